@@ -71,10 +71,11 @@ def test_it_is_tagged_and_says_its_language_and_title(
 
 
 def test_the_real_report_of_a_year_without_reports_is_short(places: dict[str, Path]) -> None:
-    """At most eleven pages, with its contents; the first has the whole picture of what is promised."""
+    """At most eleven pages, with its contents; the first counts what is promised, the second draws it."""
     pages = PdfReader(made(places, "real", "nn")).pages
     assert 6 < len(pages) <= 11
-    assert "Arbeidstilsynet–politiet–UDI" in pages[0].extract_text()
+    assert ("I alt 132" in (first := pages[0].extract_text()), "Innhald" in first) == (True, True)
+    assert "Arbeidstilsynet–politiet–UDI" in pages[1].extract_text()
 
 
 def test_headings_leave_no_level_out(places: dict[str, Path]) -> None:

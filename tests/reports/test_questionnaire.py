@@ -138,11 +138,14 @@ def test_a_reply_says_what_it_answers_and_what_the_ministries_are_to_do(places: 
         in first
     )
     assert first.count("☐") == text.count("Kryss av for det som stemmer, og stryk resten.") == 1
-    assert "| Barne- og familiedepartementet, BFD | 8 | 3, 5, 7, 12, 13, 14, 15, 1" in text
+    assert "| Barne- og familiedepartementet, BFD | 3, 7, 8, 12, 13, 14 | 5, 15, 16, 1" in text
     assert "- **Frist for svar:** \\_" in first.partition("- **Anledning (brev av):** \\_")[2]
     assert re.findall(r"(?m)^## Tidligere runde: GRETAs rapport om Norge, runde (\d)", text) == ["2", "1"]
-    assert "| 2022, «oppfordrer innstendig» | 4 | ☐ Politiet, JD, den høyere påtalemyndighet |" in text
+    led = heading(text, "21\\. Helsehjelp").partition("- **Ansvarlig (forslag):** ☐ HOD \\_")[2]
+    assert "\n- **Kan bidra:** ☐ JD ☐ AID ☐ BFD ☐ UD\n" in led
+    assert text.count("☐ Dette er vår lesning av loven.") == text.count("\n### Artikkel ")
     for known in (
+        "| 2022, «oppfordrer innstendig» | 4 | ☐ JD |",
         "GRETA(2022)07 (datoen er ikke funnet: ",
         "20.–24. september 2021",
         "artikkel 15 nr. 2–4)",
@@ -156,7 +159,9 @@ def test_figures_and_practice_stand_once_and_each_section_says_what_it_gives(
     """Where a figure stands is told by number, and the sections of an act stand together."""
     text = report(places, "real", "obligations", "markdown", "en")
     assert text.count("received assistance: about 200") == 1
-    assert "**Figures:**\n\n- See also 1 and 5.\n" in text
+    assert "\n- **See also:** 15; 5 (figures)\n" in heading(text, "21\\. ")
+    assert "**Practice:**\n\n- ☐ " in heading(text, "21\\. ")
+    assert "practice" not in heading(text, "25\\. ")
     assert text.count("separate units for risk assessment") == 1
     law = text.split("**The law (Article 15(4)):**")[1].split("\n**")[0]
     assert re.search(

@@ -784,22 +784,26 @@ def test_the_table_of_a_reply_counts_the_points_of_its_sections(places: dict[str
     for name, points, measures in rows:
         escaped = name.replace(".", "\\.", 1)
         section = text.partition(f"\n### {escaped}\n")[2].partition("\n### ")[0]
-        listed = section.partition("- **Hvem")[0].partition("**Besvares også her")[0]
+        listed = section.partition("- **Ansvarlig")[0].partition("**Besvares også her")[0]
         assert int(points) == (listed.count("\n- ") - listed.count(" Besvares under ") or 1)
         told = "- ☐" in section.partition("**Kort sagt")[2]
         none = re.fullmatch(r"ingen tiltak( \(\d+\))?", measures)
         assert told == (none is None)
-    assert text.count("hvordan prinsippet gjennomføres (punkt c; tiltak 13") == 1
-    assert "Straffrihet for ofre i praksis, punkt a: Bringe" in text.partition("### 18")[2]
+    assert text.count("hvordan prinsippet gjennomføres (punkt a; tiltak 13") == 1
+    assert "praksis», punkt a: Bringe" not in text.partition("### 18")[2]
+    assert "straffesakskjeden», punkt c: Sikre" in text.partition("### 2")[2].partition("### 3")[0]
     mechanism = text.partition("### 3")[2].partition("### 4")[0]
-    assert ("**Se også:** 13\n" in mechanism, "**Praksis:**\n\n- ☐ Alle" in mechanism) == (True, True)
+    assert (
+        "**Se også:** 13; 1 og 2 (praksis)\n" in mechanism,
+        "**Praksis:**\n\n- ☐ Alle" in mechanism,
+    ) == (True, True)
     sources = [int(n) for n in re.findall(r"\[(\d+)", text.partition("## Kilder")[2].replace("\\", ""))]
     assert sources == sorted(sources)
     assert ("artikkel 12 nr\\. 7" in mechanism.replace("12 nr.", "12 nr\\."), "29 nr. 4" in text) == (
         True,
         False,
     )
-    assert ("2. Straffrihet for ofre i praksis", "3", "ingen tiltak (3)") in rows
+    assert ("2. Straffrihet for ofre i praksis", "4", "skal bare vurderes (1), ingen tiltak (3)") in rows
     assert text.count("«delvis» betyr at") == 1
 
 

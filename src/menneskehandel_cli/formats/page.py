@@ -100,8 +100,9 @@ _SILENT = {
 def differing(table: Table, lang: Lang) -> Table:
     """The table without the columns in which every row says the same, which the caption says once."""
     alike = {place: set(said) for place, said in enumerate(zip(*table.rows, strict=True))}
-    left_out = [place for place, said in alike.items() if place and len(said) == 1 and table.rows[1:]]
     silent = {say(key, lang): say(words, lang) for key, words in _SILENT.items()}
+    few = alike if table.rows[1:] else [place for place, said in alike.items() if said <= {"–", *silent}]
+    left_out = [place for place in few if place and len(alike[place]) == 1]
     each = msg("{column}: {value} for all")
     once = "; ".join(
         silent.get(value) or say(each, lang, column=table.head[place], value=value)

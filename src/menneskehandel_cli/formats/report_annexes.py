@@ -50,9 +50,10 @@ def coverage_and_gaps(
     told = (say("report.coverage.note", lang), *_partly(frame.closing, lang), recurring)
     yield Paragraph(" ".join(filter(None, told)))
     for view in demanded_views(context):
-        read = f". {say(_OURS, lang)}" if view.counts.total > view.counts.law["unread"] else ""
-        note = f"{view.title.pick(lang)}{read}"
-        yield replace(demanded_picture(view, context.register, lang), note=note)
+        drawn, unread = demanded_picture(view, context.register, lang), view.counts.law["unread"]
+        ours = msg("{finding} (our reading, which no lawyer has confirmed)")
+        title = say(ours, lang, finding=drawn.title) if view.counts.total > unread else drawn.title
+        yield replace(drawn, title=title, note=f"{view.title.pick(lang)}.")
     rows = [row if compares else replace(row, before=row.after) for row in coverage]
     changed = [row for row in rows if row.after.kind == "convention" and row.before != row.after]
     yield from [coverage_table(changed, lang)] if changed else []

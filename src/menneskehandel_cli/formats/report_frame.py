@@ -10,6 +10,7 @@ from menneskehandel_cli.formats.page import with_languages, write_page
 from menneskehandel_cli.formats.report_parts import names
 from menneskehandel_cli.formats.stamp import Stamp, made
 from menneskehandel_cli.language import Lang, day, msg, say
+from menneskehandel_cli.models.publication import Publication
 from menneskehandel_cli.reports.frame import Frame, Mainline
 from menneskehandel_cli.reports.yearly import YearlyView
 
@@ -53,6 +54,12 @@ def days_of(frame: Frame, lang: Lang) -> dict[str, str]:
     return {end: day(state.commit.day.isoformat(), lang) for end, state in ends.items()}
 
 
+def published(known: Publication, lang: Lang) -> dict[str, str]:
+    """Who keeps the record and where it is, or a line to fill in."""
+    who = known.publisher.name.pick(lang) if known.publisher else ""
+    return {"publisher": who or "_" * 12, "address": known.address or "_" * 12}
+
+
 def head_of(
     title: str,
     frame: Frame,
@@ -73,7 +80,8 @@ def head_of(
     meta = [unjudged(register.unjudged, lang)] if register.unjudged else []
     meta += notes
     as_of = day(frame.closing.as_of.isoformat(), lang)
-    meta += [] if any(as_of in note for note in meta) else [say("status.as_of", lang, day=as_of)]
+    dated = letter or any(as_of in note for note in meta)
+    meta += [] if dated else [say("status.as_of", lang, day=as_of)]
     coordinator = names(register, [known.coordinator], lang) if known is not None else ""
     if not letter:
         if compares and frame.opening.commit.id != frame.closing.commit.id:
@@ -81,6 +89,7 @@ def head_of(
         if known is not None:
             if not draft and not known.publication.official:
                 meta.append(say("report.not_official", lang))
+                meta.append(say("report.publisher", lang, **published(known.publication, lang)))
             meta.append(say(msg("Coordinator: {actor}"), lang, actor=coordinator))
     page = Page(
         title=title,

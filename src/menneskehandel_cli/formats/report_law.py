@@ -22,10 +22,10 @@ def law_annex(notes: Notes) -> Iterator[Block]:
     by_article = grouped((notes.article(laws[name]), laws[name]) for name in sorted(laws, key=natural))
     if laws:
         yield Heading(annex(msg("The law"), notes.lang), 2, "law")
-    if any(law.ours for law in laws.values()):
-        yield Paragraph(say(msg("☐ This annex is our reading of the law."), notes.lang))
     for name, found in sorted(by_article.items(), key=lambda one: natural(one[0])):
         yield Heading(notes.called(notes.register.obligations[name]), 3, f"law-{name}")
+        if any(law.ours for law in found):
+            yield Paragraph(say("report.law.tick", notes.lang))
         for law in found:
             yield from _told(law, notes)
 
@@ -35,18 +35,21 @@ def has_law(law: RequirementLaw) -> bool:
     return any(place.kind != "practice" for place in law.provisions)
 
 
-def practice(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
-    """What is done in practice under the articles that a demand is about: each once in the document."""
-    here, lines, others = notes.called(chapter.owner), dict[str, None](), dict[str, None]()
-    for law in notes.laws(chapter):
-        for place in law.provisions:
-            if place.kind == "practice":
-                text = without_stop(place.text.pick(notes.lang))
-                if (there := notes.told_at(f"practice {text}", here)) == here:
-                    lines[f"{'☐ ' if law.ours else ''}{text}.{notes.of(place.source)}"] = None
-                else:
-                    others[there] = None
-    yield from listed(notes.say(msg("Practice")), (*lines, *notes.elsewhere(others)), prose=True)
+def practice(chapter: AnswerChapter, notes: Notes) -> tuple[list[str], list[str]]:
+    """What is done in practice under the articles that a demand is about, and where more of it stands.
+
+    Each once in the document, but one or two lines again where there is nothing else.
+    """
+    here, lines = notes.called(chapter.owner), dict[str, str]()
+    for law in notes.practised(chapter):
+        for place in (one for one in law.provisions if one.kind == "practice"):
+            text = without_stop(place.text.pick(notes.lang))
+            there = notes.told_at(f"practice {text}", here)
+            lines.setdefault(f"{'☐ ' if law.ours else ''}{text}.{notes.of(place.source)}", there)
+    if here not in lines.values() and not [*lines][2:]:
+        return [*lines], []
+    told = [line for line, there in lines.items() if there == here]
+    return told, [there for there in lines.values() if there != here]
 
 
 def _told(law: RequirementLaw, notes: Notes) -> Iterator[Block]:

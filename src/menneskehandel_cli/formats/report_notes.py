@@ -8,9 +8,12 @@ from itertools import groupby
 from menneskehandel_cli.formats.report_parts import names
 from menneskehandel_cli.language import Lang, Parts, fill, listing, msg, say
 from menneskehandel_cli.models import Article, Obligation, Recommendation, RequirementLaw, Source
+from menneskehandel_cli.models.base import themes_in
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.register.citing import cite_parts, document_title, places
+from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.answers import AnswerChapter, AnswersView
+from menneskehandel_cli.reports.selection import asked_for
 
 
 class Notes:
@@ -29,10 +32,11 @@ class Notes:
         self.every = [*self.here, *(chapter for one in view.questions for chapter in one.chapters)]
         asked = [one.owner.id for one in self.here if isinstance(one.owner, Recommendation)]
         self._place = {} if view.since else {id: str(n) for n, id in enumerate(asked, 1)}
-        held = [(item, self.called(one.owner)) for one in self.here for item in one.requirements]
-        # Where each is answered: where it is counted, or else where it first stands.
-        held.sort(key=lambda each: not each[0].counts)
-        self.headings = {item.counted_at: heading for item, heading in held[::-1]}
+        held = [(item, one) for one in self.here for item in one.requirements]
+        self.points = {item.id: self.called(one.owner) for item, one in held}
+        # Where each is answered: where it first stands, unless it is all that another section has.
+        held.sort(key=lambda each: not (each[0].counts and len(each[1].requirements) == 1))
+        self.headings = {item.counted_at: self.called(one.owner) for item, one in held[::-1]}
 
     @cached_property
     def _named(self) -> set[str]:
@@ -74,6 +78,19 @@ class Notes:
         whole = {law.requirement for law in chapter.laws if named.isdisjoint(of(self.article(law)))}
         return [law for law in chapter.laws if law.requirement in named | whole]
 
+    def practised(self, chapter: AnswerChapter) -> list[RequirementLaw]:
+        """Those whose practice is on a demand: of an article named as a whole, what is on its themes."""
+        owner, known = chapter.owner, self.register.obligations
+        refs = [ref.id for ref in owner.articles] if isinstance(owner, Recommendation) else []
+        own = {x.id: x.themes for ref in refs if ref in known for x in known[ref].requirements}
+        about = themes_in(owner, owner.requirements)
+        return [law for law in self.laws(chapter) if asked_for(own.get(law.requirement, ()), about)]
+
+    def answered(self, chapter: AnswerChapter) -> list[Requirement]:
+        """The points of a demand that are answered in its section."""
+        here = self.called(chapter.owner)
+        return [x for x in chapter.requirements if self.headings.get(x.counted_at, here) == here]
+
     def akin(self, chapter: AnswerChapter) -> list[str]:
         """The numbers of the other demands that the same tasks follow up, or on the same articles."""
         tasks, named = _content(chapter)
@@ -97,12 +114,11 @@ class Notes:
         """The heading under which something was first told, which is ``here`` if it has not been."""
         return self._told.setdefault(key, here)
 
-    def elsewhere(self, headings: Iterable[str]) -> list[str]:
+    def elsewhere(self, headings: Iterable[str]) -> str:
         """Where more stands: the numbers of the demands, or their headings; empty if nowhere."""
         numbers = sorted((re.sub(r"^(\d+)\. .*", r"\1", one) for one in headings), key=natural)
-        quoted = [one if one.isdigit() else self.say(msg("“{text}”"), text=one) for one in numbers]
-        where = listing(quoted, self.lang)
-        return [self.say(msg("See also {numbers}."), numbers=where)] if quoted else []
+        quoted = (one if one.isdigit() else self.say(msg("“{text}”"), text=one) for one in numbers)
+        return listing([*quoted], self.lang)
 
     def of(self, source: Source | None) -> str:
         """The mark that refers to a source."""

@@ -8,7 +8,7 @@ from menneskehandel_cli.formats.report_law import has_law, practice
 from menneskehandel_cli.formats.report_notes import Notes
 from menneskehandel_cli.language import Lang, The, count, day, fill, listing, msg, say
 from menneskehandel_cli.language.runs import first_sentence, without_stop
-from menneskehandel_cli.models import Obligation, Provision, Recommendation, Status, Task
+from menneskehandel_cli.models import Indicator, Obligation, Provision, Recommendation, Status, Task
 from menneskehandel_cli.register import Link, grouped
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.answers import AnswerChapter
@@ -36,25 +36,31 @@ def demand_blocks(chapter: AnswerChapter, notes: Notes, inside: str = "") -> Ite
             yield report_parts.moved_table(chapter.moved, notes.register, lang)
         return
     yield from _points(chapter, notes)
-    yield from _about_it(chapter, notes)
-    yield from practice(chapter, notes)
+    done, counted = practice(chapter, notes), _figures(chapter, notes)
+    yield from _about_it(chapter, {msg("practice"): done[1], msg("figures"): counted[1]}, notes)
+    yield from report_parts.listed(notes.say(msg("Practice")), done[0], prose=True)
     yield from _measures(chapter, notes)
     new = [fund for fund in chapter.funding if notes.told_at(fund.id, here) == here]
     money = [report_parts.set_aside(fund, lang) + notes.of(fund.source) for fund in new]
     yield from report_parts.listed(
         notes.say(msg("Funding that the strategy mentions")), money, prose=True
     )
-    replies = chapter.owner.replies if isinstance(chapter.owner, Recommendation) else ()
+    replies = owner.replies if isinstance(owner, Recommendation) else ()
     said = [f"{day(one.date, lang)}: {one.text.pick(lang)}{notes.of(one.source)}" for one in replies]
     yield from report_parts.listed(notes.say("section.replies"), said, prose=True)
     yield from _assessments(chapter, notes)
-    yield from report_parts.listed(notes.say(msg("Figures")), _figures(chapter, notes))
-    if chapter.left_out or chapter.law_left_out:
-        said = [count("report.left_out", chapter.left_out, lang)] if chapter.left_out else []
-        said += [notes.say(msg("Our reading of the law is left out."))] if chapter.law_left_out else []
-        yield Paragraph(" ".join(said))
-    points = sum(item.counts for item in chapter.requirements)
-    yield from space_for_reply(lang, points, notes.number(chapter.owner))
+    series = ((x, "; ".join(fill(figure(one), lang) for one in x.observations)) for x in counted[0])
+    figures = (f"{x.title.pick(lang)}: {said}{notes.of(x.source)}" for x, said in series)
+    yield from report_parts.listed(notes.say(msg("Figures")), figures)
+    yield from _left_out(chapter, notes)
+    yield from space_for_reply(lang, len(notes.answered(chapter)), notes.number(chapter.owner))
+
+
+def _left_out(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
+    """How much of ours is left out."""
+    said = [count("report.left_out", chapter.left_out, notes.lang)] if chapter.left_out else []
+    said += [notes.say(msg("Our reading of the law is left out."))] if chapter.law_left_out else []
+    yield from [Paragraph(" ".join(said))] if said else []
 
 
 def words_of(owner: Recommendation, notes: Notes) -> str:
@@ -62,11 +68,15 @@ def words_of(owner: Recommendation, notes: Notes) -> str:
     return f"{without_stop(owner.text.pick(notes.lang))}.{notes.of(owner.source)}"
 
 
-def _about_it(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
-    """Who can answer a demand, the articles that it as a whole is about, and where the law on it is."""
+def _about_it(
+    chapter: AnswerChapter, others: Mapping[str, Collection[str]], notes: Notes
+) -> Iterator[Block]:
+    """Who can answer a demand, the articles and the law that it is about, and what ``others`` tell."""
     view, owner = notes.view, chapter.owner
-    who = who_answers(chapter, notes, each=True)
-    facts = [("report.who.answers", who), (msg("Draft by"), "_" * 12)]
+    box = "☐\N{NO-BREAK SPACE}" if any(chapter.who.values()) else ""
+    led = f"☐\N{NO-BREAK SPACE}{notes.names([chapter.lead], short=True)} " if chapter.lead else ""
+    who = [box + notes.names([one], short=True) for one in chapter.who if one != chapter.lead]
+    facts = [("report.who.leads", led + "_" * 12), ("report.who.helps", (" " if box else ", ").join(who))]
     if isinstance(owner, Recommendation):
         of_points = {name for part in owner.parts for name in part.articles if view.editorial}
         named = [
@@ -75,16 +85,21 @@ def _about_it(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
             if ref.id not in of_points and (view.editorial or ref.basis != "editorial")
         ]
         facts.append((msg("Convention articles"), report_parts.capital(notes.articles(named))))
-    words = {True: msg("see the annex, {articles}"), False: msg("none found on {articles}")}
-    read = grouped(
-        (has_law(law), law.requirement) for law in notes.laws(chapter) if law.extent != "unread"
-    )
-    told = [notes.say(words[one], articles=notes.articles(read[one])) for one in words if one in read]
-    none = [] if chapter.law_left_out or told else [notes.say(msg("no law has been read on this"))]
-    facts.append(("section.law", "; ".join((*told, *none))))
-    facts.append((msg("See also"), listing(akin, notes.lang) if (akin := notes.akin(chapter)) else ""))
+    facts.append(("section.law", _law_on(chapter, notes)))
+    also = [listing(akin, notes.lang)] if (akin := notes.akin(chapter)) else []
+    also += [f"{notes.elsewhere({*there})} ({notes.say(of)})" for of, there in others.items() if there]
+    facts.append((msg("See also"), "; ".join(also)))
     if known := tuple((notes.say(key), said) for key, said in facts if said):
         yield Facts(known)
+
+
+def _law_on(chapter: AnswerChapter, notes: Notes) -> str:
+    """Where the law on a demand is, and on which of its articles none has been found."""
+    words = {True: msg("see the annex, {articles}"), False: msg("none found on {articles}")}
+    read = grouped((has_law(x), x.requirement) for x in notes.laws(chapter) if x.extent != "unread")
+    told = [notes.say(words[one], articles=notes.articles(read[one])) for one in words if one in read]
+    none = [] if chapter.law_left_out or told else [notes.say(msg("no law has been read on this"))]
+    return "; ".join((*told, *none))
 
 
 def _points(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
@@ -93,26 +108,30 @@ def _points(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
     parts = owner.parts if isinstance(owner, Recommendation) and notes.view.editorial else ()
     articles = {part.id: notes.articles(part.articles) for part in parts}
     for item in (one for one in chapter.requirements if one.id != owner.id):
-        about = articles.get(item.id)
-        letter = [f"{one})" for one in _letter(item.id)]
-        said = [*letter, item.record.text.pick(notes.lang), *([f"({about})"] if about else [])]
-        if not item.counts:
-            there = notes.headings.get(item.counted_at, here)
+        letter, about = _letter(item.id), articles.get(item.id)
+        said = [letter and f"{letter})", item.record.text.pick(notes.lang), about and f"({about})"]
+        if (there := notes.headings.get(item.counted_at, here)) != here:
+            said.append(answered_at([there], notes))
+        elif not item.counts and notes.points.get(item.counted_at, here) == here:
             name = without_stop(notes.name(item.counted_at))
-            alone = notes.say(msg("Counted together with: {name}."), name=name)
-            said.append(answered_at([there], notes) if there != here else alone)
-        texts.append(" ".join(said))
-    if texts:
-        yield Bullets(tuple(texts), prose=True)
+            said.append(notes.say(msg("Counted together with: {name}."), name=name))
+        texts.append(" ".join(filter(None, said)))
+    yield from [Bullets(tuple(texts), prose=True)] if texts else []
     also = (
-        f"{', '.join((notes.called(one.owner), *at))}: {item.record.text.pick(notes.lang)}"
+        f"{_point(one.owner, item, notes)}: {item.record.text.pick(notes.lang)}"
         for each in notes.view.instruments
         for one in each.chapters
         for item in one.requirements
-        for at in ([notes.say(msg("point {names}"), names=letter) for letter in _letter(item.id)],)
-        if one is not chapter and not item.counts and notes.headings.get(item.counted_at) == here
+        if one is not chapter and notes.headings.get(item.counted_at) == here
     )
     yield from report_parts.listed(notes.say(msg("Also answered here")), also, prose=True)
+
+
+def _point(owner: Obligation, item: Requirement, notes: Notes) -> str:
+    """A demand, in quotes where it has a number, and which point of it."""
+    called, letter = notes.called(owner), _letter(item.id)
+    named = notes.say(msg("“{text}”"), text=called) if notes.number(owner) else called
+    return ", ".join((named, *([notes.say(msg("point {names}"), names=letter)] if letter else [])))
 
 
 def _letter(point: str) -> str:
@@ -155,8 +174,7 @@ def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
 
 def _answered(chapter: AnswerChapter, notes: Notes) -> tuple[list[Requirement], dict[str, list[str]]]:
     """The points that are answered here, and the letters of those that each task follows up."""
-    own, places = notes.called(chapter.owner), notes.headings
-    held = [x for x in chapter.requirements if x.counts or places.get(x.counted_at, own) == own]
+    held = notes.answered(chapter)
     answers = ((item, one) for item in chapter.requirements for one in item.answers)
     by_task = grouped((task, item) for item, one in answers for task in one.tasks)
     return held, {task: [_letter(x.id) for x in items if x in held] for task, items in by_task.items()}
@@ -260,30 +278,17 @@ def _assessments(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
         yield Paragraph(said, prose=True, mark=notes.say(f"side.{one.side}"))
 
 
-def _figures(chapter: AnswerChapter, notes: Notes) -> Iterator[str]:
-    """The series: what each counts, and its figures, or where an earlier demand has told them."""
-    here, lang, others = notes.called(chapter.owner), notes.lang, dict[str, None]()
-    for item in chapter.figures:
-        if (there := notes.told_at(f"figure {item.id}", here)) != here:
-            others[there] = None
-            continue
-        figures = "; ".join(fill(figure(found), lang) for found in item.observations)
-        yield f"{item.title.pick(lang)}: {figures}{notes.of(item.source)}"
-    yield from notes.elsewhere(others)
+def _figures(chapter: AnswerChapter, notes: Notes) -> tuple[list[Indicator], list[str]]:
+    """The series that are told here, and where earlier demands have told the others."""
+    here = notes.called(chapter.owner)
+    told = [(item, notes.told_at(f"figure {item.id}", here)) for item in chapter.figures]
+    return [item for item, at in told if at == here], [at for _, at in told if at != here]
 
 
 def round_of(owner: Obligation, notes: Notes) -> str:
     """The year of the round, or that the strategy restates it."""
     asked = notes.register.instrument_with(owner)
     return str((asked and asked.year) or notes.say(msg("restated in the strategy")))
-
-
-def who_answers(chapter: AnswerChapter, notes: Notes, *, each: bool = False) -> str:
-    """Who can answer, after a box where any of it is our judgement; ``each`` with its own."""
-    if each and any(chapter.who.values()):
-        return " ".join(f"☐\N{NO-BREAK SPACE}{notes.names([one], short=True)}" for one in chapter.who)
-    who = report_parts.capital(notes.names(chapter.who, short=True))
-    return f"☐\N{NO-BREAK SPACE}{who}" if any(chapter.who.values()) else who
 
 
 def answered_at(headings: Iterable[str], notes: Notes) -> str:

@@ -4,6 +4,7 @@ A draft reply must not present our judgement as the country's position: links of
 the law are proposals, which can be left out.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -45,6 +46,8 @@ class AnswerChapter:
     requirements: tuple[Requirement, ...]
     who: Mapping[str, bool]
     """Who can answer, and whether that is our judgement."""
+    lead: str
+    """The one proposed to lead the answer; empty if nothing points to one."""
     left_out: int
     """How many of our links are left out."""
     left_out_of: Mapping[str, int]
@@ -207,6 +210,7 @@ def _chapter(
         owner=owner,
         requirements=inside,
         who=_who(context, inside, editorial=editorial),
+        lead=_lead(context, inside, editorial=editorial),
         left_out=len(reaching) - len(links) if whole else sum(left_out_of.values()),
         left_out_of=left_out_of,
         law_left_out=() if editorial else _ours(by_law),
@@ -264,6 +268,13 @@ def _who(context: RuleContext, items: Iterable[Requirement], *, editorial: bool)
             if editorial or not ours:
                 found[actor] = found.get(actor, True) and ours
     return dict(sorted(found.items(), key=lambda one: one[0] not in owners))
+
+
+def _lead(context: RuleContext, items: Iterable[Requirement], *, editorial: bool) -> str:
+    """Who is named first, or alone, as able to follow up most of the points."""
+    able = (follow_up(context, item.owner, item.record) for item in items if editorial)
+    led = (one.actors[0] for one in able if len(one.actors) == 1 or one.basis == "judgement")
+    return max(found, key=found.__getitem__) if (found := Counter(led)) else ""
 
 
 def _figures(register: Register, items: Iterable[Requirement]) -> tuple[Indicator, ...]:

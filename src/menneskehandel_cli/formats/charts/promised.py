@@ -1,6 +1,7 @@
 """What is promised: one square for each task, in a row for each measure."""
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Picture, Table
@@ -17,7 +18,13 @@ from menneskehandel_cli.formats.charts.markup import (
 )
 from menneskehandel_cli.formats.promised import WORDS, finding
 from menneskehandel_cli.language import Lang, day, msg, nmsg, say
-from menneskehandel_cli.reports.promised import PromisedMeasure, PromisedTask, PromisedView, TaskCounts
+from menneskehandel_cli.reports.promised import (
+    PromisedArea,
+    PromisedMeasure,
+    PromisedTask,
+    PromisedView,
+    TaskCounts,
+)
 
 _SIGNS = {"completed": "tick", "in_progress": "way", "discontinued": "cross", "passed": "late"}
 _WORDS = {_SIGNS.get(kind, kind): words for kind, words in WORDS.items()}
@@ -28,7 +35,7 @@ def promised_picture(view: PromisedView, lang: Lang, address: Address = no_addre
     """A square for each task, which leads to it; the name of each measure leads to the measure."""
     areas = [
         {
-            "name": on_one_line(f"{area.number} {(area.title.pick(lang) if area.title else '')}"),
+            "name": _called(area, lang),
             "sum": _assessed(area.counts, lang),
             "rows": [_row(given, lang, address) for given in area.measures],
         }
@@ -43,7 +50,14 @@ def promised_picture(view: PromisedView, lang: Lang, address: Address = no_addre
     told = [finding(view, lang), *(f"{area['name']}: {area['sum']}" for area in areas if area["sum"])]
     note = msg("A square for each task, by measure. It is filled when the task is recorded as completed.")
     markup = drawn("promised", areas=areas, key=key, note=say(note, lang))
-    return Picture(finding(view, lang), markup, _numbers(view, lang), clean(f"{'. '.join(told)}."))
+    rows = [(_name(given, lang), given.counts) for area in view.areas for given in area.measures]
+    counted = _numbers([*rows, (say("chart.total", lang), view.counts)])
+    head = ("column.measure", "chart.total", *(_WORDS[kind] for kind in _COLUMNS))
+    caption = say(msg("Tasks of each measure"), lang)
+    numbers = figures(
+        caption, (say(x, lang) for x in head), ((name, n[:-1]) for name, n in counted), lang
+    )
+    return Picture(finding(view, lang), markup, numbers, clean(f"{'. '.join(told)}."))
 
 
 def promised_small(view: PromisedView, lang: Lang) -> Picture:
@@ -89,6 +103,10 @@ def _name(given: PromisedMeasure, lang: Lang) -> str:
     return on_one_line((given.measure.short_title or given.measure.title).pick(lang))
 
 
+def _called(area: PromisedArea, lang: Lang) -> str:
+    return on_one_line(f"{area.number} {area.title.pick(lang) if area.title else ''}")
+
+
 def _assessed(counts: TaskCounts, lang: Lang) -> str:
     """How many are only to be assessed; empty if none is."""
     whole = nmsg("{n} task, for assessment only", "{n} tasks, all for assessment only")
@@ -97,13 +115,16 @@ def _assessed(counts: TaskCounts, lang: Lang) -> str:
     return say(said, lang, n=counts.assess) if counts.assess else ""
 
 
-def _numbers(view: PromisedView, lang: Lang) -> Table:
-    """A row for each measure, and the sum."""
-    head = ("column.measure", "chart.total", *(_WORDS[kind] for kind in _COLUMNS))
-    rows = [(_name(given, lang), given.counts) for area in view.areas for given in area.measures]
-    numbers = (
-        (name, (of.total, of.do, of.go, of.assess, of.completed, of.passed))
-        for name, of in (*rows, (say("chart.total", lang), view.counts))
-    )
-    caption = say(msg("Tasks of each measure"), lang)
-    return figures(caption, (say(words, lang) for words in head), numbers, lang)
+def promised_areas(view: PromisedView, lang: Lang) -> Table:
+    """A row for each focus area, and the sum, with the tasks that have no owner."""
+    rows = [(_called(area, lang), area.counts) for area in view.areas]
+    shown = _numbers([*rows, (say("chart.total", lang), view.counts)])
+    columns = [*_COLUMNS, msg("without a named owner")]
+    head = ("area", "chart.total", *(_WORDS.get(kind, kind) for kind in columns))
+    return figures(say(msg("The tasks, by focus area"), lang), (say(x, lang) for x in head), shown, lang)
+
+
+def _numbers(rows: Iterable[tuple[str, TaskCounts]]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """The numbers of each row; the last are the tasks without an owner."""
+    for name, of in rows:
+        yield name, (of.total, of.do, of.go, of.assess, of.completed, of.passed, of.without_owner)

@@ -17,7 +17,7 @@ from menneskehandel_cli.formats.report_parts import by_hand, capital, listed
 from menneskehandel_cli.language import Day, Lang, Phrase, Refused, The, fill, listing, msg, name_of, say
 from menneskehandel_cli.language.days import day, last_day
 from menneskehandel_cli.language.runs import tags_in, unlabelled
-from menneskehandel_cli.models import Obligation, Recommendation
+from menneskehandel_cli.models import Recommendation
 from menneskehandel_cli.models.obligation import Event
 from menneskehandel_cli.models.questionnaire import Questionnaire
 from menneskehandel_cli.register import grouped
@@ -56,22 +56,14 @@ def _blocks(frame: Frame, notes: Notes) -> Iterator[Block]:
     asked = [one for one in view.instruments if one.chapters or one.instrument.kind == "convention"]
     empty = [one for one in view.instruments if one not in asked]
     newest = _newest(asked, view)
-    if newest is not None:
-        first = msg("This draft begins with the most recent report that we know of: {title}.")
-        form = msg("A later round is under way. If its questionnaire is answered, follow its questions.")
-        said = notes.say(first, title=newest.instrument.title.pick(lang))
-        yield Paragraph(" ".join((said, *([notes.say(form)] if empty else []))))
     divided = [*_divided(frame, notes)] if view.editorial and not view.since else []
-    yield from _about(notes, numbered=bool(divided))
+    later = newest is not None and bool(empty)
+    told = _since(notes) if view.since else _about(notes, newest, later=later, numbered=bool(divided))
+    yield from (told if notes.here or not view.since else ())
     yield from (_without_report(one, notes) for one in empty)
     yield from divided
     for instrument in asked:
-        yield from _head(instrument, newest, notes)
-        for chapter in instrument.chapters:
-            if not chapter.answered_at and (not view.since or chapter.changes):
-                yield from reply.demand_blocks(chapter, notes)
-        if not view.since:
-            yield from _answered_later(instrument, notes)
+        yield from _round(instrument, newest, notes)
     for number, answer in enumerate(view.questions, 1):
         yield from _answer(answer, f"question-{number}", notes)
     yield from law_annex(notes)
@@ -97,8 +89,8 @@ def _newest(asked: Iterable[InstrumentChapter], view: AnswersView) -> Instrument
     return None if view.since else next(rounds, None)
 
 
-def _head(one: InstrumentChapter, newest: InstrumentChapter | None, notes: Notes) -> Iterator[Block]:
-    """The heading of a round, and what has happened in it."""
+def _round(one: InstrumentChapter, newest: InstrumentChapter | None, notes: Notes) -> Iterator[Block]:
+    """A round: its heading, what has happened in it, and its demands."""
     lang, title, year = notes.lang, one.instrument.title.pick(notes.lang), one.instrument.year
     same = newest is not None and newest.instrument.body == one.instrument.body
     if newest is not None and same and year and year < (newest.instrument.year or 0):
@@ -106,6 +98,11 @@ def _head(one: InstrumentChapter, newest: InstrumentChapter | None, notes: Notes
     yield Heading(title, 2, one.id, record=True)
     if known := ". ".join(_dialogue(one, notes)):
         yield Paragraph(f"{known}.")
+    for chapter in one.chapters:
+        if not chapter.answered_at and (not notes.view.since or chapter.changes):
+            yield from reply.demand_blocks(chapter, notes)
+    if not notes.view.since:
+        yield from _answered_later(one, notes)
 
 
 def _without_report(empty: InstrumentChapter, notes: Notes) -> Paragraph:
@@ -116,23 +113,34 @@ def _without_report(empty: InstrumentChapter, notes: Notes) -> Paragraph:
     return Paragraph(" ".join((*known, said)), mark=empty.instrument.title.pick(notes.lang))
 
 
-def _about(notes: Notes, *, numbered: bool) -> Iterator[Block]:
-    """What the document is, and what in it is only our proposal.
+def _since(notes: Notes) -> Iterator[Block]:
+    """How many demands have changes, and that the round has no day."""
+    changed, lang = sum(bool(chapter.changes) for chapter in notes.here), notes.lang
+    since = day(notes.view.ends.opening_day.isoformat(), lang)
+    yield Paragraph(say("report.since.sum", lang, n=changed, total=len(notes.here), day=since))
+    if not any(chapter.instrument.day for chapter in notes.view.instruments):
+        yield Paragraph(say("since.no_date", lang))
 
-    ``numbered`` says whether a table of who answers which number follows.
+
+def _about(
+    notes: Notes, newest: InstrumentChapter | None, *, later: bool, numbered: bool
+) -> Iterator[Block]:
+    """What the document is and begins with, and what in it is only our proposal.
+
+    There may be a ``later`` round. ``numbered``: a table of who answers which number follows.
     """
     view, lang = notes.view, notes.lang
-    if view.since:
-        if not notes.here:
-            return
-        changed = sum(bool(chapter.changes) for chapter in notes.here)
-        since = day(view.ends.opening_day.isoformat(), lang)
-        yield Paragraph(say("report.since.sum", lang, n=changed, total=len(notes.here), day=since))
-        if not any(chapter.instrument.day for chapter in view.instruments):
-            yield Paragraph(say("since.no_date", lang))
-        return
     quiet = all(measure.status == "not_reported" for measure in notes.register.normative_measures)
     told = [say(msg("No status has been reported for any of the measures."), lang)] if quiet else []
+    asked = (one.owner for one in notes.every if isinstance(one.owner, Recommendation))
+    if any(one.source.reading == "excerpt" for one in asked):
+        told.append(say("report.draft.others", lang))
+    yield Paragraph(" ".join((say("report.draft.note", lang), *told)))
+    if newest is not None:
+        first = msg("This draft begins with the most recent report that we know of: {title}.")
+        form = msg("A later round is under way. If its questionnaire is answered, follow its questions.")
+        said = say(first, lang, title=newest.instrument.title.pick(lang))
+        yield Paragraph(f"{said} {say(form, lang)}" if later else said)
     blank = (msg("Reply due"), msg("To be sent to"), msg("Contact person"))
     yield Facts(by_hand((msg("Occasion (letter dated)"), *blank), lang))
     law = [place.read for one in notes.every for law in notes.laws(one) for place in law.provisions]
@@ -140,75 +148,64 @@ def _about(notes: Notes, *, numbered: bool) -> Iterator[Block]:
     annexed = [say("report.draft.read" if days else "report.draft.law", lang, days=days)] if law else []
     yield Paragraph(" ".join((say(f"report.draft.{'write' if numbered else 'frames'}", lang), *annexed)))
     yield Paragraph(say(f"report.editorial.{'in' if view.editorial else 'out'}", lang))
-    asked = (one.owner for one in notes.every if isinstance(one.owner, Recommendation))
-    if any(one.source.reading == "excerpt" for one in asked):
-        told.append(say("report.draft.others", lang))
-    yield Paragraph(" ".join((say("report.draft.note", lang), *told)))
 
 
 def _divided(frame: Frame, notes: Notes) -> Iterator[Block]:
     """The demands in the document's order: of which round, who can answer, and what follows them up."""
     view, lang, thread = notes.view, notes.lang, thread_view(frame.closing.context)
-    asked = grouped((one.requirement.owner.id, one) for one in thread.demands)
-    here = [(one, each) for one in view.instruments for each in one.chapters if each.owner.id in asked]
+    asked = grouped((notes.headings.get(one.requirement.id, ""), one) for one in thread.demands)
+    every = ((one, each) for one in view.instruments for each in one.chapters)
+    here = [(one, each, asked[at]) for one, each in every if (at := notes.called(each.owner)) in asked]
     if not here:
         return
-    bodies = {one.instrument.body for one, _ in here}
-    left = {body: counts for body, counts in thread.left.items() if body in bodies}
-    demands = tuple(demand for _, each in here for demand in asked[each.owner.id])
+    bodies = {one.instrument.body for one, *_ in here}
+    left = {body: thread.left[body] for body in filter(bodies.__contains__, thread.left)}
+    demands = tuple(demand for *_, found in here for demand in found)
     finding, _ = thread_finding(notes.register, replace(thread, demands=demands, left=left), lang)
-    rows = [
-        (
-            notes.called(each.owner),
-            ", ".join(filter(None, (reply.round_of(each.owner, notes), _level(each.owner, notes)))),
-            str(len(asked[each.owner.id])),
-            reply.who_answers(each, notes),
-            _far(asked[each.owner.id], lang),
-        )
-        for one, each in here
-    ]
     by = listing([The(notes.name(one)).pick(lang) for one in sorted(bodies)], lang)
     yield Heading(notes.say(msg("What {body} asks for, and who can answer"), body=by), 2, "demands")
-    numbered = all(getattr(each.owner, "paragraph", None) is None for _, each in here)
-    ours = [notes.say(msg("The numbers are ours: the paragraph numbers of the reports are not known."))]
+    ours = msg("The numbers are ours: the paragraph numbers of the reports are not known.")
+    numbered = any(getattr(each.owner, "paragraph", None) for _, each, _ in here)
     rounds = tuple(one for one in thread.rounds if one.body in bodies)
     lacks = unread(notes.register, replace(thread, rounds=rounds), lang)
-    yield Paragraph(" ".join(filter(None, (f"{finding}.", lacks, *(ours if numbered else ())))))
-    yield _by_ministry([each for _, each in here], notes)
-    head = (msg("Asked for"), msg("Round"), msg("Points"), "report.who.answers", msg("Measures"))
+    said = (f"{finding}.", lacks, "" if numbered else notes.say(ours))
+    yield Paragraph(" ".join(filter(None, said)))
+    yield _by_ministry([each for _, each, _ in here], notes)
+    head = (msg("Asked for"), msg("Round"), msg("Points"), "report.who.leads", msg("Measures"))
     if any(one.contribution == "partial" for one in demands):
         part = msg("“{part}” means that measures follow up part of what is asked for.")
         yield Paragraph(notes.say(part, part=notes.say(FAR["partial"])))
     caption = notes.say(msg("What {body} asks for, in the order of this document"), body=by)
-    yield table_of(caption, head, rows, lang)
+    yield table_of(caption, head, (_asked_in(each, found, notes) for _, each, found in here), lang)
+
+
+def _asked_in(chapter: AnswerChapter, found: Collection[Demand], notes: Notes) -> tuple[str, ...]:
+    """A row: a demand, its round, its points, who is to lead the answer, and what follows it up."""
+    owner, known = chapter.owner, notes.register
+    level = [] if known.level_of(owner) is None else [fill(level_of(known, owner), notes.lang)]
+    led = f"☐\N{NO-BREAK SPACE}{notes.names([chapter.lead], short=True)}" if chapter.lead else "____"
+    kinds = Counter(notes.say(FAR.get(one.contribution or "", NO_MEASURE)) for one in found)
+    far = (f"{kind} ({n})" if len(found) > 1 else kind for kind, n in kinds.items())
+    told = (", ".join((reply.round_of(owner, notes), *level)), str(len(found)), led, ", ".join(far))
+    return (notes.called(owner), *told)
 
 
 def _by_ministry(chapters: Iterable[AnswerChapter], notes: Notes) -> Table:
-    """Which demands each body can answer, by their numbers: alone, or with others."""
+    """Which demands each body is proposed to lead the answer to, by their numbers, and can help with."""
     found = grouped(
-        ((who, len(one.who) == 1), notes.number(one.owner)) for one in chapters for who in one.who
+        ((who, who == one.lead), notes.number(one.owner))
+        for one in chapters
+        for who in dict.fromkeys((*filter(None, [one.lead]), *one.who))
     )
     rows = (
         (
             ", ".join(dict.fromkeys(capital(notes.names([who], short=one)) for one in (False, True))),
-            *(", ".join(found.get((who, alone), ())) or "–" for alone in (True, False)),
+            *(", ".join(found.get((who, leads), ())) or "–" for leads in (True, False)),
         )
         for who in sorted({who for who, _ in found}, key=[*notes.register.actors].index)
     )
-    head = ("report.who.answers", msg("Alone"), msg("With others"))
+    head = ("report.who.body", "report.who.leads", "report.who.helps")
     return table_of(notes.say(msg("What each body can answer, by number")), head, rows, notes.lang)
-
-
-def _level(owner: Obligation, notes: Notes) -> str:
-    """How strongly it is asked for, if a source says so."""
-    known = notes.register.level_of(owner) is not None
-    return fill(level_of(notes.register, owner), notes.lang) if known else ""
-
-
-def _far(demands: Collection[Demand], lang: Lang) -> str:
-    """How far measures follow up the points of a demand."""
-    kinds = Counter(say(FAR.get(one.contribution or "", NO_MEASURE), lang) for one in demands)
-    return ", ".join(f"{kind} ({n})" if len(demands) > 1 else kind for kind, n in kinds.items())
 
 
 def _asked(asked: Questionnaire, notes: Notes) -> Facts:
@@ -240,15 +237,16 @@ def _dialogue(instrument: InstrumentChapter, notes: Notes) -> Iterator[str]:
         said = f"{when} ({event.reference})" if event.reference else when
         yield f"{capital(say(f'event.{event.kind}', lang))}: {said}{notes.of(event.source)}"
     known, number = {event.kind for event in instrument.events}, instrument.instrument.reference
+    found = {"report"} if instrument.chapters else set()
     dated = "report" in known or instrument.instrument.kind == "convention" or instrument.instrument.day
     if number and not dated:
         said = say(msg("{number} (the date has not been found: ____)"), lang, number=number)
         yield f"{capital(say('event.report', lang))}: {said}"
     same = [one for one in notes.view.instruments if one.instrument.body == instrument.instrument.body]
     usual = dict.fromkeys(event.kind for one in same for event in one.events if one.chapters)
-    left = (say(f"event.{kind}", lang) for kind in usual if kind not in {*known, "report"})
+    left = (say(f"event.{kind}", lang) for kind in usual if kind not in known | found)
     lacking = ", ".join(f"{name} ____" for name in left)
-    if lacking and instrument.chapters and instrument.instrument.year:
+    if lacking and (instrument.instrument.year or not instrument.chapters):
         yield say(msg("To be filled in (not found): {names}"), lang, names=lacking)
 
 

@@ -1,11 +1,18 @@
 """The letter to a ministry: what it is asked to report, by when and to whom, and its open tasks."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph
 from menneskehandel_cli.formats import report_parts
 from menneskehandel_cli.formats.page import table_of_differing
-from menneskehandel_cli.formats.report_frame import Arguments, ReportKind, ends_of_year, head_of
+from menneskehandel_cli.formats.report_frame import (
+    Arguments,
+    ReportKind,
+    ends_of_year,
+    head_of,
+    published,
+)
 from menneskehandel_cli.language import Lang, count, day, fill, listing, msg, say
 from menneskehandel_cli.language.runs import first_sentence
 from menneskehandel_cli.register import Register
@@ -26,7 +33,9 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     sender = say("report.letter.coordinator", lang, actor=report_parts.spelled(register, both[0], lang))
     yield Facts(((say(msg("From"), lang), sender), *report_parts.by_hand(blank, lang)))
     yield Paragraph(say(msg("Dear colleagues at the {ministry},"), lang, ministry=ministry))
-    yield Paragraph(" ".join((*_asked(view, frame, who, lang), say("report.sent_in.only", lang))))
+    kept = published(frame.strategy.publication, lang)["publisher"]
+    record = say("report.sent_in.only", lang, day=day(view.as_of.isoformat(), lang), publisher=kept)
+    yield Paragraph(" ".join((*_asked(view, frame, who, lang), record)))
     how = say("report.letter.how", lang, actor=coordinator, column=say("sheet.column.level", lang))
     rows = [Paragraph(" ".join((*_workbook(view, who, lang), how)))] if view.unreported else []
     requests = (
@@ -83,8 +92,8 @@ def _points(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
         said = (f"{fill(one.name, lang)}{where}. {fill(one.missing, lang)}" for one, where in named)
         yield Bullets(tuple(said))
     if law:
-        called = "; ".join(fill(line.name, lang) for line in law)
-        yield Paragraph(say("report.letter.law", lang, points=called))
+        called = [fill(line.name, lang) for line in law]
+        yield Paragraph(say("report.letter.law", lang, points=listing(called, lang)))
 
 
 def _asked(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[str]:
@@ -138,7 +147,7 @@ def _measures(view: MinistryView, lang: Lang) -> Iterator[Block]:
     measures = [line.chapter.measure for line in view.lines]
     # No status is the same news as no report.
     quiet = len(view.unreported) == len(measures) and {one.status for one in measures} == {"not_reported"}
-    yield table_of_differing(
+    table = table_of_differing(
         say(msg("What is recorded about the measures"), lang),
         (
             *("column.measure", msg("Shared with"), "column.tasks", msg("Without an owner")),
@@ -159,6 +168,12 @@ def _measures(view: MinistryView, lang: Lang) -> Iterator[Block]:
         ),
         lang,
     )
+    sums = (
+        str(sum(map(int, x))) if "".join(x).isdecimal() else ""
+        for x in [*zip(*table.rows, strict=True)][1:]
+    )
+    whole = (say("chart.total", lang), *sums)
+    yield replace(table, rows=(*table.rows, whole)) if table.rows[1:] else table
 
 
 def _last(line: LetterLine, lang: Lang) -> str:
