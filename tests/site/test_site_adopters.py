@@ -16,6 +16,7 @@ No,Title,title.ga,Focus area,Action no.,Action,Responsible,Partners,Due date,Sta
 1,Train,Oiliúint,Prevention,1.1,Train all,AGS,DoJ,2026,Completed,"10(1), 12(1)(a), 12(1)",1200000
 1,Train,Oiliúint,Prevention,1.2,Train more,DoJ,HSE,2025,In progress,10(1),1200000
 2,Prosecute,Ionchúiseamh,Prosecution,2.1,Set up a unit,AGS,DoJ,2025,,10(2),75000
+3,Élan,Éalú,Prosecution,,,AGS,,,,,
 """
 BODIES = """Short form,Name,name.ga,Kind
 DoJ,Department of Justice,An Roinn Dlí agus Cirt,ministry
@@ -77,6 +78,8 @@ def test_those_who_report_are_no_ministries_and_one_task_is_no_tasks(mh: Mh, ire
     assert "## Responsible bodies" in told
     assert "0 of 1 task recorded" in words(ireland, "T02")
     assert "1 of 2 tasks recorded" in words(ireland, "T01")
+    assert "No tasks are recorded" in words(ireland, "T03")
+    assert ">É</h2>" not in (ireland.folder / "en/a-z-2.html").read_text(encoding="utf-8")
 
 
 def test_a_body_that_is_responsible_is_not_a_partner_as_well(mh: Mh, ireland: Made) -> None:

@@ -102,20 +102,13 @@ def deadline_of(task: Task, as_of: date, lang: Lang) -> str:
 
 def coverage_table(rows: Iterable[CoverageRow], lang: Lang) -> Table:
     """The classes of each instrument at both ends, "12 → 14" where they changed; and its own words."""
-    return table_of(
-        say("chart.classification", lang),
-        ("fact.instrument", "column.demands", "fact.classification", "fact.own_words"),
-        (
-            (
-                row.title.pick(lang),
-                _step(row.before.counts.total if row.before else 0, row.after.counts.total),
-                "; ".join(_classes(row, lang)),
-                fill(promises(row.after.own_words, row.after.kind), lang),
-            )
-            for row in rows
-        ),
-        lang,
-    )
+    lines = []
+    for row in rows:
+        total = _step(row.before.counts.total if row.before else 0, row.after.counts.total)
+        own = fill(promises(row.after.own_words, row.after.kind), lang)
+        lines.append((row.title.pick(lang), total, "; ".join(_classes(row, lang)), own))
+    head = ("fact.instrument", "column.demands", "fact.classification", "fact.own_words")
+    return table_of(say("chart.classification", lang), head, lines, lang)
 
 
 def points_table(rows: Sequence[CoverageRow], lang: Lang, *, in_part: bool) -> Table:
@@ -164,22 +157,15 @@ def _step(before: int, after: int) -> str:
 
 def moved_table(items: Iterable[MovedDeadline], register: Register, lang: Lang) -> Table:
     """Every moved deadline with all the values it has had, and the present note on the task."""
-    return table_of(
-        say("report.moved", lang),
-        ("column.task", "column.deadlines", "column.moved", "column.times", "column.note"),
-        (
-            (
-                task.text.pick(lang) if task is not None else item.task,
-                " → ".join(day(value, lang) for value in item.values),
-                fill(shift(item.days), lang),
-                str(item.times),
-                task.note.pick(lang) if task is not None and task.note is not None else "–",
-            )
-            for item in items
-            for _, task in (register.tasks.get(item.task, (None, None)),)
-        ),
-        lang,
-    )
+    rows = []
+    for item in items:
+        _, task = register.tasks.get(item.task, (None, None))
+        text = task.text.pick(lang) if task is not None else item.task
+        note = task.note.pick(lang) if task is not None and task.note is not None else "–"
+        values = " → ".join(day(value, lang) for value in item.values)
+        rows.append((text, values, fill(shift(item.days), lang), str(item.times), note))
+    head = ("column.task", "column.deadlines", "column.moved", "column.times", "column.note")
+    return table_of(say("report.moved", lang), head, rows, lang)
 
 
 def event_bullets(events: Iterable[Event], lang: Lang) -> Bullets:
@@ -191,19 +177,12 @@ def event_bullets(events: Iterable[Event], lang: Lang) -> Bullets:
 
 def sources_table(documents: Iterable[SourceDocument], lang: Lang) -> Table:
     """Documents that the data refers to."""
-    return table_of(
-        say("report.documents", lang),
-        ("column.title", "column.reference", "column.publisher"),
-        (
-            (
-                document.title.pick(lang),
-                document.reference or "–",
-                document.publisher.pick(lang) if document.publisher else "–",
-            )
-            for document in documents
-        ),
-        lang,
+    rows = (
+        (x.title.pick(lang), x.reference or "–", x.publisher.pick(lang) if x.publisher else "–")
+        for x in documents
     )
+    head = ("column.title", "column.reference", "column.publisher")
+    return table_of(say("report.documents", lang), head, rows, lang)
 
 
 def set_aside(item: Funding, lang: Lang) -> str:

@@ -101,12 +101,13 @@ def _state(register: Register, measure: Measure, who: list[str], as_of: date) ->
     """Its status, how many tasks are recorded as completed, the next deadline, who is responsible."""
     yield None if measure.status == "not_reported" else status_of(measure)
     yield Phrase("ongoing") if measure.ongoing else None
-    yield Phrase("site.tasks_done", {"done": measure.tasks_done, "n": len(measure.tasks)})
+    done = {"done": measure.tasks_done, "n": len(measure.tasks)}
+    yield Phrase("site.tasks_done", done) if measure.tasks else Phrase(msg("no tasks are recorded"))
     coming = next_deadline(measure.tasks, as_of)
     if coming is not None:
         key = "site.deadline_passed" if coming.passed else "site.deadline"
         yield Phrase(key, {"task": coming.task, "day": Day(coming.due)})
-    elif not any(task.due for task in measure.tasks):
+    elif measure.tasks and not any(task.due for task in measure.tasks):
         yield Phrase(msg("no task has a deadline"))
     called = Phrase("cite", {"parts": Parts(tuple(named(register, x) for x in who))})
     told = {"label": field_label("responsible"), "value": responsible(measure, called, short=True)}

@@ -103,6 +103,8 @@ def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 KINDS = (
     PageKind("asked", 33, where(lambda s: s.thread.demands), _asked, overview="site.asked"),
-    PageKind("matrix", 36, one, _matrix, overview="matrix.title", json=_matrix_json),
+    PageKind(
+        "matrix", 36, where(lambda s: s.matrix.rows), _matrix, overview="matrix.title", json=_matrix_json
+    ),
     PageKind("deadlines", 37, one, _deadlines, overview="site.list.deadlines"),
 )

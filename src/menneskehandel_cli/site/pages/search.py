@@ -9,6 +9,7 @@ from menneskehandel_cli.blocks.model import Heading, Paragraph
 from menneskehandel_cli.language import Lang, fill, msg, say
 from menneskehandel_cli.language.order import collation
 from menneskehandel_cli.language.runs import DocumentLang, unmarked
+from menneskehandel_cli.language.stems import fold
 from menneskehandel_cli.register.citing import cite_law
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.site.context import PageKind, Site, one
@@ -68,9 +69,11 @@ def _order(title: str, lang: Lang) -> str:
     return collation(plain, lang)
 
 
-def _letter(title: str) -> str:
-    """The letter that a title is under; the numbers stand together."""
+def _letter(title: str, lang: Lang) -> str:
+    """The letter that a title is under, É under E where it has no place; the numbers stand together."""
     first = _START.sub("", unmarked(title))[:1].upper()
+    plain = fold(first)[:1].upper()
+    first = plain if collation(plain, lang) == collation(first, lang)[:1] else first
     return first if first.isalpha() else _NUMBERS
 
 
@@ -84,7 +87,7 @@ def _pages(site: Site, lang: Lang) -> dict[str, dict[str, list[Card]]]:
     subjects = [*_subjects(site)]
     firsts = [collation(letter, lang) for letter in _FIRST]
     found: dict[str, dict[str, list[Card]]] = {subject: {} for subject in subjects}
-    for letter, cards in groupby(_entries(site, lang), key=lambda card: _letter(card.title)):
+    for letter, cards in groupby(_entries(site, lang), key=lambda card: _letter(card.title, lang)):
         place = bisect_right(firsts, collation(letter, lang)) if letter != _NUMBERS else 1
         found[subjects[max(place, 1) - 1]].setdefault(letter, []).extend(cards)
     return found
