@@ -158,7 +158,7 @@ def record_page(found: Detail, lang: Lang) -> Page:
     """The record by its name, its id and its file, how it stands, and then all that is told of it."""
     state = " · ".join(capital(fill(said, lang)) for said in found.state)
     return Page(
-        title=fill(found.name, lang),
+        title=capital(fill(found.name, lang)),
         lang=lang,
         subtitle=" · ".join(filter(None, (fill(found.label, lang), found.id, found.path))),
         meta=tuple(filter(None, (state, fill(found.lead, lang)))),
