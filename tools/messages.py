@@ -28,8 +28,8 @@ from babel.messages.pofile import read_po, write_po
 SOURCES = Path(__file__).resolve().parent.parent / "src"
 PACKAGE = SOURCES / "menneskehandel_cli"
 LOCALE = PACKAGE / "locale"
-KEYWORDS = {"msg": None, "pmsg": ((1, "c"), 2), "nmsg": (1, 2)}
-"""The marks of ``language/messages.py``, as Babel is told of them."""
+KEYWORDS = {"msg": None, "pmsg": ((1, "c"), 2), "nmsg": (1, 2), "described": None}
+"""The marks of ``language/messages.py``, and the one of a model's fields, as Babel is told of them."""
 
 _WORDS = PACKAGE / "locale" / "en" / "texts.json"
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -52,11 +52,6 @@ def template(package: Path = PACKAGE) -> Catalog:
         where = _WORDS.relative_to(package.parent).as_posix()
         for key, context, text in _words():
             made.add(text, None, [(where, 1)], auto_comments=[key], context=context)
-    for path in (package / "models").glob("descriptions.json"):
-        where = path.relative_to(package.parent).as_posix()
-        told = json.loads(path.read_bytes()).values()
-        for text in (text for one in told for key, text in one.items() if not key.endswith(".written")):
-            made.add(text, None, [(where, 1)])
     for path in sorted((package / "rules" / "examples").glob("mh*.yaml")):
         where = path.relative_to(package.parent).as_posix()
         page = yaml.safe_load(path.read_bytes())

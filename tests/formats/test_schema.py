@@ -29,7 +29,7 @@ from menneskehandel_cli.formats.schema import ids_schema, schemas, snippets
 from menneskehandel_cli.language import choose, say
 from menneskehandel_cli.models import Baseline, Goal, Measure, Model, Observation, Task, Text
 from menneskehandel_cli.models.base import ShortText
-from menneskehandel_cli.models.fields import description_of, fields
+from menneskehandel_cli.models.fields import fields
 from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.layout import IDS_FILE, schema_file
@@ -215,9 +215,9 @@ def test_what_stands_in_a_list_says_what_it_is() -> None:
             (several if listed else alone).update(inner for inner in inside(info.annotation))
     assert alone & several == set()
     named = {model.__name__ for model in several}
-    assert {model.__name__ for model in MODELS if description_of(model)} == named
+    assert {model.__name__ for model in MODELS if model.description} == named
     for model in several:
-        assert schema_of(model)["description"] == choose(description_of(model), "nb")
+        assert schema_of(model)["description"] == choose(model.description, "nb")
 
 
 ENGLISH = re.compile(r"\b(the|of|and|is|are|which|where|that|with|from|by|what|this|not|for each)\b")
@@ -704,7 +704,7 @@ def test_a_schema_is_in_the_language_asked_for(mh: Mh, tmp_path: Path, lang: str
     wanted = schemas(lang)["measure"]
     assert (answer.code, answer.out) == (0, wanted)
     told, bokmaal = json.loads(wanted), schema("measure")
-    assert told["description"] == choose(description_of(Measure), lang)
+    assert told["description"] == choose(Measure.description, lang)
     assert told["properties"]["id"]["patternErrorMessage"] == said
     assert checks_of(told) == checks_of(bokmaal)
 

@@ -29,7 +29,7 @@ from menneskehandel_cli.models import (
     Text,
 )
 from menneskehandel_cli.models.base import number_in
-from menneskehandel_cli.models.fields import Field, description_of, field_at, fields
+from menneskehandel_cli.models.fields import Field, field_at, fields
 from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.models.obligation import Provision
 from menneskehandel_cli.models.reporting import period_name
@@ -346,7 +346,7 @@ def words_of(kind: str, ask: Ask, sort: Literal["option", "ask"]) -> str:
 def help_of(kind: str) -> str:
     """What a kind of record is: a key of the word list, otherwise what its model is for."""
     key = f"help.new.{kind}"
-    return key if has(key) else description_of(NEW[kind].model)
+    return key if has(key) else NEW[kind].model.description
 
 
 # The file

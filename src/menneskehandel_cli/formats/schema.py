@@ -27,7 +27,7 @@ from pydantic_core import core_schema
 from menneskehandel_cli.language import Lang, choose, listing, msg, say
 from menneskehandel_cli.models import Article, Baseline, Goal, Model, Obligation, Observation, Text
 from menneskehandel_cli.models.base import DAY_PATTERN, PATTERNS, SHORT, ShortText
-from menneskehandel_cli.models.fields import Field, description_of, fields
+from menneskehandel_cli.models.fields import Field, fields
 from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.models.indicator import QUANTITIES, TIMES
 from menneskehandel_cli.models.references import kinds_named
@@ -160,8 +160,7 @@ class _Generator(GenerateJsonSchema):
             key: _told(fields(cls)[key], self._named(cls, key, item), lang)
             for key, item in made["properties"].items()
         }
-        said = description_of(cls)
-        told = {"description": choose(said, lang)} if said else {}
+        told = {"description": choose(cls.description, lang)} if cls.description else {}
         return {
             **told,
             "type": "object",

@@ -2,7 +2,11 @@
 
 from typing import Annotated, Literal, get_args
 
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models.base import (
+    NOTE,
+    SHORT_TITLE,
+    WHERE_SAID,
     ActorId,
     Line,
     Model,
@@ -12,6 +16,7 @@ from menneskehandel_cli.models.base import (
     Text,
     Url,
     Words,
+    described,
 )
 
 _State = Literal["ministry", "directorate", "agency", "police", "prosecution", "tribunal", "court"]
@@ -25,18 +30,23 @@ INDEPENDENT: frozenset[ActorKind] = frozenset({"rapporteur", "court", "research"
 """Kinds of independent bodies, which owe no report."""
 
 
-class Actor(Model):
+class Actor(Model, description=msg("Somebody to whom the strategy gives a role.")):
     """A body that the strategy gives a role."""
 
-    id: ActorId
-    name: Text
-    short_title: ShortText | None = None
-    kind: Annotated[ActorKind, Words("actor")]
-    parent: ActorId | None = None
-    role: Text | None = None
-    url: Url | None = None
-    source: Source
-    note: Text | None = None
+    id: ActorId = described(
+        "The short form, in the letters a to z, digits and hyphens. Never changes.",
+        example=msg("Police-North"),
+    )
+    name: Text = described("The name.")
+    short_title: ShortText | None = described(SHORT_TITLE, None)
+    kind: Annotated[ActorKind, Words("actor")] = described("What kind of actor it is.")
+    parent: ActorId | None = described(
+        "The id of the actor it is subordinate to.", None, help=msg("The body that it is subordinate to.")
+    )
+    role: Text | None = described("What the strategy says that the actor does.", None)
+    url: Url | None = described("The website. The address begins with https://.", None)
+    source: Source = described(WHERE_SAID)
+    note: Text | None = described(NOTE, None)
 
     @property
     def called(self) -> list[str]:
@@ -49,20 +59,20 @@ class Actor(Model):
         return self.kind not in INDEPENDENT
 
 
-class Helpline(Model):
+class Helpline(Model, description=msg("A helpline for victims and for those who meet them.")):
     """A telephone service for victims and those who meet them."""
 
-    id: ActorId
-    name: Text
-    number: Line
-    operator: ActorId
-    hours: Text | None = None
-    url: Url | None = None
-    source: Source
+    id: ActorId = described("The short form, in the letters a to z, digits and hyphens.")
+    name: Text = described("The name.")
+    number: Line = described("The telephone number, in quotation marks.")
+    operator: ActorId = described("The id of the actor that runs it.")
+    hours: Text | None = described("When it is open.", None)
+    url: Url | None = described("The website. The address begins with https://.", None)
+    source: Source = described(WHERE_SAID)
 
 
-class Actors(Record):
+class Actors(Record, description=msg("Everybody with a role, and the helplines.")):
     """All actors and helplines."""
 
-    actors: tuple[Actor, ...] = ()
-    helplines: tuple[Helpline, ...] = ()
+    actors: tuple[Actor, ...] = described("The actors. Other files refer to them by id.", ())
+    helplines: tuple[Helpline, ...] = described("The helplines.", ())

@@ -7,7 +7,7 @@ converted silently.
 import re
 from collections.abc import Iterable
 from string import ascii_uppercase
-from typing import Annotated, Literal, Protocol, Self
+from typing import Annotated, Any, ClassVar, Literal, Protocol, Self
 
 from pydantic import (
     AfterValidator,
@@ -27,7 +27,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from menneskehandel_cli.language import CONTENT_LANG, Lang, language_label
+from menneskehandel_cli.language import CONTENT_LANG, Lang, language_label, msg
 from menneskehandel_cli.language.catalogues import TAG, spoken
 from menneskehandel_cli.language.runs import DocumentLang, ReaderLang, mark
 from menneskehandel_cli.language.tags import written_forms
@@ -45,6 +45,14 @@ class Model(BaseModel):
         frozen=True, extra="forbid", defer_build=True, validate_by_alias=True, validate_by_name=False
     )
 
+    description: ClassVar[str] = ""
+    """What a record or an item of this kind is, for advisers: the JSON Schema has it."""
+
+    def __init_subclass__(cls, description: str = "", **kwargs: Any) -> None:
+        """Keep what the records of this kind are, apart from the docstring for developers."""
+        super().__init_subclass__(**kwargs)
+        cls.description = description
+
 
 class Words:
     """What the fixed values of a field are called: under a prefix of the word list.
@@ -56,7 +64,47 @@ class Words:
         self.prefix = prefix
 
 
+def described(
+    description: str, default: Any = ..., *, example: str = "", help: str = "", **constraints: Any
+) -> Any:
+    """A field with the text that advisers read about it; without ``default`` it is required.
+
+    ``example`` is what a value looks like, as it is written in a file, ``help`` what a form says in place
+    of the description. ``make messages`` extracts the description. The other arguments are those of
+    Pydantic's ``Field``.
+    """
+    if "default_factory" not in constraints:
+        constraints["default"] = default
+    told: Any = {"example": example, "help": help}
+    return Field(description=description, json_schema_extra=told, **constraints)
+
+
+# Descriptions that several fields share
+WHERE_SAID = msg("Where it is said, so that others can look it up.")
+NOTE = msg("Something the reader has to know, for example what the source leaves open.")
+NORMATIVE = msg(
+    "No (in a file: false) if it is context only, that is, if it describes something but requires "
+    "nothing. It is then shown and marked, but is not included in any count and is not a gap."
+)
+WEB_ADDRESS = msg("The web address. It begins with https://.")
+EVIDENCE = msg("Evidence: something that others can open to see that it is so.")
+SHORT_TITLE = msg(
+    "A short name of our own, at most 40 characters in each language, for pictures and lists. It names "
+    "the thing and can stand alone."
+)
+PLAIN = msg(
+    "What is asked for, in one sentence of our own that anybody can follow, with the force of the text."
+)
+MET_WHEN = msg(
+    "What would have to be recorded here for the requirement to count as covered. Our own judgement."
+)
+THEMES = msg(
+    "What the record as a whole is about, across the focus areas: the ids of themes in "
+    "strategy/strategy.yaml. Our own judgement."
+)
+PART_THEMES = msg("What this is about, where that is not a theme of the whole file. Our own judgement.")
 YEARLY = Words("value.per")
+FINGERPRINT = msg("The fingerprint of the section's text as it was read. “mh law --record” writes it.")
 
 
 def expected(what: str, **context: object) -> PydanticCustomError:
@@ -226,9 +274,9 @@ class Text(Model):
 
     model_config = ConfigDict(extra="allow")
 
-    nb: Line | None = None
-    nn: Line | None = None
-    en: Line | None = None
+    nb: Line | None = described("The text in Bokmål. Long texts go on separate lines after >-.", None)
+    nn: Line | None = described("The text in Nynorsk.", None)
+    en: Line | None = described("The text in English.", None)
     __pydantic_extra__: dict[LanguageTag, Line | None] = Field(init=False)
 
     @model_validator(mode="before")
@@ -295,47 +343,84 @@ ShortLine = Annotated[Line, StringConstraints(max_length=SHORT)]
 class ShortText(Text):
     """A short name, for a line of a picture or a table."""
 
-    nb: ShortLine | None = None
-    nn: ShortLine | None = None
-    en: ShortLine | None = None
+    nb: ShortLine | None = described(
+        "The text in Bokmål. Long texts go on separate lines after >-.", None
+    )
+    nn: ShortLine | None = described("The text in Nynorsk.", None)
+    en: ShortLine | None = described("The text in English.", None)
     __pydantic_extra__: dict[LanguageTag, ShortLine | None] = Field(init=False)
 
 
 class Source(Model):
     """Where a statement can be looked up. Paragraphs and bullets count from 1 under the heading."""
 
-    document: Slug
-    section: Line | None = None
-    heading: Line | None = None
-    paragraph: StrictInt | None = Field(None, ge=1)
-    bullet: StrictInt | None = Field(None, ge=1)
-    url: Url | None = None
-    reading: Annotated[Literal["text", "excerpt"], Words("value.reading")] = "text"
+    document: Slug = described(
+        "Which document: an id that is listed under documents in strategy/strategy.yaml. The strategy "
+        "itself is called strategy.",
+        help=msg("The document that says so."),
+    )
+    section: Line | None = described(
+        "The heading of the part of the document.", None, example=msg("Measure 12")
+    )
+    heading: Line | None = described(
+        "The subheading, or the words that introduce a list.", None, example=msg("Goals of the measure")
+    )
+    paragraph: StrictInt | None = described(
+        "The paragraph, counted from 1 under the heading.", None, ge=1
+    )
+    bullet: StrictInt | None = described("The item of the list, counted from 1.", None, ge=1)
+    url: Url | None = described(WEB_ADDRESS, None)
+    reading: Annotated[Literal["text", "excerpt"], Words("value.reading")] = described(
+        "What we have read. May be left out when we have read the document itself.", "text"
+    )
     """``excerpt``: only an excerpt or a secondary account has been read, not the document itself."""
 
 
-class Evidence(Model):
+class Evidence(
+    Model,
+    description=msg(
+        "Something that others can open to see that it is so: a report, an announcement, a letter."
+    ),
+):
     """A source that shows that something is so, which anybody can open."""
 
-    title: Text
-    url: Url | None = None
-    date: Day | None = None
-    kind: Line | None = None
+    title: Text = described("What the document is called.")
+    url: Url | None = described(WEB_ADDRESS, None)
+    date: Day | None = described(
+        "The date on the document, as precisely as the document gives it.",
+        None,
+        example=msg("2026-05-20 or 2026-05"),
+    )
+    kind: Line | None = described(
+        "What kind of document it is, in your own words.", None, example=msg("report or announcement")
+    )
 
 
-class Acceptance(Model):
+class Acceptance(Model, description=msg("A gap that somebody has decided to leave open for a time.")):
     """A gap that somebody has accepted until a day, inclusive.
 
     ``about`` says which of the rule's findings in the file: the rest of the finding's key, such as a
     task (``T04.2``) or a body and a year (``AID 2026``). Without it, the finding about the record itself.
     """
 
-    rule: RuleCode
-    about: Line | None = None
-    reason: Text
-    decided_by: ActorId
-    date: Day
-    until: Day | None = None
+    rule: RuleCode = described("The code of the rule that reports the gap.", example="MH202")
+    about: Line | None = described(
+        "What the gap is about, when it is not the whole file: a task, a requirement, or "
+        "an actor and a year. “mh gaps --format json” shows it after the code in “key”.",
+        None,
+        example=msg("T04.2, coe-12.1.a or MoL 2026"),
+    )
+    reason: Text = described("Why the gap may stay open.")
+    decided_by: ActorId = described(
+        "Who has decided it: the id of an actor.", help=msg("The body that has decided it. Not a person.")
+    )
+    date: Day = described("The date on which it was decided.")
+    until: Day | None = described(
+        "The last day on which it applies. The gap is open again the day after.",
+        None,
+        example="2027-06-30",
+        help=msg("The gap is open again the day after this date."),
+    )
 
 
 class Themed(Protocol):
@@ -359,5 +444,11 @@ class Record(Model):
     """The keys that every file in the register may have."""
 
     # Not a Literal, which would accept true as 1
-    format: StrictInt = Field(1, ge=1, le=FORMAT)
-    accepted: tuple[Acceptance, ...] = ()
+    format: StrictInt = described(
+        "The format in which the file is written. Always write 2.", 1, ge=1, le=FORMAT
+    )
+    accepted: tuple[Acceptance, ...] = described(
+        "Gaps that somebody has decided to leave open for a time. Say under “about” which one, where the "
+        "rule has found several in the file. An error cannot be accepted.",
+        (),
+    )

@@ -3,14 +3,11 @@
 A new field can be edited, ordered and completed without further code.
 """
 
-import json
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
 
 from pydantic import BeforeValidator, StringConstraints
 
@@ -83,36 +80,15 @@ class Field:
 
 
 @cache
-def descriptions() -> Mapping[str, Mapping[str, str]]:
-    """What advisers read about each model and each of its keys; by no model, what many have.
-
-    ``key.help`` is what a form says in place of it, ``key.example`` what a value looks like, and
-    ``key.written`` one that is written alike in all languages. ``make messages`` extracts the others.
-    """
-    found: Mapping[str, Mapping[str, str]] = json.loads(
-        Path(__file__).with_name("descriptions.json").read_bytes()
-    )
-    return found
-
-
-def description_of(model: type[Model], key: str = "") -> str:
-    """What advisers read about a key of a model, or without a key about the model itself."""
-    names = (*(one.__name__ for one in model.__mro__), "") if key else (model.__name__,)
-    known = (descriptions().get(name, {}) for name in names)
-    return next((said[key] for said in known if key in said), "")
-
-
-@cache
 def fields(model: type[Model]) -> dict[str, Field]:
     """The field of each key of a record, in the order the keys are written in."""
     found = {}
     for name, info in model.model_fields.items():
-        key = info.alias or name
         made = _field(info.annotation, tuple(info.metadata), required=info.is_required())
-        said = description_of(model, key)
-        example = description_of(model, f"{key}.example") or description_of(model, f"{key}.written")
-        help_ = description_of(model, f"{key}.help") or said
-        found[key] = replace(made, description=said, example=example, help=help_)
+        said, told = info.description or "", cast("dict[str, str]", info.json_schema_extra)
+        if told:
+            made = replace(made, description=said, example=told["example"], help=told["help"] or said)
+        found[info.alias or name] = made
     found |= {key: replace(found[key], prose=False) for key in found.keys() & _NAMES}
     return {key: found[key] for key in sorted(found, key=_LAST.__contains__)}
 

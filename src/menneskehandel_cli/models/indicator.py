@@ -2,9 +2,11 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StrictBool, StrictFloat, StrictInt, WithJsonSchema, model_validator
+from pydantic import StrictBool, StrictFloat, StrictInt, WithJsonSchema, model_validator
 
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models.base import (
+    NOTE,
     YEARLY,
     ChildId,
     Day,
@@ -13,6 +15,7 @@ from menneskehandel_cli.models.base import (
     Slug,
     Source,
     Text,
+    described,
     either,
     expected,
 )
@@ -23,7 +26,14 @@ TIMES = ((), ("year",), ("from_", "to"), ("since", "as_of"), ("as_of",))
 QUANTITIES = ("value", "approx", "at_least", "range", "cumulative", "change_percent")
 
 
-class Observation(Model):
+class Observation(
+    Model,
+    description=msg(
+        "One figure for one date or period: year, from and to, since and as_of, or as_of alone. If the "
+        "source does not say when, leave the date out. The figure is one of value, approx, at_least, "
+        "range, cumulative or change_percent."
+    ),
+):
     """One figure for one time.
 
     Time, left out if the source gives none: ``year``; ``from`` and ``to`` (with ``per: year`` if the
@@ -32,21 +42,33 @@ class Observation(Model):
     ``cumulative``, ``change_percent`` (against ``compared_with``).
     """
 
-    year: StrictInt | None = None
-    from_: Day | None = Field(None, alias="from")
-    to: Day | None = None
-    per: Annotated[Literal["year"], YEARLY] | None = None
-    since: Day | None = None
-    as_of: Day | None = None
-    value: Number | None = None
-    approx: Number | None = None
-    at_least: Number | None = None
-    range: tuple[Number, Number] | None = None
-    cumulative: Number | None = None
-    change_percent: Number | None = None
-    compared_with: Day | None = None
-    source: Source | None = None
-    note: Text | None = None
+    year: StrictInt | None = described("The year of the figure.", None)
+    from_: Day | None = described(
+        "The first day, month or year of the period. Always given together with “to”.", None, alias="from"
+    )
+    to: Day | None = described(
+        "The last day, month or year of the period. Always given together with “from”.", None
+    )
+    per: Annotated[Literal["year"], YEARLY] | None = described(
+        "Write year when the figure applies to each year of the period.", None
+    )
+    since: Day | None = described("The day it is counted from. Always given together with “as_of”.", None)
+    as_of: Day | None = described("The date of the figure, or the date up to which it is counted.", None)
+    value: Number | None = described("Exactly this many.", None)
+    approx: Number | None = described("About this many.", None)
+    at_least: Number | None = described("The figure is higher than this.", None)
+    range: tuple[Number, Number] | None = described(
+        "From and to, the smaller figure first.", None, example="[20, 30]"
+    )
+    cumulative: Number | None = described("In total, over the whole period.", None)
+    change_percent: Number | None = described(
+        "The change in per cent. Say under “compared_with” what it is compared with.", None
+    )
+    compared_with: Day | None = described("The year, month or day that it is compared with.", None)
+    source: Source | None = described(
+        "Where this particular figure is given, when it is not in the same place as the rest.", None
+    )
+    note: Text | None = described(NOTE, None)
 
     @model_validator(mode="after")
     def _one_time_one_quantity(self) -> Self:
@@ -65,11 +87,11 @@ class Observation(Model):
 class Baseline(Model):
     """The figure that targets are measured from: of a ``year``, or of a day, ``as_of``."""
 
-    year: StrictInt | None = None
-    as_of: Day | None = None
-    value: Number
-    source: Source
-    note: Text | None = None
+    year: StrictInt | None = described("The year of the figure.", None)
+    as_of: Day | None = described("The date of the figure, when it is not for a whole year.", None)
+    value: Number = described("The figure.")
+    source: Source = described("Where the strategy gives it.")
+    note: Text | None = described(NOTE, None)
 
     @model_validator(mode="after")
     def _one_time(self) -> Self:
@@ -83,27 +105,46 @@ class Baseline(Model):
         return int(self.as_of[:4]) if self.as_of is not None else self.year or 0
 
 
-class Target(Model):
+class Target(Model, description=msg("A target: what the figure should be in a given year.")):
     """What the figure is to be in a ``year``, as the strategy states; we never set one ourselves."""
 
-    year: StrictInt
-    value: Number
-    goal: ChildId | None = None
-    source: Source
-    note: Text | None = None
+    year: StrictInt = described("The year by which it is to be reached.")
+    value: Number = described("What the figure should be.")
+    goal: ChildId | None = described(
+        "The id of the goal that it belongs to, when the strategy says which.", None
+    )
+    source: Source = described("Where the strategy states it.")
+    note: Text | None = described(NOTE, None)
 
 
-class Indicator(Record):
+class Indicator(
+    Record, description=msg("A series of figures. Write only figures that the source gives.")
+):
     """A series of figures. ``goals`` names the goals it is relevant to, which is our judgement."""
 
-    id: Slug
-    title: Text
-    unit: Text
-    counts: Text
-    source: Source
-    abroad: StrictBool = False
-    goals: tuple[ChildId, ...] = ()
-    baseline: Baseline | None = None
-    targets: tuple[Target, ...] = ()
-    observations: tuple[Observation, ...] = Field(min_length=1)
-    note: Text | None = None
+    id: Slug = described("The same as the file name.")
+    title: Text = described("What the series is called.")
+    unit: Text = described("The unit: persons, cases, judgments.")
+    counts: Text = described("What is counted, and what is not.")
+    source: Source = described("Where the figures are given.")
+    abroad: StrictBool = described(
+        "Write true when the figure is not for this country alone, such as one for the whole world.",
+        default=False,
+    )
+    goals: tuple[ChildId, ...] = described(
+        "The ids of the goals to which the figure is relevant. It is our judgement.",
+        (),
+        example="[T10.G1]",
+    )
+    baseline: Baseline | None = described(
+        "The figure that the targets are measured from, as the strategy gives it. It has a year or a "
+        "day.",
+        None,
+    )
+    targets: tuple[Target, ...] = described(
+        "What the figure should be, and in which year. Only targets that the strategy itself states.", ()
+    )
+    observations: tuple[Observation, ...] = described(
+        "The figures. Each observation has one date or period and one figure.", min_length=1
+    )
+    note: Text | None = described(NOTE, None)

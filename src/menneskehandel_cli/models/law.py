@@ -6,9 +6,13 @@ read, reviewed and become outdated independently (design, section 4).
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StrictBool
+from pydantic import StrictBool
 
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models.base import (
+    FINGERPRINT,
+    NOTE,
+    WHERE_SAID,
     ActorId,
     Day,
     Fingerprint,
@@ -20,6 +24,7 @@ from menneskehandel_cli.models.base import (
     Source,
     Text,
     Words,
+    described,
 )
 from menneskehandel_cli.models.obligation import Event
 
@@ -28,68 +33,78 @@ Extent = Annotated[Literal["unread", "unclear", "none_found", "part", "full"], W
 LawKind = Annotated[Literal["act", "regulation", "circular", "practice"], Words("value.law_kind")]
 
 
-class LawProvision(Model):
+class LawProvision(
+    Model, description=msg("A provision or practice that covers the requirement, in full or in part.")
+):
     """A section of law, or a practice, that answers a requirement wholly or in part.
 
     ``read`` is the day of the copy that was read, and ``fingerprint`` that of the whole section in it,
     also where the source cites a letter or a number (``§ 77 bokstav b``).
     """
 
-    source: Source
-    kind: LawKind = "act"
-    text: Text
-    read: Day | None = None
-    fingerprint: Fingerprint | None = None
+    source: Source = described(
+        "The act, the section and the paragraph, with the address of the text on the web."
+    )
+    kind: LawKind = described("What kind of source of law it is.", "act")
+    text: Text = described("What the provision says, in our words.")
+    read: Day | None = described(
+        "The day on which the text that was read was in force.", None, example="2026-05-02"
+    )
+    fingerprint: Fingerprint | None = described(FINGERPRINT, None, example="sha256:63583703d7397a19")
 
 
-class UnreadLaw(Model):
+class UnreadLaw(Model, description=msg("A source of law that has not been read.")):
     """A text that may give or complete the answer, and that was not available.
 
     ``decides`` says whether it could change the extent; ``None`` if nobody has judged that.
     """
 
-    title: Text
-    kind: LawKind
-    decides: StrictBool | None = None
-    note: Text | None = None
+    title: Text = described("Its name, with the section.")
+    kind: LawKind = described("What kind of source of law it is.")
+    decides: StrictBool | None = described(
+        "Whether the text could change the extent: true or false.", None
+    )
+    note: Text | None = described("Which requirement it may cover.", None)
 
 
-class PlaceRead(Model):
+class PlaceRead(Model, description=msg("A place that has been read.")):
     """A section, or a whole act, that was read without an answer being found in it.
 
     ``read`` is the day of the copy that was read, and ``fingerprint`` that of the whole section or act
     in it.
     """
 
-    document: Slug
-    section: Line | None = None
-    read: Day | None = None
-    fingerprint: Fingerprint | None = None
+    document: Slug = described("The act: an id that is listed under documents in strategy/strategy.yaml.")
+    section: Line | None = described("The section, like this: § 257.", None, example="§ 257")
+    read: Day | None = described("The day on which the text that was read was in force.", None)
+    fingerprint: Fingerprint | None = described(FINGERPRINT, None, example="sha256:63583703d7397a19")
 
 
-class MissingElement(Model):
+class MissingElement(Model, description=msg("An element of the requirement that is not covered.")):
     """A part of a requirement that nothing read answers.
 
     ``absent``: it was looked for in the places where it would be. ``unread``: it may be in a text
     that is named under ``unread``.
     """
 
-    text: Text
-    found: Annotated[Literal["absent", "unread"], Words("value.element")]
+    text: Text = described("The element of the requirement, in our words.")
+    found: Annotated[Literal["absent", "unread"], Words("value.element")] = described(
+        "Whether it was looked for and not found, or may be in a text that has not been read."
+    )
 
 
-class ContraryView(Model):
+class ContraryView(Model, description=msg("What another source says.")):
     """What another source says that differs from our reading of the law. Both are shown."""
 
-    text: Text
-    source: Source
+    text: Text = described("The content, in our words.")
+    source: Source = described(WHERE_SAID)
 
 
 class Judgement(Model):
     """Who judged, and when. ``editorial`` is ourselves: our judgement, like a link that we drew."""
 
-    by: ActorId
-    date: Day | None = None
+    by: ActorId = described("The id of an actor, or editorial for us.")
+    date: Day | None = described("The day it was judged.", None)
 
 
 class Suspect(Model):
@@ -99,11 +114,13 @@ class Suspect(Model):
     changed or gone there.
     """
 
-    since: Day
-    by: tuple[Line, ...] = Field(min_length=1)
+    since: Day = described("The day of the published copy in which it was found.")
+    by: tuple[Line, ...] = described(
+        "The sections that have been changed or removed, like this: straffeloven § 257.", min_length=1
+    )
 
 
-class RequirementLaw(Model):
+class RequirementLaw(Model, description=msg("How far the law covers one requirement.")):
     """What the law answers of one requirement.
 
     ``full`` only where what was read answers every element; ``part`` says what is ``missing``, in one
@@ -111,18 +128,44 @@ class RequirementLaw(Model):
     the text that may answer it although nothing read does; ``unread`` names what would have to be read.
     """
 
-    requirement: ObligationId
-    extent: Extent
-    provisions: tuple[LawProvision, ...] = ()
-    missing: Text | None = None
-    elements: tuple[MissingElement, ...] = ()
-    looked_in: tuple[PlaceRead, ...] = ()
-    unread: tuple[UnreadLaw, ...] = ()
-    contrary: tuple[ContraryView, ...] = ()
-    judged: Judgement
-    confirmed: Judgement | None = None
-    suspect: Suspect | None = None
-    note: Text | None = None
+    requirement: ObligationId = described(
+        "The id of the requirement in the convention.", example="coe-12.1.a"
+    )
+    extent: Extent = described(
+        "How far the law covers the requirement. Write full only when what was read covers "
+        "every element of the requirement."
+    )
+    provisions: tuple[LawProvision, ...] = described(
+        "The provisions that cover the requirement, section by section.", ()
+    )
+    missing: Text | None = described(
+        "In one sentence, what the requirement asks for that is not covered by what we have read.", None
+    )
+    elements: tuple[MissingElement, ...] = described(
+        "Each element of the requirement that is not covered. Written when extent is part.", ()
+    )
+    looked_in: tuple[PlaceRead, ...] = described(
+        "What was read, with nothing found that covers the requirement.", ()
+    )
+    unread: tuple[UnreadLaw, ...] = described(
+        "Regulations, circulars and other texts that may cover the requirement, but have not been read.",
+        (),
+    )
+    contrary: tuple[ContraryView, ...] = described(
+        "What another source says, when it disagrees with our reading of the law.", ()
+    )
+    judged: Judgement = described("Who has judged it, and when. “editorial” means us.")
+    confirmed: Judgement | None = described(
+        "The lawyer or the body that has confirmed the reading. Otherwise null.", None
+    )
+    suspect: Suspect | None = described(
+        "What has changed in the law since it was read. “mh law --record” writes it, and "
+        "removes it when the text is read again.",
+        None,
+    )
+    note: Text | None = described(
+        "The reason for the judgement, or a doubt that a lawyer should settle.", None
+    )
 
     @property
     def ours(self) -> bool:
@@ -130,29 +173,43 @@ class RequirementLaw(Model):
         return self.judged.by == "editorial" and self.confirmed is None
 
 
-class Law(Record):
+class Law(
+    Record,
+    description=msg("How far national law and practice cover an article, requirement by requirement."),
+):
     """What national law answers of one article, requirement by requirement."""
 
-    id: ObligationId
-    obligation: ObligationId
-    requirements: tuple[RequirementLaw, ...] = Field(min_length=1)
-    note: Text | None = None
+    id: ObligationId = described("The id: law- before the id of the article.", example="law-coe-12")
+    obligation: ObligationId = described(
+        "The id of the article. The file has the same name.", example="coe-12"
+    )
+    requirements: tuple[RequirementLaw, ...] = described(
+        "The requirements of the article, one entry for each.", min_length=1
+    )
+    note: Text | None = described(NOTE, None)
 
 
-class Reservation(Model):
+class Reservation(Model, description=msg("A reservation or a declaration.")):
     """A reservation or declaration the state has made to a provision."""
 
-    provision: ObligationId
-    text: Text
-    date: Day | None = None
-    source: Source
+    provision: ObligationId = described("The provision that it concerns.")
+    text: Text = described("The content, in our words.")
+    date: Day | None = described("The day it was made.", None)
+    source: Source = described(WHERE_SAID)
 
 
-class Party(Record):
+class Party(
+    Record,
+    description=msg(
+        "A state's position as a party to a convention: signature, ratification and reservations."
+    ),
+):
     """The state's own data on a convention: signature, ratification, reservations."""
 
-    id: Slug
-    instrument: Slug
-    events: tuple[Event, ...] = ()
-    reservations: tuple[Reservation, ...] = ()
-    note: Text | None = None
+    id: Slug = described("The id: party- before the name of the folder.", example="party-coe")
+    instrument: Slug = described("The convention: the name of the folder.", example="coe")
+    events: tuple[Event, ...] = described(
+        "When the state signed and ratified, and when the convention entered into force for it.", ()
+    )
+    reservations: tuple[Reservation, ...] = described("Reservations and declarations.", ())
+    note: Text | None = described(NOTE, None)

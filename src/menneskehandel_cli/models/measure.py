@@ -3,10 +3,18 @@
 from datetime import date
 from typing import Annotated, Literal, Self, get_args
 
-from pydantic import Field, StrictBool, StrictInt, model_validator
+from pydantic import StrictBool, StrictInt, model_validator
 
 from menneskehandel_cli.language.days import last_day
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models.base import (
+    EVIDENCE,
+    NOTE,
+    PART_THEMES,
+    SHORT_TITLE,
+    THEMES,
+    WEB_ADDRESS,
+    WHERE_SAID,
     YEARLY,
     ActorId,
     ChildId,
@@ -23,6 +31,7 @@ from menneskehandel_cli.models.base import (
     Text,
     Url,
     Words,
+    described,
     expected,
     number_in,
     themes_in,
@@ -41,13 +50,24 @@ CLOSED: frozenset[Status] = frozenset({"completed", "discontinued"})
 STATUSES: tuple[Status, ...] = get_args(get_args(Status)[0])
 
 
-class Goal(Model):
+class Goal(
+    Model,
+    description=msg(
+        "A goal. Write either id and text (the measure's own goal) or ref alone (a goal that several "
+        "share)."
+    ),
+):
     """A goal of the measure (mål for tiltaket), or a reference to one that several measures share."""
 
-    id: ChildId | None = None
-    ref: ChildId | None = None
-    text: Text | None = None
-    source: Source | None = None
+    id: ChildId | None = described("The measure, a full stop, G and a number.", None, example="T12.G2")
+    ref: ChildId | None = described(
+        "The id of a goal that several measures share. The goal is in strategy/strategy.yaml. Written "
+        "instead of id, text and source.",
+        None,
+        example="FA4.G1",
+    )
+    text: Text | None = described("The goal, in our words.", None)
+    source: Source | None = described("Where in the strategy the goal is stated.", None)
 
     @model_validator(mode="after")
     def _own_or_shared(self) -> Self:
@@ -56,52 +76,75 @@ class Goal(Model):
         return self
 
 
-class Group(Model):
+class Group(Model, description=msg("A group of tasks for one sector or target group.")):
     """A block of tasks for one sector or audience."""
 
-    id: ChildId
-    title: Text
-    audience: Text | None = None
-    owners: tuple[ActorId, ...] = ()
-    invitees: tuple[ActorId, ...] = ()
-    source: Source
+    id: ChildId = described("The measure, a full stop, B and a number.", example="T07.B1")
+    title: Text = described("What the group is about.")
+    audience: Text | None = described("Whom it is meant for.", None)
+    owners: tuple[ActorId, ...] = described(
+        "Who has the main responsibility, where the strategy says so.", ()
+    )
+    invitees: tuple[ActorId, ...] = described("Actors that the strategy names as possible invitees.", ())
+    source: Source = described(WHERE_SAID)
 
 
 class Recurrence(Model):
     """How often a recurring task is to be done, and the times it is recorded as done."""
 
-    per: Annotated[Literal["year"], YEARLY]
-    min: StrictInt = Field(ge=0)
-    max: StrictInt | None = Field(None, ge=1)
-    occurrences: tuple[Evidence, ...] = ()
+    per: Annotated[Literal["year"], YEARLY] = described("The period over which it is counted.")
+    min: StrictInt = described("At least this many times.", ge=0)
+    max: StrictInt | None = described("At most this many times.", None, ge=1)
+    occurrences: tuple[Evidence, ...] = described(
+        "Each time it is recorded as having happened, written in the same way as evidence.", ()
+    )
 
 
 class Outcome(Model):
     """The outcome of an assessment, which is more than that it was made."""
 
-    decision: Annotated[Literal["pending", "change", "no_change"], Words("outcome")]
-    text: Text | None = None
-    leads_to: tuple[ChildId, ...] = ()
+    decision: Annotated[Literal["pending", "change", "no_change"], Words("outcome")] = described(
+        "What has been decided."
+    )
+    text: Text | None = described("What has been decided, in a sentence or two.", None)
+    leads_to: tuple[ChildId, ...] = described("The ids of the tasks that follow from it.", ())
 
 
-class Task(Model):
+class Task(Model, description=msg("A task: one thing that is to be done.")):
     """One thing that somebody is to do."""
 
-    id: ChildId
-    text: Text
-    group: ChildId | None = None
-    commitment: Commitment
-    themes: tuple[Slug, ...] = ()
-    owners: tuple[ActorId, ...] = ()
-    status: Status = "not_reported"
-    due: Day | None = None
-    recurrence: Recurrence | None = None
-    outcome: Outcome | None = None
-    started: Day | None = None
-    completed: Day | None = None
-    evidence: tuple[Evidence, ...] = ()
-    source: Source
-    note: Text | None = None
+    id: ChildId = described("The measure, a full stop and a number.", example="T12.6")
+    text: Text = described("The task, in our words.")
+    group: ChildId | None = described("The group that the task belongs to.", None, example="T07.B1")
+    commitment: Commitment = described(
+        "What is promised. If something is only to be assessed, the task is completed when the outcome "
+        "is recorded."
+    )
+    themes: tuple[Slug, ...] = described(PART_THEMES, (), example="[children]")
+    owners: tuple[ActorId, ...] = described(
+        "Who is to do it, only where the strategy says so or it has been agreed.", ()
+    )
+    status: Status = described("The status of the task.", "not_reported")
+    due: Day | None = described(
+        "The deadline, only where a source gives it, and never more precisely than the source.",
+        None,
+        example=msg("2025-11-30, 2025-11 or 2025"),
+    )
+    recurrence: Recurrence | None = described(
+        "How often it is to happen, if the task is to be repeated.", None
+    )
+    outcome: Outcome | None = described("The outcome of an assessment.", None)
+    started: Day | None = described(
+        "The day, month or year in which the task was started.",
+        None,
+        example=msg("2026-06-15, 2026-06 or 2026"),
+    )
+    completed: Day | None = described(
+        "The day it happened, not the day you record it.", None, example="2026-05-20"
+    )
+    evidence: tuple[Evidence, ...] = described(EVIDENCE, ())
+    source: Source = described("Where in the strategy the task is set out.")
+    note: Text | None = described(NOTE, None)
 
     @property
     def is_open(self) -> bool:
@@ -116,16 +159,16 @@ class Task(Model):
         return self.is_open and self.due is not None and last_day(self.due) < as_of
 
 
-class KnowledgeGap(Model):
+class KnowledgeGap(Model, description=msg("Something that the strategy says is not known.")):
     """Something the strategy says is not known. It is not a task: nobody is asked to close it."""
 
-    id: ChildId
-    text: Text
-    answered_by: tuple[Evidence, ...] = ()
-    source: Source
+    id: ChildId = described("The measure, a full stop, K and a number.", example="T06.K1")
+    text: Text = described("What we do not know.")
+    answered_by: tuple[Evidence, ...] = described("Evidence that fills the gap, when there is any.", ())
+    source: Source = described(WHERE_SAID)
 
 
-class Address(Model):
+class Address(Model, description=msg("A link from the measure to an obligation that it follows up.")):
     """A link from a measure to an obligation.
 
     ``basis`` says who drew it: the measure's own text (``strategy``), the strategy for the whole
@@ -135,72 +178,159 @@ class Address(Model):
     (design, section 4).
     """
 
-    obligation: ObligationId
-    basis: Basis
-    contribution: Contribution | None = None
-    by: tuple[ChildId, ...] = ()
-    note: Text | None = None
+    obligation: ObligationId = described(
+        "What the measure follows up: an article, a paragraph, a sub-paragraph or a recommendation. The "
+        "command “mh list obligations” shows articles and recommendations, and “mh show” the "
+        "requirements of each.",
+        example=msg("coe-12, coe-12.1.a or greta-r3-non-punishment"),
+        help=msg("The requirement that you have found, by its number."),
+    )
+    basis: Basis = described(
+        "Who has made the link. Write editorial when it is our own judgement, and give the reason in "
+        "note.",
+        help=msg("Who says so: the strategy, or we ourselves. Our own judgement is explained below."),
+    )
+    contribution: Contribution | None = described(
+        "How far the measure follows up the requirement, when the link is to one requirement. Usually it "
+        "is partial. A link to several requirements at once, or for the whole focus area, only names the "
+        "requirements and must not have the key.",
+        None,
+        help=msg(
+            "How far the measure follows up the requirement; usually part of it. Leave it "
+            "empty if the link is to several requirements at once, or is for a whole focus "
+            "area."
+        ),
+    )
+    by: tuple[ChildId, ...] = described(
+        "The tasks that follow up the requirement, when the link is to one requirement. If none "
+        "is given, the link applies to the whole measure.",
+        (),
+        example="[T12.3]",
+    )
+    note: Text | None = described(
+        "Why the link is there. Required when basis is editorial.",
+        None,
+        help=msg("Why the link is there. Required for our own judgements."),
+    )
 
 
-class Relation(Model):
+class Relation(Model, description=msg("The relation to another measure.")):
     """A measure's relation to another one."""
 
-    type: Annotated[Literal["builds_on", "developed_within", "seen_with"], Words("relation")]
-    target: MeasureId
-    basis: Annotated[Literal["strategy", "editorial"], Words("value.relation")]
-    note: Text | None = None
+    type: Annotated[Literal["builds_on", "developed_within", "seen_with"], Words("relation")] = described(
+        "What kind of relation it is."
+    )
+    target: MeasureId = described("The id of the measure that the relation points to.", example="T06")
+    basis: Annotated[Literal["strategy", "editorial"], Words("value.relation")] = described(
+        "Who says so."
+    )
+    note: Text | None = described("Why. Required when basis is editorial.", None)
 
 
 class Cost(Model):
     """Money that a source says the measure costs, in ``currency`` or that of the strategy."""
 
-    amount: StrictInt = Field(ge=0)
-    currency: Currency | None = None
-    text: Text | None = None
-    source: Source | None = None
+    amount: StrictInt = described("The amount as a whole number, without spaces.", ge=0, example="500000")
+    currency: Currency | None = described("The currency, if it is not that of the strategy.", None)
+    text: Text | None = described("What the money is for.", None)
+    source: Source | None = described(WHERE_SAID, None)
 
 
 class StatusSource(Model):
     """The coordinator's dated statement that a status rests on."""
 
-    by: ActorId
-    date: Day
-    text: Text | None = None
-    url: Url | None = None
+    by: ActorId = described(
+        "Who says so: the id of an actor.", help=msg("The body that says so. Not a person.")
+    )
+    date: Day = described("The day it was said.", example="2026-03-12")
+    text: Text | None = described("What was said.", None)
+    url: Url | None = described(WEB_ADDRESS, None)
 
 
-class Measure(Record):
+class Measure(
+    Record,
+    description=msg("A measure: what the ministries have promised, with goals, tasks and obligations."),
+):
     """One of the strategy's measures. Its status is the coordinator's statement, never derived.
 
     One that is not ``normative`` is context only: the strategy describes it and promises nothing by it.
     """
 
-    id: MeasureId
-    former_ids: tuple[MeasureId, ...] = ()
-    title: Text
-    short_title: ShortText | None = None
-    focus_area: StrictInt = Field(ge=1)
-    themes: tuple[Slug, ...] = ()
-    responsible: tuple[ActorId, ...] = Field(min_length=1)
-    responsible_basis: Annotated[Literal["strategy", "inferred"], Words("value.responsible")] = "strategy"
-    responsible_note: Text | None = None
-    lead: ActorId | None = None
-    partners: tuple[ActorId, ...] = ()
-    source: Source
-    summary: Text | None = None
-    cost: Cost | None = None
-    status: Status = "not_reported"
-    status_source: StatusSource | None = None
-    ongoing: StrictBool = False
-    normative: StrictBool = True
-    goals: tuple[Goal, ...] = ()
-    groups: tuple[Group, ...] = ()
-    tasks: tuple[Task, ...] = ()
-    knowledge_gaps: tuple[KnowledgeGap, ...] = ()
-    addresses: tuple[Address, ...] = ()
-    relations: tuple[Relation, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-    note: Text | None = None
+    id: MeasureId = described("The measure's letter and number. They never change.", example="T12")
+    former_ids: tuple[MeasureId, ...] = described(
+        "Ids that the measure has had before. They are never used again.", ()
+    )
+    title: Text = described("The title, exactly as in the strategy.")
+    short_title: ShortText | None = described(SHORT_TITLE, None)
+    focus_area: StrictInt = described("The number of the focus area.", ge=1)
+    themes: tuple[Slug, ...] = described(THEMES, (), example="[children, online]")
+    responsible: tuple[ActorId, ...] = described(
+        "The ministries that are responsible. All those in the list are to report.",
+        min_length=1,
+        example=msg("[MoJ, MoL]"),
+    )
+    responsible_basis: Annotated[Literal["strategy", "inferred"], Words("value.responsible")] = described(
+        "Whether the strategy itself says who is responsible.", "strategy"
+    )
+    responsible_note: Text | None = described(
+        "Why we think so, when the responsibility is inferred.", None
+    )
+    lead: ActorId | None = described(
+        "Who leads, only where the strategy itself says so. Must also be in responsible.",
+        None,
+        help=msg(
+            "Who leads, only where the strategy itself says so. It must also be one of those responsible."
+        ),
+    )
+    partners: tuple[ActorId, ...] = described("Partners: others who contribute to the measure.", ())
+    source: Source = described("Where in the strategy the measure is described.")
+    summary: Text | None = described("The measure in one or two sentences, in our words.", None)
+    cost: Cost | None = described(
+        "What the measure costs, or what has been set aside for it, where a source says so.", None
+    )
+    status: Status = described(
+        "The status of the measure, as the coordinator has stated it on a certain day. Never inferred "
+        "from the tasks. Say who has stated it in status_source.",
+        "not_reported",
+        help=msg(
+            "The status of the measure, as the coordinator has stated it on a certain day. Never "
+            "inferred from the tasks. Say below who has stated it."
+        ),
+    )
+    status_source: StatusSource | None = described(
+        "What the status is based on: who has stated it, and when.", None
+    )
+    ongoing: StrictBool = described(
+        "Write true when the measure is ongoing and continues after the period, otherwise false.",
+        default=False,
+        help=msg("Whether the measure is ongoing and continues after the period."),
+    )
+    normative: StrictBool = described(
+        "No (in a file: false) if the measure is context only, that is, if it is described but "
+        "promises nothing. It is then shown and marked, but is not included in any count and is not a "
+        "gap.",
+        default=True,
+    )
+    goals: tuple[Goal, ...] = described(
+        "The goals: what the measure should lead to. A goal is not the same as a task.", ()
+    )
+    groups: tuple[Group, ...] = described(
+        "Groups of tasks, where the strategy divides them by sector or target group.", ()
+    )
+    tasks: tuple[Task, ...] = described("The tasks: what is to be done, part by part.", ())
+    knowledge_gaps: tuple[KnowledgeGap, ...] = described(
+        "Matters on which the strategy says that knowledge is lacking. They are not tasks: the strategy "
+        "does not ask anybody to look into them.",
+        (),
+    )
+    addresses: tuple[Address, ...] = described(
+        "The obligations that the measure follows up. Link only to requirements that you "
+        "are confident the measure follows up. One link too many hides a gap.",
+        (),
+    )
+    relations: tuple[Relation, ...] = described("How the measure is connected with other measures.", ())
+    evidence: tuple[Evidence, ...] = described(EVIDENCE, ())
+    note: Text | None = described(NOTE, None)
 
     @property
     def is_open(self) -> bool:

@@ -5,9 +5,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool, StrictInt, StrictStr, StringConstraints
 
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models.base import (
+    MET_WHEN,
+    NORMATIVE,
+    NOTE,
+    PART_THEMES,
     PATTERNS,
+    PLAIN,
     REFERENCE,
+    SHORT_TITLE,
+    THEMES,
+    WEB_ADDRESS,
+    WHERE_SAID,
     ActorId,
     Day,
     LanguageTag,
@@ -22,6 +32,7 @@ from menneskehandel_cli.models.base import (
     Text,
     Url,
     Words,
+    described,
     either,
 )
 
@@ -52,50 +63,72 @@ EventKind = Annotated[Literal[
 ], Words("event")]  # fmt: skip
 
 
-class Level(Model):
+class Level(Model, description=msg("How strongly a body asks for something.")):
     """A level of urgency used by a body. ``weight`` (3 gravest) is our judgement, to order gaps by."""
 
-    id: LevelId
-    title: Text
-    weight: StrictInt = Field(ge=1, le=3)
+    id: LevelId = described(
+        "The name of the level, in lower-case letters and underscores.",
+        example=msg("strongly_recommended"),
+    )
+    title: Text = described("The words that the body uses.")
+    weight: StrictInt = described(
+        "The weight, from 3 (the most serious) to 1. It is our judgement.", ge=1, le=3
+    )
 
 
-class Chapter(Model):
+class Chapter(Model, description=msg("A chapter of a convention.")):
     """What a chapter of a convention is about; its articles give its number."""
 
-    number: Line
-    title: Text
+    number: Line = described("The number, as the articles give it.", example="III")
+    title: Text = described("What the chapter is about.", example=msg("Protection of victims"))
 
 
-class Event(Model):
+class Event(Model, description=msg("An event in the dialogue with a body.")):
     """A dated event in the dialogue with a treaty body: a visit, a reply, a report."""
 
-    kind: EventKind
-    due: Day | None = None
-    from_: Day | None = Field(None, alias="from")
-    date: Day | None = None
-    reference: Line | None = None
-    source: Source
-    note: Text | None = None
+    kind: EventKind = described("What kind of event it is.")
+    due: Day | None = described("The deadline, when a source gives it.", None)
+    from_: Day | None = described(
+        "The first day, when something lasted for several days.", None, alias="from"
+    )
+    date: Day | None = described(
+        "The day it happened, or the last day when something lasted for several days.", None
+    )
+    reference: Line | None = described("The number of the document.", None)
+    source: Source = described(WHERE_SAID)
+    note: Text | None = described(NOTE, None)
 
 
-class Instrument(Record):
+class Instrument(
+    Record,
+    description=msg(
+        "A convention or a round of recommendations. The file is in the instrument's folder."
+    ),
+):
     """A convention or a round of recommendations, described in the folder of its obligations."""
 
-    id: Slug
-    kind: Annotated[Literal["convention", "recommendations"], Words("value.instrument")]
-    body: ActorId
-    title: Text
-    reference: Line | None = None
-    adopted: Day | None = None
-    published: Day | None = None
-    url: Url | None = None
-    languages: tuple[LanguageTag, ...] = ()
-    levels: tuple[Level, ...] = ()
-    chapters: tuple[Chapter, ...] = ()
-    events: tuple[Event, ...] = ()
-    note: Text | None = None
-    source: Source
+    id: Slug = described("The same as the name of the folder.", example="greta-r3")
+    kind: Annotated[Literal["convention", "recommendations"], Words("value.instrument")] = described(
+        "What kind of instrument it is."
+    )
+    body: ActorId = described("The body that speaks: the id of an actor.", example="GRETA")
+    title: Text = described("What the instrument is called.")
+    reference: Line | None = described("The number that the document has.", None, example="GRETA(2022)07")
+    adopted: Day | None = described("The date on which it was adopted, only where it is known.", None)
+    published: Day | None = described("The date on which it was published, only where it is known.", None)
+    url: Url | None = described(WEB_ADDRESS, None)
+    languages: tuple[LanguageTag, ...] = described(
+        "The languages in which there are texts here.", (), example="[en]"
+    )
+    levels: tuple[Level, ...] = described(
+        "The levels that the recommendations can have, the strongest first.", ()
+    )
+    chapters: tuple[Chapter, ...] = described("What the chapters of a convention are called.", ())
+    events: tuple[Event, ...] = described(
+        "What has happened, and what is planned, in the dialogue: visits, replies, reports.", ()
+    )
+    note: Text | None = described(NOTE, None)
+    source: Source = described(WHERE_SAID)
 
     @property
     def day(self) -> str | None:
@@ -110,15 +143,17 @@ class Instrument(Record):
         return int(written[:4]) if written else None
 
 
-class ArticleRef(Model):
+class ArticleRef(Model, description=msg("An article or a provision, and who says that it is meant.")):
     """The article that a recommendation concerns, or the provision that another is compared with."""
 
-    id: Annotated[ObligationId, REFERENCE]
-    basis: Annotated[Literal["source", "editorial"], Words("value.article")]
-    note: Text | None = None
+    id: Annotated[ObligationId, REFERENCE] = described("The id of the article or the provision.")
+    basis: Annotated[Literal["source", "editorial"], Words("value.article")] = described(
+        "Who says that the recommendation is about the article."
+    )
+    note: Text | None = described("Why. Required when basis is editorial.", None)
 
 
-class Provision(Model):
+class Provision(Model, description=msg("A provision: a paragraph, a sub-paragraph or an indent.")):
     """The smallest part of an article that can be answered or not: a paragraph, a letter, a dash.
 
     ``force`` is the treaty's own modality; ``bearer`` is who is bound by it. ``former_ids`` are
@@ -126,56 +161,78 @@ class Provision(Model):
     context only: it is shown, and demands nothing.
     """
 
-    id: ObligationId
-    former_ids: tuple[ObligationId, ...] = ()
-    force: Force
-    bearer: Bearer
-    normative: StrictBool = True
-    short_title: ShortText | None = None
-    text: Text
-    equivalent_to: tuple[ArticleRef, ...] = ()
-    narrower_than: tuple[ArticleRef, ...] = ()
-    wider_than: tuple[ArticleRef, ...] = ()
-    themes: tuple[Slug, ...] = ()
-    follow_up: tuple[ActorId, ...] = ()
-    note: Text | None = None
+    id: ObligationId = described(
+        "The article, a full stop and the place: coe-12.1 is a paragraph, coe-12.1.a a sub-paragraph, "
+        "and coe-19.0 an article without paragraphs.",
+        example="coe-12.1.a",
+    )
+    former_ids: tuple[ObligationId, ...] = described(
+        "Ids that the provision has had before. They are never used again.", ()
+    )
+    force: Force = described("How strong the requirement is, as the convention itself says.")
+    bearer: Bearer = described("Whom the requirement is addressed to.")
+    normative: StrictBool = described(NORMATIVE, default=True)
+    short_title: ShortText | None = described(SHORT_TITLE, None)
+    text: Text = described("The content, in our words.")
+    equivalent_to: tuple[ArticleRef, ...] = described(
+        "Provisions of other conventions that ask for the same.", ()
+    )
+    narrower_than: tuple[ArticleRef, ...] = described(
+        "Provisions of other conventions that require all of this and more. "
+        "What covers them covers this too.",
+        (),
+    )
+    wider_than: tuple[ArticleRef, ...] = described(
+        "Provisions of other conventions that ask only for some of it. What covers it covers them.", ()
+    )
+    themes: tuple[Slug, ...] = described(PART_THEMES, (), example="[children]")
+    follow_up: tuple[ActorId, ...] = described(
+        "The bodies that can follow up, in our judgement. By default, those of the article.", ()
+    )
+    note: Text | None = described(NOTE, None)
 
 
-class Assessment(Model):
+class Assessment(Model, description=msg("What a body has said about the follow-up, and when.")):
     """A body's dated verdict on whether its recommendation has been followed."""
 
-    by: ActorId
-    value: Verdict
-    date: Day
-    source: Source
+    by: ActorId = described("Who assesses: the id of an actor.")
+    value: Verdict = described("How far the recommendation has been followed up.")
+    date: Day = described("The day it was said.")
+    source: Source = described(WHERE_SAID)
 
 
-class Reply(Model):
+class Reply(Model, description=msg("What the state has replied, and when.")):
     """What the state has said of a recommendation, to the body that made it."""
 
-    date: Day
-    text: Text
-    source: Source
+    date: Day = described("The date of the answer.")
+    text: Text = described("What the state has replied, in its own words or summed up.")
+    source: Source = described(WHERE_SAID)
 
 
-class Article(Record):
+class Article(Record, description=msg("An article of the convention, divided into provisions.")):
     """An article of the convention."""
 
-    id: ObligationId
-    article: ArticleNumber
-    chapter: Line
-    role: Role
-    title: Text
-    short_title: ShortText | None = None
-    title_basis: Annotated[Literal["official", "working_translation"], Words("value.title")]
-    source: Source
-    summary: Text | None = None
-    plain: Text | None = None
-    met_when: Text | None = None
-    themes: tuple[Slug, ...] = ()
-    provisions: tuple[Provision, ...] = ()
-    follow_up: tuple[ActorId, ...] = ()
-    note: Text | None = None
+    id: ObligationId = described(
+        "The id. It begins with the name of the folder, and the file has the same name.", example="coe-29"
+    )
+    article: ArticleNumber = described("The number of the article.")
+    chapter: Line = described("The chapter, in Roman numerals.", example="V")
+    role: Role = described("What kind of article it is. Only duties are counted in the coverage.")
+    title: Text = described("The heading.")
+    short_title: ShortText | None = described(SHORT_TITLE, None)
+    title_basis: Annotated[Literal["official", "working_translation"], Words("value.title")] = described(
+        "Who has translated the heading."
+    )
+    source: Source = described(WHERE_SAID)
+    summary: Text | None = described("The article in one sentence, in our words.", None)
+    plain: Text | None = described(PLAIN, None)
+    met_when: Text | None = described(MET_WHEN, None)
+    themes: tuple[Slug, ...] = described(THEMES, (), example="[children, online]")
+    provisions: tuple[Provision, ...] = described(
+        "The requirements in order: the smallest parts that can be covered or not.", ()
+    )
+    follow_up: tuple[ActorId, ...] = described("The bodies that can follow up, in our judgement.", ())
+    note: Text | None = described(NOTE, None)
 
     @property
     def number(self) -> int:
@@ -205,24 +262,36 @@ class Article(Record):
         )
 
 
-class Part(Model):
+class Part(Model, description=msg("A point of the recommendation, with one requirement.")):
     """A lettered part of a recommendation."""
 
-    id: ObligationId
-    former_ids: tuple[ObligationId, ...] = ()
-    normative: StrictBool = True
-    short_title: ShortText | None = None
-    text: Text
-    plain: Text | None = None
-    met_when: Text | None = None
-    themes: tuple[Slug, ...] = ()
-    articles: tuple[ObligationId, ...] = ()
-    restates: tuple[ObligationId, ...] = ()
-    repeats: tuple[ObligationId, ...] = ()
-    follow_up: tuple[ActorId, ...] = ()
+    id: ObligationId = described(
+        "The recommendation, a full stop and a letter.", example="greta-r3-non-punishment.a"
+    )
+    former_ids: tuple[ObligationId, ...] = described(
+        "Ids that the point has had before. They are never used again.", ()
+    )
+    normative: StrictBool = described(NORMATIVE, default=True)
+    short_title: ShortText | None = described(SHORT_TITLE, None)
+    text: Text = described("What the body asks for, in our words.")
+    plain: Text | None = described(PLAIN, None)
+    met_when: Text | None = described(MET_WHEN, None)
+    themes: tuple[Slug, ...] = described(PART_THEMES, (), example="[children]")
+    articles: tuple[ObligationId, ...] = described(
+        "Those of the articles of the recommendation that the point is about, in our judgement.", ()
+    )
+    restates: tuple[ObligationId, ...] = described(
+        "The same requirement in other words. Counted once.", ()
+    )
+    repeats: tuple[ObligationId, ...] = described("The same requirement in an earlier round.", ())
+    follow_up: tuple[ActorId, ...] = described(
+        "The bodies that can follow up, in our judgement. By default, those of the recommendation.", ()
+    )
 
 
-class Recommendation(Record):
+class Recommendation(
+    Record, description=msg("A recommendation: something that a monitoring body asks of the state.")
+):
     """What a treaty body asks of the state.
 
     ``repeats`` names the same demand in an earlier round (escalation); ``restates`` another wording
@@ -230,27 +299,53 @@ class Recommendation(Record):
     ``normative``, or a part that is not, is context only: it is shown, and demands nothing.
     """
 
-    id: ObligationId
-    level: Line | None = None
-    paragraph: ParagraphNumber | None = None
-    focus_area: StrictInt | None = Field(None, ge=1)
-    plan: Slug | None = None
-    normative: StrictBool = True
-    title: Text
-    short_title: ShortText | None = None
-    text: Text
-    plain: Text | None = None
-    met_when: Text | None = None
-    themes: tuple[Slug, ...] = ()
-    parts: tuple[Part, ...] = ()
-    articles: tuple[ArticleRef, ...] = ()
-    repeats: tuple[ObligationId, ...] = ()
-    restates: tuple[ObligationId, ...] = ()
-    replies: tuple[Reply, ...] = ()
-    assessments: tuple[Assessment, ...] = ()
-    follow_up: tuple[ActorId, ...] = ()
-    note: Text | None = None
-    source: Source
+    id: ObligationId = described(
+        "The id. It begins with the name of the folder, and the file has the same name.",
+        example="greta-r3-non-punishment",
+    )
+    level: Line | None = described(
+        "One of the levels in _instrument.yaml. Left out when no source says which.",
+        None,
+        help=msg(
+            "How urgent it is, in the words of those who made the recommendation. Left out when no "
+            "source says so."
+        ),
+    )
+    paragraph: ParagraphNumber | None = described(
+        "The number of the paragraph in the body's own report: 45, 45a or 45–47. Left out when no source "
+        "that was read gives it.",
+        None,
+    )
+    focus_area: StrictInt | None = described(
+        "The number of the focus area under which the strategy mentions the recommendation.", None, ge=1
+    )
+    plan: Slug | None = described(
+        "The plan that has this focus area, where there are several plans in separate folders.", None
+    )
+    normative: StrictBool = described(NORMATIVE, default=True)
+    title: Text = described("What the recommendation is about, in short.")
+    short_title: ShortText | None = described(SHORT_TITLE, None)
+    text: Text = described("What the body asks for, in our words.")
+    plain: Text | None = described(PLAIN, None)
+    met_when: Text | None = described(MET_WHEN, None)
+    themes: tuple[Slug, ...] = described(THEMES, (), example="[children, online]")
+    parts: tuple[Part, ...] = described(
+        "The points, when the recommendation has several requirements.", ()
+    )
+    articles: tuple[ArticleRef, ...] = described("The articles that the recommendation is about.", ())
+    repeats: tuple[ObligationId, ...] = described(
+        "The same requirement in an earlier round. Shows that the body has repeated it.",
+        (),
+        example="[greta-r2-non-punishment]",
+    )
+    restates: tuple[ObligationId, ...] = described(
+        "The same requirement in other words. Counted once.", ()
+    )
+    replies: tuple[Reply, ...] = described("What the state has replied to the body.", ())
+    assessments: tuple[Assessment, ...] = described("What a body has later said about the follow-up.", ())
+    follow_up: tuple[ActorId, ...] = described("The bodies that can follow up, in our judgement.", ())
+    note: Text | None = described(NOTE, None)
+    source: Source = described(WHERE_SAID)
 
     @property
     def requirements(self) -> "tuple[Part | Recommendation, ...]":

@@ -5,9 +5,13 @@ A report without ``approved`` is a draft and does not count.
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StrictBool, StrictInt
+from pydantic import StrictBool, StrictInt
 
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models.base import (
+    EVIDENCE,
+    NOTE,
+    WHERE_SAID,
     ActorId,
     ChildId,
     Currency,
@@ -21,6 +25,7 @@ from menneskehandel_cli.models.base import (
     Source,
     Text,
     Words,
+    described,
 )
 from menneskehandel_cli.models.measure import Status
 from menneskehandel_cli.models.obligation import Verdict
@@ -38,44 +43,57 @@ NOT_STATED = frozenset({"format", "accepted"})
 class Approval(Model):
     """Who approved a report, and when. A report does not count without it."""
 
-    by: ActorId
-    date: Day
+    by: ActorId = described(
+        "Who approved it: the id of an actor. Do not name individuals.",
+        help=msg("The body that has approved the report. Not a person."),
+    )
+    date: Day = described("The date on which it was approved.")
 
 
-class Attainment(Model):
+class Attainment(
+    Model, description=msg("How far a goal has been reached, regardless of whether the tasks are done.")
+):
     """How far a goal is reached (måloppnåelse), independently of whether the tasks are done."""
 
-    level: AttainmentLevel
-    comment: Text | None = None
+    level: AttainmentLevel = described("How far the goal has been reached.")
+    comment: Text | None = described("A reason. Always write it when the goal cannot be assessed.", None)
 
 
-class Spending(Model):
+class Spending(Model, description=msg("Money spent on the measure, according to the report.")):
     """Money spent on a measure, as the report states it, in ``currency`` or that of the strategy."""
 
-    amount: StrictInt = Field(ge=0)
-    currency: Currency | None = None
-    text: Text | None = None
+    amount: StrictInt = described("The amount as a whole number, without spaces.", ge=0, example="500000")
+    currency: Currency | None = described("The currency, if it is not that of the strategy.", None)
+    text: Text | None = described("What the money has been spent on.", None)
 
 
 class Closing(Model):
     """Whether reporting on the measure ends with this report, and why."""
 
-    closed: StrictBool
-    reason: Text
+    closed: StrictBool = described(
+        "Write true when the reporting ends with this report, otherwise false.",
+        help=msg("Whether reporting on the measure ends with this report."),
+    )
+    reason: Text = described("Why it ends, or continues.")
 
 
-class MeasureReport(Model):
+class MeasureReport(Model, description=msg("What the report says about one measure.")):
     """A report's entry on one measure."""
 
-    measure: MeasureId
-    status: Status
-    done: Text | None = None
-    goal_attainment: dict[ChildId, Attainment] = Field(default_factory=dict)
-    obstacles: Text | None = None
-    next: Text | None = None
-    funding: tuple[Spending, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-    reporting_closed: Closing | None = None
+    measure: MeasureId = described("The id of the measure.", example="T12")
+    status: Status = described(
+        "The status of the measure, as assessed by whoever reports. It does not change the measure."
+    )
+    done: Text | None = described("What has been done. Write only what has happened.", None)
+    goal_attainment: dict[ChildId, Attainment] = described(
+        "How far each goal is reached: the id of the goal, then the level and preferably a comment.",
+        default_factory=dict,
+    )
+    obstacles: Text | None = described("What has been difficult.", None)
+    next: Text | None = described("What happens next.", None)
+    funding: tuple[Spending, ...] = described("Money that has been spent on the measure.", ())
+    evidence: tuple[Evidence, ...] = described(EVIDENCE, ())
+    reporting_closed: Closing | None = described("Whether reporting on the measure ends, and why.", None)
 
     @property
     def says_something(self) -> bool:
@@ -93,30 +111,49 @@ class MeasureReport(Model):
         )
 
 
-class Finding(Model):
+class Finding(Model, description=msg("What the report says about one obligation.")):
     """A statement on whether an obligation is met."""
 
-    subject: ObligationId
-    assessment: Verdict
-    text: Text
-    source: Source | None = None
+    subject: ObligationId = described(
+        "The id of the obligation.",
+        example=msg("greta-r3-non-punishment or coe-26"),
+        help=msg("The number of the obligation, as the search shows it."),
+    )
+    assessment: Verdict = described("How far it has been followed up.")
+    text: Text = described("The reason.")
+    source: Source | None = described(WHERE_SAID, None)
 
 
-class Report(Record):
+class Report(
+    Record,
+    description=msg(
+        "A report from one actor for one year. Without “approved” it is a draft and does not count."
+    ),
+):
     """One actor's report for one year."""
 
-    year: PeriodName
-    actor: ActorId
-    kind: Annotated[Literal["self", "independent", "evaluation"], Words("report")]
-    title: Line | None = None
-    submitted: Day | None = None
-    approved: Approval | None = None
-    foreword: Text | None = None
-    assessment: Text | None = None
-    next: Text | None = None
-    measures: tuple[MeasureReport, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    note: Text | None = None
+    year: PeriodName = described(
+        "The year that is reported on, or the name of another period (2025-26). The same as the folder."
+    )
+    actor: ActorId = described(
+        "Who reports: the id of an actor. The same as the file name.", example=msg("MoL")
+    )
+    kind: Annotated[Literal["self", "independent", "evaluation"], Words("report")] = described(
+        "What kind of report it is."
+    )
+    title: Line | None = described("What the report is called, when it has a name.", None)
+    submitted: Day | None = described("The date on which it was submitted.", None, example="2028-01-15")
+    approved: Approval | None = described(
+        "Who approved the report, and when. Write it only once it has been approved.", None
+    )
+    foreword: Text | None = described(
+        "An opening statement. The yearly report shows it as the sender's own words.", None
+    )
+    assessment: Text | None = described("How the work is going overall, in the sender's own words.", None)
+    next: Text | None = described("What the sender will do in the coming year.", None)
+    measures: tuple[MeasureReport, ...] = described("What the report says about each measure.", ())
+    findings: tuple[Finding, ...] = described("What the report says about obligations.", ())
+    note: Text | None = described(NOTE, None)
 
     @property
     def period(self) -> str:

@@ -4,12 +4,14 @@ import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticKnownError
 
 from menneskehandel_cli.language.days import first_day, last_day
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models.base import (
     PATTERNS,
+    WHERE_SAID,
     Day,
     Line,
     Model,
@@ -17,6 +19,7 @@ from menneskehandel_cli.models.base import (
     Source,
     Text,
     Words,
+    described,
 )
 
 
@@ -49,17 +52,21 @@ def period_name(text: str) -> PeriodName:
     return int(text) if text.isdecimal() else text
 
 
-class ReportingPeriod(Model):
+class ReportingPeriod(Model, description=msg("A period that is reported on.")):
     """What is reported on. ``due`` is set only if a source gives the day; without it nobody is late.
 
     ``closes`` names the commit or tag that holds the closing state.
     """
 
-    from_: Day = Field(alias="from")
-    to: Day
-    due: Day | None = None
-    due_source: Source | None = None
-    closes: Line | None = None
+    from_: Day = described("The first day of the period.", alias="from")
+    to: Day = described("The last day of the period.")
+    due: Day | None = described(
+        "The last day for reporting, only when a source gives it. If it is empty, nobody is late.", None
+    )
+    due_source: Source | None = described("Where the deadline is stated.", None)
+    closes: Line | None = described(
+        "The commit or the tag that has the data as it was when the period was closed.", None
+    )
 
     def is_due(self, as_of: date) -> bool:
         """Whether a day is set and is before ``as_of``; on the day itself it has not passed."""
@@ -69,9 +76,12 @@ class ReportingPeriod(Model):
 class Reporting(Model):
     """The duty to report, and the periods."""
 
-    duty: Text
-    source: Source
-    periods: dict[PeriodKey, ReportingPeriod] = Field(default_factory=dict)
+    duty: Text = described("The duty, in our words.")
+    source: Source = described(WHERE_SAID)
+    periods: dict[PeriodKey, ReportingPeriod] = described(
+        "The periods reported on. The key is the year, or the name of another period, such as 2025-26.",
+        default_factory=dict,
+    )
 
     def days(self, period: str) -> tuple[date, date]:
         """The first and the last day of a period; of the calendar year, if it is not recorded."""
@@ -79,11 +89,13 @@ class Reporting(Model):
         return first_day(known.from_ if known else year), last_day(known.to if known else year)
 
 
-class Evaluation(Model):
+class Evaluation(Model, description=msg("An evaluation that the strategy promises.")):
     """An evaluation the strategy promises."""
 
-    id: Line
-    kind: Annotated[Literal["interim", "final"], Words("value.evaluation")]
-    title: Text
-    due: Day | None = None
-    source: Source
+    id: Line = described("The short name of the evaluation.")
+    kind: Annotated[Literal["interim", "final"], Words("value.evaluation")] = described(
+        "When the evaluation is to be carried out."
+    )
+    title: Text = described("What the evaluation is called.")
+    due: Day | None = described("When it is to be finished, only if a source says so.", None)
+    source: Source = described(WHERE_SAID)

@@ -2,10 +2,15 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StrictBool, StrictInt
+from pydantic import StrictBool, StrictInt
 
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models.base import (
     MEASURE_LETTER,
+    NOTE,
+    SHORT_TITLE,
+    WEB_ADDRESS,
+    WHERE_SAID,
     ActorId,
     ChildId,
     Country,
@@ -27,6 +32,7 @@ from menneskehandel_cli.models.base import (
     Url,
     Word,
     Words,
+    described,
     either,
 )
 from menneskehandel_cli.models.plain import money_in, zone_in
@@ -37,46 +43,61 @@ from menneskehandel_cli.models.reporting import Evaluation, Reporting
 class Period(Model):
     """The years a strategy covers, both included."""
 
-    from_: StrictInt = Field(alias="from", ge=1900, le=2200)
-    to: StrictInt = Field(ge=1900, le=2200)
+    from_: StrictInt = described("The first year.", alias="from", ge=1900, le=2200)
+    to: StrictInt = described("The last year.", ge=1900, le=2200)
 
 
-class SharedGoal(Model):
+class SharedGoal(Model, description=msg("A goal that several measures share. It is written only here.")):
     """A goal that several measures of a focus area have in common, defined once."""
 
-    id: ChildId
-    text: Text
-    measures: tuple[MeasureId, ...] = ()
-    source: Source
+    id: ChildId = described(
+        "FA and the number of the area, a full stop, G and a number.", example="FA4.G1"
+    )
+    text: Text = described("The goal, in our words.")
+    measures: tuple[MeasureId, ...] = described("The ids of the measures that share the goal.", ())
+    source: Source = described(WHERE_SAID)
 
 
-class FocusArea(Model):
+class FocusArea(Model, description=msg("A focus area.")):
     """A focus area (innsatsområde), with the convention articles the strategy names for it."""
 
-    number: StrictInt = Field(ge=1)
-    title: Text
-    goal: Text
-    goal_source: Source
-    articles: tuple[Annotated[ObligationId | StrictInt, either("obligation_id")], ...] = ()
-    articles_source: Source | None = None
-    shared_goals: tuple[SharedGoal, ...] = ()
+    number: StrictInt = described("The number.", ge=1)
+    title: Text = described("The name of the area, exactly as in the strategy.")
+    goal: Text = described("The goal of the area, in our words.")
+    goal_source: Source = described("Where in the strategy the goal is stated.")
+    articles: tuple[Annotated[ObligationId | StrictInt, either("obligation_id")], ...] = described(
+        "The articles that the strategy names for the area, by their ids (coe-18). A number alone works "
+        "only when there is one convention.",
+        (),
+        example="[coe-10, coe-11]",
+    )
+    articles_source: Source | None = described("Where the strategy names the articles.", None)
+    shared_goals: tuple[SharedGoal, ...] = described(
+        "Goals that several measures share. The measures refer to them with ref.", ()
+    )
 
 
-class Naming(Model):
+class Naming(Model, description=msg("A requirement that is named, without being followed up.")):
     """A demand that a principle or a fund mentions. It names the demand and never answers it."""
 
-    obligation: ObligationId
-    basis: Annotated[Literal["strategy", "editorial"], Words("value.naming")]
-    note: Text | None = None
+    obligation: ObligationId = described("The id of the obligation or the requirement.")
+    basis: Annotated[Literal["strategy", "editorial"], Words("value.naming")] = described(
+        "Who makes the link."
+    )
+    note: Text | None = described("Why.", None)
 
 
-class Theme(Model):
+class Theme(Model, description=msg("A theme that cuts across the focus areas.")):
     """What measures and obligations are about across the focus areas. Ours where it has no source."""
 
-    id: Slug
-    title: ShortText
-    searched_as: Text | None = None
-    source: Source | None = None
+    id: Slug = described("The id that records give under “themes”. Never changes.", example="children")
+    title: ShortText = described("What the theme is called, at most 40 characters in each language.")
+    searched_as: Text | None = described(
+        "Other words that people use to search for it, separated by commas.", None
+    )
+    source: Source | None = described(
+        "Where the strategy itself discusses the theme. Left out where the theme is ours.", None
+    )
 
     @property
     def page(self) -> str:
@@ -84,39 +105,54 @@ class Theme(Model):
         return f"theme-{self.id}"
 
 
-class Principle(Model):
+class Principle(Model, description=msg("A principle that applies to all measures.")):
     """A principle that applies to all measures."""
 
-    id: Line
-    text: Text
-    names: tuple[Naming, ...] = ()
-    source: Source
+    id: Line = described("The short name of the principle.")
+    text: Text = described("The principle, in our words.")
+    names: tuple[Naming, ...] = described(
+        "Requirements that the principle names. A principle never follows up a requirement.", ()
+    )
+    source: Source = described(WHERE_SAID)
 
 
-class Funding(Model):
+class Funding(Model, description=msg("Funding that the strategy mentions.")):
     """Money the strategy names. ``amount`` is per year if it is permanent.
 
     It is in ``currency``, otherwise in that of the strategy (``Strategy.money``).
     """
 
-    id: Line
-    amount: StrictInt = Field(ge=0)
-    currency: Currency | None = None
-    basis: Annotated[Literal["permanent", "yearly"], Words("value.funding")]
-    from_: Day = Field(alias="from")
-    earmarked: StrictBool
-    measures: tuple[MeasureId, ...] = ()
-    names: tuple[Naming, ...] = ()
-    short_title: ShortText | None = None
-    text: Text
-    source: Source
+    id: Line = described("The short name of the funding.")
+    amount: StrictInt = described(
+        "The amount as a whole number, without spaces. For permanent funding: the amount per year.", ge=0
+    )
+    currency: Currency | None = described("The currency, if it is not that of the strategy.", None)
+    basis: Annotated[Literal["permanent", "yearly"], Words("value.funding")] = described(
+        "Whether the funding is permanent or for one year."
+    )
+    from_: Day = described("The date from which the money is allocated.", alias="from")
+    earmarked: StrictBool = described("Write true when the money is earmarked, otherwise false.")
+    measures: tuple[MeasureId, ...] = described("The ids of the measures that the money is for.", ())
+    names: tuple[Naming, ...] = described(
+        "Requirements named in the text on the funds. Funds alone are never counted as following up a "
+        "requirement.",
+        (),
+    )
+    short_title: ShortText | None = described(SHORT_TITLE, None)
+    text: Text = described("What the money is for, in our words.")
+    source: Source = described(WHERE_SAID)
 
 
 class History(Model):
     """How git history is read: which line is the mainline, and where data entry ended."""
 
-    ref: Line | None = None
-    baseline: Line | None = None
+    ref: Line | None = described("The mainline branch. If empty, the branch you are on is used.", None)
+    baseline: Line | None = described(
+        "The day, the month or the commit at which the transcript of the strategy was complete. "
+        "Everything up to and including it is data entry, not policy.",
+        None,
+        example="2026-11-25",
+    )
 
 
 Severity = Annotated[Literal["error", "gap", "note", "off"], Words("value.severity")]
@@ -125,57 +161,72 @@ Severity = Annotated[Literal["error", "gap", "note", "off"], Words("value.severi
 class Check(Model):
     """The settings of the rules for this strategy."""
 
-    severity: dict[RuleCode, Severity] = Field(default_factory=dict)
+    severity: dict[RuleCode, Severity] = described(
+        "Makes a rule more or less severe, or turns it off: the code of the rule, then the severity. "
+        "A rule that is an error by default cannot be changed.",
+        default_factory=dict,
+    )
 
 
-class SourceDocument(Model):
+class SourceDocument(Model, description=msg("A document that a source can refer to.")):
     """A document that sources refer to by its id."""
 
-    id: Slug
-    title: Text
-    publisher: Text | None = None
-    reference: Line | None = None
-    url: Url | None = None
-    published: Day | None = None
-    adopted: Day | None = None
-    note: Text | None = None
+    id: Slug = described("The id that “document” in a source refers to.")
+    title: Text = described("What the document is called.")
+    publisher: Text | None = described("Who has published it.", None)
+    reference: Line | None = described("The number that the document has.", None)
+    url: Url | None = described(WEB_ADDRESS, None)
+    published: Day | None = described("When it was published.", None, example="2027-03")
+    adopted: Day | None = described("When it was adopted.", None)
+    note: Text | None = described(NOTE, None)
 
 
-class Term(Model):
+class Term(Model, description=msg("What something is called in one language.")):
     """What something is called in one language, as it is written inside a sentence."""
 
-    one: Word
-    many: Word
+    one: Word = described(
+        "What one of them is called, in lower case if it is written that way in mid-sentence.",
+        example="action",
+    )
+    many: Word = described("The plural, in the form used after a number.", example="actions")
 
 
 class Terms(Model):
     """What the strategy calls things, by language. A language without a term keeps the program's word."""
 
-    measure: dict[LanguageTag, Term] = Field(default_factory=dict)
-    responsible_body: dict[LanguageTag, Term] = Field(default_factory=dict)
+    measure: dict[LanguageTag, Term] = described(
+        "What a measure is called in each language.", default_factory=dict
+    )
+    responsible_body: dict[LanguageTag, Term] = described(
+        "What a responsible body is called in each language.", default_factory=dict
+    )
 
 
-class Became(Model):
+class Became(Model, description=msg("What became of a measure of an earlier plan.")):
     """What became of a measure of an earlier plan, as far as a source says."""
 
-    measure: Line
-    title: Text | None = None
-    became: Annotated[Literal["carried_on", "done", "dropped", "unknown"], Words("became")]
-    as_: tuple[MeasureId, ...] = Field((), alias="as")
-    source: Source | None = None
-    note: Text | None = None
+    measure: Line = described("The number or the name of the measure in the earlier plan.")
+    title: Text | None = described("What the measure was about, in our words.", None)
+    became: Annotated[Literal["carried_on", "done", "dropped", "unknown"], Words("became")] = described(
+        "What became of the measure."
+    )
+    as_: tuple[MeasureId, ...] = described(
+        "The measures of this plan that carry it on.", (), alias="as", example="[T12]"
+    )
+    source: Source | None = described("Where that is said.", None)
+    note: Text | None = described(NOTE, None)
 
 
-class EarlierPlan(Model):
+class EarlierPlan(Model, description=msg("A plan that this one comes after.")):
     """A plan before this one. What became of those of its measures that are not listed is not known."""
 
-    title: Text
-    plan: Slug | None = None
-    period: Period | None = None
-    total: StrictInt | None = Field(None, ge=1)
-    measures: tuple[Became, ...] = ()
-    source: Source
-    note: Text | None = None
+    title: Text = described("What the earlier plan is called, or a description of it.")
+    plan: Slug | None = described("Its id, where it is in the same repository.", None)
+    period: Period | None = described("The years of the earlier plan.", None)
+    total: StrictInt | None = described("The number of measures that it had.", None, ge=1)
+    measures: tuple[Became, ...] = described("Those of its measures of which something is known.", ())
+    source: Source = described("Where the earlier plan is described.")
+    note: Text | None = described(NOTE, None)
 
 
 TextKind = Annotated[Literal[
@@ -188,36 +239,79 @@ These are what the law does not answer (``missing``), the strategy's ``documents
 """
 
 
-class Strategy(Record):
+class Strategy(Record, description=msg("What applies to the whole strategy.")):
     """The strategy: what it is for, its focus areas, its duties to report and evaluate."""
 
-    id: Slug
-    title: Text
-    fictional: StrictBool = False
-    period: Period
-    languages: tuple[LanguageTag, ...] = Field(min_length=1)
-    required_texts: dict[LanguageTag, tuple[TextKind, ...]] = Field(default_factory=dict)
-    default_language: LanguageTag | None = None
-    country: Country | None = None
-    time_zone: TimeZone | None = None
-    currency: Currency | None = None
-    measure_letter: MeasureLetter | None = None
-    terms: Terms = Field(default_factory=Terms)
-    coordinator: ActorId
-    source: Source
-    purpose: Text
-    purpose_source: Source | None = None
-    focus_areas: tuple[FocusArea, ...] = Field(min_length=1)
-    themes: tuple[Theme, ...] = ()
-    principles: tuple[Principle, ...] = ()
-    funding: tuple[Funding, ...] = ()
-    reporting: Reporting
-    evaluations: tuple[Evaluation, ...] = ()
-    history: History = Field(default_factory=History)
-    check: Check = Field(default_factory=Check)
-    succeeds: tuple[EarlierPlan, ...] = ()
-    documents: tuple[SourceDocument, ...] = ()
-    publication: Publication = Field(default_factory=Publication)
+    id: Slug = described("The short name of the strategy.")
+    title: Text = described("What the strategy is called.")
+    fictional: StrictBool = described(
+        "Write true when the strategy is fictional, for practice. All output then says so.", default=False
+    )
+    period: Period = described("The years of the strategy.")
+    languages: tuple[LanguageTag, ...] = described(
+        "The languages in which every text should exist.", min_length=1, example="[nb, en]"
+    )
+    required_texts: dict[LanguageTag, tuple[TextKind, ...]] = described(
+        "The kinds of text that are required in a language, where not all are. In a language that "
+        "is not listed here, every text is required.",
+        default_factory=dict,
+        example="{nn: [strategy, measure, missing]}",
+    )
+    default_language: LanguageTag | None = described(
+        "The language the program uses when nobody has asked for another, and in which a "
+        "text without a language is read. May be left out when it is the first in "
+        "languages.",
+        None,
+        example="nb",
+    )
+    country: Country | None = described(
+        "The code of the country, or of the part of it, as in ISO 3166.", None, example="IE"
+    )
+    time_zone: TimeZone | None = described(
+        "The time zone in which days are counted: it decides which year a commit at midnight belongs "
+        "to. If left out, Europe/Oslo applies when country is also left out or is NO, and "
+        "otherwise UTC.",
+        None,
+        example="Europe/Dublin",
+    )
+    currency: Currency | None = described(
+        "The currency of amounts that give none, as in ISO 4217. If left out, NOK applies when "
+        "country is also left out or is NO. Otherwise an amount has only the currency it gives itself.",
+        None,
+        example="EUR",
+    )
+    measure_letter: MeasureLetter | None = described(
+        "What the ids of measures begin with, in one to three capital letters. T if left out.",
+        None,
+        example="A",
+    )
+    terms: Terms = described(
+        "What measures and responsible bodies are called in each language: in labels, headings, columns "
+        "and counts. Sentences keep the program's words, as do languages that are left out.",
+        default_factory=Terms,
+    )
+    coordinator: ActorId = described("The ministry that coordinates: the id of an actor.")
+    source: Source = described(WHERE_SAID)
+    purpose: Text = described("The purpose, in our words.")
+    purpose_source: Source | None = described("Where in the strategy the purpose is stated.", None)
+    focus_areas: tuple[FocusArea, ...] = described("The focus areas.", min_length=1)
+    themes: tuple[Theme, ...] = described(
+        "The themes that measures, articles and recommendations can have.", ()
+    )
+    principles: tuple[Principle, ...] = described("The principles that apply to all measures.", ())
+    funding: tuple[Funding, ...] = described("Funding that the strategy mentions.", ())
+    reporting: Reporting = described("The duty to report, and the periods.")
+    evaluations: tuple[Evaluation, ...] = described("The evaluations that the strategy promises.", ())
+    history: History = described("How the history in git is read.", default_factory=History)
+    check: Check = described("What has been decided here about the rules.", default_factory=Check)
+    succeeds: tuple[EarlierPlan, ...] = described(
+        "The plans before this one, and what became of their measures.", ()
+    )
+    documents: tuple[SourceDocument, ...] = described("All documents that sources can refer to.", ())
+    publication: Publication = described(
+        "Details that only the publisher of the public site knows. Those not given are not published.",
+        default_factory=Publication,
+    )
 
     @property
     def language(self) -> str:
