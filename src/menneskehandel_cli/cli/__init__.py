@@ -96,7 +96,6 @@ def _answer(arguments: list[str]) -> int:
     from menneskehandel_cli.app.languages import choose_lang
     from menneskehandel_cli.cli.app import build
     from menneskehandel_cli.cli.arguments import asked_lang, early_lang, lang_last, root_in
-    from menneskehandel_cli.cli.output import remark
     from menneskehandel_cli.cli.plans import for_each_plan
     from menneskehandel_cli.language import Refused
 
@@ -119,8 +118,7 @@ def _answer(arguments: list[str]) -> int:
             raise
         return max(codes)
     except Refused as failure:
-        remark(failure.say(lang))
-        return 2
+        return _refused(failure.say(lang))
     except typer.Exit as left:
         return left.exit_code
     except typer.Abort:
@@ -136,8 +134,15 @@ def _answer(arguments: list[str]) -> int:
         told = explain(wrong, lang)
         if told is None:
             raise
-        remark(told)
-        return 2
+        return _refused(told)
+
+
+def _refused(why: str) -> int:
+    """Print on stderr why the command was not carried out, and return the exit code."""
+    from menneskehandel_cli.cli.output import remark
+
+    remark(why)
+    return 2
 
 
 def _cut_short(error: BaseException, arguments: list[str]) -> int:
@@ -150,15 +155,13 @@ def _cut_short(error: BaseException, arguments: list[str]) -> int:
 
     lang = early_lang(arguments, os.environ)
     if isinstance(error, MemoryError):
-        remark(say(msg("There is not enough memory. Close other programs and try again."), lang))
-        return 2
+        return _refused(say(msg("There is not enough memory. Close other programs and try again."), lang))
     if not isinstance(error, OSError):
         remark(say(msg("Interrupted."), lang))
         drop(sys.stdout)
         return 128 + (error.number if isinstance(error, _Ended) else signal.SIGINT)
     if error.errno in (EMFILE, ENFILE):
-        remark(say("failure.handles", lang))
-        return 2
+        return _refused(say("failure.handles", lang))
     why = system_trouble(error, lang)
     # Only errors from writing to a stream carry no file name.
     remark(say("failure.system", lang, why=why, file=error.filename or say("system.stdout", lang)))

@@ -11,7 +11,6 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from menneskehandel_cli import __version__
 from menneskehandel_cli.cli.help import Commands, Group, translate
-from menneskehandel_cli.formats import FORMATS
 from menneskehandel_cli.language import SOURCE_LANG, Lang, say
 
 _GROUPS = {
@@ -45,6 +44,8 @@ class _Commands(Commands):
 
 
 def _load(name: str, lang: Lang) -> Any:
+    from menneskehandel_cli.formats import FORMATS
+
     module, _, member = _COMMANDS[name].partition(":")
     target = getattr(import_module(f"menneskehandel_cli.cli.{module}"), member)
     holder = typer.Typer(rich_markup_mode=None)

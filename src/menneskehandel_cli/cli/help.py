@@ -70,8 +70,8 @@ def translate(
             text = getattr(thing, name, None)
             if isinstance(text, str) and has(text):
                 setattr(thing, name, say(text, lang, formats=", ".join(formats), langs=langs))
-            elif isinstance(text, str) and name == "help":
-                thing.help = choose(text, lang)
+            elif isinstance(text, str) and name == "help" and not str(thing.name).endswith("_completion"):
+                thing.help = choose(text, lang)  # Typer's own words are replaced in the rendered text.
     if lang != "en":
         english = command.get_help
         command.get_help = lambda context: _exchange(english(context), lang)

@@ -12,7 +12,6 @@ import typer
 from menneskehandel_cli.app.reporter import Reporter
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.streams import drop
-from menneskehandel_cli.edits.saving import Below, write_whole
 from menneskehandel_cli.formats import EVERYTHING, Bound, RenderOptions, render
 from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.language.escaping import escape_control, escape_workflow_commands
@@ -69,6 +68,8 @@ def deliver(content: str | bytes, output: Path | None, lang: Lang, *, named: boo
     A file that the user has not ``named``, but its folder at most, is not written through a link.
     """
     if output is not None:
+        from menneskehandel_cli.edits.saving import Below, write_whole
+
         data = content if isinstance(content, bytes) else _encoded(content)
         if named:
             write_whole(output, data)

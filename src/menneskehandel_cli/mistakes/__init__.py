@@ -9,11 +9,14 @@ is shown does mend it. If none counts, libyaml's own words stand.
 import re
 from dataclasses import replace
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from menneskehandel_cli.diagnostics import Diagnostic, Span
 from menneskehandel_cli.documents import FORBIDDEN, Document, decode, parse, split_lines
 from menneskehandel_cli.mistakes.lines import DOCUMENTS, key_of
-from menneskehandel_cli.mistakes.mends import MENDS, File, Mend
+
+if TYPE_CHECKING:
+    from menneskehandel_cli.mistakes.mends import Mend
 
 _TRIES = 60
 """How many mends are tried, each of which reads the file once; in a large file there are fewer."""
@@ -106,8 +109,10 @@ def _told(lines: list[str], broken: Diagnostic) -> Diagnostic:
     return replace(broken, params=params, span=Span(line, column, line, column + 1))
 
 
-def _mend(lines: list[str], broken: Diagnostic) -> Mend | None:
+def _mend(lines: list[str], broken: Diagnostic) -> "Mend | None":
     """The first mend with which the file can be read, otherwise with which it is read further."""
+    from menneskehandel_cli.mistakes.mends import MENDS, File
+
     assert broken.span is not None
     opened = broken.params.get("opened")
     at = min(broken.span.line - 1, len(lines) - 1)
