@@ -45,6 +45,7 @@ _ENVIRONMENT = {
     # A partial clone must not fetch what it lacks with a program named in its settings.
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_FLUSH": "0",  # not after each commit
     "GIT_PAGER": "cat",
     "LC_ALL": "C",
     "MH_OFF": "false",  # what ``hooks_off`` sets hooks to

@@ -17,7 +17,8 @@ _LEAST = 3
 
 def is_correction(message: str) -> bool:
     """Whether a commit message has the trailer ``Correction: yes``."""
-    return any(key == "correction" and value.lower() == "yes" for key, value in trailers(message))
+    found = trailers(message) if "correction" in message.lower() else []  # Most have no such word.
+    return any(key == "correction" and value.lower() == "yes" for key, value in found)
 
 
 def trailers(message: str) -> list[tuple[str, str]]:

@@ -11,8 +11,7 @@ import re
 from functools import cache
 from typing import Any
 
-from menneskehandel_cli.documents import Document
-from menneskehandel_cli.remarks import read
+from menneskehandel_cli.documents import Document, parse
 
 _CUT = re.compile(rb"\n(?=[a-z_]|  - )")
 """Where an entry begins in the first column, or an item below one, as this project lays out its files.
@@ -47,7 +46,7 @@ class Chunks:
         try:
             return Document(self.cut(data))
         except _Uncut:
-            return read("", data)
+            return parse("", data)
 
     def cut(self, data: bytes) -> dict[str, Any]:
         """The value of a file. Raises ``_Uncut`` if it cannot be read in chunks."""
@@ -96,7 +95,7 @@ def _entries_of(chunk: bytes) -> _Entries:
 def _value(chunk: bytes) -> Any:
     if _SEVERAL_DOCUMENTS.search(chunk):
         raise _Uncut
-    document = read("", chunk + b"\n")
+    document = parse("", chunk + b"\n")
     # A file with diagnostics is read as a whole, so that they have places.
     if not document.readable or document.diagnostics:
         raise _Uncut
