@@ -54,7 +54,8 @@ def _remarks(path: str, text: str, root: Node) -> Iterator[Diagnostic]:
         return
     for keys, anchor, span in anchors(text, root):
         yield Diagnostic("MH019", path, keys, {"anchor": anchor}, severity="note", span=span)
-    for keys, node in _scalars(root) if not QUIET.isdisjoint(text) else ():
+    scalars = _scalars(root)
+    for keys, node in scalars if any(mark in text for mark in QUIET) else ():
         place = first_mark(node.value)
         if place is not None:
             params = documents.named_mark(node.value, place)
@@ -65,12 +66,9 @@ def _remarks(path: str, text: str, root: Node) -> Iterator[Diagnostic]:
             params = {"value": node.value, "fixed": quoted(node.value[1:-1]), "kept": quoted(node.value)}
             yield Diagnostic("MH021", path, keys, params, severity="note")
     lines = documents.split_lines(text)
-    for keys, node in _scalars(root) if "#" in text else ():
-        if node.style:
-            continue
-        line = lines[node.end_mark.line] if node.end_mark.line < len(lines) else ""
-        cut = _cut_off(path, keys, node, line)
-        if cut is not None:
+    for keys, node in scalars if "#" in text else ():
+        line = "" if node.style or node.end_mark.line >= len(lines) else lines[node.end_mark.line]
+        if "#" in line and (cut := _cut_off(path, keys, node, line)) is not None:
             yield cut
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cases import listed
 from example import STRATEGY, STRATEGY_FILE, changed, measure
-from menneskehandel_cli.language.prose import leftovers, lix, measured
+from menneskehandel_cli.language.prose import leftovers, lix, words_of
 from menneskehandel_cli.rules import Finding
 from menneskehandel_cli.rules.example import BASE, with_example
 from support import Files, Mh, each, found_in, laid_out
@@ -85,7 +85,7 @@ def test_capitals_alone_are_never_leftovers(text: str) -> None:
 
 
 def figure_of(text: str) -> int:
-    return lix(text, measured(text))
+    return lix(text, words_of(text))
 
 
 @each(("text", "figure"), TEXTS["lix"].items())
@@ -108,7 +108,7 @@ def test_splitting_sentences_never_makes_a_text_harder(chosen: list[str]) -> Non
 
 def test_words_are_counted_as_readers_count_them() -> None:
     """A word with a hyphen or an apostrophe is one word; figures are none."""
-    assert measured("Nav-kontoret på Sør-Varanger har 3 ansatte, sa Kari O'Hara.").words == 8
+    assert len(words_of("Nav-kontoret på Sør-Varanger har 3 ansatte, sa Kari O'Hara.")) == 8
 
 
 HARD_WORD = "samordningsgruppene"
@@ -122,7 +122,7 @@ def prose(long_words: int, short_words: int) -> str:
 def test_an_extreme_text_is_a_note_with_its_figure() -> None:
     """LIX above 75 over 30 words or more; the figure and the number of words are told."""
     text = prose(15, 15)
-    assert (figure_of(text), measured(text).words) == (80, 30)
+    assert (figure_of(text), len(words_of(text))) == (80, 30)
     (finding,) = family(measure(summary=text), "MH403")
     assert finding.severity == "note"
     assert finding.message("nb") == "Teksten er svært tung å lese: LIX 80 på 30 ord."
@@ -137,7 +137,7 @@ def test_an_extreme_text_is_a_note_with_its_figure() -> None:
     ],
 )
 def test_what_is_not_extreme_or_too_short_is_not_told(text: str, figure: int, length: int) -> None:
-    assert (figure_of(text), measured(text).words) == (figure, length)
+    assert (figure_of(text), len(words_of(text))) == (figure, length)
     assert family(measure(summary=text), "MH403") == []
 
 

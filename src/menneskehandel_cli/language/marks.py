@@ -15,6 +15,7 @@ BULLETS = "•‣◦▪●·–—−‐‑*"
 """What people and word processors write in front of a list item in place of a hyphen."""
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060]")
+_MARKS = re.compile("[\u00ad\u200b-\u200f\u2060]")
 _JOINERS = re.compile("[\u200c-\u200f]")
 _OTHER_SCRIPTS = re.compile("[^\x00-\u058f\u1e00-\u20cf]")
 _BULLETED = re.compile(rf"(?:^|(?<=\s))[{re.escape(BULLETS)}][\s{HIDDEN}]+")
@@ -25,15 +26,15 @@ _EDGES = re.compile(rf"^[\s{HIDDEN}{CURLY}\"']+|[\s{HIDDEN}{CURLY}\"']+$")
 
 def first_mark(text: str) -> int | None:
     """Where the first mark stands that ``without_marks`` takes out of a text."""
-    kept = without_marks(text)
-    if kept == text:
+    if not _MARKS.search(text) or (kept := without_marks(text)) == text:
         return None
     return next(place for place, mark in enumerate(text) if kept[place : place + 1] != mark)
 
 
 def in_curly_quotes(text: str) -> bool:
     """Whether curly quotation marks are around a whole text, and nowhere in it."""
-    return len(text) > 1 and {text[0], text[-1]} <= {*CURLY} and not {*CURLY}.intersection(text[1:-1])
+    around = len(text) > 1 and text[0] in CURLY and text[-1] in CURLY
+    return around and not {*CURLY}.intersection(text[1:-1])
 
 
 def items_meant(text: str) -> list[str] | None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?:](?=[»”\")\]]*(?:\s|$))")
@@ -34,28 +33,20 @@ _WITHOUT_SIGNS = re.compile(rf"\b(?:{_MISREAD})", re.VERBOSE)
 _SIGNS = re.compile(r"[@¢§01568-](?:(?<!-)| )[^\W\d_]")
 
 
-class Measured(NamedTuple):
-    """The number of words of a text, and how many are long."""
-
-    words: int
-    long_words: int
+def words_of(text: str) -> list[str]:
+    """The words of a text. One with a hyphen or an apostrophe counts as one; numbers do not count."""
+    return _WORD.findall(text)
 
 
-def measured(text: str) -> Measured:
-    """Measure a text. A word with a hyphen or an apostrophe counts as one; numbers do not count."""
-    found = _WORD.findall(text)
-    return Measured(len(found), sum(map(_LONG.__lt__, map(len, found))))
-
-
-def lix(text: str, counted: Measured) -> int:
+def lix(text: str, words: list[str]) -> int:
     """The readability index LIX: words per sentence plus the percentage of long words.
 
     Below 40 is easy, 40 to 50 medium, above 60 very hard (Björnsson 1968).
     """
-    if not counted.words:
+    if not words:
         return 0
     sentences = max(1, len(_SENTENCE_END.findall(text)))
-    return round(counted.words / sentences + 100 * counted.long_words / counted.words)
+    return round(len(words) / sentences + 100 * sum(len(word) > _LONG for word in words) / len(words))
 
 
 def leftovers(text: str) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The rules on texts: their languages, and how they are written."""
 
 from menneskehandel_cli.diagnostics import KeyPath
-from menneskehandel_cli.language.prose import leftovers, lix, measured
+from menneskehandel_cli.language.prose import leftovers, lix, words_of
 from menneskehandel_cli.models import Actors, Article, Instrument, Record, Strategy, Text
 from menneskehandel_cli.register.published import is_unfilled, text_kind
 from menneskehandel_cli.rules.base import Diagnostics, RuleContext, rule
@@ -61,8 +61,8 @@ def mh403_hard_to_read(context: RuleContext) -> Diagnostics:
     for entry, keys, text in context.norwegian:
         if len(text) < 2 * FEWEST - 1 or keys[-2] == "title":  # so few letters are not so many words
             continue
-        if (found := measured(text)).words >= FEWEST and (figure := lix(text, found)) > LIMIT:
-            yield context.wrong("MH403", entry.record, keys, {"lix": figure, "n": found.words})
+        if len(words := words_of(text)) >= FEWEST and (figure := lix(text, words)) > LIMIT:
+            yield context.wrong("MH403", entry.record, keys, {"lix": figure, "n": len(words)})
 
 
 @rule("note")
