@@ -103,6 +103,7 @@ def to_text(*parts: RenderableType | Labelled, width: int, colour: bool) -> str:
     not fit: printing is much slower, and a check of a large repository has tens of thousands of lines,
     many with the same advice.
     """
+    from rich.cells import cell_len
     from rich.padding import Padding
     from rich.text import Text
 
@@ -116,7 +117,7 @@ def to_text(*parts: RenderableType | Labelled, width: int, colour: bool) -> str:
     def write(part: Labelled) -> None:
         label, text, margin = part.label, part.text, part.margin
         room = (min(width, PROSE) if part.prose else width) - margin
-        wide = _cells(label)
+        wide = cell_len(str(label))
         if wide > room // 2:
             if str(label).strip():
                 write(Labelled("", label, margin))
@@ -128,7 +129,7 @@ def to_text(*parts: RenderableType | Labelled, width: int, colour: bool) -> str:
             pieces = [
                 piece
                 for line in lines
-                for piece in ([line] if _cells(line) <= room else broken(line, room))
+                for piece in ([line] if cell_len(line) <= room else broken(line, room))
             ]
             out.write(f"{left}{label}{pieces[0]}\n")
             out.writelines(f"{hang}{piece}\n" for piece in pieces[1:])
@@ -148,12 +149,6 @@ def to_text(*parts: RenderableType | Labelled, width: int, colour: bool) -> str:
             console.print(part)
     whole = "".join(f"{line.rstrip()}\n" for line in out.getvalue().replace(SECTION, "§ ").splitlines())
     return escape_workflow_commands(whole)
-
-
-def _cells(text: str | Text) -> int:
-    from rich.cells import cell_len
-
-    return cell_len(str(text))
 
 
 def _styled(text: str | Text) -> bool:

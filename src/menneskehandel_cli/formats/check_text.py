@@ -61,7 +61,9 @@ def _excerpt(line: str, finding: Finding, options: RenderOptions) -> list[Labell
     start = span.column - 1
     length = span.end_column - span.column if span.end_line == span.line else len(line) - start
     shift = max(0, start - room // 2) if start + 2 > room else 0
-    shown = "".join(letter if letter.isprintable() else "·" for letter in line[shift : shift + room])
+    shown = line[shift : shift + room]
+    if not shown.isprintable():
+        shown = "".join(letter if letter.isprintable() else "·" for letter in shown)
     shown = chop_cells(shown, room)[0] if shown else ""
     before, place = shown[: start - shift], shown[start - shift :][:length]
     marker = " " * min(cell_len(before), room - 1) + "^" * max(1, cell_len(place))

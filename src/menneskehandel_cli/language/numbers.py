@@ -15,8 +15,9 @@ _WRITTEN_NUMBER = re.compile(
 
 def number(value: float, lang: Lang) -> str:
     """A number with thousands separators: 200 000 (no-break space) in Norwegian, 200,000 in English."""
-    forms = catalogues.data(lang)
-    return f"{value:,}".translate({ord(","): forms.thousands, ord("."): forms.decimal})
+    forms, written = catalogues.data(lang), f"{value:,}"
+    marks = {ord(","): forms.thousands, ord("."): forms.decimal}
+    return written if written.isdecimal() else written.translate(marks)
 
 
 def read_number(text: str) -> int | float | None:
