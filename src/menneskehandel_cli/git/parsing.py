@@ -17,8 +17,7 @@ FORMAT = f"--format=tformat:{'%x00'.join(_FIELDS)}%x00"
 """The fields of a commit, each ended by NUL, which no text in a commit can contain."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A file that a commit changed; a blob is ``None`` if the file is not there."""
 
     path: str
@@ -26,8 +25,7 @@ class Change:
     after: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Module:
+class Module(NamedTuple):
     """A submodule that a commit added at a path (``there``) or removed from it."""
 
     path: str

@@ -9,7 +9,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from menneskehandel_cli.git import Change, Commit, GitTrouble
 from menneskehandel_cli.history.events import Delta, compare
@@ -55,8 +55,7 @@ def policy_events(events: Iterable[Event]) -> tuple[Event, ...]:
     return tuple(event for event in events if event.classification == "policy")
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(NamedTuple):
     """A commit that made a file unreadable, or a folder a submodule."""
 
     commit: Commit
@@ -139,6 +138,8 @@ def trace(
     with closing(blobs(ids)) as coming:
         reader = Versions(coming, language)
         for place, commit in enumerate(watched(commits)):
+            if not (commit.changes or commit.modules):
+                continue
             classification = baseline.classify(place, commit)
             for delta, since in _step(state, commit, reader, broken):
                 times = None
@@ -300,12 +301,8 @@ def _submodules(state: _State, commit: Commit, broken: list[Broken]) -> set[str]
 
 def _read(change: Change, reader: Versions) -> Mapping[str, Version] | None:
     """The records in a changed file; ``None`` if it cannot be read in full."""
-    if change.after is None:
-        return {}
-    versions = reader.read(change.path, change.after)
-    if versions is None:
-        return None
-    return {name_of(change.path, version.record): version for version in versions}
+    versions = reader.read(change.path, change.after) if change.after is not None else ()
+    return None if versions is None else {name_of(change.path, one.record): one for one in versions}
 
 
 def _moved_broken(state: _State, commit: Commit, path: str) -> None:

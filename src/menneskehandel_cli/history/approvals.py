@@ -84,7 +84,7 @@ def _read(data: bytes, language: str) -> Report | None:
 def with_drafts(register: Register, lapsed: Mapping[str, Approval]) -> Register:
     """The register in which the reports with a ``lapsed`` approval, by path, are drafts."""
     drafts = {
-        entry.path: replace(entry, record=entry.record.model_copy(update={"approved": None}))
+        entry.path: entry._replace(record=entry.record.model_copy(update={"approved": None}))
         for entry in register.entries
         if isinstance(entry.record, Report)
         and entry.path in lapsed

@@ -9,9 +9,10 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
+from typing import NamedTuple
 
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.git import Commit
@@ -22,8 +23,7 @@ _ID = re.compile(rb"(?:\xef\xbb\xbf)?(?:(?:#[^\r\n]*|format: [0-9]+)?\n)*id: ([A
 """The id of a record where this project writes it: first, so that no quote was opened before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lookback:
+class Lookback(NamedTuple):
     """The events that a rule or a view needs of history: those of some files of these ``kinds``.
 
     The files are those that a decision has changed, and with them those of the kinds ``beside`` that were
@@ -109,11 +109,12 @@ def _only(commits: list[Commit], paths: set[str]) -> list[Commit]:
 
 
 def _records(path: str, data: bytes) -> Iterator[str]:
-    """The ids, present and former, of the records that a version of a file holds."""
+    """The ids of the records that a version of a file holds; of a measure the former ones too."""
     if kind_of(path) in ("report", "strategy", "actors"):
         return  # Their names in history come from their paths.
     found = _ID.match(data)
-    if found is not None and b"former_ids" not in data and b"\\" not in data:
+    plain = b"\\" not in data and (kind_of(path) != "measure" or b"former_ids" not in data)
+    if found is not None and plain:
         yield found[1].decode().removeprefix("law-")
         return
     value = parse("", data).value

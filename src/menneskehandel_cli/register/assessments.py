@@ -1,8 +1,7 @@
 """The latest assessment by each side of an obligation, and whether the sides disagree."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from menneskehandel_cli.models import Source, Text
 from menneskehandel_cli.models.obligation import Verdict
@@ -17,8 +16,7 @@ SIDES: tuple[Side, ...] = ("ministry", "rapporteur", "evaluator", "treaty_body")
 _BY_REPORT: dict[str, Side] = {"self": "ministry", "independent": "rapporteur", "evaluation": "evaluator"}
 
 
-@dataclass(frozen=True, slots=True)
-class SideAssessment:
+class SideAssessment(NamedTuple):
     """A dated verdict of one side on one obligation."""
 
     side: Side

@@ -15,7 +15,7 @@ and funding.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, TypeVar, get_args
+from typing import Literal, NamedTuple, TypeVar, get_args
 
 from menneskehandel_cli.models import Article, Obligation, Recommendation, RequirementLaw
 from menneskehandel_cli.models.base import themes_in
@@ -47,8 +47,7 @@ UNPROMISED: frozenset[Promise] = frozenset({"none", "named"})
 """Promises that are no answer: the requirement is not named at all, or only named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """A link that answers a requirement, and how far it has come.
 
     ``contribution`` is the effective one: a link that rests on assessments alone counts as ``assess``
@@ -195,8 +194,7 @@ class Coverage:
         return {name: counted(items) for name, items in by_instrument.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """The number of requirements by classification and by each of the two values."""
 
     total: int

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.language import Phrase, msg
@@ -33,8 +33,7 @@ RELATED = {
 """How a demand may be related to another, and so the other to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """Something a link can name: an article or recommendation, or a part of one.
 
     ``smallest`` are the smallest parts it reaches, in order: itself if it has none.
@@ -54,8 +53,7 @@ class Link:
     place: int
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """That a demand is related to another in one of the ways of ``RELATED``, and who says so and why."""
 
     owner: Obligation
@@ -67,8 +65,7 @@ class Statement:
     reference: ArticleRef | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Something that names a demand without answering it.
 
     ``by`` is the id of a measure, a principle or a fund, or the number of a focus area.

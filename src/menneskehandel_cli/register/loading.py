@@ -76,10 +76,8 @@ def load_records(tree: Tree, known: Known | None = None) -> Loaded:
         record = None
         try:
             if path == ROOT_FILE:
-                loaded.language, loaded.letter = (
-                    language_in(tree.read(path)),
-                    layout.letter_in(tree.read(path)),
-                )
+                head = tree.read(path)
+                loaded.language, loaded.letter = language_in(head), layout.letter_in(head)
             found, record = known(path) if known else (read_file(path, tree.read(path)), None)
         except Unreadable as error:
             found = error

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
 from menneskehandel_cli.language import SOURCE_LANG, Phrase, msg
@@ -48,8 +48,7 @@ _NAMED_PARTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A record and the path of its file."""
 
     path: str
@@ -516,6 +515,7 @@ def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     return {key: tuple(values) for key, values in found.items()}
 
 
+@cache
 def natural(text: str) -> tuple[tuple[int, str], ...]:
     """A sort key that orders numbers in a text by value: coe-2 before coe-10, T12.2 before T12.10."""
     return tuple(

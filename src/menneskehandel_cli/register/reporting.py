@@ -5,7 +5,6 @@ Independent bodies owe no report.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -15,8 +14,7 @@ from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.register import Register
 
 
-@dataclass(frozen=True, slots=True)
-class Silence:
+class Silence(NamedTuple):
     """A responsible ministry without an approved report on a measure, for a period that was due."""
 
     actor: str
@@ -25,8 +23,7 @@ class Silence:
     due: str
 
 
-@dataclass(frozen=True, slots=True)
-class HandedIn:
+class HandedIn(NamedTuple):
     """Whether a ministry has reported for the year, and on how many of its measures.
 
     An empty entry does not count as a report on its measure, and a draft counts for none.

@@ -4,7 +4,7 @@ Each is given twice: with our own judgements, and by the strategy's own words al
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from menneskehandel_cli.language import Parts, Phrase, msg, nmsg
 from menneskehandel_cli.models import Article, Text
@@ -18,8 +18,7 @@ from menneskehandel_cli.register.coverage import (
 from menneskehandel_cli.rules import RuleContext
 
 
-@dataclass(frozen=True, slots=True)
-class InstrumentCoverage:
+class InstrumentCoverage(NamedTuple):
     """The counts of one instrument."""
 
     title: Text
@@ -66,8 +65,7 @@ def unless_plain(context: RuleContext, key: str) -> str:
     return f"{key}.plain" if ours_in(context) == "coverage.ours.none" else key
 
 
-@dataclass(frozen=True, slots=True)
-class RowCoverage:
+class RowCoverage(NamedTuple):
     """The coverage of an article, a recommendation or a single requirement, as a row of a list.
 
     A requirement that restates another or was repeated later is counted there (``counted_at``), not here,

@@ -1,9 +1,8 @@
 """What is promised: every task, by focus area and measure, and how many there are of each kind."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from menneskehandel_cli.language import Phrase, msg, nmsg
 from menneskehandel_cli.language.days import last_day
@@ -26,8 +25,7 @@ SIGNS: dict[str, str] = {"do": "□", "go": "▤", "assess": "⬚"}
 """The sign of what a task promises; what is filled is recorded as completed."""
 
 
-@dataclass(frozen=True, slots=True)
-class PromisedTask:
+class PromisedTask(NamedTuple):
     """A task: what it promises, and how far it is recorded to have come."""
 
     task: Task
@@ -42,8 +40,7 @@ class PromisedTask:
         return PROMISED_BY[self.task.commitment]
 
 
-@dataclass(frozen=True, slots=True)
-class TaskCounts:
+class TaskCounts(NamedTuple):
     """How many tasks there are, and how many of each kind."""
 
     total: int
@@ -65,8 +62,7 @@ class TaskCounts:
         return self.total - self.go - self.assess
 
 
-@dataclass(frozen=True, slots=True)
-class PromisedMeasure:
+class PromisedMeasure(NamedTuple):
     """A measure with its tasks."""
 
     measure: Measure
@@ -74,8 +70,7 @@ class PromisedMeasure:
     counts: TaskCounts
 
 
-@dataclass(frozen=True, slots=True)
-class PromisedArea:
+class PromisedArea(NamedTuple):
     """A focus area with its measures; it has no title if the strategy's file cannot be read."""
 
     number: int
@@ -84,8 +79,7 @@ class PromisedArea:
     counts: TaskCounts
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """How many of the bodies that report have an approved report for the last year that has begun."""
 
     year: str
@@ -94,8 +88,7 @@ class Heard:
     ministries: int
 
 
-@dataclass(frozen=True, slots=True)
-class PromisedView:
+class PromisedView(NamedTuple):
     """All tasks, by focus area, in the strategy's order."""
 
     areas: tuple[PromisedArea, ...]

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from menneskehandel_cli.diagnostics import Severity
 from menneskehandel_cli.history.selection import Lookback
@@ -19,8 +19,7 @@ from menneskehandel_cli.reports.selection import EVERYTHING, Selection
 from menneskehandel_cli.rules import RuleContext
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """A task's deadline; ``passed`` when its last possible day is before the day of the view."""
 
     task: str
@@ -28,8 +27,7 @@ class Deadline:
     passed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TaskCount:
+class TaskCount(NamedTuple):
     """How many tasks there are, and how many are recorded as completed."""
 
     total: int
@@ -62,8 +60,7 @@ _TOLD = [
 """What a list tells of a measure."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(NamedTuple):
     """A measure whose status differs from its status in an earlier state."""
 
     id: str
@@ -71,8 +68,7 @@ class Shift:
     after: Status
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(NamedTuple):
     """What has changed since an earlier state."""
 
     since: str
@@ -82,8 +78,7 @@ class Trend:
     tasks_after: TaskCount
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """A focus area with its measures.
 
     ``title`` and ``goal`` are missing if the strategy's file cannot be read.

@@ -86,8 +86,7 @@ def findings(
     ``read`` returns the bytes of a file, to find places. With ``paths``, only findings in those files are
     included.
     """
-    found = _judged(context)
-    return located((finding for finding in found if paths is None or finding.path in paths), read)
+    return located((one for one in _judged(context) if paths is None or one.path in paths), read)
 
 
 def located(found: Iterable[Finding], read: Callable[[str], bytes]) -> list[Finding]:

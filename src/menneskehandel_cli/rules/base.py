@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from menneskehandel_cli.diagnostics import About, Diagnostic, KeyPath, Severity
 from menneskehandel_cli.history import Event, History
@@ -86,8 +86,7 @@ Diagnostics = Iterator[Diagnostic]
 """What the check of a rule finds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """A safe fix of a finding.
 
     ``key``: rename the last of its keys to ``to``. ``value``: replace the value there with ``to``.
@@ -116,8 +115,7 @@ def marked(register: Register, about: About) -> str | None:
 Reason = Literal["closed", "deadline_moved", "discontinued", "removed", "reclassified", "unread"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(NamedTuple):
     """A record whose change causes a closure, or the part and field of it that does.
 
     All three have the names that history uses: ``strategy``, ``2026-JD``, ``law-coe-12``;
@@ -129,8 +127,7 @@ class Cause:
     field: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Closure:
+class Closure(NamedTuple):
     """Why a state does not have a finding that another state has.
 
     The reason is ``closed`` if the rule's own test is satisfied, ``unread`` if a file that would decide

@@ -31,7 +31,7 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     register = frame.closing.register
     yield Heading(say("fact.summary", lang), 2, "summary")
     # Who has reported for the year is in the lead.
-    promised = replace(promised_view(register, frame.closing.as_of), heard=None)
+    promised = promised_view(register, frame.closing.as_of)._replace(heard=None)
     recorded, decided, passed = (" ".join(part) for part in told(promised, lang))
     lists = report_headline.first_lists(view, register, lang)
     if len(view.headline.late) == 1:  # Told in a line, not in a list of its own.
