@@ -12,7 +12,7 @@ for (const list of document.querySelectorAll("[data-filter]")) {
   const fits = (row, field) => !field.value || (row.dataset[field.name] || "").split(" ").includes(field.value);
   const told = (words, given) => words.replace(/{(\w+)}/g, (_, name) => given[name]);
   // A row may be about several requirements.
-  const counted = (some) => [...some].reduce((n, row) => n + +row.dataset.n, 0);
+  const counted = (some) => [...some].reduce((n, row) => n + +(row.dataset.n || 1), 0);
   // A number in a text becomes "3 of 10" where only some of what it counts are chosen.
   const number = (place, pattern, n) => {
     place.dataset.all ??= place.textContent;

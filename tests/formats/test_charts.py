@@ -18,7 +18,7 @@ from menneskehandel_cli.formats.charts.markup import Square, drawn, shortened
 from menneskehandel_cli.language import LANGS, Lang
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.models import STATUSES
-from menneskehandel_cli.register.coverage import CLASSIFICATIONS
+from menneskehandel_cli.register.coverage import CLASSES
 
 Element = ET.Element
 
@@ -193,9 +193,9 @@ def test_every_status_and_class_has_a_mark() -> None:
     """Under the names that the data has; no two classes are drawn alike, whatever their colour."""
     assert set(STATUS) == set(STATUSES)
     sheet = (folders()[0] / "charts.css.j2").read_text(encoding="utf-8")
-    marks = [drawn("promised", areas=[], key=[((name,), "")], note="") for name in CLASSIFICATIONS]
-    shapes = [mark.replace(name, "") for name, mark in zip(CLASSIFICATIONS, marks, strict=True)]
-    assert all(re.search(rf"\.m \.{name}\b", sheet) for name in CLASSIFICATIONS)
+    marks = [drawn("promised", areas=[], key=[((name,), "")], note="") for name in CLASSES]
+    shapes = [mark.replace(name, "") for name, mark in zip(CLASSES, marks, strict=True)]
+    assert all(re.search(rf"\.m \.{name}\b", sheet) for name in CLASSES)
     assert len(set(shapes)) == len(shapes) - 1  # one is filled, and one is its outline
 
 

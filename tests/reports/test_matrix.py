@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from menneskehandel_cli.language import say
-from menneskehandel_cli.register.coverage import PROMISES
+from menneskehandel_cli.register.coverage import CLASSES, PROMISES
 from plain_data import Data, reaches
 from support import CHECKOUT, FICTIONAL, Mh, each, golden, some
 
@@ -22,7 +22,6 @@ LETTERS = {
     "en": {"strategy": "S", "area": "A", "editorial": "E"},
 }
 SIGNS = {"full": "●", "partial": "◐", "assess": "○", None: "–"}
-CLASSIFICATIONS = ("covered", "planned", "partly", "pending", "unknown", "unanswered")
 
 
 def asked(mh: Mh, root: Path, *arguments: str) -> Any:
@@ -99,9 +98,7 @@ def test_no_row_is_without_its_coverage(mh: Mh, real_copy: Path) -> None:
     rows = list(csv.DictReader(StringIO(mh("matrix", "--format", "csv", cwd=real_copy).out)))
     assert len(rows) > 40
     promises = "|".join(say(f"promise.{name}", "nb") for name in PROMISES)
-    one = "|".join(
-        say(f"classification.{name}", "nb") for name in (*CLASSIFICATIONS, "no_measure", "assess")
-    )
+    one = "|".join(say(f"classification.{name}", "nb") for name in (*CLASSES, "no_measure", "assess"))
     for row in rows:
         assert re.match(rf"\d+ av \d+ dekket|telles et annet sted|{one}", row["coverage"])
         assert re.match(rf"\d+ av \d+ krav|–|{promises}", row["own_words"])

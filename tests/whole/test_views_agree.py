@@ -39,6 +39,7 @@ from support import each, some
 pytestmark = pytest.mark.thorough
 
 CLASSIFICATIONS = ("covered", "planned", "partly", "pending", "unknown", "unanswered")
+SHOWN = (*CLASSIFICATIONS[:3], "unclear", *CLASSIFICATIONS[3:])
 VALUES = ("total", *CLASSIFICATIONS)
 PROMISED = ("to_assess", "planned", "under_way", "delivered")
 SOURCE = "{document: strategy}"
@@ -185,6 +186,8 @@ class Place:
     def __init__(self, name: str, root: Path) -> None:
         self.name, self.root = name, root
         self.listed = self.json("gaps")
+        unknown = (one for one in self.listed["unknown"] if one["classification"] == "partly")
+        self.unclear = Counter(one["instrument"] for one in unknown)
 
     def run(self, *arguments: str, at: bool = True) -> str:
         """What a command says of the newest commit, in bokmål."""
@@ -308,10 +311,13 @@ def test_pictures(place: Place) -> None:
     ]
     given = (gap["key"] for way in ("gaps", "accepted") for gap in place.gaps(way))
     assert marks["late"] == sum(key.startswith("MH301") for key in given)
-    counted = [one for one in place.coverage.values() if sum(one["law"].values())]
-    for figure, counts in zip(demanded, counted, strict=True):
-        marks = drawn(re.sub('<g class="own">.*?</g>', "", figure))
-        assert [marks[key] for key in CLASSIFICATIONS] == [counts[key] for key in CLASSIFICATIONS]
+    counted = {name: one for name, one in place.coverage.items() if sum(one["law"].values())}
+    for figure, (name, counts) in zip(demanded, counted.items(), strict=True):
+        marks, unclear = drawn(re.sub('<g class="own">.*?</g>', "", figure)), place.unclear[name]
+        assert marks["unclear"] == unclear
+        assert [marks[key] + unclear * (key == "partly") for key in CLASSIFICATIONS] == [
+            counts[key] for key in CLASSIFICATIONS
+        ]
         assert marks["open"] == counts["disputed"]
         own = drawn("".join(re.findall('<g class="own">.*?</g>', figure)))
         own["do"] -= own["way"] + own["tick"]
@@ -341,19 +347,16 @@ def test_status(place: Place) -> None:
         if kinds[name] == "recommendation":
             points.update({key: counts[key] for key in CLASSIFICATIONS})
             continue
-        assert _classes(counts) in text
+        assert _classes(counts, place.unclear[name]) in text
         own = counts["strategy"]
         key = "coverage.own.one" if own["total"] == 1 else "coverage.own"
         assert say(key, "nb", promised=own_words(own)).removesuffix(".") in text
     assert f"{points.total()} punkter: {_classes(points).replace('svar', 'tiltak')}." in text
 
 
-def _classes(counts: Mapping[str, int]) -> str:
-    return ", ".join(
-        say(f"classification.count.{name}", "nb", n=counts[name])
-        for name in CLASSIFICATIONS
-        if counts[name]
-    )
+def _classes(counts: Mapping[str, int], unclear: int = 0) -> str:
+    shown = {**counts, "partly": counts["partly"] - unclear, "unclear": unclear}
+    return ", ".join(say(f"classification.count.{x}", "nb", n=shown[x]) for x in SHOWN if shown[x])
 
 
 @every_place
@@ -603,9 +606,10 @@ def test_the_list_of_obligations(place: Place) -> None:
     """What stands at each adds up to what is counted of all."""
     rows = csv.DictReader(io.StringIO(place.run("list", "obligations", "--format", "csv")))
     counted: Counter[str] = Counter()
-    one = {say(f"classification.{n}", "nb"): n for n in CLASSIFICATIONS} | {"uten tiltak": "unanswered"}
+    one = {say(f"classification.{n}", "nb"): n for n in CLASSIFICATIONS}
+    one |= {"uten tiltak": "unanswered", "uavklart": "partly"}
     many = {
-        "partly": r"(\d+) delvis dekket",
+        "partly": r"(\d+) (?:delvis dekket|uavklarte?)",
         "unknown": r"(\d+) ikke vurdert",
         "unanswered": r"(\d+) uten (?:svar|tiltak)",
     }
@@ -633,55 +637,55 @@ def numbers_in(text: str) -> tuple[int, ...]:
 
 @every_place
 def test_the_picture_of_who_follows_up_what(place: Place) -> None:
-    """Rows, marks and sums are the matrix's; first what has no measure, then what is only assessed."""
+    """Rows, marks and sums are the matrix's; what has no measure first, and counted as the lead does."""
     context = framed(place.root).closing.context
     picture = followers_picture(matrix_view(context, "article", MatrixFilter()), context.register, "nb")
     rows = [row for row in place.json("matrix")["rows"] if row["coverage"]["total"]]
-    articles = [row for row in rows if row["coverage"]["law"]]
-    left = [row for row in rows if not any(cell["answered"] for cell in row["cells"].values())]
-    calm = [row for row in left if row["coverage"]["covered"] == row["coverage"]["total"]]
-    ways = [{cell["contribution"] for cell in row["cells"].values() if cell["answered"]} for row in rows]
-    assessed = [row for row, way in zip(rows, ways, strict=True) if way == {"assess"}]
-    law = sum(row in articles for row in calm)
-    bare, named = (
-        sum(row in articles and bool(row["cells"]) is has for row in left) for has in (False, True)
-    )
-    both = [bare, len(articles), named] if bare and named else [bare or named, len(articles)]
-    both = both if bare or named else [len(articles)]
-    assert numbers_in(picture.title) == (*both, *([bare + named, law] if law else []))
+    ways = {r["id"]: {x["contribution"] for x in r["cells"].values() if x["answered"]} for r in rows}
+    articles = [row["id"] for row in rows if row["coverage"]["law"]]
+    left = [name for name, way in ways.items() if not way]
+    calm = [row["id"] for row in rows if row["coverage"]["covered"] == row["coverage"]["total"]]
     gaps = place.json("gaps")
-    lacking = {
-        one["obligation"]
-        for one in (*gaps["gaps"], *gaps["accepted"], *gaps["in_hand"])
-        if one["law"] != "unread" and one["classification"] not in (None, "covered")
+    found = [*gaps["gaps"], *gaps["accepted"], *gaps["in_hand"]]
+    lacking = {one["obligation"] for one in found if one["classification"] not in (None, "covered")}
+    bare = (one for one in found if one["law"] not in (None, "unread") and one["obligation"] not in left)
+    single = [one["subject"] for one in bare if one.get("promise") in ("none", "named")]
+    parts = {
+        "verken tiltak": [x for x in left if x in articles and x not in calm and x in lacking],
+        "enkeltkrav": single,
+        "ingen tiltak, dekn": [x for x in left if x in articles and x not in calm and x not in lacking],
+        "ingen tiltak, men": [name for name in left if name in calm],
+        "skal bare": [name for name, way in ways.items() if way == {"assess"}],
     }
-
-    def place_of(row: dict[str, Any]) -> tuple[bool, bool]:
-        return row in calm, row["id"] not in lacking if row in articles else bool(row["cells"])
-
-    first = [*sorted(left, key=place_of), *assessed]
-    ordered = [row for row in (*first, *(row for row in rows if row not in first)) if row in articles]
-    counts = [row["coverage"] for row in ordered]
-    partly = [f" ({of['partly']} delvis)" if of["partly"] else "" for of in counts]
-    covered = [
-        f"{of['covered']} av {of['total']}{in_part}" for of, in_part in zip(counts, partly, strict=True)
-    ]
     marks, lists = picture.markup.split('class="pick"')
-    assert re.findall(r'<td class="all">([^<]+)</td></tr>', marks)[: len(articles)] == covered
-    cells = [cell for row in rows for cell in row["cells"].values()]
-    assert marks.count("<td") - 2 == (len(rows) + 1) * (len(place.json("matrix")["measures"]) + 1)
-    parts = Counter((row in articles, place_of(row)) for row in left)
-    parts += Counter((row in articles, (True, False)) for row in assessed)
-    assert Counter(map(int, re.findall(r'class="part">[^<]*\((\d+)\)<', marks))) == Counter(
-        parts.values()
+    heads = Counter[str]()
+    for words, n in re.findall(r'class="part">([^<]*) \((\d+)\)<', marks):
+        heads[next((x for x in parts if words.lower().startswith(x)), "")] += int(n)
+    asked = sum(name not in articles for name in left)
+    assert heads == Counter(
+        {x: len(some) for x, some in parts.items() if some} | ({"": asked} if asked else {})
     )
+    told = [len(some) for some in [*parts.values()][:3] if some]
+    counts = re.findall(
+        r"^(?:Etter vår vurdering har )?(\d+|Ett) ", picture.title.replace(". ", "\n"), re.MULTILINE
+    )
+    assert [int(n) if n.isdigit() else 1 for n in counts[: len(told)]] == told
+    tables = (place.run("matrix", "--format", "csv", "--by", by) for by in ("article", "provision"))
+    said = {x["id"]: x["coverage"] for table in tables for x in csv.DictReader(io.StringIO(table))}
+    shown = [*re.findall(r'<td class="all">([^<]+)</td></tr>', marks)][: len(articles) + len(single)]
+    assert Counter(shown) == Counter(said[x] for x in (*articles, *single))
+    cells = [cell for row in rows for cell in row["cells"].values()]
+    columns = sum(int(n or 1) for n in re.findall(r'<td(?: class="\w+")?(?: colspan="(\d+)")?>', marks))
+    n = len(rows) + len(single) + 1
+    assert columns - 2 == n * (len(place.json("matrix")["measures"]) + 1)
     sums = re.findall(r">(\d+)</td>", marks.partition("<tfoot>")[2])
     assert sum(map(int, sums)) == sum(bool(cell["answered"]) for cell in cells)
     signs = Counter((cell["contribution"] if cell["answered"] else None) or "named" for cell in cells)
-    assert Counter(re.findall(r'<i class="(\w+)" role="img"', marks)) == signs
-    assert lists.count("<li") == len(left) + len(cells)
-    assert marks.count('class="none') == len(left)
-    assert marks.count('class="none calm"') == len(calm)
+    drawn_signs = Counter(re.findall(r'<i class="(\w+)" role="img"', marks))
+    assert all(drawn_signs[kind] == n for kind, n in signs.items() if kind != "named")
+    assert lists.count("<li") == len(left) + len(single) + len(cells)
+    assert marks.count('class="none') == len(left) + len(single)
+    assert marks.count('class="none calm"') == len(parts["ingen tiltak, men"])
 
 
 @every_place

@@ -44,10 +44,7 @@ def _apart(demand: Requirement, who: Who) -> dict[str, object]:
         "id": demand.id,
         "obligation": demand.owner.id,
         "title": demand.owner.title,
-        "instrument": demand.instrument,
-        "classification": demand.classification,
-        "law": demand.law,
-        "promise": demand.promise,
+        **{x: getattr(demand, x) for x in ("instrument", "classification", "law", "promise")},
         "who": who.actors,
         "who_basis": who.basis,
     }
@@ -63,11 +60,9 @@ def item(gap: Gap, lang: Lang) -> dict[str, object]:
         "why": fill(gap.why, lang),
         "instrument": gap.instrument,
         "obligation": owner.id if owner else None,
-        "classification": gap.classification,
-        "size": gap.size,
-        "law": demand.law if demand else None,
-        "promise": demand.promise if demand else None,
-        "in_part": demand.in_part if demand else None,
+        "classification": demand.classification if demand else None,
+        "size": demand.gap if demand else None,
+        **{name: getattr(demand, name, None) for name in ("law", "promise", "in_part")},
         "article": owner.article if isinstance(owner, Article) else None,
         "force": record.force if isinstance(record, Provision) else None,
         "level": owner.level if isinstance(owner, Recommendation) else None,
@@ -76,7 +71,7 @@ def item(gap: Gap, lang: Lang) -> dict[str, object]:
         "themes": gap.themes,
         "who": gap.who.actors,
         "who_basis": gap.who.basis,
-        "accepted": gap.accepted,
+        "accepted": gap.finding.accepted,
     }
 
 
@@ -112,12 +107,9 @@ def section_heading(section: GapSection, lang: Lang) -> str:
 
 def advice(view: GapsView, lang: Lang) -> list[tuple[str, str]]:
     """How to close each kind of gap: the rule's advice, if it is the same for all its gaps."""
-    rules = {gap.finding.rule.code: gap.finding.rule for gap in view.gaps}
     firsts = {gap.finding.rule.code: gap.finding for gap in reversed(view.gaps)}
-    return [
-        (code, firsts[code].help(lang) if "{" in choose(rule.help, lang) else choose(rule.help, lang))
-        for code, rule in sorted(rules.items())
-    ]
+    told = ((code, choose(one.rule.help, lang), one) for code, one in sorted(firsts.items()))
+    return [(code, one.help(lang) if "{" in said else said) for code, said, one in told]
 
 
 COLUMNS = (
@@ -144,7 +136,7 @@ def render_table(found: GapList, options: RenderOptions) -> str | bytes:
 
 def cells(gap: Gap) -> tuple[object, ...]:
     """A row, told in any language."""
-    code, accepted = gap.finding.rule.code, gap.accepted
+    code, accepted = gap.finding.rule.code, gap.finding.accepted
     return (
         str(gap.weight),
         Phrase(f"severity.{gap.finding.severity}"),
@@ -156,7 +148,7 @@ def cells(gap: Gap) -> tuple[object, ...]:
         Told(gap.finding.help),
         answered_for(code, accepted) if accepted is not None else "",
         gap.finding.key,
-        gap.classification or "",
+        gap.requirement.classification if gap.requirement else "",
     )
 
 

@@ -7,11 +7,11 @@ from menneskehandel_cli.blocks.xlsx_table import Sheet
 from menneskehandel_cli.formats import RenderOptions, json, unjudged
 from menneskehandel_cli.formats.page import about, table_of, write_table, write_view
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, fill, msg, say
+from menneskehandel_cli.language import Lang, fill, listing, msg, nmsg, say
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.coverage import ours, promises
-from menneskehandel_cli.reports.matrix import FAR, By, Cell, MatrixRow, MatrixView
+from menneskehandel_cli.reports.matrix import FAR, Cell, MatrixRow, MatrixView
 
 SIGNS = {"full": "●", "partial": "◐", "assess": "○", "named": "–"}
 """How far a measure follows something up, what goes furthest first."""
@@ -19,14 +19,14 @@ SIGNS = {"full": "●", "partial": "◐", "assess": "○", "named": "–"}
 
 def legend(view: MatrixView, lang: Lang) -> str:
     """What the letters and signs in the cells mean, and what the coverage rests on."""
-    key = ours((row.coverage.counts, row.coverage.own_words) for row in view.rows)
     bases = {basis: say(f"matrix.{basis}", lang) for basis in ("strategy", "area", "editorial")}
-    return f"{say('matrix.legend', lang, **bases)} {_passing(view, lang)}{say(key, lang)}"
+    return f"{say('matrix.legend', lang, **bases)} {_passing(view, lang)}"
 
 
 def _passing(view: MatrixView, lang: Lang) -> str:
-    """What “through” another provision means, where a row says so."""
-    return f"{say('matrix.through', lang)} " if any(row.coverage.through for row in view.rows) else ""
+    """What “through” another provision means, where a row says so; and what is our judgement."""
+    through = f"{say('matrix.through', lang)} " if any(x.coverage.through for x in view.rows) else ""
+    return through + say(ours((x.coverage.counts, x.coverage.own_words) for x in view.rows), lang)
 
 
 def mark_of(cell: Cell | None, lang: Lang) -> str:
@@ -107,7 +107,8 @@ def _blocks(view: MatrixView, options: RenderOptions) -> Iterator[Block]:
         yield Paragraph(say("matrix.empty", lang))
         return
     if view.every:
-        yield Paragraph(f"{finding(view, lang)}.")
+        told = dict.fromkeys((finding(view, lang), in_all(view, lang)))
+        yield Paragraph(f"{'. '.join(told)}.")
     signs = " ".join(f"{sign} {say(FAR[kind], lang)}" for kind, sign in SIGNS.items())
     yield Paragraph(f"{signs}. {note(view, lang)}", mark=say("matrix.says", lang))
     every = ("matrix.demand", "column.measures", "matrix.in_all", "column.id")
@@ -149,43 +150,52 @@ def chapters(rows: Iterable[MatrixRow], lang: Lang) -> dict[str, dict[str, tuple
     return found
 
 
+PARTS = ("open", "single", "unclear", "assess", "law")
+"""Why a row of a convention stands apart, the worst first; the lead tells the first three by name."""
+_NAMED = 6
+"""So many of each are told by name."""
+
+
 def finding(view: MatrixView, lang: Lang) -> str:
-    """How many articles no measure follows up, or without a convention, recommendations; and the law."""
+    """What no measure follows up and nothing covers, by name; or how much no measure follows up."""
+    apart = dict(parts_left(view, law=True))
+    total = sum(bool(row.coverage.counts.law) for row in view.rows)
+    about = {"total": total, "units": say(f"matrix.left.{view.by}", lang)}
+    told = []
+    for name in PARTS[:3]:
+        if some := apart.get(name):
+            names = [fill(row.inside, lang) for row in some[:_NAMED]]
+            if more := len(some[_NAMED:]):
+                names.append(say(nmsg("{n} more", "{n} more"), lang, n=more))
+            named = listing(names, lang)
+            told.append(say(f"matrix.lead.{name}", lang, n=len(some), names=named, **about))
+    return ". ".join(told) or in_all(view, lang)
+
+
+def in_all(view: MatrixView, lang: Lang) -> str:
+    """How many articles no measure follows up, or without a convention, recommendations."""
     rows = [row for row in view.rows if row.coverage.counts.total]
     of_law = [row for row in rows if row.coverage.counts.law]
-    said, left = without(of_law or rows, view.by, lang)
-    whole = sum(row.covered for row in left)
-    return say("matrix.left.covered", lang, n=whole, finding=said, left=len(left)) if whole else said
+    left = [row for row in of_law or rows if not row.followed_up]
+    unit = say(f"matrix.left.{view.by if of_law else f'asked.{view.by}'}", lang)
+    covered = sum(not row.uncovered for row in left)
+    key = "all" if not left else "covered" if covered else "none"
+    about = {"total": len(of_law or rows), "units": unit, "covered": covered}
+    return say(f"matrix.left.{key}", lang, n=len(left), **about)
 
 
-def parts_left(rows: Iterable[MatrixRow], lang: Lang) -> list[tuple[str, tuple[MatrixRow, ...]]]:
-    """What no measure does more than assess, under headings: first what nothing follows up or covers."""
-    found = grouped(
-        ((row.covered, law and not row.coverage.settled, not law and bool(row.cells), law), row)
-        for row, law in ((row, bool(row.coverage.counts.law)) for row in rows)
-        if not row.followed_up
-    )
-    parts = []
-    for (covered, unclear, _, law), some in sorted(found.items(), key=lambda item: item[0]):
-        named = {bool(row.cells) for row in some}
-        words = FAR["named"] if named == {True} else msg("no measure, or only named")
-        said = say(words if True in named else msg("no measure"), lang)
-        key = "whole" if covered else "unclear.part" if unclear else "part"
-        parts.append((f"{said}, {say(f'matrix.left.{key}', lang)}" if law else said, some))
-    if assessed := tuple(row for row in rows if row.only_assessed):
-        parts.append((say(FAR["assess"], lang), assessed))
-    return [(f"{capital(said)} ({len(some)})", some) for said, some in parts]
+def parts_left(view: MatrixView, *, law: bool) -> list[tuple[str, Sequence[MatrixRow]]]:
+    """What no measure does more than assess, of a convention or of recommendations, the worst first."""
+    rows = [x for x in view.rows if x.coverage.counts.total and bool(x.coverage.counts.law) == law]
+    found = grouped((_part(row), row) for row in rows) | ({"single": view.single} if law else {})
+    return [(x, sorted(found[x], key=lambda row: -row.uncovered)) for x in PARTS if found.get(x)]
 
 
-def without(rows: Sequence[MatrixRow], by: By, lang: Lang) -> tuple[str, list[MatrixRow]]:
-    """How many rows of a convention, or of recommendations, no measure follows up, and which."""
-    left = [row for row in rows if not row.followed_up]
-    unit = by if any(row.coverage.counts.law for row in rows) else f"asked.{by}"
-    params = {"total": len(rows), "units": say(f"matrix.left.{unit}", lang)}
-    bare = sum(not row.cells for row in left)
-    named = len(left) - bare
-    key = "all" if not left else "none" if not named else "both" if bare else "named"
-    return say(f"matrix.left.{key}", lang, n=bare or named, named=named, **params), left
+def _part(row: MatrixRow) -> str:
+    """Why a row stands apart; nothing if a measure does more than assess it."""
+    if row.followed_up:
+        return "assess" if row.only_assessed else ""
+    return "law" if not row.uncovered else "open" if row.coverage.settled else "unclear"
 
 
 def note(view: MatrixView, lang: Lang) -> str:
@@ -195,5 +205,4 @@ def note(view: MatrixView, lang: Lang) -> str:
     if 0 < own < total:  # otherwise what is our judgement says so
         said = msg("The strategy itself makes {n} of the {total} links that follow something up.")
         told.append(say(said, lang, n=own, total=total))
-    key = ours((row.coverage.counts, row.coverage.own_words) for row in view.rows)
-    return " ".join((*told, f"{_passing(view, lang)}{say(key, lang)}"))
+    return " ".join((*told, _passing(view, lang)))

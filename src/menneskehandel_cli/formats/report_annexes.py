@@ -63,13 +63,12 @@ def coverage_and_gaps(
 
 
 def _partly(state: State, lang: Lang) -> Iterator[str]:
-    """Where the partly covered requirements are: those listed, those with more promised, the unclear."""
+    """Where the partly covered requirements are: those listed, and those with more promised."""
     view = gaps_view(state.context, state.findings, GapFilter())
-    every = [one for one in state.context.coverage.by_id.values() if one.classification == "partly"]
-    apart = [[one.id for one, _ in found] for found in (view.in_hand, view.unknown)]
-    hand, unclear = (sum(one.id in found for one in every) for found in apart)
-    if listed := len(every) - hand - unclear:
-        parts = {"listed": listed, "promised": hand, "unclear": unclear}
+    every = [one for one in state.context.coverage.by_id.values() if one.shown == "partly"]
+    hand = sum(one in every for one, _ in view.in_hand)
+    if listed := len(every) - hand:
+        parts = {"listed": listed, "promised": hand}
         said = [say(f"report.coverage.{key}", lang, n=n) for key, n in parts.items() if n]
         yield say(msg("Partly covered: {parts}."), lang, parts=listing(said, lang))
 

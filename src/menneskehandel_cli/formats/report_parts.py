@@ -144,7 +144,7 @@ _FOLLOWED = msg("followed up in full or in part")
 def _kinds(of: InstrumentCoverage) -> dict[str, int]:
     """The requirements by class; the points of recommendations by what measures do, as the first page."""
     if of.kind == "convention":
-        return {f"classification.{name}": n for name, n in of.counts.classification.items()}
+        return {f"classification.{name}": n for name, n in of.counts.shown.items()}
     promise = of.counts.promise
     done, assess, none = promise["delivered"], promise["to_assess"], promise["none"] + promise["named"]
     way = {"promise.delivered": done, _FOLLOWED: of.counts.total - done - assess - none}

@@ -22,7 +22,6 @@ from menneskehandel_cli.formats.promised import WORDS, owners, sentences, with_d
 from menneskehandel_cli.language import Lang, count, day, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.models import STATUSES
-from menneskehandel_cli.register.coverage import Classification
 from menneskehandel_cli.reports import promised
 from menneskehandel_cli.reports.coverage import classes, ours, own_words
 from menneskehandel_cli.reports.promised import PromisedTask
@@ -162,16 +161,16 @@ def _trend(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
 def _answers(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
     """A line for each convention, one for all recommendations, and one for deadlines and owners."""
     lines = []
-    points: Counter[Classification] = Counter()
+    points: Counter[str] = Counter()
     bodies: dict[str, None] = {}
     for line in view.coverage.values():
         if line.kind == "convention":
             own = fill(own_words(line.own_words, line.kind), lang)
             asked = count("demands", line.counts.total, lang)
-            answered = f"{asked}: {_classes(line.counts.classification, lang)}. {own}"
+            answered = f"{asked}: {_classes(line.counts.shown, lang)}. {own}"
             lines.append((escape_control(line.title.pick(lang)), answered))
         else:
-            points.update(line.counts.classification)
+            points.update(line.counts.shown)
             bodies[fill(line.body, lang)] = None
     if points.total():
         asked = say(nmsg("{n} point", "{n} points"), lang, n=points.total())
@@ -192,7 +191,7 @@ def _answers(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
         yield Text(say(ours((one.counts, one.own_words) for one in view.coverage.values()), lang), "dim")
 
 
-def _classes(counts: Mapping[Classification, int], lang: Lang, *, law: bool = True) -> str:
+def _classes(counts: Mapping[str, int], lang: Lang, *, law: bool = True) -> str:
     return ", ".join(said.say(lang) for said in classes(counts, law=law))
 
 

@@ -34,6 +34,8 @@ PROMISES: tuple[Promise, ...] = get_args(Promise)
 GAP_SIZES: tuple[GapSize, ...] = get_args(GapSize)
 CLASSIFICATIONS: tuple[Classification, ...] = get_args(Classification)
 """The best answered first."""
+CLASSES = (*CLASSIFICATIONS[:3], "unclear", *CLASSIFICATIONS[3:])
+"""The same as people read them: what is unclear apart from what is known to be covered in part."""
 
 T = TypeVar("T")
 
@@ -110,10 +112,15 @@ class Requirement:
         return "minor" if unpromised and not self.unclear else None
 
     @property
+    def shown(self) -> str:
+        """Its class as people read it, one of ``CLASSES``."""
+        return "unclear" if self.unclear and self.classification == "partly" else self.classification
+
+    @property
     def called(self) -> str:
         """The key of its classification in words: of what has no law, without a measure if unanswered."""
         bare = self.classification == "unanswered" and self.law is None
-        return f"classification.{'no_measure' if bare else self.classification}"
+        return f"classification.{'no_measure' if bare else self.shown}"
 
     @property
     def unclear(self) -> bool:
@@ -199,6 +206,8 @@ class Counts(NamedTuple):
 
     total: int
     classification: Mapping[Classification, int]
+    shown: Mapping[str, int]
+    """By class as people read them; they too add up to the total."""
     law: Mapping[LawValue, int]
     """Empty for recommendations."""
     promise: Mapping[Promise, int]
@@ -210,11 +219,6 @@ class Counts(NamedTuple):
     def answered(self) -> int:
         """How many have a promise other than ``none`` and ``named``."""
         return sum(number for promise, number in self.promise.items() if promise not in UNPROMISED)
-
-    @property
-    def open(self) -> int:
-        """How many are gaps, major or minor."""
-        return sum(self.gaps.values())
 
     def promised(self) -> dict[str, object]:
         """The counts by promise alone, as in JSON: all that the strategy's own words say."""
@@ -240,6 +244,7 @@ def counted(items: Iterable[Requirement]) -> Counts:
     return Counts(
         total=len(given),
         classification=_tally(CLASSIFICATIONS, (item.classification for item in given)),
+        shown=_tally(CLASSES, (item.shown for item in given)),
         law=_tally(LAW_VALUES, (item.law for item in given)) if with_law else {},
         promise=_tally(PROMISES, (item.promise for item in given)),
         gaps=_tally(GAP_SIZES, (item.gap for item in given)),

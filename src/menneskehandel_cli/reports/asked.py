@@ -184,14 +184,12 @@ def demanded_views(context: RuleContext, themes: Collection[str] = ()) -> tuple[
     own = context.own_words
     found = []
     for name, instrument in context.register.instruments.items():
-        if instrument.kind != "convention" or name not in context.coverage.counts:
-            continue
         items = [
             item
             for item in context.coverage.requirements
             if item.instrument == name and asked_for(themes, item.themes)
         ]
-        if not items:
+        if instrument.kind != "convention" or not items:
             continue
         articles = []
         for owner, inside in groupby(items, key=lambda item: item.owner):
@@ -214,11 +212,6 @@ class ThemeView:
     promised: PromisedView
     demanded: tuple[DemandedView, ...]
     thread: ThreadView
-
-    @property
-    def required(self) -> int:
-        """How many requirements of conventions are about it."""
-        return sum(view.counts.total for view in self.demanded)
 
 
 def theme_view(context: RuleContext, theme: Theme) -> ThemeView:

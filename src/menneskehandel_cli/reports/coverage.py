@@ -8,13 +8,7 @@ from typing import NamedTuple
 
 from menneskehandel_cli.language import Parts, Phrase, msg, nmsg
 from menneskehandel_cli.models import Article, Text
-from menneskehandel_cli.register.coverage import (
-    CLASSIFICATIONS,
-    Classification,
-    Counts,
-    Requirement,
-    counted,
-)
+from menneskehandel_cli.register.coverage import CLASSES, Counts, Requirement, counted
 from menneskehandel_cli.rules import RuleContext
 
 
@@ -90,8 +84,8 @@ class RowCoverage(NamedTuple):
         """How many of the total are covered, and the classification of the others; never empty."""
         away = not self.counts.total and bool(self.counted_at)
         covered = Phrase("counted_at") if away else _covered(self.counts)
-        several, pending = self.counts.total > 1, self.counts.classification["pending"]
-        of = {**self.counts.classification, "covered": 0, "pending": pending - self.assess}
+        several, pending = self.counts.total > 1, self.counts.shown["pending"]
+        of = {**self.counts.shown, "covered": 0, "pending": pending - self.assess}
         rest = [*classes(of, law=bool(self.counts.law))] if several else []
         if self.assess:
             said = Phrase(nmsg("{n} for assessment only", "{n} for assessment only"), {"n": self.assess})
@@ -105,15 +99,12 @@ class RowCoverage(NamedTuple):
         return Phrase("cite", {"parts": Parts((covered, *rest))}) if rest else covered
 
 
-def classes(counts: Mapping[Classification, int], *, law: bool = True) -> Iterator[Phrase]:
+def classes(counts: Mapping[str, int], *, law: bool = True) -> Iterator[Phrase]:
     """How many are of each class, of those that there are; without ``law`` as for recommendations."""
-    for name in CLASSIFICATIONS:
+    for name in CLASSES:
         if counts[name]:
-            yield Phrase(f"classification.count.{_called(name, law=law)}", {"n": counts[name]})
-
-
-def _called(name: Classification, *, law: bool) -> str:
-    return "no_measure" if name == "unanswered" and not law else name
+            called = name if law or name != "unanswered" else "no_measure"
+            yield Phrase(f"classification.count.{called}", {"n": counts[name]})
 
 
 def promises(counts: Counts, kind: str = "convention") -> Phrase | str:
@@ -144,8 +135,9 @@ def own_words(counts: Counts, kind: str = "convention") -> Phrase:
 def _covered(counts: Counts) -> Phrase | str:
     """How many are covered; for a single requirement, its classification."""
     if counts.total == 1:
-        (value,) = [name for name, number in counts.classification.items() if number]
-        return Phrase(f"classification.{_called(value, law=bool(counts.law))}")
+        (value,) = [name for name, number in counts.shown.items() if number]
+        bare = value == "unanswered" and not counts.law
+        return Phrase(f"classification.{'no_measure' if bare else value}")
     covered, total = counts.classification["covered"], counts.total
     return Phrase("matrix.covered", {"covered": covered, "total": total}) if total else "–"
 

@@ -103,8 +103,8 @@ def gap_list(view: GapsView, context: RuleContext, by: By = "demand") -> GapList
     lines["unknown"] = [_demand(register, item, who) for item, who in view.unknown]
     lines |= {"accepted": [], "notes": []}
     for gap in view.accepted:
-        assert gap.accepted is not None
-        told = answered_for(gap.finding.rule.code, gap.accepted)
+        assert gap.finding.accepted is not None
+        told = answered_for(gap.finding.rule.code, gap.finding.accepted)
         name = _named(register, gap.subject)
         lines["accepted"].append(GapLine(gap.subject, name, told, (), gap.who, gap.areas))
     same = {x.subject: y.subject for pair in view.same for x, y in (pair, pair[::-1])}
@@ -113,7 +113,8 @@ def gap_list(view: GapsView, context: RuleContext, by: By = "demand") -> GapList
     lines = {name: list(_told_once(register, given)) for name, given in lines.items()}
     if by == "obligation":
         lines = {name: list(_by_obligation(register, given)) for name, given in lines.items()}
-    params = {"bodies": tuple(_asking(register, view.gaps))}
+    asking = (register.instruments[x.instrument or ""].body for x in view.gaps if x.section == "asked")
+    params = {"bodies": tuple(The(register.short_name(body)) for body in dict.fromkeys(asking))}
     return GapList(
         view,
         tuple(
@@ -161,13 +162,6 @@ def _by_obligation(register: Register, lines: Iterable[GapLine]) -> Iterator[Gap
         yield replace(
             first, id=name, name=Named(name, register.long_name(name)), notes=notes, who=who, points=()
         )
-
-
-def _asking(register: Register, gaps: Iterable[Gap]) -> Iterator[The]:
-    """The bodies that have asked for what no measure follows up."""
-    asked = (gap.instrument for gap in gaps if gap.section == "asked")
-    for body in dict.fromkeys(register.instruments[name].body for name in asked if name is not None):
-        yield The(register.short_name(body))
 
 
 def _line(register: Register, gap: Gap, same: str | None) -> GapLine:

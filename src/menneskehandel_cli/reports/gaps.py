@@ -7,7 +7,6 @@ from typing import Literal, get_args
 
 from menneskehandel_cli.language import Phrase, msg
 from menneskehandel_cli.models import (
-    Acceptance,
     Article,
     Measure,
     Obligation,
@@ -18,12 +17,12 @@ from menneskehandel_cli.models import (
 from menneskehandel_cli.models.base import themes_in
 from menneskehandel_cli.models.obligation import Provision
 from menneskehandel_cli.register import Register, natural
-from menneskehandel_cli.register.coverage import PROMISES, Classification, GapSize, Requirement
+from menneskehandel_cli.register.coverage import PROMISES, Requirement
 from menneskehandel_cli.register.unreadable import may_be_answered
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
 from menneskehandel_cli.reports.follow_up import Who, concerned, follow_up, open_requirement
 from menneskehandel_cli.reports.listing import Said
-from menneskehandel_cli.reports.selection import asked_for
+from menneskehandel_cli.reports.selection import asked_by, asked_for
 from menneskehandel_cli.rules import Finding, RuleContext
 
 Section = Literal["asked", "unanswered", "partly", "progress", "disputed", "notes"]
@@ -55,10 +54,8 @@ class GapFilter:
         themes: tuple[str, ...],
     ) -> bool:
         """Whether a gap with this instrument, these actors, focus areas and themes is selected."""
-        body = register.instruments[instrument].body if instrument in register.instruments else None
         return (
-            asked_for(self.instruments, [instrument])
-            and asked_for(self.bodies, [body])
+            asked_by(register, instrument, self.instruments, self.bodies)
             and asked_for(self.ministries, who)
             and asked_for(self.areas, areas)
             and asked_for(self.themes, themes)
@@ -96,21 +93,6 @@ class Gap:
     def weight(self) -> int:
         """1 is light, 3 a plain duty, more for a demand repeated over the rounds."""
         return self.finding.diagnostic.weight
-
-    @property
-    def classification(self) -> Classification | None:
-        """The classification of the requirement."""
-        return self.requirement.classification if self.requirement else None
-
-    @property
-    def size(self) -> GapSize | None:
-        """Whether the open requirement is a major or a minor gap; ``None`` of other gaps."""
-        return self.requirement.gap if self.requirement else None
-
-    @property
-    def accepted(self) -> Acceptance | None:
-        """The acceptance of the gap, if any."""
-        return self.finding.accepted
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -187,11 +169,10 @@ def gaps_view(context: RuleContext, found: list[Finding], wanted: GapFilter) -> 
         coverage={
             name: line
             for name, line in instrument_coverage(context).items()
-            if asked_for(wanted.instruments, [name])
-            and asked_for(wanted.bodies, [register.instruments[name].body])
+            if asked_by(register, name, wanted.instruments, wanted.bodies)
         },
-        gaps=tuple(gap for gap in told if gap.accepted is None),
-        accepted=tuple(gap for gap in told if gap.accepted is not None),
+        gaps=tuple(gap for gap in told if gap.finding.accepted is None),
+        accepted=tuple(gap for gap in told if gap.finding.accepted is not None),
         in_hand=tuple(sorted(_apart(context, wanted, lambda item: item.in_hand), key=_least_promised)),
         unknown=tuple(_apart(context, wanted, lambda item: item.unclear)),
     )
@@ -202,7 +183,7 @@ def _fits(gap: Gap, wanted: GapFilter, register: Register) -> bool:
         wanted.holds(register, gap.instrument, gap.who.asked, gap.areas, gap.themes)
         and asked_for(wanted.severities, [gap.finding.severity])
         and (not wanted.rules or gap.finding.rule.code.startswith(wanted.rules))
-        and asked_for(wanted.classifications, [gap.classification])
+        and asked_for(wanted.classifications, [getattr(gap.requirement, "classification", None)])
     )
 
 

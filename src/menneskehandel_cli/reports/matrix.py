@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from menneskehandel_cli.language import Phrase, msg
+from menneskehandel_cli.language import Named, Phrase, msg
 from menneskehandel_cli.models import Article, Measure, Obligation, Text
 from menneskehandel_cli.models.measure import Basis, Contribution
 from menneskehandel_cli.register import Link, Register
@@ -12,7 +12,7 @@ from menneskehandel_cli.register.coverage import Answer, Requirement
 from menneskehandel_cli.reports.coverage import RowCoverage, row_coverage
 from menneskehandel_cli.reports.follow_up import follow_up
 from menneskehandel_cli.reports.listing import Said, chapter_of
-from menneskehandel_cli.reports.selection import EVERYTHING, Selection, asked_for
+from menneskehandel_cli.reports.selection import EVERYTHING, Selection, asked_by, asked_for
 from menneskehandel_cli.rules import RuleContext
 
 By = Literal["article", "provision"]
@@ -67,6 +67,8 @@ class MatrixRow:
     title: Text
     called: Said
     """Its name in words, with what an article or a provision is about."""
+    inside: Said
+    """The same in a sentence on a convention: what it is about, which leads to it, and its number."""
     instrument: str
     chapter: tuple[Said, ...]
     coverage: RowCoverage
@@ -83,10 +85,9 @@ class MatrixRow:
         return self.followed_up and all(cell.far in ("assess", "named") for cell in self.cells.values())
 
     @property
-    def covered(self) -> bool:
-        """Whether all that it asks is covered, with or without a measure."""
-        counts = self.coverage.counts
-        return counts.classification["covered"] == counts.total
+    def uncovered(self) -> int:
+        """How many of its requirements are not covered, with or without a measure."""
+        return self.coverage.counts.total - self.coverage.counts.shown["covered"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +104,13 @@ class MatrixFilter:
 
     def asks_for(self, register: Register, owner: Obligation) -> bool:
         """Whether the instrument and body of an obligation are selected."""
-        name = register.instrument_id(owner)
-        body = register.instruments[name].body if name in register.instruments else None
-        return asked_for(self.instruments, [name]) and asked_for(self.bodies, [body])
+        return asked_by(register, register.instrument_id(owner), self.instruments, self.bodies)
 
     def concerns(self, context: RuleContext, owner: Obligation) -> bool:
         """Whether an obligation is selected regardless of the measures linked to it."""
         areas, ministries = self.measures.areas, self.measures.ministries
-        if self.measures == EVERYTHING:
-            return True
         if not (areas or ministries):
-            return False
+            return self.measures == EVERYTHING
         who = follow_up(context, owner).asked
         return asked_for(areas, context.register.areas_of(owner)) and asked_for(ministries, who)
 
@@ -128,6 +125,9 @@ class MatrixView:
     by: By
     measures: tuple[Measure, ...]
     rows: tuple[MatrixRow, ...]
+    single: tuple[MatrixRow, ...]
+    """The requirements that no measure follows up and that are known not to be covered, in articles that
+    measures otherwise follow up: what a body asks for too, and the heaviest, first."""
     every: bool
     """Whether every measure has a column."""
     links: tuple[Basis, ...]
@@ -157,6 +157,7 @@ def matrix_view(context: RuleContext, by: By, wanted: MatrixFilter) -> MatrixVie
         by=by,
         measures=measures,
         rows=tuple(rows),
+        single=_single(context, rows, columns) if by == "article" else (),
         every=wanted.measures == EVERYTHING,
         links=tuple(
             link.address.basis
@@ -167,6 +168,20 @@ def matrix_view(context: RuleContext, by: By, wanted: MatrixFilter) -> MatrixVie
         ),
         unjudged=register.unjudged,
     )
+
+
+def _single(
+    context: RuleContext, rows: Iterable[MatrixRow], columns: Mapping[str, int]
+) -> tuple[MatrixRow, ...]:
+    register, known = context.register, context.coverage.by_id
+    inside = (
+        row
+        for of in rows
+        if of.followed_up and of.coverage.counts.law
+        for row in _rows(context, register.obligations[of.id], "provision", columns)
+        if row.coverage.counts.total and row.coverage.settled and not row.followed_up
+    )
+    return tuple(sorted(inside, key=lambda x: (not known[x.id].disputed_by, -known[x.id].weight)))
 
 
 def _rows(
@@ -203,8 +218,15 @@ def _row(
     for link in (*links, *answers):
         if link.measure.id in columns:
             shown.setdefault(link.measure.id, {})[link.place] = link
+    place: Said = names[2]
+    if isinstance(owner, Article):
+        number = Phrase("figure.value", {"n": str(owner.article)})
+        title = Named(names[0], context.register.short_title(names[0]), inside=True)
+        told = {"title": title, "place": context.register.cited(owner, names[0], number)}
+        place = Phrase(msg("{title} ({place})"), told)
     return MatrixRow(
         *names,
+        place,
         context.register.instrument_id(owner),
         chapter_of(context.register, owner),
         row_coverage(context, inside),

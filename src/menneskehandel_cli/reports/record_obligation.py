@@ -18,7 +18,7 @@ from menneskehandel_cli.models import (
 from menneskehandel_cli.models.obligation import Event, Part
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.citing import cite, cite_parts
-from menneskehandel_cli.register.coverage import CLASSIFICATIONS, Requirement
+from menneskehandel_cli.register.coverage import CLASSES, Requirement
 from menneskehandel_cli.reports.asked import Demand, Round, ThreadView, thread_view
 from menneskehandel_cli.reports.coverage import ours_in, row_coverage, settled
 from menneskehandel_cli.reports.follow_up import follow_up
@@ -116,8 +116,8 @@ def _answered(register: Register, inside: Sequence[Requirement], asked: Text | N
 
 def _by_class(register: Register, items: Iterable[Requirement]) -> Iterator[Said]:
     """Requirements by their classes, those of each by name."""
-    found = grouped((item.classification, item) for item in items)
-    for name in filter(found.__contains__, CLASSIFICATIONS):
+    found = grouped((item.shown, item) for item in items)
+    for name in filter(found.__contains__, CLASSES):
         ids = ((x.id, x.record.short_title or register.short_name(x.id)) for x in found[name])
         called = Parts(tuple(Named(*one, inside=True) for one in ids))
         yield Phrase("labelled", {"label": Phrase(f"classification.{name}"), "value": called})
@@ -150,7 +150,7 @@ def _provisions(context: RuleContext, article: Article) -> Iterator[Line]:
         if provision.short_title is not None:
             called = Phrase(msg("{title} ({place})"), {"title": called, "place": provision.short_title})
         name = Named(provision.id, called)
-        mark = item.classification if item is not None else ""
+        mark = item.shown if item is not None else ""
         yield Line(provision.id, provision.text, notes, name, mark=mark)
 
 
@@ -274,7 +274,7 @@ def _part(context: RuleContext, part: Part) -> Line:
         if not item.counts:
             other = {"other": named(context.register, item.counted_at)}
             notes += (Phrase(msg("Counted with {other}, and not here."), other),)
-    mark = item.classification if item is not None else ""
+    mark = item.shown if item is not None else ""
     return Line(part.id, part.text, notes, named(context.register, part.id), mark=mark)
 
 

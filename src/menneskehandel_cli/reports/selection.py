@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from menneskehandel_cli.models import Measure, Task
+    from menneskehandel_cli.register import Register
 
 T = TypeVar("T")
 
@@ -13,6 +14,14 @@ T = TypeVar("T")
 def asked_for(wanted: Collection[T], given: Iterable[T | None]) -> bool:
     """Whether a filter has one of the values; an empty filter selects all."""
     return not wanted or not set(wanted).isdisjoint(given)
+
+
+def asked_by(
+    register: "Register", name: str | None, instruments: Collection[str], bodies: Collection[str]
+) -> bool:
+    """Whether filters have an instrument and its body."""
+    body = register.instruments[name].body if name in register.instruments else None
+    return asked_for(instruments, [name]) and asked_for(bodies, [body])
 
 
 @dataclass(frozen=True, slots=True)

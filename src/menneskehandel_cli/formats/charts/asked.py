@@ -23,7 +23,7 @@ from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.models.measure import Contribution
 from menneskehandel_cli.register import Register, grouped
-from menneskehandel_cli.register.coverage import CLASSIFICATIONS, PROMISES
+from menneskehandel_cli.register.coverage import CLASSES, PROMISES
 from menneskehandel_cli.reports.asked import (
     Demand,
     Demanded,
@@ -50,8 +50,8 @@ _OPEN = msg("of the covered: with an open recommendation on the same requirement
 
 def demanded_finding(view: DemandedView, lang: Lang) -> str:
     """How many requirements are of each class, in a sentence."""
-    of = view.counts.classification
-    only = [name for name in CLASSIFICATIONS if of[name]]
+    of = view.counts.shown
+    only = [name for name in CLASSES if of[name]]
     alone, total = len(only) == 1, view.counts.total
     told = [say(f"classification.{only[0]}", lang)] if alone else [said.say(lang) for said in classes(of)]
     if total == 1:
@@ -59,10 +59,6 @@ def demanded_finding(view: DemandedView, lang: Lang) -> str:
     if disputed := view.counts.disputed:
         some = msg("{covered} ({n} of them with an open recommendation)")
         told[0] = say(some, lang, covered=told[0], n=disputed)
-    asked = (one.ours for _, some in view.chapters for each in some for one in each.requirements)
-    if unclear := sum(one.unclear for one in asked if one.classification == "partly"):
-        place, words = only.index("partly"), msg("{partly} ({n} of them unclear)")
-        told[place] = say(words, lang, partly=told[place], n=unclear)
     words = msg("{total} requirements: {classes}")
     every = msg("All {total} requirements: {classes}")
     return say(every if alone else words, lang, total=total, classes=listing(told, lang))
@@ -70,7 +66,7 @@ def demanded_finding(view: DemandedView, lang: Lang) -> str:
 
 def none_unanswered(views: Sequence[DemandedView], lang: Lang) -> str:
     """That no requirement is without an answer, and how many are not covered in full; empty if one is."""
-    of = {name: sum(view.counts.classification[name] for view in views) for name in CLASSIFICATIONS}
+    of = {name: sum(view.counts.shown[name] for view in views) for name in CLASSES}
     rest = [said.say(lang) for said in classes({**of, "covered": 0})]
     return say("demanded.none", lang, rest=listing(rest, lang)) if rest and not of["unanswered"] else ""
 
@@ -115,8 +111,8 @@ def demanded_small(view: DemandedView, lang: Lang) -> Picture:
 
 def _classes(view: DemandedView, lang: Lang) -> list[tuple[tuple[str, ...], str, int]]:
     """Each class and how many are of it; of the covered, those that a body asks more for stand apart."""
-    of, disputed = view.counts.classification, view.counts.disputed
-    found = [((name,), say(f"classification.{name}", lang), of[name]) for name in CLASSIFICATIONS]
+    of, disputed = view.counts.shown, view.counts.disputed
+    found = [((name,), say(f"classification.{name}", lang), of[name]) for name in CLASSES]
     more = (("covered", "open"), say(_OPEN, lang), disputed)
     return [(*found[0][:2], of["covered"] - disputed), more, *found[1:]]
 
@@ -138,12 +134,12 @@ def _row(given: DemandedArticle, register: Register, lang: Lang, address: Addres
 
 
 def _square(item: Demanded, register: Register, lang: Lang, address: Address) -> Square:
-    kinds = (item.ours.classification, *(["open"] if item.ours.disputed else []))
+    kinds = (item.ours.shown, *(["open"] if item.ours.disputed else []))
     title = say(
         msg("{name}: {classified}. The strategy: {promised}"),
         lang,
         name=fill(register.short_name(item.ours.id), lang),
-        classified=say(f"classification.{item.ours.classification}", lang),
+        classified=say(item.ours.called, lang),
         promised=say(f"promise.{item.own}", lang),
     )
     return Square(kinds, clean(title), address(item.ours.id), _PROMISED[item.own])
@@ -151,7 +147,7 @@ def _square(item: Demanded, register: Register, lang: Lang, address: Address) ->
 
 def _numbers(view: DemandedView, lang: Lang) -> Table:
     """A row for each article, and the sum; a column for each class that there is."""
-    shown = [name for name in CLASSIFICATIONS if view.counts.classification[name]]
+    shown = [name for name in CLASSES if view.counts.shown[name]]
     said = [say(f"classification.{name}", lang) for name in shown]
     head = (say(msg("Article"), lang), say("chart.total", lang), said[0], say(_OPEN, lang), *said[1:])
     rows = [
@@ -161,13 +157,13 @@ def _numbers(view: DemandedView, lang: Lang) -> Table:
     ]
     numbers = []
     for name, of in (*rows, (say("chart.total", lang), view.counts)):
-        first, *rest = (of.classification[kind] for kind in shown)
+        first, *rest = (of.shown[kind] for kind in shown)
         numbers.append((name, (of.total, first, of.disputed, *rest)))
     return figures(say(msg("Requirements of each article"), lang), head, numbers, lang)
 
 
 def _name(given: DemandedArticle, lang: Lang) -> str:
-    return clean((given.article.short_title or given.article.title).pick(lang))
+    return clean(given.article.title.pick(lang))
 
 
 NO_MEASURE = msg("no measure")
@@ -273,6 +269,13 @@ def without_measure(register: Register, view: ThreadView, lang: Lang) -> str:
     return ", ".join(say(share, lang, body=body, n=n, total=total) for body, (n, total) in bodies)
 
 
+def bases(register: Register, view: ThreadView, lang: Lang) -> str:
+    """How many recommendations there are, and in how many of them each point is counted once."""
+    given = sum(bool(one.requirements) for one in register.recommendations)
+    inside = len({one.requirement.owner.id for one in view.demands})
+    return say("thread.bases", lang, n=len(view.demands), given=given, inside=inside)
+
+
 def _round(register: Register, one: Round, lang: Lang) -> tuple[str, str]:
     """The head of a column. Of a round without recommendations it says what is known of it."""
     name = fill(register.short_name(one.body), lang) if one.body else say(msg("the strategy"), lang)
@@ -304,22 +307,20 @@ def followers_picture(
 ) -> Picture:
     """The measures that follow up each article and each demand, with how far: one sign in a cell."""
     rows = [row for row in view.rows if row.coverage.counts.total]
-    kinds = grouped((not row.coverage.counts.law, row) for row in rows)
-    left = [(matrix.without(kinds[kind], view.by, lang)[0], kinds[kind]) for kind in sorted(kinds)]
     measures = sorted(view.measures, key=partial(_place, register))
     areas = groupby(measures, lambda one: _area(register, one, lang))
     title, note = matrix.finding(view, lang), f"{say('assess.means', lang)} {matrix.note(view, lang)}"
     markup = drawn(
         "followers",
         **helpers(register, lang, address),
-        title=title,
         note=note,
         kinds=FAR,
         share=partial(_share, lang=lang),
         areas=[(area, list(inside)) for area, inside in areas],
         columns=len(measures),
         sums=Counter(name for row in rows for name, cell in row.cells.items() if cell.answered),
-        left=[(said, parts) for said, some in left if (parts := matrix.parts_left(some, lang))],
+        left={law: matrix.parts_left(view, law=law) for law in (True, False)},
+        asked=report_parts.capital(say(f"matrix.left.asked.{view.by}", lang)),
         instruments=matrix.chapters(
             [row for row in rows if row.followed_up and not row.only_assessed], lang
         ),
@@ -345,8 +346,4 @@ def _area(register: Register, measure: Measure, lang: Lang) -> str:
 def _share(row: MatrixRow, lang: Lang) -> str:
     """How many requirements are covered; of recommendations, which have no law, only if any is."""
     counts = row.coverage.counts
-    if not counts.law and not counts.classification["covered"]:
-        return ""
-    n, partly = counts.classification["covered"], counts.classification["partly"]
-    words = msg("{n} of {total} ({partly} in part)") if partly else msg("{n} of {total}")
-    return say(words, lang, n=n, total=counts.total, partly=partly)
+    return fill(row.coverage.said, lang) if counts.law or counts.shown["covered"] else ""

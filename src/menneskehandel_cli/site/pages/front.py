@@ -1,10 +1,11 @@
 """The front page: the sentence, what is promised, other pictures in small, and the latest decisions."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Facts, Folded, Heading, Paragraph, Picture
-from menneskehandel_cli.formats import RenderOptions, json
+from menneskehandel_cli.formats import RenderOptions, gaps, json
 from menneskehandel_cli.formats.charts.asked import without_measure
 from menneskehandel_cli.formats.charts.promised import promised_picture, promised_small
 from menneskehandel_cli.formats.charts.when import when_picture
@@ -19,7 +20,7 @@ from menneskehandel_cli.reports.status import status_view
 from menneskehandel_cli.rules import tally
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Beside, Card, Cards, SiteBlock, SitePage, untitled
-from menneskehandel_cli.site.pages.pictures import small_pictures
+from menneskehandel_cli.site.pages.pictures import counted, small_pictures
 from menneskehandel_cli.site.parts import events_table, led, task_link
 
 _LAST = 6
@@ -45,7 +46,8 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     if site.years:
         due = site.register.periods[site.years[0]].due
         keys = ("report.who.points", *(["report.sum.no_due"] if due is None else []))
-        about = (*shared_note(site.register, lang), *(Paragraph(say(key, lang)) for key in keys))
+        said = (*(say(key, lang) for key in keys), *counted(site, lang))
+        about = (*shared_note(site.register, lang), *map(Paragraph, said))
         figures = Folded(say(msg("About the figures"), lang), about)
         blocks.append(Beside(((ministries_table(site.state, site.years[0], lang), figures),)))
     _, when = untitled(when_picture(site.when, site.register, lang, site.addresses.get))  # so do these
@@ -110,7 +112,10 @@ def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, st
     if n := sum(not one.followed_up for one in points):
         each = without_measure(site.register, site.thread, lang)
         said = say("site.unanswered", lang, n=n, total=len(points), each=each)
-        yield say(msg("Not followed up"), lang), led((said,), "page:asked")
+        law = Counter(gap.section for gap in site.gaps.view.gaps)
+        lacks = [count(f"gaps.{x}", law[x], lang) for x in ("unanswered", "partly") if law[x]]
+        lacks = [led((*lacks, *gaps.twice(site.gaps.view, lang)), "page:gaps")] if lacks else []
+        yield say(msg("Not followed up"), lang), " ".join((led((said,), "page:asked"), *lacks))
 
 
 def late_names(view: PromisedView, lang: Lang) -> str:

@@ -10,6 +10,7 @@ from menneskehandel_cli.formats.report_parts import names
 from menneskehandel_cli.language import Lang, Named, The, day, fill, linked, listing, msg, say, within
 from menneskehandel_cli.reports.coverage import ours_in, unless_plain
 from menneskehandel_cli.reports.gap_lines import GapLine, GapSection
+from menneskehandel_cli.reports.record_requirement import law_told
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Choice, Filtered, Group, Row, SiteBlock, SitePage
 
@@ -20,8 +21,7 @@ _NAMED = 6
 def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
     """The gaps in groups by their weight, to be filtered by area and body."""
     view, register = site.gaps.view, site.register
-    # What the law lacks stands first: the lead has what bodies ask for.
-    sections = sorted(site.gaps.sections, key=lambda one: one.name not in ("unanswered", "partly"))
+    sections = site.gaps.sections  # in the order of the lead: what bodies ask for, and what the law lacks
     areas = tuple(
         (str(number), f"{number}. {area.title.pick(lang)}")
         for number, area in register.focus_areas.items()
@@ -53,8 +53,11 @@ def _asked_most(site: Site, lang: Lang) -> Iterator[str]:
     asked = [gap for gap in site.gaps.view.gaps if gap.section == "asked" and gap.urgency]
     most = [gap for gap in asked if gap.urgency == max(one.urgency for one in asked)]
     if 0 < len(most) <= _NAMED:
-        register, names = site.register, [gap.subject for gap in most]
-        called = [fill(Named(name, register.short_title(name), inside=True), lang) for name in names]
+        register, called = site.register, []
+        for gap in most:
+            said = fill(Named(gap.subject, register.short_title(gap.subject), inside=True), lang)
+            year = register.instruments[gap.instrument or ""].year
+            called.append(f"{said} ({year})" if year else said)
         by = dict.fromkeys(register.instruments[gap.instrument].body for gap in most if gap.instrument)
         bodies = listing([The(register.short_name(one)).pick(lang) for one in by], lang)
         yield say("gaps.most", lang, names=listing(called, lang), bodies=bodies)
@@ -62,7 +65,9 @@ def _asked_most(site: Site, lang: Lang) -> Iterator[str]:
 
 def _group(site: Site, section: GapSection, lang: Lang) -> Group:
     told = "level" if section.name == "asked" else section.name
-    rows = tuple(_row(line, told, lang) for line in section.lines)
+    read = section.name in ("unanswered", "partly")
+    lines = (replace(x, notes=(*x.notes, *_read(site, x, lang))) if read else x for x in section.lines)
+    rows = tuple(_row(line, told, lang) for line in lines)
     columns = tuple(say(column, lang) for column in gaps.head(told))
     in_hand = f"{say('gaps.in_hand.note', lang)} {say('assess.means', lang)}"
     law = any(one.counts.law for one in site.demanded)
@@ -73,22 +78,30 @@ def _group(site: Site, section: GapSection, lang: Lang) -> Group:
     return Group(title, section.name, columns, rows, section.folded, section.total, note)
 
 
+def _read(site: Site, line: GapLine, lang: Lang) -> tuple[str, ...]:
+    """How far the law covers what a line is about, by the provisions that were read."""
+    item = site.state.context.coverage.by_id.get(line.id)
+    if item is None or item.law_record is None:
+        return ()
+    read = fill(law_told(site.register, item), str(lang))  # links would make the page too large
+    return (say("labelled", lang, label=say("section.law", lang), value=read),)
+
+
 def _of_all(site: Site, here: int, lang: Lang) -> str:
     """How many requirements are partly covered, and why those not listed here are no gaps."""
-    total, view = sum(one.counts.classification["partly"] for one in site.demanded), site.gaps.view
-    in_hand, unclear = (
-        sum(item.classification == "partly" and item.law is not None for item, _ in some)
-        for some in (view.in_hand, view.unknown)
-    )
+    total, unclear = (sum(one.counts.shown[x] for one in site.demanded) for x in ("partly", "unclear"))
+    in_hand = sum(item.shown == "partly" and item.law is not None for item, _ in site.gaps.view.in_hand)
     every = linked(say("gaps.partly.total", lang, n=total), "page:obligations")
-    said = say("gaps.partly.of", lang, every=every, here=here, in_hand=in_hand, unclear=unclear)
-    return said if total == here + in_hand + unclear else ""
+    said = [say("gaps.partly.of", lang, every=every, here=here, in_hand=in_hand)]
+    said += [say("gaps.partly.unclear", lang, n=unclear)] if unclear else []
+    return " ".join(said) if total == here + in_hand else ""
 
 
 def _row(line: GapLine, told: str, lang: Lang) -> Row:
     """A line; where its group tells the level, what is asked for is told by its name alone."""
     areas, bodies = " ".join(map(str, line.areas)), " ".join(line.who.asked)
-    values = (("area", areas), ("body", bodies), ("n", str(len(line.ids))))
+    several = [("n", str(len(line.points)))] if line.points else []
+    values = (("area", areas), ("body", bodies), *several)
     missing, *notes = line.asked if told == "level" else (line.missing, *line.asked)
     return Row(gaps.line_cells(replace(line, missing=missing, notes=(*notes, *line.notes)), lang), values)
 

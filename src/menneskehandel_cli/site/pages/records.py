@@ -1,16 +1,17 @@
 """Pages of measures and of what is asked: articles, recommendations, requirements and instruments."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Heading, Paragraph
 from menneskehandel_cli.formats.charts.asked import demanded_picture
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, Named, count, fill, linked, say
+from menneskehandel_cli.language import Lang, Named, The, count, fill, linked, listing, msg, say
 from menneskehandel_cli.models import Article, Recommendation
 from menneskehandel_cli.reports.coverage import ours_in, unless_plain
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage, untitled
+from menneskehandel_cli.site.pages.pictures import counted
 from menneskehandel_cli.site.parts import RecordKind, list_json, parts_of, record_page
 
 
@@ -27,27 +28,27 @@ def _own_pages(site: Site) -> Iterable[str]:
             yield from (item.id for item in inside)
 
 
+_LEAST = 4
+"""So many of the articles that are covered least are named."""
+
+
 def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
     """What each convention requires, and every instrument with the number of its obligations."""
     register = site.register
-    how, finding = linked(say("demanded.how", lang), "page:data"), ""
-    drawn = (demanded_picture(view, register, lang, site.addresses.get) for view in site.demanded)
-    how = " ".join((how, *(say(x, lang) for x in ("demanded.unclear", "demanded.open", "assess.means"))))
-    named = (f"{view.title.pick(lang)}. {how}" for view in site.demanded)
-    pictures = [replace(picture, note=note) for picture, note in zip(drawn, named, strict=True)]
+    how = [linked(say("demanded.how", lang), "page:data")]
+    how += (say(f"demanded.{key}", lang) for key in ("basis", "unclear", "open"))
+    note, lead = " ".join((*how, say("assess.means", lang))), ""
+    pictures = [demanded_picture(view, register, lang, site.addresses.get) for view in site.demanded]
+    named = [f"{view.title.pick(lang)}. " if pictures[1:] else "" for view in site.demanded]
+    pictures = [replace(x, note=of + note) for x, of in zip(pictures, named, strict=True)]
     if len(pictures) == 1:
         finding, pictures[0] = untitled(pictures[0])
-        n, title = site.demanded[0].counts.classification["partly"], site.demanded[0].title.pick(lang)
-        partly = say("classification.count.partly", lang, n=n)
+        partly = say("classification.count.partly", lang, n=site.demanded[0].counts.shown["partly"])
         finding = finding.replace(partly, linked(partly, "page:gaps"))
-        judged = unless_plain(site.state.context, "demanded.judged")
-        finding = f"{say(judged, lang, title=title)} {finding}"
-        each = (one for _, some in site.demanded[0].chapters for one in some)
-        of = {one.article.id: one.counts.classification["partly"] for one in each}
-        most = [name for name, n in of.items() if n == max(of.values()) > 0]
-        if len(most) == 1:
-            called = fill(Named(most[0], register.short_name(most[0]), inside=True), lang)
-            finding += f" {say('demanded.most', lang, n=of[most[0]], name=called)}"
+        judged = say(unless_plain(site.state.context, "demanded.judged"), lang)
+        lead = " ".join((*_stand(site, lang), judged, finding, *_least(site, lang)))
+    if pictures:
+        lead = f"{lead} {say(ours_in(site.state.context), lang)}".strip()
     cards = (
         Card(
             site.addresses[name],
@@ -59,9 +60,29 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
     )
     title = capital(say("section.obligations", lang))
     every = Heading(capital(say("texts.instrument", lang)))
-    basis = f"{say('demanded.basis', lang)} {say(ours_in(site.state.context), lang)}"
-    lead = f"{finding} {basis}".strip() if pictures else ""
-    return SitePage(title=title, blocks=(*pictures, every, Cards(tuple(cards))), lead=lead)
+    told = [Paragraph(" ".join(said))] if (said := [*counted(site, lang)]) else []
+    return SitePage(title=title, blocks=(*pictures, every, *told, Cards(tuple(cards))), lead=lead)
+
+
+def _stand(site: Site, lang: Lang) -> Iterator[str]:
+    """That we do not say whether a convention is breached, and who watches over it."""
+    register, view = site.register, site.demanded[0]
+    yield say("demanded.stand", lang, title=view.title.pick(lang))
+    below = register.below(register.instruments[view.id].body)
+    bodies = [The(register.short_name(x)).pick(lang) for x in site.thread.left if x in below]
+    yield from [say("demanded.watch", lang, bodies=listing(bodies, lang))] if bodies else ()
+
+
+def _least(site: Site, lang: Lang) -> Iterator[str]:
+    """The articles of which the smallest share is covered."""
+    each = [one for _, some in site.demanded[0].chapters for one in some if one.counts.shown["partly"]]
+    each.sort(key=lambda one: (one.counts.shown["covered"] / one.counts.total, -one.counts.total))
+    named, told = [], msg("{title} ({number}: {covered} of {total})")
+    for one in each[:_LEAST]:
+        parts = {"covered": one.counts.shown["covered"], "total": one.counts.total}
+        title = fill(Named(one.article.id, one.article.title, inside=True), lang)
+        named.append(say(told, lang, title=title, number=one.article.article, **parts))
+    yield from [say("demanded.least", lang, names=listing(named, lang))] if named else ()
 
 
 def _measures(site: Site, _subject: str, lang: Lang) -> SitePage:

@@ -30,7 +30,7 @@ def theme_counts(view: ThemeView, lang: Lang) -> tuple[str, ...]:
     """How many tasks, requirements and points are about a theme; only what there is."""
     counts = (
         (nmsg("{n} task", "{n} tasks"), view.promised.counts.total),
-        (nmsg("{n} requirement", "{n} requirements"), view.required),
+        (nmsg("{n} requirement", "{n} requirements"), sum(one.counts.total for one in view.demanded)),
         (nmsg("{n} point", "{n} points"), len(view.thread.demands)),
     )
     return tuple(count(key, number, lang) for key, number in counts if number)
