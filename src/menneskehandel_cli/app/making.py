@@ -21,7 +21,7 @@ from menneskehandel_cli.formats.report_pages import REPORT_KINDS
 from menneskehandel_cli.formats.stamp import Stamp, digest_of
 from menneskehandel_cli.git import Repository
 from menneskehandel_cli.history import History
-from menneskehandel_cli.language import Choices, DocumentLang, Lang, Refused
+from menneskehandel_cli.language import Choices, DocumentLang, Lang, Refused, msg
 from menneskehandel_cli.models import Strategy
 from menneskehandel_cli.models.reporting import is_period_name
 from menneskehandel_cli.register import Register
@@ -59,7 +59,9 @@ def _instruments(given: Mapping[str, Any], register: Register) -> dict[str, str]
     if given.get("questionnaire") is not None:
         # It says itself which obligations its questions are about.
         if given["body"] or given["instrument"]:
-            raise Refused("report.asked_alone")
+            raise Refused(
+                msg("The questionnaire says what is asked about. Leave out --body and --instrument.")
+            )
         return {"instrument": ""}
     known = register.instruments
     bodies = choices.choose_bodies(register, given["body"])
@@ -207,7 +209,9 @@ def own_templates(format: str, template: Path | None, templates: Path | None) ->
     Raises ``Refused`` if those given are for another format.
     """
     if format == "docx" and templates is not None:
-        raise Refused("report.templates")
+        raise Refused(
+            msg("--templates is for Markdown and web pages. A Word template is given with --template.")
+        )
     if format != "docx" and template is not None:
         raise Refused("template_not_docx")
     return template or templates

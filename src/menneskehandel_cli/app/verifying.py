@@ -41,7 +41,13 @@ def verify(
     stamp = theirs.stamp
     kinds, formats = REPORT_KINDS, FORMATS["report"]
     if stamp is None or stamp.report not in kinds or stamp.format not in formats or not named(stamp.lang):
-        raise Refused("verify.no_report", file=str(file))
+        raise Refused(
+            msg(
+                "{file} is not a report made by mh, or it is damaged, or its footer has been edited. "
+                "Reports and sites can be checked, but not the gaps, the matrix or lists."
+            ),
+            file=str(file),
+        )
     own = own_templates(stamp.format, template, templates)
     ends = (stamp.opening, stamp.closing)
     mine = stamped(stamp.report, stamp.arguments, ends, stamp.format, stamp.lang, own)
@@ -81,7 +87,9 @@ def _judged(
     if theirs.data and theirs.data == ours.data:
         lines.append(say("verify.same_document" if same else "verify.same_data", lang))
     elif same:
-        lines.append(say("verify.identical_apart", lang))
+        lines.append(
+            say(msg("Apart from that, it is identical to what is made here from the same commits."), lang)
+        )
     return 2, [*lines, *difference]
 
 

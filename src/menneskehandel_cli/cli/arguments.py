@@ -81,7 +81,9 @@ def _message(kind: str, wrong: Exception, lang: Lang) -> str:
     if kind == "MissingParameter" and parameter is not None:
         name = max(parameter.opts, key=len)
         if example := _EXAMPLES.get(name):
-            return say("failure.example", lang, name=name, example=example)
+            return say(
+                msg("Give {name}, for example {name} {example}."), lang, name=name, example=example
+            )
         return say(msg("{name} is missing."), lang, name=parameter.human_readable_name)
     if kind == "BadParameter" and parameter is not None:
         said = str(wrong)  # 'x' is not a valid integer, or: -5 is not in the range

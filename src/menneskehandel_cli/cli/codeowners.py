@@ -66,7 +66,13 @@ def _team(given: str, names: Sequence[str]) -> tuple[str, str]:
     """``JD=@org/team``: an owner and its handle."""
     name, _, handle = given.partition("=")
     if not _HANDLE.fullmatch(handle):
-        raise Refused("codeowners.team", given=given)
+        raise Refused(
+            msg(
+                "“{given}” is not a team. Write the actor, an equals sign and the team, such as "
+                "MoJ=@org/team"
+            ),
+            given=given,
+        )
     (known,) = choose_among([name], names, "actor")
     return known, handle
 

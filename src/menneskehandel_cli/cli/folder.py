@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
-from menneskehandel_cli.language import Refused
+from menneskehandel_cli.language import Refused, msg
 from menneskehandel_cli.trees import ROOT_FILE, find_root
 
 T = TypeVar("T")
@@ -19,7 +19,10 @@ def refuse_taken(folder: Path, target: Path, command: str) -> None:
     ``folder`` is what the user wrote, ``target`` where its links lead.
     """
     if target.exists() and not (target.is_dir() and not any(target.iterdir())):
-        raise Refused("folder.taken", folder=str(folder))
+        raise Refused(
+            msg("{folder} already exists and is not an empty folder. Choose another name."),
+            folder=str(folder),
+        )
     root = find_root(target) or _tracked_root(_nearest_existing(target))
     if root is not None:
         raise Refused(f"{command}.inside", folder=str(folder), root=str(root))

@@ -96,6 +96,11 @@ def _record(opened: Opened, view: LawView) -> None:
     ]
     remark(count("held.noted", sum(held), opened.lang))
     if not all(held):
-        readings = count(nmsg("{n} reading", "{n} readings"), held.count(False), opened.lang)
-        told = {"readings": readings, "day": day(view.day.isoformat(), opened.lang)}
-        remark(say("held.not_noted", opened.lang, **told))
+        remark(
+            say(
+                msg("No fingerprint was recorded for {readings} from a day other than {day}."),
+                opened.lang,
+                readings=count(nmsg("{n} reading", "{n} readings"), held.count(False), opened.lang),
+                day=day(view.day.isoformat(), opened.lang),
+            )
+        )

@@ -81,7 +81,9 @@ def _command(kind: str) -> Callable[..., None]:
                 raise Refused("exists", path=change.path)
             write(opened, [change], dry_run=dry_run, diff=dry_run)
         if kind == "report" and not dry_run:
-            remark(say("new.fill_report", opened.lang))
+            remark(
+                say(msg("Fill it in, and set “approved” once the report has been approved."), opened.lang)
+            )
 
     options = {ask.option: (_option(kind, ask), None) for ask in asks(kind)}
     every: Mapping[str, Mapping[str, Any]] = {"report": _WORKBOOK, "actor": _OF_ALL}
@@ -156,15 +158,24 @@ def _refuse_law(register: Register, obligation: str) -> None:
     path = f"data/law/{register.instrument_id(article)}/{obligation}.yaml"
     held = (record for record in register.laws if record.obligation == obligation)
     if any(register.path_of(record) != path for record in held):
-        raise Refused("new.law_elsewhere", id=obligation)
+        raise Refused(
+            msg("The law on {id} is in a file in an older format. “mh fix” moves it to data/law/."),
+            id=obligation,
+        )
     if not unrecorded(register, article):
-        raise Refused("new.law_whole", id=obligation)
+        raise Refused(
+            msg("Law is recorded for every requirement of {id}. “mh show law-{id}” shows it."),
+            id=obligation,
+        )
 
 
 def _slug(word: str) -> str:
     """The id of a new folder: lower-case letters, digits and hyphens."""
     if not re.fullmatch(PATTERNS["slug"], word.strip()):
-        raise Refused("new.slug", given=word)
+        raise Refused(
+            msg("“{given}” is not an id: use lower-case letters, digits and hyphens, such as greta-r4."),
+            given=word,
+        )
     return word.strip()
 
 

@@ -75,10 +75,15 @@ def _refuse_each(command: str, rest: Sequence[str]) -> None:
     """Raise ``Refused`` for what can be about one plan only."""
     if command not in _EACH:
         known = Choices((*_EACH, *_WHOLE))
-        raise Refused("plan.all_commands", known=known)
+        raise Refused(
+            msg("“--plan all” works with {known}. Name one plan for other commands."), known=known
+        )
     text = (value_of(rest, "--format") or _TEXTS[0]) in _TEXTS
     if not text or value_of(rest, "--output") or any(word.startswith("-o") for word in rest):
-        raise Refused("plan.all_formats", known=Choices(_TEXTS))
+        raise Refused(
+            msg("Several plans are shown as {known}, and not in a file. Name one plan with --plan."),
+            known=Choices(_TEXTS),
+        )
 
 
 def _without(arguments: Sequence[str], option: str) -> list[str]:

@@ -16,7 +16,7 @@ from menneskehandel_cli.app.choices import choose_filters, choose_format
 from menneskehandel_cli.app.stages import Opened, open_strategy
 from menneskehandel_cli.cli.output import TERMINAL, OutputOption, deliver_view, remark
 from menneskehandel_cli.formats import FORMATS, Bound
-from menneskehandel_cli.language import Lang, Refused, refusing, say
+from menneskehandel_cli.language import Lang, Refused, msg, refusing, say
 from menneskehandel_cli.trees import DiskTree, find_root, lies_in
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
@@ -236,7 +236,9 @@ def inside(opened: Opened, paths: list[Path]) -> list[str]:
         with refusing(ValueError, "outside", path=str(path), root=str(opened.root)):
             found.append(replace(opened, root=opened.root.resolve()).inside(full.resolve()))
         if found[-1].startswith("../"):
-            remark(say("plan.path_elsewhere", opened.lang, path=path))
+            remark(
+                say(msg("{path} is in another plan, and not read for this one."), opened.lang, path=path)
+            )
     return found
 
 

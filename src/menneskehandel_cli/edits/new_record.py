@@ -15,7 +15,7 @@ from menneskehandel_cli.edits.change import Change, rewritten
 from menneskehandel_cli.edits.new_file import Draft, comment, modeline, next_number, record_file, slug
 from menneskehandel_cli.edits.subject import read_subject
 from menneskehandel_cli.edits.writing import line, render_flow
-from menneskehandel_cli.language import has, say
+from menneskehandel_cli.language import has, msg, say
 from menneskehandel_cli.models import (
     Actor,
     Article,
@@ -222,7 +222,9 @@ def _law(register: Register, draft: Draft, values: Values) -> Values:
     """Each requirement of the article as ``unread``, with what must be read. ``judged`` is a day."""
     article = register.obligations[values["obligation"]]
     assert isinstance(article, Article)
-    to_read = values.get("title") or say("new.law_to_read", draft.lang, id=article.id)
+    to_read = values.get("title") or say(
+        msg("Law and practice that cover {id}"), draft.lang, id=article.id
+    )
     return {
         "id": f"law-{article.id}",
         "instrument": register.instrument_id(article),
