@@ -144,13 +144,8 @@ def test_a_reply_says_what_it_answers_and_what_the_ministries_are_to_do(places: 
     led = heading(text, "21\\. Helsehjelp").partition("- **Ansvarlig (forslag):** ☐ HOD \\_")[2]
     assert "\n- **Kan bidra:** ☐ JD ☐ AID ☐ BFD ☐ UD\n" in led
     assert text.count("☐ Dette er vår lesning av loven.") == text.count("\n### Artikkel ")
-    for known in (
-        "| 2022, «oppfordrer innstendig» | 4 | ☐ JD |",
-        "GRETA(2022)07 (datoen er ikke funnet: ",
-        "20.–24. september 2021",
-        "artikkel 15 nr. 2–4)",
-    ):
-        assert known in text
+    told = ("| 2022, «oppfordrer innstendig» | 4 | ☐ JD |", "GRETA(2022)07 (datoen er ikke funnet: ")
+    assert all(x in text for x in (*told, "20.–24. september 2021", "artikkel 15 nr. 2–4)"))
 
 
 def test_figures_and_practice_stand_once_and_each_section_says_what_it_gives(
