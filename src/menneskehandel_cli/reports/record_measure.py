@@ -8,7 +8,7 @@ from datetime import date
 from menneskehandel_cli.language import Day, Named, Parts, Phrase, field_label, msg, nmsg
 from menneskehandel_cli.models import Measure, MeasureReport, Recommendation, Task
 from menneskehandel_cli.models.base import number_in
-from menneskehandel_cli.models.measure import Address, Contribution
+from menneskehandel_cli.models.measure import Address, Contribution, Recurrence
 from menneskehandel_cli.register import Link, Register, grouped
 from menneskehandel_cli.register.reporting import begun, owes
 from menneskehandel_cli.register.rounds import Rounds
@@ -282,11 +282,8 @@ def report_lines(register: Register, said: MeasureReport) -> Iterator[Line]:
 
 def _assessed(register: Register, measure: Measure) -> Iterator[Line]:
     """What independent bodies have said of what the measure follows up."""
-    owners = {
-        target.owner.id
-        for address in measure.addresses
-        if (target := register.targets.get(address.obligation)) is not None
-    }
+    found = (register.targets.get(one.obligation) for one in measure.addresses)
+    owners = {target.owner.id for target in found if target is not None}
     for name, several in register.latest_assessments.items():
         target = register.targets.get(name)
         if target is not None and target.owner.id in owners:
@@ -353,12 +350,16 @@ def task_table(
     )
 
 
+def repeated(often: Recurrence) -> Phrase:
+    """How often something is to happen."""
+    times = f"{often.min}–{often.max}" if often.max and often.max != often.min else f"{often.min}"
+    return Phrase("task.recurrence", {"times": times, "n": often.max or often.min})
+
+
 def _notes(register: Register, task: Task, groups: Container[str]) -> tuple[Said, ...]:
     notes: list[Said] = []
     if task.recurrence:
-        low, high = task.recurrence.min, task.recurrence.max
-        times = f"{low}–{high}" if high and high != low else f"{low}"
-        notes.append(Phrase("task.recurrence", {"times": times, "n": high or low}))
+        notes.append(repeated(task.recurrence))
         notes += labelled(register, task.recurrence, ("per", "min", "max"))
     if task.completed:
         notes.append(Phrase(msg("Completed: {day}"), {"day": Day(task.completed)}))

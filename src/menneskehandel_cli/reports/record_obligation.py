@@ -444,20 +444,12 @@ def _replies(register: Register, owner: Recommendation, instrument: Instrument |
 
 
 def _events(register: Register, events: Iterable[Event]) -> Section:
-    lines = (
-        Line(
-            "",
-            Phrase(f"event.{event.kind}"),
-            (
-                *given(event.reference),
-                cite(register, event.source),
-                *given(event.note),
-                *labelled(register, event, _TOLD_OF_EVENT | (set() if event.date else {"due"})),
-            ),
-            Phrase("cite", {"parts": Day(day, event.from_)}) if (day := event.date or event.due) else "",
-        )
-        for event in events
-    )
+    lines = []
+    for event in events:
+        notes = (*given(event.reference), cite(register, event.source), *given(event.note))
+        more = labelled(register, event, _TOLD_OF_EVENT | (set() if event.date else {"due"}))
+        when = Phrase("cite", {"parts": Day(day)}) if (day := event.date or event.due) else ""
+        lines.append(Line("", Phrase(f"event.{event.kind}"), (*notes, *more), when))
     return section("events", lines)
 
 

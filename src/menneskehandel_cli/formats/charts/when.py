@@ -13,6 +13,7 @@ from menneskehandel_cli.models import Source
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.reporting import HandedIn, recorded_of
+from menneskehandel_cli.reports.record_measure import repeated
 from menneskehandel_cli.reports.when import Dated, WhenView
 
 _MARKS = {
@@ -176,6 +177,10 @@ def _lines(register: Register, view: WhenView, lang: Lang) -> Iterator[tuple[str
         due = ", ".join((day(one.due, lang), *passed))
         name = fill(Named(one.task.id, first_sentence(one.task.text.pick(lang))[0]), lang)
         yield name, due, _told(one, lang), cited(one.task.source)
+    for task in (one.task for one in view.promised.tasks):
+        if (often := task.recurrence) is not None and task.due is None:
+            name = fill(Named(task.id, first_sentence(task.text.pick(lang))[0]), lang)
+            yield name, fill(repeated(often), lang), recorded_of(task).say(lang), cited(task.source)
     for other in view.others:
         source = (reports | given).get((other.about, other.due))
         yield capital(fill(other.said, lang)), day(other.due, lang), "–", cited(source)
