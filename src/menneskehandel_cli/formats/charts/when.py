@@ -164,10 +164,7 @@ def _state(line: HandedIn, lang: Lang) -> str:
 
 def _lines(register: Register, view: WhenView, lang: Lang) -> Iterator[tuple[str, str, str, str]]:
     """The rows of the table of the same, each day with its source."""
-
-    def cited(source: Source | None) -> str:
-        return fill(cite(register, source), lang) if source else "–"
-
+    cited = partial(_cited, register, lang)
     evaluations = register.strategy.evaluations if register.strategy else ()
     given = {(one.id, one.due): one.source for one in evaluations}
     given |= {(one.id, event.due): event.source for one, *_, event in register.events}
@@ -184,6 +181,18 @@ def _lines(register: Register, view: WhenView, lang: Lang) -> Iterator[tuple[str
     for other in view.others:
         source = (reports | given).get((other.about, other.due))
         yield capital(fill(other.said, lang)), day(other.due, lang), "–", cited(source)
+    yield from _reports(register, view, lang)
+    if register.strategy is not None:
+        of, last = register.strategy.source.document, register.strategy.period.to
+        yield say(msg("The strategy ends"), lang), str(last), "–", cited(Source(document=of))
+
+
+def _cited(register: Register, lang: Lang, source: Source | None) -> str:
+    return fill(cite(register, source), lang) if source else "–"
+
+
+def _reports(register: Register, view: WhenView, lang: Lang) -> Iterator[tuple[str, str, str, str]]:
+    """A row for those whose reports for a period stand alike."""
     lines = ((one[0], one[2], lane.actor) for lane in view.lanes for one in lane.periods)
     alike = grouped(
         ((year, _state(x, lang)), fill(register.actor_name(who), lang)) for year, x, who in lines
@@ -194,7 +203,4 @@ def _lines(register: Register, view: WhenView, lang: Lang) -> Iterator[tuple[str
         words = words if until else msg("report for {year} (no deadline recorded)")
         called = say(words, lang, year=year, day=day(until or "", lang))
         duty = register.strategy.reporting.source if register.strategy else None
-        yield ", ".join(actors), called, state, cited(duty)
-    if register.strategy is not None:
-        of, last = register.strategy.source.document, register.strategy.period.to
-        yield say(msg("The strategy ends"), lang), str(last), "–", cited(Source(document=of))
+        yield ", ".join(actors), called, state, _cited(register, lang, duty)
