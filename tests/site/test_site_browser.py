@@ -331,7 +331,7 @@ def test_the_first_screen_of_the_gaps_has_the_answer(
     with visit(browser, sites["real"].folder / "nb/gaps.html") as opened:
         page, (width, height) = opened.page, size
         page.set_viewport_size(ViewportSize(width=width, height=height))
-        row = "#partly tbody tr >> nth=1 >> td >> nth=0"
+        row = "#asked tbody tr >> nth=1 >> td >> nth=0"
         asked = page.inner_text("#asked tbody tr >> nth=0 >> th").partition(": ")[2]
         assert asked.lower() in page.inner_text("main .lead")
         for place in ("main .lead", ".sums", ".who", row)[: None if size[0] == DESK else -1]:
