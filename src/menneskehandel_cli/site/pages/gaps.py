@@ -53,11 +53,8 @@ def _asked_most(site: Site, lang: Lang) -> Iterator[str]:
     asked = [gap for gap in site.gaps.view.gaps if gap.section == "asked" and gap.urgency]
     most = [gap for gap in asked if gap.urgency == max(one.urgency for one in asked)]
     if 0 < len(most) <= _NAMED:
-        register, called = site.register, []
-        for gap in most:
-            said = fill(Named(gap.subject, register.short_title(gap.subject), inside=True), lang)
-            year = register.instruments[gap.instrument or ""].year
-            called.append(f"{said} ({year})" if year else said)
+        register, names = site.register, [gap.subject for gap in most]
+        called = [fill(Named(name, register.short_title(name), inside=True), lang) for name in names]
         by = dict.fromkeys(register.instruments[gap.instrument].body for gap in most if gap.instrument)
         bodies = listing([The(register.short_name(one)).pick(lang) for one in by], lang)
         yield say("gaps.most", lang, names=listing(called, lang), bodies=bodies)
