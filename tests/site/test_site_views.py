@@ -172,7 +172,7 @@ def test_what_is_unclear_or_partly_covered_is_no_less_than_the_gaps_say(
     unclear = sum(gap["classification"] == "partly" for gap in answer(places[place], "gaps")["unknown"])
     demanded = page(sites[place].folder, "obligations").text
     assert (f"{unclear} unclear" in demanded) == (unclear > 0)
-    listed = r">(\d+) requirements are partly covered</a>\. Listed here: (\d+)\. For (\d+),"
+    listed = r">(\d+) partly covered requirements</a>, (\d+) are listed here; for the other (\d+),"
     gaps = re.search(listed, (sites[place].folder / "en" / "gaps.html").read_text(encoding="utf-8"))
     total, *parts = map(int, gaps.groups()) if gaps else (0,)
     assert total == sum(parts)

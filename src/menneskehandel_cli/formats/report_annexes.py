@@ -69,8 +69,8 @@ def _partly(state: State, lang: Lang) -> Iterator[str]:
     hand = sum(one in every for one, _ in view.in_hand)
     if listed := len(every) - hand:
         parts = {"listed": listed, "promised": hand}
-        said = [say(f"report.coverage.{key}", lang, n=n) for key, n in parts.items() if n]
-        yield say(msg("Partly covered: {parts}."), lang, parts=listing(said, lang))
+        said = {f"report.coverage.{key}": n for key, n in parts.items() if n}
+        yield from [say(key, lang, n=n, total=len(every)) for key, n in said.items()]
 
 
 def annex(title: str, lang: Lang) -> str:

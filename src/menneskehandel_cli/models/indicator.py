@@ -108,7 +108,7 @@ class Baseline(Model):
 class Target(Model, description=msg("A target: what the figure should be in a given year.")):
     """What the figure is to be in a ``year``, as the strategy states; we never set one ourselves."""
 
-    year: StrictInt = described("The year by which it is to be reached.")
+    year: StrictInt = described("The year by which it is to be attained.")
     value: Number = described("What the figure should be.")
     goal: ChildId | None = described(
         "The id of the goal that it belongs to, when the strategy says which.", None

@@ -51,11 +51,11 @@ class Approval(Model):
 
 
 class Attainment(
-    Model, description=msg("How far a goal has been reached, regardless of whether the tasks are done.")
+    Model, description=msg("How far a goal has been attained, regardless of whether the tasks are done.")
 ):
     """How far a goal is reached (måloppnåelse), independently of whether the tasks are done."""
 
-    level: AttainmentLevel = described("How far the goal has been reached.")
+    level: AttainmentLevel = described("How far the goal has been attained.")
     comment: Text | None = described("A reason. Always write it when the goal cannot be assessed.", None)
 
 
@@ -86,7 +86,7 @@ class MeasureReport(Model, description=msg("What the report says about one measu
     )
     done: Text | None = described("What has been done. Write only what has happened.", None)
     goal_attainment: dict[ChildId, Attainment] = described(
-        "How far each goal is reached: the id of the goal, then the level and preferably a comment.",
+        "How far each goal has been attained: the goal's id, then the level and preferably a comment.",
         default_factory=dict,
     )
     obstacles: Text | None = described("What has been difficult.", None)

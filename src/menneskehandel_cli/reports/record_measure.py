@@ -176,12 +176,12 @@ def _followed(register: Register, demands: Mapping[str, Address]) -> Phrase | No
         if (some := [Phrase(word, {"n": n}) for word in words if (n := found[far, word])])
     ]
     own = sum(one.basis != "editorial" for one in demands.values())
-    ours = msg("The measure {what}, in our judgement only.")
+    ours = msg("The measure {what}. This is our judgement alone.")
     theirs = msg("The measure {what}, in the strategy's own words.")
     both = msg("The measure {what}: {own} in the strategy's own words, the rest in our judgement.")
     said = ours if not own else theirs if own == len(demands) else both
     told = {"said": Phrase(said, {"what": what, "own": own}), "texts": _texts(register, demands)}
-    return Phrase(msg("{said} They are from {texts}."), told)
+    return Phrase(msg("{said} Sources: {texts}."), told)
 
 
 def _texts(register: Register, demands: Iterable[str]) -> list[Named]:
@@ -380,7 +380,7 @@ def _follows_up(register: Register, rounds: Rounds, measure: Measure) -> Section
     theirs = (line for way, lines in ways.items() if way not in (False, "editorial") for line in lines)
     linked = Phrase(msg("What we have linked it to"))
     ours = Section(linked, tuple(ways.get("editorial", ())), whose="ours")
-    rest = folded(Phrase("section.named_by"), ways.get(False, ()))
+    rest = folded(Phrase(msg("Named as a whole, or not followed up")), ways.get(False, ()))
     return section("addresses", theirs, inside=(ours, rest))
 
 
