@@ -191,9 +191,6 @@ def _next(lang: Lang) -> str:
     return answers[answer[:1].casefold()]
 
 
-if TYPE_CHECKING:
-    from menneskehandel_cli.edits.change import Change
-
 FilesArgument = Annotated[list[Path], typer.Argument(help="argument.files")]
 CheckOption = Annotated[bool, typer.Option("--check", help="option.fmt_check")]
 YesOption = Annotated[bool, typer.Option("--yes", "-y", help=msg("Write the change without asking."))]
