@@ -57,7 +57,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "why": ("Hva den er til for", "Purpose"),
     "value": ("Verdi", "Value"),
     "word": ("I lister og rapporter", "In lists and reports"),
-    "total": ("I alt", "In all"),
+    "total": ("I alt", "Total"),
     "own": ("Fulgt opp etter strategiens egne ord", "Followed up according to the strategy's own words"),
     "act": ("Lov eller forskrift", "Act or regulation"),
     "answers": ("Krav den dekker", "Requirements it covers, in full or in part"),
