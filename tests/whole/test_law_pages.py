@@ -133,12 +133,13 @@ def test_the_sections_of_an_act_are_told_together(mh: Mh, real_copy: Path, lang:
     assert all(one in " ".join(told.split()) for one in said)
 
 
-def test_an_article_says_first_in_which_editions_the_law_was_read(mh: Mh, real_copy: Path) -> None:
-    said = mh("show", "coe-12", "--lang", "en", columns=400, cwd=real_copy).out
-    first, _, rest = said.partition("The law was read as in force on ")
-    days = sorted({*re.findall(r"\(as of ([^)]+)\)", rest)}, key=lambda day: day[-4:])
-    assert rest.startswith(f"{days[0]} and {days[1]}. Later changes have not been read.")
-    assert "(as of" not in first
+def test_what_an_article_lacks_cites_no_provision_that_may_not_carry_it(mh: Mh, real_copy: Path) -> None:
+    """Those that were read are told after it, each with its day, and how many are left out."""
+    said = mh("show", "coe-12", "--lang", "en", columns=900, cwd=real_copy).out
+    lacking, read = said.partition("What is missing\n")[2].split("What the law gives", 1)
+    assert (lacking.count("section"), lacking.count("(the provisions that were read)")) == (0, 2)
+    told = len(re.findall(r"\(as of ", read)) + sum(map(int, re.findall(r"And (\d+) more provis", read)))
+    assert told == sum(len(one.provisions) for name, one in records().items() if "coe-12." in name)
 
 
 def test_requirements_of_one_article_are_told_apart_by_their_names(mh: Mh, real_copy: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from menneskehandel_cli.language import Day, Named, Parts, Phrase, field_label, msg, nmsg
+from menneskehandel_cli.language import Day, Named, Parts, Phrase, The, field_label, msg, nmsg
 from menneskehandel_cli.models import (
     Actor,
     Article,
@@ -38,10 +38,8 @@ from menneskehandel_cli.reports.record import (
 )
 from menneskehandel_cli.reports.record_other import actor_detail
 from menneskehandel_cli.reports.record_requirement import (
-    SHOWN,
     asking_line,
     assessment_lines,
-    editions,
     gives,
     law_section,
     law_told,
@@ -74,7 +72,7 @@ def article_detail(context: RuleContext, article: Article) -> Detail:
         (*head, ("role", Phrase(f"role.{article.role}") if not inside else None)),
         (
             *(requirement_sections(context, only) if only else ()),
-            *(_overview(context, inside) if len(inside) > 1 else ()),
+            *(_overview(context, article, inside) if len(inside) > 1 else ()),
             section("provisions", _provisions(context, article)),
             *(() if only else _shared(context, article)),
             section("recommendations", asking),
@@ -128,8 +126,10 @@ def _state(context: RuleContext, inside: tuple[Requirement, ...]) -> tuple[Said,
     if len(inside) == 1:
         return (state_of(inside[0]),)
     disputed = nmsg("{n} covered with an open recommendation", "{n} covered with open recommendations")
-    n = sum(item.disputed for item in inside)
-    said = (row_coverage(context, inside).said, Phrase(disputed, {"n": n}) if n else None)
+    found = [item.id for item in inside if item.disputed]
+    which = {"parts": cite_parts(context.register, found)}
+    told = {"promise": Phrase(disputed, {"n": len(found)}), "measures": Phrase("cite", which)}
+    said = (row_coverage(context, inside).said, Phrase("promise.by", told) if found else None)
     return given(*said) if inside else ()
 
 
@@ -154,20 +154,25 @@ def _provisions(context: RuleContext, article: Article) -> Iterator[Line]:
         yield Line(provision.id, provision.text, notes, name, mark=mark)
 
 
-def _overview(context: RuleContext, inside: Iterable[Requirement]) -> Iterator[Section]:
+def _overview(context: RuleContext, article: Article, inside: Iterable[Requirement]) -> Iterator[Section]:
     """What those not covered lack, and who can follow that up; and a row for each, these first."""
     register = context.register
     rows = sorted(inside, key=lambda item: item.classification == "covered")
     called = {x.id: named(register, x.id, long=x.record.short_title is not None) for x in rows}
-    lacking = (
+    lacking = tuple(
         Line("", missing(item) or state_of(item), _left(context, item), called[item.id])
         for item in rows
         if item.classification not in ("covered", "unknown")
     )
-    yield Section(Phrase("law.missing"), tuple(lacking), "missing", "ours")
-    yield Section(Phrase("law.editions"), tuple(editions(rows)), whose="ours")
-    law = (gives(register, item, called[item.id]) for item in rows)
-    yield folded(Phrase(msg("What the law gives, requirement by requirement: our reading")), law)
+    asked = _asked(register, article) if lacking else ()
+    yield Section(Phrase("law.missing"), (*lacking, *asked), "missing", "ours")
+    law = [
+        (x.classification == "covered", gives(register, x, called[x.id])) for x in rows if x.law_record
+    ]
+    left, rest = (tuple(line for covered, line in law if covered == which) for which in (False, True))
+    more = folded(Phrase("classification.covered"), rest if left else ())
+    given_by_law = section("gives", left or rest, whose="ours", inside=(more,))
+    yield replace(given_by_law, first=(Line("", Phrase("law.editions")),) if law else ())
     opened = Phrase("demanded.open") if any(item.disputed for item in rows) else None
     said = msg("{name}. {text}")
     yield Section(
@@ -187,10 +192,22 @@ def _overview(context: RuleContext, inside: Iterable[Requirement]) -> Iterator[S
     )
 
 
+def _asked(register: Register, article: Article) -> Iterator[Line]:
+    """What each body has asked for that concerns an article."""
+    about = ((register.instrument_with(x), x.id) for x in register.recommendations_on.get(article.id, ()))
+    for body, asked in grouped((of.body, x) for of, x in about if of).items():
+        called = [Named(x, register.short_title(x), inside=True) for x in asked]
+        yield Line("", Phrase("asked.of", {"body": The(register.short_name(body)), "asked": called}))
+
+
 def _left(context: RuleContext, item: Requirement) -> tuple[Phrase, ...]:
-    """The first sections that were read for a requirement, what is promised, and who can follow it up."""
-    law, promise = law_told(context.register, item, SHOWN), strategy_told(context.register, (item,))
-    told = {"section.law": law, "section.strategy": promise}
+    """How far the law goes, what is promised, and who can follow it up.
+
+    What was read is not cited, only led to: nothing says which provision carries what is missing.
+    """
+    parts = {"promise": Phrase(f"law.{item.law}"), "measures": Named(item.id, Phrase("law.places"))}
+    law = Phrase("promise.by", parts) if item.law_record else parts["promise"]
+    told = {"section.law": law, "section.strategy": strategy_told(context.register, (item,))}
     labels = (Phrase("labelled", {"label": Phrase(key), "value": said}) for key, said in told.items())
     return (*labels, _who(context, item))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial, reduce
 
-from menneskehandel_cli.language import Day, Named, Parts, Phrase, msg
+from menneskehandel_cli.language import Day, Named, Parts, Phrase, msg, nmsg
 from menneskehandel_cli.models import Provision, Recommendation, RequirementLaw, Source
 from menneskehandel_cli.models.law import LawProvision
 from menneskehandel_cli.models.obligation import ArticleRef
@@ -169,9 +169,9 @@ def _dated(register: Register, place: LawProvision) -> Said:
     return Phrase(msg("{source} (as of {day})"), told) if told else called
 
 
-def law_told(register: Register, item: Requirement, most: int | None = None) -> Phrase:
-    """How far the law covers a requirement, and the sections read, or the first of them, by act."""
-    read = item.law_record.provisions[:most] if item.law_record is not None else ()
+def law_told(register: Register, item: Requirement) -> Phrase:
+    """How far the law covers a requirement, and the sections read, by act."""
+    read = item.law_record.provisions if item.law_record is not None else ()
     cited = (one.source for one in read if in_law(one.source))
     called = partial(to_law, register)
     found = grouped((one.document, one) for one in cited).values()
@@ -180,21 +180,14 @@ def law_told(register: Register, item: Requirement, most: int | None = None) -> 
     return said if not acts else Phrase("promise.by", {"promise": said, "measures": _apart(acts)})
 
 
-def editions(items: Iterable[Requirement]) -> Iterator[Line]:
-    """The days of the editions in which the law was read for some requirements."""
-    read = (place.read for item in items if item.law_record for place in item.law_record.provisions)
-    if days := sorted({day for day in read if day}):
-        both = msg("The law was read as in force on {days}. Later changes have not been read. {caveat}")
-        told = {"days": [Day(day) for day in days], "caveat": Phrase("law.caveat")}
-        yield Line("", Phrase(both, told))
-
-
 def gives(register: Register, item: Requirement, name: Named) -> Line:
-    """What the first provisions read for a requirement give, each with the day of its edition."""
+    """What the first provisions read for a requirement give, each with its day, and how many more."""
     read = item.law_record.provisions if item.law_record is not None else ()
-    said = (
+    said = [
         Phrase("labelled", {"label": _dated(register, one), "value": one.text}) for one in read[:SHOWN]
-    )
+    ]
+    more = Phrase(nmsg("and {n} more provision", "and {n} more provisions"), {"n": len(read[SHOWN:])})
+    said += [Phrase("cite", {"parts": Named(item.id, more)})] if read[SHOWN:] else []
     return Line(item.id, Phrase(f"law.{item.law}"), tuple(said), name)
 
 
