@@ -91,7 +91,7 @@ def test_a_row_for_each_measure_goal_and_task_says_what_is_known(root: Path, mh:
         "Status: ikke rapportert\nFrist: mars 2024"
     )
     assert read(path, (REPORT, "T07", "Siste rapport")).splitlines()[0] == (
-        "Status. Sagt for 2023: gjennomført"
+        "Status. Oppgitt for 2023: gjennomført"
     )
 
 
@@ -140,7 +140,7 @@ def test_what_is_read_is_locked_and_what_is_asked_is_not(root: Path, mh: Mh) -> 
         cells = {name: sheet.cell(rows(sheet)[row], place) for name, place in headings(sheet).items()}
         return {name for name, cell in cells.items() if not cell.protection.locked}
 
-    assert asked("T07.2") == {"Status", "Startdatoen", "Datoen for gjennomføringen", "Frist"}
+    assert asked("T07.2") == {"Status", "Startdato", "Dato for gjennomføring", "Frist"}
     assert asked("T07") == {"Status", SAID, "Utfordringene", "Det som skal skje videre"}
 
 
@@ -490,9 +490,9 @@ def test_a_workbook_from_a_commit_that_is_not_here_is_refused_with_the_cure(root
 
 def test_a_change_that_brings_an_error_in_is_refused_at_its_cell(root: Path, mh: Mh) -> None:
     path = sent(mh, root)
-    write(path, {(REPORT, "T01.1", "Startdatoen"): "juni 2024"})
+    write(path, {(REPORT, "T01.1", "Startdato"): "juni 2024"})
     told = put_in(mh, root, path, 1)
-    cell = where(path, "T01.1", "Startdatoen")
+    cell = where(path, "T01.1", "Startdato")
     assert f"feil: RD-2024.xlsx, ark «Rapport», {cell}: T01.1: oppgaven er gjennomført" in told
     assert changed(root) == ""
 
@@ -815,7 +815,7 @@ UNUSUAL: dict[str, tuple[Spoil, str]] = {
         "+    due: 2025-06\n",
     ),
     "a day that only shows its month now": (
-        _formatted("T07.1", "Datoen for gjennomføringen", date(2022, 9, 1), "mmm-yy"),
+        _formatted("T07.1", "Dato for gjennomføring", date(2022, 9, 1), "mmm-yy"),
         "",
     ),
     "a bullet and line breaks of Word": (

@@ -209,7 +209,7 @@ def test_a_mistake_stands_at_its_field_and_nothing_typed_is_lost(visitor: Visito
         ({"owners": "Politi"}, "Ansvarlig", "Mente du «Politiet»?"),
         ({"recurrence.min": "to", "recurrence.per": "year"}, "Det laveste antallet", "med sifre"),
         ({"text.nb": "", "text.en": ""}, "Tekst", "Dette må fylles ut."),
-        ({"completed": "2030"}, "Datoen for gjennomføringen", "den datoen er ikke kommet"),
+        ({"completed": "2030"}, "Dato for gjennomføring", "den datoen er ikke kommet"),
         ({"new:evidence.title.nb": "x", "new:evidence.url": "Nr. 1"}, "Nettadresse", "https://"),
         ({"note.nb": "a" * 20_001}, "Merknad", "20\u00a0001 tegn. Det er plass til 20\u00a0000."),
         ({"owners": "{Politiet"}, "Ansvarlig", "med bokstaver, tall og bindestrek"),
@@ -517,7 +517,7 @@ CONFLICTS: dict[str, list[tuple[dict[str, str], str]]] = {
         ({"status": "in_progress"}, "igangsatt"),
         ({"status": "discontinued"}, "avsluttet uten gjennomføring"),
     ],
-    "T07.2: Startdatoen": [({"started": day}, day) for day in ("juni 2024", "1. juli 2024")],
+    "T07.2: Startdato": [({"started": day}, day) for day in ("juni 2024", "1. juli 2024")],
     "T07: Oppgitt av": [
         ({"status_source.date": day}, f"\nDato: {day}\n") for day in ("1. mai 2024", "2. mai 2024")
     ],

@@ -28,7 +28,7 @@ QUESTIONS = {
     "what a ministry must report": (f"{DESK} > les brevet (ND)", "Vi ber om rapport for 2024 om alle"),
     "what the state has said of a demand": (
         "q=finne barn > NHK 2020: Finne barn som er ofre (oppdiktet) > Se alt som er registrert om dette",
-        "Sosialdepartementet i Vestlandia, 12. februar 2024: fulgt opp Barnevernet har fått nye rutiner.",
+        "Sosialdepartementet i Vestlandia, 12. februar 2024: gjennomført Barnevernet har fått nye",
     ),
 }
 """What is asked; from the start page, the links that she follows or what she types; what she reads."""

@@ -62,8 +62,8 @@ def test_a_report_is_the_measures_that_its_body_answers_for(visitor: Visitor) ->
 def test_what_was_said_last_stands_beside_each_field(visitor: Visitor) -> None:
     """Only what was approved. The report of 2024 is compared with that of 2023, not with itself."""
     page = unescape(visitor.page("/report/2024/RD"))
-    assert "Sagt for 2023: Gruppen har åtte etterforskere." in page
-    assert "Sagt for 2024" not in page
+    assert "Oppgitt for 2023: Gruppen har åtte etterforskere." in page
+    assert "Oppgitt for 2024" not in page
 
 
 def test_only_measures_with_something_said_are_written(visitor: Visitor, root: Path, mh: Mh) -> None:

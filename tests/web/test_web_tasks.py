@@ -160,7 +160,7 @@ def test_a_year_is_reported_and_approved(browser: Browser, root: Path, way: Way)
         adviser.does("main a[href='/report/2024/ND']")
         adviser.hand.open("[id='fold-T08']")
         beside = adviser.page.locator(".field:has(> #field-measures-T08-done-nb) .beside")
-        assert beside.inner_text() == "Sagt for 2022: Tekstene er skrevet."
+        assert beside.inner_text() == "Oppgitt for 2022: Tekstene er skrevet."
         adviser.hand.choose("#field-measures-T08-status", "in_progress")
         adviser.hand.fill("#field-measures-T08-done-nb", "Åtte språk er klare.")
         adviser.hand.fill("#field-new-measures-T08-evidence-title-nb", "Nettstedet")

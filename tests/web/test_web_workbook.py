@@ -86,7 +86,7 @@ def test_what_is_wrong_is_told_at_its_cell_and_cannot_be_saved(root: Path, mh: M
 
 def test_a_change_that_brings_an_error_in_is_told_at_its_cell(root: Path, mh: Mh) -> None:
     path = sent(mh, root)
-    write(path, {(REPORT, "T01.1", "Startdatoen"): "juni 2024"})
+    write(path, {(REPORT, "T01.1", "Startdato"): "juni 2024"})
     answer = hand_over(Visitor(root), path.read_bytes())
     assert answer.status_code == 422
     assert re.search(r"<strong>feil</strong> RD-2024.xlsx, ark «Rapport», [A-Z]6: T01.1", answer.text)

@@ -259,7 +259,7 @@ def unread(register: Register, view: ThreadView, lang: Lang) -> str:
         }
         names = listing([fill(Named(*one), lang) for one in titles.items()], lang)
         told += [say(f"thread.{kind}", lang, names=names)] if names else []
-    return " ".join((*told, say(msg("These may contain further recommendations."), lang))) if told else ""
+    return " ".join((*told, say("thread.more", lang))) if told else ""
 
 
 def without_measure(register: Register, view: ThreadView, lang: Lang) -> str:
