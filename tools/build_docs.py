@@ -62,7 +62,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "act": ("Lov eller forskrift", "Act or regulation"),
     "answers": ("Krav den dekker", "Requirements it covers, in full or in part"),
     "without": (
-        "Krav der den er lest uten at vi fant svar",
+        "Krav der den er lest uten at vi fant noe som dekker kravet",
         "Requirements for which it was read without finding anything",
     ),
     "missing": ("Dette mangler i det vi har lest", "Missing in what we read"),
