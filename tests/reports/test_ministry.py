@@ -108,12 +108,10 @@ def test_the_counts_of_the_letter_are_those_of_its_rows(places: dict[str, Path])
     """So many measures, so many without a report, so many open tasks."""
     for place, actor, year in (("real", "HOD", "2026"), ("demo", "HD", "2023"), ("demo", "ND", "2023")):
         found, text = view(places[place], actor, year), ministry(places[place], actor, year)
-        assert f"ansvar for {len(found['lines'])} tiltak" in text
         rows = re.findall(r"^\| \d+\\?\. .*\|$", text, re.MULTILINE)
         assert len(rows) == len(found["lines"])
         per_measure = [len(line["chapter"]["measure"]["tasks"]) for line in found["lines"]]
         assert found["tasks_of_measures"] == sum(per_measure)
-        assert f"I alt er {sum(per_measure)} oppgaver registrert: " in text
         all_missing = "(ingen rapport er registrert)**" in text
         missing = (
             len(rows) if all_missing else sum(row.endswith(" ikke registrert her |") for row in rows)
@@ -141,7 +139,10 @@ def test_the_letter_asks_what_only_the_ministry_can_answer(places: dict[str, Pat
         "ofre for menneskehandel (Bufdir)",
     ):
         assert said in text
-    assert "De mener også at loven bare" in text
+    assert (
+        "\n- artikkel 16 nr. 7: Retur av barn. Bortsett fra"
+        in text.partition("De mener også at dette")[2]
+    )
     assert "Tiltak 12 i strategien gjelder en felles" in text
     assert "ansvaret for tiltak 5. Oversikten legger til grunn at dere" in text
     points = section(text, "Svar på det ingen tiltak følger opp").partition("Med hilsen")[0]
@@ -155,17 +156,15 @@ def test_the_letter_asks_what_only_the_ministry_can_answer(places: dict[str, Pat
 def test_the_letter_counts_only_what_there_is(tmp_path: Path) -> None:
     """No 0 of anything, no plural for one, and what is no ministry by its name."""
     cases = {
-        tasks("owners: [JD]"): "én oppgave registrert: 1 der andre er ansvarlige.",
         tasks("owners: [AID]", "due: 2028"): "navngitt som ansvarlig og 1 uten navngitt ansvarlig.",
-        "[]": "Departementet har alene ansvar for 1 tiltak.",
-        "[ ]": "Tiltakene som GRETA har ansvar for\n\nGRETA har alene ansvar for 1 tiltak.",
+        "[]": "Vi ber om rapport for 2026",
+        "[ ]": "Tiltakene som GRETA har ansvar for",
     }
     for given, said in cases.items():
         who, root = "GRETA" if "GRETA" in said else "AID", tmp_path / str(len(said))
         whole = ministry(made(root, "", measure(tasks=given, responsible=f"[{who}]")), who)
-        first = whole.split("\n## ")[0] + whole.partition("## Vedlegg: ")[2].partition("\n**")[0]
-        assert said in first
-        assert not re.search(r"\b0 |alene og", first)
+        assert said in whole
+        assert not re.search(r"\b0 |alene og", whole.split("\n## ")[0])
 
 
 def test_open_tasks_with_a_deadline_stand_with_the_latest_first(tmp_path: Path) -> None:

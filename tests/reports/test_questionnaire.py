@@ -83,9 +83,9 @@ def test_a_reply_begins_with_the_newest_round_and_proposes_what_is_ours(places: 
     text = report(places, "demo", "obligations", "markdown", "en")
     assert text.index("round 2 (fictional)\n") < text.index("round 1 (fictional)\n")
     answer = heading(text, "2\\. Paragraph 64: ")
-    marks = ["**2024:**", "**What is under way or done:**", "**Reply to 2:**", "Filled in by: "]
+    marks = ["**2024:**", "**☐ What is under way or done:**", "**Reply to 2:**", "Filled in by: "]
     assert [answer.index(mark) for mark in marks] == sorted(answer.index(mark) for mark in marks)
-    assert re.search(r"^- ☐ .*measure 6, .*completed 25 September 2023", answer, re.MULTILINE)
+    assert re.search(r"^- .*measure 6, .*completed 25 September 2023", answer, re.MULTILINE)
     again = text.split("**Replied to elsewhere:**")[1]
     assert re.search(
         r"^- Paragraph 41: .*: The Committee .* Replied to under “1. Paragraph 38: ", again, re.MULTILINE
@@ -112,14 +112,11 @@ def test_a_reply_tells_each_thing_once(places: dict[str, Path]) -> None:
     assert sources.count("Norwegian Bokmål") == 1
     assert re.search(r"; \\\[10\\\] Measure 13; \\\[11\\\] Measure 16;", sources)
     answer = heading(text, "1\\. Investigation, sanctions and seizure")
-    assert "**The law:** see the annex, Article 27(1); Article 29(1); " in answer
+    assert "**The law:** see the annex, Article 27(1), Article 29(1), " in answer
     left = "The strategy has no measure for: Resources for police specialists; Seizure of "
     assert answer.count("has no measure") == answer.count(left) == 1
     assert "(Article 29(1))" in answer
-    assert (
-        heading(text, "6\\. Reflection period for all").count("☐ The strategy has no measure for this.")
-        == 1
-    )
+    assert heading(text, "6\\. Reflection ").count("☐ The strategy has no measure for this.") == 1
 
 
 def test_a_point_that_is_counted_outside_the_reply_says_with_what(places: dict[str, Path]) -> None:
@@ -153,14 +150,10 @@ def test_figures_and_practice_stand_once_and_each_section_says_what_it_gives(
     assert text.count("received assistance: about 200") == 1
     assert "\n- **See also:** 15; 5 (figures)\n" in heading(text, "21\\. ")
     assert "**Practice:**\n\n- ☐ " in heading(text, "21\\. ")
-    assert "practice" not in heading(text, "25\\. ")
+    assert "; only practice on Article 29(2), no law found\n" in heading(text, "25\\. ")
     assert text.count("separate units for risk assessment") == 1
     law = text.split("**The law (Article 15(4)):**")[1].split("\n**")[0]
-    assert re.search(
-        r"^- Act on Compensation for Victims of Violence, section 1: A.*\. Section 3: The ",
-        law,
-        re.MULTILINE,
-    )
+    assert re.search(r"(?m)^- Act on Compensation for .*, section 1: A.*\. Section 3: The ", law)
     assert not re.search(r"ection [^:.;]+; ", law)
 
 
@@ -239,7 +232,7 @@ def test_a_question_about_a_part_is_answered_for_that_part(
 
 def test_our_judgements_are_proposals_that_can_be_left_out(places: dict[str, Path]) -> None:
     """As in the draft by obligation."""
-    assert "- ☐ " in heading(asked(places["demo"], *DEMO).out, "Paragraph 64: ")
+    assert "**☐ " in heading(asked(places["demo"], *DEMO).out, "Paragraph 64: ")
     assert "☐" not in heading(asked(places["demo"], *DEMO, "--no-editorial").out, "Paragraph 64: ")
 
 

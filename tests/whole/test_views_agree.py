@@ -24,6 +24,7 @@ from cases import listed
 from menneskehandel_cli.app import reporter
 from menneskehandel_cli.app.making import frame, read_tip
 from menneskehandel_cli.formats.charts.asked import followers_picture, thread_picture
+from menneskehandel_cli.formats.charts.promised import promised_picture
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import day, say
@@ -31,6 +32,7 @@ from menneskehandel_cli.reports.asked import theme_view, thread_view
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gaps import SECTIONS
 from menneskehandel_cli.reports.matrix import MatrixFilter, matrix_view
+from menneskehandel_cli.reports.promised import promised_view
 from menneskehandel_cli.reports.when import when_view
 from reports import run
 from repositories import Step, build
@@ -295,12 +297,14 @@ def test_five_silent_ministries_are_five_and_two_late_tasks_are_two(places: dict
 def test_pictures(place: Place) -> None:
     """A square for each task and each requirement, with the marks of what is counted elsewhere."""
     page = place.run("report", "yearly", "--year", YEARS[place.name], "--format", "html", at=False)
-    tasks, *demanded = (
+    demanded = (
         "".join(figure.split("<details>")[0].split('<ul class="rows">')[1:])
         for figure in page.split('<figure class="picture">')
         if 'class="rows"' in figure
     )
-    status = place.json("status")
+    status, closing = place.json("status"), framed(place.root).closing
+    picture = promised_picture(promised_view(closing.register, closing.as_of), "nb")
+    tasks = picture.markup.partition('<ul class="rows">')[2]
     counts, marks = status["promised"], drawn(tasks)
     kinds = {"go": "go", "assess": "assess", "completed": "tick", "under_way": "way", "passed": "late"}
     assert {key: marks[kind] for key, kind in kinds.items()} == {key: counts[key] for key in kinds}
@@ -550,7 +554,7 @@ def test_the_answer_to_the_bodies(place: Place, editorial: bool) -> None:
         elsewhere = re.findall(r"\*\*Besvares andre steder:\*\*\n\n((?:- .+\n)+)", text)
         here = [item for instrument in told["instruments"] for item in instrument["chapters"]]
         assert text.count("\n### ") + "".join(elsewhere).count("\n") == len(here)
-        assert len(re.findall(r"\*\*Svar(?: på \d+)?:\*\*", text)) == text.count("\n### ")
+        assert text.count("\nUtfylt av: ") == text.count("\n### ")
         rows = re.findall(r"^\| (.+) \| .+ \| (\d+) \| .+ \| .+ \|$", text, re.MULTILINE)
         context = framed(place.root).closing.context
         demands = thread_view(context)
@@ -558,6 +562,12 @@ def test_the_answer_to_the_bodies(place: Place, editorial: bool) -> None:
         assert f"\n{thread_picture(demands, context.register, 'nb').title}." in text
         headings = iter(re.findall(r"\n### (.+)", text.replace("\\. ", ". ")))
         assert all(title in headings for title, _ in rows), "in the document's order"
+        points = {title: int(n) for title, n in rows}
+        for one in told["instruments"]:
+            of = re.search(rf"\n## (.*: )?{re.escape(one['instrument']['title']['nb'])}\n", text)
+            under = text[of.end() :].partition("\n## ")[0].replace("\\. ", ". ") if of else ""
+            asked = [points[x] for x in re.findall(r"(?m)^### (.+)", under) if x in points]
+            assert not asked or sum(asked) == one["coverage"]["total"], "as in the yearly report"
 
 
 @every_place

@@ -14,7 +14,7 @@ from menneskehandel_cli.language import Lang, Parts, Phrase, count, fill, listin
 from menneskehandel_cli.language.days import day, first_day, last_day
 from menneskehandel_cli.models import Indicator, Observation
 from menneskehandel_cli.register import Register, grouped
-from menneskehandel_cli.register.citing import cite, document_title, places
+from menneskehandel_cli.register.citing import cite, cite_parts, document_title, places
 from menneskehandel_cli.reports.asked import demanded_views, thread_view
 from menneskehandel_cli.reports.coverage import ours_in, unless_plain
 from menneskehandel_cli.reports.frame import Frame, State
@@ -71,6 +71,13 @@ def _partly(state: State, lang: Lang) -> Iterator[str]:
         parts = {"listed": listed, "promised": hand}
         said = {f"report.coverage.{key}": n for key, n in parts.items() if n}
         yield from [say(key, lang, n=n, total=len(every)) for key, n in said.items()]
+    read = ((one, one.law_record) for one in state.context.coverage.by_id.values() if one.law)
+    alone = ((one, one.law == "full" and law is not None and not law.in_law) for one, law in read)
+    kinds = grouped(("practice" if only else one.shown, one.id) for one, only in alone)
+    for key in ("practice", "unclear", "unknown"):
+        if left := kinds.get(key):
+            named = listing(fill(cite_parts(state.register, left, "; "), lang).split("; "), lang)
+            yield say(f"report.coverage.{key}", lang, articles=named)
 
 
 def annex(title: str, lang: Lang) -> str:

@@ -16,9 +16,9 @@ from menneskehandel_cli.reports.answers import AnswerChapter
 
 
 def law_annex(notes: Notes) -> Iterator[Block]:
-    """What the law gives on each article that a demand is about."""
+    """What the law gives, and what it lacks, on each article that a demand is about."""
     every = (law for chapter in notes.every for law in notes.laws(chapter))
-    laws = {law.requirement: law for law in every if has_law(law)}
+    laws = {law.requirement: law for law in every if law.in_law or law.missing}
     by_article = grouped((notes.article(laws[name]), laws[name]) for name in sorted(laws, key=natural))
     if laws:
         yield Heading(annex(msg("The law"), notes.lang), 2, "law")
@@ -28,11 +28,6 @@ def law_annex(notes: Notes) -> Iterator[Block]:
             yield Paragraph(say("report.law.tick", notes.lang))
         for law in found:
             yield from _told(law, notes)
-
-
-def has_law(law: RequirementLaw) -> bool:
-    """Whether a reading of the law names any provision, and not only practice."""
-    return any(place.kind != "practice" for place in law.provisions)
 
 
 def practice(chapter: AnswerChapter, notes: Notes) -> tuple[list[str], list[str]]:
@@ -64,6 +59,9 @@ def _told(law: RequirementLaw, notes: Notes) -> Iterator[Block]:
     both, lines = msg("{act}, {places}"), ((act, " ".join(said)) for act, said in acts.items())
     told = (f"{x}{y}" if y[0] == ":" else notes.say(both, act=x, places=y) for x, y in lines)
     yield from listed(f"{say('section.law', notes.lang)} ({called})", map(capital, told), prose=True)
+    if law.missing:
+        mark = f"{notes.say(msg('What is missing'))} ({called})"
+        yield Paragraph(law.missing.pick(notes.lang), prose=True, mark=mark)
 
 
 def read_days(notes: Notes) -> Iterator[Block]:

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterable
 from functools import cached_property
-from itertools import groupby
 
 from menneskehandel_cli.formats.report_parts import names
 from menneskehandel_cli.language import Lang, Parts, fill, listing, msg, say
 from menneskehandel_cli.models import Article, Obligation, Recommendation, RequirementLaw, Source
 from menneskehandel_cli.models.base import themes_in
-from menneskehandel_cli.register import Register, natural
+from menneskehandel_cli.register import Register, grouped, natural
 from menneskehandel_cli.register.citing import cite_parts, document_title, places
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.answers import AnswerChapter, AnswersView
@@ -34,8 +33,8 @@ class Notes:
         self._place = {} if view.since else {id: str(n) for n, id in enumerate(asked, 1)}
         held = [(item, one) for one in self.here for item in one.requirements]
         self.points = {item.id: self.called(one.owner) for item, one in held}
-        # Where each is answered: where it first stands, unless it is all that another section has.
-        held.sort(key=lambda each: not (each[0].counts and len(each[1].requirements) == 1))
+        # Where each is answered: where it is counted, as every view counts it, if that stands here.
+        held.sort(key=lambda each: not each[0].counts)
         self.headings = {item.counted_at: self.called(one.owner) for item, one in held[::-1]}
 
     @cached_property
@@ -61,7 +60,7 @@ class Notes:
 
     def articles(self, ids: Iterable[str]) -> str:
         """What articles are called, with parts of one together: “Article 15(2)–(4)”."""
-        return fill(cite_parts(self.register, ids, "; "), self.lang)
+        return listing(fill(cite_parts(self.register, ids, "; "), self.lang).split("; "), self.lang)
 
     def article(self, law: RequirementLaw) -> str:
         """The id of the article that a reading of the law is about."""
@@ -129,10 +128,9 @@ class Notes:
         return f" [{self._numbers.setdefault((title, place), len(self._numbers) + 1)}]"
 
     def listed(self) -> tuple[str, ...]:
-        """All sources in the order of their numbers, a line for those in a row from one document."""
-        runs = groupby(self._numbers.items(), key=lambda item: item[0][0])
-        told = ((title, (f"[{n}] {place}".strip() for (_, place), n in found)) for title, found in runs)
-        return tuple(f"{title}: {'; '.join(numbered)}" for title, numbered in told)
+        """All sources in the order of their numbers, a line for those from one document."""
+        told = grouped((title, f"[{n}] {place}".strip()) for (title, place), n in self._numbers.items())
+        return tuple(f"{title}: {'; '.join(numbered)}" for title, numbered in told.items())
 
 
 def _content(chapter: AnswerChapter) -> tuple[set[str], set[str]]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Paragraph
 from menneskehandel_cli.formats import report_parts
-from menneskehandel_cli.formats.report_law import has_law, practice
+from menneskehandel_cli.formats.report_law import practice
 from menneskehandel_cli.formats.report_notes import Notes
 from menneskehandel_cli.language import Lang, The, count, day, fill, listing, msg, say
 from menneskehandel_cli.language.runs import first_sentence, without_stop
@@ -53,7 +53,8 @@ def demand_blocks(chapter: AnswerChapter, notes: Notes, inside: str = "") -> Ite
     figures = (f"{x.title.pick(lang)}: {said}{notes.of(x.source)}" for x, said in series)
     yield from report_parts.listed(notes.say(msg("Figures")), figures)
     yield from _left_out(chapter, notes)
-    yield from space_for_reply(lang, len(notes.answered(chapter)), notes.number(chapter.owner))
+    letters = [_letter(one.id) for one in notes.answered(chapter)]
+    yield from space_for_reply(lang, notes.number(owner), letters)
 
 
 def _left_out(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
@@ -95,9 +96,11 @@ def _about_it(
 
 def _law_on(chapter: AnswerChapter, notes: Notes) -> str:
     """Where the law on a demand is, and on which of its articles none has been found."""
-    words = {True: msg("see the annex, {articles}"), False: msg("none found on {articles}")}
-    read = grouped((has_law(x), x.requirement) for x in notes.laws(chapter) if x.extent != "unread")
-    told = [notes.say(words[one], articles=notes.articles(read[one])) for one in words if one in read]
+    words = (msg("see the annex, {articles}"), msg("only practice on {articles}, no law found"))
+    kinds = (*words, msg("none found on {articles}"))
+    laws = (law for law in notes.laws(chapter) if law.extent != "unread")
+    read = grouped((0 if x.in_law else 1 if x.provisions else 2, x.requirement) for x in laws)
+    told = [notes.say(kinds[kind], articles=notes.articles(read[kind])) for kind in sorted(read)]
     none = [] if chapter.law_left_out or told else [notes.say(msg("no law has been read on this"))]
     return "; ".join((*told, *none))
 
@@ -140,16 +143,20 @@ def _letter(point: str) -> str:
     return letter if len(letter) == 1 and letter.isalpha() else ""
 
 
-def space_for_reply(lang: Lang, points: int, number: str) -> Iterator[Block]:
-    """Where whoever writes the reply writes it: some lines, and more for each point; and who did."""
-    mark = say(msg("Reply to {number}"), lang, number=number) if number else say(msg("Reply"), lang)
-    yield Paragraph(say(msg("[Write the reply here.]"), lang), mark=mark, space=min(3 + 2 * points, 12))
+def space_for_reply(lang: Lang, number: str, letters: Sequence[str] = ("",)) -> Iterator[Block]:
+    """Where the reply is written, with a box for each point that has a letter; and who wrote it."""
+    several = letters[1:] and all(letters)
+    for letter in letters if several else ("",):
+        box = f"{number} {letter}".strip()
+        mark = say(msg("Reply to {number}"), lang, number=box) if box else say(msg("Reply"), lang)
+        lines = 5 if several else min(3 + 2 * len(letters), 12)
+        yield Paragraph(say(msg("[Write the reply here.]"), lang), mark=mark, space=lines)
     labels = report_parts.by_hand((msg("Filled in by"), msg("Approved by"), msg("Date")), lang)
     yield Paragraph(" ".join(f"{label}: {line}" for label, line in labels))
 
 
 def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
-    """In short, and one by one: what is under way or done, what is planned, what has been reported."""
+    """What no measure follows up, what is under way or done, what is planned, what has been reported."""
     held, points = _answered(chapter, notes)
     lines: dict[str, list[str]] = {"taken": [], "planned": [], "assess": []}
     told = {task for task in points if not points[task]}  # Where that point is answered.
@@ -157,14 +164,15 @@ def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
         if notes.register.answers(link):
             for way, line in _links(link, notes, told, points):
                 lines[way].append(line)
-    lead = list(_counted(lines, told, notes))
     if left := [one for one in held if notes.view.editorial and not one.answers]:
-        lead.extend(_unanswered(chapter, left, notes, partly=any(lines.values())))
-    if lead:
-        ours = left or any(line.startswith("☐") for found in lines.values() for line in found)
-        yield Paragraph(f"{'☐ ' if ours else ''}{' '.join(lead)}", mark=notes.say(msg("In short")))
+        partly = any(lines.values()) or len(held) < len(chapter.requirements)
+        lead = " ".join(_unanswered(chapter, left, notes, partly=partly))
+        yield Paragraph(f"☐ {lead}", mark=notes.say(msg("In short")))
     for way, found in lines.items():
-        yield from report_parts.listed(notes.say(f"report.reply.{way}"), found, prose=True)
+        # What a proposal quotes from the strategy is no claim: the box is on the list.
+        ours = "☐ " if found and all(line.startswith("☐ ") for line in found) else ""
+        mark = f"{ours}{notes.say(f'report.reply.{way}')}"
+        yield from report_parts.listed(mark, (line.removeprefix(ours) for line in found), prose=True)
     for said in chapter.reports:
         who, when = notes.names([said.actor]), day(said.approved, notes.lang)
         mark = notes.say(msg("Reported by {actor} on {day}"), actor=who, day=when)
@@ -178,18 +186,6 @@ def _answered(chapter: AnswerChapter, notes: Notes) -> tuple[list[Requirement], 
     answers = ((item, one) for item in chapter.requirements for one in item.answers)
     by_task = grouped((task, item) for item, one in answers for task in one.tasks)
     return held, {task: [_letter(x.id) for x in items if x in held] for task, items in by_task.items()}
-
-
-def _counted(lines: Mapping[str, list[str]], told: set[str], notes: Notes) -> Iterator[str]:
-    """How much there is of each kind."""
-    noun = "report.lead.tasks" if told.isdisjoint(notes.register.measure_by_id) else "report.lead.both"
-    counts = [
-        notes.say(f"report.lead.{way}", n=len(found), what=count(noun, len(found), notes.lang))
-        for way, found in lines.items()
-        if found
-    ]
-    if counts:
-        yield notes.say("report.reply.has", told=listing(counts, notes.lang))
 
 
 def _unanswered(

@@ -172,6 +172,11 @@ class RequirementLaw(Model, description=msg("How far the law covers one requirem
         """Whether it rests on our own unconfirmed reading."""
         return self.judged.by == "editorial" and self.confirmed is None
 
+    @property
+    def in_law(self) -> bool:
+        """Whether it names any provision, and not only practice."""
+        return any(place.kind != "practice" for place in self.provisions)
+
 
 class Law(
     Record,

@@ -206,6 +206,7 @@ def _chapter(
     answering = {link.measure.id for link in links if register.answers(link)}
     here = {owner.id, *(item.id for item in inside)}
     by_law = (*every, *named_law(context, owner)) if whole else every
+    laws, left = _laws(by_law, editorial=editorial)
     return AnswerChapter(
         owner=owner,
         requirements=inside,
@@ -213,11 +214,11 @@ def _chapter(
         lead=_lead(context, inside, editorial=editorial),
         left_out=len(reaching) - len(links) if whole else sum(left_out_of.values()),
         left_out_of=left_out_of,
-        law_left_out=() if editorial else _ours(by_law),
+        law_left_out=left,
         assessments=tuple(said for name in sorted(here & known.keys()) for said in known[name]),
         links=links,
         reports=_reported(register, answering),
-        laws=_laws(by_law, editorial=editorial),
+        laws=laws,
         figures=_figures(register, inside),
         funding=tuple(one for one in frame.strategy.funding if answering & {*one.measures}),
         changes=changes,
@@ -242,13 +243,13 @@ def _reaching(own: Iterable[Link], every: tuple[Requirement, ...]) -> Collection
     return {(link.measure.id, link.place): link for link in links}.values()
 
 
-def _ours(items: Iterable[Requirement]) -> tuple[str, ...]:
-    return tuple(item.id for item in items if item.law_record is not None and item.law_record.ours)
-
-
-def _laws(items: Iterable[Requirement], *, editorial: bool) -> tuple[RequirementLaw, ...]:
-    laws = (item.law_record for item in items)
-    return tuple(law for law in laws if law is not None and (editorial or not law.ours))
+def _laws(
+    items: Iterable[Requirement], *, editorial: bool
+) -> tuple[tuple[RequirementLaw, ...], tuple[str, ...]]:
+    """The readings of the law, and the requirements of which ours is left out."""
+    laws = [(item.id, law) for item in items if (law := item.law_record)]
+    left = () if editorial else tuple(name for name, law in laws if law.ours)
+    return tuple(law for name, law in laws if name not in left), left
 
 
 def _who(context: RuleContext, items: Iterable[Requirement], *, editorial: bool) -> Mapping[str, bool]:

@@ -103,7 +103,7 @@ def ministry_view(frame: Frame, actor: str, year: str) -> MinistryView:
     register, as_of = frame.closing.register, frame.closing.as_of
     chapters = [chapter for area in whole.areas for chapter in area.measures]
     mine = [c for c in chapters if c.measure.normative and actor in c.measure.responsible]
-    ids, below = {c.measure.id for c in mine}, with_bodies_below(register, actor)
+    ids, below = {c.measure.id for c in mine}, {actor, *register.below(actor)}
     late = tuple(c.measure.id for c in mine if actor in c.silent)
     tasks = tuple(
         OpenTask(measure.id, task, days_late(task, as_of), measure.owners_of(task))
@@ -141,11 +141,6 @@ def _lines(register: Register, actor: str, chapters: list[MeasureChapter]) -> It
     own = (one for one in said if (one[0].actor, one[0].kind) == (actor, "self"))
     last = {name: (report.period, told) for report, name, told in own}
     yield from (LetterLine(one, last.get(one.measure.id)) for one in chapters)
-
-
-def with_bodies_below(register: Register, actor: str) -> set[str]:
-    """An actor, and the bodies below it at any depth."""
-    return {actor, *register.below(actor)}
 
 
 def waiting(measures: Iterable[Measure], bodies: set[str]) -> Iterator[tuple[Measure, Task]]:

@@ -20,7 +20,6 @@ from menneskehandel_cli.language.tags import written_forms
 from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.register import Register, load
 from menneskehandel_cli.reports.listing import responsible
-from menneskehandel_cli.reports.ministry import with_bodies_below
 from menneskehandel_cli.trees import Tree
 
 FORMAT = 1
@@ -119,7 +118,7 @@ class ReportSheet:
     def __init__(self, tree: Tree, about: About, *, described: bool = False) -> None:
         register, year, actor = as_approved(load(tree), tree), about.year, about.actor
         measures = [*register.measures_by_actor.get(actor, ())]
-        bodies = with_bodies_below(register, actor)
+        bodies = {actor, *register.below(actor)}
         tasks = [
             (measure, task)
             for measure in register.normative_measures

@@ -17,7 +17,7 @@ from menneskehandel_cli.register.reporting import reportable
 from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
 from menneskehandel_cli.reports.headline import days_late
 from menneskehandel_cli.reports.listing import money, responsible
-from menneskehandel_cli.reports.ministry import OpenTask, waiting, with_bodies_below
+from menneskehandel_cli.reports.ministry import OpenTask, waiting
 from menneskehandel_cli.rules import Finding, RuleContext, gaps
 from menneskehandel_cli.web.desk import Desk, Preview
 from menneskehandel_cli.web.kind import Given, Ids, Kind
@@ -133,7 +133,7 @@ def owed(context: RuleContext, found: list[Finding], actor: str, lang: Lang) -> 
     titles = {measure.id: f"{measure.id} {measure.title.pick(lang)}" for measure in register.measures}
     tasks = [
         OpenTask(titles[measure.id], task, days_late(task, today))
-        for measure, task in waiting(register.measures, with_bodies_below(register, actor))
+        for measure, task in waiting(register.measures, {actor, *register.below(actor)})
     ]
     tasks.sort(key=lambda one: (-(one.days_late or 0), one.task.due or "9999", natural(one.task.id)))
     mine = register.measures_by_actor.get(actor, ())

@@ -226,7 +226,7 @@ def _answer(answer: QuestionAnswer, anchor: str, notes: Notes) -> Iterator[Block
     for chapter in answer.chapters:
         yield from reply.demand_blocks(chapter, notes, f"{anchor}-")
     if not answer.chapters:
-        yield from reply.space_for_reply(notes.lang, 1, answer.number)
+        yield from reply.space_for_reply(notes.lang, answer.number)
 
 
 def _dialogue(instrument: InstrumentChapter, notes: Notes) -> Iterator[str]:
@@ -244,7 +244,9 @@ def _dialogue(instrument: InstrumentChapter, notes: Notes) -> Iterator[str]:
         yield f"{capital(say('event.report', lang))}: {said}"
     same = [one for one in notes.view.instruments if one.instrument.body == instrument.instrument.body]
     usual = dict.fromkeys(event.kind for one in same for event in one.events if one.chapters)
-    left = (say(f"event.{kind}", lang) for kind in usual if kind not in known | found)
+    left = [say(f"event.{kind}", lang) for kind in usual if kind not in known | found]
+    back = msg("the report back to the Committee of the Parties (date and reference)")
+    left += [say(back, lang)] * ("committee" in known)
     lacking = ", ".join(f"{name} ____" for name in left)
     if lacking and (instrument.instrument.year or not instrument.chapters):
         yield say(msg("To be filled in (not found): {names}"), lang, names=lacking)

@@ -1,6 +1,6 @@
 """The letter to a ministry: what it is asked to report, by when and to whom, and its open tasks."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph
@@ -29,14 +29,16 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     both = (frame.strategy.coordinator, view.actor)
     coordinator, ministry = (report_parts.names(register, [one], lang) for one in both)
     who = {"ministry": say("report.letter.who", lang)}.get(register.actors[view.actor].kind, ministry)
-    blank = (msg("Date"), msg("Your ref."), msg("Our ref."), msg("Contact person"), msg("To be sent to"))
+    blank = (msg("Date"), msg("Your ref."), msg("Our ref."), msg("Contact person"))
     sender = say("report.letter.coordinator", lang, actor=report_parts.spelled(register, both[0], lang))
     yield Facts(((say(msg("From"), lang), sender), *report_parts.by_hand(blank, lang)))
     yield Paragraph(say(msg("Dear colleagues at the {ministry},"), lang, ministry=ministry))
     kept = published(frame.strategy.publication, lang)["publisher"]
     record = say("report.sent_in.only", lang, day=day(view.as_of.isoformat(), lang), publisher=kept)
-    yield Paragraph(" ".join((*_asked(view, frame, who, lang), record)))
+    yield Paragraph(" ".join(_asked(view, frame, who, lang)))
     how = say("report.letter.how", lang, actor=coordinator, column=say("sheet.column.level", lang))
+    goals = {goal.ref or goal.id for line in view.lines for goal in line.chapter.measure.goals}
+    how += f" {count('report.letter.goals', len(goals), lang)}" if goals else ""
     rows = [Paragraph(" ".join((*_workbook(view, who, lang), how)))] if view.unreported else []
     requests = (
         (msg("Agree on who is responsible"), _owners(view, who, lang)),
@@ -55,11 +57,11 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     too = {who for one in register.normative_measures for who in one.responsible} - {*both}
     others = listing([report_parts.spelled(register, x, lang) for x in register.actors if x in too], lang)
     ends = ((msg("Enclosed"), "; ".join(enclosed)), (msg("Similar letters have been sent to"), others))
+    yield Paragraph(record)
     yield Paragraph(say(msg("Yours sincerely,"), lang))
     yield Paragraph(say(msg("{line} (name and title)"), lang, line="_" * 12))
     yield Facts(tuple((say(key, lang), said) for key, said in ends if said))
     yield Heading(say(msg("Annex: {title}"), lang, title=held), 2, "annex")
-    yield Paragraph(" ".join(_held(view, who, lang)))
     yield from _measures(view, lang)
     yield from _tasks(view, frame, who, lang)
     if changes := view.changes:
@@ -80,20 +82,26 @@ def _owners(view: MinistryView, who: str, lang: Lang) -> Iterator[Block]:
 
 def _points(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     """What it can follow up of what the bodies have asked for, in vain so far, and of law that lacks."""
+    register, known = frame.closing.register, frame.closing.context.coverage.by_id
     points, law = (
         [line for line in asked_lines(frame.closing, name) if view.actor in line.who.actors]
         for name in ("asked", "partly")
     )
     if points:
-        yield Paragraph(count("report.letter.points", len(points), lang))
-        restated, known = say(msg("restated in the strategy"), lang), frame.closing.context.coverage.by_id
-        of = ((one, frame.closing.register.instruments[known[one.id].instrument]) for one in points)
+        of = [(one, register.instruments[known[one.id].instrument]) for one in points]
+        bodies = dict.fromkeys(report_parts.spelled(register, asked.body, lang) for _, asked in of)
+        by = report_parts.capital(listing([*bodies], lang))
+        yield Paragraph(say("report.letter.points", lang, n=len(points), bodies=by))
+        restated = say(msg("restated in the strategy"), lang)
         named = ((one, "" if asked.year else f" ({restated})") for one, asked in of)
         said = (f"{fill(one.name, lang)}{where}. {fill(one.missing, lang)}" for one, where in named)
         yield Bullets(tuple(said))
     if law:
-        called = [fill(line.name, lang) for line in law]
-        yield Paragraph(say("report.letter.law", lang, points=listing(called, lang)))
+        held = dict.fromkeys(
+            register.instruments[known[one.id].instrument].title.pick(lang) for one in law
+        )
+        yield Paragraph(say("report.letter.law", lang, convention=listing([*held], lang)))
+        yield Bullets(tuple(f"{fill(one.name, lang)}. {fill(one.missing, lang)}" for one in law))
 
 
 def _asked(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[str]:
@@ -117,29 +125,11 @@ def _workbook(view: MinistryView, who: str, lang: Lang) -> Iterator[str]:
     """Which tasks the workbook has, and on which the others report."""
     rows, own = len(view.due_tasks) + view.without_due, len(view.tasks)
     if rows:
-        owners = _owners_of({"own": own, "nobody": rows - own}, who, lang)
-        yield say("report.letter.rows", lang, n=rows, owners=owners)
+        whose = {"own": own, "nobody": rows - own}.items()
+        owners = [say(f"report.letter.{one}", lang, n=n, who=who) for one, n in whose if n]
+        yield say("report.letter.rows", lang, n=rows, owners=listing(owners, lang))
     if others := view.tasks_of_measures - view.own_tasks - view.nobodys_tasks:
         yield count("report.letter.rows.others", others, lang)
-
-
-def _owners_of(tasks: Mapping[str, int], who: str, lang: Lang) -> str:
-    """How many tasks are its own, others' and nobody's."""
-    told = [say(f"report.letter.{one}", lang, n=n, who=who) for one, n in tasks.items() if n]
-    return listing(told, lang) if told else ""
-
-
-def _held(view: MinistryView, who: str, lang: Lang) -> Iterator[str]:
-    """The measures that it is responsible for, alone or with others, and whose their tasks are."""
-    total = len(view.lines)
-    alone = sum(len(line.chapter.measure.responsible) == 1 for line in view.lines)
-    key = "measures" if 0 < alone < total else "alone" if alone else "shared"
-    counts = {"measures": count("measures", total, lang), "alone": alone, "shared": total - alone}
-    yield report_parts.capital(say(f"report.letter.{key}", lang, who=who, **counts))
-    others = view.tasks_of_measures - view.own_tasks - view.nobodys_tasks
-    owners = {"own": view.own_tasks, "others": others, "nobody": view.nobodys_tasks}
-    if said := _owners_of(owners, who, lang):
-        yield say("report.letter.tasks", lang, n=view.tasks_of_measures, owners=said)
 
 
 def _measures(view: MinistryView, lang: Lang) -> Iterator[Block]:

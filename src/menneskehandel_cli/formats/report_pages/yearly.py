@@ -7,14 +7,14 @@ from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page
 from menneskehandel_cli.formats import report_frame, report_headline, report_parts
 from menneskehandel_cli.formats.charts.asked import thread_finding, unread
 from menneskehandel_cli.formats.charts.bars import progress_pictures
-from menneskehandel_cli.formats.charts.promised import promised_areas, promised_picture
+from menneskehandel_cli.formats.charts.promised import promised_areas
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.page import differing, table_of
 from menneskehandel_cli.formats.promised import owners, told, with_deadline
 from menneskehandel_cli.formats.report_annexes import annex, coverage_and_gaps, indicator_blocks
 from menneskehandel_cli.formats.report_card import measure_card
 from menneskehandel_cli.history.events import TOPICS
-from menneskehandel_cli.language import Lang, count, day, fill, listing, msg, say, without_stop
+from menneskehandel_cli.language import Lang, Phrase, count, day, fill, listing, msg, say, without_stop
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.assessments import SIDES, SideAssessment
 from menneskehandel_cli.register.reporting import ministries_in
@@ -56,8 +56,6 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield from report_headline.short_lists(lists, lang)
     yield from _ministries(view, frame, lang)
     yield Heading(say("report.all_measures", lang), 2, "measures")
-    # The finding is in the summary.
-    yield replace(promised_picture(promised, lang), title=say(msg("The tasks, measure by measure"), lang))
     yield report_headline.measures_table(view, lang)
     yield from progress_pictures(frame, lang)
     for chapter in view.areas:
@@ -88,15 +86,19 @@ def _points(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[str]:
             lacks.append(
                 msg("Some reports have not been read in full, and may have more (see the sources).")
             )
-        yield " ".join((said, *(say(one, lang) for one in lacks)))
+        practice = sum(Phrase("gaps.practice") in one.notes for one in asked_lines(frame.closing))
+        only = [count("report.points.practice", practice, lang)] if practice else []
+        yield " ".join((said, *(say(one, lang) for one in lacks), *only))
 
 
 def _requests(view: YearlyView, promised: PromisedView, frame: Frame, lang: Lang) -> Iterator[Block]:
     """What the ministries are asked for: deadlines, owners, answers and reports; and the coordinator."""
     left = [one for one in promised.tasks if one.task.is_open]
     dateless, unowned = sum(one.task.due is None for one in left), sum(not one.owned for one in left)
-    asked = {"deadline": dateless, "owner": unowned, "points": len(asked_lines(frame.closing))}
+    points, law = len(asked_lines(frame.closing)), len(asked_lines(frame.closing, "partly"))
+    asked = {"deadline": dateless, "owner": unowned, "points": points, "law": law}
     lines = [count(f"report.ask.{what}", n, lang) for what, n in asked.items() if n]
+    lines += _inferred(frame.closing.register, lang)
     open_days = (one.title.pick(lang) for one in frame.strategy.evaluations if one.due is None)
     undated = [say(msg("“{task}”"), lang, task=title) for title in open_days]
     by = report_parts.names(frame.closing.register, [frame.strategy.coordinator], lang)
@@ -109,6 +111,12 @@ def _requests(view: YearlyView, promised: PromisedView, frame: Frame, lang: Lang
     dates += [say("report.ask.dates", lang, names=listing(undated, lang))] if undated else []
     lines += [say("report.ask.of", lang, by=by, what=listing(dates, lang))] if dates else []
     yield from report_parts.listed(say("report.ask", lang), lines)
+
+
+def _inferred(register: Register, lang: Lang) -> Iterator[str]:
+    """The measures for which the strategy does not say who is responsible."""
+    if named := [str(x.number) for x in register.measures if x.responsible_basis == "inferred"]:
+        yield say("report.ask.inferred", lang, n=len(named), numbers=listing(named, lang))
 
 
 def _own_words(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
