@@ -110,7 +110,7 @@ def test_bodies_that_report_are_called_ministries_only_where_all_are(mh: Mh, tmp
     files = {**BASE, **SHARED, **DUE}
     for kind, said in (
         ("ministry", "the 2 ministries"),
-        ("agency", "the 2 bodies that report has"),
+        ("agency", "the 2 reporting bodies"),
     ):
         named = actors.replace(
             "name: Arbeidsdepartementet, kind: ministry", f"name: Etaten, kind: {kind}"
