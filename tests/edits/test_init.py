@@ -111,6 +111,8 @@ def test_a_new_strategy_has_no_error_and_says_what_to_do(mh: Mh, tmp_path: Path,
     assert checked.code == 0
     assert {found["severity"] for found in checked.json["diagnostics"]} == {"note"}
     unfilled = [found for found in checked.json["diagnostics"] if found["code"] == "MH404"]
+    assert "The text has not been filled in yet (Coordinator)." in {one["message"] for one in unfilled}
+    assert mh("report", "obligations", cwd=folder).code == 0, "of the only instrument"
     status = mh("status", "--lang", "en", cwd=folder)
     assert f"{len(unfilled)} texts have not been filled in yet" in status.out
     assert "There are no measures yet." in status.out
@@ -519,6 +521,7 @@ def test_a_plan_is_taken_as_an_office_keeps_it(mh: Mh, tmp_path: Path, office: s
         said = [getattr(task, key) for item in measures for task in item.tasks]
         assert case.get(key, said) == said
     assert [words for words in case["told"] if words not in answer.err] == []
+    assert [words for words in case.get("out", ()) if words not in answer.out] == []
     written = (tmp_path / "plan/strategy/strategy.yaml").read_text("utf-8")
     assert [words for words in case.get("written", ()) if words not in written] == []
     assert mh("check", cwd=tmp_path / "plan").code == 0
@@ -582,6 +585,10 @@ def test_bodies_are_told_apart_and_together(mh: Mh, tmp_path: Path) -> None:
         bodies = answer.out.partition("to be filled in: ")[2].splitlines()[0]
         named = re.sub(r"[\w-]+ \(([^)]+)\)", r"\1", bodies)
         assert {*re.split(" and (?!Youth)|, (?!Skills)", named)} == {*names}
+        joined = [name for name in names if "," in name]  # May be several: that is told, with what to do.
+        assert [*re.findall("“([^”]+)” is added as one body", answer.err)] == joined
+        if joined:
+            assert "--instead '" + joined[0] + "=Education; Skills and Youth Agency'" in answer.err
 
 
 def test_a_list_of_ids_is_no_name_that_is_spelt_like_it(mh: Mh, tmp_path: Path) -> None:

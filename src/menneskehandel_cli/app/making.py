@@ -55,7 +55,7 @@ def _ministry(given: Mapping[str, Any], register: Register) -> dict[str, str]:
 
 
 def _instruments(given: Mapping[str, Any], register: Register) -> dict[str, str]:
-    """The instruments given by body or by id; at least one is required."""
+    """The instruments given by body or by id; the only one, if there are no others."""
     if given.get("questionnaire") is not None:
         # It says itself which obligations its questions are about.
         if given["body"] or given["instrument"]:
@@ -66,7 +66,7 @@ def _instruments(given: Mapping[str, Any], register: Register) -> dict[str, str]
     known = register.instruments
     bodies = choices.choose_bodies(register, given["body"])
     chosen = choices.choose_instruments(register, given["instrument"])
-    found = [name for name in known if name in chosen or known[name].body in bodies]
+    found = [name for name in known if name in chosen or known[name].body in bodies or len(known) == 1]
     if not found:
         raise Refused("which_instrument", known=Choices(known))
     return {"instrument": ",".join(found)}

@@ -50,7 +50,8 @@ def import_table(
     asking = Asking(opened.lang)
     with editing(opened), asking.again():
         register = read_snapshot(opened).register
-        asked = requests({kind: path}, options, sheet, fresh=not register.measures)
+        tags = register.strategy.languages[1:] if register.strategy is not None else ()
+        asked = requests({kind: path}, options, sheet, tags, fresh=not register.measures)
         draft = Draft(choose_written_lang(lang, register), register.language)
         described = frozenset(filter(opened.describes, ("measure", "recommendation", "indicator")))
 
@@ -95,11 +96,12 @@ def import_table(
 
 
 def requests(
-    tables: Mapping[str, Path], options: Options, sheet: str | None = None, *, fresh: bool
+    tables: Mapping[str, Path], options: Options, sheet: str | None, tags: Sequence[str], *, fresh: bool
 ) -> list[ImportRequest]:
     """What is to be imported: tables by their kinds, each with the columns and values about it.
 
-    What is about none of them is given to all, which refuse it. Raises ``Refused``.
+    What is about none of them is given to all, which refuse it. ``tags`` are the strategy's languages but
+    its own. Raises ``Refused``.
     """
     heads, given, cells = map(_pairs, options, ("columns", "values", "instead"))
     kinds = {name: KINDS[ALIASES.get(name, name)] for name in tables}
@@ -108,7 +110,7 @@ def requests(
         wrong = {_cut(text, kinds[name], kinds.values()): now for text, now in cells.items()}
         if not path.is_file():
             raise Refused("no_such_path", path=path)
-        plain.append(ImportRequest(name, path.name, read_file(path), {}, {}, sheet, wrong, fresh))
+        plain.append(ImportRequest(name, path.name, read_file(path), {}, {}, sheet, wrong, fresh, tags))
     own = [table.taking(heads, given) for table in plain] if len(plain) > 1 else []
     for table in own:
         heads = {head: key for head, key in heads.items() if head not in table.columns}

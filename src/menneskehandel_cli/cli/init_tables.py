@@ -1,5 +1,6 @@
 """The tables that ``mh init`` takes: the measures and the bodies of a plan."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -43,7 +44,7 @@ def with_tables(
             begun, found = _read(start, tables, today) if month else (begun, found)
         return found
 
-    found = settled(requests(paths, options, fresh=True), run, asking)
+    found = settled(requests(paths, options, None, start.languages[1:], fresh=True), run, asking)
     files = data_files(begun)
     for one, (kind, path) in zip(found, paths.items(), strict=False):
         tell_of(one, start.lang)
@@ -65,8 +66,10 @@ def with_tables(
     actors = load(DictTree(files)).actors
     for name, words in begun.named.bodies:
         near, _ = actor_called(words, [actor for actor in actors.values() if actor.id != name])
-        if near:
-            remark(Phrase("init.near", {"name": words, "id": name, "near": near}).say(start.lang))
+        told = {"name": words, "id": name, "near": near, "parts": re.sub(r"\s*,\s*", "; ", words)}
+        keys = {"init.near": near, "init.one_body": "," in words}
+        for key in filter(keys.get, keys):
+            remark(Phrase(key, told).say(start.lang))
     return begun, files
 
 

@@ -57,6 +57,8 @@ def _make(
         made = list(files_of(root, wanted, TERMINAL))
         done = write(folder, made, before or Manifest(wanted, {}), wanted, watch)
     files = count(nmsg("{n} file", "{n} files"), done.written, told)
+    if done.written < len(made):
+        files = say(msg("{n} of {total} files"), told, n=done.written, total=len(made))
     lines = [say("site.written", told, folder=str(folder), files=files)]
     lines += [count("site.removed", done.removed, told)] if done.removed else []
     tell("\n".join(lines) + "\n")

@@ -70,7 +70,9 @@ def mh404_to_be_filled_in(context: RuleContext) -> Diagnostics:
     """Published texts that ``mh init`` has left to be filled in."""
     for entry, keys, text in context.published:
         if is_unfilled(text):
-            yield context.wrong("MH404", entry.record, keys, at_key=True)
+            own = entry.record.actors if isinstance(entry.record, Actors) and keys[0] == "actors" else ()
+            of = own[int(keys[1])].id if own else entry.id
+            yield context.wrong("MH404", entry.record, keys, {"of": of}, at_key=True)
 
 
 @rule("error")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from menneskehandel_cli.language import Choices, Lang, Refused, field_label, fill, has, say
+from menneskehandel_cli.language.catalogues import named
 from menneskehandel_cli.language.slips import names_called, nearest
 from menneskehandel_cli.models import Actor, Indicator, Measure, Model, Observation, Recommendation
 from menneskehandel_cli.models.fields import Field, field_at
@@ -60,6 +61,24 @@ class Kind:
         """What the valid values of a column are called, if they are fixed."""
         field = self.field(key)
         return Choices(map(field.named, field.choices)) if field is not None else Choices()
+
+    def in_languages(self, heads: Sequence[str], tags: Iterable[str]) -> dict[str, str]:
+        """The fields of the columns whose heads name one of the languages in brackets, by their heads."""
+        names = {
+            name: tag
+            for tag in tags
+            for name in (tag, *named(tag), *names_called(f"called.language.{tag}"))
+        }
+        cut = ((head, head.partition("(")[2].strip(" )").casefold()) for head in heads)
+        told = {head: names[word] for head, word in cut if word in names and heads.count(head) == 1}
+        alone = mapped(self, ["" if head in told else head for head in heads], {})
+        same, found = {plain(one.head): one.column for one in alone}, dict[str, str]()
+        for head, tag in told.items():
+            free = [column for column in self.columns if f"{column.key}.{tag}" not in found.values()]
+            own = same.get(plain(head)) or _guessed(self, head, free)
+            if own in free and self.column(f"{own.key}.{tag}"):
+                found[head] = f"{own.key}.{tag}"
+        return found
 
     def column(self, key: str) -> Column | None:
         """The column called so: one that is known, or any other field of the record."""

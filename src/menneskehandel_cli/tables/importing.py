@@ -1,7 +1,7 @@
 """A table as changes of the files of a strategy, with all that is to be told before they are made."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -33,7 +33,8 @@ class ImportRequest:
 
     ``columns`` are the fields of columns by their heads, ``given`` the values of new records by field,
     ``sheet`` is a sheet of a workbook. ``instead`` is what to read in place of a text, by its column, or
-    by nothing for all columns. ``fresh``: there are no such records yet.
+    by nothing for all columns. ``fresh``: there are no such records yet. ``tags`` are the strategy's
+    languages but its own, which heads may name.
     """
 
     kind: str
@@ -44,6 +45,7 @@ class ImportRequest:
     sheet: str | None = None
     instead: Mapping[tuple[str, str], str] = field(default_factory=dict)
     fresh: bool = False
+    tags: Sequence[str] = ()
 
     def taking(self, columns: Mapping[str, str], given: Mapping[str, str]) -> Self:
         """With those of ``columns`` and ``given`` values that are about such a table."""
@@ -62,11 +64,13 @@ class ImportRequest:
         """The table, its kind, and what its columns are. Raises as ``imported``."""
         kind = KINDS[ALIASES.get(self.kind, self.kind)]
         table = _table(kind, self.file, self.data, self.sheet)
-        columns = mapped(kind, table.heads, self.columns, fresh=self.fresh)
+        named = kind.in_languages(table.heads, self.tags).items()
+        own = {head: key for head, key in named if key not in self.columns.values()} | dict(self.columns)
+        columns = mapped(kind, table.heads, own, fresh=self.fresh)
         sums = [row for row in table.rows if _is_sum(row, columns, last=row is table.rows[-1])]
         told = [Phrase("table.sum_left_out", {"place": row.place.said}) for row in sums]
         table = replace(table, rows=tuple(row for row in table.rows if row not in sums))
-        table, columns = with_numbers(kind, table, columns, self.columns, told, fresh=self.fresh)
+        table, columns = with_numbers(kind, table, columns, own, told, fresh=self.fresh)
         table, columns = with_task_numbers(table, columns, told)
         rows = [replace(row, cells=self._cells(kind, row, columns, told)) for row in table.rows]
         return kind, replace(table, rows=tuple(rows), notices=(*table.notices, *told)), columns

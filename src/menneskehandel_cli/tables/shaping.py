@@ -6,17 +6,18 @@ action beside it. A table of bodies may have short forms that cannot be ids.
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from menneskehandel_cli.edits.starting import short_name
-from menneskehandel_cli.language import Phrase, first_day
+from menneskehandel_cli.language import Phrase, Refused, first_day
 from menneskehandel_cli.language.slips import choice_in
 from menneskehandel_cli.language.spans import deadline, is_bridged
 from menneskehandel_cli.models.base import PATTERNS, measure_called
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.sheets.cells import Cell, Table
 from menneskehandel_cli.tables.columns import Column, Columns, Kind, Mapped, mapped, plain
-from menneskehandel_cli.tables.values import area_at
+from menneskehandel_cli.tables.values import amount, area_at
 
 BY_TASK = {"lead": "task.owners", "responsible": "task.owners", "partners": ""}
 BY_TASK |= {"status": "task.status", "note": "task.note", "source.section": "task.source.section"}
@@ -36,7 +37,7 @@ def shaped(
     if kind.name == "measures":
         notices += shape.fill_down(register, given="focus_area" in given)
         if "task.text" in shape.places:
-            notices += shape.by_task(kind, fresh=not register.measures)
+            notices += shape.by_task(kind, register, fresh=not register.measures)
         begins = {first_day(period.from_).month for period in register.periods.values()}
         notices += (unknown := [] if begins else [*shape.bridged()])
         month, own = min(begins, default=int(not unknown)), register.strategy
@@ -219,7 +220,7 @@ class _Shape:
         words, old = f"{self.columns[place - 1].head}: {cell.was or cell.text}", cells.get(note)
         cells[note] = replace(cell, value=words if old is None else f"{old.text} ({words})")
 
-    def by_task(self, kind: Kind, *, fresh: bool) -> Iterator[Phrase]:
+    def by_task(self, kind: Kind, register: Register, *, fresh: bool) -> Iterator[Phrase]:
         """Give each row of a task what its measure says, and say of it what the rows do not share.
 
         Whose a status is, is told where all is ``fresh``.
@@ -236,20 +237,31 @@ class _Shape:
             told = {"head": self.columns[at - 1].head, "now": Phrase("status.not_reported")}
             yield Phrase("table.status_of_tasks", told)
         yield from self._pooled(groups, task)
+        named_once = self._named_once(groups, register)
         for group in groups:
             for key, own in BY_TASK.items():
                 self._part(group, key, own, each=key in own_of)
-            yield from self._costs(group)
+            yield from self._costs(group, named_once)
             for place, cell in [(place, group[0][place]) for place in shared if place in group[0]]:
                 for cells in group:
                     cells.setdefault(place, cell)
 
-    def _costs(self, group: list[dict[int, Cell]]) -> Iterator[Phrase]:
+    def _named_once(self, groups: Sequence[list[dict[int, Cell]]], register: Register) -> Register | None:
+        """The ``register`` if the table is blank below names of measures, and sums are beside them."""
+        place, below = self.places.get("cost.amount"), [cells for one in groups for cells in one[1:]]
+        blank = below and not any(place in cells or self._name(cells) for cells in below)
+        return register if blank and sum(place in cells for cells in self.rows) > 1 else None
+
+    def _costs(self, group: list[dict[int, Cell]], named_once: Register | None) -> Iterator[Phrase]:
         """Keep what the actions of a measure cost in their notes, unless all its rows say the same.
 
-        A row in the middle of joined cells says what they say.
+        A row in the middle of joined cells says what they say. Where each is ``named_once`` an amount is
+        the measure's.
         """
         place, task = self.places.get("cost.amount", 0), self.places["task.text"]
+        with suppress(Refused, KeyError):
+            if named_once is not None and amount(group[0][place].text, named_once) >= 0:
+                return
         joined = [range(top, low + 1) for left, top, _, low in self._table.joined if left == place]
         empty = [cells[task].place for cells in group if task in cells and place not in cells]
         said = {cells[place].text for cells in group if place in cells}

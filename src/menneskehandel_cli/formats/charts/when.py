@@ -183,8 +183,10 @@ def _lines(register: Register, view: WhenView, lang: Lang) -> Iterator[tuple[str
         yield capital(fill(other.said, lang)), day(other.due, lang), "–", cited(source)
     yield from _reports(register, view, lang)
     if register.strategy is not None:
-        of, last = register.strategy.source.document, register.strategy.period.to
-        yield say(msg("The strategy ends"), lang), str(last), "–", cited(Source(document=of))
+        of, last = register.strategy.source.document, str(register.strategy.period.to)
+        ends = max((one.to for one in register.periods.values()), default=last)
+        ends = ends if ends.startswith(last) and ends[5:] != "12-31" else last
+        yield say(msg("The strategy ends"), lang), day(ends, lang), "–", cited(Source(document=of))
 
 
 def _cited(register: Register, lang: Lang, source: Source | None) -> str:
