@@ -57,8 +57,7 @@ def lang_last(arguments: list[str]) -> list[str]:
     while words and words[0].startswith("--lang"):
         size = 1 if "=" in words[0] else 2
         given, words = words[:size], words[size:]
-    named = any(not word.startswith("-") for word in words)
-    return words + given if named else given + words
+    return words + given if any(not word.startswith("-") for word in words) else given + words
 
 
 def explain(wrong: Exception, lang: Lang) -> str | None:

@@ -154,8 +154,7 @@ class _Talk:
             self._asked.add((key, text))
             remark(trouble.said.say(self._asking.lang))
             question = f"instead{'_choice' if (choices := kind.choices(key)) else ''}"
-            called = label(kind, key, self._asking.lang)
-            word = self._ask(question, str, choices, text=text, field=called)
+            word = self._ask(question, str, choices, text=text, field=label(kind, key, self._asking.lang))
             before = [said for said, meant in instead.items() if (said[0], meant) == (key, text)]
             instead |= dict.fromkeys(before or [(key, text)], word)
             for one in wrong:  # One answer tells how a plan names its fiscal years.

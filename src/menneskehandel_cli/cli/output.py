@@ -96,8 +96,7 @@ def deliver_view(
     On a terminal a long text is shown in the user's pager, unless ``pager`` is false.
     """
     colour = wants_colour() and output is None
-    width = max(shutil.get_terminal_size((100, 24)).columns, 40)  # in a pipe ``COLUMNS``, otherwise 100
-    options = RenderOptions(lang, bound, width, colour)
+    options = RenderOptions(lang, bound, max(shutil.get_terminal_size((100, 24)).columns, 40), colour)
     with working(say(msg("Laying out the result"), lang)):
         content = render(command, format, view, options)
     read = pager and output is None and format == "text" and sys.stdout.isatty()

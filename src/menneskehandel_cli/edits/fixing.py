@@ -112,8 +112,7 @@ def _applied(subject: Subject, fixes: list[tuple[KeyPath, Fix]], taken: set[str]
             if isinstance(siblings, dict) and fix.to not in siblings:
                 renames.append((keys, str(fix.to)))
         else:
-            holder = at(value, keys[:-1])
-            holder[keys[-1]] = fix.to
+            at(value, keys[:-1])[keys[-1]] = fix.to
     change = None
     with suppress(Refused):
         change = rewritten(subject, value)

@@ -168,8 +168,7 @@ class _Patch:
         stop = self._text.find("\n", end)
         if stop >= 0:
             return begin, stop + 1, ""
-        before = self._text[:begin].removesuffix("\n").removesuffix("\r")
-        return len(before), len(self._text), ""
+        return len(self._text[:begin].removesuffix("\n").removesuffix("\r")), len(self._text), ""
 
     def _value(
         self, name: Node | None, value: Node, old: object, new: object, field: Field | None

@@ -115,8 +115,7 @@ def data_files(start: Start) -> dict[str, bytes]:
     if not start.years_known:
         note = comment(f"{say('fill.mark', start.lang)}: {say('fill.period', start.lang)}")
         strategy = strategy.replace(b"\nperiod:", f"\n{note}\nperiod:".encode(), 1)
-    bodies = _file("actors", ACTORS_FILE, "actors", start)
-    return {ROOT_FILE: strategy, ACTORS_FILE: bodies, **files}
+    return {ROOT_FILE: strategy, ACTORS_FILE: _file("actors", ACTORS_FILE, "actors", start), **files}
 
 
 def _file(kind: str, path: str, items: str, start: Start) -> bytes:

@@ -175,8 +175,7 @@ def _named_by(path: str, word: str, letter: str) -> tuple[str, str | None] | Non
     if kind == "report":
         return path, part or None
     if kind == "law" and part:
-        inside = part.casefold().startswith(stem(path).casefold())
-        return path, part if inside else f"{stem(path)}.{part}"
+        return path, part if part.casefold().startswith(stem(path).casefold()) else f"{stem(path)}.{part}"
     return path, word if dot and kind != "law" else None
 
 

@@ -94,7 +94,10 @@ def deadlines(view: PromisedView, lang: Lang) -> tuple[str, ...]:
         if coming
         else say(msg("There are no upcoming deadlines."), lang)
     )
-    return (*said, *([say(none, lang, n=rest)] if rest else []))
+    repeated = sum(one.task.recurrence is not None and one.task.due is None for one in view.tasks)
+    said += [say(none, lang, n=rest - repeated)] if rest > repeated else []
+    again = nmsg("One task is to be repeated.", "{n} tasks are to be repeated.")
+    return (*said, *([say(again, lang, n=repeated)] if repeated else []))
 
 
 def _promised(counts: TaskCounts, lang: Lang) -> str:

@@ -52,8 +52,7 @@ class Lookback(NamedTuple):
         if not self.about or kind not in self.kinds:
             return False
         own = f"{report_id(path) if kind == 'report' else kind} {path}".encode(errors="surrogateescape")
-        sought = _naming(self.about)
-        return b"\\" in data or any(map(sought.search, (data, own)))
+        return b"\\" in data or any(map(_naming(self.about).search, (data, own)))
 
 
 @cache

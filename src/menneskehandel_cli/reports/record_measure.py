@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 from menneskehandel_cli.language import Day, Named, Parts, Phrase, field_label, msg, nmsg
-from menneskehandel_cli.models import Measure, MeasureReport, Recommendation, Task
+from menneskehandel_cli.models import Article, Measure, MeasureReport, Recommendation, Task
 from menneskehandel_cli.models.base import number_in
 from menneskehandel_cli.models.measure import Address, Contribution, Recurrence
 from menneskehandel_cli.register import Link, Register, grouped
+from menneskehandel_cli.register.citing import cite_parts
 from menneskehandel_cli.register.reporting import begun, owes
 from menneskehandel_cli.register.rounds import Rounds
 from menneskehandel_cli.reports.listing import Said, figure, goal_items, money, responsible, status_of
@@ -44,14 +45,13 @@ def measure_detail(register: Register, measure: Measure, as_of: date) -> Detail:
     rounds, told_of_gap = Rounds(register), ("text", "source")
     gaps = (Line(x.id, x.text, labelled(register, x, told_of_gap)) for x in measure.knowledge_gaps)
     ours = [one.basis == "editorial" for one in measure.addresses if one.contribution]
-    demands = _demands(register, rounds, measure)
     return told_of(
         register,
         measure,
         "measure",
         (
             ("lead", names(register, (measure.lead,)) if measure.lead else None),
-            ("follows", _followed(register, demands)),
+            ("follows", _followed(register, _demands(register, rounds, measure))),
         ),
         (
             *_task_sections(register, measure, as_of),
@@ -164,24 +164,26 @@ def _followed(register: Register, demands: Mapping[str, Address]) -> Phrase | No
     """How many requirements and recommendations it follows up, how far, and by whose words."""
     if not demands:
         return None
-    words = (
-        nmsg("{n} requirement", "{n} requirements"),
-        nmsg("{n} recommendation", "{n} recommendations"),
-    )
-    asked = {name: isinstance(register.targets[name].owner, Recommendation) for name in demands}
-    found = Counter((_far(one), words[asked[name]]) for name, one in demands.items())
+    words: dict[type, str]
+    words = {Article: "follows.requirements", Recommendation: "follows.recommendations"}
+    of_type: dict[str, type] = {name: type(register.targets[name].owner) for name in demands}
+    found = grouped(((_far(x), of_type[name]), name) for name, x in demands.items())
     what = [
         Phrase(f"site.follows_up.{far}", {"what": some})
         for far in CONTRIBUTIONS
-        if (some := [Phrase(word, {"n": n}) for word in words if (n := found[far, word])])
+        if (some := [_asked(register, words[of], found[far, of]) for of in words if (far, of) in found])
     ]
     own = sum(one.basis != "editorial" for one in demands.values())
-    ours = msg("The measure {what}. This is our judgement alone.")
-    theirs = msg("The measure {what}, in the strategy's own words.")
-    both = msg("The measure {what}: {own} in the strategy's own words, the rest in our judgement.")
-    said = ours if not own else theirs if own == len(demands) else both
+    said = f"follows.{'both' if 0 < own < len(demands) else 'theirs' if own else 'ours'}"
     told = {"said": Phrase(said, {"what": what, "own": own}), "texts": _texts(register, demands)}
     return Phrase(msg("{said} Sources: {texts}."), told)
+
+
+def _asked(register: Register, word: str, names: tuple[str, ...]) -> Phrase:
+    """How many requirements or recommendations, and which requirements."""
+    said = Phrase(word, {"n": len(names)})
+    which = {"promise": said, "measures": Phrase("cite", {"parts": cite_parts(register, names)})}
+    return Phrase("promise.by", which) if word == "follows.requirements" else said
 
 
 def _texts(register: Register, demands: Iterable[str]) -> list[Named]:
@@ -200,11 +202,8 @@ def _promised(register: Register, measure: Measure) -> Section:
 
 def _of_kind(kind: str, n: int, whole: bool) -> Phrase:
     """How many tasks are of a kind, or that all are."""
-    if kind == "assess":
-        some = nmsg("{n} for assessment only", "{n} for assessment only")
-        return Phrase(msg("all for assessment only") if whole else some, {"n": n})
-    each = msg("all {commitment}") if whole else msg("{n} {commitment}")
-    return Phrase(each, {"n": n, "commitment": Phrase(f"commitment.{kind}")})
+    words = f"tasks.{'assess' if kind == 'assess' else 'kind'}{'.all' if whole else ''}"
+    return Phrase(words, {"n": n, "commitment": Phrase(f"commitment.{kind}")})
 
 
 def _goal_lines(register: Register, measure: Measure) -> Iterator[Line]:
@@ -398,14 +397,12 @@ def _link_line(register: Register, rounds: Rounds, link: Link) -> Line:
 
 
 def _relation_lines(register: Register, measure: Measure) -> Iterator[Line]:
-    for relation in measure.relations:
-        other = Phrase(msg("measure {n}"), {"n": number_in(relation.target)})
-        said = Phrase(f"relation.{relation.type}", {"other": other})
-        yield Line(relation.target, said, given(relation.note), named(register, relation.target))
-    for back, relation in register.relations_to.get(measure.id, ()):
-        other = Phrase(msg("measure {n}"), {"n": back.number})
-        said = Phrase(f"relation.{relation.type}.back", {"other": other})
-        yield Line(back.id, said, given(relation.note), named(register, back.id))
+    told = [(relation.target, relation, "") for relation in measure.relations]
+    told += [(x.id, relation, ".back") for x, relation in register.relations_to.get(measure.id, ())]
+    for name, relation, way in told:
+        other = Phrase(msg("measure {n}"), {"n": number_in(name)})
+        said = Phrase(f"relation.{relation.type}{way}", {"other": other})
+        yield Line(name, said, given(relation.note), named(register, name))
 
 
 def _indicator_lines(register: Register, measure: Measure) -> Iterator[Line]:

@@ -38,6 +38,7 @@ from menneskehandel_cli.reports.record import (
 )
 from menneskehandel_cli.reports.record_other import actor_detail
 from menneskehandel_cli.reports.record_requirement import (
+    apart,
     asking_line,
     assessment_lines,
     gives,
@@ -351,10 +352,9 @@ def _owner_line(context: RuleContext, owner: Article | Recommendation) -> Line:
         if coverage.counted_at:
             where = Parts(tuple(named(register, name) for name in coverage.counted_at))
             state = (Phrase("labelled", {"label": coverage.said, "value": where}),)
-        here = tuple(item for item in inside if item.counts) or inside
-        promise = strategy_told(register, here)
+        promise = strategy_told(register, inside)
         told = {"contribution": Parts(state), "promise": promise}
-        bare = not any(item.answers or item.named_by for item in here)  # then the state says it
+        bare = not any(item.answers or item.named_by for item in inside)  # then the state says it
         both = state[0] if bare and len(state) == 1 else Phrase(msg("{contribution} · {promise}"), told)
         pending = [(x.called, x.counts) for x in inside] == [("classification.pending", True)]
         both = promise if pending else both
@@ -379,7 +379,8 @@ def body_detail(context: RuleContext, actor: Actor) -> Detail:
     lines = tuple(_left_line(context, view, one) for one in mine)
     lines += tuple(_scale(own)) if lines else ()
     first = Section(Phrase(msg("Not followed up by any measure")), lines, "left")
-    asked = (first, *(_round(context, *pair) for pair in own)) if own else ()
+    told = [pair for pair in own if register.obligations_of(pair[1].id)][:1]  # what is said once
+    asked = (first, *(_round(context, *pair, once=pair in told) for pair in own)) if own else ()
     return actor_detail(register, actor, asked)
 
 
@@ -388,8 +389,10 @@ def _scale(own: Sequence[tuple[Round, Instrument]]) -> Iterator[Line]:
     for kind in ("own", "strategy"):
         given = (x.levels for one, x in own if bool(one.body) == (kind == "own"))
         found = {level.id: level for levels in given for level in levels}
-        levels = tuple(x.title for x in sorted(found.values(), key=lambda level: -level.weight))
-        yield from [Line("", Phrase(f"levels.{kind}", {"levels": Parts(levels)}))] if levels else ()
+        ranked = sorted(found.values(), key=lambda level: -level.weight)
+        alike = grouped((level.weight, level.title) for level in ranked).values()
+        levels = apart(Phrase("cite", {"parts": Parts(titles)}) for titles in alike) if alike else ""
+        yield from [Line("", Phrase(f"levels.{kind}", {"levels": levels}))] if alike else ()
 
 
 def _left_line(context: RuleContext, view: ThreadView, one: Demand) -> Line:
@@ -401,8 +404,8 @@ def _left_line(context: RuleContext, view: ThreadView, one: Demand) -> Line:
         if year
         else Phrase(msg("“{level}” (according to the strategy)"), {"level": said})
         for year, said in ((view.rounds[place].year, said.level) for place, said in one.asked.items())
-        if not _says(plain, said)
     )
+    told = () if all(_says(plain, said.level) for said in one.asked.values()) else told
     said = (*([Phrase("cite", {"parts": Parts(told)})] if told else []), _who(context, item))
     return Line(item.id, plain, said, named(context.register, item.id))
 
@@ -413,7 +416,7 @@ def _says(text: Text, level: Said) -> bool:
     return all({*words.lower().split()} <= {*said.lower().split()} for words, said in pairs)
 
 
-def _round(context: RuleContext, one: Round, instrument: Instrument) -> Section:
+def _round(context: RuleContext, one: Round, instrument: Instrument, *, once: bool) -> Section:
     """The recommendations of a round, the strongest first: how many of each level; what was not read."""
     register, found = context.register, context.register.obligations_of(instrument.id)
     levels = {level.id: place for place, level in enumerate(instrument.levels)}
@@ -428,7 +431,7 @@ def _round(context: RuleContext, one: Round, instrument: Instrument) -> Section:
     counts = Phrase("cite", {"parts": Parts(tuple(told))})
     here = sum(item.counts for one in asked for item in context.coverage.by_owner.get(one.id, ()))
     counted = Phrase(nmsg("{n} point counted here", "{n} points counted here"), {"n": here})
-    said = (counts, counted, unread if one.unread else None, Phrase("points.unsaid"))
+    said = (counts, counted, unread if one.unread else None, Phrase("points.unsaid") if once else None)
     first = tuple(Line("", part) for part in given(*(said if asked else (instrument.note,))))
     lines = (_owner_line(context, owner) for owner in asked)
     return Section(instrument.title, tuple(lines), instrument.id, first=first)

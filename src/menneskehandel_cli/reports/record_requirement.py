@@ -119,8 +119,7 @@ def asking_line(context: RuleContext, name: str) -> Line:
     register, found = context.register, context.coverage
     owner = register.targets[name].owner
     parts = owner.parts if isinstance(owner, Recommendation) else ()
-    asked = next((part for part in parts if part.id == name), owner)
-    said = asked.plain or owner.plain or owner.title
+    said = next((part for part in parts if part.id == name), owner).plain or owner.plain or owner.title
     level = Phrase("labelled", {"label": Phrase("fact.level"), "value": level_of(register, owner)})
     where = Phrase("labelled", {"label": Phrase("fact.source"), "value": cite(register, owner.source)})
     items = (found.by_id[name],) if name in found.by_id else found.by_owner.get(name, ())
@@ -177,7 +176,7 @@ def law_told(register: Register, item: Requirement) -> Phrase:
     found = grouped((one.document, one) for one in cited).values()
     acts: list[Phrase | Named] = [cite_sections(register, of, called) for of in found]
     said = Phrase(f"law.{item.law}")
-    return said if not acts else Phrase("promise.by", {"promise": said, "measures": _apart(acts)})
+    return said if not acts else Phrase("promise.by", {"promise": said, "measures": apart(acts)})
 
 
 def gives(register: Register, item: Requirement, name: Named) -> Line:
@@ -191,7 +190,7 @@ def gives(register: Register, item: Requirement, name: Named) -> Line:
     return Line(item.id, Phrase(f"law.{item.law}"), tuple(said), name)
 
 
-def _apart(acts: Iterable[Phrase | str | Named]) -> object:
+def apart(acts: Iterable[Phrase | str | Named]) -> object:
     """Acts, each of which may have several sections."""
     return reduce(lambda one, other: Phrase(msg("{one}; {other}"), {"one": one, "other": other}), acts)
 
@@ -235,7 +234,7 @@ def _reading(register: Register, record: RequirementLaw) -> Iterator[Line]:
         said = (
             cite_sections(register, of, called) if in_law(of[0]) else cite(register, of[0]) for of in acts
         )
-        yield Line("", Phrase("law.looked_in.is", {"places": _apart(said)}))
+        yield Line("", Phrase("law.looked_in.is", {"places": apart(said)}))
 
 
 def judged(record: RequirementLaw, extent: Said) -> Phrase:

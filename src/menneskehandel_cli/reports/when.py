@@ -24,8 +24,6 @@ class Dated:
     first: str
     days: int
     passed: bool
-    responsible: tuple[str, ...]
-    """If no owner is named, the bodies that are responsible for its measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +78,7 @@ def _dated(frame: Frame, promised: PromisedView) -> Iterator[Dated]:
         if task.due is not None:
             shift = shifts.get(task.id)
             first, days = (shift.values[0], shift.days) if shift is not None else (task.due, 0)
-            measure, _ = frame.closing.register.tasks[task.id]
-            yield Dated(task, task.due, first, days, one.passed, () if one.owned else measure.responsible)
+            yield Dated(task, task.due, first, days, one.passed)
 
 
 def _lanes(register: Register, reporting: Reporting, started: list[str]) -> Iterator[Lane]:

@@ -152,8 +152,7 @@ def _silent(rule: Rule, context: RuleContext) -> bool:
 
     A gap may have been withheld because another file cannot be read.
     """
-    unread = bool(context.register.unjudged)
-    return unread or (context.history is None and rule.needs_history is not None)
+    return bool(context.register.unjudged) or (context.history is None and rule.needs_history is not None)
 
 
 def _diagnostics(

@@ -14,14 +14,18 @@ from menneskehandel_cli.formats.report_parts import capital, moved_table
 from menneskehandel_cli.formats.show import record_blocks
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event, policy_events
-from menneskehandel_cli.language import Lang, day, fill, first_sentence, linked, msg, say
+from menneskehandel_cli.language import Lang, count, day, fill, first_sentence, linked, msg, nmsg, say
 from menneskehandel_cli.models import Task
 from menneskehandel_cli.reports.listing import WHOLE
 from menneskehandel_cli.reports.log import tell
+from menneskehandel_cli.reports.promised import PromisedView
 from menneskehandel_cli.reports.record import Detail
 from menneskehandel_cli.reports.yearly import moved
 from menneskehandel_cli.site.context import PageKind, Site
 from menneskehandel_cli.site.page import SitePage
+
+LAST = 6
+"""So many of the last decisions, and of the tasks past their deadlines, are named in one place."""
 
 
 def record_page(site: Site, subject: str, lang: Lang, more: Iterable[Block] = ()) -> SitePage:
@@ -53,6 +57,14 @@ def led(said: Sequence[str], place: str) -> str:
 def task_link(task: Task, lang: Lang) -> str:
     """A task by its first sentence, which leads to it."""
     return linked(first_sentence(task.text.pick(lang))[0], task.id)
+
+
+def late_names(view: PromisedView, lang: Lang) -> str:
+    """The tasks whose deadline has passed, by name; of many, how many there are more."""
+    late = [say(msg("“{task}”"), lang, task=task_link(one.task, lang)) for one in view.overdue]
+    if over := len(late[LAST:]):
+        late[LAST:] = [linked(count(nmsg("and {n} more", "and {n} more"), over, lang), "page:deadlines")]
+    return "; ".join(late)
 
 
 def events_table(caption: str, events: Iterable[Event], lang: Lang) -> Table:

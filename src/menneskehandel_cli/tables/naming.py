@@ -94,8 +94,7 @@ def _bodies(
 
 def _with_ids(words: Sequence[str], taken: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """The id of each body and its name, which is empty where the word is the id itself."""
-    ids = [word for word in words if re.fullmatch(PATTERNS["actor_id"], word)]
-    found = dict.fromkeys(ids, "")
+    found = dict.fromkeys([word for word in words if re.fullmatch(PATTERNS["actor_id"], word)], "")
     for word in words:
         if word not in found:
             found[short_name(word, [*taken, *found])] = word

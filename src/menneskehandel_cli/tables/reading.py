@@ -79,8 +79,7 @@ def _sheet(file: str, data: bytes, wanted: str | None, known: Known) -> tuple[Gr
         visible = [grid for grid in book.grids if grid.cells and not grid.hidden]
         chosen = max(visible, key=lambda grid: _known_in(grid, known), default=None)
     else:
-        named = {grid.name.casefold(): grid for grid in book.grids}
-        chosen = named.get(wanted.strip().casefold())
+        chosen = {grid.name.casefold(): grid for grid in book.grids}.get(wanted.strip().casefold())
         if chosen is None:
             names = [grid.name for grid in book.grids]
             raise Refused("table.no_sheet", file=file, given=wanted, known=names)

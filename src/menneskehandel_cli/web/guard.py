@@ -70,8 +70,7 @@ class Guard:
 
     def opens(self, query: str) -> bool:
         """Whether a request carries the token in its address, as the first one does."""
-        given = parse_qs(query).get("token", [""])[0]
-        return hmac.compare_digest(given.encode(), self.token.encode())
+        return hmac.compare_digest(parse_qs(query).get("token", [""])[0].encode(), self.token.encode())
 
     def form_is_ours(self, given: object) -> bool:
         """Whether the token of a form is right."""

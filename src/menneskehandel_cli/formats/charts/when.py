@@ -9,7 +9,7 @@ from menneskehandel_cli.formats.charts.markup import Address, drawn, no_address
 from menneskehandel_cli.formats.promised import deadlines, owners
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, Named, day, fill, first_sentence, last_day, msg, nmsg, say
-from menneskehandel_cli.models import Source
+from menneskehandel_cli.models import Source, Task
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.reporting import HandedIn, recorded_of
@@ -105,7 +105,9 @@ def _rows(
             name = first_sentence(one.task.text.pick(lang))[0]
             source = fill(cite(register, one.task.source), lang)
             due = say(msg("Deadline {due}."), lang, due=day(one.due, lang))
-            lines = [f"{due} {_told(one, lang)} {say(msg('Source: {source}.'), lang, source=source)}"]
+            lines = [
+                f"{due} {_told(register, one, lang)} {say(msg('Source: {source}.'), lang, source=source)}"
+            ]
             yield _row(view, name, lines, [(_kind(one), one.due)], one, address(one.task.id))
     closed = [(_kind(one), one.due) for one in view.dated if not one.task.is_open]
     if closed:
@@ -141,17 +143,22 @@ def _row(
     return row | {"moves": moves, "marks": placed}
 
 
-def _told(one: Dated, lang: Lang) -> str:
+def told_due(register: Register, task: Task, lang: Lang, *, passed: bool) -> str:
+    """What is recorded of a task that is to be done by a day or again each year, and whose it is."""
+    measure, _ = register.tasks[task.id]
+    owners = measure.owners_of(task)
+    who = ", ".join(fill(register.short_name(x), lang) for x in owners or measure.responsible)
+    whose = say(f"when.{'owned' if owners else 'unowned'}", lang, who=who)
+    return f"{recorded_of(task, passed=passed).say(lang)} {whose}"
+
+
+def _told(register: Register, one: Dated, lang: Lang) -> str:
     """What is recorded of a task with a deadline, and how that has moved."""
-    said = recorded_of(one.task, passed=one.passed).say(lang)
-    if one.responsible:
-        unowned = msg("The task has no named owner. Responsible for the measure: {who}.")
-        said = f"{said} {say(unowned, lang, who=', '.join(one.responsible))}"
+    said = told_due(register, one.task, lang, passed=one.passed)
     if not one.days:
         return said
-    later = nmsg("Postponed by {n} day from {first}.", "Postponed by {n} days from {first}.")
-    sooner = nmsg("Brought forward by {n} day from {first}.", "Brought forward by {n} days from {first}.")
-    shift = say(later if one.days > 0 else sooner, lang, n=abs(one.days), first=day(one.first, lang))
+    words = f"when.{'later' if one.days > 0 else 'sooner'}"
+    shift = say(words, lang, n=abs(one.days), first=day(one.first, lang))
     return f"{said} {shift}"
 
 
@@ -173,11 +180,16 @@ def _lines(register: Register, view: WhenView, lang: Lang) -> Iterator[tuple[str
         passed = (say("status.passed", lang),) if one.passed else ()
         due = ", ".join((day(one.due, lang), *passed))
         name = fill(Named(one.task.id, first_sentence(one.task.text.pick(lang))[0]), lang)
-        yield name, due, _told(one, lang), cited(one.task.source)
+        yield name, due, _told(register, one, lang), cited(one.task.source)
     for task in (one.task for one in view.promised.tasks):
         if (often := task.recurrence) is not None and task.due is None:
             name = fill(Named(task.id, first_sentence(task.text.pick(lang))[0]), lang)
-            yield name, fill(repeated(often), lang), recorded_of(task).say(lang), cited(task.source)
+            yield (
+                name,
+                fill(repeated(often), lang),
+                told_due(register, task, lang, passed=True),
+                cited(task.source),
+            )
     for other in view.others:
         source = (reports | given).get((other.about, other.due))
         yield capital(fill(other.said, lang)), day(other.due, lang), "–", cited(source)
@@ -197,12 +209,12 @@ def _reports(register: Register, view: WhenView, lang: Lang) -> Iterator[tuple[s
     """A row for those whose reports for a period stand alike."""
     lines = ((one[0], one[2], lane.actor) for lane in view.lanes for one in lane.periods)
     alike = grouped(
-        ((year, _state(x, lang)), fill(register.actor_name(who), lang)) for year, x, who in lines
+        ((year, _state(x, lang)), fill(Named(who, register.short_name(who)), lang))
+        for year, x, who in lines
     )
     for (year, state), actors in alike.items():
         until = register.periods[year].due if year in register.periods else None
-        words = msg("report for {year} (deadline {day})")
-        words = words if until else msg("report for {year} (no deadline recorded)")
-        called = say(words, lang, year=year, day=day(until or "", lang))
+        called = say(msg("Report for {year}: {actors}"), lang, year=year, actors=", ".join(actors))
+        by = day(until, lang) if until else say(msg("no deadline recorded"), lang)
         duty = register.strategy.reporting.source if register.strategy else None
-        yield ", ".join(actors), called, state, _cited(register, lang, duty)
+        yield called, by, state, _cited(register, lang, duty)

@@ -21,10 +21,7 @@ from menneskehandel_cli.rules import tally
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Beside, Card, Cards, SiteBlock, SitePage, untitled
 from menneskehandel_cli.site.pages.pictures import counted, small_pictures
-from menneskehandel_cli.site.parts import events_table, led, task_link
-
-_LAST = 6
-"""How many of the last decisions, and of the tasks past their deadlines, the front page names."""
+from menneskehandel_cli.site.parts import LAST, events_table, late_names, led
 
 
 def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
@@ -57,7 +54,7 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     if site.policy:
         latest = say(msg("Latest decisions and changes of status"), lang)
         blocks.append(Heading(latest))
-        blocks.append(events_table(latest, site.policy[-_LAST:], lang))
+        blocks.append(events_table(latest, site.policy[-LAST:], lang))
     blocks.append(Heading(say("site.everything", lang)))
     blocks.append(Cards(tuple(ways)))
     return SitePage(
@@ -116,15 +113,6 @@ def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, st
         lacks = [count(f"gaps.{x}", law[x], lang) for x in ("unanswered", "partly") if law[x]]
         lacks = [led((*lacks, *gaps.twice(site.gaps.view, lang)), "page:gaps")] if lacks else []
         yield say(msg("Not followed up"), lang), " ".join((led((said,), "page:asked"), *lacks))
-
-
-def late_names(view: PromisedView, lang: Lang) -> str:
-    """The tasks whose deadline has passed, by name; of many, how many there are more."""
-    late = [say(msg("“{task}”"), lang, task=task_link(one.task, lang)) for one in view.overdue]
-    if over := len(late[_LAST:]):
-        more = count(nmsg("and {n} more", "and {n} more"), over, lang)
-        late[_LAST:] = [linked(more, "page:deadlines")]
-    return "; ".join(late)
 
 
 def _next(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:

@@ -42,20 +42,23 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
         blocks.append(Paragraph(" ".join((none_unanswered(site.demanded, lang), note, ours)).strip()))
     as_of = day(view.as_of.isoformat(), lang)
     opened = unless_plain(site.state.context, "gaps.open")
-    told = [*_asked_most(site, lang), say(opened, lang, n=view.open(), day=as_of)]
+    told = [*asked_most(site, lang), say(opened, lang, n=view.open(), day=as_of)]
     told.append(say(msg("That does not mean that nothing has been done."), lang))
     told += gaps.twice(view, lang)
     return SitePage(title=say("gaps.title", lang), blocks=tuple(blocks), lead=" ".join(told), path="data")
 
 
-def _asked_most(site: Site, lang: Lang) -> Iterator[str]:
-    """What is asked for most strongly of that which no measure follows up."""
+def asked_most(site: Site, lang: Lang, actor: str = "") -> Iterator[str]:
+    """What is asked for most strongly that no measure follows up; by a body, or that it can follow up."""
     asked = [gap for gap in site.gaps.view.gaps if gap.section == "asked" and gap.urgency]
     most = [gap for gap in asked if gap.urgency == max(one.urgency for one in asked)]
+    register = site.register
+    of = {gap.subject: register.instruments[gap.instrument].body for gap in most if gap.instrument}
+    most = [x for x in most if actor in ("", of.get(x.subject), *x.who.actors)]
     if 0 < len(most) <= _NAMED:
-        register, names = site.register, [gap.subject for gap in most]
+        names = [gap.subject for gap in most]
         called = [fill(Named(name, register.short_title(name), inside=True), lang) for name in names]
-        by = dict.fromkeys(register.instruments[gap.instrument].body for gap in most if gap.instrument)
+        by = dict.fromkeys(of[name] for name in names if name in of)
         bodies = listing([The(register.short_name(one)).pick(lang) for one in by], lang)
         yield say("gaps.most", lang, names=listing(called, lang), bodies=bodies)
 

@@ -8,6 +8,7 @@ from menneskehandel_cli.blocks.model import Block, Bullets, Entries, Entry, Fact
 from menneskehandel_cli.formats import gaps
 from menneskehandel_cli.formats.charts.asked import NO_MEASURE
 from menneskehandel_cli.formats.charts.promised import promised_picture
+from menneskehandel_cli.formats.charts.when import told_due
 from menneskehandel_cli.formats.promised import told
 from menneskehandel_cli.formats.report_annexes import series_pictures
 from menneskehandel_cli.formats.report_parts import capital
@@ -17,6 +18,7 @@ from menneskehandel_cli.language.runs import first_sentence, linked, without_sto
 from menneskehandel_cli.register import grouped
 from menneskehandel_cli.register.citing import document_title
 from menneskehandel_cli.register.reporting import begun, handed_in, owes, own_tasks, reporters, shares_of
+from menneskehandel_cli.reports.asked import Demand
 from menneskehandel_cli.reports.coverage import unless_plain
 from menneskehandel_cli.reports.listing import WHOLE, figure
 from menneskehandel_cli.reports.matrix import FAR
@@ -24,8 +26,8 @@ from menneskehandel_cli.reports.promised import PromisedMeasure, PromisedView, p
 from menneskehandel_cli.reports.selection import Selection
 from menneskehandel_cli.site.context import PageKind, Site, where
 from menneskehandel_cli.site.page import SitePage, untitled
-from menneskehandel_cli.site.pages.front import late_names
-from menneskehandel_cli.site.parts import RecordKind, led, list_json, record_page, state_of
+from menneskehandel_cli.site.pages.gaps import asked_most
+from menneskehandel_cli.site.parts import RecordKind, late_names, led, list_json, record_page, state_of
 
 
 def _make(site: Site, subject: str, lang: Lang) -> SitePage:
@@ -47,9 +49,11 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
         asked = say("site.actor.left", lang, n=left, total=total, body=name)
         if not total:
             return page
-        told_of = {"strongest": _strongest(site, subject, lang), "read": _read(site, subject, lang)}
-        of_body = tuple((say(f"site.body.{key}", lang), " ".join(said)) for key, said in told_of.items())
-        lead = led((asked,), "#left" if left else "page:asked")
+        read, *when = _read(site, subject, lang)
+        of_body = (*_strongest(site, subject, lang), (say("site.body.read", lang), read))
+        lead = " ".join(
+            (led((asked, *asked_most(site, lang, subject)), "#left" if left else "page:asked"), *when)
+        )
         return replace(page, lead=lead, blocks=(Facts(of_body), *page.blocks))
     shared: tuple[Block, ...] = ()
     if promised.counts.total < site.when.promised.counts.total:  # otherwise the front page has them
@@ -63,10 +67,9 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     told_here = [led(here, "#tasks" if shared else "page:index")] if here else []
     told_here += [say("site.since", lang, day=day(site.first_day, lang))] if site.first_day else []
     measures = [given for area in promised.areas for given in area.measures]
-    reported, *handed = [*_handed_in(site, subject, lang)] or [""]
     held, *points = [*_points(site, subject, lang)] or [""]
     parts = {
-        "delivered": (*handed, *told_here),
+        "delivered": told_here,
         "basis": (*_basis(measures, lang), *_recorded(site, measures, lang)),
         "gaps": points,
         "tasks": (*_owned(site, subject, lang), *_whose(site, subject, measures, lang)),
@@ -74,8 +77,11 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     facts = ((say(f"site.actor.is.{name}", lang), " ".join(told)) for name, told in parts.items() if told)
     if passed:
         late = linked(without_stop(passed[0]), "page:deadlines")
-        passed = (f"{late}: {late_names(mine, lang)}.", *passed[1:])
-    lead = " ".join(filter(None, (_lead(site, measures, lang), *passed, held, reported)))
+        due = [told_due(site.register, one.task, lang, passed=True) for one in mine.overdue]
+        passed = (f"{late}: {late_names(mine, lang)}.", *(due if len(due) == 1 else passed[1:]))
+    most = asked_most(site, lang, subject)
+    reported = _handed_in(site, subject, lang)
+    lead = " ".join(filter(None, (_lead(site, measures, lang), *passed, held, *most, *reported)))
     return replace(page, lead=lead, blocks=(Facts(tuple(facts)), *page.blocks))
 
 
@@ -89,43 +95,53 @@ def _so_far(site: Site, body: str, mine: PromisedView, lang: Lang) -> Iterator[s
         yield from [say(words, lang, n=len(some), body=name, **so_far)] if some else ()
 
 
-def _strongest(site: Site, body: str, lang: Lang) -> Iterator[str]:
-    """What a body asks for most strongly, in its own words for that, by how far it is followed up."""
+def _strongest(site: Site, body: str, lang: Lang) -> Iterator[tuple[str, str]]:
+    """What a body asks for most strongly, by how far it is followed up; and what else no measure does."""
     register = site.register
     mine = [x for x in site.thread.demands if register.instruments[x.requirement.instrument].body == body]
-    pairs = [(said, one) for one in mine for said in one.asked.values()]
-    top = max(said.weight for said, _ in pairs)
-    most = [(said, one) for said, one in pairs if said.weight == top]
-    levels = listing([*dict.fromkeys(fill(said.level, lang) for said, _ in most)], lang)
-    by_far = grouped((FAR.get(one.contribution or "", NO_MEASURE), one.requirement.id) for _, one in most)
-    strong = {one.requirement.id for _, one in most}
-    least = [x.requirement.id for x in mine if not x.followed_up and x.requirement.id not in strong]
-    by_far |= {"site.body.weaker": tuple(least)} if least else {}
-    for far in sorted(by_far, key=[NO_MEASURE, "site.body.weaker", *reversed([*FAR.values()])].index):
-        names = dict.fromkeys(by_far[far])
-        called = [fill(Named(x, register.short_title(x), inside=True), lang) for x in names]
-        label = f"{capital(say(far, lang))} ({len(names)})"
-        yield say("labelled", lang, label=label, value=listing(called, lang)) + "."
-    yield say("site.body.levels", lang, levels=levels)
-    if FAR["assess"] in by_far:
-        yield say("assess.means", lang)
+    top = max(said.weight for one in mine for said in one.asked.values())
+    most = [one for one in mine if top in {said.weight for said in one.asked.values()}]
+    by_far = grouped((FAR.get(one.contribution or "", NO_MEASURE), one) for one in most)
+    parts = []
+    for far in sorted(by_far, key=[NO_MEASURE, *reversed([*FAR.values()])].index):
+        label = f"{capital(say(far, lang))} ({len(by_far[far])})"
+        parts.append(say("labelled", lang, label=label, value=_dated(site, by_far[far], lang)) + ".")
+    levels = dict.fromkeys(
+        fill(x.level, lang) for one in most for x in one.asked.values() if x.weight == top
+    )
+    parts.append(say("site.body.levels", lang, levels=listing([*levels], lang)))
+    parts += [say("assess.means", lang)] if FAR["assess"] in by_far else []
+    yield f"{say('site.body.strongest', lang)} ({len(most)})", " ".join(parts)
+    if least := [one for one in mine if not one.followed_up and one not in most]:
+        yield f"{say('site.body.weaker', lang)} ({len(least)})", f"{capital(_dated(site, least, lang))}."
+
+
+def _dated(site: Site, demands: Iterable[Demand], lang: Lang) -> str:
+    """Demands by name, each with the year in which it was last asked for, if that is known."""
+    told = []
+    for one in demands:
+        name = one.requirement.id
+        called = fill(Named(name, site.register.short_title(name), inside=True), lang)
+        years = [year for place in one.asked if (year := site.thread.rounds[place].year)]
+        told.append(say(msg("{name} ({n})"), lang, name=called, n=max(years)) if years else called)
+    return listing(told, lang)
 
 
 def _read(site: Site, body: str, lang: Lang) -> Iterator[str]:
-    """What was read of each round of a body, the newest first, and when that was recorded."""
-    register, days = site.register, []
+    """What was read of each round of a body, the newest first; and when that was recorded."""
+    register, days, said = site.register, [], []
     rounds = [(x, one) for one in site.thread.rounds for x in one.instruments]
     for name, one in reversed([pair for pair in rounds if register.instruments[pair[0]].body == body]):
         owners = register.obligations_of(name)
-        sources = [x.source for x in (register.instruments[name], *owners) if x.source is not None]
-        told = listing([*dict.fromkeys(fill(document_title(register, x), lang) for x in sources)], lang)
-        if any(source.reading == "excerpt" for source in sources):
+        of = [x.source for x in owners or (register.instruments[name],) if x.source is not None]
+        told = listing([*dict.fromkeys(fill(document_title(register, x), lang) for x in of)], lang)
+        if any(source.reading == "excerpt" for source in of):
             told = say(msg("excerpts of {sources}"), lang, sources=told)
         told_of = {"name": fill(Named(name, register.instruments[name].title), lang), "sources": told}
-        yield say(f"site.body.read.{one.unread or 'whole'}", lang, **told_of)
+        said.append(say(f"site.body.read.{one.unread or 'whole'}", lang, **told_of))
         days += [event.commit.day for owner in owners for event in site.events.get(owner.id, ())[:1]]
-    if days:
-        yield say("site.body.recorded", lang, day=day(max(days).isoformat(), lang))
+    yield " ".join((*said, say("site.body.more", lang)))
+    yield from [say("site.body.recorded", lang, day=day(max(days).isoformat(), lang))] if days else ()
 
 
 def _whose(site: Site, actor: str, measures: Sequence[PromisedMeasure], lang: Lang) -> Iterator[str]:
@@ -149,8 +165,6 @@ def _handed_in(site: Site, actor: str, lang: Lang) -> Iterator[str]:
             words = "site.actor.reported" if line.state == "approved" else "site.actor.silent"
             told_of = {"year": year, "n": line.told, "total": line.measures}
             yield linked(say(words, lang, body=body, **told_of), "page:reports")
-            if line.state != "approved" and register.periods[year].due is None:
-                yield say("report.sum.no_due", lang)
 
 
 def _points(site: Site, actor: str, lang: Lang) -> Iterator[str]:
@@ -158,8 +172,7 @@ def _points(site: Site, actor: str, lang: Lang) -> Iterator[str]:
     view, about = site.gaps.view, {"body": fill(site.register.short_name(actor), lang)}
     if n := view.open(actor):
         judged = unless_plain(site.state.context, "site.actor.gaps")
-        said = say(judged, lang, n=n, total=view.open(), **about)
-        yield linked(said, f"page:gaps {actor}")
+        yield linked(say(judged, lang, n=n, total=view.open(), **about), f"page:gaps {actor}")
         yield from gaps.twice(view, lang, actor)
     lines = [line for part in site.gaps.sections if part.name == "asked" for line in part.lines]
     if n := sum(actor in line.who.actors for line in lines):
@@ -173,10 +186,10 @@ def _owned(site: Site, actor: str, lang: Lang) -> Iterator[str]:
         each = Counter(name for measure, task in tasks for name in measure.owners_of(task))
         ours = [name for name in (actor, *register.below(actor)) if name in each]
         called = {name: within(fill(register.actor_name(name), lang), name) for name in ours}
-        if sum(each[name] for name in ours) == len(tasks):  # otherwise one task has several of them
-            called = {x: say(msg("{name} ({n})"), lang, name=called[x], n=each[x]) for x in ours}
-        bodies = listing([*called.values()], lang)
+        bodies = listing([say(msg("{name} ({n})"), lang, name=called[x], n=each[x]) for x in ours], lang)
         yield led((say("site.actor.owned", lang, n=len(tasks), bodies=bodies),), "#owned")
+        if (twice := sum(each[name] for name in ours) - len(tasks)) > 0:
+            yield say("site.actor.twice", lang, n=twice)
 
 
 def _lead(site: Site, measures: Sequence[PromisedMeasure], lang: Lang) -> str:
@@ -187,6 +200,8 @@ def _lead(site: Site, measures: Sequence[PromisedMeasure], lang: Lang) -> str:
     every, words = count("measures", len(measures), lang), "site.actor"
     if len(measures) == len(site.register.normative_measures) > 1:
         every = say(msg("all {measures}"), lang, measures=every)
+    if ours := sum(one.measure.responsible_basis == "inferred" for one in measures):
+        every = say("site.actor.ours", lang, measures=every, n=ours)
     if len(given) == 1:
         only = msg("Solely responsible for {measures}.")
         words = only if alone else msg("Responsible for {measures} with others.")
@@ -200,7 +215,10 @@ def _basis(measures: Sequence[PromisedMeasure], lang: Lang) -> Iterator[str]:
     if ours := [linked(str(one.number), one.id) for one in inferred]:
         told = {"own": len(measures) - len(ours), "total": len(measures), "numbers": listing(ours, lang)}
         yield say("site.actor.inferred", lang, n=len(ours), **told)
-        yield from (x.responsible_note.pick(lang) for x in inferred if x.responsible_note is not None)
+        for link, one in zip(ours, inferred, strict=True):
+            if (note := one.responsible_note) is not None:
+                label = f"{say('column.measure', lang)} {link}"
+                yield say("labelled", lang, label=label, value=note.pick(lang))
 
 
 def _recorded(site: Site, measures: Sequence[PromisedMeasure], lang: Lang) -> Iterator[str]:

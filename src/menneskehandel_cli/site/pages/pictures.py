@@ -13,12 +13,13 @@ from menneskehandel_cli.formats.charts.asked import (
     thread_small,
 )
 from menneskehandel_cli.formats.charts.when import when_picture
-from menneskehandel_cli.formats.report_parts import moved_table
+from menneskehandel_cli.formats.report_parts import capital, moved_table
 from menneskehandel_cli.language import Lang, day, linked, listing, say
 from menneskehandel_cli.reports.coverage import unless_plain
 from menneskehandel_cli.reports.yearly import moved
 from menneskehandel_cli.site.context import PageKind, Site, one, where
 from menneskehandel_cli.site.page import SiteBlock, SitePage, untitled
+from menneskehandel_cli.site.parts import late_names
 
 
 def small_pictures(site: Site, lang: Lang) -> Iterator[tuple[str, str, Picture]]:
@@ -60,6 +61,9 @@ def _matrix_json(site: Site, _subject: str, lang: Lang) -> str:
 def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
     """When: the picture, which has each deadline; those that have moved, and what has none."""
     lead, picture = untitled(when_picture(site.when, site.register, lang, site.addresses.get))
+    if site.when.promised.overdue:
+        names = late_names(site.when.promised, lang)
+        lead = f"{lead} {capital(say('status.passed', lang))}: {names}."
     if site.first_day and any(one.passed for one in site.when.dated):
         lead = f"{lead} {say('site.since', lang, day=day(site.first_day, lang))}"
     blocks: list[SiteBlock] = [replace(picture, note="")]
