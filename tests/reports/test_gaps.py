@@ -10,6 +10,7 @@ import csv
 import json
 import re
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import StringIO
@@ -561,18 +562,17 @@ def test_each_instrument_is_told_by_its_own_words_and_with_our_judgements(mh: Mh
     lines = mh("gaps", *DAY, cwd=real, columns=200).out.splitlines()
     head = next(place for place, line in enumerate(lines) if "egne ord" in line)
     rows = lines[head + 1 : head + 1 + len(usual(mh, real)["coverage"])]
-    unknown = [one for one in usual(mh, real)["unknown"] if one["classification"] == "partly"]
     for row, (name, counts) in zip(rows, usual(mh, real)["coverage"].items(), strict=True):
-        unclear = sum(one["instrument"] == name for one in unknown)
+        apart = [x for x in usual(mh, real)["unknown"] if x["instrument"] == name]
+        unclear = Counter(x["classification"] for x in apart if x["law"] != "unread")
         own = [n for value, n in counts["strategy"]["promise"].items() if n and value not in IDLE]
         assess = counts["strategy"]["promise"]["to_assess"]  # where it is all of them, it is in words
         some_of_them = [assess] if 0 < assess < sum(own) else []
-        promise = counts["promise"]
-        no_measure = promise["none"] + promise["named"]
-        followed = counts["total"] - promise["delivered"] - promise["to_assess"] - no_measure
-        points = [promise["delivered"], followed, promise["to_assess"], no_measure]
-        by_class = [counts[name] - unclear * (name == "partly") for name in CLASSIFICATIONS]
-        by_class.insert(CLASSIFICATIONS.index("partly") + 1, unclear)
+        done, *idle = (counts["promise"][x] for x in ("delivered", "none", "named"))
+        only = counts["promise"]["to_assess"]
+        points = [done, counts["total"] - done - only - sum(idle), only, sum(idle)]
+        by_class = [counts[name] - unclear[name] for name in CLASSIFICATIONS]
+        by_class.insert(CLASSIFICATIONS.index("partly") + 1, unclear.total())
         classes = [n for n in (by_class if counts["law"] else points) if n]
         wanted = [counts["total"], *classes, sum(own), counts["total"], *some_of_them]
         assert figures(re.split(" {2,}", row.strip(), maxsplit=1)[1]) == wanted

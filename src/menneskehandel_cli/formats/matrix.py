@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from menneskehandel_cli.blocks.model import Block, Facts, Heading, Paragraph
+from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Paragraph
 from menneskehandel_cli.blocks.xlsx_table import Sheet
 from menneskehandel_cli.formats import RenderOptions, json, unjudged
 from menneskehandel_cli.formats.page import about, table_of, write_table, write_view
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, fill, listing, msg, nmsg, say
+from menneskehandel_cli.language import Lang, The, fill, listing, msg, nmsg, say
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.coverage import ours, promises
@@ -107,8 +107,8 @@ def _blocks(view: MatrixView, options: RenderOptions) -> Iterator[Block]:
         yield Paragraph(say("matrix.empty", lang))
         return
     if view.every:
-        told = dict.fromkeys((finding(view, lang), in_all(view, lang)))
-        yield Paragraph(f"{'. '.join(told)}.")
+        yield Paragraph(f"{in_all(view, lang)}.")
+        yield from worst(view, lang)
     signs = " ".join(f"{sign} {say(FAR[kind], lang)}" for kind, sign in SIGNS.items())
     yield Paragraph(f"{signs}. {note(view, lang)}", mark=say("matrix.says", lang))
     every = ("matrix.demand", "column.measures", "matrix.in_all", "column.id")
@@ -156,8 +156,8 @@ _NAMED = 6
 """So many of each are told by name."""
 
 
-def finding(view: MatrixView, lang: Lang) -> str:
-    """What no measure follows up and nothing covers, by name; or how much no measure follows up."""
+def worst(view: MatrixView, lang: Lang, *besides: str) -> Iterator[Bullets]:
+    """What no measure follows up and nothing is known to cover, by name; and what else is told of it."""
     apart = dict(parts_left(view, law=True))
     total = sum(bool(row.coverage.counts.law) for row in view.rows)
     about = {"total": total, "units": say(f"matrix.left.{view.by}", lang)}
@@ -165,19 +165,21 @@ def finding(view: MatrixView, lang: Lang) -> str:
     for name in PARTS[:3]:
         if some := apart.get(name):
             names = [fill(row.inside, lang) for row in some[:_NAMED]]
-            if more := len(some[_NAMED:]):
-                names.append(say(nmsg("{n} more", "{n} more"), lang, n=more))
-            named = listing(names, lang)
-            told.append(say(f"matrix.lead.{name}", lang, n=len(some), names=named, **about))
-    return ". ".join(told) or in_all(view, lang)
+            more = len(some[_NAMED:])
+            names += [say(nmsg("{n} more", "{n} more"), lang, n=more)] if more else []
+            about |= {"n": len(some), "names": listing(names, lang)}
+            told.append(f"{say(f'matrix.lead.{name}', lang, **about)}.")
+    yield from [Bullets((*told, *besides))] if told or besides else ()
 
 
 def in_all(view: MatrixView, lang: Lang) -> str:
-    """How many articles no measure follows up, or without a convention, recommendations."""
+    """How many articles of which convention no measure follows up; without one, recommendations."""
     rows = [row for row in view.rows if row.coverage.counts.total]
     of_law = [row for row in rows if row.coverage.counts.law]
     left = [row for row in of_law or rows if not row.followed_up]
     unit = say(f"matrix.left.{view.by if of_law else f'asked.{view.by}'}", lang)
+    if len({row.instrument for row in of_law}) == 1:
+        unit = say(msg("{units} of {of}"), lang, units=unit, of=The(of_law[0].chapter[0]).pick(lang))
     covered = sum(not row.uncovered for row in left)
     key = "all" if not left else "covered" if covered else "none"
     about = {"total": len(of_law or rows), "units": unit, "covered": covered}

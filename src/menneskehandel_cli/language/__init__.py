@@ -102,7 +102,7 @@ class The:
 
 def within(name: str, id: str) -> str:
     """A name after other words: one that only describes, of an id without capitals, has none."""
-    return name[0].lower() + name[1:] if id.islower() and name[1:].islower() else name
+    return name[0].lower() + name[1:] if id.islower() and name[1:].partition(" ")[0].islower() else name
 
 
 class Choices(tuple[object, ...]):

@@ -35,7 +35,7 @@ GAP_SIZES: tuple[GapSize, ...] = get_args(GapSize)
 CLASSIFICATIONS: tuple[Classification, ...] = get_args(Classification)
 """The best answered first."""
 CLASSES = (*CLASSIFICATIONS[:3], "unclear", *CLASSIFICATIONS[3:])
-"""The same as people read them: what is unclear apart from what is known to be covered in part."""
+"""The same as people read them: what is unclear apart from what is known and from what is unread."""
 
 T = TypeVar("T")
 
@@ -114,7 +114,8 @@ class Requirement:
     @property
     def shown(self) -> str:
         """Its class as people read it, one of ``CLASSES``."""
-        return "unclear" if self.unclear and self.classification == "partly" else self.classification
+        read = self.classification == "partly" or self.law == "unclear"
+        return "unclear" if self.unclear and read else self.classification
 
     @property
     def called(self) -> str:

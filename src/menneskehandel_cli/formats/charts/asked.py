@@ -100,7 +100,7 @@ def demanded_picture(
         words={key: say(f"coverage.{key}", lang) for key in ("with_ours", "own_words")},
     )
     finding, told, note = _words(view, lang)
-    return Picture(finding, markup, _numbers(view, lang), told, note)
+    return Picture(finding, markup, _numbers(view, register, lang), told, note)
 
 
 def demanded_small(view: DemandedView, lang: Lang) -> Picture:
@@ -127,7 +127,7 @@ def _words(view: DemandedView, lang: Lang) -> tuple[str, str, str]:
 def _row(given: DemandedArticle, register: Register, lang: Lang, address: Address) -> dict[str, object]:
     return {
         "number": str(given.article.article),
-        "name": _name(given, lang),
+        "name": _name(given, register, lang),
         "address": address(given.article.id),
         "squares": [_square(item, register, lang, address) for item in given.requirements],
     }
@@ -145,13 +145,13 @@ def _square(item: Demanded, register: Register, lang: Lang, address: Address) ->
     return Square(kinds, clean(title), address(item.ours.id), _PROMISED[item.own])
 
 
-def _numbers(view: DemandedView, lang: Lang) -> Table:
+def _numbers(view: DemandedView, register: Register, lang: Lang) -> Table:
     """A row for each article, and the sum; a column for each class that there is."""
     shown = [name for name in CLASSES if view.counts.shown[name]]
     said = [say(f"classification.{name}", lang) for name in shown]
     head = (say(msg("Article"), lang), say("chart.total", lang), said[0], say(_OPEN, lang), *said[1:])
     rows = [
-        (f"{given.article.article} {_name(given, lang)}", given.counts)
+        (f"{given.article.article} {_name(given, register, lang)}", given.counts)
         for _, articles in view.chapters
         for given in articles
     ]
@@ -162,8 +162,8 @@ def _numbers(view: DemandedView, lang: Lang) -> Table:
     return figures(say(msg("Requirements of each article"), lang), head, numbers, lang)
 
 
-def _name(given: DemandedArticle, lang: Lang) -> str:
-    return clean(given.article.title.pick(lang))
+def _name(given: DemandedArticle, register: Register, lang: Lang) -> str:
+    return clean(fill(register.short_title(given.article.id), lang))
 
 
 NO_MEASURE = msg("no measure")
@@ -309,7 +309,7 @@ def followers_picture(
     rows = [row for row in view.rows if row.coverage.counts.total]
     measures = sorted(view.measures, key=partial(_place, register))
     areas = groupby(measures, lambda one: _area(register, one, lang))
-    title, note = matrix.finding(view, lang), f"{say('assess.means', lang)} {matrix.note(view, lang)}"
+    title, note = matrix.in_all(view, lang), f"{say('assess.means', lang)} {matrix.note(view, lang)}"
     markup = drawn(
         "followers",
         **helpers(register, lang, address),

@@ -47,9 +47,8 @@ def _made(site: Site, _subject: str, lang: Lang) -> SitePage:
     catalog = missing(known)
     if lacking or catalog:
         blocks.append(model.Heading(say("site.unknown", lang), 2, "unknown"))
-        blocks.append(
-            model.Bullets(tuple(say(f"site.unknown.{key}", lang) for key in (*catalog, *lacking)))
-        )
+        unknown = tuple(say(f"site.unknown.{key}", lang) for key in (*catalog, *lacking))
+        blocks.append(model.Bullets(unknown))
     if catalog:
         blocks.append(model.Paragraph(say("site.unknown.catalog", lang, standard=standard(site))))
     return SitePage(title=say("site.made", lang), blocks=tuple(blocks))
@@ -57,24 +56,22 @@ def _made(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 def _accessibility(site: Site, _subject: str, lang: Lang) -> SitePage:
     """What was tested, and what the publisher says."""
+
+    def told(*keys: str) -> model.Bullets:
+        return model.Bullets(tuple(say(f"site.accessibility.{key}", lang) for key in keys))
+
     blocks: list[SiteBlock] = [
         model.Paragraph(say(msg("The goal is WCAG 2.2, level AA."), lang)),
-        model.Bullets(
-            tuple(
-                say(f"site.accessibility.{key}", lang) for key in ("axe", "keyboard", "script", "width")
-            )
-        ),
+        told("axe", "keyboard", "script", "width"),
         model.Heading(say(msg("Not tested"), lang), 2, "not"),
-        model.Bullets(tuple(say(f"site.accessibility.{key}", lang) for key in ("reader", "people"))),
+        told("reader", "people"),
         model.Heading(say(msg("The publisher's statement"), lang), 2, "statement"),
     ]
-    told = site.publication.accessibility
-    if told is None:
-        blocks.append(model.Paragraph(say("site.accessibility.none", lang)))
-    else:
-        blocks.append(model.Paragraph(told.statement))
-        if told.complaints:
-            blocks.append(model.Paragraph(say(msg("Complaints: {url}"), lang, url=told.complaints)))
+    own = site.publication.accessibility
+    said = [own.statement if own else say("site.accessibility.none", lang)]
+    if own and own.complaints:
+        said.append(say(msg("Complaints: {url}"), lang, url=own.complaints))
+    blocks += map(model.Paragraph, said)
     return SitePage(title=say("site.list.accessibility", lang), blocks=tuple(blocks))
 
 

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Facts, Folded, Heading, Paragraph, Picture
-from menneskehandel_cli.formats import RenderOptions, gaps, json
-from menneskehandel_cli.formats.charts.asked import without_measure
+from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.charts.promised import promised_picture, promised_small
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.promised import deadlines, told
@@ -20,7 +19,7 @@ from menneskehandel_cli.reports.status import status_view
 from menneskehandel_cli.rules import tally
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Beside, Card, Cards, SiteBlock, SitePage, untitled
-from menneskehandel_cli.site.pages.pictures import counted, small_pictures
+from menneskehandel_cli.site.pages.pictures import counted, left_over, small_pictures
 from menneskehandel_cli.site.parts import LAST, events_table, late_names, led
 
 
@@ -38,8 +37,8 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     called = ((x, fill(site.register.short_name(x), lang)) for x in ministries(site.register))
     bodies = " · ".join(linked(f"{said}\u00a0{len(by[name])}", name) for name, said in called)
     who = Paragraph(say(msg("Measures by who is responsible: {bodies}."), lang, bodies=bodies))
-    right = (promised_small(view, lang), *([who] if by else ()))
-    blocks: list[SiteBlock] = [Beside(((facts,), right))]
+    left = (who, facts) if by else (facts,)
+    blocks: list[SiteBlock] = [Beside((left, (promised_small(view, lang),)))]
     if site.years:
         due = site.register.periods[site.years[0]].due
         keys = ("report.who.points", *(["report.sum.no_due"] if due is None else []))
@@ -105,14 +104,11 @@ def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, st
         if view.overdue:
             rest.insert(0, f"{capital(say('status.passed', lang))}: {late_names(view, lang)}.")
         yield say("site.list.deadlines", lang), " ".join(rest)
-    points = site.thread.demands
-    if n := sum(not one.followed_up for one in points):
-        each = without_measure(site.register, site.thread, lang)
-        said = say("site.unanswered", lang, n=n, total=len(points), each=each)
-        law = Counter(gap.section for gap in site.gaps.view.gaps)
-        lacks = [count(f"gaps.{x}", law[x], lang) for x in ("unanswered", "partly") if law[x]]
-        lacks = [led((*lacks, *gaps.twice(site.gaps.view, lang)), "page:gaps")] if lacks else []
-        yield say(msg("Not followed up"), lang), " ".join((led((said,), "page:asked"), *lacks))
+    if told_of := [*left_over(site, lang)]:
+        law = Counter[str](gap.section for gap in site.gaps.view.gaps)
+        kinds = [x for x in ("unanswered", "partly") if law[x]]
+        lacks = [linked(count(f"gaps.{x}", law[x], lang), "page:gaps") for x in kinds]
+        yield say(msg("Not followed up"), lang), " ".join((*told_of, *lacks))
 
 
 def _next(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:

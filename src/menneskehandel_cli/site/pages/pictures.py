@@ -11,6 +11,7 @@ from menneskehandel_cli.formats.charts.asked import (
     followers_picture,
     thread_picture,
     thread_small,
+    without_measure,
 )
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.report_parts import capital, moved_table
@@ -39,9 +40,10 @@ def _asked(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
     finding, picture = untitled(followers_picture(site.matrix, site.register, lang, site.addresses.get))
-    blocks = picture, Paragraph(" ".join((f"{matrix.in_all(site.matrix, lang)}.", *counted(site, lang))))
+    worst = matrix.worst(site.matrix, lang, *left_over(site, lang))
+    blocks: list[SiteBlock] = [*worst, picture, Paragraph(" ".join(counted(site, lang)))]
     lead = f"{say(unless_plain(site.state.context, 'demanded.judged'), lang)} {finding}"
-    return SitePage(title=say("matrix.title", lang), blocks=blocks, lead=lead)
+    return SitePage(title=say("matrix.title", lang), blocks=tuple(blocks), lead=lead)
 
 
 def counted(site: Site, lang: Lang) -> Iterator[str]:
@@ -52,6 +54,14 @@ def counted(site: Site, lang: Lang) -> Iterator[str]:
         yield say("matrix.left.asking", lang, n=n, every=every, of=of)
     if site.thread.demands:
         yield linked(bases(site.register, site.thread, lang), "page:asked")
+
+
+def left_over(site: Site, lang: Lang) -> Iterator[str]:
+    """How many points no measure follows up, if any, in all and of each body."""
+    if n := sum(not one.followed_up for one in site.thread.demands):
+        each = without_measure(site.register, site.thread, lang)
+        said = say("site.unanswered", lang, n=n, total=len(site.thread.demands), each=each)
+        yield linked(said, "page:asked")
 
 
 def _matrix_json(site: Site, _subject: str, lang: Lang) -> str:

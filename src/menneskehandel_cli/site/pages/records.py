@@ -8,7 +8,7 @@ from menneskehandel_cli.formats.charts.asked import demanded_picture
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, Named, The, count, fill, linked, listing, msg, say
 from menneskehandel_cli.models import Article, Recommendation
-from menneskehandel_cli.reports.coverage import ours_in, unless_plain
+from menneskehandel_cli.reports.coverage import classes, ours_in, unless_plain
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage, untitled
 from menneskehandel_cli.site.pages.pictures import counted
@@ -37,31 +37,27 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
     register = site.register
     how = [linked(say("demanded.how", lang), "page:data")]
     how += (say(f"demanded.{key}", lang) for key in ("basis", "unclear", "open"))
-    note, lead = " ".join((*how, say("assess.means", lang))), ""
+    note, lead = " ".join((*how, *_least(site, lang))), ""
+    note += f" {say('assess.means', lang)} {say(ours_in(site.state.context), lang)}"
     pictures = [demanded_picture(view, register, lang, site.addresses.get) for view in site.demanded]
-    named = [f"{view.title.pick(lang)}. " if pictures[1:] else "" for view in site.demanded]
+    named = (f"{view.title.pick(lang)}. " if pictures[1:] else "" for view in site.demanded)
     pictures = [replace(x, note=of + note) for x, of in zip(pictures, named, strict=True)]
     if len(pictures) == 1:
         finding, pictures[0] = untitled(pictures[0])
         partly = say("classification.count.partly", lang, n=site.demanded[0].counts.shown["partly"])
         finding = finding.replace(partly, linked(partly, "page:gaps"))
         judged = say(unless_plain(site.state.context, "demanded.judged"), lang)
-        lead = " ".join((*_stand(site, lang), judged, finding, *_least(site, lang)))
-    if pictures:
-        lead = f"{lead} {say(ours_in(site.state.context), lang)}".strip()
+        lead = " ".join((judged, finding, *_stand(site, lang)))
     cards = (
-        Card(
-            site.addresses[name],
-            instrument.title.pick(lang),
-            (count(f"list.{instrument.kind}", n, lang),) if n else (),
-        )
-        for name, instrument in register.instruments.items()
+        Card(site.addresses[name], x.title.pick(lang), (count(f"list.{x.kind}", n, lang),) if n else ())
+        for name, x in register.instruments.items()
         for n in (len(register.obligations_of(name)),)
     )
-    title = capital(say("section.obligations", lang))
-    every = Heading(capital(say("texts.instrument", lang)))
+    title, every = (capital(say(key, lang)) for key in ("section.obligations", "texts.instrument"))
     told = [Paragraph(" ".join(said))] if (said := [*counted(site, lang)]) else []
-    return SitePage(title=title, blocks=(*pictures, every, *told, Cards(tuple(cards))), lead=lead)
+    return SitePage(
+        title=title, blocks=(*pictures, Heading(every), *told, Cards(tuple(cards))), lead=lead
+    )
 
 
 def _stand(site: Site, lang: Lang) -> Iterator[str]:
@@ -74,14 +70,16 @@ def _stand(site: Site, lang: Lang) -> Iterator[str]:
 
 
 def _least(site: Site, lang: Lang) -> Iterator[str]:
-    """The articles of which the smallest share is covered."""
-    each = [one for _, some in site.demanded[0].chapters for one in some if one.counts.shown["partly"]]
-    each.sort(key=lambda one: (one.counts.shown["covered"] / one.counts.total, -one.counts.total))
-    named, told = [], msg("{title} ({number}: {covered} of {total})")
+    """The articles of which the smallest share is covered of what is known."""
+    views = site.demanded if len(site.demanded) == 1 else ()
+    each = [x for view in views for _, some in view.chapters for x in some if x.counts.shown["partly"]]
+    each.sort(key=lambda x: (x.counts.shown["covered"] / x.counts.shown["partly"], -x.counts.total))
+    named, words = [], msg("{title} ({number}: {told})")
     for one in each[:_LEAST]:
-        parts = {"covered": one.counts.shown["covered"], "total": one.counts.total}
-        title = fill(Named(one.article.id, one.article.title, inside=True), lang)
-        named.append(say(told, lang, title=title, number=one.article.article, **parts))
+        article, told = one.article, [said.say(lang) for said in classes(one.counts.shown)]
+        told = told if one.counts.total > 1 else [say("classification.partly", lang)]
+        title = fill(Named(article.id, site.register.short_title(article.id), inside=True), lang)
+        named.append(say(words, lang, title=title, number=article.article, told=", ".join(told)))
     yield from [say("demanded.least", lang, names=listing(named, lang))] if named else ()
 
 
@@ -98,23 +96,16 @@ def _measures(site: Site, _subject: str, lang: Lang) -> SitePage:
             title, label = measure.title.pick(lang), f"{say('column.measure', lang)} {measure.number}"
             cards.append(Card(site.addresses[measure.id], title, (" · ".join(state),), label))
         blocks.append(Cards(tuple(cards)))
-    return SitePage(
-        title=capital(say("list.measures.heading", lang)),
-        blocks=tuple(blocks),
-        lead=count("measures", len(register.measures), lang),
-    )
+    title, lead = say("list.measures.heading", lang), count("measures", len(register.measures), lang)
+    return SitePage(title=capital(title), blocks=tuple(blocks), lead=lead)
 
+
+_LISTED = list_json("obligations")
 
 KINDS = (
     PageKind("measures", 10, one, _measures, menu="site.table.measures", json=list_json("measures")),
     PageKind(
-        "obligations",
-        20,
-        one,
-        _all,
-        menu="site.table.obligations",
-        former="required",
-        json=list_json("obligations"),
+        "obligations", 20, one, _all, menu="site.table.obligations", former="required", json=_LISTED
     ),
     RecordKind("measure", 110, lambda site: site.measures, record_page, parts=parts_of),
     RecordKind("requirement", 115, _own_pages, record_page),
