@@ -7,7 +7,7 @@ from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page
 from menneskehandel_cli.formats import report_frame, report_headline, report_parts
 from menneskehandel_cli.formats.charts.asked import thread_finding, unread
 from menneskehandel_cli.formats.charts.bars import progress_pictures
-from menneskehandel_cli.formats.charts.promised import promised_areas
+from menneskehandel_cli.formats.charts.promised import promised_areas, promised_picture
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.page import differing, table_of
 from menneskehandel_cli.formats.promised import owners, told, with_deadline
@@ -56,6 +56,8 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield from report_headline.short_lists(lists, lang)
     yield from _ministries(view, frame, lang)
     yield Heading(say("report.all_measures", lang), 2, "measures")
+    # The finding is in the summary.
+    yield replace(promised_picture(promised, lang), title=say(msg("The tasks, measure by measure"), lang))
     yield report_headline.measures_table(view, lang)
     yield from progress_pictures(frame, lang)
     for chapter in view.areas:
