@@ -35,10 +35,9 @@ _LEAST = 4
 def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
     """What each convention requires, and every instrument with the number of its obligations."""
     register = site.register
-    how = [linked(say("demanded.how", lang), "page:data")]
-    how += (say(f"demanded.{key}", lang) for key in ("basis", "unclear", "open"))
-    note, lead = " ".join((*how, *_least(site, lang))), ""
-    note += f" {say('assess.means', lang)} {say(ours_in(site.state.context), lang)}"
+    how = linked(say("demanded.how", lang), "page:data"), say("demanded.basis", lang)
+    note, lead = " ".join((*how, *_least(site, lang), say(ours_in(site.state.context), lang))), ""
+    marks = " ".join(say(key, lang) for key in ("demanded.unclear", "demanded.open", "assess.means"))
     pictures = [demanded_picture(view, register, lang, site.addresses.get) for view in site.demanded]
     named = (f"{view.title.pick(lang)}. " if pictures[1:] else "" for view in site.demanded)
     pictures = [replace(x, note=of + note) for x, of in zip(pictures, named, strict=True)]
@@ -55,9 +54,8 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
     )
     title, every = (capital(say(key, lang)) for key in ("section.obligations", "texts.instrument"))
     told = [Paragraph(" ".join(said))] if (said := [*counted(site, lang)]) else []
-    return SitePage(
-        title=title, blocks=(*pictures, Heading(every), *told, Cards(tuple(cards))), lead=lead
-    )
+    shown = (*pictures, Paragraph(marks)) if pictures else ()
+    return SitePage(title=title, blocks=(*shown, Heading(every), *told, Cards(tuple(cards))), lead=lead)
 
 
 def _stand(site: Site, lang: Lang) -> Iterator[str]:
