@@ -546,11 +546,12 @@ ENCODINGS = {
 }
 
 
+@each("named", ["", "sep={}\r\n"])
 @each("separator", [",", ";", "\t"])
 @each("encoding", ENCODINGS)
-def test_a_plan_is_read_as_spreadsheets_write_it(encoding: str, separator: str) -> None:
+def test_a_plan_is_read_as_spreadsheets_write_it(encoding: str, separator: str, named: str) -> None:
     """Whatever the letters and the sign between the cells are; only Windows' own letters are told."""
-    data = ENCODINGS[encoding](csv_of(PLAN, separator).decode())
+    data = ENCODINGS[encoding](named.format(separator) + csv_of(PLAN, separator).decode())
     wanted = fictional_with("measures", PLAN, given=ESTABLISH)
     found = read(TREES["fictional"], "measures", data, given=ESTABLISH)
     assert found.changes == wanted.changes

@@ -9,6 +9,7 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import lru_cache
 from io import StringIO
 
 from menneskehandel_cli.blocks.xlsx_table import LONGEST
@@ -37,6 +38,7 @@ Known = Callable[[Sequence[str]], int]
 """How many of a row's texts are names of columns."""
 
 
+@lru_cache(maxsize=4)  # While the user is asked about a table, it is read many times.
 def read_table(file: str, data: bytes, known: Known, sheet: str | None = None) -> Table:
     """The table in ``data``; ``file`` is the name to tell of it.
 
@@ -86,8 +88,7 @@ def _sheet(file: str, data: bytes, wanted: str | None, known: Known) -> tuple[Gr
     if chosen is None:
         raise Refused("table.empty", file=file)
     told = []
-    computed = sorted(place for place, cell in chosen.cells.items() if cell.computed)
-    if computed:
+    if computed := sorted(place for place, cell in chosen.cells.items() if cell.computed):
         cells = [Place(file, *place).name for place in computed[:_NAMED]]
         cells += ["…"] * (len(computed) > _NAMED)
         params = {"sheet": chosen.name, "cells": ", ".join(cells), "n": len(computed)}
@@ -109,9 +110,9 @@ def _csv(file: str, text: str) -> Grid:
         separator, text, number = named[-1], rest, 1
     else:
         line = next((line for line in text.splitlines() if line.strip()), "")
-    # The sign between the cells: the one that cuts the first filled line into most cells.
-    cut = {sign: len(next(csv.reader([line], delimiter=sign), [])) for sign in (";", "\t", ",")}
-    separator, number = max(cut, key=lambda sign: cut[sign]), 0
+        # The sign between the cells: the one that cuts the first filled line into most cells.
+        cut = {sign: len(next(csv.reader([line], delimiter=sign), [])) for sign in (";", "\t", ",")}
+        separator, number = max(cut, key=lambda sign: cut[sign]), 0
     cells: dict[tuple[int, int], Cell] = {}
     try:
         for row in csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True):
@@ -137,25 +138,20 @@ def _table(file: str, grid: Grid, notices: tuple[Phrase, ...], known: Known) -> 
             rows.append((number, filled))
     if not rows:
         raise Refused("table.empty", file=file)
-    top = max(
-        range(len(rows[:_HEAD_ROWS])),
-        key=lambda at: (known([cell.text for cell in rows[at][1].values()]), -at),
-    )
-    head, below = rows[top][1], rows[top + 1 :]
-    heads = {column: " ".join(cell.text.split()) for column, cell in head.items()}
-    notes = _notes(top, rows)
+    counts = [known([cell.text for cell in row.values()]) for _, row in rows[:_HEAD_ROWS]]
+    top = counts.index(max(counts))
+    heads = {column: " ".join(cell.text.split()) for column, cell in rows[top][1].items()}
+    end = len(rows) - _notes(top, rows)
     found = []
-    for number, row in below[: len(below) - notes]:
+    for number, row in rows[top + 1 : end]:
         cells = {}
         for column, cell in row.items():
             place = Place(file, number, column, grid.name, heads.get(column, ""))
             held = cell.value if isinstance(cell.value, float) else cell.text.strip()
             cells[column] = replace(cell, place=place, value=held)
         found.append(Row(Place(file, number, sheet=grid.name), cells))
-    told = [
-        Phrase("table.note_below", {"place": Place(file, number, sheet=grid.name).said})
-        for number, _ in below[len(below) - notes :]
-    ]
+    notes = (Place(file, number, sheet=grid.name).said for number, _ in rows[end:])
+    told = [Phrase("table.note_below", {"place": place}) for place in notes]
     every = tuple(heads.get(column, "") for column in range(1, max(heads) + 1))
     return Table(every, tuple(found), (*notices, *told), grid.joined)
 
