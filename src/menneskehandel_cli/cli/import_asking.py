@@ -145,7 +145,7 @@ class _Talk:
             column = columns[place.column - 1].column if cell and isinstance(place, Place) else None
             given = str(trouble.what.params.get("given", ""))
             if cell and column and given in cell.text:
-                text = given if trouble.what.key == "failure.table.actor" else cell.text
+                text = given if "option" in trouble.what.params else cell.text
                 wrong.setdefault((column.key, text), trouble)
         instead = dict(table.instead)
         for (key, text), trouble in wrong.items():

@@ -29,6 +29,8 @@ TABLES = (*KINDS, *ALIASES)
 Options = tuple[Sequence[str], Sequence[str], Sequence[str]]
 """What is said of tables: ``head=field``, ``field=value`` for new records, ``text=value`` of cells."""
 
+_OPEN = {"table.read_nothing", "table.kinds_open", "table.link_left_out", "table.number_twice"}
+"""What is told last: that something is left out, or is still to be said."""
 _MOST = 100
 """So many lines of one sort are told; of others only how many they are."""
 
@@ -162,7 +164,10 @@ def tell_of(found: Imported, lang: Lang) -> None:
             key = "import.column" if fields else "import.column_left"
             tell_lines(say(key, lang, head=head, field=", ".join(fields)))
     tell_lines(say(msg("The texts are read as {language}."), lang, language=name_of(found.lang, lang)))
-    _tell_most(found.notices, lang)
+    _tell_most([notice for notice in found.notices if notice.key not in _OPEN], lang)
+    if last := [notice for notice in found.notices if notice.key in _OPEN]:
+        remark(say("import.open", lang))
+        _tell_most(last, lang)
 
 
 def _tell_most(phrases: Sequence[Phrase], lang: Lang) -> None:

@@ -1,6 +1,7 @@
 """The tables that ``mh init`` takes: the measures and the bodies of a plan."""
 
 import re
+import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -16,8 +17,8 @@ from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.new_file import Draft
 from menneskehandel_cli.edits.starting import Start, data_files
 from menneskehandel_cli.language import Phrase, msg, nmsg, say
-from menneskehandel_cli.models.names import actor_called
 from menneskehandel_cli.register import Register, load
+from menneskehandel_cli.sheets.cells import Trouble
 from menneskehandel_cli.tables.importing import Imported, ImportRequest, imported
 from menneskehandel_cli.tables.naming import named
 from menneskehandel_cli.trees import DictTree
@@ -63,14 +64,21 @@ def with_tables(
             read = [Phrase(nmsg("{n} task", "{n} tasks"), {"n": sum(map(len, made))})]
             read = [Phrase("list.measures", {"n": len(made)}), *read]
         tell_lines(Phrase(msg("{file}: {found}"), {"file": path.name, "found": read}).say(start.lang))
-    actors = load(DictTree(files)).actors
     for name, words in begun.named.bodies:
-        near, _ = actor_called(words, [actor for actor in actors.values() if actor.id != name])
-        told = {"name": words, "id": name, "near": near, "parts": re.sub(r"\s*,\s*", "; ", words)}
-        keys = {"init.near": near, "init.one_body": "," in words}
-        for key in filter(keys.get, keys):
-            remark(Phrase(key, told).say(start.lang))
+        if "," in words:
+            told = {"name": words, "id": name, "parts": re.sub(r"\s*,\s*", "; ", words)}
+            remark(Phrase("init.one_body", told).say(start.lang))
     return begun, files
+
+
+def _of_body(trouble: Trouble) -> Trouble:
+    """A body that is not known may be another one, or none, and no list tells of it yet."""
+    given, near = (trouble.what.params.get(key) for key in ("given", "near"))
+    if trouble.what.key != "failure.table.actor":
+        return trouble
+    told = {"own": shlex.quote(f"{given}={given}"), "none": shlex.quote(f"{given}=")}
+    key = "init.nobody" if near == "ID" else "init.near"
+    return replace(trouble, what=Phrase(key, {**trouble.what.params, **told}))
 
 
 def _read(start: Start, tables: Sequence[ImportRequest], today: date) -> tuple[Start, list[Imported]]:
@@ -92,6 +100,7 @@ def _read(start: Start, tables: Sequence[ImportRequest], today: date) -> tuple[S
             found.append(imported(tree, load(tree), today, draft, asked, frozenset({"measure"})))
             files |= {change.path: change.after for change in found[-1].changes}
         if found[-1].troubles:
+            found[-1] = replace(found[-1], troubles=tuple(map(_of_body, found[-1].troubles)))
             break
     return start, found
 

@@ -91,8 +91,7 @@ def _find(value: Any, subject: Subject, edit: Edit, language: str) -> tuple[KeyP
     keys = (*subject.keys, *_path(at(value, subject.keys), known, name), *edit.place)
     if keys[-1] == language and isinstance(at(value, keys[:-1]), str):
         keys = keys[:-1]
-    field = field_at(subject.model, keys)
-    if field is None:
+    if (field := field_at(subject.model, keys)) is None:
         raise Refused("edit.nothing_below", given=name)
     return keys, field
 
@@ -112,8 +111,7 @@ def _changed(old: Any, field: Field, edit: Edit, text: str, language: str) -> An
     if not text:
         raise nothing
     if edit.how == "+=":
-        added = _read(text, field, name, language)
-        if not added:
+        if not (added := _read(text, field, name, language)):
             raise nothing
         return _with(old, added)
     items = list(old) if isinstance(old, list) else []
@@ -220,8 +218,7 @@ def _key(field: Field, head: str, known: list[str], wanted: str) -> str:
         return called[0]
     if called:
         raise Refused("edit.several_fields", given=wanted, known=Choices(called))
-    near = nearest(head, known)
-    if near is not None:
+    if (near := nearest(head, known)) is not None:
         raise Refused("edit.unknown_field_near", given=wanted, near=near)
     if field.below(head) is not None:  # a text in a language that is not among the fields
         return head

@@ -91,8 +91,7 @@ class ChangedTree:
         """The file's bytes. Raises ``Unreadable``."""
         if path not in self.files:
             return self.tree.read(path)
-        data = self.files[path]
-        if data is None:
+        if (data := self.files[path]) is None:
             raise Unreadable("missing")
         return data
 

@@ -55,8 +55,7 @@ def fixed(tree: Tree, paths: Container[str], as_of: date) -> list[Change]:
     for path in now.paths():
         if path in paths or path in changes:
             with suppress(Refused):
-                laid_out = layout(now, path)
-                if laid_out is not None:
+                if (laid_out := layout(now, path)) is not None:
                     _note(changes, tree, path, path, laid_out.after)
     return [changes[path] for path in sorted(changes)]
 
@@ -88,8 +87,7 @@ def _round(
             if fix is not None and fix.what == "text":
                 found[path] = (path, mended(tree.read(path)))
             continue
-        fix = finding.rule.fix(finding.diagnostic, at(subject.value, keys))
-        if fix is not None:
+        if (fix := finding.rule.fix(finding.diagnostic, at(subject.value, keys))) is not None:
             fixes.setdefault(path, []).append((keys, fix))
     taken = {*tree.paths()}
     for path, asked in fixes.items():
@@ -217,8 +215,7 @@ def _changed(register: Register, subject: Subject, value: dict[str, Any]) -> Ite
 def _take_out_party(name: str, value: dict[str, Any]) -> Iterator[Change]:
     """Move the events that are the state's own out of a convention's head."""
     events = records_in(value, "events")
-    own = [event for event in events if event.get("kind") in _OWN_EVENTS]
-    if own:
+    if own := [event for event in events if event.get("kind") in _OWN_EVENTS]:
         value["events"] = [event for event in events if event not in own]
         if not value["events"]:
             del value["events"]

@@ -46,8 +46,7 @@ def formatted(data: bytes, model: type[Model], path: str = "") -> bytes:
         raise lost  # It stays where it is until somebody has put quotes around it.
     comments = Comments(text, root)
     laid_out = render_file(ordered(value, Field("record", model)), root, Hints(text, comments.opened))
-    new_root = compose(laid_out)
-    if new_root is None:
+    if (new_root := compose(laid_out)) is None:
         raise lost
     made = _put_back(laid_out, new_root, comments.all)
     if not _holds(made, value, comments):

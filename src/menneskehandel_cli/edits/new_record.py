@@ -222,9 +222,7 @@ def _law(register: Register, draft: Draft, values: Values) -> Values:
     """Each requirement of the article as ``unread``, with what must be read. ``judged`` is a day."""
     article = register.obligations[values["obligation"]]
     assert isinstance(article, Article)
-    to_read = values.get("title") or say(
-        msg("Law and practice that cover {id}"), draft.lang, id=article.id
-    )
+    to_read = say(msg("Law and practice that cover {id}"), draft.lang, id=article.id)
     return {
         "id": f"law-{article.id}",
         "instrument": register.instrument_id(article),
@@ -232,7 +230,7 @@ def _law(register: Register, draft: Draft, values: Values) -> Values:
             {
                 "requirement": requirement.id,
                 "extent": "unread",
-                "unread": [{"title": to_read, "kind": "act"}],
+                "unread": [{"title": values.get("title") or to_read, "kind": "act"}],
                 "judged": {"by": "editorial", "date": values["judged"]},
                 "confirmed": None,
             }
@@ -298,14 +296,10 @@ _OWN: Mapping[str, NewKind] = {
 }
 """The kinds of records that are begun with more than their required fields, or are elsewhere."""
 
-NEW: Mapping[str, NewKind] = {
-    **_OWN,
-    **{
-        kind: NewKind(FILES[kind], f"{folder}/{{id}}.yaml")
-        for kind, folder in flat_folders().items()
-        if kind not in _OWN
-    },
+_FLAT: Mapping[str, NewKind] = {
+    kind: NewKind(FILES[kind], f"{folder}/{{id}}.yaml") for kind, folder in flat_folders().items()
 }
+NEW: Mapping[str, NewKind] = {**_OWN, **_FLAT, **_OWN}  # those of their own first, and as they are
 """Every kind of record that ``mh new`` begins, in the order of its help."""
 
 
@@ -444,13 +438,9 @@ def drafts() -> "Environment":
     """The texts that new files begin with."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    return Environment(  # noqa: S701  # what it makes is YAML; each value is written as such
-        loader=FileSystemLoader(_DRAFTS),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    blanks: Any = dict.fromkeys(("trim_blocks", "lstrip_blocks", "keep_trailing_newline"), True)
+    # What it makes is YAML; each value is written as such.
+    return Environment(loader=FileSystemLoader(_DRAFTS), undefined=StrictUndefined, **blanks)  # noqa: S701
 
 
 def _plain(text: Text | None, draft: Draft) -> str:

@@ -105,8 +105,7 @@ def added(tree: Tree, register: Register, pack: Pack) -> list[Change]:
     ):
         present = read_subject(tree, path).value.get(key) or []
         ids = {item.get("id") for item in present if isinstance(item, dict)}
-        fresh = [item for item in plain(given, languages) if item["id"] not in ids]
-        if fresh:
+        if fresh := [item for item in plain(given, languages) if item["id"] not in ids]:
             changes.append(appended(tree, path, key, fresh))
     return changes
 

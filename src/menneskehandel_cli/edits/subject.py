@@ -58,8 +58,7 @@ def find_subject(tree: Tree, asked: str) -> Subject:
     subject = read_subject(tree, path)
     if part is None:
         return subject
-    keys = _place(subject.value, part.casefold())
-    if keys is None:
+    if (keys := _place(subject.value, part.casefold())) is None:
         known = [name for name, _ in _parts(subject.value)]
         raise Refused("edit.no_part", given=asked, path=path, known=known)
     return replace(subject, keys=keys)
@@ -88,8 +87,7 @@ def _read(tree: Tree, path: str) -> bytes:
 
 def read_subject(tree: Tree, path: str) -> Subject:
     """A whole file, read and parsed. Raises ``Refused`` if that is not possible."""
-    kind = kind_of(path)
-    if kind is None:
+    if (kind := kind_of(path)) is None:
         raise Refused("edit.misplaced", path=path)
     data = _read(tree, path)
     document = parse(path, data)
@@ -141,8 +139,7 @@ def _file(tree: Tree, word: str) -> tuple[str, str | None]:
     if measure and measure[1].upper() in ("", letter):
         name = f"{letter}{int(measure[2]):02}{measure[3] or ''}"
     found = (_named_by(path, name, letter) for path in tree.paths())
-    there = next((place for place in found if place is not None), None)
-    if there is not None:
+    if (there := next((place for place in found if place is not None), None)) is not None:
         return there
     if name != word or (measure and measure[1].upper() == letter):
         raise Refused("edit.unknown", given=word)

@@ -102,7 +102,8 @@ def _one(text: str, later: int | None) -> tuple[str, bool] | None:
             return (years[0], False) if later is None else (f"{last // 12}-{last % 12 + 1:02}", True)
     if len(years) == 1 and len(words) > 1 and {*words} <= _called("vague") | {*years}:
         return years[0], False
-    if {*words} & (_called("open") | _called("vague")) and all(map(str.isalpha, {*words} - {*years})):
+    named = {*words} - ({*years} or ({*"1234"} if {*"qh"} & {*words} else set()))
+    if named & (_called("open") | _called("vague")) and all(map(str.isalpha, named)):
         return "", False
     return None
 

@@ -64,7 +64,7 @@ class Cell:
     ``computed``: it holds a formula, and ``value`` is what the program that saved the file had computed.
     ``fault``: why the value cannot be used: ``error`` (such as ``#N/A``), ``time`` (a time of day),
     ``uncomputed`` (a formula without a stored value); empty if it can. ``parts``: the cells that it is
-    joined from. ``was``: the text that the user reads otherwise.
+    joined from. ``was``: the text that the user reads otherwise, or leaves ``out`` in whole or in part.
     """
 
     place: Where
@@ -73,6 +73,7 @@ class Cell:
     fault: str = ""
     parts: tuple[Self, ...] = ()
     was: str = ""
+    out: bool = False
 
     @property
     def text(self) -> str:
@@ -103,10 +104,8 @@ class Grid:
 
     def joined_at(self, place: Place) -> tuple[int, ...] | None:
         """The range of cells that a cell is joined in."""
-        for left, top, right, bottom in self.joined:
-            if left <= place.column <= right and top <= place.row <= bottom:
-                return left, top, right, bottom
-        return None
+        beside = (one for one in self.joined if one[0] <= place.column <= one[2])
+        return next((one for one in beside if one[1] <= place.row <= one[3]), None)
 
     def rows(self) -> list[tuple[int, dict[int, Cell]]]:
         """The rows that hold something, with their numbers and their cells by column."""

@@ -242,9 +242,7 @@ class ReportSheet:
             Column("answer", say(msg("Answer"), self.lang), 80),
         ]
         rows, whole = [], say("web.report.whole", self.lang)
-        for one in self._inputs.values():
-            if one.name.startswith("measures."):
-                continue
+        for one in (one for name, one in self._inputs.items() if not name.startswith("measures.")):
             label = one.label if one.group == whole else f"{one.group}: {one.label}"
             cells = {"id": Cell(label), "last": Cell(one.beside), "answer": self._asked(one)}
             rows.append(Row(label, "whole", cells))

@@ -264,8 +264,7 @@ def _cells(sheet: Any) -> Iterator[tuple[Any, bool]]:
 
 
 def _read(cell: Any, place: Place, *, computed: bool) -> Cell:
-    value = cell.value
-    if value is None:
+    if (value := cell.value) is None:
         return Cell(place, None, computed, "uncomputed" if computed else "")
     if cell.data_type == "e":
         return Cell(place, str(value), computed, "error")

@@ -266,8 +266,7 @@ class _Table:
             typed = self._spoken(cell)
         if cell.computed:
             self.tell("note", cell.place, "computed", value=cell.text)
-        value = self._value(asked, typed, cell.place)
-        if value is not None:
+        if (value := self._value(asked, typed, cell.place)) is not None:
             self.found.values[asked.name] = Written(value, cell.place.said.say(self.lang))
 
     def _unknown_row(self, number: int, given: Mapping[str, Cell]) -> None:
@@ -346,8 +345,7 @@ class _Table:
             texts[column.key] = typed
         if not any(texts.values()) or self._went_out(texts):
             return
-        about = self._about(texts["about"])
-        if about is None:
+        if (about := self._about(texts["about"])) is None:
             row = f"{self.name}, {say('sheet.told.row', self.lang, row=number)}"
             place = given["about"].place if "about" in given else row
             key = "about_unknown" if texts["about"] else "about_missing"

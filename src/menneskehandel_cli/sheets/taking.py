@@ -37,8 +37,7 @@ class Taken:
         self, book: Book, tree: Tree, commit_tree: CommitTreeOf, lang: Lang, *, described: bool
     ) -> None:
         self.about, self.name, self.lang = about_of(book), book.name, lang
-        before = commit_tree(self.about.commit)
-        if before is None:
+        if (before := commit_tree(self.about.commit)) is None:
             raise Refused("sheet.no_commit", file=book.name, commit=self.about.commit)
         self.base = base = ReportSheet(before, self.about, described=described)
         self.now = now = ReportSheet(tree, self.about, described=described)
@@ -146,8 +145,7 @@ class Taken:
         out = {one.name: one.value for one in base.inputs}
         given: dict[str, str] = {}
         for one in form.inputs:
-            written = self.filled.values.get(f"{before}{one.name}")
-            if written is not None:
+            if (written := self.filled.values.get(f"{before}{one.name}")) is not None:
                 anew = self._lapsed and one.name.startswith("approved.")
                 was = "" if anew else out.get(one.name, "")
                 given |= {one.name: written.text, f"{WAS}{one.name}": was}

@@ -128,9 +128,7 @@ def plain(head: str) -> str:
     return " ".join(head.partition("(")[0].casefold().split()).strip(" .:*")
 
 
-def mapped(
-    kind: Kind, heads: Sequence[str], given: Mapping[str, str], *, fresh: bool = False
-) -> tuple[Mapped, ...]:
+def mapped(kind: Kind, heads: Sequence[str], given: Mapping[str, str], *, fresh: bool = False) -> Columns:
     """The field of each column. ``given`` are those that the user says, by head.
 
     ``fresh``: there are no such records yet, so that who leads a numbered measure is responsible too.
@@ -149,8 +147,7 @@ def mapped(
                 found[place] = column
     found |= _alone(kind, found, fresh=fresh) | asked
     keys = [column.key for column in found.values() if column is not None]
-    twice = next((key for key in keys if keys.count(key) > 1), None)
-    if twice is not None:
+    if (twice := next((key for key in keys if keys.count(key) > 1), None)) is not None:
         raise Refused("table.two_columns", field=twice)
     return tuple(Mapped(head, found.get(place)) for place, head in enumerate(heads))
 
@@ -185,17 +182,14 @@ def _place(heads: Sequence[str], wanted: str) -> int:
 
 def named_column(kind: Kind, word: str) -> Column:
     """The column that a user's word means: a key or a name of a field. Raises ``Refused``."""
-    column = kind.column(word.strip()) or _guessed(kind, word, kind.columns)
-    if column is not None:
+    if (column := kind.column(word.strip()) or _guessed(kind, word, kind.columns)) is not None:
         return column
     known = [column.key for column in kind.columns]
     near = nearest(word, known)
     raise Refused(f"edit.unknown_field{'_near' if near else ''}", given=word, near=near, known=known)
 
 
-def _guessed(
-    kind: Kind, head: str, among: Iterable[Column], ways: Iterable[int] = range(3)
-) -> Column | None:
+def _guessed(kind: Kind, head: str, among: Iterable[Column], ways: range = range(3)) -> Column | None:
     """The column that a head, or a part of one, names: as in ``mh list``, by its key, or otherwise."""
     named = [(column, _names(kind, column)) for column in among]
     wanted = plain(head)

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
 from typing import Self
 
 from menneskehandel_cli.edits.change import Change
@@ -63,7 +62,7 @@ class ImportRequest:
     def read(self) -> tuple[Kind, Table, Columns]:
         """The table, its kind, and what its columns are. Raises as ``imported``."""
         kind = KINDS[ALIASES.get(self.kind, self.kind)]
-        table = _table(kind, self.file, self.data, self.sheet)
+        table = read_table(self.file, self.data, kind.known_in, self.sheet)
         named = kind.in_languages(table.heads, self.tags).items()
         own = {head: key for head, key in named if key not in self.columns.values()} | dict(self.columns)
         columns = mapped(kind, table.heads, own, fresh=self.fresh)
@@ -80,14 +79,16 @@ class ImportRequest:
         found = {}
         for at, cell in row.cells.items():
             column, text = columns[at - 1].column if at <= len(columns) else None, cell.text
+            out = False
             for given, now in self._instead(kind, column.key, text) if column is not None else ():
                 parts = re.split(rf"(?:^|(?<=[;,\n]))\s*{re.escape(given)}\s*(?=$|[;,\n])", text)
-                read = "table.read_instead" if now else "table.cell_left_out"
+                read = ("itself" if given == now else "instead") if now else "nothing"
                 params = {"place": cell.place.said, "given": given, "now": now}
-                told.extend([Phrase(read, params)] if parts[1:] else ())
+                told.extend([Phrase(f"table.read_{read}", params)] if parts[1:] else ())
                 text = now.join(parts).strip("" if now else " ;,\n")
-            if text == cell.text or text:
-                found[at] = cell if text == cell.text else Cell(cell.place, text, was=cell.text)
+                out = out or (bool(parts[1:]) and not now and plain(given) not in _nothing())
+            if text == cell.text or text or out:
+                found[at] = cell if text == cell.text else Cell(cell.place, text, was=cell.text, out=out)
         return found
 
     def _instead(self, kind: Kind, key: str, text: str) -> list[tuple[str, str]]:
@@ -95,11 +96,15 @@ class ImportRequest:
         ways = (key, BY_TASK.get(key, key), key.removeprefix("task."), "")
         if whole := [self.instead[way, text] for way in ways if (way, text) in self.instead]:
             return [(text, whole[0])]
-        if key in _OPTIONAL and plain(text) in map(plain, names_called("called.nothing")):
+        if key in _OPTIONAL and plain(text) in _nothing():
             return [(text, "")]
         field = kind.field(key)
         listed = field is not None and (field.inner or field).coded == "actor_id"
         return [(words, now) for (way, words), now in self.instead.items() if listed and way in ways]
+
+
+def _nothing() -> set[str]:
+    return set(map(plain, names_called("called.nothing")))
 
 
 def _is_sum(row: Row, columns: Columns, *, last: bool) -> bool:
@@ -108,12 +113,6 @@ def _is_sum(row: Row, columns: Columns, *, last: bool) -> bool:
     words = {plain(text) for text in texts if re.search(r"^\D*$|[^\W\d_]{4}", text)}
     keys = {item.column.key for at in row.cells for item in columns[at - 1 : at] if item.column}
     return words <= names_called("called.total") and (bool(words) or (last and keys == {"cost.amount"}))
-
-
-@lru_cache(maxsize=4)
-def _table(kind: Kind, file: str, data: bytes, sheet: str | None) -> Table:
-    """A table as its file has it, which is read many times while the user is asked about it."""
-    return read_table(file, data, kind.known_in, sheet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +134,7 @@ class Imported:
         """Findings as trouble with the cells that they come from, and those that come from no cell."""
         troubles, rest = [], []
         for finding in found:
-            where = self.work.where(finding.path, finding.diagnostic.keys)
-            if where is None:
+            if (where := self.work.where(finding.path, finding.diagnostic.keys)) is None:
                 rest.append(finding)
                 continue
             code = finding.rule.code

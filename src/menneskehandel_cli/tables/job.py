@@ -103,8 +103,7 @@ class Job:
 
     def needed(self, row: Row, cells: Mapping[str, Cell], key: str) -> Cell | None:
         """The cell of a field that a new record must have, or what is given for it; without, trouble."""
-        cell = self.optional(cells, key)
-        if cell is None:
+        if (cell := self.optional(cells, key)) is None:
             choices = self.kind.choices(key)
             what = "missing_choice" if choices else "missing_here" if key in _OWN else "missing"
             wrong = Phrase(f"failure.table.{what}", {"field": key, "known": choices})

@@ -1,19 +1,19 @@
 """What a table names that a strategy does not have yet: focus areas, bodies and documents."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
 from menneskehandel_cli.edits.starting import Named, short_name
-from menneskehandel_cli.language.slips import names_called
 from menneskehandel_cli.models.base import PATTERNS
-from menneskehandel_cli.models.names import spelt_out
+from menneskehandel_cli.models.fields import Field
+from menneskehandel_cli.models.names import actor_called, spelt_out
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.sheets.cells import Table
 from menneskehandel_cli.tables.columns import Kind, Mapped, named_column
 from menneskehandel_cli.tables.importing import ImportRequest
 from menneskehandel_cli.tables.shaping import shaped
-from menneskehandel_cli.tables.values import area_named, strange_bodies
+from menneskehandel_cli.tables.values import area_named, is_one, strange_bodies
 
 
 def named(request: ImportRequest, register: Register) -> Named:
@@ -23,8 +23,7 @@ def named(request: ImportRequest, register: Register) -> Named:
     number is left to the import, which tells what is wrong with it. Raises as ``imported``.
     """
     kind, table, columns = request.read()
-    listed = kind.name == "actors"
-    if listed:
+    if listed := kind.name == "actors":
         table, columns = shaped(kind, table, columns, register)
     texts = {named_column(kind, key).key: [text] for key, text in request.given.items()}
     for place, item in enumerate(columns):
@@ -34,7 +33,7 @@ def named(request: ImportRequest, register: Register) -> Named:
             texts[item.column.key] = [*said, *texts.get(item.column.key, ())]
     return Named(
         areas=_areas(texts.get("focus_area", ())),
-        bodies=_bodies(kind, texts, register),
+        bodies=_bodies(kind, texts, register, {*request.instead.values()}),
         documents=_documents(texts, register),
         listed=_listed(table, columns) if listed else (),
     )
@@ -67,16 +66,17 @@ def _listed(table: Table, columns: tuple[Mapped, ...]) -> tuple[tuple[str, str],
 
 
 def _bodies(
-    kind: Kind, texts: Mapping[str, Sequence[str]], register: Register
+    kind: Kind, texts: Mapping[str, Sequence[str]], register: Register, meant: Collection[str]
 ) -> tuple[tuple[str, str], ...]:
     """The bodies that are not actors. A word that can be an id is one; a longer name gets one.
+
+    A part of the name of an actor is left to be asked about, unless the user has ``meant`` the word.
 
     In a column where any cell has a semicolon or a line break, a comma is part of a name, unless it is
     next to a body that is named elsewhere. Somebody such as "all ministries" is no body.
     """
     known = tuple(register.actors.values())
-    fields = [(said, field) for key, said in texts.items() if key != "id" and (field := kind.field(key))]
-    told = [(said, each) for said, each in fields if (each.inner or each).coded == "actor_id"]
+    told = [*_of_bodies(kind, texts)]
     parts = (part for said, _ in told for text in said for part in re.split(r"[;\n]", text))
     alone = {spelt_out(part) for part in parts if "," not in part}
     words: dict[str, str] = {}
@@ -84,12 +84,19 @@ def _bodies(
     for said, each in told:
         between = r"[;\n]" if each.kind != "list" or any({";", "\n"} & {*text} for text in said) else ","
         for text in said:
-            for word in strange_bodies(text, known, between, alone):
+            for word in filter(is_one, strange_bodies(text, known, between, alone)):
                 own = spelt_out(word)
-                if own not in own_rows and own.partition(" ")[0] not in names_called("called.everybody"):
+                if own not in own_rows and (word in meant or not actor_called(word, known)[0]):
                     both = (words.get(own, ""), " ".join(word.split()))  # One of them may have accents.
                     words[own] = max(both, key=lambda one: (len(one), not one.isascii()))
     return _with_ids(tuple(words.values()), [*register.actors, *texts.get("id", ())])
+
+
+def _of_bodies(kind: Kind, texts: Mapping[str, Sequence[str]]) -> Iterator[tuple[Sequence[str], Field]]:
+    for key, said in texts.items():
+        field = kind.field(key) if key != "id" else None
+        if field is not None and (field.inner or field).coded == "actor_id":
+            yield said, field
 
 
 def _with_ids(words: Sequence[str], taken: Sequence[str]) -> tuple[tuple[str, str], ...]:

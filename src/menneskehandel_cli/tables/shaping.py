@@ -15,6 +15,7 @@ from menneskehandel_cli.language.slips import choice_in
 from menneskehandel_cli.language.spans import deadline, is_bridged
 from menneskehandel_cli.models.base import PATTERNS, measure_called
 from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.sheets.cells import Cell, Table
 from menneskehandel_cli.tables.columns import Column, Columns, Kind, Mapped, mapped, plain
 from menneskehandel_cli.tables.values import amount, area_at
@@ -24,6 +25,8 @@ BY_TASK |= {"status": "task.status", "note": "task.note", "source.section": "tas
 """What the rows of one measure may say differently, and where that is said of each task."""
 _NUMBER = re.compile(r"\w{0,8}?[. -]{0,2}(\d{1,9})[.,](\d{1,9})\.?")
 """The number of an action within its part of a plan, such as 1.10, which is no number of a measure."""
+_KEPT = {"status", "task.status", "task.due", "task.owners", *BY_TASK}
+"""What of a measure or a task is kept in words in its note, if the user leaves it out."""
 _JOINED = ("responsible", "partners")
 """What the measure then has from all of them. Of a note it has what all its rows say."""
 
@@ -33,11 +36,13 @@ def shaped(
 ) -> tuple[Table, Columns]:
     """The table as its readers take it, and its columns with those that were in others."""
     shape = _Shape(table, columns)
-    notices = [*table.notices]
+    left, notices = shape.left_out(), [*table.notices]
     if kind.name == "measures":
         notices += shape.fill_down(register, given="focus_area" in given)
         if "task.text" in shape.places:
             notices += shape.by_task(kind, register, fresh=not register.measures)
+        for cells, cell, at in left:
+            shape.keep(cells, cell, at)
         begins = {first_day(period.from_).month for period in register.periods.values()}
         notices += (unknown := [] if begins else [*shape.bridged()])
         month, own = min(begins, default=int(not unknown)), register.strategy
@@ -130,6 +135,13 @@ def _undropped(cell: Cell, above: str, told: list[Phrase]) -> str:
     return follows
 
 
+def _way(due: str, *, whole: bool) -> tuple[str, str]:
+    """What is told of a deadline, and how each of those of which that is told is named."""
+    if not due:
+        return "table.deadline_kept", "table.as_words"
+    return f"table.deadline_{'read' if whole else 'both'}", "table.as_deadline"
+
+
 class _Shape:
     """A table in the making: its columns, their places by key, and the cells of its rows."""
 
@@ -145,6 +157,18 @@ class _Shape:
             self.columns.append(Mapped(self.columns[self.places[source] - 1].head, Column(key)))
             self.places[key] = len(self.columns)
         return self.places[key]
+
+    def left_out(self) -> list[tuple[dict[int, Cell], Cell, int]]:
+        """What the user leaves out of what is kept, with its row; empty cells are taken away."""
+        found = []
+        for cells in self.rows:
+            for at, cell in [(at, cell) for at, cell in cells.items() if cell.out]:
+                column = self.columns[at - 1].column
+                if column is not None and column.key in _KEPT:
+                    found.append((cells, cell, at))
+                if not cell.text:
+                    del cells[at]
+        return found
 
     def fill_down(self, register: Register, *, given: bool) -> Iterator[Phrase]:
         """Give measures without an area the one above, where the table means that; and tell it once.
@@ -189,10 +213,11 @@ class _Shape:
         """
         place = self.places.get("task.due", 0)
         answered = [self.places.get(key, 0) for key in ("status", "task.status", "task.due")]
+        told: dict[tuple[str, str], Phrase] = {}
         for cells in self.rows:
             for at in answered:
                 if at in cells and cells[at].was:
-                    self._keep(cells, cells[at], at)
+                    self.keep(cells, cells[at], at)
             cell = cells.get(place)
             read = deadline(cell.text, begins, plan) if cell and not cell.flaw else None
             if cell is None or read is None:
@@ -200,23 +225,26 @@ class _Shape:
             sort = choice_in(cell.text, ("continue", "recurring")) if fresh and not read[0] else None
             if sort and self.places.get("task.commitment") not in cells:
                 cells[self._column("task.commitment", "task.due")] = replace(cell, value=sort)
-                told = {"place": cell.place.said, "given": cell.text, "now": Phrase(f"commitment.{sort}")}
-                yield Phrase("table.kind_read", told)
+                read_as = {"given": cell.text, "now": Phrase(f"commitment.{sort}")}
+                told["table.kind_read", cell.text] = Phrase("table.as_kind", read_as)
             due, whole = read
             cells[place] = replace(cell, value=due)
             if not due:
                 del cells[place]
             if not (whole or cell.was):
-                self._keep(cells, cell, place)
-            key = "read" if whole else "both" if due else "kept"
-            told = {"place": cell.place.said, "given": cell.text, "now": due}
-            yield Phrase(f"table.deadline_{key}", told)
+                self.keep(cells, cell, place)
+            key, name = _way(due, whole=whole)
+            told[key, cell.text] = Phrase(name, {"given": cell.text, "now": due})
+        for key, found in grouped((key, one) for (key, _), one in told.items()).items():
+            yield Phrase(key, {"head": self.columns[place - 1].head, "read": found, "n": len(found)})
 
-    def _keep(self, cells: dict[int, Cell], cell: Cell, place: int) -> None:
+    def keep(self, cells: dict[int, Cell], cell: Cell, place: int) -> None:
         """Keep the words of a cell in the note of what its row is about, after the head of its column."""
         source = self.columns[place - 1].column
         assert source is not None
-        note = self._column("task.note" if "task.text" in self.places else "note", source.key)
+        task = self.places.get("task.text", 0)
+        of_task = task in cells or (task and source.key.startswith("task."))
+        note = self._column("task.note" if of_task else "note", source.key)
         words, old = f"{self.columns[place - 1].head}: {cell.was or cell.text}", cells.get(note)
         cells[note] = replace(cell, value=words if old is None else f"{old.text} ({words})")
 
@@ -269,7 +297,7 @@ class _Shape:
         for cells in group if len(said) > 1 else ():
             if {task, place} <= {*cells}:
                 cell = cells.pop(place)
-                self._keep(cells, cell, place)
+                self.keep(cells, cell, place)
                 yield Phrase("table.kept", {"place": cell.place.said, "given": cell.text})
 
     def _pooled(self, groups: Sequence[list[dict[int, Cell]]], task: int) -> Iterator[Phrase]:

@@ -15,7 +15,7 @@ from menneskehandel_cli.edits.starting import short_name
 from menneskehandel_cli.edits.values import refuse_signs, typed
 from menneskehandel_cli.language import LANGS, Choices, Refused, is_period, say
 from menneskehandel_cli.language.numbers import bare_amount, read_number
-from menneskehandel_cli.language.slips import TRUTHS, choice_called, choice_meant, nearest
+from menneskehandel_cli.language.slips import TRUTHS, choice_called, choice_meant, names_called, nearest
 from menneskehandel_cli.language.spans import is_bridged
 from menneskehandel_cli.language.stems import fold, searching
 from menneskehandel_cli.models import Actor
@@ -77,8 +77,7 @@ def _listed(given: str, inner: Field, bodies: Sequence[Actor]) -> list[str]:
 
 def number(given: str) -> int | float:
     """A number, in the usual notations. Raises ``Refused``."""
-    found = read_number(given)
-    if found is None:
+    if (found := read_number(given)) is None:
         raise Refused("new.number", given=given)
     return found
 
@@ -102,8 +101,7 @@ def amount(given: str, register: Register, *, figure: bool = False) -> int:
 
 def choice(given: str, choices: Sequence[str], field: Field = _PLAIN) -> str:
     """The choice that a word names in any language; another one is only suggested, by its name."""
-    found = choice_called(given, choices)
-    if found is None:
+    if (found := choice_called(given, choices)) is None:
         near = choice_meant(given, choices)
         known = Choices(map(field.named, sorted(choices, key=lambda one: one != near)))
         raise Refused("value", given=given, known=known)
@@ -135,14 +133,19 @@ def actors_called(given: str, known: Sequence[Actor]) -> list[str]:
     part, _ = actor_called(wrong, known)
     short = short_name(wrong)  # As a body may be called that was named in such a table.
     near = part or (short if short in [actor.id for actor in known] else None)
-    near = near or nearest(wrong, [name for actor in known for name in (actor.id, *actor.called)])
+    if is_one(wrong):
+        near = near or nearest(wrong, [name for actor in known for name in (actor.id, *actor.called)])
     raise Refused("new.actor_near" if near else "new.actor", given=wrong, near=near or "ID")
+
+
+def is_one(word: str) -> bool:
+    """Whether a word may be a body, as "all ministries" is none."""
+    return spelt_out(word).partition(" ")[0] not in names_called("called.everybody")
 
 
 def measure_id(given: str, register: Register) -> str:
     """The id of a measure that is given as 7, T7, T07 or "Measure 7". Raises ``Refused``."""
-    found = measure_called(given, register.letter)
-    if found is None:
+    if (found := measure_called(given, register.letter)) is None:
         raise Refused("table.measure_id", given=given)
     return found
 
@@ -264,8 +267,7 @@ def _only_one(word: str, meant: Sequence[str], own: Sequence[str], register: Reg
 
 def number_range(given: str, _register: Register) -> list[int | float]:
     """Two numbers. Raises ``Refused``."""
-    match = _RANGE.fullmatch(given)
-    if match is None:
+    if (match := _RANGE.fullmatch(given)) is None:
         raise Refused("table.range", given=given)
     return [number(part.strip()) for part in match.groups()]
 

@@ -69,8 +69,7 @@ class Work:
         self, path: str, keys: KeyPath, value: object, where: Where, field: Field | None = None
     ) -> None:
         """Set the value that ``keys`` lead to, which is of the type ``field``."""
-        file = self.value(path, where)
-        if file is not None:
+        if (file := self.value(path, where)) is not None:
             put(file, keys, value, field, self._register.language)
             self.came_from(path, keys, where)
 

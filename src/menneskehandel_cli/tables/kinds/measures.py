@@ -44,8 +44,7 @@ class _Reader:
 
     def row(self, row: Row) -> None:
         job = self._job
-        cells = job.cells(row)
-        if not cells:
+        if not (cells := job.cells(row)):
             return
         self._same = False
         if not all(job.kind.within(key) != key for key in cells):
@@ -112,8 +111,7 @@ class _Reader:
             self._used.append(number_in(name))
         known = {**told, "id": name, "title": plain(told["title"]), "source": source}
         known["status"] = "not_reported"
-        path = job.work.begin("measure", job.draft, known, row.place)
-        if path is None:
+        if (path := job.work.begin("measure", job.draft, known, row.place)) is None:
             return None
         self._paths[name] = path
         self._titles[known["title"].casefold()] = name
@@ -133,10 +131,8 @@ class _Reader:
             told = self._as_measure(cells, fresh=not tasks) | told
         wanted = text.text if text is not None else in_one(value["title"], job.lang)
         place = next((at for at, task in enumerate(tasks) if same_text(wanted, task.get("text"))), None)
-        place = self._numbered(path, name, tasks, told, place)
-        if place is None:
-            place = self._new_task(row, name, cells, wanted)
-            if place is None:
+        if (place := self._numbered(path, name, tasks, told, place)) is None:
+            if (place := self._new_task(row, name, cells, wanted)) is None:
                 job.judge(cells)
                 return
             if text is None:

@@ -24,8 +24,7 @@ def read(job: Job) -> None:
     last: str | None = None
     told: dict[str, int] = {}
     for row in job.table.rows:
-        cells = job.cells(row)
-        if not cells:
+        if not (cells := job.cells(row)):
             continue
         if "id" in cells or "title" in cells:
             last = _indicator(job, cells)
@@ -80,8 +79,7 @@ def _figure(job: Job, row: Row, cells: Mapping[str, Cell], path: str) -> None:
         job.work.trouble(row.place, Phrase("failure.table.one_quantity"))
         return
     figures: list[Any] = value.get("observations") or []
-    earlier = next((one for one in figures if _same_time(one, made)), None)
-    if earlier is None:
+    if (earlier := next((one for one in figures if _same_time(one, made)), None)) is None:
         job.work.put(path, ("observations",), [*figures, made], row.place)
         keys = ("observations", len(figures))
         job.work.came_from(path, keys, row.place)

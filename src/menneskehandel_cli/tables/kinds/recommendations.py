@@ -19,8 +19,7 @@ def read(job: Job) -> None:
     """Change the obligations that the rows name, and add the recommendations that are new."""
     made: dict[str, str] = {}
     for row in job.table.rows:
-        cells = job.cells(row)
-        if cells:
+        if cells := job.cells(row):
             _row(job, row, cells, made)
 
 
@@ -69,8 +68,7 @@ def _new(job: Job, row: Row, cells: Mapping[str, Cell], instrument: str, made: d
     if name in made:
         job.work.trouble(row.place, Phrase("failure.table.twice", {"given": name}))
         return
-    path = job.work.begin("recommendation", job.draft, known, row.place)
-    if path is not None:
+    if (path := job.work.begin("recommendation", job.draft, known, row.place)) is not None:
         made[name] = path
         job.begun(path, row, cells, _MADE_OF)
 
