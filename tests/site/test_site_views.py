@@ -100,8 +100,8 @@ def test_a_measure_has_the_status_and_the_tasks_of_mh_status(
         for row in area["measures"]:
             told = page(sites[place].folder, row["id"]).text
             status = say(f"status.{row['status']}", "en")
-            status = status[:1].upper() + status[1:]
-            assert ("No approved report" if row["status"] == "not_reported" else status) in told
+            known = "no approved report" if row["status"] == "not_reported" else status.lower()
+            assert known in told.lower()
             tasks = row["tasks"]
             assert say("site.tasks_done", "en", done=tasks["completed"], n=tasks["total"]) in told
             if row["next_deadline"]:
@@ -266,11 +266,11 @@ def test_that_no_lawyer_has_confirmed_it_stands_wherever_a_class_does(
         ("show", "coe-12"),
         ("show", "coe-12.1.a"),
         ("show", "greta-r3-investigation"),
+        ("report", "yearly", "--year", "2026"),
     ):
         assert ours.search(plain(said(places["real"], *words))), words
     asked = said(places["real"], "gaps", "--instrument", "greta-r3")  # No law is read of these.
     assert say("coverage.ours.links", "en") in plain(asked)
-    assert say("report.ours", "en") in plain(said(places["real"], "report", "yearly", "--year", "2026"))
 
 
 @pytest.mark.attack
@@ -357,6 +357,7 @@ def test_an_article_begins_with_the_law_and_the_strategy_for_each_requirement(
     with its first section, which leads there, and how far each measure goes.
     """
     seen, folder = 0, sites[place].folder
+    apart = {x["id"] for x in answer(places[place], "gaps")["unknown"] if x["law"] != "unread"}
     for row in answer(places[place], "list", "obligations")["obligations"]:
         inside = [one["id"] for one in row.get("provisions", ())]
         shown = [name for name in inside if (folder / "en" / f"{name}.json").exists()]
@@ -365,7 +366,8 @@ def test_an_article_begins_with_the_law_and_the_strategy_for_each_requirement(
         shown.sort(key=lambda name: derived[name]["classification"] == "covered")
         for name, cells in zip(shown, told, strict=True):
             found = derived[name]
-            assert cells[1].lower().startswith(say(f"classification.{found['classification']}", "en"))
+            called = "unclear" if name in apart else found["classification"]
+            assert cells[1].lower().startswith(say(f"classification.{called}", "en"))
             assert cells[2].startswith(say(f"law.{found['law']}", "en"))
             assert f"{cells[3]}, ".count("), ") == len({one["measure"] for one in found["answered_by"]})
             read = found["law_record"]["provisions"] if found["law_record"] else []
