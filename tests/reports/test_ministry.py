@@ -140,7 +140,7 @@ def test_the_letter_asks_what_only_the_ministry_can_answer(places: dict[str, Pat
     ):
         assert said in text
     assert (
-        "\n- artikkel 16 nr. 7: Retur av barn. Bortsett fra"
+        "\n- Artikkel 16 nr. 7: Retur av barn. «Bortsett fra"
         in text.partition("De mener også at dette")[2]
     )
     assert "Tiltak 12 i strategien gjelder en felles" in text

@@ -187,9 +187,9 @@ def _asked(register: Register, word: str, names: tuple[str, ...]) -> Phrase:
 
 
 def _texts(register: Register, demands: Iterable[str]) -> list[Named]:
-    """The conventions and the monitoring bodies that some demands are of."""
-    found = (register.instruments[register.instrument_id(register.targets[x].owner)] for x in demands)
-    called = dict.fromkeys(one.id if one.kind == "convention" else one.body for one in found)
+    """The conventions and the monitoring bodies that some demands are of, of those that can be read."""
+    found = (register.instrument_with(register.targets[x].owner) for x in demands)
+    called = dict.fromkeys(x.id if x.kind == "convention" else x.body for x in found if x is not None)
     return [named(register, one) for one in called]
 
 

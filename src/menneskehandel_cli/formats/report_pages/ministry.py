@@ -60,7 +60,8 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Paragraph(record)
     yield Paragraph(say(msg("Yours sincerely,"), lang))
     yield Paragraph(say(msg("{line} (name and title)"), lang, line="_" * 12))
-    yield Facts(tuple((say(key, lang), said) for key, said in ends if said))
+    lines = (say("labelled", lang, label=say(key, lang), value=said) for key, said in ends if said)
+    yield from map(Paragraph, lines)
     yield Heading(say(msg("Annex: {title}"), lang, title=held), 2, "annex")
     yield from _measures(view, lang)
     yield from _tasks(view, frame, who, lang)
@@ -101,7 +102,10 @@ def _points(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
             register.instruments[known[one.id].instrument].title.pick(lang) for one in law
         )
         yield Paragraph(say("report.letter.law", lang, convention=listing([*held], lang)))
-        yield Bullets(tuple(f"{fill(one.name, lang)}. {fill(one.missing, lang)}" for one in law))
+        # The words of those who keep the record, whom the letter does not speak for.
+        theirs = [say(msg("“{task}”"), lang, task=fill(one.missing, lang)) for one in law]
+        names = [report_parts.capital(fill(one.name, lang)) for one in law]
+        yield Bullets(tuple(f"{name}. {said}" for name, said in zip(names, theirs, strict=True)))
 
 
 def _asked(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[str]:
