@@ -373,7 +373,7 @@ def test_an_article_begins_with_the_law_and_the_strategy_for_each_requirement(
             read = found["law_record"]["provisions"] if found["law_record"] else []
             html = (folder / "en" / f"{row['id']}.html").read_text(encoding="utf-8")
             open_ = found["classification"] not in ("covered", "unknown")
-            box = html.partition(">What is missing</h2>")[2].partition("What the law gives")[0]
+            box = html.partition(">What is missing</h2>")[2].partition("What the law provides")[0]
             assert (f'<a href="{name}.html">' in box) == open_
             urls = [one["source"]["url"] for one in read if (one["source"]["section"] or "")[:1] == "§"]
             for url in filter(None, urls[:1]):
