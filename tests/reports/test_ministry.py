@@ -150,7 +150,7 @@ def test_the_letter_asks_what_only_the_ministry_can_answer(places: dict[str, Pat
     assert points.count("\n- GRETA") == points.count(". GRETA ") == 3
     assert text.count("(ingen rapport er registrert)**") == 1
     assert "rapportert status" not in text.partition("**Oppgaver for dep")[0]
-    assert "**Vedlegg:** Tiltakene som departementet har ansvar for; arbeidsbok" in text
+    assert "Vedlegg: Tiltakene som departementet har ansvar for; arbeidsbok" in text
 
 
 def test_the_letter_counts_only_what_there_is(tmp_path: Path) -> None:
