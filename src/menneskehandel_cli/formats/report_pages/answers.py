@@ -142,7 +142,7 @@ def _about(
         said = say(first, lang, title=newest.instrument.title.pick(lang))
         yield Paragraph(f"{said} {say(form, lang)}" if later else said)
     blank = (msg("Reply due"), msg("To be sent to"), msg("Contact person"))
-    yield Facts(by_hand((msg("Occasion (letter dated)"), *blank), lang))
+    yield Facts(by_hand((msg("In reply to (letter dated)"), *blank), lang))
     law = [place.read for one in notes.every for law in notes.laws(one) for place in law.provisions]
     days = listing([day(one, lang) for one in sorted({*filter(None, law)}, key=last_day)], lang)
     annexed = [say("report.draft.read" if days else "report.draft.law", lang, days=days)] if law else []

@@ -86,7 +86,7 @@ def _points(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[str]:
         lacks = [] if whole else [msg("None of them is followed up in full.")]
         if any(one.unread for one in asked.rounds):
             lacks.append(
-                msg("Some reports have not been read in full, and may have more (see the sources).")
+                msg("Some reports, not read in full, may contain further points (see the sources).")
             )
         practice = sum(Phrase("gaps.practice") in one.notes for one in asked_lines(frame.closing))
         only = [count("report.points.practice", practice, lang)] if practice else []

@@ -204,7 +204,7 @@ def _lead(site: Site, measures: Sequence[PromisedMeasure], lang: Lang) -> str:
         every = say("site.actor.ours", lang, measures=every, n=ours)
     if len(given) == 1:
         only = msg("Solely responsible for {measures}.")
-        words = only if alone else msg("Responsible for {measures} with others.")
+        words = only if alone else msg("Responsible, with others, for {measures}.")
         every = linked(every, f"#{next(iter(given))}")
     return say(words, lang, measures=every, **given)
 
