@@ -369,7 +369,7 @@ def test_what_is_said_of_a_whole_article_is_said_once(mh: Mh, unread: Path) -> N
     plain = "must prevent anyone from issuing them unlawfully."
     assert f"{plain} · concerns 8(a), 8(b)" in shown
     assert shown.count(plain) == 1
-    assert f"or unclear ({len(told(mh, unread)['unknown'])})" in shown
+    assert f"against the law ({len(told(mh, unread)['unknown'])})" in shown
 
 
 def followed_up(root: Path, name: str, *actors: str) -> Any:

@@ -159,7 +159,7 @@ def test_the_gaps_are_those_of_mh_gaps(
     counted.pop()
     twice = [row for row in rows if "the same gap as" in row]  # each of the two leads to the other
     assert re.search(rf" {sum(counted)} gaps are open", page)
-    assert len(twice) == 2 * ("One is counted twice, as" in page)
+    assert len(twice) == 2 * ("One gap is counted twice: as" in page)
     able = Counter(who for gap in told["gaps"] if gap["section"] in SECTIONS[:4] for who in gap["who"])
     shown = re.findall(r'href="gaps.html\?body=([^"]+)">[^<]*\s(\d+)<', page)
     assert {unquote(body): int(n) for body, n in shown} == able

@@ -89,15 +89,13 @@ def deadlines(view: PromisedView, lang: Lang) -> tuple[str, ...]:
     none = nmsg("One task has no deadline.", "No deadline is set for {n} tasks.")
     first, rest = coming[:1] or [""], view.counts.total - view.counts.with_deadline
     said = [f"{one}." for one in _passed(view, lang)]
-    said.append(
-        say(words, lang, n=len(coming), day=day(first[0], lang))
-        if coming
-        else say(msg("There are no upcoming deadlines."), lang)
-    )
+    ended = msg("There are no upcoming deadlines.")
+    said.append(say(words if coming else ended, lang, n=len(coming), day=day(first[0], lang)))
     repeated = sum(one.task.recurrence is not None and one.task.due is None for one in view.tasks)
-    said += [say(none, lang, n=rest - repeated)] if rest > repeated else []
-    again = nmsg("One task is to be repeated.", "{n} tasks are to be repeated.")
-    return (*said, *([say(again, lang, n=repeated)] if repeated else []))
+    said += [say(none, lang, n=rest)] if rest else []
+    again = nmsg("One of them is to be repeated.", "{n} of them are to be repeated.")
+    alone = msg("It is to be repeated.")
+    return (*said, *([say(again if rest > 1 else alone, lang, n=repeated)] if repeated else []))
 
 
 def _promised(counts: TaskCounts, lang: Lang) -> str:
