@@ -146,20 +146,20 @@ def test_the_gaps_are_those_of_mh_gaps(
     several = re.findall(r'<tr data-area="[^"]*" data-body="[^"]*"(?: data-n="(\d+)")?>', page)
     total = sum(int(n or 1) for n in several)
     assert total == sum(len(told[kind]) for kind in ("gaps", "in_hand", "unknown", "accepted"))
-    for gap in told["gaps"]:
-        owner = gap["subject"].partition(".")[0]
-        assert any(f'href="{owner}' in row for row in rows), owner
+    owners = {gap["subject"].partition(".")[0] for gap in told["gaps"]}
+    assert not [owner for owner in owners if not any(f'href="{owner}' in row for row in rows)]
     promised = page.partition('id="in_hand"')[2].partition("</details>")[0]
     missing = [row.split("</th>")[1] for row in re.findall(r"<tr data-area.*?</tr>", promised)]
     assert not [cell for cell in missing if re.match(r"<td[^>]*>“", cell)]  # a level, and nothing else
     counted = [sum(gap["section"] == name for gap in told["gaps"]) for name in SECTIONS[:4]]
     sums = [int(n) for n in re.findall(r'<a href="#\w+"><b>(\d+)</b>', page)]
-    counted.append(len(told["in_hand"]))
-    assert sums == [n for n in (*counted, total - sum(counted)) if n]
-    counted.pop()
-    twice = [row for row in rows if "the same gap as" in row]  # each of the two leads to the other
+    rest = (len(told["in_hand"]), total - sum(counted) - len(told["in_hand"]))
+    assert sums == [n for n in (*counted, *rest) if n]
+    if place == "real":  # the year is that of the round that asks so strongly, and the strategy has none
+        body = file.with_name("GRETA.html").read_text("utf-8")
+        assert "non-punishment principle</a> (according to the strategy)" in body
     assert re.search(rf" {sum(counted)} gaps are open", page)
-    assert len(twice) == 2 * ("One gap is counted twice: as" in page)
+    assert sum("the same gap as" in row for row in rows) == 2 * ("One gap is counted twice: as" in page)
     able = Counter(who for gap in told["gaps"] if gap["section"] in SECTIONS[:4] for who in gap["who"])
     shown = re.findall(r'href="gaps.html\?body=([^"]+)">[^<]*\s(\d+)<', page)
     assert {unquote(body): int(n) for body, n in shown} == able

@@ -142,11 +142,11 @@ def _silent(register: Register, measure: Measure, as_of: date) -> tuple[str, lis
     return year, [who for who in measure.responsible if year and owes(register, who, measure.id, year)]
 
 
-def _demands(register: Register, rounds: Rounds, measure: Measure) -> dict[str, Address]:
-    """The link that goes furthest for each single demand, by the wording that it is counted at."""
+def _demands(register: Register, rounds: Rounds, measure: Measure) -> dict[str, list[Address]]:
+    """The links to each single demand, the furthest first, by the wording that it is counted at."""
     links = [one for one in measure.addresses if measure.normative and register.names_one(one)]
     found = grouped((_wording(register, rounds, one.obligation), one) for one in links)
-    return {name: min(some, key=lambda x: CONTRIBUTIONS.index(_far(x))) for name, some in found.items()}
+    return {name: sorted(x, key=lambda one: CONTRIBUTIONS.index(_far(one))) for name, x in found.items()}
 
 
 def _far(link: Address) -> Contribution:
@@ -160,30 +160,32 @@ def _wording(register: Register, rounds: Rounds, name: str) -> str:
     return name if counted == own else counted
 
 
-def _followed(register: Register, demands: Mapping[str, Address]) -> Phrase | None:
+def _followed(register: Register, demands: Mapping[str, list[Address]]) -> Phrase | None:
     """How many requirements and recommendations it follows up, how far, and by whose words."""
     if not demands:
         return None
-    words: dict[type, str]
-    words = {Article: "follows.requirements", Recommendation: "follows.recommendations"}
+    words: dict[type, str] = {Article: "follows.requirements", Recommendation: "follows.recommendations"}
     of_type: dict[str, type] = {name: type(register.targets[name].owner) for name in demands}
-    found = grouped(((_far(x), of_type[name]), name) for name, x in demands.items())
+    found = grouped(((_far(x[0]), of_type[name]), (name, x)) for name, x in demands.items())
     what = [
         Phrase(f"site.follows_up.{far}", {"what": some})
         for far in CONTRIBUTIONS
-        if (some := [_asked(register, words[of], found[far, of]) for of in words if (far, of) in found])
+        if (some := [_asked(register, words[of], *found[far, of]) for of in words if (far, of) in found])
     ]
-    own = sum(one.basis != "editorial" for one in demands.values())
+    own = sum(one[0].basis != "editorial" for one in demands.values())
     said = f"follows.{'both' if 0 < own < len(demands) else 'theirs' if own else 'ours'}"
     told = {"said": Phrase(said, {"what": what, "own": own}), "texts": _texts(register, demands)}
     return Phrase(msg("{said} Sources: {texts}."), told)
 
 
-def _asked(register: Register, word: str, names: tuple[str, ...]) -> Phrase:
-    """How many requirements or recommendations, and which requirements."""
-    said = Phrase(word, {"n": len(names)})
-    which = {"promise": said, "measures": Phrase("cite", {"parts": cite_parts(register, names)})}
-    return Phrase("promise.by", which) if word == "follows.requirements" else said
+def _asked(register: Register, word: str, *found: tuple[str, list[Address]]) -> Phrase:
+    """How many requirements, and which; or recommendations, and how many are named if that is more."""
+    n, named_here = len(found), sum(len(links) for _, links in found)
+    if word == "follows.recommendations":
+        return Phrase(word + ".together" * (n < named_here), {"n": n, "named": named_here})
+    parts = cite_parts(register, [name for name, _ in found])
+    which = {"promise": Phrase(word, {"n": n}), "measures": Phrase("cite", {"parts": parts})}
+    return Phrase("promise.by", which)
 
 
 def _texts(register: Register, demands: Iterable[str]) -> list[Named]:

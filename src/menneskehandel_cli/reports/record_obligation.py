@@ -24,6 +24,7 @@ from menneskehandel_cli.reports.coverage import ours_in, row_coverage, settled
 from menneskehandel_cli.reports.follow_up import follow_up
 from menneskehandel_cli.reports.gaps import level_of
 from menneskehandel_cli.reports.listing import Said, chapter_called, chapter_of, obligation_facts
+from menneskehandel_cli.reports.matrix import FAR
 from menneskehandel_cli.reports.record import (
     Detail,
     Line,
@@ -127,10 +128,8 @@ def _state(context: RuleContext, inside: tuple[Requirement, ...]) -> tuple[Said,
     if len(inside) == 1:
         return (state_of(inside[0]),)
     disputed = nmsg("{n} covered with an open recommendation", "{n} covered with open recommendations")
-    found = [item.id for item in inside if item.disputed]
-    which = {"parts": cite_parts(context.register, found)}
-    told = {"promise": Phrase(disputed, {"n": len(found)}), "measures": Phrase("cite", which)}
-    said = (row_coverage(context, inside).said, Phrase("promise.by", told) if found else None)
+    n = sum(item.disputed for item in inside)
+    said = (row_coverage(context, inside).said, Phrase(disputed, {"n": n}) if n else None)
     return given(*said) if inside else ()
 
 
@@ -175,14 +174,13 @@ def _overview(context: RuleContext, article: Article, inside: Iterable[Requireme
     given_by_law = section("gives", left or rest, whose="ours", inside=(more,))
     yield replace(given_by_law, first=(Line("", Phrase("law.editions")),) if law else ())
     opened = Phrase("demanded.open") if any(item.disputed for item in rows) else None
-    said = msg("{name}. {text}")
     yield Section(
         Phrase(msg("The law and the strategy, requirement by requirement")),
         tuple(
             Line(
                 item.id,
                 state_of(item),
-                name=Phrase(said, {"name": called[item.id], "text": item.record.text}),
+                name=Phrase(msg("{name}. {text}"), {"name": called[item.id], "text": item.record.text}),
                 cells=(law_told(register, item), strategy_told(register, (item,))),
             )
             for item in rows
@@ -225,13 +223,13 @@ def _shared(context: RuleContext, owner: Article | Recommendation) -> Iterator[S
     yield section("closes", (Line("", owner.met_when),) if owner.met_when is not None else ())
     yield section("assessments", assessment_lines(register, owner.id), whose="others")
     links = register.links_to.get(owner.id, ())
-    answered = grouped((link.measure.id, link) for link in links if register.answers(link))
-    told = {x: [link.address.obligation for link in some] for x, some in answered.items()}
-    lines = [
-        Line(x, Phrase("cite", {"parts": cite_parts(register, y)}), name=named(register, x))
-        for x, y in told.items()
-    ]
-    only_named = dict.fromkeys(link.measure.id for link in links if link.measure.id not in answered)
+    said = [(x.measure.id, x.address) for x in links if register.answers(x)]
+    answered = grouped(((name, one.contribution == "assess"), one.obligation) for name, one in said)
+    lines = []
+    for (name, only), ids in answered.items():
+        told = Phrase("cite", {"parts": cite_parts(register, ids)})
+        lines.append(Line(name, told, (Phrase(FAR["assess"]),) * only, named(register, name)))
+    only_named = dict.fromkeys(link.measure.id for link in links if link.measure.id not in dict(said))
     rest = folded(Phrase("section.named_by"), (reference_line(register, m) for m in only_named))
     yield section("addressed_by", lines, inside=(rest,))
 
@@ -246,8 +244,7 @@ def recommendation_detail(context: RuleContext, owner: Recommendation) -> Detail
     demands = (owner.id, *(part.id for part in owner.parts))
     inside = context.coverage.by_owner.get(owner.id, ())
     only = inside[0] if len(inside) == 1 else None
-    level = (("level", level_of(register, owner)), "source")
-    facts = requirement_facts(context, only) if only else level
+    facts = requirement_facts(context, only) if only else (("level", level_of(register, owner)), "source")
     return told_of(
         register,
         owner,

@@ -78,13 +78,13 @@ def _responsible(register: Register, mine: list[Measure], actor: Actor) -> Itera
 
 
 def _owned(register: Register, actor: Actor) -> Section:
-    """The tasks that it owns; of one that only a body below it owns, who does. Which bodies count."""
+    """The tasks that it owns; of one that others own too, or instead, who does. Which bodies count."""
     found = own_tasks(register, actor.id)
     lines = []
     for measure, task in found:
         owners, n = measure.owners_of(task), str(measure.number)
         parts = {"n": n, "commitment": Phrase(f"commitment.{task.commitment}")}
-        who = () if actor.id in owners else (names(register, owners),)
+        who = () if owners == (actor.id,) else (names(register, owners),)
         lines.append(Line(task.id, task.text, (Phrase(msg("Measure {n}: {commitment}"), parts), *who)))
     below = register.below(actor.id)
     whose = msg("The tasks of these bodies, recorded as part of this one, are included: {bodies}.")

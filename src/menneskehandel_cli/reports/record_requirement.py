@@ -185,8 +185,9 @@ def gives(register: Register, item: Requirement, name: Named) -> Line:
     said = [
         Phrase("labelled", {"label": _dated(register, one), "value": one.text}) for one in read[:SHOWN]
     ]
-    more = Phrase(nmsg("and {n} more provision", "and {n} more provisions"), {"n": len(read[SHOWN:])})
-    said += [Phrase("cite", {"parts": Named(item.id, more)})] if read[SHOWN:] else []
+    n = sum(in_law(one.source) for one in read[SHOWN:])  # what the strategy says is no provision
+    more = Phrase(nmsg("and {n} more provision", "and {n} more provisions"), {"n": n})
+    said += [Phrase("cite", {"parts": Named(item.id, more)})] if n else []
     return Line(item.id, Phrase(f"law.{item.law}"), tuple(said), name)
 
 

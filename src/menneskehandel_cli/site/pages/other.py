@@ -8,7 +8,6 @@ from menneskehandel_cli.blocks.model import Block, Bullets, Entries, Entry, Fact
 from menneskehandel_cli.formats import gaps
 from menneskehandel_cli.formats.charts.asked import NO_MEASURE
 from menneskehandel_cli.formats.charts.promised import promised_picture
-from menneskehandel_cli.formats.charts.when import told_due
 from menneskehandel_cli.formats.promised import told
 from menneskehandel_cli.formats.report_annexes import series_pictures
 from menneskehandel_cli.formats.report_parts import capital
@@ -50,7 +49,8 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
         if not total:
             return page
         read, *when = _read(site, subject, lang)
-        of_body = (*_strongest(site, subject, lang), (say("site.body.read", lang), read))
+        strongest, *weaker = _strongest(site, subject, lang)
+        of_body = (strongest, (say("site.body.read", lang), read), *weaker)
         lead = " ".join(
             (led((asked, *asked_most(site, lang, subject)), "#left" if left else "page:asked"), *when)
         )
@@ -64,24 +64,22 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     mine = promised_view(site.register, site.state.as_of, own)
     recorded, _, passed = told(mine, lang)
     here = (*_so_far(site, subject, mine, lang), *recorded[1:])
-    told_here = [led(here, "#tasks" if shared else "page:index")] if here else []
+    told_here = [led(here[1:], "#tasks" if shared else "page:index")] if here[1:] else []
     told_here += [say("site.since", lang, day=day(site.first_day, lang))] if site.first_day else []
     measures = [given for area in promised.areas for given in area.measures]
-    held, *points = [*_points(site, subject, lang)] or [""]
+    points = [*_points(site, subject, lang)]
     parts = {
         "delivered": told_here,
         "basis": (*_basis(measures, lang), *_recorded(site, measures, lang)),
-        "gaps": points,
-        "tasks": (*_owned(site, subject, lang), *_whose(site, subject, measures, lang)),
+        "gaps": points[1:],
+        "tasks": (*_owned(site, subject, lang), *_whose(site, subject, lang)),
     }
     facts = ((say(f"site.actor.is.{name}", lang), " ".join(told)) for name, told in parts.items() if told)
     if passed:
-        late = linked(without_stop(passed[0]), "page:deadlines")
-        due = [told_due(site.register, one.task, lang, passed=True) for one in mine.overdue]
-        passed = (f"{late}: {late_names(mine, lang)}.", *(due if len(due) == 1 else passed[1:]))
-    most = asked_most(site, lang, subject)
-    reported = _handed_in(site, subject, lang)
-    lead = " ".join(filter(None, (_lead(site, measures, lang), *passed, held, *most, *reported)))
+        late = (linked(without_stop(passed[0]), "page:deadlines"), late_names(mine, lang))
+        passed = (f"{': '.join(late)}.", *passed[1:])
+    first, *assess = _lead(site, subject, measures, lang)
+    lead = " ".join((first, *here[:1], *_handed_in(site, subject, lang), *passed, *assess, *points[:1]))
     return replace(page, lead=lead, blocks=(Facts(tuple(facts)), *page.blocks))
 
 
@@ -117,13 +115,16 @@ def _strongest(site: Site, body: str, lang: Lang) -> Iterator[tuple[str, str]]:
 
 
 def _dated(site: Site, demands: Iterable[Demand], lang: Lang) -> str:
-    """Demands by name, each with the year in which it was last asked for, if that is known."""
+    """Demands by name, each with the last year in which it was asked for as strongly as it ever was."""
     told = []
     for one in demands:
         name = one.requirement.id
         called = fill(Named(name, site.register.short_title(name), inside=True), lang)
-        years = [year for place in one.asked if (year := site.thread.rounds[place].year)]
-        told.append(say(msg("{name} ({n})"), lang, name=called, n=max(years)) if years else called)
+        top = max(said.weight for said in one.asked.values())
+        rounds = (site.thread.rounds[place] for place, said in one.asked.items() if said.weight == top)
+        year, unknown = max((x.year or 0, not x.body) for x in rounds)
+        n = year or say(msg("according to the strategy"), lang)
+        told.append(say(msg("{name} ({n})"), lang, name=called, n=n) if year or unknown else called)
     return listing(told, lang)
 
 
@@ -133,7 +134,7 @@ def _read(site: Site, body: str, lang: Lang) -> Iterator[str]:
     rounds = [(x, one) for one in site.thread.rounds for x in one.instruments]
     for name, one in reversed([pair for pair in rounds if register.instruments[pair[0]].body == body]):
         owners = register.obligations_of(name)
-        of = [x.source for x in owners or (register.instruments[name],) if x.source is not None]
+        of = [x.source for x in (*owners, register.instruments[name]) if x.source is not None]
         told = listing([*dict.fromkeys(fill(document_title(register, x), lang) for x in of)], lang)
         if any(source.reading == "excerpt" for source in of):
             told = say(msg("excerpts of {sources}"), lang, sources=told)
@@ -144,16 +145,12 @@ def _read(site: Site, body: str, lang: Lang) -> Iterator[str]:
     yield from [say("site.body.recorded", lang, day=day(max(days).isoformat(), lang))] if days else ()
 
 
-def _whose(site: Site, actor: str, measures: Sequence[PromisedMeasure], lang: Lang) -> Iterator[str]:
-    """Whose the tasks of its measures are, if others own some; how many it alone is only to assess."""
+def _whose(site: Site, actor: str, lang: Lang) -> Iterator[str]:
+    """Whose the tasks of its measures are, if others own some."""
     shares, body = shares_of(site.register, actor), fill(site.register.short_name(actor), lang)
     if shares.others:
         parts = {"own": shares.own, "others": shares.others, "nobody": shares.nobody}
         yield say("site.actor.tasks", lang, n=shares.total, body=body, **parts)
-    alone = [given.counts for given in measures if len(given.measure.responsible) == 1]
-    if assess := sum(one.assess for one in alone):
-        told = {"n": assess, "total": sum(one.total for one in alone)}
-        yield led((say("site.actor.assess", lang, body=body, **told),), "#alone")
 
 
 def _handed_in(site: Site, actor: str, lang: Lang) -> Iterator[str]:
@@ -173,10 +170,10 @@ def _points(site: Site, actor: str, lang: Lang) -> Iterator[str]:
     if n := view.open(actor):
         judged = unless_plain(site.state.context, "site.actor.gaps")
         yield linked(say(judged, lang, n=n, total=view.open(), **about), f"page:gaps {actor}")
-        yield from gaps.twice(view, lang, actor)
     lines = [line for part in site.gaps.sections if part.name == "asked" for line in part.lines]
     if n := sum(actor in line.who.actors for line in lines):
         yield say("site.actor.points", lang, own=n, n=len(lines), **about)
+    yield from gaps.twice(view, lang, actor)
 
 
 def _owned(site: Site, actor: str, lang: Lang) -> Iterator[str]:
@@ -192,10 +189,10 @@ def _owned(site: Site, actor: str, lang: Lang) -> Iterator[str]:
             yield say("site.actor.twice", lang, n=twice)
 
 
-def _lead(site: Site, measures: Sequence[PromisedMeasure], lang: Lang) -> str:
-    """How many measures it is responsible for, alone and with others."""
-    alone = sum(len(given.measure.responsible) == 1 for given in measures)
-    parts = {"alone": alone, "shared": len(measures) - alone}
+def _lead(site: Site, actor: str, measures: Sequence[PromisedMeasure], lang: Lang) -> Iterator[str]:
+    """How many measures it is responsible for, alone and with others; how much it alone only assesses."""
+    alone = [given.counts for given in measures if len(given.measure.responsible) == 1]
+    parts = {"alone": len(alone), "shared": len(measures) - len(alone)}
     given = {name: linked(number(n, lang), f"#{name}") for name, n in parts.items() if n}
     every, words = count("measures", len(measures), lang), "site.actor"
     if len(measures) == len(site.register.normative_measures) > 1:
@@ -206,7 +203,11 @@ def _lead(site: Site, measures: Sequence[PromisedMeasure], lang: Lang) -> str:
         only = msg("Solely responsible for {measures}.")
         words = only if alone else msg("Responsible, with others, for {measures}.")
         every = linked(every, f"#{next(iter(given))}")
-    return say(words, lang, measures=every, **given)
+    yield say(words, lang, measures=every, **given)
+    if assess := sum(one.assess for one in alone):
+        told = {"n": assess, "total": sum(one.total for one in alone)}
+        body = fill(site.register.short_name(actor), lang)
+        yield led((say("site.actor.assess", lang, body=body, **told),), "#alone")
 
 
 def _basis(measures: Sequence[PromisedMeasure], lang: Lang) -> Iterator[str]:
