@@ -54,7 +54,7 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
     )
     title, every = (capital(say(key, lang)) for key in ("section.obligations", "texts.instrument"))
     told = [Paragraph(" ".join(said))] if (said := [*counted(site, lang)]) else []
-    shown = (*pictures, Paragraph(marks)) if pictures else ()
+    shown: tuple[SiteBlock, ...] = (*pictures, Paragraph(marks)) if pictures else ()
     return SitePage(title=title, blocks=(*shown, Heading(every), *told, Cards(tuple(cards))), lead=lead)
 
 
