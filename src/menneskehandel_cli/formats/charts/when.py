@@ -105,9 +105,8 @@ def _rows(
             name = first_sentence(one.task.text.pick(lang))[0]
             source = fill(cite(register, one.task.source), lang)
             due = say(msg("Deadline {due}."), lang, due=day(one.due, lang))
-            lines = [
-                f"{due} {_told(register, one, lang)} {say(msg('Source: {source}.'), lang, source=source)}"
-            ]
+            said = (due, _told(register, one, lang), say(msg("Source: {source}."), lang, source=source))
+            lines = [" ".join(said)]
             yield _row(view, name, lines, [(_kind(one), one.due)], one, address(one.task.id))
     closed = [(_kind(one), one.due) for one in view.dated if not one.task.is_open]
     if closed:
@@ -143,7 +142,7 @@ def _row(
     return row | {"moves": moves, "marks": placed}
 
 
-def told_due(register: Register, task: Task, lang: Lang, *, passed: bool) -> str:
+def _told_due(register: Register, task: Task, lang: Lang, *, passed: bool) -> str:
     """What is recorded of a task that is to be done by a day or again each year, and whose it is."""
     measure, _ = register.tasks[task.id]
     owners = measure.owners_of(task)
@@ -154,7 +153,7 @@ def told_due(register: Register, task: Task, lang: Lang, *, passed: bool) -> str
 
 def _told(register: Register, one: Dated, lang: Lang) -> str:
     """What is recorded of a task with a deadline, and how that has moved."""
-    said = told_due(register, one.task, lang, passed=one.passed)
+    said = _told_due(register, one.task, lang, passed=one.passed)
     if not one.days:
         return said
     words = f"when.{'later' if one.days > 0 else 'sooner'}"
@@ -184,12 +183,8 @@ def _lines(register: Register, view: WhenView, lang: Lang) -> Iterator[tuple[str
     for task in (one.task for one in view.promised.tasks):
         if (often := task.recurrence) is not None and task.due is None:
             name = fill(Named(task.id, first_sentence(task.text.pick(lang))[0]), lang)
-            yield (
-                name,
-                fill(repeated(often), lang),
-                told_due(register, task, lang, passed=True),
-                cited(task.source),
-            )
+            told = _told_due(register, task, lang, passed=True)
+            yield name, fill(repeated(often), lang), told, cited(task.source)
     for other in view.others:
         source = (reports | given).get((other.about, other.due))
         yield capital(fill(other.said, lang)), day(other.due, lang), "–", cited(source)
