@@ -32,8 +32,9 @@ from menneskehandel_cli.web.desk import Delivery, Desk, Preview, one_at_a_time
 from menneskehandel_cli.web.drafts import TITLE, Draft
 from menneskehandel_cli.web.guard import LARGEST, Guard, Guarded
 from menneskehandel_cli.web.kind import Given, Ids, Kind
+from menneskehandel_cli.web.owing import bodies, owed
 from menneskehandel_cli.web.record import ChangeRecord, NewRecommendation
-from menneskehandel_cli.web.report import ReportYear, bodies, owed, years
+from menneskehandel_cli.web.report import ReportYear, years
 from menneskehandel_cli.web.workbook import WorkbookView, handed_over, look_at
 
 Endpoint = Callable[[Request], Awaitable[Response]]

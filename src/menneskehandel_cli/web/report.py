@@ -1,4 +1,4 @@
-"""The form of a body's report for a year, and what a body owes: the page that an adviser begins with."""
+"""The form of a body's report for a year."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -11,14 +11,10 @@ from menneskehandel_cli.forms.entering import entered
 from menneskehandel_cli.forms.inputs import Form, Input, answered
 from menneskehandel_cli.forms.report import ReportDraft, approval_told, called, measures_of, seen, side_of
 from menneskehandel_cli.language import Lang, Refused, fill, msg, say
-from menneskehandel_cli.models import Actor, MeasureReport
-from menneskehandel_cli.register import Register, natural
+from menneskehandel_cli.models import MeasureReport
+from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.reporting import reportable
-from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
-from menneskehandel_cli.reports.headline import days_late
-from menneskehandel_cli.reports.listing import money, responsible
-from menneskehandel_cli.reports.ministry import OpenTask, waiting
-from menneskehandel_cli.rules import Finding, RuleContext, gaps
+from menneskehandel_cli.reports.listing import money
 from menneskehandel_cli.web.desk import Desk, Preview
 from menneskehandel_cli.web.kind import Given, Ids, Kind
 
@@ -110,37 +106,3 @@ def _told(register: Register, path: str, lang: Lang) -> Iterator[str]:
                 yield from _told_of(register, item, lang)
         if not report.counts:
             yield say(msg("The report is a draft: it does not count until it is approved."), lang)
-
-
-def bodies(register: Register) -> list[Actor]:
-    """The bodies that answer for measures or for tasks in them, and those that look at them."""
-    named = {actor for measure in register.measures for actor in measure.responsible}
-    named |= {actor for m, task in register.tasks.values() for actor in m.owners_of(task)}
-    named |= {report.actor for report in register.reports}
-    named |= {actor.id for actor in register.actors.values() if actor.kind == "rapporteur"}
-    return [actor for actor in register.actors.values() if actor.id in named]
-
-
-def owed(context: RuleContext, found: list[Finding], actor: str, lang: Lang) -> Mapping[str, object]:
-    """What ``actor`` owes, by what the check has ``found``: open tasks, measures, and gaps.
-
-    The tasks whose deadline passed first come first. ``forms`` are the ids of what has a form, of which
-    there may be gaps. Raises ``Refused`` if there is no such body.
-    """
-    register, today = context.register, context.as_of
-    if actor not in register.actors:
-        raise Refused("edit.unknown", given=actor)
-    titles = {measure.id: f"{measure.id} {measure.title.pick(lang)}" for measure in register.measures}
-    tasks = [
-        OpenTask(titles[measure.id], task, days_late(task, today))
-        for measure, task in waiting(register.measures, {actor, *register.below(actor)})
-    ]
-    tasks.sort(key=lambda one: (-(one.days_late or 0), one.task.due or "9999", natural(one.task.id)))
-    mine = register.measures_by_actor.get(actor, ())
-    return {
-        "body": register.actors[actor],
-        "tasks": tasks,
-        "measures": [(one.id, fill(responsible(one, one.title), lang), one.status) for one in mine],
-        "gaps": gaps_view(context, gaps(found), GapFilter(ministries=(actor,))).gaps,
-        "forms": {*register.tasks, *titles, *register.targets, *register.actors},
-    }
