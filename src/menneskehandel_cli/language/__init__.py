@@ -84,10 +84,6 @@ class Named:
         return linked(text, self.id) if isinstance(lang, DocumentLang) else text
 
 
-_NOUNS = "Authority|Council|Directorate|Group|Institution|Ministry|Organi[sz]ation|Representative"
-_WITH_ARTICLE = re.compile(rf"OSCE|UN|EU|(?!The ).*\b(?:{_NOUNS})\b.*")
-
-
 @dataclass(frozen=True, slots=True)
 class The:
     """What a body is called in a sentence: in English most have an article there."""
@@ -96,8 +92,8 @@ class The:
 
     def pick(self, lang: Lang) -> str:
         """The name in ``lang``."""
-        name = fill(self.said, lang)
-        return say(msg("the {name}"), lang, name=name) if _WITH_ARTICLE.fullmatch(name) else name
+        name, pattern = fill(self.said, lang), catalogues.data(lang).with_article
+        return say(msg("the {name}"), lang, name=name) if re.fullmatch(pattern, name) else name
 
 
 def within(name: str, id: str) -> str:

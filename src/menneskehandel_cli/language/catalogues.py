@@ -43,6 +43,8 @@ class LanguageData:
     short_day: str
     months_alone: tuple[str, ...] = ()
     """The months where no day stands before them, if that is not the same."""
+    with_article: str = "(?!)"
+    """A pattern of the names that have an article in a sentence; by default, of none."""
 
 
 @cache
