@@ -60,7 +60,7 @@ def _told(law: RequirementLaw, notes: Notes) -> Iterator[Block]:
     told = (f"{x}{y}" if y[0] == ":" else notes.say(both, act=x, places=y) for x, y in lines)
     yield from listed(f"{say('section.law', notes.lang)} ({called})", map(capital, told), prose=True)
     if law.missing:
-        mark = f"{notes.say(msg('What is missing'))} ({called})"
+        mark = f"{notes.say('law.missing')} ({called})"
         yield Paragraph(law.missing.pick(notes.lang), prose=True, mark=mark)
 
 
