@@ -762,8 +762,8 @@ def rows(mh: Mh, repo: Repo, *arguments: str) -> list[dict[str, Any]]:
     return [row for area in areas for row in area["measures"]]
 
 
-def test_the_last_change_is_hidden_while_it_was_data_entry(mh: Mh, tmp_path: Path) -> None:
-    """Who copied the strategy into files, and when, is no change of the strategy."""
+def test_data_entry_and_corrections_are_no_last_change(mh: Mh, tmp_path: Path) -> None:
+    """Who copied the strategy into files, when, and what was set right, is no change of the strategy."""
     made = build(
         tmp_path / "depot",
         [
@@ -771,6 +771,7 @@ def test_the_last_change_is_hidden_while_it_was_data_entry(mh: Mh, tmp_path: Pat
             Step("2026-02-10", own(summary="Ført inn.")),
             Step("2026-02-11", {STRATEGY_FILE: f"{STRATEGY}history: {{baseline: 2026-02-10}}\n"}),
             Step("2026-03-10", {SECOND: changed(TWO, title="Ny")}),
+            Step("2026-04-10", {SECOND: changed(TWO, title="Rett")}, trailer="Correction: yes"),
         ],
     )
     assert [(row["id"], row["last_change"]) for row in rows(mh, made)] == [

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from menneskehandel_cli.git import Commit, CommitTree, open_repository
-from menneskehandel_cli.history import Baseline, Event, History, between, name_of, trace
+from menneskehandel_cli.history import Baseline, Event, History, between, name_of, policy_events, trace
 from menneskehandel_cli.history.events import KINDS, Delta
 from menneskehandel_cli.history.facts import EXISTS, Key, facts
 from menneskehandel_cli.history.selection import Lookback, select
@@ -24,8 +24,7 @@ from menneskehandel_cli.models import Model
 from menneskehandel_cli.register import load
 from menneskehandel_cli.reports.detail import known_ids
 from menneskehandel_cli.reports.log import events_by_name, naming
-from menneskehandel_cli.reports.selection import EVERYTHING
-from menneskehandel_cli.reports.status import last_changes
+from menneskehandel_cli.reports.status import LAST_CHANGES
 from menneskehandel_cli.rules import RuleContext, all_rules, lookbacks
 from menneskehandel_cli.rules.measures import LONG
 from menneskehandel_cli.trees import DictTree
@@ -270,8 +269,8 @@ def test_the_events_that_are_needed_are_those_of_the_whole_history(
 
     for name in set(known_ids(register).values()):
         assert told(needed(naming(register, {name}), *lookbacks()), name) == told(everything, name)
-    changed = needed(last_changes(register, EVERYTHING, quiet=True))
-    days, all_days = ({e.delta.record: e.commit.day for e in h.events} for h in (changed, everything))
+    both = (policy_events(history.events) for history in (needed(LAST_CHANGES), everything))
+    days, all_days = ({event.delta.record: event.commit.day for event in found} for found in both)
     assert all(days.get(measure.id) == all_days.get(measure.id) for measure in register.measures)
 
 

@@ -26,7 +26,7 @@ def status(request: Request, since: TrendOption = None) -> None:
     snapshot = read_snapshot(request.opened())
     register = snapshot.register
 
-    from menneskehandel_cli.reports.status import last_changes, status_view, trend
+    from menneskehandel_cli.reports.status import LAST_CHANGES, status_view, trend
     from menneskehandel_cli.rules import lookbacks, tally
 
     selection = Selection(**request.chosen(register))
@@ -34,7 +34,7 @@ def status(request: Request, since: TrendOption = None) -> None:
     if since is not None:
         opened = request.opened_at(since)
         compared = trend(read_snapshot(opened).register, register, selection, opened.commit, opened.as_of)
-    needs = [*lookbacks(), last_changes(register, selection, quiet=request.format != "text")]
+    needs = [*lookbacks(), LAST_CHANGES]
     past = read_past(snapshot.opened, register.strategy, needs=needs)
     context = evaluate(snapshot, past)
     with working(say("progress.rules", snapshot.lang)):

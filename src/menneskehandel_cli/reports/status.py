@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from menneskehandel_cli.diagnostics import Severity
+from menneskehandel_cli.history import policy_events
 from menneskehandel_cli.history.selection import Lookback
 from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.models import Measure, Status, Task, Text
@@ -17,6 +18,9 @@ from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_c
 from menneskehandel_cli.reports.promised import PromisedView, promised_view
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection
 from menneskehandel_cli.rules import RuleContext
+
+LAST_CHANGES = Lookback(frozenset({"measure"}))
+"""The events that the days of the last changes are taken from."""
 
 
 class Deadline(NamedTuple):
@@ -44,7 +48,7 @@ class MeasureRow:
     damaged: bool
     path: str
     last_change: date | None = None
-    """The day its file last changed on the mainline after the data entry, if known."""
+    """The day of the last decision or action on it on the mainline, if known; no correction is one."""
 
     def plain(self) -> dict[str, object]:
         """As JSON has it: with what a list tells of the measure; the title if it has no short title."""
@@ -131,7 +135,7 @@ def status_view(
     """The status of the measures in ``selection``."""
     register, as_of = context.register, context.as_of
     events = context.history.events if context.history is not None else ()
-    changed = {one.delta.record: one.commit.day for one in events if one.classification != "data_entry"}
+    changed = {one.delta.record: one.commit.day for one in policy_events(events)}
     rows = []
     for measure in filter(selection.holds, register.measures):
         path, tasks = register.path_of(measure), selection.tasks(measure)
@@ -164,16 +168,6 @@ def status_view(
         unjudged=register.unjudged,
         trend=trend,
     )
-
-
-def last_changes(register: Register, selection: Selection, *, quiet: bool) -> Lookback:
-    """The events that the days of the last changes are taken from, corrections too.
-
-    Without the ``quiet``, they are of the measures that have a status or a deadline.
-    """
-    held = filter(selection.holds, register.measures)
-    told = (m for m in held if quiet or m.status != "not_reported" or any(task.due for task in m.tasks))
-    return Lookback(frozenset({"measure"}), about=frozenset(measure.id for measure in told))
 
 
 def trend(earlier: Register, now: Register, selection: Selection, since: str, day: date) -> Trend:
