@@ -108,10 +108,7 @@ def test_bodies_that_report_are_called_ministries_only_where_all_are(mh: Mh, tmp
     """The police and other bodies are counted too, and called what they are."""
     actors = str(BASE[ACTORS_FILE])
     files = {**BASE, **SHARED, **DUE}
-    for kind, said in (
-        ("ministry", "the 2 ministries"),
-        ("agency", "the 2 reporting bodies"),
-    ):
+    for kind, said in (("ministry", "the 2 ministries"), ("agency", "the 2 reporting bodies")):
         named = actors.replace(
             "name: Arbeidsdepartementet, kind: ministry", f"name: Etaten, kind: {kind}"
         )

@@ -187,9 +187,10 @@ def in_all(view: MatrixView, lang: Lang) -> str:
 
 
 def parts_left(view: MatrixView, *, law: bool) -> list[tuple[str, Sequence[MatrixRow]]]:
-    """What no measure does more than assess, of a convention or of recommendations, the worst first."""
+    """What no measure does more than assess, of conventions or of recommendations, the worst first."""
     rows = [x for x in view.rows if x.coverage.counts.total and bool(x.coverage.counts.law) == law]
-    found = grouped((_part(row), row) for row in rows) | ({"single": view.single} if law else {})
+    single = tuple(x for x in view.single if bool(x.coverage.counts.law) == law)
+    found = grouped((_part(row), row) for row in rows) | {"single": single}
     return [(x, sorted(found[x], key=lambda row: -row.uncovered)) for x in PARTS if found.get(x)]
 
 

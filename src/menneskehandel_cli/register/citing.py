@@ -43,6 +43,12 @@ def places(register: Register, source: Source) -> tuple[object, ...]:
     return tuple(found)
 
 
+def title_of(register: Register, source: Source) -> Text | str:
+    """The title of the document that a source is a place in."""
+    document = document_of(register, source)
+    return document.title if document else source.document
+
+
 def document_of(register: Register, source: Source) -> SourceDocument | None:
     """The document that a source is a place in, if it is listed."""
     return next((one for one in register.documents if one.id == source.document), None)
@@ -135,8 +141,7 @@ def cite_sections(
     parts: tuple[object, ...] = tuple(called(source, Place(place)) for place, source in of.items())
     apart = msg("{place}; {further}")
     said = reduce(lambda one, other: Phrase(apart, {"place": one, "further": other}), parts)
-    act = document_of(register, sources[0])
-    told = {"act": Act(act.title if act else sources[0].document), "places": parts if whole else said}
+    told = {"act": Act(title_of(register, sources[0])), "places": parts if whole else said}
     return Phrase(msg("{act}, {places}"), told)
 
 
@@ -160,9 +165,7 @@ def cite_law(register: Register, source: Source, *, inside: bool = False) -> Phr
     """A section of law: “Straffeloven § 257 første ledd bokstav b”; small ``inside`` a sentence."""
     if source.section is None or not in_law(source):
         return cite(register, source)
-    document = document_of(register, source)
-    called = document.title if document else source.document
-    place = Place(_with_ledd(source.section, [source]))
+    called, place = title_of(register, source), Place(_with_ledd(source.section, [source]))
     return Phrase(msg("{act}, {places}"), {"act": Act(called) if inside else called, "places": place})
 
 

@@ -21,7 +21,7 @@ from menneskehandel_cli.models import Article, Obligation, Recommendation, Requi
 from menneskehandel_cli.models.base import themes_in
 from menneskehandel_cli.models.measure import Contribution, Status, Task
 from menneskehandel_cli.models.obligation import Part, Provision
-from menneskehandel_cli.register import Link, Mention, Register, grouped
+from menneskehandel_cli.register import Link, Mention, Register, grouped, natural
 from menneskehandel_cli.register.rounds import Rounds
 
 LawValue = Literal["unread", "unclear", "none_found", "part", "full"]
@@ -110,6 +110,11 @@ class Requirement:
             return "major"
         unpromised = self.classification == "partly" and self.outstanding in UNPROMISED
         return "minor" if unpromised and not self.unclear else None
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Its place among what is asked for as often, alike in every list: the heaviest first."""
+        return -self.weight, natural(self.id)
 
     @property
     def shown(self) -> str:

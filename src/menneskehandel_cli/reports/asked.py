@@ -8,7 +8,7 @@ from menneskehandel_cli.language import Phrase, last_day
 from menneskehandel_cli.models import Article, Measure, Recommendation, Text
 from menneskehandel_cli.models.measure import Contribution
 from menneskehandel_cli.models.strategy import Theme
-from menneskehandel_cli.register import Register, grouped, natural
+from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.assessments import SideAssessment
 from menneskehandel_cli.register.citing import document_of
 from menneskehandel_cli.register.coverage import Counts, Promise, Requirement, counted
@@ -92,18 +92,14 @@ def thread_view(context: RuleContext, themes: Collection[str] = ()) -> ThreadVie
         if any(item.counts for item in items)  # In a circle of repeats none is.
         and asked_for(themes, [theme for item in items for theme in item.themes])
     )
-    ordered = tuple(sorted(demands, key=_order))
+    found = sorted(demands, key=lambda one: one.requirement.order)
+    ordered = tuple(sorted(found, key=lambda one: (-one.requirement.rounds, one.followed_up)))
     by_body = grouped((register.instruments[one.requirement.instrument].body, one) for one in ordered)
     left = {
         body: (sum(not one.followed_up for one in inside), len(inside))
         for body, inside in by_body.items()
     }
     return ThreadView(rounds, ordered, left)
-
-
-def _order(demand: Demand) -> tuple[object, ...]:
-    item = demand.requirement
-    return (-item.rounds, -len(demand.asked), demand.followed_up, -item.weight, natural(item.id))
 
 
 def _demand(

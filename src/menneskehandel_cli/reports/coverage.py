@@ -168,7 +168,5 @@ def _through(context: RuleContext, items: Iterable[Requirement]) -> Iterator[str
         for answer in item.answers
         if isinstance(owner := register.targets[answer.link.address.obligation].owner, Article)
     ]
-    if found and all(
-        register.instrument_id(owner) != register.instrument_id(of) for owner, _, of in found
-    ):
+    if found and all(register.instrument_id(x) != register.instrument_id(of) for x, _, of in found):
         yield from (register.short_name(name) for name in dict.fromkeys(name for _, name, _ in found))

@@ -145,9 +145,7 @@ def _told_once(register: Register, lines: Iterable[GapLine]) -> Iterator[GapLine
         )
         points = Phrase(msg("concerns {points}"), {"points": Parts(tuple(places))})
         name, notes = Named(owner.id, register.long_name(owner.id)), (points, *same[0].notes)
-        yield replace(
-            same[0], id=owner.id, name=name, notes=notes, points=tuple(line.id for line in same)
-        )
+        yield replace(same[0], id=owner.id, name=name, notes=notes, points=tuple(x.id for x in same))
 
 
 def _by_obligation(register: Register, lines: Iterable[GapLine]) -> Iterator[GapLine]:

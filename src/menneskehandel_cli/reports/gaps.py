@@ -6,14 +6,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from menneskehandel_cli.language import Phrase, msg
-from menneskehandel_cli.models import (
-    Article,
-    Measure,
-    Obligation,
-    Party,
-    Recommendation,
-    Text,
-)
+from menneskehandel_cli.models import Article, Measure, Obligation, Party, Recommendation, Text
 from menneskehandel_cli.models.base import themes_in
 from menneskehandel_cli.models.obligation import Provision
 from menneskehandel_cli.register import Register, natural
@@ -105,7 +98,7 @@ class Gap:
             -(item.rounds if item is not None else 0),
             item is not None and item.gap == "minor",
             item is not None and not item.disputed_by,
-            -self.weight,
+            *(item.order if item is not None else (-self.weight,)),
             self.finding.severity,
             self.finding.rule.code,
             natural(self.subject),
@@ -259,9 +252,7 @@ def named_law(context: RuleContext, owner: Obligation) -> tuple[Requirement, ...
     """The requirements of conventions that a recommendation names, whose law stands beside it."""
     if isinstance(owner, Article):
         return ()
-    reached = (
-        name for reference in owner.articles for name in context.register.requirements_of(reference.id)
-    )
+    reached = (name for one in owner.articles for name in context.register.requirements_of(one.id))
     known = context.coverage.by_id
     return tuple(known[name] for name in dict.fromkeys(reached) if known[name].law is not None)
 

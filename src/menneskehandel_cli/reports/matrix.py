@@ -126,8 +126,8 @@ class MatrixView:
     measures: tuple[Measure, ...]
     rows: tuple[MatrixRow, ...]
     single: tuple[MatrixRow, ...]
-    """The requirements that no measure follows up and that are known not to be covered, in articles that
-    measures otherwise follow up: what a body asks for too, and the heaviest, first."""
+    """The requirements that no measure follows up and that are known not to be covered, in what measures
+    otherwise follow up: what a body asks for too, and the heaviest, first."""
     every: bool
     """Whether every measure has a column."""
     links: tuple[Basis, ...]
@@ -177,11 +177,11 @@ def _single(
     inside = (
         row
         for of in rows
-        if of.followed_up and of.coverage.counts.law
+        if of.followed_up
         for row in _rows(context, register.obligations[of.id], "provision", columns)
         if row.coverage.counts.total and row.coverage.settled and not row.followed_up
     )
-    return tuple(sorted(inside, key=lambda x: (not known[x.id].disputed_by, -known[x.id].weight)))
+    return tuple(sorted(inside, key=lambda x: (not known[x.id].disputed_by, known[x.id].order)))
 
 
 def _rows(

@@ -189,9 +189,7 @@ def told_of(
     """
     parts = tuple(sections)
     layout = tuple(part for part in parts if part.says_something)
-    listed = {
-        _LINKS[part.key]: [x.label for x in part.lines] for part in _all(parts) if part.key in _LINKS
-    }
+    listed = {_LINKS[x.key]: [y.label for y in x.lines] for x in _all(parts) if x.key in _LINKS}
 
     def given_of(facts: Iterable[str | tuple[str, Said | None]]) -> list[Fact]:
         told = (

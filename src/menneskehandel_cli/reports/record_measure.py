@@ -5,7 +5,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from menneskehandel_cli.language import Day, Named, Parts, Phrase, field_label, msg, nmsg
+from menneskehandel_cli.language import Day, Named, Parts, Phrase, Told, field_label, msg, nmsg
+from menneskehandel_cli.language.runs import first_sentence
 from menneskehandel_cli.models import Article, Measure, MeasureReport, Recommendation, Task
 from menneskehandel_cli.models.base import number_in
 from menneskehandel_cli.models.measure import Address, Contribution, Recurrence
@@ -114,19 +115,24 @@ def _state(register: Register, measure: Measure, who: list[str], as_of: date) ->
     yield Phrase("labelled", told)
 
 
-def _lead(register: Register, measure: Measure, as_of: date) -> Phrase | None:
-    """What is promised, how much of it has no owner, and that nothing is recorded where that is so."""
+def _lead(register: Register, measure: Measure, as_of: date) -> Said:
+    """What is promised, in words and by how many tasks, how many have no owner, and if all is unsaid."""
     kinds = Counter(task.commitment for task in measure.tasks)
-    known = tuple(_of_kind(kind, n, len(kinds) == 1 < n) for kind, n in kinds.items())
+    whole = ".all" if len(kinds) == 1 < kinds.total() else ""
+    words = ((f"tasks.{'assess' if x == 'assess' else 'kind'}{whole}", x, n) for x, n in kinds.items())
+    known = tuple(Phrase(key, {"n": n, "commitment": Phrase(f"commitment.{x}")}) for key, x, n in words)
     promised = nmsg("Promised: {n} task ({kinds}).", "Promised: {n} tasks ({kinds}).")
-    said = Phrase(promised, {"n": kinds.total(), "kinds": Parts(known)}) if known else None
-    if said is not None and (unowned := sum(not measure.owners_of(task) for task in measure.tasks)):
+    said: Said = Phrase(promised, {"n": kinds.total(), "kinds": Parts(known)}) if known else ""
+    if said and (unowned := sum(not measure.owners_of(task) for task in measure.tasks)):
         told = {"said": said, "means": without_owner(unowned, len(measure.tasks))}
         said = Phrase(msg("{said} {means}"), told)
+    if said and (text := measure.summary) is not None:
+        about = Told(lambda lang: f"{first_sentence(text.pick(lang))[0]}.")
+        said = Phrase(msg("{said} {means}"), {"said": about, "means": said})
     if not _unsaid(register, measure, as_of):
         return said
     year, _ = _silent(register, measure, as_of)
-    return Phrase("measure.unsaid", {"promised": said or "", "year": year})
+    return Phrase("measure.unsaid", {"promised": said, "year": year})
 
 
 def _unsaid(register: Register, measure: Measure, as_of: date) -> bool:
@@ -202,21 +208,14 @@ def _promised(register: Register, measure: Measure) -> Section:
     return section("promised", lines, whose="strategy", inside=(goals,))
 
 
-def _of_kind(kind: str, n: int, whole: bool) -> Phrase:
-    """How many tasks are of a kind, or that all are."""
-    words = f"tasks.{'assess' if kind == 'assess' else 'kind'}{'.all' if whole else ''}"
-    return Phrase(words, {"n": n, "commitment": Phrase(f"commitment.{kind}")})
-
-
 def _goal_lines(register: Register, measure: Measure) -> Iterator[Line]:
     for goal in measure.goals:
         if goal.ref is None:
             yield Line(goal.id or "", goal.text or "")
             continue
         shared = register.shared_goals.get(goal.ref)
-        others = (
-            [named(register, name) for name in shared.measures if name != measure.id] if shared else []
-        )
+        of = shared.measures if shared else ()
+        others = [named(register, name) for name in of if name != measure.id]
         notes = (Phrase(msg("Shared with {measures}."), {"measures": others}),) if others else ()
         yield Line(goal.ref, shared.text if shared else "", notes)
 
@@ -346,9 +345,7 @@ def task_table(
         return tuple(_cell(register, task, name, as_of) or rest.get(name, "") for name in columns)
 
     lines = tuple(Line(x.id, x.text, _notes(register, x, groups), cells=cells(x)) for x in given)
-    return Section(
-        title, lines, columns=("column.id", "column.task", *(_COLUMNS[name] for name in columns))
-    )
+    return Section(title, lines, columns=("column.id", "column.task", *(_COLUMNS[x] for x in columns)))
 
 
 def repeated(often: Recurrence) -> Phrase:

@@ -249,10 +249,7 @@ def recommendation_detail(context: RuleContext, owner: Recommendation) -> Detail
         register,
         owner,
         "recommendation",
-        (
-            ("normative", None if owner.normative else Phrase("context_only.mark")),
-            *facts,
-        ),
+        (("normative", None if owner.normative else Phrase("context_only.mark")), *facts),
         (
             section("parts", (_part(context, p) for p in owner.parts)),
             *(requirement_sections(context, only) if only else _shared(context, owner)),
@@ -310,9 +307,7 @@ def instrument_detail(context: RuleContext, name: str) -> Detail:
     chapters = groupby(owners, key=lambda owner: owner.chapter if isinstance(owner, Article) else "")
     events = (event for about, _, _, event in register.events if about is instrument)
     weight = msg("weight {n} of 3: our judgement")
-    levels = (
-        Line("", level.title, (Phrase(weight, {"n": str(level.weight)}),)) for level in instrument.levels
-    )
+    levels = (Line("", x.title, (Phrase(weight, {"n": str(x.weight)}),)) for x in instrument.levels)
     return told_of(
         register,
         instrument,
@@ -421,10 +416,9 @@ def _round(context: RuleContext, one: Round, instrument: Instrument, *, once: bo
     asked.sort(key=lambda owner: levels.get(owner.level or "", len(levels)))
     levels_of = grouped((owner.level, level_of(register, owner)) for owner in asked).values()
     told = (Phrase("labelled", {"label": same[0], "value": len(same)}) for same in levels_of)
-    unread: Said = Phrase(msg("We have not read the whole report, so the list may be incomplete."))
-    for document in register.documents:
-        if document.note and document.reference and document.reference == instrument.reference:
-            unread = document.note
+    notes = (x.note for x in register.documents if x.reference and x.reference == instrument.reference)
+    in_part = Phrase(msg("We have not read the whole report, so the list may be incomplete."))
+    unread: Said = next(filter(None, notes), in_part)
     counts = Phrase("cite", {"parts": Parts(tuple(told))})
     here = sum(item.counts for one in asked for item in context.coverage.by_owner.get(one.id, ()))
     counted = Phrase(nmsg("{n} point counted here", "{n} points counted here"), {"n": here})

@@ -48,9 +48,7 @@ class Selection:
         """The tasks of a measure that are about the themes: all of them if the whole measure is."""
         whole = asked_for(self.themes, measure.themes)
         about = (task for task in measure.tasks if whole or asked_for(self.themes, task.themes))
-        return tuple(
-            one for one in about if not self.answering or measure.answers_for(one, self.answering)
-        )
+        return tuple(x for x in about if not self.answering or measure.answers_for(x, self.answering))
 
 
 EVERYTHING = Selection()

@@ -17,7 +17,6 @@ from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Lang, Phrase, Told, fill, say
-from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.listing import WHOLE, Said, plain_record
 from menneskehandel_cli.site.context import Site
@@ -66,12 +65,15 @@ def _tables_of(site: Site) -> tuple[DataTable, ...]:
     register, gaps = site.register, site.gaps.view
     lists = {name: make(site.state.context) for name, make in WHOLE.items()}
     listed = {name: DataTable(name, one.columns, one.rows) for name, one in lists.items()}
+    tasks = (_cells(task, _TASKS, measure=one.id) for one in register.measures for task in one.tasks)
+    own = ((x, {"measure": x.measure.id, "tasks": " ".join(x.address.by)}) for x in register.links)
+    links = (_cells(link.address, _LINKS, **cells) for link, cells in own)
     return (
         listed["measures"],
-        DataTable("tasks", _TASKS, tuple(_tasks(register))),
+        DataTable("tasks", _TASKS, (*tasks,)),
         listed["obligations"],
         _requirements(site),
-        DataTable("links", _LINKS, tuple(_links(register))),
+        DataTable("links", _LINKS, (*links,)),
         DataTable("gaps", gap_formats.COLUMNS, (*map(gap_formats.cells, (*gaps.gaps, *gaps.accepted)),)),
         *(listed[name] for name in ("reports", "actors", "indicators")),
         DataTable("changes", _CHANGES, tuple(map(_change, site.history.events))),
@@ -105,22 +107,13 @@ def _records(site: Site) -> dict[str, object]:
         "measures": listed["measures"],
         "obligations": listed["obligations"],
         "requirements": site.state.coverage.every,
-        "links": [
-            {"measure": link.measure.id, **plain_record(link.address)} for link in site.register.links
-        ],
-        "reports": listed["reports"],
-        "actors": listed["actors"],
-        "indicators": listed["indicators"],
+        "links": [{"measure": x.measure.id, **plain_record(x.address)} for x in site.register.links],
+        **{name: listed[name] for name in ("reports", "actors", "indicators")},
         "changes": [json.event_item(event) for event in site.history.events],
     }
 
 
 _TASKS = ("id", "measure", "text", "commitment", "owners", "status", "due", "started", "completed")
-
-
-def _tasks(register: Register) -> Iterator[tuple[Said, ...]]:
-    for measure in register.measures:
-        yield from (_cells(task, _TASKS, measure=measure.id) for task in measure.tasks)
 
 
 _NAMED = frozenset({"basis", "classification", "commitment", "contribution", "law", "status"})
@@ -164,14 +157,6 @@ def _requirements(site: Site) -> DataTable:
 
 
 _LINKS = ("measure", "obligation", "basis", "contribution", "tasks", "note")
-
-
-def _links(register: Register) -> Iterator[tuple[Said, ...]]:
-    for link in register.links:
-        own = {"measure": link.measure.id, "tasks": " ".join(link.address.by)}
-        yield _cells(link.address, _LINKS, **own)
-
-
 _CHANGES = ("recorded", "happened", "subject", "change", "classification", "commit")
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Table
-from menneskehandel_cli.formats import RenderOptions, listing, show
+from menneskehandel_cli.formats import RenderOptions, listing, promised, show
 from menneskehandel_cli.formats.check import diagnostic
 from menneskehandel_cli.formats.json import plain, written
 from menneskehandel_cli.formats.page import table_of
@@ -15,6 +15,7 @@ from menneskehandel_cli.formats.show import record_blocks
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event, policy_events
 from menneskehandel_cli.language import Lang, count, day, fill, first_sentence, linked, msg, nmsg, say
+from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import Task
 from menneskehandel_cli.reports.listing import WHOLE
 from menneskehandel_cli.reports.log import tell
@@ -65,6 +66,13 @@ def late_names(view: PromisedView, lang: Lang) -> str:
     if over := len(late[LAST:]):
         late[LAST:] = [linked(count(nmsg("and {n} more", "and {n} more"), over, lang), "page:deadlines")]
     return "; ".join(late)
+
+
+def late_told(view: PromisedView, lang: Lang) -> tuple[str, ...]:
+    """Which deadlines have passed, with the tasks by name, and that it is not known what was done."""
+    first, *rest = (*promised.told(view, lang)[2], "")
+    named = f"{linked(without_stop(first), 'page:deadlines')}: {late_names(view, lang)}."
+    return (named, *rest[:-1]) if first else ()
 
 
 def events_table(caption: str, events: Iterable[Event], lang: Lang) -> Table:

@@ -213,9 +213,7 @@ def thread_small(view: ThreadView, register: Register, lang: Lang) -> Picture:
     """How many points are followed up, and how far."""
     finding, told = thread_finding(register, view, lang)
     kinds = Counter(one.contribution for one in view.demands)
-    parts = (
-        ((mark,), say(FAR.get(k or "", NO_MEASURE), lang), kinds[k]) for k, (mark, _) in _FAR.items()
-    )
+    parts = (((m,), say(FAR.get(k or "", NO_MEASURE), lang), kinds[k]) for k, (m, _) in _FAR.items())
     made = small(finding, f"{finding}. {told}".strip(), told, parts, lang)
     head = (say(msg("Follow-up"), lang), *made.numbers.head[1:])
     return replace(made, numbers=replace(made.numbers, head=head))
@@ -321,9 +319,7 @@ def followers_picture(
         sums=Counter(name for row in rows for name, cell in row.cells.items() if cell.answered),
         left={law: matrix.parts_left(view, law=law) for law in (True, False)},
         asked=report_parts.capital(say(f"matrix.left.asked.{view.by}", lang)),
-        instruments=matrix.chapters(
-            [row for row in rows if row.followed_up and not row.only_assessed], lang
-        ),
+        instruments=matrix.chapters([x for x in rows if x.followed_up and not x.only_assessed], lang),
         rows=rows,
     )
     return Picture(title, markup, Table(title, (), ()), f"{title}. {note}")
@@ -344,6 +340,10 @@ def _area(register: Register, measure: Measure, lang: Lang) -> str:
 
 
 def _share(row: MatrixRow, lang: Lang) -> str:
-    """How many requirements are covered; of recommendations, which have no law, only if any is."""
-    counts = row.coverage.counts
-    return fill(row.coverage.said, lang) if counts.law or counts.shown["covered"] else ""
+    """How many requirements are covered, and that a body asks for more; of a single point, if it is."""
+    counts, said = row.coverage.counts, fill(row.coverage.said, lang)
+    if counts.disputed and counts.total == 1:
+        said = f"{said}, {say('disputed', lang)}"
+    elif counts.disputed:
+        said = f"{said}; {say('matrix.disputed', lang, n=counts.disputed)}"
+    return said if counts.law or counts.total > 1 or counts.shown["covered"] else ""

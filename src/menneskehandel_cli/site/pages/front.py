@@ -11,7 +11,8 @@ from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.promised import deadlines, told
 from menneskehandel_cli.formats.report_headline import ministries_table, shared_note
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, count, day, fill, linked, msg, nmsg, say
+from menneskehandel_cli.language import Lang, count, day, fill, first_sentence, linked, msg, nmsg, say
+from menneskehandel_cli.register.citing import document_of
 from menneskehandel_cli.register.reporting import ministries
 from menneskehandel_cli.reports.promised import PromisedView
 from menneskehandel_cli.reports.selection import EVERYTHING
@@ -19,8 +20,9 @@ from menneskehandel_cli.reports.status import status_view
 from menneskehandel_cli.rules import tally
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Beside, Card, Cards, SiteBlock, SitePage, untitled
+from menneskehandel_cli.site.pages.gaps import asked_most
 from menneskehandel_cli.site.pages.pictures import counted, left_over, small_pictures
-from menneskehandel_cli.site.parts import LAST, events_table, late_names, led
+from menneskehandel_cli.site.parts import LAST, events_table, late_told, led
 
 
 def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
@@ -83,14 +85,16 @@ def _promised(view: PromisedView, lang: Lang) -> str:
 
 
 def _recorded(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
-    """What is known of how much is done, which deadlines have passed, and since when that is recorded."""
-    recorded, _, passed = told(view, lang)
-    if recorded:
+    """What is known of how much is done, by when reports are due, and since when that is recorded."""
+    if recorded := told(view, lang)[0]:
         as_of = say("status.as_of", lang, day=day(site.state.as_of.isoformat(), lang))
         yield from [say(msg("We do not know how much has been done."), lang)] if recorded[1:] else ()
         yield f"{as_of}: {led(recorded, '#promised')}"
-        yield from _next(site, view, lang)
-        yield from [led(passed, "page:deadlines")] if passed else ()
+        if (heard := view.heard) is not None and heard.approved < heard.total:
+            due = site.register.periods[heard.year].due or ""
+            without = msg("No deadline is recorded for the reports for {year}.")
+            words = msg("The deadline for the reports for {year} is {day}.") if due else without
+            yield say(words, lang, year=heard.year, day=day(due, lang))
         done = [one.task.completed or "" for one in view.tasks if one.task.status == "completed"]
         since = f"site.since{'.known' if done and min(done) < site.first_day else ''}"
         yield from [say(since, lang, day=day(site.first_day, lang))] if site.first_day else ()
@@ -100,25 +104,22 @@ def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, st
     """What is promised, which deadlines have passed, and what no measure follows up."""
     if view.counts.total:
         yield say("site.promised", lang), _promised(view, lang)
-        rest = [*deadlines(view, lang)[len(told(view, lang)[2]) :]]  # the lead has those that have passed
-        if view.overdue:
-            rest.insert(0, f"{capital(say('status.passed', lang))}: {late_names(view, lang)}.")
-        yield say("site.list.deadlines", lang), " ".join(rest)
-    if told_of := [*left_over(site, lang)]:
+        late, every = late_told(view, lang), deadlines(view, lang)
+        yield say("site.list.deadlines", lang), " ".join((*late, *every[len(late) :]))
+    if told_of := [*left_over(site, lang), *asked_most(site, lang)]:
         law = Counter[str](gap.section for gap in site.gaps.view.gaps)
         kinds = [x for x in ("unanswered", "partly") if law[x]]
         lacks = [linked(count(f"gaps.{x}", law[x], lang), "page:gaps") for x in kinds]
         yield say(msg("Not followed up"), lang), " ".join((*told_of, *lacks))
-
-
-def _next(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
-    """By when the ministries are to report that have not, if that is recorded."""
-    if view.heard is not None and view.heard.approved < view.heard.total:
-        due = site.register.periods[view.heard.year].due
-        words = msg("No deadline is recorded for the reports for {year}.")
-        if due:
-            words = msg("The deadline for the reports for {year} is {day}.")
-        yield say(words, lang, year=view.heard.year, day=day(due or "", lang))
+    if (document := document_of(site.register, site.strategy.source)) is not None:
+        name = linked(document.title.pick(lang), document.url or f"document:{document.id}")
+        by, note = (text.pick(lang) if text else "" for text in (document.publisher, document.note))
+        known = {"publisher": by, "reference": document.reference}
+        labels = ((say(f"column.{key}", lang), value) for key, value in known.items() if value)
+        told_of = [name, *(say("labelled", lang, label=label, value=value) for label, value in labels)]
+        told_of += [first_sentence(note)[0]] if note else []
+        told_of += [] if document.url else [say("site.document.no_address", lang)]
+        yield say("site.document", lang), f"{'. '.join(told_of)}."
 
 
 def _json(site: Site, _subject: str, lang: Lang) -> str:

@@ -8,14 +8,16 @@ from menneskehandel_cli.blocks.model import Block, Bullets, Entries, Entry, Fact
 from menneskehandel_cli.formats import gaps
 from menneskehandel_cli.formats.charts.asked import NO_MEASURE
 from menneskehandel_cli.formats.charts.promised import promised_picture
+from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.promised import told
 from menneskehandel_cli.formats.report_annexes import series_pictures
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, Named, count, day, fill, listing, msg, say, within
 from menneskehandel_cli.language.numbers import number
-from menneskehandel_cli.language.runs import first_sentence, linked, without_stop
+from menneskehandel_cli.language.runs import first_sentence, linked
+from menneskehandel_cli.models import Source, SourceDocument
 from menneskehandel_cli.register import grouped
-from menneskehandel_cli.register.citing import document_title
+from menneskehandel_cli.register.citing import document_title, places
 from menneskehandel_cli.register.reporting import begun, handed_in, owes, own_tasks, reporters, shares_of
 from menneskehandel_cli.reports.asked import Demand
 from menneskehandel_cli.reports.coverage import unless_plain
@@ -26,7 +28,7 @@ from menneskehandel_cli.reports.selection import Selection
 from menneskehandel_cli.site.context import PageKind, Site, where
 from menneskehandel_cli.site.page import SitePage, untitled
 from menneskehandel_cli.site.pages.gaps import asked_most
-from menneskehandel_cli.site.parts import RecordKind, late_names, led, list_json, record_page, state_of
+from menneskehandel_cli.site.parts import RecordKind, late_told, led, list_json, record_page, state_of
 
 
 def _make(site: Site, subject: str, lang: Lang) -> SitePage:
@@ -48,13 +50,9 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
         asked = say("site.actor.left", lang, n=left, total=total, body=name)
         if not total:
             return page
-        read, *when = _read(site, subject, lang)
-        strongest, *weaker = _strongest(site, subject, lang)
-        of_body = (strongest, (say("site.body.read", lang), read), *weaker)
-        lead = " ".join(
-            (led((asked, *asked_most(site, lang, subject)), "#left" if left else "page:asked"), *when)
-        )
-        return replace(page, lead=lead, blocks=(Facts(of_body), *page.blocks))
+        lead = led((asked, *asked_most(site, lang, subject)), "#left" if left else "page:asked")
+        told_first = (_strongest(site, subject, lang), *_read(site, subject, lang))
+        return replace(page, lead=lead, blocks=(*told_first, *page.blocks))
     shared: tuple[Block, ...] = ()
     if promised.counts.total < site.when.promised.counts.total:  # otherwise the front page has them
         _, picture = untitled(promised_picture(promised, lang, site.addresses.get))
@@ -62,7 +60,7 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     page = record_page(site, subject, lang, (*_reported(site, subject, lang), *shared))
     own = Selection(ministries=(subject,), answering=frozenset({subject, *site.register.below(subject)}))
     mine = promised_view(site.register, site.state.as_of, own)
-    recorded, _, passed = told(mine, lang)
+    recorded = told(mine, lang)[0]
     here = (*_so_far(site, subject, mine, lang), *recorded[1:])
     told_here = [led(here[1:], "#tasks" if shared else "page:index")] if here[1:] else []
     told_here += [say("site.since", lang, day=day(site.first_day, lang))] if site.first_day else []
@@ -70,16 +68,15 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     points = [*_points(site, subject, lang)]
     parts = {
         "delivered": told_here,
-        "basis": (*_basis(measures, lang), *_recorded(site, measures, lang)),
+        "basis": _basis(site, measures, lang),
         "gaps": points[1:],
-        "tasks": (*_owned(site, subject, lang), *_whose(site, subject, lang)),
+        "tasks": _owned(site, subject, lang),
     }
     facts = ((say(f"site.actor.is.{name}", lang), " ".join(told)) for name, told in parts.items() if told)
-    if passed:
-        late = (linked(without_stop(passed[0]), "page:deadlines"), late_names(mine, lang))
-        passed = (f"{': '.join(late)}.", *passed[1:])
     first, *assess = _lead(site, subject, measures, lang)
-    lead = " ".join((first, *here[:1], *_handed_in(site, subject, lang), *passed, *assess, *points[:1]))
+    lead = " ".join(
+        (first, *here[:1], *_handed_in(site, subject, lang), *late_told(mine, lang), *assess, *points[:1])
+    )
     return replace(page, lead=lead, blocks=(Facts(tuple(facts)), *page.blocks))
 
 
@@ -93,8 +90,8 @@ def _so_far(site: Site, body: str, mine: PromisedView, lang: Lang) -> Iterator[s
         yield from [say(words, lang, n=len(some), body=name, **so_far)] if some else ()
 
 
-def _strongest(site: Site, body: str, lang: Lang) -> Iterator[tuple[str, str]]:
-    """What a body asks for most strongly, by how far it is followed up; and what else no measure does."""
+def _strongest(site: Site, body: str, lang: Lang) -> Facts:
+    """What a body asks for most strongly, by how far it is followed up."""
     register = site.register
     mine = [x for x in site.thread.demands if register.instruments[x.requirement.instrument].body == body]
     top = max(said.weight for one in mine for said in one.asked.values())
@@ -104,14 +101,10 @@ def _strongest(site: Site, body: str, lang: Lang) -> Iterator[tuple[str, str]]:
     for far in sorted(by_far, key=[NO_MEASURE, *reversed([*FAR.values()])].index):
         label = f"{capital(say(far, lang))} ({len(by_far[far])})"
         parts.append(say("labelled", lang, label=label, value=_dated(site, by_far[far], lang)) + ".")
-    levels = dict.fromkeys(
-        fill(x.level, lang) for one in most for x in one.asked.values() if x.weight == top
-    )
+    levels = dict.fromkeys(fill(x.level, lang) for y in most for x in y.asked.values() if x.weight == top)
     parts.append(say("site.body.levels", lang, levels=listing([*levels], lang)))
     parts += [say("assess.means", lang)] if FAR["assess"] in by_far else []
-    yield f"{say('site.body.strongest', lang)} ({len(most)})", " ".join(parts)
-    if least := [one for one in mine if not one.followed_up and one not in most]:
-        yield f"{say('site.body.weaker', lang)} ({len(least)})", f"{capital(_dated(site, least, lang))}."
+    return Facts(((f"{say('site.body.strongest', lang)} ({len(most)})", " ".join(parts)),))
 
 
 def _dated(site: Site, demands: Iterable[Demand], lang: Lang) -> str:
@@ -128,29 +121,44 @@ def _dated(site: Site, demands: Iterable[Demand], lang: Lang) -> str:
     return listing(told, lang)
 
 
-def _read(site: Site, body: str, lang: Lang) -> Iterator[str]:
-    """What was read of each round of a body, the newest first; and when that was recorded."""
-    register, days, said = site.register, [], []
-    rounds = [(x, one) for one in site.thread.rounds for x in one.instruments]
-    for name, one in reversed([pair for pair in rounds if register.instruments[pair[0]].body == body]):
-        owners = register.obligations_of(name)
-        of = [x.source for x in (*owners, register.instruments[name]) if x.source is not None]
-        told = listing([*dict.fromkeys(fill(document_title(register, x), lang) for x in of)], lang)
-        if any(source.reading == "excerpt" for source in of):
-            told = say(msg("excerpts of {sources}"), lang, sources=told)
-        told_of = {"name": fill(Named(name, register.instruments[name].title), lang), "sources": told}
-        said.append(say(f"site.body.read.{one.unread or 'whole'}", lang, **told_of))
+def _read(site: Site, body: str, lang: Lang) -> Iterator[Block]:
+    """What was read of each round of a body, the newest first: where, when, and who has published it."""
+    register, days, rows = site.register, [], list[Sequence[str]]()
+    rounds = [(x, one) for one in site.thread.rounds[::-1] for x in one.instruments[::-1]]
+    own = [pair for pair in rounds if register.instruments[pair[0]].body == body]
+    for name, one in own:
+        instrument, owners = register.instruments[name], register.obligations_of(name)
         days += [event.commit.day for owner in owners for event in site.events.get(owner.id, ())[:1]]
-    yield " ".join((*said, say("site.body.more", lang)))
-    yield from [say("site.body.recorded", lang, day=day(max(days).isoformat(), lang))] if days else ()
+        called = fill(Named(name, instrument.title), lang)
+        if one.unread == "missing":
+            rows.append((called, say("site.body.read.missing", lang), *"––––"))
+            continue
+        cited = grouped((x.source.document, x.source) for x in (*owners, instrument) if x.source)
+        found = (_source(site, x, cited[x.id], lang) for x in register.documents if x.id in cited)
+        rows += [(called, *cells) for cells in found]
+    heading, columns = (
+        say("site.body.read", lang),
+        ("round", "source", "how", "place", "publisher", "dated"),
+    )
+    said = [say("site.body.recorded", lang, day=day(max(days).isoformat(), lang))] if days else []
+    said += [say("site.body.more", lang)] if any(one.unread for _, one in own) else []
+    yield Heading(heading, 2, "read")
+    yield from [Paragraph(" ".join(said))] if said else ()
+    yield table_of(heading, [f"site.body.read.{name}" for name in columns], rows, lang)
 
 
-def _whose(site: Site, actor: str, lang: Lang) -> Iterator[str]:
-    """Whose the tasks of its measures are, if others own some."""
-    shares, body = shares_of(site.register, actor), fill(site.register.short_name(actor), lang)
-    if shares.others:
-        parts = {"own": shares.own, "others": shares.others, "nobody": shares.nobody}
-        yield say("site.actor.tasks", lang, n=shares.total, body=body, **parts)
+def _source(site: Site, one: SourceDocument, cited: Sequence[Source], lang: Lang) -> tuple[str, ...]:
+    """A document: how it was read, what parts of it are cited, who has published it, and its day."""
+    how = "excerpt" if any(source.reading == "excerpt" for source in cited) else "text"
+    parts = []
+    for same in grouped((x.section, x) for x in cited if x.section).values():
+        part, numbers = fill(places(site.register, same[0])[0], lang), {x.paragraph for x in same}
+        told_of = listing([str(n) for n in sorted(filter(None, numbers))], lang)
+        parts.append(f"{part}, {say(msg('paragraph {n}'), lang, n=told_of)}" if told_of else part)
+    title = linked(one.title.pick(lang), f"document:{one.id}")
+    by, dated = one.publisher.pick(lang) if one.publisher else "–", one.published
+    when = day(dated, lang) if dated else say(msg("not known"), lang)
+    return title, say(f"site.body.read.{how}", lang), "; ".join(sorted(parts)) or "–", by, when
 
 
 def _handed_in(site: Site, actor: str, lang: Lang) -> Iterator[str]:
@@ -177,7 +185,7 @@ def _points(site: Site, actor: str, lang: Lang) -> Iterator[str]:
 
 
 def _owned(site: Site, actor: str, lang: Lang) -> Iterator[str]:
-    """How many tasks it and the bodies below it own, and which of these bodies."""
+    """How many tasks it and the bodies below it own, which of these, and whose the others are."""
     register = site.register
     if tasks := own_tasks(register, actor):
         each = Counter(name for measure, task in tasks for name in measure.owners_of(task))
@@ -187,6 +195,10 @@ def _owned(site: Site, actor: str, lang: Lang) -> Iterator[str]:
         yield led((say("site.actor.owned", lang, n=len(tasks), bodies=bodies),), "#owned")
         if (twice := sum(each[name] for name in ours) - len(tasks)) > 0:
             yield say("site.actor.twice", lang, n=twice)
+    shares, body = shares_of(register, actor), fill(register.short_name(actor), lang)
+    if shares.others:
+        parts = {"own": shares.own, "others": shares.others, "nobody": shares.nobody}
+        yield say("site.actor.tasks", lang, n=shares.total, body=body, **parts)
 
 
 def _lead(site: Site, actor: str, measures: Sequence[PromisedMeasure], lang: Lang) -> Iterator[str]:
@@ -210,8 +222,8 @@ def _lead(site: Site, actor: str, measures: Sequence[PromisedMeasure], lang: Lan
         yield led((say("site.actor.assess", lang, body=body, **told),), "#alone")
 
 
-def _basis(measures: Sequence[PromisedMeasure], lang: Lang) -> Iterator[str]:
-    """For how many measures the strategy says that it is responsible, and why we infer it for others."""
+def _basis(site: Site, measures: Sequence[PromisedMeasure], lang: Lang) -> Iterator[str]:
+    """For how many measures the strategy says that it is responsible, why we infer it, and since when."""
     inferred = [one.measure for one in measures if one.measure.responsible_basis == "inferred"]
     if ours := [linked(str(one.number), one.id) for one in inferred]:
         told = {"own": len(measures) - len(ours), "total": len(measures), "numbers": listing(ours, lang)}
@@ -220,10 +232,6 @@ def _basis(measures: Sequence[PromisedMeasure], lang: Lang) -> Iterator[str]:
             if (note := one.responsible_note) is not None:
                 label = f"{say('column.measure', lang)} {link}"
                 yield say("labelled", lang, label=label, value=note.pick(lang))
-
-
-def _recorded(site: Site, measures: Sequence[PromisedMeasure], lang: Lang) -> Iterator[str]:
-    """From what and when it was recorded who is responsible."""
     found = (event for one in measures for event in site.events.get(one.measure.id, ()))
     if days := [x.commit.day for x in found if x.delta.kind in ("measure_added", "responsible_changed")]:
         titles = (document_title(site.register, one.measure.source) for one in measures)
@@ -253,31 +261,13 @@ def _funds(site: Site) -> list[str]:
     return [item.id for item in site.strategy.funding]
 
 
-def _money(site: Site) -> list[str]:
-    """The funding, and the measures whose cost is recorded."""
-    return [*_funds(site), *(item.id for item in site.register.measures if item.cost)]
+def _costed(site: Site) -> list[str]:
+    return [item.id for item in site.register.measures if item.cost]
 
 
 def _earmarked(site: Site, lang: Lang) -> str:
     told = site.strategy.funding and not any(item.earmarked for item in site.strategy.funding)
     return say(msg("No money is earmarked."), lang) if told else ""
-
-
-def _list(
-    kind: str, subjects: Callable[[Site], Iterable[str]], lead: Callable[[Site, Lang], str]
-) -> Callable[[Site, str, Lang], SitePage]:
-    def make(site: Site, _subject: str, lang: Lang) -> SitePage:
-        items = []
-        for name in subjects(site):
-            found = site.detail(name)
-            shown = [fill(said, lang) for key, said in found.facts if key in ("kind", "unit", "cost")]
-            if item := site.register.indicators.get(name):
-                shown += [fill(figure(seen), lang) for seen in item.observations]
-            items.append(Entry("", fill(Named(name, found.title), lang), tuple(shown)))
-        title = capital(say(f"site.list.{kind}", lang))
-        return SitePage(title=title, blocks=(Entries(tuple(items)),), lead=lead(site, lang))
-
-    return make
 
 
 def _kinds(
@@ -289,10 +279,21 @@ def _kinds(
     listed: Callable[[Site], Iterable[str]] | None = None,
 ) -> Iterator[PageKind]:
     """The list of a kind of record, if there are any, as JSON if ``mh list`` has it, and their pages."""
+    every, key = listed or subjects, f"site.list.{plural}"
+
+    def make(site: Site, _subject: str, lang: Lang) -> SitePage:
+        items = []
+        for one in every(site):
+            found = site.detail(one)
+            shown = [fill(said, lang) for key, said in found.facts if key in ("kind", "unit", "cost")]
+            if item := site.register.indicators.get(one):
+                shown += [fill(figure(seen), lang) for seen in item.observations]
+            items.append(Entry("", fill(Named(one, found.title), lang), tuple(shown)))
+        blocks = (Entries(tuple(items)),)
+        return SitePage(title=capital(say(key, lang)), blocks=blocks, lead=lead(site, lang))
+
     json = list_json(plural) if plural in WHOLE else None
-    key = f"site.list.{plural}"
-    page = _list(plural, listed or subjects, lead)
-    yield PageKind(plural, 60 + order, where(listed or subjects), page, overview=key, json=json)
+    yield PageKind(plural, 60 + order, where(every), make, overview=key, json=json)
     yield RecordKind(name, 130 + order, subjects, _make)
 
 
@@ -301,5 +302,5 @@ KINDS = (
     *_kinds(1, "indicator", "indicators", lambda s: s.register.indicators),
     *_kinds(2, "goal", "goals", lambda s: s.register.shared_goals),
     *_kinds(3, "principle", "principles", lambda s: [item.id for item in s.strategy.principles]),
-    *_kinds(4, "funding", "money", _funds, _earmarked, _money),
+    *_kinds(4, "funding", "money", _funds, _earmarked, lambda s: [*_funds(s), *_costed(s)]),
 )

@@ -1,9 +1,9 @@
 """What monitoring bodies have asked for, who follows up what, and when; and pictures that lead there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from menneskehandel_cli.blocks.model import Heading, Paragraph, Picture
+from menneskehandel_cli.blocks.model import Facts, Folded, Heading, Paragraph, Picture
 from menneskehandel_cli.formats import RenderOptions, matrix
 from menneskehandel_cli.formats.charts.asked import (
     bases,
@@ -15,7 +15,10 @@ from menneskehandel_cli.formats.charts.asked import (
 )
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.report_parts import capital, moved_table
-from menneskehandel_cli.language import Lang, day, linked, listing, say
+from menneskehandel_cli.language import Lang, day, fill, linked, listing, say
+from menneskehandel_cli.models import RequirementLaw, Source
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.citing import Act, in_law, title_of
 from menneskehandel_cli.reports.coverage import unless_plain
 from menneskehandel_cli.reports.yearly import moved
 from menneskehandel_cli.site.context import PageKind, Site, one, where
@@ -40,10 +43,38 @@ def _asked(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
     finding, picture = untitled(followers_picture(site.matrix, site.register, lang, site.addresses.get))
-    worst = matrix.worst(site.matrix, lang, *left_over(site, lang))
-    blocks: list[SiteBlock] = [*worst, picture, Paragraph(" ".join(counted(site, lang)))]
+    worst: tuple[SiteBlock, ...] = (
+        *matrix.worst(site.matrix, lang, *left_over(site, lang)),
+        *_read(site, lang),
+    )
+    blocks = (*worst, picture, Paragraph(" ".join(counted(site, lang))))
     lead = f"{say(unless_plain(site.state.context, 'demanded.judged'), lang)} {finding}"
-    return SitePage(title=say("matrix.title", lang), blocks=tuple(blocks), lead=lead)
+    return SitePage(title=say("matrix.title", lang), blocks=blocks, lead=lead)
+
+
+def _read(site: Site, lang: Lang) -> Iterator[Folded]:
+    """In what, and when, the law was read on that which no measure follows up and is not covered."""
+    apart, known = dict(matrix.parts_left(site.matrix, law=True)), site.state.context.coverage
+    told, days = [], set[str]()
+    for row in (row for name in matrix.PARTS[:3] for row in apart.get(name, ())):
+        items = known.by_owner.get(row.id) or (known.by_id[row.id],)
+        records = [x.law_record for x in items if x.law_record and x.classification != "covered"]
+        told.append((capital(fill(row.inside, lang)), _ground(site.register, records, lang)))
+        days |= {one.judged.date for one in records if one.judged.date}
+    if told:
+        when = listing([day(one, lang) for one in sorted(days)], lang)
+        yield Folded(say("matrix.read.when", lang, n=len(told), days=when), (Facts(tuple(told)),))
+
+
+def _ground(register: Register, records: Iterable[RequirementLaw], lang: Lang) -> str:
+    """The acts and other documents that were read, and those not read that may decide the matter."""
+    sources = [x.source for one in records for x in one.provisions if x.source.document != "strategy"]
+    sources += [Source(document=x.document, section=x.section) for one in records for x in one.looked_in]
+    titles = ((title_of(register, x), in_law(x)) for x in sources)
+    acts = [fill(Act(title) if law else title, lang) for title, law in titles]
+    texts = [x.title.pick(lang) for one in records for x in one.unread if x.decides]
+    by = {"matrix.read": acts, "matrix.read.not": texts}
+    return " ".join(say(x, lang, texts=listing([*dict.fromkeys(of)], lang)) for x, of in by.items() if of)
 
 
 def counted(site: Site, lang: Lang) -> Iterator[str]:
