@@ -53,7 +53,7 @@ def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 
 def _read(site: Site, lang: Lang) -> Iterator[Folded]:
-    """In what, and when, the law was read on that which no measure follows up and is not covered."""
+    """On what, read when, it rests that what no measure follows up is not covered, or unclear."""
     apart, known = dict(matrix.parts_left(site.matrix, law=True)), site.state.context.coverage
     told, days = [], set[str]()
     for row in (row for name in matrix.PARTS[:3] for row in apart.get(name, ())):
@@ -67,9 +67,10 @@ def _read(site: Site, lang: Lang) -> Iterator[Folded]:
 
 
 def _ground(register: Register, records: Iterable[RequirementLaw], lang: Lang) -> str:
-    """The acts and other documents that were read, and those not read that may decide the matter."""
+    """The acts and other documents that it rests on, and those not read that may decide the matter."""
     sources = [x.source for one in records for x in one.provisions if x.source.document != "strategy"]
-    sources += [Source(document=x.document, section=x.section) for one in records for x in one.looked_in]
+    places = (x for one in records for x in one.looked_in)
+    sources = sources or [Source(document=x.document, section=x.section) for x in places]
     titles = ((title_of(register, x), in_law(x)) for x in sources)
     acts = [fill(Act(title) if law else title, lang) for title, law in titles]
     texts = [x.title.pick(lang) for one in records for x in one.unread if x.decides]
