@@ -30,10 +30,10 @@ def html_text(text: str, anchors: Anchors = NOWHERE) -> Markup:
     first, *rest = linked_parts(text)
     found = [_plain_or_id(first, anchors)]
     for id, name, after in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
-        given = "://" in id or id.startswith("#")  # a place elsewhere, or on the page itself
+        given = id.startswith(("https://", "http://", "#"))  # a place elsewhere, or on the page itself
         place, named = id if given else anchors.places.get(id), html_spans(name)
-        found.append(Markup('<a href="{}">{}</a>').format(place, named) if place else named)
-        found.append(_plain_or_id(after, anchors))
+        linked = Markup('<a href="{}">{}</a>').format(place, named) if place else named
+        found += [linked, _plain_or_id(after, anchors)]
     return Markup("").join(found)
 
 
@@ -83,9 +83,11 @@ def html_prose(text: str, anchors: Anchors = NOWHERE) -> Markup:
     """A text from the data as HTML: simple Markdown, no raw HTML, links to http, https and mailto.
 
     A text that is written in another language as a whole keeps its paragraphs and lists. Where only a
-    part of it is, each part is a run within one paragraph.
+    part of it is, each part is a run within one paragraph. One with a linked name is no Markdown.
     """
     parts = runs(text)
+    if linked_parts(text)[1:]:
+        return Markup("<p>{}</p>").format(html_text(text, anchors))
     if sum(not run.names for run in parts) <= 1:
         return Markup("").join(_blocks(run, parts[1:], anchors) for run in parts[:1])
     inner = (_in_language(run, _inline(run.text, anchors)) for run in parts)

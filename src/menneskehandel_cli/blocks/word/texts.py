@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 from menneskehandel_cli.blocks.anchors import NOWHERE, Anchors
 from menneskehandel_cli.blocks.html_text import ADDRESS, markdown
 from menneskehandel_cli.blocks.word.styles import Styles
-from menneskehandel_cli.language.runs import Run, runs
+from menneskehandel_cli.language.runs import Run, linked_parts, runs
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -110,6 +110,14 @@ class Writer:
 
     def text(self, text: str, look: Look = PLAIN) -> str:
         """A text with links for web addresses and for what has a place in the document."""
+        first, *rest = linked_parts(text)
+        found = [self._runs(first, look)]
+        for id, name, after in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
+            shown = replace(look, link=id in self.places)
+            found += [self.inside(id, self.spans(name, shown)), self._runs(after, look)]
+        return "".join(found)
+
+    def _runs(self, text: str, look: Look) -> str:
         return "".join(self._linked(part.text, _in(part, look)) for part in runs(text))
 
     def _linked(self, text: str, look: Look) -> str:
@@ -131,8 +139,7 @@ class Writer:
 
     def away(self, url: str, linked: str, otherwise: str) -> str:
         """A link to an address; ``otherwise`` if it is none that Word opens."""
-        target = address(url)
-        if not target:
+        if not (target := address(url)):
             return otherwise
         return f'<w:hyperlink r:id="{self.relate(target)}" w:history="1">{linked}</w:hyperlink>'
 
@@ -153,11 +160,8 @@ class Writer:
         """What ``inner`` shows, with bookmarks of these names around it."""
         for name in names:
             self.bookmarks += 1
-            number = self.bookmarks
-            inner = (
-                f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{inner}'
-                f'<w:bookmarkEnd w:id="{number}"/>'
-            )
+            start, end = (f'<w:bookmark{kind} w:id="{self.bookmarks}"' for kind in ("Start", "End"))
+            inner = f'{start} w:name="{name}"/>{inner}{end}/>'
         return inner
 
     # Simple Markdown -------------------------------------------------------------------------------
@@ -169,11 +173,12 @@ class Writer:
         a part of it is, each part is a run within one paragraph.
         """
         parts = runs(text)
-        if sum(not part.names for part in parts) == 1:
-            written = list(self._blocks(parts[0], before, style, more))
-            if written:
-                named = "".join(self.run(part.text, PLAIN) for part in parts[1:])
-                return "".join(written).removesuffix("</w:p>") + f"{named}</w:p>"
+        if linked_parts(text)[1:]:  # A name of ours in it is a link; the rest is then no Markdown.
+            return self.paragraph(style, before + self.text(text), more)
+        whole = sum(not part.names for part in parts) == 1
+        if whole and (written := "".join(self._blocks(parts[0], before, style, more))):
+            named = "".join(self.run(part.text, PLAIN) for part in parts[1:])
+            return written.removesuffix("</w:p>") + f"{named}</w:p>"
         return self.paragraph(style, before + "".join(self._line(part) for part in parts), more)
 
     def _line(self, part: Run) -> str:
@@ -222,15 +227,10 @@ class Writer:
         if not lists or not begun:
             return "Normal", f'<w:ind w:left="{357 * depth}"/>'
         style, number = lists[-1]
-        number = number or (self.styles.bulleted if depth > 1 else 0)
-        if not number:
+        if not (number := number or (self.styles.bulleted if depth > 1 else 0)):
             return style, ""
-        level = depth - 1
-        indented = f'<w:ind w:left="{357 * depth}" w:hanging="357"/>'
-        return (
-            style,
-            f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>{indented}',
-        )
+        numbered = f'<w:numPr><w:ilvl w:val="{depth - 1}"/><w:numId w:val="{number}"/></w:numPr>'
+        return style, f'{numbered}<w:ind w:left="{357 * depth}" w:hanging="357"/>'
 
     def _inline(self, tokens: "Sequence[Token]", look: Look) -> str:
         """The tokens of a line. An id within a link that is given already stays as it is."""
@@ -240,10 +240,8 @@ class Writer:
             if token.type == "text":
                 inner = self.run(token.content, look) if links else self.to_places(token.content, look)
                 found.append(inner)
-            elif token.type == "code_inline":
-                found.append(self.run(token.content, look))
-            elif token.type == "softbreak":
-                found.append(self.run(" ", look))
+            elif token.type in ("code_inline", "softbreak"):
+                found.append(self.run(token.content or " ", look))
             elif token.type == "hardbreak":
                 found.append("<w:r><w:br/></w:r>")
             elif token.type.startswith("em_"):
