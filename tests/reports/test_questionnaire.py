@@ -100,22 +100,22 @@ def test_a_reply_begins_with_the_newest_round_and_proposes_what_is_ours(places: 
 
 
 def test_a_reply_tells_each_thing_once(places: dict[str, Path]) -> None:
-    """The money, a whole task, the law on an article; and in one line what no measure is for."""
+    """The money, a task, the law on an article; a task again by its first words, which lead there."""
     text = report(places, "real", "obligations", "markdown", "en")
     assert text.count("NOK 600 million") == 1
-    assert text.count("The Secretariat of the Mediation Service (Sfk) coordinates the cooperation") > 1
-    assert text.count("Develop formalised cooperation between agencies on the operational work") > 3
+    again = "Develop formalised cooperation between agencies on the operational …"
+    assert text.count(f"{again[:-1]}work") == 1 < text.count(f"{again} (measure 12; in full under 5)")
+    assert f'"#greta-r2-nrm">{again}</a> (m' in report(places, "real", "obligations", "html", "en")
     told = re.findall(r"^\*\*The law \((Article \d+[^*]*)\):\*\*$", text, re.MULTILINE)
     assert len(told) == len(set(told)) > 25
     assert "### Article 12: Assistance to victims\n" in text.split("\n## Annex: The law\n")[1]
     sources = section(text, "Sources")
-    assert sources.count("Norwegian Bokmål") == 1
-    assert re.search(r"; \\\[10\\\] Measure 13; \\\[11\\\] Measure 16;", sources)
+    assert (sources.count("Norwegian Bokmål"), "; \\[9\\] Measure 13; \\[10\\]" in sources) == (1, True)
     answer = heading(text, "1\\. Investigation, sanctions and seizure")
-    assert "**The law:** see the annex, Article 27(1), Article 29(1), " in answer
+    law = "**The law:** see the annex, Article 27(1), Article 29(1), "
+    assert [x in answer for x in (law, "(Article 29(1))")] == [True, True]
     left = "The strategy has no measure for: Resources for police specialists; Seizure of "
     assert answer.count("has no measure") == answer.count(left) == 1
-    assert "(Article 29(1))" in answer
     assert heading(text, "6\\. Reflection ").count("☐ The strategy has no measure for this.") == 1
 
 
@@ -132,11 +132,11 @@ def test_a_reply_says_what_it_answers_and_what_the_ministries_are_to_do(places: 
     first = section(text, "Til departementene")
     assert "vi kjenner: GRETAs rapport om Norge, runde 3 (2022). En senere runde er i gang." in first
     assert first.count("☐") == text.count("Kryss av for det som stemmer, og stryk resten.") == 1
-    assert "| Barne- og familiedepartementet, BFD | 3, 7, 8, 12, 13, 14 | 5, 15, 16, 1" in text
+    assert re.search(r"BFD \| 3, 7, 8, 12, .*\n[^#]*UD \| – \| 27 \|\n[^#]*UDI \| – \| 4, 6", text)
     assert "- **Frist for svar:** \\_" in first.partition("- **Anledning (brev av):** \\_")[2]
     assert re.findall(r"(?m)^## Tidligere runde: GRETAs rapport om Norge, runde (\d)", text) == ["2", "1"]
     led = heading(text, "21\\. Helsehjelp").partition("- **Ansvarlig (forslag):** ☐ HOD \\_")[2]
-    assert "\n- **Kan bidra:** ☐ JD ☐ AID ☐ BFD ☐ UD\n" in led
+    assert "\n- **Kan bidra:** ☐ JD ☐ AID\n" in led
     assert text.count("☐ Dette er vår lesning av loven.") == text.count("\n### Artikkel ")
     told = ("| 2022, «oppfordrer innstendig» | 4 | ☐ JD |", "GRETA(2022)07 (datoen er ikke funnet: ")
     assert all(x in text for x in (*told, "20.–24. september 2021", "artikkel 15 nr. 2–4)"))

@@ -792,8 +792,8 @@ def test_the_table_of_a_reply_counts_the_points_of_its_sections(places: dict[str
     assert text.count("hvordan prinsippet gjennomføres (punkt c; tiltak 13") == 1
     assert "praksis», punkt a: Bringe" in text.partition("### 18")[2]
     mechanism = text.partition("### 3")[2].partition("### 4")[0]
-    found = [x in mechanism for x in ("**Se også:** 13; 1 og 2 (praksis)\n", "**Praksis:**\n\n- ☐ Alle")]
-    assert found == [True, True]
+    # Practice on specialists in general is none on children: it stands where it fits.
+    assert ("**Se også:** 13\n" in mechanism, "Praksis" in mechanism) == (True, False)
     sources = re.findall(r"\[(\d+)", text.partition("## Kilder")[2].replace("\\", ""))
     assert sorted(map(int, sources)) == [*range(1, len(sources) + 1)]
     assert ("artikkel 12 nr\\. 7" in mechanism.replace("12 nr.", "12 nr\\."), "29 nr. 4" in text) == (

@@ -1,6 +1,6 @@
 """What a reply says of the law on a demand: what it gives, what was read as in force, and practice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from menneskehandel_cli.blocks.model import Block, Heading, Paragraph
 from menneskehandel_cli.formats.report_annexes import annex
@@ -12,37 +12,31 @@ from menneskehandel_cli.models import RequirementLaw
 from menneskehandel_cli.models.law import LawProvision
 from menneskehandel_cli.register import grouped, natural
 from menneskehandel_cli.register.citing import cite_law
-from menneskehandel_cli.reports.answers import AnswerChapter
 
 
 def law_annex(notes: Notes) -> Iterator[Block]:
-    """What the law gives, and what it lacks, on each article that a demand is about."""
-    every = (law for chapter in notes.every for law in notes.laws(chapter))
-    laws = {law.requirement: law for law in every if law.in_law or law.missing}
-    by_article = grouped((notes.article(laws[name]), laws[name]) for name in sorted(laws, key=natural))
-    if laws:
+    """What the law gives, what it lacks and other practice, on each article that a demand is about."""
+    laws = {law.requirement: law for chapter in notes.every for law in notes.laws(chapter)}
+    told = ((laws[name], (*_told(laws[name], notes),)) for name in sorted(laws, key=natural))
+    by_article = grouped((notes.article(law), (law, blocks)) for law, blocks in told if blocks)
+    if by_article:
         yield Heading(annex(msg("The law"), notes.lang), 2, "law")
     for name, found in sorted(by_article.items(), key=lambda one: natural(one[0])):
         yield Heading(notes.called(notes.register.obligations[name]), 3, f"law-{name}")
-        if any(law.ours for law in found):
+        if any(law.ours for law, _ in found):
             yield Paragraph(say("report.law.tick", notes.lang))
-        for law in found:
-            yield from _told(law, notes)
+        for _, blocks in found:
+            yield from blocks
 
 
-def practice(chapter: AnswerChapter, notes: Notes) -> tuple[list[str], list[str]]:
-    """What is done in practice under the articles that a demand is about, and where more of it stands.
-
-    Each once in the document, but one or two lines again where there is nothing else.
-    """
-    here, lines = notes.called(chapter.owner), dict[str, str]()
-    for law in notes.practised(chapter):
+def practice(laws: Iterable[RequirementLaw], here: str, notes: Notes) -> tuple[list[str], list[str]]:
+    """What is done in practice, each once in the document, and where what is told before this stands."""
+    lines = dict[str, str]()
+    for law in laws:
         for place in (one for one in law.provisions if one.kind == "practice"):
             text = without_stop(place.text.pick(notes.lang))
             there = notes.told_at(f"practice {text}", here)
             lines.setdefault(f"{'☐ ' if law.ours else ''}{text}.{notes.of(place.source)}", there)
-    if here not in lines.values() and not [*lines][2:]:
-        return [*lines], []
     told = [line for line, there in lines.items() if there == here]
     return told, [there for there in lines.values() if there != here]
 
@@ -62,6 +56,8 @@ def _told(law: RequirementLaw, notes: Notes) -> Iterator[Block]:
     if law.missing:
         mark = f"{notes.say('law.missing')} ({called})"
         yield Paragraph(law.missing.pick(notes.lang), prose=True, mark=mark)
+    others = practice([law], f"law-{law.requirement}", notes)[0]
+    yield from listed(f"{notes.say(msg('Practice'))} ({called})", others, prose=True)
 
 
 def read_days(notes: Notes) -> Iterator[Block]:

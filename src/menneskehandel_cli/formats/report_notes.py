@@ -36,6 +36,7 @@ class Notes:
         # Where each is answered: where it is counted, as every view counts it, if that stands here.
         held.sort(key=lambda each: not each[0].counts)
         self.headings = {item.counted_at: self.called(one.owner) for item, one in held[::-1]}
+        self.ids = {self.called(one.owner): one.owner.id for one in self.every}
 
     @cached_property
     def _named(self) -> set[str]:
@@ -78,12 +79,22 @@ class Notes:
         return [law for law in chapter.laws if law.requirement in named | whole]
 
     def practised(self, chapter: AnswerChapter) -> list[RequirementLaw]:
-        """Those whose practice is on a demand: of an article named as a whole, what is on its themes."""
-        owner, known = chapter.owner, self.register.obligations
-        refs = [ref.id for ref in owner.articles] if isinstance(owner, Recommendation) else []
-        own = {x.id: x.themes for ref in refs if ref in known for x in known[ref].requirements}
+        """Those whose practice is on a demand: by the themes of what is asked for, and of what is named.
+
+        Of an article that is named as a whole only what has themes of its own.
+        """
+        owner, known = chapter.owner, self.register
+        if not isinstance(owner, Recommendation):
+            return self.laws(chapter)
         about = themes_in(owner, owner.requirements)
-        return [law for law in self.laws(chapter) if asked_for(own.get(law.requirement, ()), about)]
+        whole = {ref.id for ref in owner.articles if known.requirements_of(ref.id)[1:]}
+
+        def themes(law: RequirementLaw) -> tuple[str, ...]:
+            article = known.targets[law.requirement].owner
+            own = {one.id: one.themes for one in article.requirements}[law.requirement]
+            return own or (() if article.id in whole else article.themes)
+
+        return [law for law in self.laws(chapter) if asked_for(about, themes(law))]
 
     def answered(self, chapter: AnswerChapter) -> list[Requirement]:
         """The points of a demand that are answered in its section."""

@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Paragraph
 from menneskehandel_cli.formats import report_parts
+from menneskehandel_cli.formats.charts.markup import shortened
 from menneskehandel_cli.formats.report_law import practice
 from menneskehandel_cli.formats.report_notes import Notes
 from menneskehandel_cli.language import Lang, The, count, day, fill, listing, msg, say
-from menneskehandel_cli.language.runs import first_sentence, without_stop
+from menneskehandel_cli.language.runs import by_run, first_sentence, linked, without_stop
 from menneskehandel_cli.models import Indicator, Obligation, Provision, Recommendation, Status, Task
 from menneskehandel_cli.register import Link, grouped
 from menneskehandel_cli.register.coverage import Requirement
@@ -36,7 +37,7 @@ def demand_blocks(chapter: AnswerChapter, notes: Notes, inside: str = "") -> Ite
             yield report_parts.moved_table(chapter.moved, notes.register, lang)
         return
     yield from _points(chapter, notes)
-    done, counted = practice(chapter, notes), _figures(chapter, notes)
+    done, counted = practice(notes.practised(chapter), here, notes), _figures(chapter, notes)
     yield from _about_it(chapter, {msg("practice"): done[1], msg("figures"): counted[1]}, notes)
     yield from report_parts.listed(notes.say(msg("Practice")), done[0], prose=True)
     yield from _measures(chapter, notes)
@@ -149,25 +150,23 @@ def space_for_reply(lang: Lang, number: str, letters: Sequence[str] = ("",)) -> 
     for letter in letters if several else ("",):
         box = f"{number} {letter}".strip()
         mark = say(msg("Reply to {number}"), lang, number=box) if box else say(msg("Reply"), lang)
-        lines = 5 if several else min(3 + 2 * len(letters), 12)
-        yield Paragraph(say(msg("[Write the reply here.]"), lang), mark=mark, space=lines)
+        yield Paragraph(say(msg("[Write the reply here.]"), lang), mark=mark, space=3)
     labels = report_parts.by_hand((msg("Filled in by"), msg("Approved by"), msg("Date")), lang)
     yield Paragraph(" ".join(f"{label}: {line}" for label, line in labels))
 
 
 def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
     """What no measure follows up, what is under way or done, what is planned, what has been reported."""
-    held, points = _answered(chapter, notes)
+    held, every = notes.answered(chapter), chapter.requirements
+    by_task = grouped((task, x) for x in every for one in x.answers for task in one.tasks)
+    points = {task: [_letter(x.id) for x in items if x in held] for task, items in by_task.items()}
     lines: dict[str, list[str]] = {"taken": [], "planned": [], "assess": []}
     told = {task for task in points if not points[task]}  # Where that point is answered.
     for link in sorted(chapter.links, key=lambda link: link.address.basis == "editorial"):
         if notes.register.answers(link):
-            for way, line in _links(link, notes, told, points):
+            for way, line in _links(link, notes, told, points, notes.called(chapter.owner)):
                 lines[way].append(line)
-    if left := [one for one in held if notes.view.editorial and not one.answers]:
-        partly = any(lines.values()) or len(held) < len(chapter.requirements)
-        lead = " ".join(_unanswered(chapter, left, notes, partly=partly))
-        yield Paragraph(f"☐ {lead}", mark=notes.say(msg("In short")))
+    yield from _unanswered(chapter, held, notes, partly=any(lines.values()) or len(held) < len(every))
     for way, found in lines.items():
         # What a proposal quotes from the strategy is no claim: the box is on the list.
         ours = "☐ " if found and all(line.startswith("☐ ") for line in found) else ""
@@ -180,56 +179,52 @@ def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
         yield Paragraph(said.done.pick(notes.lang), prose=True, mark=mark)
 
 
-def _answered(chapter: AnswerChapter, notes: Notes) -> tuple[list[Requirement], dict[str, list[str]]]:
-    """The points that are answered here, and the letters of those that each task follows up."""
-    held = notes.answered(chapter)
-    answers = ((item, one) for item in chapter.requirements for one in item.answers)
-    by_task = grouped((task, item) for item, one in answers for task in one.tasks)
-    return held, {task: [_letter(x.id) for x in items if x in held] for task, items in by_task.items()}
-
-
 def _unanswered(
-    chapter: AnswerChapter, left: Iterable[Requirement], notes: Notes, *, partly: bool
-) -> Iterator[str]:
+    chapter: AnswerChapter, held: Iterable[Requirement], notes: Notes, *, partly: bool
+) -> Iterator[Block]:
     """The points without a measure, by name if others have one; and that funding alone is none."""
-    texts = (
-        notes.name(item.id)
-        if isinstance(item.record, Provision)
-        else (item.record.short_title or item.record.text).pick(notes.lang)
-        for item in left
-    )
-    if partly:
-        titles = "; ".join(map(without_stop, texts))
-        yield notes.say(msg("The strategy has no measure for: {points}."), points=titles)
-    else:
-        yield notes.say(msg("The strategy has no measure for this."))
-    if chapter.funding:
-        yield notes.say(msg("It mentions funding, but no measure that follows this up."))
+    if left := [one for one in held if notes.view.editorial and not one.answers]:
+        texts = (
+            notes.name(item.id)
+            if isinstance(item.record, Provision)
+            else (item.record.short_title or item.record.text).pick(notes.lang)
+            for item in left
+        )
+        points = "; ".join(map(without_stop, texts)) if partly else ""
+        none = msg("The strategy has no measure for this.")
+        key = msg("The strategy has no measure for: {points}.") if partly else none
+        money = msg("It mentions funding, but no measure that follows this up.")
+        said = [notes.say(key, points=points), *([notes.say(money)] if chapter.funding else [])]
+        yield Paragraph(f"☐ {' '.join(said)}", mark=notes.say(msg("In short")))
 
 
 def _links(
-    link: Link, notes: Notes, told: set[str], points: Mapping[str, Sequence[str]]
+    link: Link, notes: Notes, told: set[str], points: Mapping[str, Sequence[str]], here: str
 ) -> Iterator[tuple[str, str]]:
     """The tasks by which a measure answers, or the measure itself, each with how far it has come.
 
     A link of ours is a proposal, with a box. ``told`` is what the demand has told so far, or another
-    tells. ``points`` has the points that each task is on.
+    tells. ``points`` has the points that each task is on. A task that another demand has told in full
+    is called by its first words, which lead there.
     """
     measure = link.measure
     box = "☐ " if link.address.basis == "editorial" else ""
     called = notes.say(msg("measure {n}, {title}"), n=measure.number, title=notes.name(measure.id))
+    short = notes.say(msg("measure {n}"), n=measure.number)
     tasks = [task for task in measure.tasks if task.id in link.address.by]
-    for task in tasks:
-        if task.status != "discontinued" and task.id not in told:
-            way = _way(task.status, [task])
-            again = f"{way} {measure.id}" in told
-            told |= {task.id, f"{way} {measure.id}"}
-            short = notes.say(msg("measure {n}"), n=measure.number)
-            about = [short if again else called]
-            if on := [*filter(None, dict.fromkeys(points.get(task.id, ())))]:
-                about.insert(0, notes.say(msg("point {names}"), names=listing(on, notes.lang)))
-            line = _line(task, "; ".join(about), notes)
-            yield way, f"{box}{line}{'' if again else notes.of(measure.source)}"
+    for task in (one for one in tasks if one.status != "discontinued" and one.id not in told):
+        way, on = _way(task.status, [task]), [*filter(None, dict.fromkeys(points.get(task.id, ())))]
+        about = [notes.say(msg("point {names}"), names=listing(on, notes.lang))] if on else []
+        told.add(task.id)
+        if (there := notes.told_at(task.id, here)) != here:
+            about += [short, notes.say(msg("in full under {n}"), n=notes.elsewhere([there]))]
+            text = by_run(first_sentence(task.text.pick(notes.lang))[0], shortened)
+            yield way, f"{box}{linked(text, notes.ids[there])} ({'; '.join(about)})"
+            continue
+        again = f"{way} {measure.id}" in told
+        told.add(f"{way} {measure.id}")
+        line = _line(task, "; ".join((*about, short if again else called)), notes)
+        yield way, f"{box}{line}{'' if again else notes.of(measure.source)}"
     if not tasks and measure.status != "discontinued" and measure.id not in told:
         told.add(measure.id)
         stated = measure.status_source

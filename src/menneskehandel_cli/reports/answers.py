@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language.days import last_day
@@ -125,10 +126,8 @@ def answers_view(
 
     ``since`` adds what changed in the frame.
     """
-    register = frame.closing.register
-    context = frame.closing.context
-    counts = instrument_coverage(context)
-    known = register.latest_assessments
+    register, context = frame.closing.register, frame.closing.context
+    counts, chapter = instrument_coverage(context), partial(_chapter, frame, editorial=editorial)
     return AnswersView(
         title=frame.strategy.title,
         fictional=frame.strategy.fictional,
@@ -143,7 +142,7 @@ def answers_view(
                 instrument=register.instruments[name],
                 coverage=counts.get(name),
                 chapters=tuple(
-                    _chapter(frame, owner, known, editorial=editorial)
+                    chapter(owner)
                     for owner in sorted(register.obligations_of(name), key=_as_numbered)
                     if (isinstance(owner, Recommendation) or owner.id in context.coverage.by_owner)
                 ),
@@ -157,8 +156,10 @@ def answers_view(
                 str(question.number),
                 question.text,
                 tuple(
-                    _chapter(frame, owner, known, named, editorial=editorial)
-                    for owner, named in _owners(register, question.about)
+                    chapter(register.obligations[owner], named)
+                    for owner, named in grouped(
+                        (register.targets[name].owner.id, name) for name in question.about
+                    ).items()
                 ),
             )
             for question in (questionnaire.questions if questionnaire is not None else ())
@@ -178,19 +179,8 @@ def _as_numbered(owner: Obligation) -> tuple[object, ...]:
     return (paragraph is None, natural(str(paragraph or "")))
 
 
-def _owners(register: Register, about: tuple[str, ...]) -> list[tuple[Obligation, frozenset[str]]]:
-    """The obligations that a question is about, each with the ids that the question names of it."""
-    named = grouped((register.targets[name].owner.id, name) for name in about)
-    return [(register.obligations[owner], frozenset(names)) for owner, names in named.items()]
-
-
 def _chapter(
-    frame: Frame,
-    owner: Obligation,
-    known: dict[str, tuple[SideAssessment, ...]],
-    named: Collection[str] = (),
-    *,
-    editorial: bool,
+    frame: Frame, owner: Obligation, named: Collection[str] = (), *, editorial: bool
 ) -> AnswerChapter:
     """What is recorded of an obligation; without ``editorial``, how much of it is ours and left out.
 
@@ -204,7 +194,7 @@ def _chapter(
     links = tuple(link for link in reaching if editorial or link.address.basis != "editorial")
     changes = _changes(frame, links)
     answering = {link.measure.id for link in links if register.answers(link)}
-    here = {owner.id, *(item.id for item in inside)}
+    here, known = {owner.id, *(item.id for item in inside)}, register.latest_assessments
     by_law = (*every, *named_law(context, owner)) if whole else every
     laws, left = _laws(by_law, editorial=editorial)
     return AnswerChapter(
@@ -253,22 +243,23 @@ def _laws(
 
 
 def _who(context: RuleContext, items: Iterable[Requirement], *, editorial: bool) -> Mapping[str, bool]:
-    """Who owns the tasks that answer, is responsible, or can follow up; and whether that is ours."""
+    """Who answers for the tasks, as far as it is theirs, or can follow up; and whether that is ours."""
     found: dict[str, bool] = {}
-    by_links = [(one.link.measure, one.tasks) for item in items for one in item.answers]
-    tasks = ((measure, x) for measure, by in by_links for x in measure.tasks if x.id in by)
-    owners = {who for measure, task in tasks for who in measure.owners_of(task)}
     for item in items:
+        able = follow_up(context, item.owner, item.record)
+        law = (follow_up(context, one.owner, one.record) for one in named_law(context, item.owner))
+        fit = {who for one in (able, *law) for who in one.actors}
+        fit |= {below for who in able.actors for below in context.register.below(who)}
         named = [
             (actor, link.address.basis == "editorial" or link.measure.responsible_basis == "inferred")
             for link, by in ((answer.link, answer.tasks) for answer in item.answers)
-            for actor in answering(context.register, link.measure, by)
+            for actor in answering(context.register, link.measure, by, fit if editorial else None)
         ]
-        able = follow_up(context, item.owner, item.record).actors
-        for actor, ours in named or [(actor, True) for actor in able]:
+        own = able.actors if able.basis == "judgement" or not named else ()
+        for actor, ours in (*named, *((actor, True) for actor in own)):
             if editorial or not ours:
                 found[actor] = found.get(actor, True) and ours
-    return dict(sorted(found.items(), key=lambda one: one[0] not in owners))
+    return found
 
 
 def _lead(context: RuleContext, items: Iterable[Requirement], *, editorial: bool) -> str:

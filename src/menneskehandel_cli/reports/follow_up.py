@@ -36,18 +36,23 @@ class Who:
         return cls(ids, basis, called, tuple(dict.fromkeys((*ids, *above))))
 
 
-def answering(register: Register, measure: Measure, named: Collection[str] = ()) -> tuple[str, ...]:
+def answering(
+    register: Register, measure: Measure, named: Collection[str] = (), fit: Collection[str] | None = None
+) -> tuple[str, ...]:
     """Who answers for the named tasks of a measure, or for all that are not discontinued.
 
     Those responsible for it, but if each task has an owner only those that own one, or are above one
-    that does; and the owners, unless none is named and some task has no owner.
+    that does; and the owners, unless none is named and some task has no owner. With ``fit`` those in it
+    answer for what nobody owns: of those responsible, and of the partners.
     """
     tasks = [x for x in measure.tasks if (x.id in named if named else x.status != "discontinued")]
     owners = [measure.owners_of(task) for task in tasks]
     own = dict.fromkeys(who for each in owners for who in each)
     reached = {name for who in own for name in (who, *register.above(who))}
     alone = bool(owners) and all(owners)
-    leads = (who for who in measure.responsible if not alone or who in reached)
+    free = () if alone else measure.responsible if fit is None else fit
+    leads = [who for who in measure.responsible if who in reached or who in free]
+    leads += [who for who in measure.partners if who in free]
     return tuple(dict.fromkeys((*leads, *(own if named or alone else ()))))
 
 

@@ -186,8 +186,8 @@ def _asked_in(chapter: AnswerChapter, found: Collection[Demand], notes: Notes) -
     led = f"☐\N{NO-BREAK SPACE}{notes.names([chapter.lead], short=True)}" if chapter.lead else "____"
     kinds = Counter(notes.say(FAR.get(one.contribution or "", NO_MEASURE)) for one in found)
     far = (f"{kind} ({n})" if len(found) > 1 else kind for kind, n in kinds.items())
-    told = (", ".join((reply.round_of(owner, notes), *level)), str(len(found)), led, ", ".join(far))
-    return (notes.called(owner), *told)
+    asked = ", ".join((reply.round_of(owner, notes), *level))
+    return (notes.called(owner), asked, str(len(found)), led, ", ".join(far))
 
 
 def _by_ministry(chapters: Iterable[AnswerChapter], notes: Notes) -> Table:
