@@ -71,7 +71,7 @@ def diff(request: Request, start: FromArgument, end: ToArgument = None) -> None:
     view = difference(old.opened.commit, new.opened.revision, old.register, new.register)
     # Both as of the later day: a deadline that passed meanwhile is not what the change means.
     after = evaluate(new)
-    request.show(replace(view, review=review(replace(after, register=old.register), after)), new.lang)
+    request.show(view._replace(review=review(replace(after, register=old.register), after)), new.lang)
     new.warn()
 
 

@@ -1,17 +1,18 @@
 """The annexes of a report: how the gaps changed between its two states, the coverage, the indicators."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph, Picture, Table
 from menneskehandel_cli.formats.charts.asked import demanded_picture, thread_finding
 from menneskehandel_cli.formats.charts.bars import FEWEST_POINTS, Point, drawable, series_over_time
 from menneskehandel_cli.formats.gaps import lines_table, section_heading
-from menneskehandel_cli.formats.page import table_of
-from menneskehandel_cli.formats.report_parts import capital, coverage_table, points_table
-from menneskehandel_cli.language import Lang, Parts, Phrase, count, fill, listing, msg, say, without_stop
+from menneskehandel_cli.formats.page import differing, table_of
+from menneskehandel_cli.formats.report_parts import capital, coverage_table, not_repeated, points_table
+from menneskehandel_cli.language import Lang, Named, Parts, Phrase, count, fill, listing, msg, say
 from menneskehandel_cli.language.days import day, first_day, last_day
+from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import Indicator, Observation
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.citing import cite, cite_parts, document_title, places
@@ -19,11 +20,12 @@ from menneskehandel_cli.reports.asked import demanded_views, thread_view
 from menneskehandel_cli.reports.coverage import ours_in, unless_plain
 from menneskehandel_cli.reports.frame import Frame, State
 from menneskehandel_cli.reports.gap_lines import gap_list
-from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
+from menneskehandel_cli.reports.gaps import GapFilter, GapsView, gaps_view
 from menneskehandel_cli.reports.listing import baseline_figure, figure, target_figure
 from menneskehandel_cli.reports.record_other import indicator_detail
-from menneskehandel_cli.reports.yearly import CoverageRow, Ends, ends
+from menneskehandel_cli.reports.yearly import CoverageRow, Ends, GoalLine, ends
 from menneskehandel_cli.rules import Finding
+from menneskehandel_cli.rules.demands import missing, promise_of
 from menneskehandel_cli.rules.movement import Move, Moved, Movements
 
 
@@ -45,7 +47,7 @@ def coverage_and_gaps(
     yield Paragraph(f"{say(ours_in(context), lang)} {say('report.gaps.note', lang)}")
     yield from _gap_lists(gaps, frame, lang, compares=compares, year=year)
     yield Heading(annex(unless_plain(context, "report.annex.coverage"), lang), 2, "coverage")
-    recurring = thread_finding(context.register, replace(asked, left={}, rounds=()), lang)[1]
+    recurring = thread_finding(context.register, asked._replace(left={}, rounds=()), lang)[1]
     # What is unread stands on the first page.
     told = (say("report.coverage.note", lang), *_partly(frame.closing, lang), recurring)
     yield Paragraph(" ".join(filter(None, told)))
@@ -54,7 +56,7 @@ def coverage_and_gaps(
         ours = msg("{finding} (our reading, which no lawyer has confirmed)")
         title = say(ours, lang, finding=drawn.title) if view.counts.total > unread else drawn.title
         yield replace(drawn, title=title, note=f"{view.title.pick(lang)}.")
-    rows = [row if compares else replace(row, before=row.after) for row in coverage]
+    rows = [row if compares else row._replace(before=row.after) for row in coverage]
     changed = [row for row in rows if row.after.kind == "convention" and row.before != row.after]
     yield from [coverage_table(changed, lang)] if changed else []
     if asked.demands:
@@ -80,6 +82,28 @@ def _partly(state: State, lang: Lang) -> Iterator[str]:
             yield say(f"report.coverage.{key}", lang, articles=named)
 
 
+def goal_tables(goals: Sequence[GoalLine], lang: Lang) -> Iterator[Block]:
+    """Each goal with its measures and indicators, and for each year what each said who assessed it."""
+    told = ((x.id, year, who, level) for x in goals for who, year, level in x.attainment)
+    said = {(name, year, who): say(f"attainment.{level}", lang) for name, year, who, level in told}
+    columns = grouped((year, who) for _, year, who in said) or {"": ()}
+    for year, actors in sorted(columns.items(), key=lambda item: str(item[0])):
+        who = sorted({*actors})
+        caption = say("report.goals.year" if who else "report.goals.none", lang, year=year)
+        more = say(msg("Figures relevant to the goal (our judgement)"), lang)
+        head = (say("column.goal", lang), say("column.measure", lang), *who, more)
+        rows = (
+            (
+                goal.text.pick(lang),
+                ", ".join(map(str, goal.measures)) or "–",
+                *(said.get((goal.id, year, one), "–") for one in who),
+                "; ".join(one.title.pick(lang) for one in goal.indicators) or "–",
+            )
+            for goal in goals
+        )
+        yield differing(Table(caption, head, tuple(rows)), lang)
+
+
 def annex(title: str, lang: Lang) -> str:
     """The heading of an annex."""
     return say(msg("Annex: {title}"), lang, title=say(title, lang))
@@ -96,7 +120,8 @@ def _gap_lists(
         yield from _moves(gaps, frame, lang)
     state = frame.closing
     told = [x for x in state.findings if x.accepted or (x.severity != "note" and not _before(x, year))]
-    for section in gap_list(gaps_view(state.context, told, GapFilter()), state.context).sections:
+    view = gaps_view(state.context, told, GapFilter())
+    for section in gap_list(view, state.context).sections:
         if section.name not in ("in_hand", "unknown"):
             title, other = section_heading(section, lang), say(msg("Other gaps"), lang)
             title = f"{other} ({section.total})" if section.name == "progress" else title
@@ -112,6 +137,25 @@ def _gap_lists(
                 rows = tuple((*row[:-1], row[-1].replace("*", "")) for row in rows)
             caption = say(_OURS, lang) if section.name == "partly" else table.caption
             yield replace(table, caption=caption, head=(*head, who), rows=rows)
+        if section.name == "asked":
+            yield from map(Paragraph, not_repeated(state, [line.id for line in section.lines], lang))
+    yield from _more_promised(view, state, lang)
+
+
+def _more_promised(view: GapsView, state: State, lang: Lang) -> Iterator[Block]:
+    """The partly covered requirements that are no gaps: what they lack, and what is promised of it."""
+    known, rows = state.register, []
+    for item in (one for one, _ in view.in_hand if one.shown == "partly"):
+        numbers = [str(known.measure_by_id[name].number) for name in item.measures]
+        by = {"promise": promise_of(item).say(lang), "numbers": listing(numbers, lang)}
+        said = say("promise.by.number", lang, n=len(numbers), **by)
+        name = fill(Named(item.id, known.long_name(item.id)), lang)
+        rows.append((capital(name), fill(missing(item), lang) or "–", capital(said)))
+    if rows:
+        title = f"{say('report.gaps.promised', lang)} ({len(rows)})"
+        yield Heading(title, 3, "gaps-promised")
+        head = ("column.line", "gaps.told.partly", msg("What the strategy promises"))
+        yield table_of(say(_OURS, lang), head, rows, lang)
 
 
 def _moves(gaps: Movements, frame: Frame, lang: Lang) -> Iterator[Block]:
@@ -210,19 +254,29 @@ def indicator_blocks(
         there = Counter(fill(Parts(places(register, item.source)[:2]), lang) for item in given)
         usual = there.most_common(1)[0][0] if source and len(there) < len(given) else ""
         where = [say(msg("{place}, unless a row says otherwise"), lang, place=usual)] if usual else []
-        cited = f". {say('fact.source', lang)}: {', '.join((source, *where))}" if source else ""
-        head = ("column.figure_title", "column.observation", "column.figure_source")
+        cited = f"{say('fact.source', lang)}: {', '.join((source, *where))}." if source else ""
         newest = max(map(_last_year, given))
-        if "" < newest < year[:4]:
-            none = msg("No figure is for {year}. The most recent is for {newest}.")
-            yield Paragraph(say(none, lang, year=year, newest=newest))
-        caption = say(msg("What is counted, and what the sources give"), lang)
-        rows = [_indicator(item, register, lang, source, usual, often) for item in given]
-        yield table_of(caption + cited, head, rows, lang)
+        none = msg("No figure is for {year}. The most recent is for {newest}.")
+        old = [say(none, lang, year=year, newest=newest)] if "" < newest < year[:4] else []
+        yield from [Paragraph(" ".join(filter(None, (*old, cited))))] if old or cited else []
+        yield from _by_time(given, register, lang, (source, usual), often)
         for n, note in enumerate(often, 1):
             yield Paragraph(note, mark=say(msg("Note {n}"), lang, n=n))
     for item in given:
         yield from _series(item, lang)
+
+
+def _by_time(
+    held: Sequence[Indicator], register: Register, lang: Lang, of: tuple[str, str], often: tuple[str, ...]
+) -> Iterator[Table]:
+    """A table of those whose only figure is for the same time, and one of the others."""
+    at = [_only_time(item, lang) for item in held]
+    alike = (time if at.count(time) > 1 else "" for time in at)
+    for time, items in grouped(zip(alike, held, strict=True)).items():
+        caption = capital(time) or say(msg("What is counted, and what the sources give"), lang)
+        head = ("column.figure_title", "column.observation", "column.figure_source")
+        rows = [_indicator(item, register, lang, (*of, time), often) for item in items]
+        yield table_of(caption, head, rows, lang)
 
 
 def _series(item: Indicator, lang: Lang) -> Iterator[Block]:
@@ -232,6 +286,12 @@ def _series(item: Indicator, lang: Lang) -> Iterator[Block]:
     told = [fill(said, lang) for said in (*aims, *map(target_figure, item.targets))]
     if told and pictures:
         yield Paragraph(say(msg("Not in the picture: {said}."), lang, said="; ".join(told)))
+
+
+def _only_time(item: Indicator, lang: Lang) -> str:
+    """The time of its only figure; empty if it has more of them, or targets."""
+    first, *others = {fill(figure(one).params["time"], lang) for one in item.observations}
+    return "" if others or item.targets else first
 
 
 def _last_year(item: Indicator) -> str:
@@ -289,18 +349,20 @@ def _value(found: Observation) -> float:
 
 
 def _indicator(
-    item: Indicator, register: Register, lang: Lang, source: str, usual: str, often: tuple[str, ...]
+    item: Indicator, register: Register, lang: Lang, above: tuple[str, str, str], often: tuple[str, ...]
 ) -> tuple[str, ...]:
     """What is counted, its figures, its baseline and its targets, each with its source and note.
 
-    ``source`` is the document of all of them and ``usual`` the place in it of most, which the table
-    names; ``often`` the notes below it.
+    ``above`` are the document of all and the place in it of most, which stand above the tables, and the
+    time of the table; ``often`` the notes below.
     """
+    source, usual, time = above
     title, unit = item.title.pick(lang), item.unit.pick(lang)
     found, figures = indicator_detail(register, item), []
     for line in (line for part in found.sections if part.key in _FIGURES for line in part.lines):
         more = ". ".join(without_stop(fill(note, lang)) for note in line.notes)
-        figures.append(f"{fill(line.said, lang)} ({more})" if more else fill(line.said, lang))
+        said = fill(line.said, lang).removesuffix(f" ({time})")
+        figures.append(f"{said} ({more})" if more else said)
     note = item.note.pick(lang) if item.note else ""
     cited = fill(Parts(places(register, item.source)) if source else cite(register, item.source), lang)
     about = [

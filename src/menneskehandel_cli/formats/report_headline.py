@@ -206,7 +206,7 @@ def measures_table(view: YearlyView, lang: Lang) -> Table:
         say(msg("What is recorded about the measures"), lang),
         (
             *("column.measure", "column.responsible", msg("Tasks without an owner")),
-            *(msg("Tasks for assessment only"), "column.status", "column.report", msg("Next deadline")),
+            *("column.status", "column.report", msg("Next deadline")),
         ),
         (_row(chapter, view, lang) for area in view.areas for chapter in area.measures),
         lang,
@@ -218,7 +218,7 @@ def _row(chapter: MeasureChapter, view: YearlyView, lang: Lang) -> tuple[str, ..
     called = fill(Named(measure.id, numbered(measure, lang)), lang)
     who = fill(responsible(measure, ", ".join(measure.responsible), short=True), lang)
     if not measure.normative:
-        return (called, who, "–", "–", say("context_only.mark", lang), "–", "–")
+        return (called, who, "–", say("context_only.mark", lang), "–", "–")
     status = status_of(measure, lang) + _still_open(measure, lang)
     if before is not None and before != measure.status:
         status += f" ({say('report.before', lang, status=say(f'status.{before}', lang))})"
@@ -226,8 +226,7 @@ def _row(chapter: MeasureChapter, view: YearlyView, lang: Lang) -> tuple[str, ..
     due = [task.due for task in measure.tasks if task.is_open and task.due is not None]
     # Those that have passed are told above.
     coming = sorted((one for one in due if last_day(one) >= view.ends.closing_day), key=last_day)
-    tasks = measure.tasks
-    counts = sum(not measure.owners_of(x) for x in tasks), sum(x.commitment == "assess" for x in tasks)
-    shares = (say("report.of", lang, n=n, total=len(tasks)) for n in counts)
+    unowned = sum(not measure.owners_of(task) for task in measure.tasks)
+    share = say("report.of", lang, n=unowned, total=len(measure.tasks))
     next_due = day(coming[0], lang) if coming else "–"
-    return (called, who, *shares, status, ", ".join(told) or "–", next_due)
+    return (called, who, share, status, ", ".join(told) or "–", next_due)

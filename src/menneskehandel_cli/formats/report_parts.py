@@ -1,21 +1,23 @@
 """Parts shared by several reports: names, deadlines, tables of coverage, changes and sources."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Paragraph, Table
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Lang, Named, count, field_label, fill, msg, nmsg, say
+from menneskehandel_cli.language import Lang, Named, count, field_label, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.days import day, is_whole_day
 from menneskehandel_cli.language.runs import start_of, without_stop
 from menneskehandel_cli.models import Funding, Measure, Task
 from menneskehandel_cli.models.strategy import SourceDocument
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.reporting import recorded_of
+from menneskehandel_cli.reports.asked import thread_view
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, promises
+from menneskehandel_cli.reports.frame import State
 from menneskehandel_cli.reports.listing import Said, money
 from menneskehandel_cli.reports.log import shift
 from menneskehandel_cli.reports.yearly import CoverageRow, MovedDeadline
@@ -59,10 +61,9 @@ def listed(mark: str, lines: Iterable[str], *, prose: bool = False) -> Iterator[
         yield Bullets(told, prose=prose)
 
 
-def facts_of(facts: Iterable[tuple[str, Said]], lang: Lang, leave_out: Collection[str] = ()) -> Facts:
+def facts_of(facts: Iterable[tuple[str, Said]], lang: Lang) -> Facts:
     """The facts of a record with their labels."""
-    shown = ((key, said) for key, said in facts if key not in leave_out)
-    return Facts(tuple((capital(fill(field_label(key), lang)), fill(said, lang)) for key, said in shown))
+    return Facts(tuple((capital(fill(field_label(key), lang)), fill(said, lang)) for key, said in facts))
 
 
 def status_of(measure: Measure, lang: Lang) -> str:
@@ -166,6 +167,18 @@ def moved_table(items: Iterable[MovedDeadline], register: Register, lang: Lang) 
         rows.append((text, values, fill(shift(item.days), lang), str(item.times), note))
     head = ("column.task", "column.deadlines", "column.moved", "column.times", "column.note")
     return table_of(say("report.moved", lang), head, rows, lang)
+
+
+def not_repeated(state: State, ids: Iterable[str], lang: Lang) -> Iterator[str]:
+    """The years of the points that no later round is known to repeat, if there was any later one."""
+    rounds = [one for one in thread_view(state.context).rounds if one.unread != "missing"]
+    held, later = {state.context.coverage.by_id[name].instrument for name in ids}, dict[str, bool]()
+    for one in (one for one in rounds if one.year and held.intersection(one.instruments)):
+        if after := [x.unread for x in rounds if x.body == one.body and (x.year or 0) > (one.year or 0)]:
+            later[str(one.year)] = any(after)
+    if later:
+        key = f"report.not_repeated{'.unread' if any(later.values()) else ''}"
+        yield say(key, lang, years=listing([*later], lang))
 
 
 def event_bullets(events: Iterable[Event], lang: Lang) -> Bullets:

@@ -1,8 +1,8 @@
 """What is asked: by conventions, by monitoring bodies round by round, and by both on a theme."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from menneskehandel_cli.language import Phrase, last_day
 from menneskehandel_cli.models import Article, Measure, Recommendation, Text
@@ -19,8 +19,7 @@ from menneskehandel_cli.reports.selection import Selection, asked_for
 from menneskehandel_cli.rules import RuleContext
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(NamedTuple):
     """A round of recommendations, or all those that are known only as the strategy sums them up.
 
     ``body`` is empty of the strategy. ``year`` is that of the report, or in which a round began of which
@@ -34,16 +33,14 @@ class Round:
     """``another`` if only another text about its report was read, ``excerpt`` of it, or ``missing``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """How strongly a round asks: the level in its own words, and its weight (0 if it is not known)."""
 
     level: Said
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(NamedTuple):
     """A distinct demand: all wordings and rounds of it, counted once.
 
     ``asked`` has the strongest level of each round that asks, by the place of the round.
@@ -69,8 +66,7 @@ class Demand:
         return tuple(sorted(furthest(self.requirement.answers).values(), key=lambda one: one[0].number))
 
 
-@dataclass(frozen=True, slots=True)
-class ThreadView:
+class ThreadView(NamedTuple):
     """``demands``: those asked for in most rounds first, and of them those that nothing follows up."""
 
     rounds: tuple[Round, ...]
@@ -147,16 +143,14 @@ def _round(register: Register, name: str) -> Round:
     return Round((name,), one.body, year, unread if asks else "missing")
 
 
-@dataclass(frozen=True, slots=True)
-class Demanded:
+class Demanded(NamedTuple):
     """A requirement with our judgements, and what the strategy's own words promise it."""
 
     ours: Requirement
     own: Promise
 
 
-@dataclass(frozen=True, slots=True)
-class DemandedArticle:
+class DemandedArticle(NamedTuple):
     """An article with the requirements that are counted in it."""
 
     article: Article
@@ -164,8 +158,7 @@ class DemandedArticle:
     counts: Counts
 
 
-@dataclass(frozen=True, slots=True)
-class DemandedView:
+class DemandedView(NamedTuple):
     """A convention: its articles by chapter, and the counts of ``reports/coverage.py``."""
 
     id: str
@@ -200,8 +193,7 @@ def demanded_views(context: RuleContext, themes: Collection[str] = ()) -> tuple[
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeView:
+class ThemeView(NamedTuple):
     """The tasks, the requirements and the demands that are about a theme."""
 
     theme: Theme

@@ -1,8 +1,7 @@
 """What a finding concerns: who can follow it up, on what basis, and which requirement is open."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.models import Article, Law, Measure, Obligation, Recommendation, Report, Text
@@ -16,8 +15,7 @@ Basis = Literal["judgement", "coordinator", "responsible"]
 """Our judgement; the coordinator, if no actor is named; the strategy's own words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
+class Who(NamedTuple):
     """The actors that can follow something up, and on what basis."""
 
     actors: tuple[str, ...]

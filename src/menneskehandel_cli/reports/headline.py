@@ -2,9 +2,8 @@
 
 from calendar import isleap
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import MAXYEAR, date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from menneskehandel_cli.language import Phrase, last_day
 from menneskehandel_cli.models import Measure, Task, Text
@@ -17,8 +16,7 @@ DIFFERING = ("MH206", "MH310")
 """The rules that find assessments that differ: of an obligation, and of a measure's status."""
 
 
-@dataclass(frozen=True, slots=True)
-class TaskLine:
+class TaskLine(NamedTuple):
     """A task with those who answer for it: its owners, otherwise those responsible for its measure."""
 
     measure: str
@@ -26,16 +24,14 @@ class TaskLine:
     who: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LateTask:
+class LateTask(NamedTuple):
     """An open task whose deadline has passed, and by how many days."""
 
     line: TaskLine
     days: int
 
 
-@dataclass(frozen=True, slots=True)
-class Coming:
+class Coming(NamedTuple):
     """Something that is due: a task, a report, an evaluation, a reply, or the end of an acceptance."""
 
     kind: Literal["task", "report", "evaluation", "reply", "acceptance"]
@@ -48,8 +44,7 @@ class Coming:
     who: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Headline:
+class Headline(NamedTuple):
     """The first screen of a yearly report. An empty list means that there is nothing of its kind."""
 
     measures: tuple[Measure, ...]

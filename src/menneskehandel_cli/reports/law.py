@@ -1,10 +1,9 @@
 """The readings of the law, held against the law as its publisher gives it on a certain day."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.language import Lang, last_day
@@ -32,8 +31,7 @@ _MOST_PAIRS = 20_000_000
 """How many pairs of words are compared at most; the longest sections are not shown word by word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One citation of a place: which requirement's, where in its file, and what is noted there."""
 
     requirement: str
@@ -49,8 +47,7 @@ class Reading:
         return self.verdict in ("changed", "gone")
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedBy:
+class ChangedBy(NamedTuple):
     """An act in the official gazette that changes a place."""
 
     act: str
@@ -58,16 +55,14 @@ class ChangedBy:
     in_force: str
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Words of a text that are in both texts, only in the old one, or only in the new one."""
 
     kind: Literal["same", "old", "new", "left_out"]
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A section that is cited, or a whole act where none is, with everything that is said of it."""
 
     document: str
@@ -96,8 +91,7 @@ class Place:
         return " ".join(filter(None, (self.title.pick(lang), section)))
 
 
-@dataclass(frozen=True, slots=True)
-class LawView:
+class LawView(NamedTuple):
     """Every place of law that is cited, in the order of documents and sections."""
 
     day: date
@@ -195,7 +189,7 @@ def _place(
         state = _state(published.acts.get(key), name, cited, whole=key.startswith(tuple(published.whole)))
     now = _sections(published.acts.get(key), name) if state == "there" else []
     print_now = fingerprint(now) if now else None
-    readings = tuple(replace(item, verdict=_verdict(item, state, print_now, day)) for item in cited_by)
+    readings = tuple(item._replace(verdict=_verdict(item, state, print_now, day)) for item in cited_by)
     changes, changed = _changes(_sections(earlier.acts.get(key), name), now, name, readings)
     return Place(
         document.id,

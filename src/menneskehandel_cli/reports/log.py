@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from menneskehandel_cli.history import Broken, Event, History, between, name_of, policy_events
 from menneskehandel_cli.history.events import Delta
@@ -22,16 +21,14 @@ from menneskehandel_cli.rules import RuleContext, all_rules, found_by
 from menneskehandel_cli.rules.movement import Movements, movements
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """What the check says of a change: the errors after it, and what happened to every gap."""
 
     errors: int
     gaps: Movements
 
 
-@dataclass(frozen=True, slots=True)
-class LogFilter:
+class LogFilter(NamedTuple):
     """A filter of events; an empty field selects all. ``ids`` are records or their parts."""
 
     ids: tuple[str, ...] = ()
@@ -41,8 +38,7 @@ class LogFilter:
     kinds: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LogView:
+class LogView(NamedTuple):
     """The events, oldest first, and the commits that broke a file."""
 
     revision: str
@@ -60,8 +56,7 @@ class LogView:
         return [event for event in self.events if event.classification != "policy"]
 
 
-@dataclass(frozen=True, slots=True)
-class DiffView:
+class DiffView(NamedTuple):
     """What differs between two states; ``to`` is ``None`` for the files on the disk."""
 
     start: str

@@ -1,8 +1,8 @@
 """What one ministry is asked to report for a year, what it last said, and its open tasks."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language.days import is_whole_day, last_day
@@ -17,8 +17,7 @@ from menneskehandel_cli.reports.headline import days_late
 from menneskehandel_cli.reports.yearly import NEWS, MeasureChapter, yearly_view
 
 
-@dataclass(frozen=True, slots=True)
-class OpenTask:
+class OpenTask(NamedTuple):
     """An open task. ``days_late`` is ``None`` while no deadline has passed."""
 
     measure: str
@@ -33,16 +32,14 @@ class OpenTask:
         return is_whole_day(self.task.due or "")
 
 
-@dataclass(frozen=True, slots=True)
-class LetterLine:
+class LetterLine(NamedTuple):
     """A measure of the ministry, and what the ministry last reported of it, with the year."""
 
     chapter: MeasureChapter
     last: tuple[PeriodName, MeasureReport] | None
 
 
-@dataclass(frozen=True, slots=True)
-class MinistryView:
+class MinistryView(NamedTuple):
     """The content of the letter."""
 
     actor: str
@@ -73,8 +70,7 @@ class MinistryView:
     """What changed in its measures and their tasks in the period, oldest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class MinistryLine:
+class MinistryLine(NamedTuple):
     """What a ministry is responsible for, and what it has handed in of it for a year."""
 
     handed: HandedIn

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -38,8 +38,7 @@ class TaskCount(NamedTuple):
     completed: int
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureRow:
+class MeasureRow(NamedTuple):
     """A measure as a row. ``damaged``: parts of its file could not be read."""
 
     measure: Measure
@@ -54,7 +53,7 @@ class MeasureRow:
         """As JSON has it: with what a list tells of the measure; the title if it has no short title."""
         one = self.measure
         told = {key: getattr(one, key) for key in _TOLD} | {"short_title": one.short_title or one.title}
-        return told | {field.name: getattr(self, field.name) for field in fields(self)[1:]}
+        return told | {key: value for key, value in self._asdict().items() if key != "measure"}
 
 
 _TOLD = [

@@ -1,8 +1,8 @@
 """When: the deadlines, those that have moved or were met, and who has reported for which year."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.models import Task
@@ -15,8 +15,7 @@ from menneskehandel_cli.reports.promised import PromisedView, promised_view
 from menneskehandel_cli.reports.yearly import moved
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A task with a deadline: the first that it had, and by how many days it has moved since then."""
 
     task: Task
@@ -26,8 +25,7 @@ class Dated:
     passed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(NamedTuple):
     """What a body that reports has handed in, for each period by its name and its first and last day.
 
     ``inferred``: that it is responsible is our inference, for every one of its measures.
@@ -38,8 +36,7 @@ class Lane:
     periods: tuple[tuple[str, tuple[date, date], HandedIn], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WhenView:
+class WhenView(NamedTuple):
     """The tasks with a deadline in the order of it, and all that is promised."""
 
     as_of: date

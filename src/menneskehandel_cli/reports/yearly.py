@@ -1,9 +1,8 @@
 """The yearly report: the closing state of a reporting period against the one before."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.history.events import TOPICS
@@ -35,8 +34,7 @@ Incomplete = Literal["not_over", "no_commit"]
 """Why a report cannot tell a whole year: it is not over at the closing day, or no commit is from it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ends:
+class Ends(NamedTuple):
     """The two commits that a report compares, with their days."""
 
     opening: str
@@ -45,8 +43,7 @@ class Ends:
     closing_day: date
 
 
-@dataclass(frozen=True, slots=True)
-class ActorReport:
+class ActorReport(NamedTuple):
     """What one actor's approved report says about a measure."""
 
     actor: str
@@ -54,8 +51,7 @@ class ActorReport:
     said: MeasureReport
 
 
-@dataclass(frozen=True, slots=True)
-class OwnWords:
+class OwnWords(NamedTuple):
     """What an actor says of the year as a whole, in its approved report."""
 
     actor: str
@@ -66,8 +62,7 @@ class OwnWords:
     next: Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class MovedDeadline:
+class MovedDeadline(NamedTuple):
     """A deadline that moved, with every value it has had, oldest first."""
 
     measure: str
@@ -78,8 +73,7 @@ class MovedDeadline:
     times: int
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureChapter:
+class MeasureChapter(NamedTuple):
     """The content of the report on a measure."""
 
     measure: Measure
@@ -96,16 +90,14 @@ class MeasureChapter:
     """Those of them that are linked only by our own judgement."""
 
 
-@dataclass(frozen=True, slots=True)
-class AreaChapter:
+class AreaChapter(NamedTuple):
     """A focus area with its measures."""
 
     area: FocusArea
     measures: tuple[MeasureChapter, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CoverageRow:
+class CoverageRow(NamedTuple):
     """Coverage of one instrument at both ends."""
 
     instrument: str
@@ -115,8 +107,18 @@ class CoverageRow:
     after: InstrumentCoverage
 
 
-@dataclass(frozen=True, slots=True)
-class YearlyView:
+class GoalLine(NamedTuple):
+    """A goal with the measures that have it, its reported attainment and its indicators."""
+
+    id: str
+    text: Text
+    measures: tuple[int, ...]
+    attainment: tuple[tuple[str, PeriodName, str], ...]
+    """Actor, year, level."""
+    indicators: tuple[Indicator, ...]
+
+
+class YearlyView(NamedTuple):
     """The content of the yearly report."""
 
     year: PeriodName
@@ -156,6 +158,7 @@ class YearlyView:
     """What is reported as spent in the year: actor, measure and amount."""
     funding: tuple[Funding, ...]
     """The money that the strategy names."""
+    goals: tuple[GoalLine, ...]
     indicators: tuple[Indicator, ...]
 
 
@@ -201,8 +204,23 @@ def yearly_view(frame: Frame, year: str) -> YearlyView:
             for spent in said.funding
         ),
         funding=tuple(_in_currency(item, register) for item in strategy.funding),
+        goals=tuple(goal_lines(register, year)),
         indicators=tuple(register.indicators.values()),
     )
+
+
+def goal_lines(register: Register, period: str = "") -> Iterator[GoalLine]:
+    """Each goal in the order of the measures, with what was reported on it, maybe of one ``period``."""
+    goals = ((goal.ref or goal.id, one.number) for one in register.measures for goal in one.goals)
+    numbers = grouped(goals)
+    for name in sorted(register.goals, key=lambda name: (numbers.get(name, ()), natural(name))):
+        said = tuple(
+            (report.actor, report.year, told.goal_attainment[name].level)
+            for report, _, told in register.said
+            if name in told.goal_attainment and period in ("", report.period)
+        )
+        shown = tuple(item for item in register.indicators.values() if name in item.goals)
+        yield GoalLine(name, register.goals[name], numbers.get(name, ()), said, shown)
 
 
 def _in_currency(money: Money, register: Register) -> Money:

@@ -51,13 +51,15 @@ def missing(item: Requirement) -> Text | str:
     return (item.law_record.missing if item.law_record else None) or ""
 
 
+def promise_of(item: Requirement) -> Phrase:
+    """What is promised."""
+    return Phrase(f"promise.{item.promise}{'.in_part' if item.in_part else ''}")
+
+
 def promised(item: Requirement) -> Phrase:
     """What is promised, and by which measures."""
-    key = f"promise.{item.promise}"
-    said = Phrase(f"{key}.in_part") if item.in_part else Phrase(key)
-    if not item.measures:
-        return said
-    return Phrase("promise.by", {"promise": said, "measures": ", ".join(item.measures)})
+    by = {"promise": promise_of(item), "measures": ", ".join(item.measures)}
+    return Phrase("promise.by", by) if item.measures else promise_of(item)
 
 
 def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:

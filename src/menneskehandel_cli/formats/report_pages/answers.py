@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -161,13 +160,13 @@ def _divided(frame: Frame, notes: Notes) -> Iterator[Block]:
     bodies = {one.instrument.body for one, *_ in here}
     left = {body: thread.left[body] for body in filter(bodies.__contains__, thread.left)}
     demands = tuple(demand for *_, found in here for demand in found)
-    finding, _ = thread_finding(notes.register, replace(thread, demands=demands, left=left), lang)
+    finding, _ = thread_finding(notes.register, thread._replace(demands=demands, left=left), lang)
     by = listing([The(notes.name(one)).pick(lang) for one in sorted(bodies)], lang)
     yield Heading(notes.say(msg("What {body} asks for, and who can answer"), body=by), 2, "demands")
     ours = msg("The numbers are ours: the paragraph numbers of the reports are not known.")
     numbered = any(getattr(each.owner, "paragraph", None) for _, each, _ in here)
     rounds = tuple(one for one in thread.rounds if one.body in bodies)
-    lacks = unread(notes.register, replace(thread, rounds=rounds), lang)
+    lacks = unread(notes.register, thread._replace(rounds=rounds), lang)
     said = (f"{finding}.", lacks, "" if numbered else notes.say(ours))
     yield Paragraph(" ".join(filter(None, said)))
     yield _by_ministry([each for _, each, _ in here], notes)

@@ -1,34 +1,41 @@
 """The evaluation: the course of every measure between two days, what did not change, and their page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from operator import add
+from typing import NamedTuple
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Paragraph, Table
 from menneskehandel_cli.formats import report_headline
 from menneskehandel_cli.formats.charts.bars import progress_pictures
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.page import table_of
-from menneskehandel_cli.formats.report_annexes import coverage_and_gaps, indicator_blocks
+from menneskehandel_cli.formats.report_annexes import coverage_and_gaps, goal_tables, indicator_blocks
 from menneskehandel_cli.formats.report_frame import Arguments, ReportKind, head_of
 from menneskehandel_cli.formats.report_parts import event_bullets, moved_table, names, numbered, status_of
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Lang, count, day, listing, msg, nmsg, say
 from menneskehandel_cli.models import Indicator, Measure, Status, Text
-from menneskehandel_cli.models.reporting import PeriodName
-from menneskehandel_cli.register import Register, grouped
+from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.reporting import ministries, reported
 from menneskehandel_cli.reports.frame import Frame, Mainline
 from menneskehandel_cli.reports.headline import Headline, headline
 from menneskehandel_cli.reports.on_time import Punctuality, reports_on_time, tasks_on_time
 from menneskehandel_cli.reports.when import when_view
-from menneskehandel_cli.reports.yearly import CoverageRow, Ends, MovedDeadline, coverage_rows, ends, moved
+from menneskehandel_cli.reports.yearly import (
+    CoverageRow,
+    Ends,
+    GoalLine,
+    MovedDeadline,
+    coverage_rows,
+    ends,
+    goal_lines,
+    moved,
+)
 from menneskehandel_cli.rules.movement import Movements
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(NamedTuple):
     """The course of a measure from the first day to the last."""
 
     measure: Measure
@@ -39,8 +46,7 @@ class Course:
     tasks: int
 
 
-@dataclass(frozen=True, slots=True)
-class Discipline:
+class Discipline(NamedTuple):
     """On how many of its measures a ministry has an approved report, by period."""
 
     actor: str
@@ -48,19 +54,7 @@ class Discipline:
     """Year, measures reported on, measures it is responsible for."""
 
 
-@dataclass(frozen=True, slots=True)
-class GoalLine:
-    """A goal with its reported attainment and its indicators."""
-
-    id: str
-    text: Text
-    attainment: tuple[tuple[str, PeriodName, str], ...]
-    """Actor, year, level."""
-    indicators: tuple[Indicator, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EvaluationView:
+class EvaluationView(NamedTuple):
     """The content of the evaluation."""
 
     title: Text
@@ -112,7 +106,7 @@ def evaluation_view(frame: Frame, start: str, end: str) -> EvaluationView:
             Discipline(actor, tuple((year, *reported(register, actor, year)) for year in years))
             for actor in ministries(register)
         ),
-        goals=tuple(_goal_lines(register)),
+        goals=tuple(goal_lines(register)),
         indicators=tuple(register.indicators.values()),
         coverage=tuple(coverage_rows(frame)),
         gaps=frame.gaps,
@@ -133,17 +127,6 @@ def _course_of(frame: Frame, measure: Measure) -> Course:
     )
 
 
-def _goal_lines(register: Register) -> Iterator[GoalLine]:
-    for name, text in register.goals.items():
-        said = tuple(
-            (report.actor, report.year, told.goal_attainment[name].level)
-            for report, _, told in register.said
-            if name in told.goal_attainment
-        )
-        shown = tuple(item for item in register.indicators.values() if name in item.goals)
-        yield GoalLine(name, text, said, shown)
-
-
 def _blocks(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
     register = frame.closing.register
     lists = _lists(view, register, lang)
@@ -154,7 +137,8 @@ def _blocks(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield from _courses(view, frame, lang)
     yield from _moved(view, frame, lang)
     yield from _discipline(view, register, lang)
-    yield from _goals(view, lang)
+    yield Heading(say("report.goals", lang), 2, "goals")
+    yield from goal_tables(view.goals, lang)
     yield from report_headline.long_lists(lists, lang)
     yield from coverage_and_gaps(view.coverage, view.gaps, frame, lang)
     yield from indicator_blocks(view.indicators, register, lang)
@@ -264,30 +248,6 @@ def _discipline(view: EvaluationView, register: Register, lang: Lang) -> Iterato
     )
 
 
-def _goals(view: EvaluationView, lang: Lang) -> Iterator[Block]:
-    """What was said of each goal: a table for each year, a column for each who assessed it."""
-    yield Heading(say(msg("The goals, and what was reported on them"), lang), 2, "goals")
-    said = {
-        (line.id, year, actor): say(f"attainment.{level}", lang)
-        for line in view.goals
-        for actor, year, level in line.attainment
-    }
-    if not said:
-        yield Paragraph(say(msg("No report on the attainment of the goals is recorded."), lang))
-        yield Bullets(tuple(line.text.pick(lang) for line in view.goals))
-    by_year = grouped((year, actor) for _, year, actor in said)
-    for year, actors in sorted(by_year.items(), key=lambda item: str(item[0])):
-        columns = sorted({*actors})
-        yield Table(
-            say(msg("What was reported on each goal for {year}"), lang, year=year),
-            (say("column.goal", lang), *columns),
-            tuple(
-                (line.text.pick(lang), *(said.get((line.id, year, who), "–") for who in columns))
-                for line in view.goals
-            ),
-        )
-
-
 def _why(event: Event, measure: Measure, lang: Lang) -> str:
     """The reason recorded for what was discontinued, as a sentence of its own."""
     if event.delta.after != "discontinued":
@@ -309,12 +269,5 @@ def _make(frame: Frame, arguments: Arguments, lang: Lang) -> tuple[EvaluationVie
     return view, head_of(title, frame, lang, tuple(_blocks(view, frame, lang)))
 
 
-REPORTS = (
-    ReportKind(
-        name="evaluation",
-        help=msg("For interim and final reports: the course of every measure between two dates."),
-        parameters=("days",),
-        ends=_ends,
-        make=_make,
-    ),
-)
+_HELP = msg("For interim and final reports: the course of every measure between two dates.")
+REPORTS = (ReportKind("evaluation", _HELP, ("days",), _ends, _make),)

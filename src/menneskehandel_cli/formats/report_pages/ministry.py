@@ -15,8 +15,10 @@ from menneskehandel_cli.formats.report_frame import (
 )
 from menneskehandel_cli.language import Lang, count, day, fill, listing, msg, say
 from menneskehandel_cli.language.runs import first_sentence
+from menneskehandel_cli.models import Instrument
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.frame import Frame
+from menneskehandel_cli.reports.gap_lines import GapLine
 from menneskehandel_cli.reports.listing import responsible
 from menneskehandel_cli.reports.ministry import LetterLine, MinistryView, asked_lines, ministry_view
 
@@ -36,9 +38,10 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     kept = published(frame.strategy.publication, lang)["publisher"]
     record = say("report.sent_in.only", lang, day=day(view.as_of.isoformat(), lang), publisher=kept)
     yield Paragraph(" ".join(_asked(view, frame, who, lang)))
-    how = say("report.letter.how", lang, actor=coordinator, column=say("sheet.column.level", lang))
     goals = {goal.ref or goal.id for line in view.lines for goal in line.chapter.measure.goals}
-    how += f" {count('report.letter.goals', len(goals), lang)}" if goals else ""
+    attained = {"n": len(goals), "column": say("sheet.column.level", lang)}
+    stating = say("report.letter.goals", lang, **attained) if goals else ""
+    how = say("report.letter.how", lang, actor=coordinator, stating=stating)
     rows = [Paragraph(" ".join((*_workbook(view, who, lang), how)))] if view.unreported else []
     requests = (
         (msg("Agree on who is responsible"), _owners(view, who, lang)),
@@ -83,29 +86,33 @@ def _owners(view: MinistryView, who: str, lang: Lang) -> Iterator[Block]:
 
 def _points(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     """What it can follow up of what the bodies have asked for, in vain so far, and of law that lacks."""
-    register, known = frame.closing.register, frame.closing.context.coverage.by_id
-    points, law = (
-        [line for line in asked_lines(frame.closing, name) if view.actor in line.who.actors]
-        for name in ("asked", "partly")
-    )
-    if points:
-        of = [(one, register.instruments[known[one.id].instrument]) for one in points]
-        bodies = dict.fromkeys(report_parts.spelled(register, asked.body, lang) for _, asked in of)
-        by = report_parts.capital(listing([*bodies], lang))
-        yield Paragraph(say("report.letter.points", lang, n=len(points), bodies=by))
-        restated = say(msg("restated in the strategy"), lang)
-        named = ((one, "" if asked.year else f" ({restated})") for one, asked in of)
-        said = (f"{fill(one.name, lang)}{where}. {fill(one.missing, lang)}" for one, where in named)
-        yield Bullets(tuple(said))
-    if law:
-        held = dict.fromkeys(
-            register.instruments[known[one.id].instrument].title.pick(lang) for one in law
-        )
-        yield Paragraph(say("report.letter.law", lang, convention=listing([*held], lang)))
-        # The words of those who keep the record, whom the letter does not speak for.
-        theirs = [say(msg("“{task}”"), lang, task=fill(one.missing, lang)) for one in law]
-        names = [report_parts.capital(fill(one.name, lang)) for one in law]
-        yield Bullets(tuple(f"{name}. {said}" for name, said in zip(names, theirs, strict=True)))
+    register, known, first = frame.closing.register, frame.closing.context.coverage.by_id, ".alone"
+    for group in ("asked", "partly"):
+        lines = [line for line in asked_lines(frame.closing, group) if view.actor in line.who.actors]
+        asked = [register.instruments[known[line.id].instrument] for line in lines]
+        if lines and group == "asked":
+            bodies = dict.fromkeys(report_parts.spelled(register, one.body, lang) for one in asked)
+            by, first = report_parts.capital(listing([*bodies], lang)), ""
+            yield Paragraph(say("report.letter.points", lang, n=len(lines), bodies=by))
+        elif lines:
+            held = dict.fromkeys(one.title.pick(lang) for one in asked)
+            yield Paragraph(say(f"report.letter.law{first}", lang, convention=listing([*held], lang)))
+        told = (_point(*one, view.actor, register, lang) for one in zip(lines, asked, strict=True))
+        yield from [Bullets(tuple(told))] if lines else []
+        later = report_parts.not_repeated(frame.closing, [line.id for line in lines], lang)
+        yield from map(Paragraph, later)
+
+
+def _point(line: GapLine, asked: Instrument, actor: str, register: Register, lang: Lang) -> str:
+    """What is missing, and which other ministries are asked the same."""
+    summed = asked.kind == "recommendations" and not asked.year
+    beside = [say(msg("restated in the strategy"), lang)] if summed else []
+    others = [x for x in line.who.actors if x != actor and register.actors[x].kind == "ministry"]
+    beside += [say(msg("also asked: {who}"), lang, who=listing(others, lang))] if others else []
+    name, said = report_parts.capital(fill(line.name, lang)), fill(line.missing, lang)
+    if asked.kind == "convention":  # The words of those who keep the record, for whom it does not speak.
+        said = say(msg("“{task}”"), lang, task=said)
+    return f"{name} ({'; '.join(beside)}). {said}" if beside else f"{name}. {said}"
 
 
 def _asked(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[str]:
@@ -129,7 +136,7 @@ def _workbook(view: MinistryView, who: str, lang: Lang) -> Iterator[str]:
     """Which tasks the workbook has, and on which the others report."""
     rows, own = len(view.due_tasks) + view.without_due, len(view.tasks)
     if rows:
-        whose = {"own": own, "nobody": rows - own}.items()
+        whose = {"nobody" if own else "nobody.all": rows - own, "own": own}.items()
         owners = [say(f"report.letter.{one}", lang, n=n, who=who) for one, n in whose if n]
         yield say("report.letter.rows", lang, n=rows, owners=listing(owners, lang))
     if others := view.tasks_of_measures - view.own_tasks - view.nobodys_tasks:
@@ -209,7 +216,7 @@ def _tasks(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[B
             (
                 (
                     first_sentence(own.task.text.pick(lang))[0],
-                    str(register.measure_by_id[own.measure].number),
+                    report_parts.numbered(register.measure_by_id[own.measure], lang),
                     ", ".join(_with_parent(one, register, lang) for one in own.owners),
                     say(f"status.{own.task.status}", lang),
                     report_parts.deadline_of(own.task, frame.closing.as_of, lang),
@@ -234,14 +241,5 @@ def _make(frame: Frame, arguments: Arguments, lang: Lang) -> tuple[MinistryView,
     return view, head_of(title, frame, lang, tuple(_letter(view, frame, lang)), letter=True)
 
 
-REPORTS = (
-    ReportKind(
-        name="ministry",
-        help=msg(
-            "A letter to another ministry: what it is asked to report, by when, and its open tasks."
-        ),
-        parameters=("ministry", "year"),
-        ends=ends_of_year,
-        make=_make,
-    ),
-)
+_HELP = msg("A letter to another ministry: what it is asked to report, by when, and its open tasks.")
+REPORTS = (ReportKind("ministry", _HELP, ("ministry", "year"), ends_of_year, _make),)

@@ -11,7 +11,12 @@ from menneskehandel_cli.formats.charts.promised import promised_areas, promised_
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.page import differing, table_of
 from menneskehandel_cli.formats.promised import owners, told, with_deadline
-from menneskehandel_cli.formats.report_annexes import annex, coverage_and_gaps, indicator_blocks
+from menneskehandel_cli.formats.report_annexes import (
+    annex,
+    coverage_and_gaps,
+    goal_tables,
+    indicator_blocks,
+)
 from menneskehandel_cli.formats.report_card import measure_card
 from menneskehandel_cli.history.events import TOPICS
 from menneskehandel_cli.language import Lang, Phrase, count, day, fill, listing, msg, say, without_stop
@@ -46,9 +51,8 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
         recorded = f"{say(quiet, lang, year=view.year, day=first)} {recorded}"
     decided = decided and say(msg("{finding} (our judgement)."), lang, finding=without_stop(decided))
     lead, owned = report_headline.lead_of(view, register, lang), owners(promised, lang, alone=False)
-    attained = (one.said.goal_attainment for area in view.areas for x in area.measures for one in x.told)
-    if register.goals and not any(attained):
-        lead += f" {count('report.sum.goals', len(register.goals), lang)}"
+    if view.goals and not any(goal.attainment for goal in view.goals):
+        lead += f" {count('report.sum.goals', len(view.goals), lang)}"
     answer = (recorded, lead, decided, passed, owned, *_points(view, frame, lang))
     yield Bullets(tuple(filter(None, answer)))
     yield from _requests(view, promised, frame, lang)
@@ -67,6 +71,9 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield from _assessments(view, register, lang)
     yield from _money(view, register, lang)
     yield from _changes(view, frame, lang)
+    if view.goals:
+        yield Heading(annex("report.goals", lang), 2, "goals")
+        yield from goal_tables(view.goals, lang)
     yield from indicator_blocks(view.indicators, register, lang, str(view.year))
     yield from coverage_and_gaps(
         view.coverage, view.gaps, frame, lang, compares=view.compares, year=str(view.year)
@@ -263,12 +270,5 @@ def _make(frame: Frame, arguments: report_frame.Arguments, lang: Lang) -> tuple[
     return view, report_frame.head_of(title, frame, lang, blocks, notes, compares=view.compares)
 
 
-REPORTS = (
-    report_frame.ReportKind(
-        name="yearly",
-        help=msg("The yearly report: what is recorded in a year, compared with the year before."),
-        parameters=("year",),
-        ends=report_frame.ends_of_year,
-        make=_make,
-    ),
-)
+_HELP = msg("The yearly report: what is recorded in a year, compared with the year before.")
+REPORTS = (report_frame.ReportKind("yearly", _HELP, ("year",), report_frame.ends_of_year, _make),)
