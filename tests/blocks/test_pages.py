@@ -15,7 +15,7 @@ from menneskehandel_cli.blocks.anchors import NOWHERE, Anchors
 from menneskehandel_cli.blocks.html_text import html_prose, html_text
 from menneskehandel_cli.blocks.templates import environment, markdown_inner
 from menneskehandel_cli.language import DocumentLang, first_sentence, without_stop
-from menneskehandel_cli.language.runs import ReaderLang, Run, labelled, mark, runs, unmarked
+from menneskehandel_cli.language.runs import ReaderLang, Run, labelled, linked, mark, runs, unmarked
 from menneskehandel_cli.models.base import Text
 from reports import EVERY, pages, report
 from support import each, some
@@ -135,7 +135,7 @@ def test_runs_give_back_what_was_marked(parts: list[tuple[str, str]]) -> None:
 
 @given(st.text(alphabet="ab.\ufdd0\ufdd1\ufdd2<&"))
 def test_marks_in_a_text_from_outside_can_only_name_a_language(text: str) -> None:
-    html = str(html_text(text))
+    html = str(html_text(text) + html_text(linked("x", "javascript://%0a")))
     assert not set(html) & set("\ufdd0\ufdd1\ufdd2")
     assert set(re.findall("<([a-z]+)", html)) <= {"span"}
 
