@@ -20,10 +20,11 @@ from menneskehandel_cli.app.stages import Opened, read_snapshot
 from menneskehandel_cli.cli.asking import Asking
 from menneskehandel_cli.cli.editing import DryRunOption, write
 from menneskehandel_cli.cli.help import Group
-from menneskehandel_cli.cli.output import OutputOption, remark
+from menneskehandel_cli.cli.output import OutputOption, deliver, remark
 from menneskehandel_cli.cli.request import RootOption, open_here, options_of, with_options
 from menneskehandel_cli.edits.new_file import Draft, source_of
 from menneskehandel_cli.edits.new_record import NEW, Ask, asks, begun, help_of, unrecorded, words_of
+from menneskehandel_cli.git import CommitTree, open_repository
 from menneskehandel_cli.language import Refused, choose, has, msg, refusing, say
 from menneskehandel_cli.language.days import read_typed_day
 from menneskehandel_cli.language.numbers import read_number
@@ -31,6 +32,7 @@ from menneskehandel_cli.models import Article
 from menneskehandel_cli.models.base import PATTERNS, Day
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.loading import ACTORS_FILE
+from menneskehandel_cli.register.reporting import owing
 from menneskehandel_cli.tables.values import actors_called, number
 from menneskehandel_cli.trees import PLANS
 
@@ -64,9 +66,7 @@ def _command(kind: str) -> Callable[..., None]:
             wanted = tuple(ask for ask in wanted if ask.option != "actor")
         values = _values(kind, wanted, opened, register, given)
         if workbook:
-            from menneskehandel_cli.cli.new_workbook import write_workbooks
-
-            write_workbooks(opened, register, given["output"], dry_run=dry_run, **values)
+            _write_workbooks(opened, register, given["output"], dry_run=dry_run, **values)
             return
         if kind == "law":
             _refuse_law(register, values["obligation"])
@@ -133,6 +133,47 @@ def _values(
     if "document" in values:
         values["source"] = source_of(values.pop("document"), values.pop("section"))
     return values
+
+
+def _write_workbooks(
+    opened: Opened,
+    register: Register,
+    output: Path | None,
+    *,
+    dry_run: bool,
+    year: str,
+    actor: str | None = None,
+) -> None:
+    """Write the workbook of ``actor`` to ``output``, or a file named after it.
+
+    Without one, those of all ministries that still owe a report for the year, to a folder.
+    """
+    from menneskehandel_cli.sheets.content import About, ReportSheet
+    from menneskehandel_cli.sheets.writing import workbook
+
+    tree = _committed(opened)
+    if actor is not None:
+        places = {actor: output or Path(f"{actor}-{year}.xlsx")}
+    else:
+        places = {name: (output or Path()) / f"{name}-{year}.xlsx" for name in owing(register, year)}
+    if not places:
+        remark(say(msg("No report is due for {year}."), opened.lang, year=year))
+    for name, place in places.items():
+        made = workbook(ReportSheet(tree, About(year, name, opened.lang, tree.commit)))
+        if dry_run:
+            remark(say(msg("{path} would be written (--dry-run)."), opened.lang, path=str(place)))
+        else:
+            deliver(made, place, opened.lang, named=place == output)
+
+
+def _committed(opened: Opened) -> CommitTree:
+    """The files of the newest commit, from which a workbook can be made again when it comes back."""
+    repository = open_repository(opened.root)
+    tree = CommitTree.of(repository, repository.resolve("HEAD"))
+    paths = tree.paths()
+    if paths != opened.tree.paths() or any(tree.read(path) != opened.tree.read(path) for path in paths):
+        remark(say("new.uncommitted", opened.lang))
+    return tree
 
 
 def _reader(ask: Ask, known: Sequence[str], opened: Opened, register: Register) -> Callable[[str], Any]:

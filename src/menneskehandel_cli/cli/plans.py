@@ -23,7 +23,9 @@ def for_each_plan(arguments: Sequence[str]) -> list[list[str]]:
     Where a folder holds plans and none is named, a command is about all of them. Raises ``Refused``.
     """
     words = arguments[: arguments.index("--")] if "--" in arguments else arguments
-    wanted, root = _wanted(words), root_in(words)
+    wanted, root = value_of(words, "--plan"), root_in(words)
+    if wanted is None and {"--plan", "--plan="} & {*words}:
+        wanted = ""  # The option is given and says nothing.
     rest = _without(_without(arguments, "--plan"), "--root")
     command = next((word for word in rest if not word.startswith("-")), "")
     if wanted is None:
@@ -44,12 +46,6 @@ def for_each_plan(arguments: Sequence[str]) -> list[list[str]]:
         plans = {wanted: plans[wanted]}
     end = rest.index("--") if "--" in rest else len(rest)
     return [[*rest[:end], "--root", str(place), *rest[end:]] for place in plans.values()]
-
-
-def _wanted(words: Sequence[str]) -> str | None:
-    """The plan that is asked for; empty if the option is given and says nothing."""
-    named = value_of(words, "--plan")
-    return "" if named is None and {"--plan", "--plan="} & {*words} else named
 
 
 def _only_plans() -> bool:

@@ -115,8 +115,11 @@ def _stream(steps: Sequence[Step], *, in_english: bool) -> Iterator[bytes]:
         joined = tips.get(step.branch, tips.get(MAIN)), tips.get(step.merge)
         parents = [f":{parent}" for parent in joined if parent is not None]
         words = Words(step.en if in_english else step.nb, (step.author, step.address), step.time)
+        old, new = written(before), written(after)
+        made: dict[str, Content] = dict.fromkeys(old.keys() - new.keys())
+        made |= {path: (PLAIN, text.encode()) for path, text in new.items() if old.get(path) != text}
         # All commits go to one reference; branches are set at the end.
-        yield from commit(MAIN, _differences(written(before), written(after)), words, parents, mark=mark)
+        yield from commit(MAIN, made, words, parents, mark=mark)
         tips[step.branch], states[step.branch] = mark, after
         if step.tag:
             yield _reference(f"tags/{name(step.tag)}", mark)
@@ -155,12 +158,6 @@ def english_file(path: str, text: str) -> str:
 def _lifted(block: re.Match[str]) -> str:
     """The key of a text with its English, whose lines go up to the key."""
     return block["key"] + block["en"].replace(f"\n{block['indent']}  ", f"\n{block['indent']}")
-
-
-def _differences(before: Files, after: Files) -> dict[str, Content]:
-    gone = dict.fromkeys(before.keys() - after.keys())
-    new = {path: text for path, text in after.items() if before.get(path) != text}
-    return {**gone, **{path: (PLAIN, text.encode()) for path, text in new.items()}}
 
 
 def _reference(name: str, mark: int) -> bytes:

@@ -13,7 +13,6 @@ from menneskehandel_cli.history.events import TOPICS, Delta
 from menneskehandel_cli.language import Lang, count, day, fill, msg, nmsg, say
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.log import DiffView, LogView, Review, tell
-from menneskehandel_cli.rules.movement import Moved
 
 
 def log_json(view: LogView, _options: RenderOptions) -> str:
@@ -137,12 +136,9 @@ def _review(review: Review, lang: Lang) -> Iterator[Block]:
     )
     yield Paragraph(" · ".join(told), mark=say(msg("The check"), lang))
     if gone or new:
-        yield Bullets(tuple(_moved(item, lang) for item in (*gone, *new)))
-
-
-def _moved(item: Moved, lang: Lang) -> str:
-    way = msg("New gap") if item.move == "new" else f"report.gaps.{item.move}"
-    return f"{say(way, lang)}: {item.finding.message(lang)}"
+        said = [(f"report.gaps.{item.move}", item) for item in gone]
+        said += [(msg("New gap") if x.move == "new" else f"report.gaps.{x.move}", x) for x in new]
+        yield Bullets(tuple(f"{say(way, lang)}: {item.finding.message(lang)}" for way, item in said))
 
 
 def _by_record(view: DiffView) -> list[tuple[str, list[Delta]]]:

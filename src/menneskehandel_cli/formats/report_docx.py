@@ -115,13 +115,7 @@ def _properties(document: "Document") -> Iterator[str]:
 
 def _paragraphs(document: "Document") -> Iterator[str]:
     names = {style.styleId: style.name_val for style in document.styles.element.style_lst}
-    parts: list[Any] = [document.part]
-    parts += [
-        relation.target_part
-        for relation in document.part.rels.values()
-        if not relation.is_external and relation.reltype.endswith(("/header", "/footer"))
-    ]
-    for part in parts:
+    for part in package.parts_of(document):
         for paragraph in part.element.iter(w("p")):
             style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
             name = names.get(style.get(w("val")), "?") if style is not None else "Normal"

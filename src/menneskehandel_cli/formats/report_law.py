@@ -9,7 +9,6 @@ from menneskehandel_cli.formats.report_parts import capital, listed
 from menneskehandel_cli.language import day, fill, msg, say, without_stop
 from menneskehandel_cli.language.order import collation
 from menneskehandel_cli.models import RequirementLaw
-from menneskehandel_cli.models.law import LawProvision
 from menneskehandel_cli.register import grouped, natural
 from menneskehandel_cli.register.citing import cite_law
 
@@ -46,7 +45,9 @@ def _told(law: RequirementLaw, notes: Notes) -> Iterator[Block]:
     called, acts = notes.name(law.requirement), dict[str, list[str]]()
     for place in (one for one in law.provisions if one.kind != "practice"):
         text = without_stop(place.text.pick(notes.lang))
-        act, section = _act(place, notes)
+        cited = fill(cite_law(notes.register, place.source, inside=True), notes.lang)
+        act, mark, section = cited.partition(f" {say('treaty.§', notes.lang)} ")
+        act, section = act.rstrip(","), f"{mark.strip()} {section}" if mark else ""
         notes.read.update([(place.read, act)] if place.read else [])
         section = capital(section) if act in acts else section
         acts.setdefault(act, []).append(f"{section}: {text}." if section else f": {text}.")
@@ -66,10 +67,3 @@ def read_days(notes: Notes) -> Iterator[Block]:
     days = grouped(read).items()
     told = (f"{day(when, notes.lang)}: {', '.join(acts)}" for when, acts in days)
     yield from listed(capital(say("law.read", notes.lang, day="")).strip(), told)
-
-
-def _act(place: LawProvision, notes: Notes) -> tuple[str, str]:
-    """The act of a provision, and the section in it."""
-    cited = cite_law(notes.register, place.source, inside=True)
-    act, mark, section = fill(cited, notes.lang).partition(f" {say('treaty.§', notes.lang)} ")
-    return act.rstrip(","), f"{mark.strip()} {section}" if mark else ""

@@ -161,13 +161,17 @@ class _Generator(GenerateJsonSchema):
             for key, item in made["properties"].items()
         }
         told = {"description": choose(cls.description, lang)} if cls.description else {}
+        others = {}
+        if issubclass(cls, Text):  # The keys of a text in the languages that are not suggested.
+            words = {"type": ["string", "null"], "minLength": 1, **_most(cls)}
+            others = {"patternProperties": {PATTERNS["language_tag"]: words}}
         return {
             **told,
             "type": "object",
             "properties": properties,
             **({"required": made["required"]} if "required" in made else {}),
             "additionalProperties": False,
-            **(_other_languages(cls) if issubclass(cls, Text) else {}),
+            **others,
             **_across(cls, lang),
             **_snippets(cls, lang, self.languages),
         }
@@ -205,12 +209,6 @@ class _Generator(GenerateJsonSchema):
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
         made = super().dict_schema(schema)
         return {**made, "additionalProperties": False} if "patternProperties" in made else made
-
-
-def _other_languages(cls: type[Text]) -> JsonSchemaValue:
-    """The keys of a text in the languages that are not suggested."""
-    words = {"type": ["string", "null"], "minLength": 1, **_most(cls)}
-    return {"patternProperties": {PATTERNS["language_tag"]: words}}
 
 
 def _most(cls: type[Text]) -> JsonSchemaValue:

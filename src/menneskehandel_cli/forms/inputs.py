@@ -158,7 +158,9 @@ def form_of(subject: Subject, spoken: Spoken) -> Form:
     field = field_at(subject.model, subject.keys)
     assert field is not None
     assert field.model is not None
-    inputs = sorted(inputs_of(field.model, value, spoken), key=_rank)
+    rank = {key: place for place, key in enumerate(_FIRST)}
+    every = inputs_of(field.model, value, spoken)
+    inputs = sorted(every, key=lambda one: rank.get(one.where.partition(".")[0], len(rank)))
 
     def named(part: Mapping[str, Any]) -> tuple[str, str]:
         return str(part.get("id", "")), title_of(part, spoken)
@@ -170,11 +172,6 @@ def form_of(subject: Subject, spoken: Spoken) -> Form:
         named(subject.value) if subject.keys and "id" in subject.value else None,
         tuple(named(part) for key in ("tasks", "parts") for part in records_in(value, key)),
     )
-
-
-def _rank(field: Input) -> int:
-    key = field.where.partition(".")[0]
-    return _FIRST.index(key) if key in _FIRST else len(_FIRST)
 
 
 def title_of(value: Mapping[str, Any], spoken: Spoken) -> str:

@@ -132,11 +132,6 @@ def _plain(annotation: Any, metadata: tuple[Any, ...], *, required: bool) -> Fie
     if annotation in (int, float):
         return Field("number", required=required)
     day = any(isinstance(item, BeforeValidator) for item in metadata)
-    coded = _code(metadata)
-    return Field("day" if day else "line", required=required, prose=not (day or coded), coded=coded)
-
-
-def _code(metadata: tuple[Any, ...]) -> str:
-    """The key in ``PATTERNS`` of what a line must match; empty if it need not match any."""
     patterns = (item.pattern for item in metadata if isinstance(item, StringConstraints))
-    return next((PATTERN_NAMES.get(str(pattern), "") for pattern in patterns if pattern), "")
+    coded = next((PATTERN_NAMES.get(str(pattern), "") for pattern in patterns if pattern), "")
+    return Field("day" if day else "line", required=required, prose=not (day or coded), coded=coded)

@@ -137,20 +137,15 @@ def mh201_unanswered_duty(context: RuleContext) -> Diagnostics:
 def mh202_unanswered_recommendation(context: RuleContext) -> Diagnostics:
     """Every recommendation, or part of one, that is a major or minor gap."""
     for item in open_requirements(context, Recommendation):
+        level = context.register.level_of(item.owner)
         told = {
             "rounds": "repeated" if item.rounds > 1 else "first",
             "n": item.rounds,
-            "level": _level(context, item.owner),
+            "level": Phrase("fact.level.is", {"level": level.title}) if level is not None else "",
             "classification": Phrase(item.called),
             "promise": promised(item),
         }
         yield on_requirement("MH202", context, item, max(item.weight, 1), **told)
-
-
-def _level(context: RuleContext, owner: Obligation) -> Phrase | str:
-    """The level in the instrument's own words; empty if no source gives it."""
-    level = context.register.level_of(owner)
-    return Phrase("fact.level.is", {"level": level.title}) if level is not None else ""
 
 
 @rule("note", about=("part",), phrases={"there_is": "disputed.by"})
@@ -173,12 +168,9 @@ def mh118_whole_restated(context: RuleContext) -> Diagnostics:
         if name is None or owner.format == 1:
             continue
         number = len(register.requirements_of(name))
-        what = _several(register.targets[name].owner, number)
+        parts = "parts" if isinstance(register.targets[name].owner, Recommendation) else "provisions"
+        what = "none" if number == 0 else parts
         yield context.wrong("MH118", owner, statement.keys, {"name": name, "n": number, "what": what})
-
-
-def _several(owner: object, number: int) -> str:
-    return "none" if number == 0 else "parts" if isinstance(owner, Recommendation) else "provisions"
 
 
 @rule("note", about=())

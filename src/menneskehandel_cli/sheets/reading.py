@@ -198,7 +198,11 @@ class _Table:
             else:
                 seen[name] = number
                 self._row(number, known[name], given)
-        self._add()
+        for texts, added in self.new:  # One that went out and was changed is not added beside itself.
+            if any(added.about == row.id and self._is_like(texts, row) for row in self.held):
+                self.tell("error", added.place, "held")
+            else:
+                self.found.added.append(added)
 
     def _find_head(self) -> bool:
         """Find the row of the head, and which column is which."""
@@ -372,14 +376,6 @@ class _Table:
                 self.held = [held for held in self.held if held is not row]
                 return True
         return False
-
-    def _add(self) -> None:
-        """Add the new records; one that went out and was changed is told, and not added beside itself."""
-        for texts, added in self.new:
-            if any(added.about == row.id and self._is_like(texts, row) for row in self.held):
-                self.tell("error", added.place, "held")
-            else:
-                self.found.added.append(added)
 
     def _is_like(self, texts: Mapping[str, str], row: Row) -> bool:
         """Whether a record shares what it is known by with one that went out and is no longer there."""

@@ -65,7 +65,10 @@ def workbook(sheet: ReportSheet) -> bytes:
     _write_guide(guide, sheet, styles)
     for table, page in sheets:
         _Page(page, table, styles, lists).write()
-    _write_hidden(lists.page, sheet)
+    made_of = {"format": FORMAT, "kind": "report", **asdict(sheet.about)}
+    for row, line in enumerate(made_of.items()):
+        for place, text in enumerate(line):
+            lists.page.write_string(row, place, str(text))
     lists.page.hide()
     sheets[0][1].activate()
     book.close()
@@ -179,10 +182,3 @@ _ALLOWED = (
     "select_locked_cells", "select_unlocked_cells",
 )  # fmt: skip
 """What a lock leaves free."""
-
-
-def _write_hidden(page: "Worksheet", sheet: ReportSheet) -> None:
-    """Say what the workbook was made of."""
-    for row, line in enumerate({"format": FORMAT, "kind": "report", **asdict(sheet.about)}.items()):
-        for place, text in enumerate(line):
-            page.write_string(row, place, str(text))

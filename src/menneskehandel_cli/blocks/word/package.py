@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from hashlib import sha256
 from html import escape, unescape
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from menneskehandel_cli.blocks.model import Page
@@ -34,6 +35,14 @@ def describe(document: "Document", page: Page, author: str) -> None:
     if page.day is not None:
         held.created = held.modified = datetime.combine(page.day, time(), UTC)
     held.revision = 1
+
+
+def parts_of(document: "Document") -> Iterator[Any]:
+    """The document, its headers and its footers."""
+    yield document.part
+    for relation in document.part.rels.values():
+        if not relation.is_external and relation.reltype.endswith(("/header", "/footer")):
+            yield relation.target_part
 
 
 def speak(document: "Document", lang: str) -> None:

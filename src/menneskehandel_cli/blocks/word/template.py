@@ -6,7 +6,7 @@ and nothing in the data can be taken for a tag.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from hashlib import sha256
 from io import BytesIO
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
 from menneskehandel_cli.blocks.word import LINKS, MAIN, w
+from menneskehandel_cli.blocks.word.package import parts_of
 from menneskehandel_cli.blocks.word.texts import line, tag_of
 from menneskehandel_cli.language import Refused, refusing
 from menneskehandel_cli.language.runs import Run, mark, runs, unmarked
@@ -99,19 +100,11 @@ class Filled:
         context |= {"lang": lang} | {name: _Place(name) for name in BLOCKS}
         template.render(context, environment, autoescape=True)
         self.document: Document = template.docx
-        for root in self._roots():
-            _restore(root)
+        for part in parts_of(self.document):
+            _restore(part.element)
         for part in self.document.part.package.parts:
             if part.content_type.endswith("footnotes+xml"):  # docxtpl fills these in as bytes
                 part._blob = _plain(part.blob.decode("utf-8")).encode("utf-8")  # noqa: SLF001
-
-    def _roots(self) -> Iterator[Any]:
-        """The XML of the document, its headers and its footers."""
-        part = self.document.part
-        yield part.element
-        for relation in part.rels.values():
-            if not relation.is_external and relation.reltype.endswith(("/header", "/footer")):
-                yield relation.target_part.element
 
     def bookmarks(self) -> int:
         """The highest number of a bookmark that the template has."""

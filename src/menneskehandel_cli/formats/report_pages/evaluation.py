@@ -135,7 +135,12 @@ def _blocks(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield from report_headline.short_lists(lists, lang)
     yield from _on_time(view, lang)
     yield from _courses(view, frame, lang)
-    yield from _moved(view, frame, lang)
+    yield Heading(say("report.moved", lang), 2, "moved")
+    if view.moved:
+        yield when_picture(when_view(frame), register, lang)
+        yield moved_table(view.moved, register, lang)
+    else:
+        yield Paragraph(say(msg("No deadline is recorded as moved in the period."), lang))
     yield from _discipline(view, register, lang)
     yield Heading(say("report.goals", lang), 2, "goals")
     yield from goal_tables(view.goals, lang)
@@ -223,15 +228,6 @@ def _courses(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
             told = event_bullets(course.changes, lang).items
             reasons = (_why(event, course.measure, lang) for event in course.changes)
             yield Bullets(tuple(map(add, told, reasons)))
-
-
-def _moved(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
-    yield Heading(say("report.moved", lang), 2, "moved")
-    if view.moved:
-        yield when_picture(when_view(frame), frame.closing.register, lang)
-        yield moved_table(view.moved, frame.closing.register, lang)
-    else:
-        yield Paragraph(say(msg("No deadline is recorded as moved in the period."), lang))
 
 
 def _discipline(view: EvaluationView, register: Register, lang: Lang) -> Iterator[Block]:

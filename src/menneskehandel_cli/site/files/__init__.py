@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
-from menneskehandel_cli.blocks.templates import folders
+from jinja2 import Environment
+
+from menneskehandel_cli.blocks.templates import environment, folders
 from menneskehandel_cli.site import catalog, dataset
 from menneskehandel_cli.site.context import Site
-from menneskehandel_cli.site.files import feeds, search, sitemap
+from menneskehandel_cli.site.files import feeds, search
 
 _LOOKS = {
     "site.css": ("site/site.css", "charts.css.j2"),
@@ -22,7 +24,33 @@ def _looks(_site: Site) -> Iterator[tuple[str, bytes]]:
         yield name, b"".join((folders()[0] / part).read_bytes() for part in parts)
 
 
-_KINDS = (_looks, feeds.feeds, feeds.calendars, catalog.files, dataset.files, search.files, sitemap.files)
+MOST_ADDRESSES = 50_000
+"""The addresses that a site map may hold; with more, one file leads to several."""
+
+
+def sitemap(site: Site) -> Iterator[tuple[str, bytes]]:
+    """The addresses of all pages for search engines (https://www.sitemaps.org), each with its languages.
+
+    One file, or several and one that leads to them; only where the address of the site is known: the
+    format allows no other addresses.
+    """
+    address = site.publication.address
+    if address is None:
+        return
+    template = environment(kind=Environment).get_template("site/sitemap.xml.j2")
+    pages = [(place, lang) for place in site.places for lang in site.langs]
+    several = len(pages) > MOST_ADDRESSES
+    parts: list[str] = []
+    for start in range(0, len(pages), MOST_ADDRESSES):
+        name = f"sitemap-{len(parts) + 1}.xml" if several else "sitemap.xml"
+        text = template.render(site=site, pages=pages[start : start + MOST_ADDRESSES], parts=())
+        yield name, f"{text}\n".encode()
+        parts.append(f"{address.rstrip('/')}/{name}")
+    if several:
+        yield "sitemap.xml", f"{template.render(parts=parts)}\n".encode()
+
+
+_KINDS = (_looks, feeds.feeds, feeds.calendars, catalog.files, dataset.files, search.files, sitemap)
 """Every kind of file: a function from the site to the paths and bytes. A new kind is added here."""
 
 

@@ -19,13 +19,6 @@ from menneskehandel_cli.site.context import PageKind, Site, where
 from menneskehandel_cli.site.page import Card, Cards, SitePage
 
 
-def theme_sentence(view: ThemeView, lang: Lang) -> str:
-    """What is promised on a theme; that nothing is, where no task is about it."""
-    if not view.promised.counts.total:
-        return say(msg("No task in the strategy is about this."), lang)
-    return " ".join(sentences(view.promised, lang, by_area=False))
-
-
 def theme_counts(view: ThemeView, lang: Lang) -> tuple[str, ...]:
     """How many tasks, requirements and points are about a theme; only what there is."""
     counts = (
@@ -74,12 +67,15 @@ def _pages(site: Site) -> dict[str, ThemeView]:
 
 def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     view = _pages(site)[subject]
+    lead = say(msg("No task in the strategy is about this."), lang)
+    if view.promised.counts.total:
+        lead = " ".join(sentences(view.promised, lang, by_area=False))
     return SitePage(
         title=view.theme.title.pick(lang),
         blocks=tuple(theme_blocks(view, site.state, lang, site.addresses.get)),
         label=say("site.kind.theme", lang),
         badges=(say("status.as_of", lang, day=day(site.state.as_of.isoformat(), lang)),),
-        lead=theme_sentence(view, lang),
+        lead=lead,
         path=PATH,
     )
 
