@@ -1,6 +1,6 @@
 """A page for a terminal: its blocks below each other, its tables in columns."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from menneskehandel_cli.blocks import model
@@ -32,24 +32,15 @@ def page_text(page: model.Page, width: int, *, colour: bool) -> str:
     if page.title:
         parts.append(Text.assemble((_plain(page.title), "bold"), (mark, "bold magenta")))
     parts += [_plain(line) for line in (page.subtitle, *page.meta) if line]
-    parts += below_each_other(page.blocks, width, page.title, apart=bool(parts))
-    return to_text(*parts, width=width, colour=colour)
-
-
-def below_each_other(
-    blocks: Iterable[model.Block], width: int, above: str = "", *, apart: bool = False
-) -> "Iterator[RenderableType | Labelled]":
-    """Blocks with an empty line between those that do not belong together, and before if ``apart``.
-
-    ``above`` is the heading that they stand below.
-    """
+    above = page.title  # the heading that a block stands below
     before: model.Block | None = None
-    for block in model.unfolded(blocks):
-        if apart and not _introduces(before, block):
-            yield ""
-        yield from _shown(block, above, width)
+    for block in model.unfolded(page.blocks):
+        if (parts or before is not None) and not _introduces(before, block):
+            parts.append("")
+        parts += _shown(block, above, width)
         above = block.text if isinstance(block, model.Heading) else above
-        before, apart = block, True
+        before = block
+    return to_text(*parts, width=width, colour=colour)
 
 
 def _introduces(before: model.Block | None, block: model.Block) -> bool:

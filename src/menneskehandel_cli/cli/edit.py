@@ -63,7 +63,10 @@ def set_(
 @opening
 def edit(opened: Opened, id: IdArgument) -> None:
     """Open a record's file in the user's editor, and replace it when the draft has no errors."""
-    editor = _editor()
+    named = (os.environ.get(name, "").strip() for name in ("VISUAL", "EDITOR"))
+    given = next(filter(None, named), "nano")
+    with refusing(ValueError, "edit.no_editor", given=given):  # An unclosed quote.
+        editor = shlex.split(given)
     with editing(opened):
         from menneskehandel_cli.edits.subject import find_file, line_of
 
@@ -113,14 +116,6 @@ def _written(
         if what == "keep":
             remark(say("edit.kept", opened.lang, path=opened.inside(draft)))
             raise typer.Exit(1)
-
-
-def _editor() -> list[str]:
-    """The user's editor with its own arguments. Raises ``Refused``."""
-    named = [os.environ.get(name, "").strip() for name in ("VISUAL", "EDITOR")]
-    given = next(filter(None, named), "nano")
-    with refusing(ValueError, "edit.no_editor", given=given):  # An unclosed quote.
-        return shlex.split(given)
 
 
 def _begin(opened: Opened, path: str, before: bytes) -> Path:

@@ -32,14 +32,16 @@ def schema(
 
     Written into a folder, the schemas suggest the ids of the strategy at hand, if there is one.
     """
-    strategy = None
+    here, strategy = root if root is not None else find_root(Path.cwd()), None
     if output is not None:
-        strategy = open_here(root).root if root is not None else find_root(Path.cwd())
+        strategy = open_here(root).root if root is not None else here
     own = lang_here(root)
     # Those who share the files share their descriptions: the environment has no say in them.
     told = choose_lang(lang, own)
     chosen_lang = told if lang or strategy is None else own
-    made = schemas(chosen_lang, languages=_languages(root), suggesting=strategy is not None)
+    known = load_strategy(DiskTree(here)) if here is not None else None
+    languages = () if known is None else tuple(dict.fromkeys((known.language, *known.languages)))
+    made = schemas(chosen_lang, languages=languages, suggesting=strategy is not None)
     if kind is not None:
         (chosen,) = choose_among([kind], list(made), "kind")
         made = {chosen: made[chosen]}
@@ -60,13 +62,6 @@ def schema(
         tell(*made.values())
     else:
         tell("".join(f"{name}\n" for name in made))
-
-
-def _languages(root: Path | None) -> tuple[str, ...]:
-    """The languages of the strategy at or above here, its own first; none if there is no strategy."""
-    found = root if root is not None else find_root(Path.cwd())
-    strategy = load_strategy(DiskTree(found)) if found is not None else None
-    return () if strategy is None else tuple(dict.fromkeys((strategy.language, *strategy.languages)))
 
 
 def _says(path: Path, text: str) -> bool:

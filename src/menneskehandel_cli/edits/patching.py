@@ -110,15 +110,11 @@ class _Patch:
             yield start, end, self._in_braces(root, old, new, field)
         else:
             yield from self._mapping(root, old, new, field)
-            for key in new.keys() - old.keys():
-                yield from self._suggestion(key)
-
-    def _suggestion(self, key: str) -> Iterator[places.Edit]:
-        """The edit that removes what a new file suggests for a key that it has now."""
-        lines = rf"^# {re.escape(key)}:.*\n(?:#  .*\n)*"
-        found = re.search(lines, self._text, re.MULTILINE) if self._suggests else None
-        if found is not None:
-            yield found.start(), found.end(), ""
+            for key in new.keys() - old.keys() if self._suggests else ():
+                # What a new file suggests for a key goes when there is the key.
+                lines = rf"^# {re.escape(key)}:.*\n(?:#  .*\n)*"
+                if (found := re.search(lines, self._text, re.MULTILINE)) is not None:
+                    yield found.start(), found.end(), ""
 
     def _mapping(
         self, node: Node, old: dict[str, object], new: dict[str, object], field: Field | None

@@ -124,21 +124,16 @@ def commits_in(words: Iterator[str], zone: str) -> Iterator[Commit]:
             meta = _META.fullmatch(word)
             if meta is None:
                 break
-            _take(meta, next(words, ""), changes, modules)
+            (was, mode, blob, now), path = meta.groups(), next(words, "")
+            if MODULE in (was, mode):
+                modules.append(Module(path, there=mode == MODULE))
+            if is_yaml(path):
+                old = None if was in NO_FILES else blob
+                changes.append(Change(path, old, None if mode in NO_FILES else now))
         else:
             word = ""
         day, correction = _day(latest, zone), is_correction(message)
         yield Commit(commit, day, author, subject, correction, tuple(changes), tuple(modules), message)
-
-
-def _take(meta: re.Match[str], path: str, changes: list[Change], modules: list[Module]) -> None:
-    """Add the change in one line of git's raw output: a file or submodule added, changed or removed."""
-    was, mode, before, after = meta.groups()
-    if MODULE in (was, mode):
-        modules.append(Module(path, there=mode == MODULE))
-    if is_yaml(path):
-        old = None if was in NO_FILES else before
-        changes.append(Change(path, old, None if mode in NO_FILES else after))
 
 
 LINK = "120000"

@@ -138,7 +138,7 @@ def _lead(register: Register, measure: Measure, as_of: date) -> Said:
 def _unsaid(register: Register, measure: Measure, as_of: date) -> bool:
     """Whether nothing is recorded as done, and a report is owed that would say so."""
     statuses = {measure.status, *(task.status for task in measure.tasks)}
-    told = any(_told_in_reports(register, measure, own=True))
+    told = any(_told_in_reports(register, measure))
     return bool(_silent(register, measure, as_of)[1]) and statuses == {"not_reported"} and not told
 
 
@@ -180,7 +180,10 @@ def _followed(register: Register, demands: Mapping[str, list[Address]]) -> Phras
     ]
     own = sum(one[0].basis != "editorial" for one in demands.values())
     said = f"follows.{'both' if 0 < own < len(demands) else 'theirs' if own else 'ours'}"
-    told = {"said": Phrase(said, {"what": what, "own": own}), "texts": _texts(register, demands)}
+    asking = (register.instrument_with(register.targets[x].owner) for x in demands)
+    ids = dict.fromkeys(x.id if x.kind == "convention" else x.body for x in asking if x is not None)
+    texts = [named(register, one) for one in ids]
+    told = {"said": Phrase(said, {"what": what, "own": own}), "texts": texts}
     return Phrase(msg("{said} Sources: {texts}."), told)
 
 
@@ -192,13 +195,6 @@ def _asked(register: Register, word: str, *found: tuple[str, list[Address]]) -> 
     parts = cite_parts(register, [name for name, _ in found])
     which = {"promise": Phrase(word, {"n": n}), "measures": Phrase("cite", {"parts": parts})}
     return Phrase("promise.by", which)
-
-
-def _texts(register: Register, demands: Iterable[str]) -> list[Named]:
-    """The conventions and the monitoring bodies that some demands are of, of those that can be read."""
-    found = (register.instrument_with(register.targets[x].owner) for x in demands)
-    called = dict.fromkeys(x.id if x.kind == "convention" else x.body for x in found if x is not None)
-    return [named(register, one) for one in called]
 
 
 def _promised(register: Register, measure: Measure) -> Section:
@@ -235,7 +231,7 @@ def _reported(register: Register, measure: Measure, as_of: date) -> Section:
             lines.append(Line("", statement.text))
     if measure.status == "discontinued" and measure.note is not None:
         lines.append(Line("", measure.note))
-    told = tuple(_told_in_reports(register, measure, own=True))
+    told = tuple(_told_in_reports(register, measure))
     year, silent = _silent(register, measure, as_of)
     if silent and not _unsaid(register, measure, as_of):
         none = msg("No approved report for {year} is recorded here from: {actors}.")
@@ -245,12 +241,12 @@ def _reported(register: Register, measure: Measure, as_of: date) -> Section:
     return section("reported", lines, whose="ministry" if told or statement else None, inside=told)
 
 
-def _told_in_reports(register: Register, measure: Measure, *, own: bool) -> Iterator[Section]:
-    """What the bodies responsible for a measure, or independent ones, have said of it by year."""
+def _told_in_reports(register: Register, measure: Measure) -> Iterator[Section]:
+    """What the bodies responsible for a measure have said of it by year."""
     said = [
         (report, told)
         for report, name, told in register.said
-        if name == measure.id and (report.kind == "self") == own and told.says_something
+        if name == measure.id and report.kind == "self" and told.says_something
     ]
     newest = max((report.period for report, _ in said), default="")
     said.sort(key=lambda item: item[0].actor)

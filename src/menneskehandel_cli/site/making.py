@@ -43,13 +43,15 @@ def made_from(
     """What decides the bytes. Raises ``Refused`` if the commit holds no strategy, and ``GitTrouble``."""
     with needing("site"):
         libraries = _EXTRA.versions()
+    (folder,) = folders()
+    looks = [*folder.glob("*.html.j2"), folder / "charts.css.j2", *(folder / "site").iterdir()]
     opened, strategy = open_commit(root, None, at, reporter)
     return MadeFrom(
         commit=opened.commit,
         day=opened.as_of.isoformat(),
         languages=tuple(dict.fromkeys(langs)) or _languages(strategy),
         version=__version__,
-        templates=_templates(),
+        templates=digest_of((path.relative_to(folder).as_posix(), path) for path in sorted(looks)),
         libraries=libraries,
         of_all=of_all,
     )
@@ -61,15 +63,11 @@ def _languages(strategy: "Strategy") -> tuple[Lang, ...]:
     return tuple(lang for lang in dict.fromkeys([*forms, SOURCE_LANG]) if named(lang))
 
 
-def _templates() -> str:
-    """A digest of the templates, the style sheet and the programs of the site."""
-    (folder,) = folders()
-    paths = [*folder.glob("*.html.j2"), folder / "charts.css.j2", *(folder / "site").iterdir()]
-    return digest_of((path.relative_to(folder).as_posix(), path) for path in sorted(paths))
-
-
 def files_of(root: Path | None, made_from: MadeFrom, reporter: Reporter) -> Iterator[tuple[str, bytes]]:
-    """The site of a commit, with the frames of its years. Raises ``Refused`` and ``GitTrouble``."""
+    """The site of a commit, with the frames of its years, and last the manifest of all files.
+
+    Raises ``Refused`` and ``GitTrouble``.
+    """
     from menneskehandel_cli.site.context import Site
     from menneskehandel_cli.site.pages import PAGE_KINDS
 
@@ -79,7 +77,11 @@ def files_of(root: Path | None, made_from: MadeFrom, reporter: Reporter) -> Iter
     langs = tuple(in_bodies(now.closing.register, lang) for lang in known)
     others = _others(now.closing.register, made_from, now.strategy)
     made = Site(now, langs, frames_of_years(tip, now), PAGE_KINDS, others)
-    return _with_manifest(_files(made), made_from)
+    digests: dict[str, str] = {}
+    for path, data in _files(made):
+        digests[path] = digest(data)
+        yield path, data
+    yield MANIFEST, written(Manifest(made_from, digests))
 
 
 def _others(register: "Register", made_from: MadeFrom, strategy: "Strategy") -> "dict[str, OtherSite]":
@@ -112,17 +114,6 @@ def _files(site: "Site") -> Iterator[tuple[str, bytes]]:
         for old, new in site.moved.items():
             yield f"{lang}/{old}.html", renderer.moved(old, new, lang).encode()
     yield from other_files(site)
-
-
-def _with_manifest(
-    files: Iterable[tuple[str, bytes]], made_from: MadeFrom
-) -> Iterator[tuple[str, bytes]]:
-    """The files, and last the manifest of all of them."""
-    digests: dict[str, str] = {}
-    for path, data in files:
-        digests[path] = digest(data)
-        yield path, data
-    yield MANIFEST, written(Manifest(made_from, digests))
 
 
 def verify(folder: Path, root: Path | None, lang: Lang, reporter: Reporter) -> tuple[int, list[str]]:

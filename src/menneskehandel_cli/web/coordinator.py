@@ -5,7 +5,7 @@ for; what has been made of it is kept until there is a newer one, or a new day.
 """
 
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from importlib.util import find_spec
 from io import BytesIO
@@ -168,9 +168,14 @@ class CoordinatorPages:
         tip = self._tip()
         order(REPORT_KINDS["yearly"], tip, {"year": year}, "html")  # refuses another year
         to = [actor] if actor else owing(tip.snapshot.register, year)
+        made = BytesIO()
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
+            for one in to:
+                for ending, data in _sent_to(tip, one, year):
+                    packed.writestr(zipfile.ZipInfo(f"{one}-{year}.{ending}"), data)
         name = "-".join(filter(None, (actor, year)))
         headers = {"content-disposition": f'attachment; filename="{name}.zip"'}
-        return Response(_packed(tip, to, year), 200, headers, "application/zip")
+        return Response(made.getvalue(), 200, headers, "application/zip")
 
     def _tip(self) -> Tip:
         """The newest commit on the present day. Raises ``Refused`` and ``GitTrouble``."""
@@ -198,16 +203,6 @@ class CoordinatorPages:
                 self._told[key] = tell(tip, DocumentLang(tip.opened.lang), *asked)
             content = {**self._told[key], "anchors": links(tip), "years": self._years(), "wrong": ""}
         return self._pages.page(template, content)
-
-
-def _packed(tip: Tip, actors: Iterable[str], year: str) -> bytes:
-    """What is sent to some bodies for a year, in one file. Raises ``Refused``."""
-    made = BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
-        for actor in actors:
-            for ending, data in _sent_to(tip, actor, year):
-                packed.writestr(zipfile.ZipInfo(f"{actor}-{year}.{ending}"), data)
-    return made.getvalue()
 
 
 def _sent_to(tip: Tip, actor: str, year: str) -> Iterator[tuple[str, str | bytes]]:

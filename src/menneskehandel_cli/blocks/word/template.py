@@ -96,8 +96,10 @@ class Filled:
         if unknown := sorted(used - {*TEXTS, *BLOCKS}):
             known = [*TEXTS, *(f"p {name}" for name in BLOCKS)]
             raise Refused("word_template.tags", file=self._file, unknown=unknown, known=known)
-        context: dict[str, object] = {name: _marked(text, lang) for name, text in texts.items()}
-        context |= {"lang": lang} | {name: _Place(name) for name in BLOCKS}
+        context: dict[str, object] = {"lang": lang} | {name: _Place(name) for name in BLOCKS}
+        for name, text in texts.items():  # What a template says around a tag may be in another language.
+            marked = "".join(mark(line(part.text), part.lang or lang) for part in runs(text))
+            context[name] = _ESCAPES.sub(rf"\1{_SPLIT}", marked)
         template.render(context, environment, autoescape=True)
         self.document: Document = template.docx
         for part in parts_of(self.document):
@@ -150,15 +152,6 @@ class _Place:
     def __html__(self) -> str:
         mark = f'<w:bookmarkStart w:id="0" w:name="{_BOOKMARK}{self._name}"/><w:bookmarkEnd w:id="0"/>'
         return f"<w:p>{mark}</w:p>"
-
-
-def _marked(text: str, lang: str) -> str:
-    """A text with each of its parts marked, those in the document's own language too.
-
-    What a template says around a tag may be in another language.
-    """
-    marked = "".join(mark(line(part.text), part.lang or lang) for part in runs(text))
-    return _ESCAPES.sub(rf"\1{_SPLIT}", marked)
 
 
 def _plain(text: str) -> str:

@@ -5,14 +5,7 @@ from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Facts, Folded, Heading, Paragraph, Picture
 from menneskehandel_cli.formats import RenderOptions, matrix
-from menneskehandel_cli.formats.charts.asked import (
-    bases,
-    demanded_small,
-    followers_picture,
-    thread_picture,
-    thread_small,
-    without_measure,
-)
+from menneskehandel_cli.formats.charts import asked
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.report_parts import capital, moved_table
 from menneskehandel_cli.language import Lang, day, fill, linked, listing, say
@@ -29,20 +22,22 @@ from menneskehandel_cli.site.parts import late_names
 def small_pictures(site: Site, lang: Lang) -> Iterator[tuple[str, str, Picture]]:
     """The kind of page that shows the whole, the key of its words, and the picture in small."""
     for asks in site.demanded:
-        yield "obligations", "required", demanded_small(asks, lang)
+        yield "obligations", "required", asked.demanded_small(asks, lang)
     if site.thread.demands:
-        yield "asked", "asked", thread_small(site.thread, site.register, lang)
+        yield "asked", "asked", asked.thread_small(site.thread, site.register, lang)
 
 
 def _asked(site: Site, _subject: str, lang: Lang) -> SitePage:
-    lead, untold = untitled(thread_picture(site.thread, site.register, lang, site.addresses.get))
+    lead, untold = untitled(asked.thread_picture(site.thread, site.register, lang, site.addresses.get))
     as_of = say("status.as_of", lang, day=day(site.state.as_of.isoformat(), lang))
-    told = (Paragraph(bases(site.register, site.thread, lang)),) if site.thread.demands else ()
+    told = (Paragraph(asked.bases(site.register, site.thread, lang)),) if site.thread.demands else ()
     return SitePage(title=say("site.asked", lang), blocks=(*told, untold), badges=(as_of,), lead=lead)
 
 
 def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
-    finding, picture = untitled(followers_picture(site.matrix, site.register, lang, site.addresses.get))
+    finding, picture = untitled(
+        asked.followers_picture(site.matrix, site.register, lang, site.addresses.get)
+    )
     worst: tuple[SiteBlock, ...] = (
         *matrix.worst(site.matrix, lang, *left_over(site, lang)),
         *_read(site, lang),
@@ -85,13 +80,13 @@ def counted(site: Site, lang: Lang) -> Iterator[str]:
         of = listing([asks.title.pick(lang) for asks in site.demanded], lang)
         yield say("matrix.left.asking", lang, n=n, every=every, of=of)
     if site.thread.demands:
-        yield linked(bases(site.register, site.thread, lang), "page:asked")
+        yield linked(asked.bases(site.register, site.thread, lang), "page:asked")
 
 
 def left_over(site: Site, lang: Lang) -> Iterator[str]:
     """How many points no measure follows up, if any, in all and of each body."""
     if n := sum(not one.followed_up for one in site.thread.demands):
-        each = without_measure(site.register, site.thread, lang)
+        each = asked.without_measure(site.register, site.thread, lang)
         said = say("site.unanswered", lang, n=n, total=len(site.thread.demands), each=each)
         yield linked(said, "page:asked")
 
