@@ -8,8 +8,13 @@ from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph, 
 from menneskehandel_cli.formats.charts.asked import demanded_picture, thread_finding
 from menneskehandel_cli.formats.charts.bars import FEWEST_POINTS, Point, drawable, series_over_time
 from menneskehandel_cli.formats.gaps import lines_table, section_heading
-from menneskehandel_cli.formats.page import differing, table_of
-from menneskehandel_cli.formats.report_parts import capital, coverage_table, not_repeated, points_table
+from menneskehandel_cli.formats.page import table_of
+from menneskehandel_cli.formats.report_parts import (
+    capital,
+    coverage_table,
+    not_repeated,
+    points_table,
+)
 from menneskehandel_cli.language import Lang, Named, Parts, Phrase, count, fill, listing, msg, say
 from menneskehandel_cli.language.days import day, first_day, last_day
 from menneskehandel_cli.language.runs import without_stop
@@ -23,7 +28,7 @@ from menneskehandel_cli.reports.gap_lines import gap_list
 from menneskehandel_cli.reports.gaps import GapFilter, GapsView, gaps_view
 from menneskehandel_cli.reports.listing import baseline_figure, figure, target_figure
 from menneskehandel_cli.reports.record_other import indicator_detail
-from menneskehandel_cli.reports.yearly import CoverageRow, Ends, GoalLine, ends
+from menneskehandel_cli.reports.yearly import CoverageRow, Ends, ends
 from menneskehandel_cli.rules import Finding
 from menneskehandel_cli.rules.demands import missing, promise_of
 from menneskehandel_cli.rules.movement import Move, Moved, Movements
@@ -80,28 +85,6 @@ def _partly(state: State, lang: Lang) -> Iterator[str]:
         if left := kinds.get(key):
             named = listing(fill(cite_parts(state.register, left, "; "), lang).split("; "), lang)
             yield say(f"report.coverage.{key}", lang, articles=named)
-
-
-def goal_tables(goals: Sequence[GoalLine], lang: Lang) -> Iterator[Block]:
-    """Each goal with its measures and indicators, and for each year what each said who assessed it."""
-    told = ((x.id, year, who, level) for x in goals for who, year, level in x.attainment)
-    said = {(name, year, who): say(f"attainment.{level}", lang) for name, year, who, level in told}
-    columns = grouped((year, who) for _, year, who in said) or {"": ()}
-    for year, actors in sorted(columns.items(), key=lambda item: str(item[0])):
-        who = sorted({*actors})
-        caption = say("report.goals.year" if who else "report.goals.none", lang, year=year)
-        more = say(msg("Figures relevant to the goal (our judgement)"), lang)
-        head = (say("column.goal", lang), say("column.measure", lang), *who, more)
-        rows = (
-            (
-                goal.text.pick(lang),
-                ", ".join(map(str, goal.measures)) or "–",
-                *(said.get((goal.id, year, one), "–") for one in who),
-                "; ".join(one.title.pick(lang) for one in goal.indicators) or "–",
-            )
-            for goal in goals
-        )
-        yield differing(Table(caption, head, tuple(rows)), lang)
 
 
 def annex(title: str, lang: Lang) -> str:

@@ -1,23 +1,23 @@
-"""The first screen of the yearly report, and the table of all measures that follows it."""
+"""The first screen of the yearly report, and the tables of all measures and of all goals."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph, Table
-from menneskehandel_cli.formats.page import table_of, table_of_differing
+from menneskehandel_cli.formats.page import differing, table_of, table_of_differing
 from menneskehandel_cli.formats.report_parts import names, numbered, passed_key, spelled, status_of
 from menneskehandel_cli.language import Lang, Named, count, day, fill, last_day, listing, msg, nmsg, say
 from menneskehandel_cli.language.runs import first_sentence, without_stop
 from menneskehandel_cli.models import STATUSES, Measure
-from menneskehandel_cli.register import Register
+from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.reporting import ministries_in, recorded_of
 from menneskehandel_cli.reports.frame import State
 from menneskehandel_cli.reports.headline import Headline, TaskLine
 from menneskehandel_cli.reports.listing import responsible
 from menneskehandel_cli.reports.log import shift
 from menneskehandel_cli.reports.ministry import ministry_lines
-from menneskehandel_cli.reports.yearly import MeasureChapter, MovedDeadline, YearlyView
+from menneskehandel_cli.reports.yearly import GoalLine, MeasureChapter, MovedDeadline, YearlyView
 
 MOST = 8
 """How many items of each kind the first screen names; the rest are counted, and listed further down."""
@@ -230,3 +230,25 @@ def _row(chapter: MeasureChapter, view: YearlyView, lang: Lang) -> tuple[str, ..
     share = say("report.of", lang, n=unowned, total=len(measure.tasks))
     next_due = day(coming[0], lang) if coming else "–"
     return (called, who, share, status, ", ".join(told) or "–", next_due)
+
+
+def goal_tables(goals: Sequence[GoalLine], register: Register, lang: Lang) -> Iterator[Block]:
+    """Each goal with its measures and indicators, and for each year what each said who assessed it."""
+    told = ((x.id, year, who, level) for x in goals for who, year, level in x.attainment)
+    said = {(name, year, who): say(f"attainment.{level}", lang) for name, year, who, level in told}
+    columns = grouped((year, who) for _, year, who in said) or {"": ()}
+    for year, actors in sorted(columns.items(), key=lambda item: str(item[0])):
+        who = sorted({*actors})
+        caption = say("report.goals.year" if who else "report.goals.none", lang, year=year)
+        more = say(msg("Figures relevant to the goal (our judgement)"), lang)
+        head = (say("column.measure", lang), say("column.goal", lang), *who, more)
+        rows = (
+            (
+                "; ".join(numbered(x, lang) for x in register.measures if x.number in goal.measures),
+                goal.text.pick(lang),
+                *(said.get((goal.id, year, one), "–") for one in who),
+                "; ".join(one.title.pick(lang) for one in goal.indicators) or "–",
+            )
+            for goal in goals
+        )
+        yield differing(Table(caption, head, tuple(rows)), lang)

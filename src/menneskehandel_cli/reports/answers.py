@@ -6,9 +6,9 @@ the law are proposals, which can be left out.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language.days import last_day
@@ -28,8 +28,7 @@ from menneskehandel_cli.reports.yearly import Ends, MovedDeadline, ends, moved
 from menneskehandel_cli.rules import RuleContext
 
 
-@dataclass(frozen=True, slots=True)
-class ReportedDone:
+class ReportedDone(NamedTuple):
     """What an approved report says was done under a measure."""
 
     actor: str
@@ -39,8 +38,7 @@ class ReportedDone:
     done: Text
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerChapter:
+class AnswerChapter(NamedTuple):
     """An obligation with its assessments, the links and laws that answer it, and what changed."""
 
     owner: Obligation
@@ -76,8 +74,7 @@ class AnswerChapter:
         return tuple(dict.fromkeys(item.counted_at for item in self.requirements))
 
 
-@dataclass(frozen=True, slots=True)
-class InstrumentChapter:
+class InstrumentChapter(NamedTuple):
     """An instrument with its obligations and the events in the dialogue about it."""
 
     id: str
@@ -87,8 +84,7 @@ class InstrumentChapter:
     events: tuple[TreatyEvent, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionAnswer:
+class QuestionAnswer(NamedTuple):
     """A question of a questionnaire, and what is recorded of the obligations it is about."""
 
     number: str
@@ -96,8 +92,7 @@ class QuestionAnswer:
     chapters: tuple[AnswerChapter, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnswersView:
+class AnswersView(NamedTuple):
     """The content of the answer."""
 
     title: Text

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from menneskehandel_cli.language import Day, Lang, Named, Parts, Phrase, The, first_sentence, msg, say
 from menneskehandel_cli.models import Acceptance, Article, Provision, Text
@@ -15,8 +15,7 @@ from menneskehandel_cli.rules import Finding, RuleContext
 from menneskehandel_cli.rules.demands import missing, promised
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """The message of a finding, in a language chosen later; of a task by its first sentence."""
 
     finding: Finding
@@ -63,8 +62,7 @@ class GapLine:
         return self.points or (self.id,)
 
 
-@dataclass(frozen=True, slots=True)
-class GapSection:
+class GapSection(NamedTuple):
     """A group of lines; ``folded`` if they are no gaps, so that a page shows them to those who ask."""
 
     name: str
@@ -78,8 +76,7 @@ class GapSection:
         return sum(len(line.ids) for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class GapList:
+class GapList(NamedTuple):
     """The gaps, one by one and as lines in groups."""
 
     view: GapsView

@@ -1,8 +1,7 @@
 """The matrix: measures against obligations, by article or by provision, with the basis of each link."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from menneskehandel_cli.language import Named, Phrase, msg
 from menneskehandel_cli.models import Article, Measure, Obligation, Text
@@ -38,8 +37,7 @@ def furthest(answers: Iterable[Answer]) -> dict[str, tuple[Measure, Contribution
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A measure in a row: its strongest link, and how many of the row's requirements it answers.
 
     A link that only names an obligation has no ``contribution`` and answers no requirement.
@@ -56,8 +54,7 @@ class Cell:
         return (self.contribution if self.answered else None) or "named"
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
+class MatrixRow(NamedTuple):
     """An obligation or a requirement, with a cell for each measure that is linked to it, by its id.
 
     ``chapter`` is its headings: its instrument, and the chapter of a convention.
@@ -90,8 +87,7 @@ class MatrixRow:
         return self.coverage.counts.total - self.coverage.counts.shown["covered"]
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixFilter:
+class MatrixFilter(NamedTuple):
     """A filter of rows and columns; an empty field selects all.
 
     ``measures`` selects measures, and with them the obligations that they are linked to, those that the
@@ -115,8 +111,7 @@ class MatrixFilter:
         return asked_for(areas, context.register.areas_of(owner)) and asked_for(ministries, who)
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixView:
+class MatrixView(NamedTuple):
     """``measures`` head the columns."""
 
     revision: str | None

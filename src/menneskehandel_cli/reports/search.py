@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain
+from typing import NamedTuple
 
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.language.runs import unmarked
@@ -41,8 +42,7 @@ _WORSE = 3
 Rows = Mapping[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """The forms of a word, and the weight of each row that holds it."""
 
     forms: tuple[str, ...]
@@ -235,8 +235,7 @@ def _best(found: Iterable[tuple[Rows, int]]) -> Rows:
     return rows
 
 
-@dataclass(frozen=True, slots=True)
-class FindView:
+class FindView(NamedTuple):
     """What some words lead to, the best first; the words found nowhere, and known ones spelled alike."""
 
     words: str

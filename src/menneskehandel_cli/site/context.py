@@ -241,7 +241,7 @@ class Site:
     @cached_property
     def matrix(self) -> MatrixView:
         """Who follows up what."""
-        return replace(matrix_view(self.state.context, "article", MatrixFilter()), revision=None)
+        return matrix_view(self.state.context, "article", MatrixFilter())._replace(revision=None)
 
     @cached_property
     def places(self) -> tuple[Place, ...]:

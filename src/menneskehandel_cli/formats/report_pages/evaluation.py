@@ -10,7 +10,7 @@ from menneskehandel_cli.formats import report_headline
 from menneskehandel_cli.formats.charts.bars import progress_pictures
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.page import table_of
-from menneskehandel_cli.formats.report_annexes import coverage_and_gaps, goal_tables, indicator_blocks
+from menneskehandel_cli.formats.report_annexes import coverage_and_gaps, indicator_blocks
 from menneskehandel_cli.formats.report_frame import Arguments, ReportKind, head_of
 from menneskehandel_cli.formats.report_parts import event_bullets, moved_table, names, numbered, status_of
 from menneskehandel_cli.history import Event
@@ -143,7 +143,7 @@ def _blocks(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
         yield Paragraph(say(msg("No deadline is recorded as moved in the period."), lang))
     yield from _discipline(view, register, lang)
     yield Heading(say("report.goals", lang), 2, "goals")
-    yield from goal_tables(view.goals, lang)
+    yield from report_headline.goal_tables(view.goals, register, lang)
     yield from report_headline.long_lists(lists, lang)
     yield from coverage_and_gaps(view.coverage, view.gaps, frame, lang)
     yield from indicator_blocks(view.indicators, register, lang)

@@ -11,12 +11,7 @@ from menneskehandel_cli.formats.charts.promised import promised_areas, promised_
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.page import differing, table_of
 from menneskehandel_cli.formats.promised import owners, told, with_deadline
-from menneskehandel_cli.formats.report_annexes import (
-    annex,
-    coverage_and_gaps,
-    goal_tables,
-    indicator_blocks,
-)
+from menneskehandel_cli.formats.report_annexes import annex, coverage_and_gaps, indicator_blocks
 from menneskehandel_cli.formats.report_card import measure_card
 from menneskehandel_cli.history.events import TOPICS
 from menneskehandel_cli.language import Lang, Phrase, count, day, fill, listing, msg, say, without_stop
@@ -73,7 +68,7 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield from _changes(view, frame, lang)
     if view.goals:
         yield Heading(annex("report.goals", lang), 2, "goals")
-        yield from goal_tables(view.goals, lang)
+        yield from report_headline.goal_tables(view.goals, register, lang)
     yield from indicator_blocks(view.indicators, register, lang, str(view.year))
     yield from coverage_and_gaps(
         view.coverage, view.gaps, frame, lang, compares=view.compares, year=str(view.year)
