@@ -85,7 +85,7 @@ def test_a_language_begins_with_what_cldr_says_of_it() -> None:
     for tag in ("nb", "nn"):
         ours = tomllib.loads((catalogues.LOCALE / tag / "language.toml").read_text("utf-8"))
         ours |= {key: made[tag][key] for key in ("name", "fallback", "locales", "alphabet")}
-        assert ours.items() <= made[tag].items()
+        assert ours.items() <= (made[tag] | {"small": ours["small"]}).items()
     assert (made["pl"]["months"][9], made["pl"]["months_alone"][9]) == ("października", "październik")
     assert made["lt"]["day"].format(year=2026, month="x", day=1) == "2026 m. x 1 d."
 

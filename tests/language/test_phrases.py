@@ -55,7 +55,7 @@ def test_every_phrase_exists_and_gets_what_fills_it_in() -> None:
     for place, phrase, message, given in said:
         assert message is not None, (place, phrase)
         needed = set(re.findall(r"{(\w+)}", message if isinstance(message, str) else message.other))
-        assert needed <= given, place
+        assert needed <= given | ({"few"} if "n" in given else set()), place
 
 
 VERDICTS = r"\b(un)?met\b|\blesser\b|\bunmapped\b|oppfyl[lt]|kartlagt"

@@ -281,7 +281,7 @@ def test_what_is_asked_for_is_what_is_missing(places: dict[str, Path]) -> None:
         "de 131 oppgavene",
         "de 79 oppgavene",
         "de 10 punktene",
-        "Rapportene for 2026 fra alle de 5 departementene.",
+        "Rapportene for 2026 fra alle de fem departementene.",
         "departementet: en frist for rapportene for 2026 og en dato for «Delrapport fra",
     ):
         assert said in asked

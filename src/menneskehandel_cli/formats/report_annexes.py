@@ -83,7 +83,7 @@ def _partly(state: State, lang: Lang) -> Iterator[str]:
     kinds = grouped(("practice" if only else one.shown, one.id) for one, only in alone)
     for key in ("practice", "unclear", "unknown"):
         if left := kinds.get(key):
-            named = listing(fill(cite_parts(state.register, left, "; "), lang).split("; "), lang)
+            named = fill(cite_parts(state.register, left), lang)
             yield say(f"report.coverage.{key}", lang, articles=named)
 
 

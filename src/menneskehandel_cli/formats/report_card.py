@@ -63,9 +63,9 @@ def _called(register: Register, measure: Measure, lang: Lang) -> dict[str, str]:
 
 def _named(ids: Iterable[str], chapter: MeasureChapter, register: Register, lang: Lang) -> str:
     """Obligations in words; those that rest on our own judgement alone are marked."""
-    named = ((capital(fill(register.short_name(name), lang)), name in chapter.judged) for name in ids)
+    named = ((fill(register.short_name(name), lang), name in chapter.judged) for name in ids)
     mark = say("matrix.editorial", lang)
-    return "; ".join(f"{said} ({mark})" if ours else said for said, ours in named)
+    return capital("; ".join(f"{said} ({mark})" if ours else said for said, ours in named))
 
 
 def _status(chapter: MeasureChapter, lang: Lang) -> str:

@@ -63,7 +63,8 @@ def lead_of(view: YearlyView, register: Register, lang: Lang) -> str:
     of = "" if ministries_in(register, bodies) == len(bodies) else ".bodies"
     counts = {"n": approved, "total": len(view.reports), "year": view.year}
     if not approved and set(statuses) <= {"not_reported"}:
-        lead = say(f"report.lead.nothing{of}" if view.reports else "report.lead.nobody", lang, **counts)
+        key = f"report.lead.nothing{of}" if view.reports else "report.lead.nobody"
+        lead = say(key, lang, **counts | {"n": len(bodies)})
         early = view.reports and view.incomplete == "not_over" and not view.due
         return f"{lead} {say('report.lead.early', lang)}" if early else lead
     said = listing(
@@ -147,7 +148,7 @@ def _responsible(line: TaskLine, register: Register, lang: Lang, *, short: bool)
         who = names(register, line.who, lang, short=True)
     elif line.who[3:]:
         ministries, n = ministries_in(register, line.who), len(line.who)
-        who = say(msg("all {n} ministries") if ministries == n else msg("all {n} bodies"), lang, n=n)
+        who = say(msg("all {few} ministries") if ministries == n else msg("all {few} bodies"), lang, n=n)
     else:  # Spelled out where they are first named.
         who = listing([spelled(register, one, lang) for one in line.who], lang)
     measure = register.measure_by_id[line.measure]

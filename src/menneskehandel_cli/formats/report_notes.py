@@ -61,7 +61,7 @@ class Notes:
 
     def articles(self, ids: Iterable[str]) -> str:
         """What articles are called, with parts of one together: “Article 15(2)–(4)”."""
-        return listing(fill(cite_parts(self.register, ids, "; "), self.lang).split("; "), self.lang)
+        return fill(cite_parts(self.register, ids), self.lang)
 
     def article(self, law: RequirementLaw) -> str:
         """The id of the article that a reading of the law is about."""

@@ -97,13 +97,13 @@ def _about_it(
 
 def _law_on(chapter: AnswerChapter, notes: Notes) -> str:
     """Where the law on a demand is, and on which of its articles none has been found."""
-    words = (msg("see the annex, {articles}"), msg("only practice on {articles}, no law found"))
+    words = (msg("see the annex: {articles}"), msg("only practice on {articles}, no law found"))
     kinds = (*words, msg("none found on {articles}"))
     laws = (law for law in notes.laws(chapter) if law.extent != "unread")
     read = grouped((0 if x.in_law else 1 if x.provisions else 2, x.requirement) for x in laws)
     told = [notes.say(kinds[kind], articles=notes.articles(read[kind])) for kind in sorted(read)]
     none = [] if chapter.law_left_out or told else [notes.say(msg("no law has been read on this"))]
-    return "; ".join((*told, *none))
+    return ". ".join(map(report_parts.capital, (*told, *none)))
 
 
 def _points(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
@@ -184,13 +184,10 @@ def _unanswered(
 ) -> Iterator[Block]:
     """The points without a measure, by name if others have one; and that funding alone is none."""
     if left := [one for one in held if notes.view.editorial and not one.answers]:
-        texts = (
-            notes.name(item.id)
-            if isinstance(item.record, Provision)
-            else (item.record.short_title or item.record.text).pick(notes.lang)
-            for item in left
-        )
-        points = "; ".join(map(without_stop, texts)) if partly else ""
+        records = (one.record for one in left if not isinstance(one.record, Provision))
+        texts = (without_stop((one.short_title or one.text).pick(notes.lang)) for one in records)
+        quoted = listing([notes.say(msg("“{text}”"), text=text) for text in texts], notes.lang)
+        points = (quoted or notes.articles(one.id for one in left)) if partly else ""
         none = msg("The strategy has no measure for this.")
         key = msg("The strategy has no measure for: {points}.") if partly else none
         money = msg("It mentions funding, but no measure that follows this up.")
@@ -227,8 +224,8 @@ def _links(
         yield way, f"{box}{line}{'' if again else notes.of(measure.source)}"
     if not tasks and measure.status != "discontinued" and measure.id not in told:
         told.add(measure.id)
-        stated = measure.status_source
-        state = _state(measure.status, stated.date if stated is not None else None, notes.lang)
+        by = measure.status_source
+        state = _state(measure.status, by.date if by is not None else None, notes.lang)
         said = f"{box}{report_parts.capital(called)} ({state}){notes.of(measure.source)}"
         yield _way(measure.status, measure.tasks), said
 
@@ -243,9 +240,8 @@ def _line(task: Task, measure: str, notes: Notes) -> str:
     if owners := notes.register.tasks[task.id][0].owners_of(task):
         about.append(notes.say(msg("owner: {who}"), who=notes.names(owners, short=True, inside=True)))
     text = f"{without_stop(task.text.pick(lang))} ({'; '.join(about)})"
-    if task.due is None or not task.is_open:
-        return text
-    return report_parts.dated(text, task, days_late(task, notes.view.as_of), lang)
+    due = task.due is not None and task.is_open
+    return report_parts.dated(text, task, days_late(task, notes.view.as_of), lang) if due else text
 
 
 def _way(status: Status, tasks: Collection[Task]) -> str:

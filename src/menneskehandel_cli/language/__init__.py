@@ -9,7 +9,7 @@ from typing import Protocol, cast
 from menneskehandel_cli.language import catalogues
 from menneskehandel_cli.language.days import day, first_day, is_period, is_whole_day, last_day, read_day
 from menneskehandel_cli.language.messages import Counted, Marked, Message, msg, nmsg, pmsg
-from menneskehandel_cli.language.numbers import number
+from menneskehandel_cli.language.numbers import few, number
 from menneskehandel_cli.language.runs import DocumentLang, first_sentence, linked, tags_in, without_stop
 from menneskehandel_cli.language.tags import CONTENT_LANG, LANGS, SOURCE_LANG, Lang
 from menneskehandel_cli.language.terms import in_terms
@@ -172,7 +172,7 @@ def _filled(key: str | Counted, lang: Lang, number: object, params: Mapping[str,
         phrase = catalogues.translate_counted(message, cast("int", number), lang)
     else:
         phrase = catalogues.translate(message, lang)
-    return phrase.format_map(params) if params else phrase
+    return phrase.format_map({"few": few(number, lang), **params}) if params else phrase
 
 
 def has(key: str) -> bool:

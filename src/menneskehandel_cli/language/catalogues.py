@@ -43,6 +43,8 @@ class LanguageData:
     short_day: str
     months_alone: tuple[str, ...] = ()
     """The months where no day stands before them, if that is not the same."""
+    small: tuple[str, ...] = ()
+    """The numbers from nought that running text has in words; by default, none."""
     with_article: str = "(?!)"
     """A pattern of the names that have an article in a sentence; by default, of none."""
 

@@ -20,6 +20,12 @@ def number(value: float, lang: Lang) -> str:
     return written if written.isdecimal() else written.translate(marks)
 
 
+def few(n: object, lang: Lang) -> str:
+    """A whole number in running text: in words if the language has them for so small a one."""
+    words = catalogues.data(lang).small
+    return words[n] if isinstance(n, int) and 0 <= n < len(words) else f"{n}"
+
+
 def read_number(text: str) -> int | float | None:
     """Parse a number, also as 12 345, 1.250.000 and 1,5; ``None`` if it is not a number."""
     match = _WRITTEN_NUMBER.fullmatch(text.strip())

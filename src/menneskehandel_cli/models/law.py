@@ -104,7 +104,7 @@ class Judgement(Model):
     """Who judged, and when. ``editorial`` is ourselves: our judgement, like a link that we drew."""
 
     by: ActorId = described("The id of an actor, or editorial for us.")
-    date: Day | None = described("The day it was judged.", None)
+    date: Day | None = described("The day it was assessed.", None)
 
 
 class Suspect(Model):

@@ -58,7 +58,7 @@ class Publication(Model):
 
     official: StrictBool = described(
         "Write true only when the Government itself publishes the site. Otherwise every page says that "
-        "it is not the Government's own.",
+        "the site is not the Government's own.",
         default=False,
     )
     address: Url | None = described(

@@ -224,7 +224,7 @@ class EarlierPlan(Model, description=msg("A plan that this one comes after.")):
     plan: Slug | None = described("Its id, where it is in the same repository.", None)
     period: Period | None = described("The years of the earlier plan.", None)
     total: StrictInt | None = described("The number of measures that it had.", None, ge=1)
-    measures: tuple[Became, ...] = described("Those of its measures of which something is known.", ())
+    measures: tuple[Became, ...] = described("The plan's measures about which something is known.", ())
     source: Source = described("Where the earlier plan is described.")
     note: Text | None = described(NOTE, None)
 

@@ -8,7 +8,7 @@ from string import ascii_lowercase, digits
 
 from menneskehandel_cli.language import Lang, Named, Parts, Phrase, Told, fill, listing, msg, nmsg, say
 from menneskehandel_cli.models import Source, SourceDocument, Text
-from menneskehandel_cli.register import Register, grouped
+from menneskehandel_cli.register import Register, grouped, natural
 
 
 def cite(register: Register, source: Source) -> Phrase:
@@ -172,21 +172,21 @@ def cite_law(register: Register, source: Source, *, inside: bool = False) -> Phr
 _OF_ARTICLE = re.compile(r"(.*\d.*?)(\([a-z\d]{1,2}\)|(?<= )(?:\d+|[a-z]))")
 
 
-def cite_parts(register: Register, ids: Iterable[str], apart: str = ", ") -> Told:
-    """Articles, with parts of one together: “Article 15(2)–(4)”; each leads to its first part."""
-    known = tuple(ids)
+def cite_parts(register: Register, ids: Iterable[str]) -> Told:
+    """Articles in order, parts of one together: “Article 15(2)–(4)”; each leads to its first part."""
+    known = sorted(ids, key=natural)
 
     def tell(lang: Lang) -> str:
         names = [fill(register.short_name(id), lang) for id in known]
         parts = ((_OF_ARTICLE.fullmatch(name), name, id) for name, id in zip(names, known, strict=True))
-        found = grouped((at[1] if at else name, (id, at[2] if at else "")) for at, name, id in parts)
+        found = grouped((at[1] if at else f"{one} ", (id, at[2] if at else "")) for at, one, id in parts)
         told = []
         for whole, named in found.items():
             ends = [end for _, end in named]
             row = "".join(end.strip("()") for end in ends)
             straight = ends[2:] and len(row) == len(ends) and row in f"{digits} {ascii_lowercase}"
             said = f"{ends[0]}–{ends[-1]}" if straight else listing(ends, lang)
-            told.append(Named(named[0][0], f"{whole}{said}").pick(lang))
-        return apart.join(told)
+            told.append(Named(named[0][0], f"{whole}{said}".strip()).pick(lang))
+        return "; ".join(told) if len(told) < len(known) else listing(told, lang)
 
     return Told(tell)

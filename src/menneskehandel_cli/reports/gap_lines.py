@@ -170,7 +170,7 @@ def _line(register: Register, gap: Gap, same: str | None) -> GapLine:
         return GapLine(gap.subject, name, said, (), gap.who, gap.areas)
     notes: tuple[Said, ...] = (Phrase("gaps.practice"),) if gap.practice else ()
     if same is not None:
-        called = Named(same, register.long_name(same), inside=True)
+        called = Named(same, register.short_name(same))
         notes = (Phrase(msg("the same gap as {name}"), {"name": called}), *notes)
     return _demand(register, gap.requirement, gap.who, notes)
 

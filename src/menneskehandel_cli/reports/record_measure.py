@@ -193,8 +193,7 @@ def _asked(register: Register, word: str, *found: tuple[str, list[Address]]) -> 
     if word == "follows.recommendations":
         return Phrase(word + ".together" * (n < named_here), {"n": n, "named": named_here})
     parts = cite_parts(register, [name for name, _ in found])
-    which = {"promise": Phrase(word, {"n": n}), "measures": Phrase("cite", {"parts": parts})}
-    return Phrase("promise.by", which)
+    return Phrase("promise.by", {"promise": Phrase(word, {"n": n}), "measures": parts})
 
 
 def _promised(register: Register, measure: Measure) -> Section:
@@ -374,7 +373,7 @@ def _follows_up(register: Register, rounds: Rounds, measure: Measure) -> Section
     theirs = (line for way, lines in ways.items() if way not in (False, "editorial") for line in lines)
     linked = Phrase(msg("What we have linked it to"))
     ours = Section(linked, tuple(ways.get("editorial", ())), whose="ours")
-    rest = folded(Phrase(msg("Named as a whole, or not followed up")), ways.get(False, ()))
+    rest = folded(Phrase(msg("Named as a whole, or without follow-up")), ways.get(False, ()))
     return section("addresses", theirs, inside=(ours, rest))
 
 

@@ -90,7 +90,7 @@ def _closed(item: Requirement, context: RuleContext) -> Closure:
     if item.law == "full" and item.law_record is not None:
         read = item.law_record.provisions
         cited = tuple(cite_law(context.register, place.source, inside=True) for place in read)
-        return closed("law", *_law(item, context), name=item.id, law=Parts(cited))
+        return closed("law", *_law(item, context), name=item.id, law=cited)
     causes = dict.fromkeys(cause for answer in item.answers for cause in _answer(answer, context))
     return closed("promised", *causes, name=item.id, promised=promised(item))
 
@@ -195,13 +195,11 @@ def mh206_assessments_disagree(context: RuleContext) -> Diagnostics:
     for subject, said in context.register.latest_assessments.items():
         target = context.register.targets.get(subject)
         if target is not None and disagree(said):
-            told = Parts(
-                tuple(
-                    Phrase("assessment_by", {"by": v.by, "verdict": Phrase(f"verdict.{v.verdict}")})
-                    for v in said
-                )
+            told = (
+                Phrase("assessment_by", {"by": v.by, "verdict": Phrase(f"verdict.{v.verdict}")})
+                for v in said
             )
-            params = {"name": subject, "said": Phrase("cite", {"parts": told})}
+            params = {"name": subject, "said": Parts(tuple(told))}
             about = About(target.owner.id, part=subject if subject != target.owner.id else "")
             yield context.wrong("MH206", target.owner, ("id",), params, weight=2, about=about)
 

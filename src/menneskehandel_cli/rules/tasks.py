@@ -172,6 +172,5 @@ def mh331_deadline_moved_again(context: RuleContext) -> Diagnostics:
             if len(events) < OFTEN or task.due is None or not task.is_open:
                 continue
             had = [event.delta.before for event in events] + [task.due]
-            days = Phrase("cite", {"parts": Parts(tuple(Day(due) for due in had))})
-            told = {"n": len(events), "days": days}
+            told = {"n": len(events), "days": Parts(tuple(Day(due) for due in had))}
             yield in_measure("MH331", context, measure, "tasks", place, "due", weight=2, **told)

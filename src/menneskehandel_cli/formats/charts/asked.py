@@ -230,7 +230,7 @@ def thread_finding(
     far = [say(words, lang, n=kinds[kind]) for kind, (_, words) in _FAR.items() if kinds[kind]]
     if len(far) > 1:
         far[-1] = f"{say('and', lang)} {far[-1]}"
-    points = nmsg("One point ({bodies}): {far}", "Of {n} points ({bodies}), {far}")
+    points = nmsg("One point raised by {bodies}: {far}", "Of {n} points raised by {bodies}, {far}")
     params = {"bodies": listing(bodies, lang), "far": ", ".join(far)}
     told = []
     repeated = [one.requirement for one in view.demands if one.requirement.rounds > 1]

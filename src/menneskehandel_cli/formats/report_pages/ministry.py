@@ -13,7 +13,7 @@ from menneskehandel_cli.formats.report_frame import (
     head_of,
     published,
 )
-from menneskehandel_cli.language import Lang, count, day, fill, listing, msg, say
+from menneskehandel_cli.language import Lang, The, count, day, fill, listing, msg, say
 from menneskehandel_cli.language.runs import first_sentence
 from menneskehandel_cli.models import Instrument
 from menneskehandel_cli.register import Register
@@ -53,13 +53,12 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     for number, (title, blocks) in enumerate((one for one in asked if one[1]), 1):
         yield Heading(f"{number}. {say(title, lang)}", 2, f"request-{number}")
         yield from blocks
-    held = say(msg("Measures for which {who} is responsible"), lang, who=who)
-    enclosed = [held]
+    enclosed = held = say(msg("Measures for which {who} is responsible"), lang, who=who)
     if view.unreported:
-        enclosed.append(say(msg("workbook ({file})"), lang, file=f"{view.actor}-{view.year}.xlsx"))
+        enclosed += "; " + say(msg("workbook ({file})"), lang, file=f"{view.actor}-{view.year}.xlsx")
     too = {who for one in register.normative_measures for who in one.responsible} - {*both}
     others = listing([report_parts.spelled(register, x, lang) for x in register.actors if x in too], lang)
-    ends = ((msg("Enclosed"), "; ".join(enclosed)), (msg("Similar letters have been sent to"), others))
+    ends = ((msg("Enclosed"), enclosed), (msg("Similar letters have been sent to"), others))
     yield Paragraph(record)
     yield Paragraph(say(msg("Yours sincerely,"), lang))
     yield Paragraph(say(msg("{line} (name and title)"), lang, line="_" * 12))
@@ -119,7 +118,7 @@ def _asked(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[s
     """What is asked for and when it was or is due, and what has been reported."""
     total, missing = len(view.lines), len(view.unreported)
     duty = first_sentence(frame.strategy.reporting.duty.pick(lang))[0]
-    yield say("report.letter.duty", lang, strategy=frame.strategy.title.pick(lang), duty=duty)
+    yield say("report.letter.duty", lang, strategy=The(frame.strategy.title).pick(lang), duty=duty)
     if missing:
         key = "report.letter.asked" if total > missing else "report.letter.asked.all"
         end = day(frame.strategy.reporting.days(str(view.year))[1].isoformat(), lang)

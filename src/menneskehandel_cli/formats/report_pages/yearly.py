@@ -108,7 +108,7 @@ def _requests(view: YearlyView, promised: PromisedView, frame: Frame, lang: Lang
     by = report_parts.names(frame.closing.register, [frame.strategy.coordinator], lang)
     if silent := [line.actor for line in view.reports if line.state != "approved"]:
         every = ministries_in(frame.closing.register, silent) == len(view.reports) > 1
-        who = say(msg("all {n} ministries"), lang, n=len(silent)) if every else listing(silent, lang)
+        who = say(msg("all {few} ministries"), lang, n=len(silent)) if every else listing(silent, lang)
         key = "report.ask.report.due" if view.due else "report.ask.report"
         lines.append(say(key, lang, year=view.year, who=who, day=day(view.due or "", lang)))
     dates = [say("report.ask.due", lang, year=view.year)] if silent and not view.due else []

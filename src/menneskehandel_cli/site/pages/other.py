@@ -12,7 +12,7 @@ from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.promised import told
 from menneskehandel_cli.formats.report_annexes import series_pictures
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, Named, count, day, fill, listing, msg, say, within
+from menneskehandel_cli.language import Lang, Named, The, count, day, fill, listing, msg, say, within
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.language.runs import first_sentence, linked
 from menneskehandel_cli.models import Source, SourceDocument
@@ -46,7 +46,7 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     if not promised.counts.total:
         page = record_page(site, subject, lang, _reported(site, subject, lang))
         left, total = site.thread.left.get(subject, (0, 0))
-        name = fill(site.register.short_name(subject), lang)
+        name = The(site.register.short_name(subject)).pick(lang)
         asked = say("site.actor.left", lang, n=left, total=total, body=name)
         if not total:
             return page
