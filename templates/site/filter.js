@@ -37,7 +37,7 @@ for (const list of document.querySelectorAll("[data-filter]")) {
       number(group.querySelector("h2, h3"), /\d+(?=\)$)/, n);
       if (chosen.length && folded) group.open = n > 0;
     }
-    for (const sum of list.querySelectorAll(".sums a")) number(sum.querySelector("b"), /\d+/, left[sum.hash.slice(1)]);
+    for (const sum of list.querySelectorAll(".sums li > a")) number(sum.querySelector("b"), /\d+/, left[sum.hash.slice(1)]);
     const rest = list.querySelector("h2.rest");
     if (rest) number(rest, /\d+(?=\)$)/, left.rest);
     lead.hidden = chosen.length > 0;

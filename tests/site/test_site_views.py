@@ -140,16 +140,14 @@ def test_the_gaps_are_those_of_mh_gaps(
 ) -> None:
     """A row for each in its group, which leads to its page. Each number says what it counts."""
     told = answer(places[place], "gaps")
-    file = sites[place].folder / "en" / "gaps.html"
-    page = file.read_text(encoding="utf-8")
-    rows = re.findall(r"<tr data-area.*?</tr>", page)
-    several = re.findall(r'<tr data-area="[^"]*" data-body="[^"]*"(?: data-n="(\d+)")?>', page)
-    total = sum(int(n or 1) for n in several)
+    page = (file := sites[place].folder / "en" / "gaps.html").read_text(encoding="utf-8")
+    rows = re.findall(r"<tr data-.*?</tr>", page)
+    total = sum(int((re.findall(r' data-n="(\d+)">', row) or [1])[0]) for row in rows)
     assert total == sum(len(told[kind]) for kind in ("gaps", "in_hand", "unknown", "accepted"))
     owners = {gap["subject"].partition(".")[0] for gap in told["gaps"]}
     assert not [owner for owner in owners if not any(f'href="{owner}' in row for row in rows)]
     promised = page.partition('id="in_hand"')[2].partition("</details>")[0]
-    missing = [row.split("</th>")[1] for row in re.findall(r"<tr data-area.*?</tr>", promised)]
+    missing = [row.split("</th>")[1] for row in re.findall(r"<tr data-.*?</tr>", promised)]
     assert not [cell for cell in missing if re.match(r"<td[^>]*>“", cell)]  # a level, and nothing else
     counted = [sum(gap["section"] == name for gap in told["gaps"]) for name in SECTIONS[:4]]
     sums = [int(n) for n in re.findall(r'<a href="#\w+"><b>(\d+)</b>', page)]
@@ -159,6 +157,8 @@ def test_the_gaps_are_those_of_mh_gaps(
         body = file.with_name("GRETA.html").read_text("utf-8")
         assert "non-punishment principle</a> (according to the strategy)" in body
     assert re.search(rf" {sum(counted)} gaps are open", page)
+    ruled = [x for x in told["gaps"] if x["section"] in SECTIONS[1:3] and "rule" in x["needs"]]
+    assert (place == "real") == (f"with nothing promised ({len(ruled)})" in page)
     assert sum("the same gap as" in row for row in rows) == 2 * ("One gap is counted twice: as" in page)
     able = Counter(who for gap in told["gaps"] if gap["section"] in SECTIONS[:4] for who in gap["who"])
     shown = re.findall(r'href="gaps.html\?body=([^"]+)">[^<]*\s(\d+)<', page)

@@ -256,6 +256,8 @@ def _report(register: Register, _draft: Draft, values: Values) -> Values:
     }
 
 
+_HERE = "data/obligations/{instrument}/{id}.yaml"
+
 _OWN: Mapping[str, NewKind] = {
     "measure": NewKind(
         Measure,
@@ -265,7 +267,7 @@ _OWN: Mapping[str, NewKind] = {
     ),
     "recommendation": NewKind(
         Recommendation,
-        "data/obligations/{instrument}/{id}.yaml",
+        _HERE,
         (replace(_ROUND, none="new.no_recommendations"), "title", "text", _LEVEL, *SOURCE),
         _recommendation,
     ),
@@ -273,10 +275,7 @@ _OWN: Mapping[str, NewKind] = {
         Instrument, "data/obligations/{id}/_instrument.yaml", (_OWN_ID, _SORT, "title", "body", *SOURCE)
     ),
     "article": NewKind(
-        Article,
-        "data/obligations/{instrument}/{id}.yaml",
-        (_CONVENTION, _NUMBER, "title", "chapter", "role", *SOURCE),
-        _article,
+        Article, _HERE, (_CONVENTION, _NUMBER, "title", "chapter", "role", *SOURCE), _article
     ),
     "law": NewKind(
         Law,

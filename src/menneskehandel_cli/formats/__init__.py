@@ -41,8 +41,7 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
     "report": {
         **_blocks("report_frame", "markdown", "html", "json", "text"),
         "docx": "report_docx:render_docx",
-        "pdf": "report_pdf:render_pdf",
-        "pdf/a-3a": "report_pdf:render_pdf",
+        **dict.fromkeys(("pdf", "pdf/a-3a"), "report_pdf:render_pdf"),
     },
 }
 """The formats of each command, its default first, with the module and the function that renders it.

@@ -69,6 +69,7 @@ def item(gap: Gap, lang: Lang) -> dict[str, object]:
         "rounds": demand.rounds if demand else None,
         "focus_areas": gap.areas,
         "themes": gap.themes,
+        "needs": demand.needs if demand else (),
         "who": gap.who.actors,
         "who_basis": gap.who.basis,
         "accepted": gap.finding.accepted,
@@ -170,7 +171,7 @@ def render_page(found: GapList, options: RenderOptions) -> str:
 
 def _blocks(found: GapList, options: RenderOptions) -> Iterator[Block]:
     view, lang = found.view, options.lang
-    if first := sentences(view, lang):
+    if first := [fill(x, lang) for x in (*found.most, *found.rules)] + sentences(view, lang):
         yield Paragraph(" ".join(first))
     lists, left_out = options.bound.cut([section.lines for section in found.sections])
     total = sum(section.total for section in found.sections)
@@ -186,7 +187,7 @@ def _blocks(found: GapList, options: RenderOptions) -> Iterator[Block]:
         if options.form == "text":
             yield Paragraph(say("gaps.single", lang, name=found.sections[0].lines[0].id))
     if found.sections:
-        yield Paragraph(say("gaps.who.note", lang))
+        yield Paragraph(f"{say('gaps.who.note', lang)} {say('gaps.needs.note', lang)}")
     yield Heading(say("gaps.coverage", lang), anchor="coverage")
     rows = (CoverageRow(name, one.title, one, one) for name, one in view.coverage.items())
     yield coverage_table(rows, lang)
@@ -205,11 +206,17 @@ def head(section: str) -> tuple[str, str, str]:
 
 def line_cells(line: GapLine, lang: Lang) -> tuple[str, str, str]:
     """A line in words: what it is, what is missing, and who can follow it up."""
-    told = " · ".join(fill(said, lang).strip() for said in (line.missing, *line.notes))
+    said = (needed(line, lang), *(fill(said, lang).strip() for said in (line.missing, *line.notes)))
+    told = " · ".join(filter(None, said))
     return capital(fill(line.name, lang)), told, names(line.who, lang)
+
+
+def needed(line: GapLine, lang: Lang) -> str:
+    """Whether a rule or a practice is missing, as a label; empty where nobody has judged that."""
+    return capital(fill([Phrase(f"value.need.{one}") for one in line.needs], lang))
 
 
 def lines_table(section: GapSection, caption: str, lines: Sequence[GapLine], lang: Lang) -> Table:
     """Gaps, a row each, with the id last, where it can be typed from."""
-    rows = ((*line_cells(line, lang), " ".join(line.ids)) for line in lines)
+    rows = ((*line_cells(line, lang), " ".join(dict.fromkeys(line.ids))) for line in lines)
     return table_of(caption, (*head(section.name), "column.id"), rows, lang)

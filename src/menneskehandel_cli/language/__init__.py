@@ -98,7 +98,8 @@ class The:
 
 def within(name: str, id: str) -> str:
     """A name after other words: one that only describes, of an id without capitals, has none."""
-    return name[0].lower() + name[1:] if id.islower() and name[1:].partition(" ")[0].islower() else name
+    lower = id.islower() and name[1:].strip().partition(" ")[0].islower()
+    return name[0].lower() + name[1:] if lower else name
 
 
 class Choices(tuple[object, ...]):

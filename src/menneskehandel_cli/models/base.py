@@ -102,6 +102,7 @@ THEMES = msg(
     "What the record as a whole is about, across the focus areas: the ids of themes in "
     "strategy/strategy.yaml. Our own judgement."
 )
+NEEDS = msg("Whether a rule or a practice (training, money, cooperation) is needed. Our own judgement.")
 PART_THEMES = msg("What this is about, where that is not a theme of the whole file. Our own judgement.")
 YEARLY = Words("value.per")
 FINGERPRINT = msg("The fingerprint of the section's text as it was read. “mh law --record” writes it.")
@@ -214,6 +215,7 @@ MeasureLetter = Annotated[str, StringConstraints(pattern=PATTERNS["measure_lette
 
 ChildId = Annotated[str, StringConstraints(pattern=PATTERNS["child_id"])]
 ActorId = Annotated[str, StringConstraints(pattern=PATTERNS["actor_id"])]
+Need = Annotated[Literal["rule", "practice"], Words("value.need")]
 Slug = Annotated[str, StringConstraints(pattern=PATTERNS["slug"])]
 ObligationId = Annotated[str, StringConstraints(pattern=PATTERNS["obligation_id"])]
 LevelId = Annotated[str, StringConstraints(pattern=PATTERNS["level_id"])]

@@ -11,6 +11,7 @@ from pydantic import StrictBool
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models.base import (
     FINGERPRINT,
+    NEEDS,
     NOTE,
     WHERE_SAID,
     ActorId,
@@ -18,6 +19,7 @@ from menneskehandel_cli.models.base import (
     Fingerprint,
     Line,
     Model,
+    Need,
     ObligationId,
     Record,
     Slug,
@@ -91,6 +93,7 @@ class MissingElement(Model, description=msg("An element of the requirement that 
     found: Annotated[Literal["absent", "unread"], Words("value.element")] = described(
         "Whether it was looked for and not found, or may be in a text that has not been read."
     )
+    needs: tuple[Need, ...] = described(NEEDS, (), example="[rule]")
 
 
 class ContraryView(Model, description=msg("What another source says.")):

@@ -8,6 +8,7 @@ from pydantic import Field, StrictBool, StrictInt, StrictStr, StringConstraints
 from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models.base import (
     MET_WHEN,
+    NEEDS,
     NORMATIVE,
     NOTE,
     PART_THEMES,
@@ -24,6 +25,7 @@ from menneskehandel_cli.models.base import (
     LevelId,
     Line,
     Model,
+    Need,
     ObligationId,
     Record,
     ShortText,
@@ -276,6 +278,7 @@ class Part(Model, description=msg("A point of the recommendation, with one requi
     text: Text = described("What the body asks for, in our words.")
     plain: Text | None = described(PLAIN, None)
     met_when: Text | None = described(MET_WHEN, None)
+    needs: tuple[Need, ...] = described(NEEDS, (), example="[practice]")
     themes: tuple[Slug, ...] = described(PART_THEMES, (), example="[children]")
     articles: tuple[ObligationId, ...] = described(
         "Those of the articles of the recommendation that the point is about, in our judgement.", ()
@@ -328,6 +331,7 @@ class Recommendation(
     text: Text = described("What the body asks for, in our words.")
     plain: Text | None = described(PLAIN, None)
     met_when: Text | None = described(MET_WHEN, None)
+    needs: tuple[Need, ...] = described(NEEDS, (), example="[practice]")
     themes: tuple[Slug, ...] = described(THEMES, (), example="[children, online]")
     parts: tuple[Part, ...] = described(
         "The points, when the recommendation has several requirements.", ()

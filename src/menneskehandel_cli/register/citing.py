@@ -134,7 +134,7 @@ def cite_sections(
     read = grouped((one.section or "", one) for one in sources)
     of = {_with_ledd(section, some).replace(",", ":", 1): some[0] for section, some in read.items()}
     if whole:
-        of = {found[0]: one for name, one in of.items() if (found := _WHOLE.match(name))}
+        of = {(x[0] if (x := _WHOLE.match(name)) else name): one for name, one in of.items()}
     first, *rest = of = _together(of)
     if whole := len(of) > 1 and all(map(_WHOLE.fullmatch, of)):
         of = {f"§{first}": of[first]} | {one[2:]: of[one] for one in rest}

@@ -31,6 +31,7 @@ GapSize = Literal["major", "minor"]
 
 LAW_VALUES: tuple[LawValue, ...] = get_args(LawValue)
 PROMISES: tuple[Promise, ...] = get_args(Promise)
+NEEDED = ("rule", "practice")
 GAP_SIZES: tuple[GapSize, ...] = get_args(GapSize)
 CLASSIFICATIONS: tuple[Classification, ...] = get_args(Classification)
 """The best answered first."""
@@ -102,6 +103,13 @@ class Requirement:
     def themes(self) -> tuple[str, ...]:
         """The themes of all of its article or recommendation, and its own."""
         return themes_in(self.owner, (self.record,))
+
+    @property
+    def needs(self) -> list[str]:
+        """Whether it needs a rule or a practice: of a convention, what the law that was read lacks."""
+        law = self.law_record.elements if self.law == "part" and self.law_record is not None else ()
+        said = law if isinstance(self.record, Provision) else (self.record,)
+        return [need for need in NEEDED if any(need in one.needs for one in said)]
 
     @property
     def gap(self) -> GapSize | None:

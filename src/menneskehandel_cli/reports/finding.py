@@ -34,15 +34,11 @@ _KINDS = {
     "goals": "column.goal",
     "shared_goals": "site.kind.goal",
     "tasks": "column.task",
-    "knowledge_gaps": "site.kind.knowledge_gap",
     "groups": "fact.group",
-    "provisions": "site.kind.provision",
-    "parts": "site.kind.part",
     "focus_areas": "area",
-    "principles": "site.kind.principle",
     "funding": "site.kind.funding",
-    "themes": "site.kind.theme",
-    "actors": "site.kind.actor",
+    **{f"{x}s": f"site.kind.{x}" for x in ("knowledge_gap", "provision", "part", "principle")},
+    **{f"{x}s": f"site.kind.{x}" for x in ("theme", "actor")},
 }
 """Records, and parts of them, that are found by themselves, and what they are."""
 

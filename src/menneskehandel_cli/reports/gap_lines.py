@@ -11,6 +11,7 @@ from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.follow_up import Who
 from menneskehandel_cli.reports.gaps import SECTIONS, Gap, GapsView, level_of
 from menneskehandel_cli.reports.listing import Said
+from menneskehandel_cli.reports.record_requirement import law_told
 from menneskehandel_cli.rules import Finding, RuleContext
 from menneskehandel_cli.rules.demands import missing, promised
 
@@ -53,6 +54,8 @@ class GapLine:
     areas: tuple[int, ...]
     asked: tuple[Said, ...] = ()
     """Of what a body asks: how strongly, in its own words, and whether the strategy names it."""
+    needs: tuple[str, ...] = ()
+    """Whether a rule or a practice is missing or asked for, where we have judged that."""
     points: tuple[str, ...] = ()
     """The ids of the requirements it is about, if they are several: what is the same is told once."""
 
@@ -81,6 +84,9 @@ class GapList(NamedTuple):
 
     view: GapsView
     sections: tuple[GapSection, ...]
+    most: tuple[Phrase, ...]
+    rules: tuple[Phrase, ...]
+    """What is asked for most strongly, and which rules the law lacks, where nothing is promised."""
 
 
 By = Literal["demand", "obligation"]
@@ -108,18 +114,44 @@ def gap_list(view: GapsView, context: RuleContext, by: By = "demand") -> GapList
     for gap in view.gaps:
         lines[gap.section].append(_line(register, gap, same.get(gap.subject)))
     lines = {name: list(_told_once(register, given)) for name, given in lines.items()}
+    lines["notes"] = list(_by_obligation(register, lines["notes"], every=True))
     if by == "obligation":
         lines = {name: list(_by_obligation(register, given)) for name, given in lines.items()}
     asking = (register.instruments[x.instrument or ""].body for x in view.gaps if x.section == "asked")
     params = {"bodies": tuple(The(register.short_name(body)) for body in dict.fromkeys(asking))}
-    return GapList(
-        view,
-        tuple(
-            GapSection(name, Phrase(f"gaps.section.{name}", params), tuple(given), name not in _OPEN)
-            for name, given in lines.items()
-            if given
-        ),
+    sections = tuple(
+        GapSection(name, Phrase(f"gaps.section.{name}", params), tuple(given), name not in _OPEN)
+        for name, given in lines.items()
+        if given
     )
+    return GapList(view, sections, tuple(asked_most(view, register)), tuple(_rules(view, register)))
+
+
+_NAMED = 6
+"""So many points that nothing follows up are named in the lead."""
+
+
+def asked_most(view: GapsView, register: Register, actor: str = "") -> Iterator[Phrase]:
+    """What is asked for most strongly that no measure follows up; by a body, or that it can follow up."""
+    asked = [x for x in view.gaps if x.section == "asked" and x.urgency and x.instrument]
+    body = {x.subject: register.instruments[x.instrument or ""].body for x in asked}
+    strongest = [x for x in asked if x.urgency == max(one.urgency for one in asked)]
+    most = [x.subject for x in strongest if actor in ("", body[x.subject], *x.who.actors)]
+    if 0 < len(most) <= _NAMED:
+        bodies = [The(register.short_name(one)) for one in dict.fromkeys(body[x] for x in most)]
+        yield Phrase("gaps.most", {"names": _short(register, most), "bodies": bodies})
+
+
+def _rules(view: GapsView, register: Register) -> Iterator[Phrase]:
+    """The rules that the law lacks and nothing promises, and for how many more something is promised."""
+    if lacking := [x.subject for x in view.gaps if (y := x.requirement) and y.law and "rule" in y.needs]:
+        yield Phrase("gaps.rules", {"n": len(lacking), "names": _short(register, lacking)})
+    if n := sum(item.law is not None and "rule" in item.needs for item, _ in view.in_hand):
+        yield Phrase("gaps.rules.promised", {"n": n})
+
+
+def _short(register: Register, names: Iterable[str]) -> list[Named]:
+    return [Named(name, register.short_title(name), inside=True) for name in names]
 
 
 def _told_once(register: Register, lines: Iterable[GapLine]) -> Iterator[GapLine]:
@@ -145,8 +177,8 @@ def _told_once(register: Register, lines: Iterable[GapLine]) -> Iterator[GapLine
         yield replace(same[0], id=owner.id, name=name, notes=notes, points=tuple(x.id for x in same))
 
 
-def _by_obligation(register: Register, lines: Iterable[GapLine]) -> Iterator[GapLine]:
-    """A line for each article or recommendation, where its first requirement is."""
+def _by_obligation(register: Register, lines: list[GapLine], *, every: bool = False) -> Iterator[GapLine]:
+    """A line for each measure, article or recommendation, where its first gap is."""
     targets = register.targets
     owners = ((targets[line.id].owner.id if line.id in targets else line.id, line) for line in lines)
     for name, found in grouped(owners).items():
@@ -154,9 +186,9 @@ def _by_obligation(register: Register, lines: Iterable[GapLine]) -> Iterator[Gap
         notes = (*first.notes, *(said for line in others for said in (line.missing, *line.notes)))
         actors = dict.fromkeys(actor for line in found for actor in line.who.actors)
         who = Who.of(register, actors, first.who.basis)
-        yield replace(
-            first, id=name, name=Named(name, register.long_name(name)), notes=notes, who=who, points=()
-        )
+        points = tuple(one for line in found for one in line.ids) if every and others else ()
+        called = Named(name, register.long_name(name))
+        yield replace(first, id=name, name=called, notes=notes, who=who, points=points)
 
 
 def _line(register: Register, gap: Gap, same: str | None) -> GapLine:
@@ -183,8 +215,20 @@ def _demand(register: Register, item: Requirement, who: Who, more: tuple[Said, .
     if item.in_hand:
         notes.append(Phrase(msg("promised: {promise}"), {"promise": promised(item)}))
     lacking, name = missing(item) or _asked(item), Named(item.id, register.long_name(item.id))
+    notes += () if item.unclear else _read(register, item)
     areas, asked = register.areas_of(item.owner), tuple(_level(register, item))
-    return GapLine(item.id, name, lacking, tuple(notes), who, areas, asked)
+    return GapLine(item.id, name, lacking, tuple(notes), who, areas, asked, tuple(item.needs))
+
+
+def _read(register: Register, item: Requirement) -> Iterator[Phrase]:
+    """What the law gives of a requirement, by the sections read; or the articles that a body names."""
+    if item.law_record is not None:
+        told = {"label": Phrase("section.law"), "value": law_told(register, item, whole=True)}
+        yield Phrase("labelled", told)
+    elif not isinstance(item.record, Provision) and item.record.articles:
+        ids = (one if isinstance(one, str) else one.id for one in item.record.articles)
+        points = [Named(one, register.short_name(one), inside=True) for one in ids]
+        yield Phrase(msg("concerns {points}"), {"points": points})
 
 
 _NAMING = {

@@ -38,21 +38,11 @@ class GapFilter:
     rules: tuple[str, ...] = ()
     classifications: tuple[str, ...] = ()
 
-    def holds(
-        self,
-        register: Register,
-        instrument: str | None,
-        who: tuple[str, ...],
-        areas: tuple[int, ...],
-        themes: tuple[str, ...],
-    ) -> bool:
-        """Whether a gap with this instrument, these actors, focus areas and themes is selected."""
-        return (
-            asked_by(register, instrument, self.instruments, self.bodies)
-            and asked_for(self.ministries, who)
-            and asked_for(self.areas, areas)
-            and asked_for(self.themes, themes)
-        )
+    def holds(self, register: Register, instrument: str | None, *about: tuple[object, ...]) -> bool:
+        """Whether a gap with this instrument, and these actors, focus areas and themes, is selected."""
+        wanted: tuple[tuple[object, ...], ...] = (self.ministries, self.areas, self.themes)
+        fits = all(map(asked_for, wanted, about))
+        return fits and asked_by(register, instrument, self.instruments, self.bodies)
 
 
 @dataclass(frozen=True, slots=True)

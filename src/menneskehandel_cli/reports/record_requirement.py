@@ -168,15 +168,17 @@ def _dated(register: Register, place: LawProvision) -> Said:
     return Phrase(msg("{source} (as of {day})"), told) if told else called
 
 
-def law_told(register: Register, item: Requirement) -> Phrase:
-    """How far the law covers a requirement, and the sections read, by act."""
+def law_told(register: Register, item: Requirement, *, whole: bool = False) -> Phrase:
+    """How far the law covers a requirement, and the sections read, by edition and act."""
     read = item.law_record.provisions if item.law_record is not None else ()
-    cited = (one.source for one in read if in_law(one.source))
-    called = partial(to_law, register)
-    found = grouped((one.document, one) for one in cited).values()
-    acts: list[Phrase | Named] = [cite_sections(register, of, called) for of in found]
+    told: list[Phrase | str] = []
+    by_act = partial(cite_sections, register, called=partial(to_law, register), whole=whole)
+    for day, cited in grouped((x.read, x.source) for x in read if in_law(x.source)).items():
+        acts = apart(map(by_act, grouped((one.document, one) for one in cited).values()))
+        edition = {"day": Day(day), "acts": acts} if day else {"parts": acts}
+        told.append(Phrase(msg("as of {day}: {acts}") if day else "cite", edition))
     said = Phrase(f"law.{item.law}")
-    return said if not acts else Phrase("promise.by", {"promise": said, "measures": apart(acts)})
+    return said if not told else Phrase("promise.by", {"promise": said, "measures": apart(told)})
 
 
 def gives(register: Register, item: Requirement, name: Named) -> Line:

@@ -62,6 +62,7 @@ class Group:
     total: int
     """How many its rows are about: one may be about several points of an article."""
     note: str = ""
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

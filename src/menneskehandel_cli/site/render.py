@@ -67,7 +67,7 @@ class Renderer:
             **shared,
             "page": page,
             "place": place,
-            "description": shorten(unmarked(page.lead or page.title), 300, placeholder=" …"),
+            "description": shorten(unmarked(page.lead or page.title), 200, placeholder=" …"),
             "json": f"{place.name}.json" if kind.json else "",
             "contents": headings if _LONG <= len(headings) <= _ENDLESS else [],
             "foreign": foreign(strings((page.title, page.lead, page.badges, page.blocks)), lang),

@@ -20,7 +20,6 @@ from menneskehandel_cli.reports.status import status_view
 from menneskehandel_cli.rules import tally
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Beside, Card, Cards, SiteBlock, SitePage, untitled
-from menneskehandel_cli.site.pages.gaps import asked_most
 from menneskehandel_cli.site.pages.pictures import counted, left_over, small_pictures
 from menneskehandel_cli.site.parts import LAST, events_table, late_told, led
 
@@ -106,7 +105,7 @@ def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, st
         yield say("site.promised", lang), _promised(view, lang)
         late, every = late_told(view, lang), deadlines(view, lang)
         yield say("site.list.deadlines", lang), " ".join((*late, *every[len(late) :]))
-    if told_of := [*left_over(site, lang), *asked_most(site, lang)]:
+    if told_of := [*left_over(site, lang), *(fill(x, lang) for x in site.gaps.most)]:
         law = Counter[str](gap.section for gap in site.gaps.view.gaps)
         kinds = [x for x in ("unanswered", "partly") if law[x]]
         lacks = [linked(count(f"gaps.{x}", law[x], lang), "page:gaps") for x in kinds]

@@ -1,90 +1,60 @@
 """The page of the gaps: what is missing, in groups by its weight."""
 
-from collections.abc import Iterator
+import re
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Paragraph
 from menneskehandel_cli.formats import RenderOptions, gaps
 from menneskehandel_cli.formats.charts.asked import none_unanswered
-from menneskehandel_cli.formats.report_parts import names
-from menneskehandel_cli.language import Lang, Named, The, day, fill, linked, listing, msg, say, within
+from menneskehandel_cli.formats.report_parts import capital, names
+from menneskehandel_cli.language import Lang, day, fill, linked, msg, say, within
+from menneskehandel_cli.language.runs import linked_parts
+from menneskehandel_cli.register.coverage import NEEDED
 from menneskehandel_cli.reports.coverage import ours_in, unless_plain
 from menneskehandel_cli.reports.gap_lines import GapLine, GapSection
-from menneskehandel_cli.reports.record_requirement import law_told
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Choice, Filtered, Group, Row, SiteBlock, SitePage
-
-_NAMED = 6
-"""So many points that nothing follows up are named in the lead."""
 
 
 def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
     """The gaps in groups by their weight, to be filtered by area and body."""
     view, register = site.gaps.view, site.register
     sections = site.gaps.sections  # in the order of the lead: what bodies ask for, and what the law lacks
-    areas = tuple(
-        (str(number), f"{number}. {area.title.pick(lang)}")
-        for number, area in register.focus_areas.items()
-    )
+    areas = tuple((str(n), f"{n}. {x.title.pick(lang)}") for n, x in register.focus_areas.items())
     found = (line for section in sections if not section.folded for line in section.lines)
     bodies = sorted({actor for line in found for actor in line.who.asked})
     named = tuple((body, names(register, [body], lang)) for body in bodies)
-    choices = Choice("area", say("area", lang), areas), Choice("body", say("column.who", lang), named)
+    needs = tuple((x, capital(say(f"value.need.{x}", lang))) for x in NEEDED)
+    given = ("need", "fact.needs", needs), ("area", "area", areas), ("body", "column.who", named)
+    choices = tuple(Choice(name, say(label, lang), values) for name, label, values in given)
     blocks: list[SiteBlock] = []
     if sections:
         able = sorted(bodies, key=lambda body: -site.gaps.view.open(body))
         called = ((x, within(fill(site.register.short_name(x), lang), x)) for x in able)
-        counted = ((x, f"{name}\u00a0{site.gaps.view.open(x)}") for x, name in called)
-        each = " · ".join(linked(name, f"page:gaps {x}") for x, name in counted)
+        each = " · ".join(linked(f"{name}\u00a0{view.open(x)}", f"page:gaps {x}") for x, name in called)
         who = say("gaps.able", lang, bodies=each) if able else ""
         blocks.append(Filtered(tuple(_group(site, section, lang) for section in sections), choices, who))
-        note, ours = say("gaps.who.note", lang), say(ours_in(site.state.context), lang)
-        blocks.append(Paragraph(" ".join((none_unanswered(site.demanded, lang), note, ours)).strip()))
+        notes = ("gaps.who.note", "gaps.needs.note", ours_in(site.state.context))
+        note = " ".join(say(key, lang) for key in notes)
+        blocks.append(Paragraph(f"{none_unanswered(site.demanded, lang)} {note}".strip()))
     as_of = day(view.as_of.isoformat(), lang)
     opened = unless_plain(site.state.context, "gaps.open")
-    told = [*asked_most(site, lang), say(opened, lang, n=view.open(), day=as_of)]
-    told.append(say(msg("That does not mean that nothing has been done."), lang))
-    told += gaps.twice(view, lang)
+    told = [*(fill(said, lang) for said in site.gaps.most), say(opened, lang, n=view.open(), day=as_of)]
+    told += [say(msg("That does not mean that nothing has been done."), lang), *gaps.twice(view, lang)]
     return SitePage(title=say("gaps.title", lang), blocks=tuple(blocks), lead=" ".join(told), path="data")
-
-
-def asked_most(site: Site, lang: Lang, actor: str = "") -> Iterator[str]:
-    """What is asked for most strongly that no measure follows up; by a body, or that it can follow up."""
-    asked = [gap for gap in site.gaps.view.gaps if gap.section == "asked" and gap.urgency]
-    most = [gap for gap in asked if gap.urgency == max(one.urgency for one in asked)]
-    register = site.register
-    of = {gap.subject: register.instruments[gap.instrument].body for gap in most if gap.instrument}
-    most = [x for x in most if actor in ("", of.get(x.subject), *x.who.actors)]
-    if 0 < len(most) <= _NAMED:
-        names = [gap.subject for gap in most]
-        called = [fill(Named(name, register.short_title(name), inside=True), lang) for name in names]
-        by = dict.fromkeys(of[name] for name in names if name in of)
-        bodies = listing([The(register.short_name(one)).pick(lang) for one in by], lang)
-        yield say("gaps.most", lang, names=listing(called, lang), bodies=bodies)
 
 
 def _group(site: Site, section: GapSection, lang: Lang) -> Group:
     told = "level" if section.name == "asked" else section.name
-    read = section.name in ("unanswered", "partly")
-    lines = (replace(x, notes=(*x.notes, *_read(site, x, lang))) if read else x for x in section.lines)
-    rows = tuple(_row(line, told, lang) for line in lines)
+    rows = tuple(_row(site, line, told, lang) for line in section.lines)
     columns = tuple(say(column, lang) for column in gaps.head(told))
     in_hand = f"{say('gaps.in_hand.note', lang)} {say('assess.means', lang)}"
     law = any(one.counts.law for one in site.demanded)
     lawyer = say(msg("No lawyer has confirmed our reading of the law."), lang) if law else ""
     notes = {"partly": f"{_of_all(site, section.total, lang)} {lawyer}".strip(), "in_hand": in_hand}
-    note = notes.get(section.name, "")
-    title = section.title.say(lang)
-    return Group(title, section.name, columns, rows, section.folded, section.total, note)
-
-
-def _read(site: Site, line: GapLine, lang: Lang) -> tuple[str, ...]:
-    """How far the law covers what a line is about, by the provisions that were read."""
-    item = site.state.context.coverage.by_id.get(line.id)
-    if item is None or item.law_record is None:
-        return ()
-    read = fill(law_told(site.register, item), str(lang))  # links would make the page too large
-    return (say("labelled", lang, label=say("section.law", lang), value=read),)
+    lead = " ".join(fill(said, lang) for said in site.gaps.rules if section.name == "partly")
+    title, note = section.title.say(lang), notes.get(section.name, "")
+    return Group(title, section.name, columns, rows, section.folded, section.total, note, lead)
 
 
 def _of_all(site: Site, here: int, lang: Lang) -> str:
@@ -97,13 +67,30 @@ def _of_all(site: Site, here: int, lang: Lang) -> str:
     return " ".join(said) if total == here + in_hand else ""
 
 
-def _row(line: GapLine, told: str, lang: Lang) -> Row:
+def _row(site: Site, line: GapLine, told: str, lang: Lang) -> Row:
     """A line; where its group tells the level, what is asked for is told by its name alone."""
     areas, bodies = " ".join(map(str, line.areas)), " ".join(line.who.asked)
-    several = [("n", str(len(line.points)))] if line.points else []
-    values = (("area", areas), ("body", bodies), *several)
-    missing, *notes = line.asked if told == "level" else (line.missing, *line.asked)
-    return Row(gaps.line_cells(replace(line, missing=missing, notes=(*notes, *line.notes)), lang), values)
+    values = (
+        ("body", bodies),
+        ("area", areas),
+        ("need", " ".join(line.needs)),
+        ("n", f"{len(line.points) or ''}"),
+    )
+    missing, *notes = line.asked if told == "level" else (line.missing,)
+    bare = replace(line, missing=missing, notes=(*notes, *line.notes), needs=())
+    name, said, who = gaps.line_cells(bare, lang)
+    return Row((name, gaps.needed(line, lang), _few_links(site, line.id, said), who), values)
+
+
+def _few_links(site: Site, own: str, said: str) -> str:
+    """What a line says, without its own name, and links to bodies and the law: they would be too many."""
+    bodies = re.compile(rf"\b(?:{'|'.join(map(re.escape, site.register.actors))})\b")
+    rest = linked_parts(re.sub(rf" \W{re.escape(own)}[^\w\s]", "", said))
+    rest[::3] = [bodies.sub(lambda body: linked(body[0], ""), one) for one in rest[::3]]
+    for n in range(1, len(rest), 3):
+        left = "" if rest[n] in site.register.law_on or "://" in rest[n] else rest[n]
+        rest[n : n + 2] = "", linked(rest[n + 1], left)
+    return "".join(rest)
 
 
 def _gaps_json(site: Site, _subject: str, lang: Lang) -> str:

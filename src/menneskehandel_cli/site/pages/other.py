@@ -21,13 +21,13 @@ from menneskehandel_cli.register.citing import document_title, places
 from menneskehandel_cli.register.reporting import begun, handed_in, owes, own_tasks, reporters, shares_of
 from menneskehandel_cli.reports.asked import Demand
 from menneskehandel_cli.reports.coverage import unless_plain
+from menneskehandel_cli.reports.gap_lines import asked_most
 from menneskehandel_cli.reports.listing import WHOLE, figure
 from menneskehandel_cli.reports.matrix import FAR
 from menneskehandel_cli.reports.promised import PromisedMeasure, PromisedView, promised_view
 from menneskehandel_cli.reports.selection import Selection
 from menneskehandel_cli.site.context import PageKind, Site, where
 from menneskehandel_cli.site.page import SitePage, untitled
-from menneskehandel_cli.site.pages.gaps import asked_most
 from menneskehandel_cli.site.parts import RecordKind, late_told, led, list_json, record_page, state_of
 
 
@@ -50,7 +50,8 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
         asked = say("site.actor.left", lang, n=left, total=total, body=name)
         if not total:
             return page
-        lead = led((asked, *asked_most(site, lang, subject)), "#left" if left else "page:asked")
+        most = (fill(x, lang) for x in asked_most(site.gaps.view, site.register, subject))
+        lead = led((asked, *most), "#left" if left else "page:asked")
         told_first = (_strongest(site, subject, lang), *_read(site, subject, lang))
         return replace(page, lead=lead, blocks=(*told_first, *page.blocks))
     shared: tuple[Block, ...] = ()
