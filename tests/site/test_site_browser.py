@@ -306,7 +306,7 @@ def test_the_keyboard_filters_the_gaps(browser: Browser, sites: dict[str, Made])
 
         every, lead = rows(), page.inner_text("main .lead:visible")
         assert " av " not in " ".join(
-            page.locator(".sums").all_inner_texts()
+            page.locator(".sums b").all_inner_texts()
         )  # all that a row tells of count
         value = page.eval_on_selector("#filter-area", "field => field.options[1].value")
         hand.choose("#filter-area", value)

@@ -35,12 +35,12 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
         who = say("gaps.able", lang, bodies=each) if able else ""
         blocks.append(Filtered(tuple(_group(site, section, lang) for section in sections), choices, who))
         notes = ("gaps.who.note", "gaps.needs.note", ours_in(site.state.context))
-        note = " ".join(say(key, lang) for key in notes)
+        note = " ".join((*gaps.twice(view, lang), *(say(key, lang) for key in notes)))
         blocks.append(Paragraph(f"{none_unanswered(site.demanded, lang)} {note}".strip()))
     as_of = day(view.as_of.isoformat(), lang)
     opened = unless_plain(site.state.context, "gaps.open")
     told = [*(fill(said, lang) for said in site.gaps.most), say(opened, lang, n=view.open(), day=as_of)]
-    told += [say(msg("That does not mean that nothing has been done."), lang), *gaps.twice(view, lang)]
+    told += [say(msg("That does not mean that nothing has been done."), lang)]
     return SitePage(title=say("gaps.title", lang), blocks=tuple(blocks), lead=" ".join(told), path="data")
 
 
