@@ -123,13 +123,11 @@ def _file(kind: str, path: str, items: str, start: Start) -> bytes:
     others = [one for pack in start.packs for one in plain(getattr(pack, items), start.languages)]
     words: dict[str, object] = {"start": start, "own": start.languages[0], "unnamed": _UNNAMED}
     words |= {"others": others, "yaml": render_flow, "kind_of": partial(choice_in, choices=ACTOR_KINDS)}
-    words["unknown"] = lambda key, **told: render_flow(_unknown(key, start, **told))
+    tags = [tag for tag in start.languages if tag in LANGS] or [SOURCE_LANG]
+    # What is to be filled in is said in the strategy's languages that the program has.
+    words["unknown"] = lambda key, **told: render_flow(
+        {tag: f"{say('fill.mark', tag)}: {say(f'fill.{key}', tag, **told)}" for tag in tags}
+    )
     record = parse(path, drafts().get_template(f"start-{kind}.yaml.j2").render(words).encode()).value
     by_id = grouped((item["id"], item) for item in record[items])
     return record_file(kind, path, {**record, items: [first for first, *_ in by_id.values()]}).after
-
-
-def _unknown(key: str, start: Start, **told: str) -> dict[str, str]:
-    """A text that says what is to be filled in, in the strategy's languages that the program has."""
-    tags = [tag for tag in start.languages if tag in LANGS] or [SOURCE_LANG]
-    return {tag: f"{say('fill.mark', tag)}: {say(f'fill.{key}', tag, **told)}" for tag in tags}

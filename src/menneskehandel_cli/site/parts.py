@@ -16,11 +16,9 @@ from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event, policy_events
 from menneskehandel_cli.language import Lang, count, day, fill, first_sentence, linked, msg, nmsg, say
 from menneskehandel_cli.language.runs import without_stop
-from menneskehandel_cli.models import Task
 from menneskehandel_cli.reports.listing import WHOLE
 from menneskehandel_cli.reports.log import tell
 from menneskehandel_cli.reports.promised import PromisedView
-from menneskehandel_cli.reports.record import Detail
 from menneskehandel_cli.reports.yearly import moved
 from menneskehandel_cli.site.context import PageKind, Site
 from menneskehandel_cli.site.page import SitePage
@@ -33,7 +31,9 @@ def record_page(site: Site, subject: str, lang: Lang, more: Iterable[Block] = ()
     """A record as ``mh show`` tells it, with ``more`` before its notes, its findings and its history."""
     found = site.detail(subject)
     # What is missing about an obligation is its class.
-    findings = findings_of(found, lang) if found.type == "measure" else ()
+    told = found.findings if found.type == "measure" else ()
+    gaps = tuple(x.message(lang) for x in told if x.severity == "gap" and x.accepted is None)
+    findings = (Heading(say(msg("What is missing"), lang), 2, "findings"), Bullets(gaps)) if gaps else ()
     last = (*findings, *history_of(site, found.history, lang))
     silent = getattr(found.lead, "key", "") == "measure.unsaid" and site.first_day
     since = [say("site.since", lang, day=day(silent, lang))] if silent else []
@@ -55,14 +55,10 @@ def led(said: Sequence[str], place: str) -> str:
     return " ".join((linked(said[0], place), *said[1:]))
 
 
-def task_link(task: Task, lang: Lang) -> str:
-    """A task by its first sentence, which leads to it."""
-    return linked(first_sentence(task.text.pick(lang))[0], task.id)
-
-
 def late_names(view: PromisedView, lang: Lang) -> str:
     """The tasks whose deadline has passed, by name; of many, how many there are more."""
-    late = [say(msg("“{task}”"), lang, task=task_link(one.task, lang)) for one in view.overdue]
+    tasks = ((first_sentence(one.task.text.pick(lang))[0], one.task.id) for one in view.overdue)
+    late = [say(msg("“{task}”"), lang, task=linked(*task)) for task in tasks]
     if over := len(late[LAST:]):
         late[LAST:] = [linked(count(nmsg("and {n} more", "and {n} more"), over, lang), "page:deadlines")]
     return "; ".join(late)
@@ -100,14 +96,6 @@ def history_of(site: Site, events: Collection[Event], lang: Lang) -> Iterator[Bl
         if shifts := moved(told, site.frame):
             yield moved_table(shifts, site.register, lang)
         yield events_table(say("section.history", lang), told, lang)
-
-
-def findings_of(found: Detail, lang: Lang) -> Iterator[Block]:
-    """What is missing about a record, by the rules of the program."""
-    told = [item for item in found.findings if item.severity == "gap" and item.accepted is None]
-    if told:
-        yield Heading(say(msg("What is missing"), lang), 2, "findings")
-        yield Bullets(tuple(item.message(lang) for item in told))
 
 
 def last_change(events: Sequence[Event]) -> Commit | None:
