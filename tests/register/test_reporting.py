@@ -109,9 +109,8 @@ def test_bodies_that_report_are_called_ministries_only_where_all_are(mh: Mh, tmp
     actors = str(BASE[ACTORS_FILE])
     files = {**BASE, **SHARED, **DUE}
     for kind, said in (("ministry", "the 2 ministries"), ("agency", "the 2 reporting bodies")):
-        named = actors.replace(
-            "name: Arbeidsdepartementet, kind: ministry", f"name: Etaten, kind: {kind}"
-        )
+        old = "name: Arbeidsdepartementet, kind: ministry"
+        named = actors.replace(old, f"name: Etaten, kind: {kind}")
         root = laid_out(tmp_path, files | {ACTORS_FILE: named})
         assert said in " ".join(mh("status", "--lang", "en", cwd=root).out.split())
 

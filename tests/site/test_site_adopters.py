@@ -8,6 +8,7 @@ from io import StringIO
 import pytest
 
 from reports import run
+from repositories import git
 from sites import PLACES, Made, make, read
 from support import CHECKOUT, Mh, each
 
@@ -85,9 +86,8 @@ def test_those_who_report_are_no_ministries_and_one_task_is_no_tasks(mh: Mh, ire
 def test_a_body_that_is_responsible_is_not_a_partner_as_well(mh: Mh, ireland: Made) -> None:
     """Also where both are recorded."""
     assert mh("set", "T01", "partners=[DoJ, HSE]", cwd=ireland.root).code == 0
-    assert (
-        "Department" not in mh("show", "T01", "--lang", "en", cwd=ireland.root).out.split("Partners ")[1]
-    )
+    shown = mh("show", "T01", "--lang", "en", cwd=ireland.root).out
+    assert "Department" not in shown.split("Partners ")[1]
     told = mh("show", "DoJ", "--lang", "en", cwd=ireland.root).out.partition("Partner in")[2]
     assert ("Prosecute" in told, "Train" in told) == (True, False)
 
@@ -107,3 +107,15 @@ def test_a_link_is_counted_as_the_table_of_links_has_it(place: str, sites: dict[
     own = sum(link["basis"] != "our judgement" for link in links)
     said = f"The strategy itself makes {own} of the {len(links)} links that follow something up."
     assert said in words(sites[place], "matrix")
+
+
+def test_a_period_that_goes_on_lacks_no_report(mh: Mh, ireland: Made) -> None:
+    periods = "{2023: {from: 2023-01-01, to: 2023-12-31}, 2024: {from: 2024-01-01, to: 2199-12-31}}"
+    assert mh("set", "strategy", f"reporting.periods={periods}", cwd=ireland.root).code == 0
+    git(ireland.root, "commit", "--all", "--quiet", "--message", "Periods")
+    site = Made(ireland.root, ireland.folder.parent / "periods")
+    make(site.root, site.folder)
+    front = words(site, "index")
+    assert "The reports for 2024 are to cover the time until 31 December 2199" in front
+    assert "2023: no report recorded here 2024: the period has not ended" in front
+    assert "to be done, not recorded as begun: 1" in front

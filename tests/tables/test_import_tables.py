@@ -486,9 +486,11 @@ def test_an_area_that_is_said_once_is_that_of_the_measures_below() -> None:
         given = {"focus_area": area} if area else {}
         new = fictional_with("measures", rows, given=given, columns={"By": "responsible"})
         assert [value["focus_area"] for value in plan_values(new)] == areas
-    kept = fictional_with(
-        "measures", [["No", "Theme", "Sum"], ["1", "2", "5"], ["2", "", ""]], columns={"Sum": "cost"}
-    )
+    help_, teach = (["", "1", ""], ["Help", "", "RD"]), (["", "2", ""], ["Teach", "", "RD"])
+    new = fictional_with("measures", [rows[0], *help_, *teach, *help_], columns={"By": "responsible"})
+    assert [value["focus_area"] for value in plan_values(new)] == [1, 2]
+    sums = [["No", "Theme", "Sum"], ["1", "2", "5"], ["2", "", ""]]
+    kept = fictional_with("measures", sums, columns={"Sum": "cost"})
     assert [(value["id"], value["cost"]) for value in plan_values(kept)] == [("T01", {"amount": 5})]
 
 

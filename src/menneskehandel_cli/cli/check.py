@@ -26,6 +26,7 @@ from menneskehandel_cli.cli.request import (
 from menneskehandel_cli.diagnostics import SEVERITIES
 from menneskehandel_cli.language import Choices, Refused, msg, say
 from menneskehandel_cli.language.slips import nearest
+from menneskehandel_cli.trees import plan_of, whole
 
 if TYPE_CHECKING:
     from menneskehandel_cli.rules import Finding, RuleContext
@@ -66,10 +67,10 @@ def check(
         and concerning(finding)
     ]
     unjudged = tuple(path for path in snapshot.register.unjudged if is_wanted(path, wanted))
-    revision, places = snapshot.register.revision, partial(places_in, opened)
-    strategy = snapshot.register.strategy
+    revision, strategy = snapshot.register.revision, snapshot.register.strategy
     site = strategy.publication.address or "" if strategy is not None else ""
-    view = CheckView(found, unjudged, revision, places, lines_of(opened.tree), site)
+    places, place = partial(places_in, opened), partial(whole, plan_of(opened.root)[1])
+    view = CheckView(found, unjudged, revision, places, place, lines_of(opened.tree), site)
     replace(request, limit=limit).show(view, opened.lang)
     past.warn(opened)
     grave = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]

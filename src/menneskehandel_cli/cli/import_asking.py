@@ -7,7 +7,7 @@ from menneskehandel_cli.cli.asking import Asking, on_terminal
 from menneskehandel_cli.cli.output import clean, remark
 from menneskehandel_cli.language import Choices, Phrase, Refused, fill
 from menneskehandel_cli.language.spans import as_both_years
-from menneskehandel_cli.sheets.cells import CommandLineValue, Place, Trouble
+from menneskehandel_cli.sheets.cells import CommandLineValue, Place, Trouble, Where
 from menneskehandel_cli.tables.columns import label, mapped, named_column, plain
 from menneskehandel_cli.tables.importing import Imported, ImportRequest
 
@@ -74,8 +74,8 @@ class _Talk:
 
         def field(word: str) -> str:
             """The field, also of a column that is guessed and may then be guessed otherwise."""
-            key, now = named_column(kind, word).key, mapped(kind, read.heads, given, fresh=table.fresh)
-            then = mapped(kind, read.heads, {**given, head: word}, fresh=table.fresh)
+            key, now = named_column(kind, word).key, mapped(kind, read.heads, given, unled=table.unled)
+            then = mapped(kind, read.heads, {**given, head: word}, unled=table.unled)
             for one, other in zip(now, then, strict=True):
                 if one.column and one.column.key == key and other.column is None:
                     raise Refused("table.taken", field=key, head=one.head)
@@ -112,11 +112,7 @@ class _Talk:
 
         def tried(word: str) -> str:
             table = replace(self.known[at], given={**self.known[at].given, name: word})
-            found = self._run([*self.known[:at], table])[-1]
-            wrong = [one for one in found.troubles if one.place == CommandLineValue(f"{name}={word}")]
-            for trouble in wrong[:1]:
-                remark(trouble.what.say(lang))
-            return "" if wrong else word
+            return self._tried(at, table, CommandLineValue(f"{name}={word}"), word)
 
         for name, needed in missing.items():
             if (name, "") in self._asked:
@@ -133,8 +129,16 @@ class _Talk:
                 table = self.known[at]
                 self.known[at] = replace(table, given={**table.given, name: word})
 
+    def _tried(self, at: int, table: ImportRequest, place: Where, word: str) -> str:
+        """The ``word``, unless there is trouble at a place of the ``table`` with it, which is told."""
+        found = self._run([*self.known[:at], table])[-1]
+        wrong = [one.what for one in found.troubles if one.place == place]
+        for what in wrong[:1]:
+            remark(what.say(self._asking.lang))
+        return "" if wrong else word
+
     def _instead(self, at: int, found: Imported) -> None:
-        """Ask what is to be read instead of the texts of cells that are trouble."""
+        """Ask what is to be read instead of the texts of cells that are trouble; each answer is tried."""
         table = self.known[at]
         kind, read, columns = table.read()
         cells = {(row.place.row, place): cell for row in read.rows for place, cell in row.cells.items()}
@@ -148,13 +152,19 @@ class _Talk:
                 text = given if "option" in trouble.what.params else cell.text
                 wrong.setdefault((column.key, text), trouble)
         instead = dict(table.instead)
+
+        def tried(word: str) -> str:
+            now = replace(table, instead=instead | {(key, text): word})
+            return self._tried(at, now, trouble.place, word)
+
         for (key, text), trouble in wrong.items():
             if (key, text) in {*self._asked, *instead}:
                 continue
             self._asked.add((key, text))
             remark(trouble.said.say(self._asking.lang))
             question = f"instead{'_choice' if (choices := kind.choices(key)) else ''}"
-            word = self._ask(question, str, choices, text=text, field=label(kind, key, self._asking.lang))
+            field = label(kind, key, self._asking.lang)
+            word = self._ask(question, tried, choices, text=text, field=field)
             before = [said for said, meant in instead.items() if (said[0], meant) == (key, text)]
             instead |= dict.fromkeys(before or [(key, text)], word)
             for one in wrong:  # One answer tells how a plan names its fiscal years.

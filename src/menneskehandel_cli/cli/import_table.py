@@ -53,7 +53,8 @@ def import_table(
     with editing(opened), asking.again():
         register = read_snapshot(opened).register
         tags = register.strategy.languages[1:] if register.strategy is not None else ()
-        asked = requests({kind: path}, options, sheet, tags, fresh=not register.measures)
+        given = requests({kind: path}, options, sheet, tags, fresh=not register.measures)
+        asked = [replace(x, unled=not any(one.lead for one in register.measures)) for x in given]
         draft = Draft(choose_written_lang(lang, register), register.language)
         described = frozenset(filter(opened.describes, ("measure", "recommendation", "indicator")))
 

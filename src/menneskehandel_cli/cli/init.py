@@ -24,7 +24,7 @@ from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.cli.request import ColumnOption, InsteadOption, ValueOption, with_options
 from menneskehandel_cli.edits.codeowners import PLACEHOLDER, codeowners, owners
 from menneskehandel_cli.edits.new_file import comment
-from menneskehandel_cli.edits.packs import Pack, names, read_pack
+from menneskehandel_cli.edits.packs import names, read_pack
 from menneskehandel_cli.edits.starting import Start, countries, data_files, short_name, titles_in
 from menneskehandel_cli.formats.schema import ids_schema, schemas
 from menneskehandel_cli.git.making import PLAIN, Words, commit, identity, new_repository
@@ -124,16 +124,16 @@ def _start(asking: Asking, given: Mapping[str, Any]) -> Start:
     """What is known of the strategy: ``given`` by option, otherwise asked for. Raises ``Refused``."""
 
     def value(option: str, read: Callable[[str], T], nothing: T, default: str | None = None) -> T:
-        """One that must be there; one without a ``default`` may stay unknown."""
-        word = None if given[option] is None else str(given[option])
+        """One that must be there; without a ``default`` it may stay unknown, and any is not asked for."""
+        word = default or None if given[option] is None else str(given[option])
         question = say(f"init.ask.{option}", asking.lang)
-        needed = default is not None
-        return asking.value(option, word, read, nothing, question, default or "", needed=needed)
+        return asking.value(option, word, read, nothing, question, needed=default is not None)
 
     no_country = msg("“{given}” is not a country or a part of one: write its code, such as IE or CA-ON.")
     country = value("country", partial(_code, PATTERNS["country"], no_country), "", "")
     languages = value("lang", _languages, SOURCE_LANG, "")
-    packs = value("convention", _packs, None, "")
+    # ``none`` is not a pack, and no missing value.
+    packs = value("convention", lambda x: ([read_pack(n) for n in _split(x) if n != NONE],), None, "")
     zone, currency = countries().get(country[:2], ("", ""))
     near = [zone] if zone else [*zones_of(country)]
     zone = near[0] if len(near) == 1 else ""
@@ -151,18 +151,9 @@ def _start(asking: Asking, given: Mapping[str, Any]) -> Start:
     ends = last or begins
     if ends < begins:
         raise Refused("init.years", start=str(begins), end=str(ends))
-    return Start(
-        country=country,
-        time_zone=zone,
-        currency=currency,
-        languages=tuple(_split(languages)),
-        title=titles,
-        coordinator=coordinator,
-        years=(begins, ends),
-        years_known=bool(first and last),
-        packs=packs[0] if packs is not None else (),
-        year_begins=begins_with or 0,
-    )
+    known = (country, zone, currency, tuple(_split(languages)), titles, coordinator, (begins, ends))
+    taken = tuple(packs[0]) if packs is not None else ()
+    return Start(*known, years_known=bool(first and last), packs=taken, year_begins=begins_with or 0)
 
 
 def _titles(asking: Asking, given: Sequence[str], languages: Sequence[str]) -> dict[str, str]:
@@ -191,7 +182,7 @@ def _files(start: Start, data: Mapping[str, bytes], requirement: str) -> dict[st
     """All files by their paths, with ``data``."""
     lang = start.lang
     register = load(DictTree(data))
-    title = register.strategy.title.pick(lang) if register.strategy is not None else ""
+    title = register.strategy.title.pick(lang) if register.strategy is not None and start.title else ""
     texts = _start_files(title, [pack.instrument.id for pack in start.packs], requirement, lang)
     made = schemas(lang, languages=start.languages, suggesting=True)
     texts |= {schema_file(kind): text for kind, text in made.items()}
@@ -267,6 +258,7 @@ def _tell_made(folder: Path, start: Start, requirement: str, count: int) -> None
     for kind, names in (("areas", areas), ("bodies", bodies), ("documents", [*named.documents])):
         if names:
             tell(Phrase(f"init.named.{kind}", {"names": names}).say(lang) + "\n")
+    tell(say("init.place", lang, zone=start.time_zone, currency=start.currency) + "\n")
     tell(say("init.made", lang, folder=str(folder), n=count, cd=shlex.quote(str(folder))) + "\n")
     if not requirement:
         remark(say("init.nowhere", lang))
@@ -290,11 +282,6 @@ def _languages(words: str) -> str:
         if not re.fullmatch(PATTERNS["language_tag"], tag):
             raise Refused("init.lang", given=tag)
     return ",".join(dict.fromkeys(tags))
-
-
-def _packs(words: str) -> tuple[tuple[Pack, ...]]:
-    """The packs, each of which must be there to be read; ``none`` is not a pack, and no missing value."""
-    return (tuple(read_pack(name) for name in _split(words) if name != NONE),)
 
 
 def _zone(near: Sequence[str], word: str) -> str:

@@ -47,8 +47,10 @@ def with_tables(
 
     found = settled(requests(paths, options, None, start.languages[1:], fresh=True), run, asking)
     files = data_files(begun)
+    before: list[Phrase] = []
     for one, (kind, path) in zip(found, paths.items(), strict=False):
-        tell_of(one, start.lang)
+        tell_of(replace(one, notices=tuple(x for x in one.notices if x not in before)), start.lang)
+        before.extend(one.notices)
         if "table.years" in [notice.key for notice in one.notices]:
             remark(say("init.month_option", start.lang))
         errors = [] if one.troubles else judge(DictTree(files), [*one.changes], today).errors

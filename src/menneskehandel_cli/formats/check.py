@@ -95,14 +95,14 @@ def render_markdown(view: CheckView, options: RenderOptions) -> str:
 
 
 def _blocks(view: CheckView, options: RenderOptions) -> Iterator[Block]:
-    lang = options.lang
+    lang, of = options.lang, view.place
     found, left_out = shown(view, options)
     if told := unjudged(hidden(view, found), lang):
         yield Paragraph(told)
     yield Paragraph(summary(view.counts, lang))
     for severity in SEVERITIES:
         rows = [
-            (item.message(lang), item.help(lang), f"{item.path}:{item.span.line}", item.rule.code)
+            (item.message(lang), item.help(lang), f"{of(item.path)}:{item.span.line}", item.rule.code)
             for item in found
             if item.severity == severity
         ]

@@ -1,7 +1,7 @@
 """Findings for a terminal: where, what, the line itself with a marker, and how to fix it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len, chop_cells
 from rich.console import RenderableType
@@ -12,6 +12,7 @@ from menneskehandel_cli.formats import RenderOptions, unjudged
 from menneskehandel_cli.formats.check import hidden, shown, summary
 from menneskehandel_cli.language import Phrase, count, say
 from menneskehandel_cli.language.escaping import escape_control
+from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.check import CheckView
 from menneskehandel_cli.rules import Finding, unaccepted
 
@@ -23,8 +24,11 @@ def render(view: CheckView, options: RenderOptions) -> str:
     parts: list[RenderableType | Labelled] = []
     if told := unjudged(hidden(view, found), lang):
         parts += [Text(escape_control(told), "bold red"), ""]
-    for finding in found:
-        parts.extend(_told(finding, view.line_of, options))
+    helped: set[str] = set()
+    own = (one.severity != "note" and id(one) for one in found)
+    alike = grouped(((one.path, one.message(lang), of), one) for one, of in zip(found, own, strict=True))
+    for each in alike.values():
+        parts.extend(_told(each, view, options, helped))
     if left_out:
         parts.append(options.bound.said(left_out, lang))
     parts.append(Text(summary(view.counts, lang), "" if any(view.counts.values()) else "green"))
@@ -38,18 +42,24 @@ def render(view: CheckView, options: RenderOptions) -> str:
 
 
 def _told(
-    finding: Finding, line_of: Callable[[str, int], str | None], options: RenderOptions
+    alike: Sequence[Finding], view: CheckView, options: RenderOptions, helped: set[str]
 ) -> Iterator[RenderableType | Labelled]:
-    """Where it is, what it is, the line itself, and how to fix it."""
+    """Where it is, what it is, the line itself, where else it is, and how to fix it: of notes, once."""
+    finding, *others = alike
     span, lang, colour = finding.span, options.lang, options.colour
-    where = escape_control(f"{finding.path}:{span.line}:{span.column}")
+    where = escape_control(f"{view.place(finding.path)}:{span.line}:{span.column}")
     what = f"{say(f'severity.{finding.severity}', lang)} {finding.rule.code}"
     yield styled((f"{where}  ", "bold"), (what, SEVERITY_STYLES[finding.severity]), colour=colour)
     yield Labelled("", finding.message(lang))
-    line = line_of(finding.path, span.line)
+    line = view.line_of(finding.path, span.line)
     if line is not None:
         yield from _excerpt(line, finding, options)
-    yield Labelled("", styled((f"{say('check.help', lang)} {finding.help(lang)}", "dim"), colour=colour))
+    if lines := [str(one.span.line) for one in others]:
+        yield Labelled("", Phrase("check.same", {"n": len(lines), "lines": lines}).say(lang))
+    if finding.severity != "note" or finding.help(lang) not in helped:
+        told = f"{say('check.help', lang)} {finding.help(lang)}"
+        yield Labelled("", styled((told, "dim"), colour=colour))
+    helped.add(finding.help(lang))
     yield ""
 
 

@@ -27,8 +27,9 @@ from menneskehandel_cli.reports.coverage import classes, ours, own_words
 from menneskehandel_cli.reports.promised import PromisedTask
 from menneskehandel_cli.reports.status import Area, MeasureRow, StatusView
 
-_MARKS: Mapping[str, str] = {**promised.SIGNS, **SIGNS, "completed": "✓", "passed": "◥"}
+_MARKS: Mapping[str, str] = {**promised.SIGNS, **SIGNS, "completed": "✓", "passed": "◥", "late": "◪"}
 """The mark of a task, by its status, or what it promises."""
+_WORDS = {**WORDS, "late": msg("in progress, and the deadline has passed")}
 
 
 def render(view: StatusView, options: RenderOptions) -> str:
@@ -39,7 +40,7 @@ def render(view: StatusView, options: RenderOptions) -> str:
         parts.insert(0, Text(escape_control(told), "bold red"))
     if view.promised.counts.total:
         shown = set(map(_mark, view.promised.tasks))
-        legend = (f"{_MARKS[kind]} {say(said, lang)}" for kind, said in WORDS.items() if kind in shown)
+        legend = (f"{_MARKS[kind]} {say(said, lang)}" for kind, said in _WORDS.items() if kind in shown)
         parts += ["", escape_control(" ".join(sentences(view.promised, lang))), "", "  ".join(legend)]
     tasks = {given.measure.id: given.tasks for area in view.promised.areas for given in area.measures}
     for area in view.focus_areas:
@@ -75,10 +76,10 @@ def _head(view: StatusView, lang: Lang) -> Text:
 
 
 def _mark(task: PromisedTask) -> str:
-    """What is recorded of a task, otherwise whether it is late, otherwise what it promises."""
-    if task.task.status in WORDS:
-        return task.task.status
-    return "passed" if task.passed else task.promised
+    """What is recorded of a task, whether it is late, otherwise what it promises."""
+    if task.passed:
+        return "late" if task.task.status == "in_progress" else "passed"
+    return task.task.status if task.task.status in WORDS else task.promised
 
 
 def _area(
@@ -177,9 +178,7 @@ def _answers(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
         lines.append((listing([*bodies], lang), f"{asked}: {_classes(points, lang, law=False)}."))
     if view.promised.counts.total:
         named = say(msg("Deadlines and owners"), lang)
-        lines.append(
-            (named, f"{with_deadline(view.promised, lang)} {owners(view.promised, lang)}".strip())
-        )
+        lines += [(named, f"{with_deadline(view.promised, lang)} {owners(view.promised, lang)}".strip())]
     if not lines:
         return
     yield ""

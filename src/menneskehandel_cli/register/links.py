@@ -309,8 +309,4 @@ class Links(Records):
 
 
 def _links_of(measures: Iterable[Measure]) -> tuple[Link, ...]:
-    return tuple(
-        Link(measure, address, place)
-        for measure in measures
-        for place, address in enumerate(measure.addresses)
-    )
+    return tuple(Link(x, address, place) for x in measures for place, address in enumerate(x.addresses))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
-from menneskehandel_cli.language import Lang, Phrase, first_day, msg, say
+from menneskehandel_cli.language import Lang, Phrase, first_day, last_day, msg, say
 from menneskehandel_cli.language.terms import Term, TermedLang
 from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.register import Register
@@ -23,6 +23,9 @@ class Silence(NamedTuple):
     due: str
 
 
+State = Literal["approved", "draft", "none", "open"]
+
+
 class HandedIn(NamedTuple):
     """Whether a ministry has reported for the year, and on how many of its measures.
 
@@ -30,7 +33,7 @@ class HandedIn(NamedTuple):
     """
 
     actor: str
-    state: Literal["approved", "draft", "none"]
+    state: State
     told: int
     measures: int
     """How many measures it is responsible for."""
@@ -144,14 +147,14 @@ def in_bodies(register: Register, lang: Lang) -> Lang:
     return TermedLang(lang, {**of, "responsible_body": term})
 
 
-def handed_in(register: Register, year: str) -> Iterator[HandedIn]:
-    """What each responsible actor has handed in for a year, the coordinator first."""
+def handed_in(register: Register, year: str, as_of: date | None = None) -> Iterator[HandedIn]:
+    """What each responsible actor has handed in for a year, which is open while it goes on ``as_of``."""
+    goes_on = as_of and year in register.periods and last_day(register.periods[year].to) >= as_of
     for actor in ministries(register):
         own = [r for r in register.reports if (r.period, r.actor, r.kind) == (year, actor, "self")]
         told, measures = reported(register, actor, year)
-        state: Literal["approved", "draft", "none"] = "draft" if own else "none"
-        if any(report.counts for report in own):
-            state = "approved"
+        done = any(report.counts for report in own)
+        state: State = "approved" if done else "draft" if own else "open" if goes_on else "none"
         yield HandedIn(actor, state, told, measures)
 
 

@@ -19,6 +19,8 @@ class CheckView:
     revision: str | None = None
     places: Callable[[], Callable[[str], str]] = lambda: str
     """Gives what gives the path of a file from the top of the repository."""
+    place: Callable[[str], str] = str
+    """The path of a file as it is shown: from the folder that holds all plans."""
     line_of: Callable[[str, int], str | None] = lambda _path, _number: None
     """A line of a file, by its number from 1."""
     site: str = ""

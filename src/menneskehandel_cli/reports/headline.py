@@ -65,23 +65,13 @@ def headline(frame: Frame) -> Headline:
     before = frame.opening.register
     measures = {measure.id for measure in before.measures if measure.status == "completed"}
     tasks = {line.task.id for line in _tasks(before) if line.task.status == "completed"}
-    late = [
-        LateTask(line, days)
-        for line in _tasks(register)
-        if (days := days_late(line.task, as_of)) is not None
-    ]
+    late = [LateTask(x, n) for x in _tasks(register) if (n := days_late(x.task, as_of)) is not None]
+    new = (x for x in register.normative_measures if measures.isdisjoint((x.id, *x.former_ids)))
+    done = (x for x in _tasks(register) if x.task.status == "completed" and x.task.id not in tasks)
     end = a_year_after(as_of)
     return Headline(
-        measures=tuple(
-            measure
-            for measure in register.normative_measures
-            if measure.status == "completed" and measures.isdisjoint((measure.id, *measure.former_ids))
-        ),
-        tasks=tuple(
-            line
-            for line in _tasks(register)
-            if line.task.status == "completed" and line.task.id not in tasks
-        ),
+        measures=tuple(one for one in new if one.status == "completed"),
+        tasks=tuple(done),
         late=tuple(sorted(late, key=lambda item: -item.days)),
         differing=tuple(unaccepted(found_by(frame.closing.context, DIFFERING))),
         coming=tuple(_in_order(item for item in _due(frame) if as_of <= last_day(item.due) <= end)),

@@ -144,8 +144,7 @@ def _heard(register: Register, as_of: date) -> Heard | None:
     year, asked = max(begun(register, as_of), default=""), reporters(register)
     if not year or not asked:
         return None
-    lines = [line for line in handed_in(register, year) if line.actor in asked]
-    approved = sum(line.state == "approved" for line in lines)
+    approved = sum(x.state == "approved" for x in handed_in(register, year) if x.actor in asked)
     return Heard(year, approved, len(asked), ministries_in(register, asked))
 
 

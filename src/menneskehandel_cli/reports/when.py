@@ -51,7 +51,7 @@ class WhenView(NamedTuple):
 def when_view(frame: Frame) -> WhenView:
     """The dates at the closing state."""
     register, period = frame.closing.register, frame.strategy.period
-    lanes = tuple(_lanes(register, frame.strategy.reporting, begun(register, frame.closing.as_of)))
+    lanes = tuple(_lanes(register, frame.strategy.reporting, frame.closing.as_of))
     promised = promised_view(register, frame.closing.as_of)
     dated = sorted(_dated(frame, promised), key=lambda one: (last_day(one.due), one.task.id))
     others = tuple(one for one in deadlines(frame) if one.kind != "task")
@@ -78,10 +78,11 @@ def _dated(frame: Frame, promised: PromisedView) -> Iterator[Dated]:
             yield Dated(task, task.due, first, days, one.passed)
 
 
-def _lanes(register: Register, reporting: Reporting, started: list[str]) -> Iterator[Lane]:
+def _lanes(register: Register, reporting: Reporting, as_of: date) -> Iterator[Lane]:
+    started = begun(register, as_of)
     names = sorted({*started, *(report.period for report in register.reports)})
-    told = [(name, reporting.days(name), line) for name in names for line in handed_in(register, name)]
-    due = [one for one in told if one[2].state != "none" or one[0] in started]
+    told = [(x, reporting.days(x), line) for x in names for line in handed_in(register, x, as_of)]
+    due = [one for one in told if one[2].state in ("approved", "draft") or one[0] in started]
     for actor in ministries(register):
         if actor in reporters(register):
             ours = all(one.responsible_basis == "inferred" for one in register.measures_by_actor[actor])

@@ -140,19 +140,14 @@ def _judged(context: RuleContext, asked: Iterable[Rule] | None = None) -> Iterat
         if severity is not None:
             accepted = None if severity == "error" else acceptances.of(diagnostic)
             yield Finding(rule, diagnostic, severity, _place(None, diagnostic), accepted)
-    for diagnostic in acceptances.remarks(lambda code: _silent(rules[code], context)):
+    # A gap may have been withheld because a file or the history cannot be read.
+    unread, blind = context.register.unjudged, context.history is None
+    silent = {code for code, one in rules.items() if unread or (blind and one.needs_history is not None)}
+    for diagnostic in acceptances.remarks(silent.__contains__):
         rule = rules[diagnostic.code]
         severity = _severity(rule, diagnostic, settings)
         if severity is not None:
             yield Finding(rule, diagnostic, severity, _place(None, diagnostic))
-
-
-def _silent(rule: Rule, context: RuleContext) -> bool:
-    """Whether nothing can be concluded from a rule finding nothing.
-
-    A gap may have been withheld because another file cannot be read.
-    """
-    return bool(context.register.unjudged) or (context.history is None and rule.needs_history is not None)
 
 
 def _diagnostics(

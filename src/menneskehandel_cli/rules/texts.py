@@ -9,7 +9,7 @@ from menneskehandel_cli.rules.base import Diagnostics, RuleContext, rule
 
 @rule("note", phrases={"language": "language"})
 def mh401_missing_language(context: RuleContext) -> Diagnostics:
-    """Published texts that lack one of the strategy's languages."""
+    """Published texts that are filled in, and lack one of the strategy's languages."""
     strategy = context.register.strategy
     if strategy is None:
         return
@@ -26,7 +26,7 @@ def mh401_missing_language(context: RuleContext) -> Diagnostics:
             if text.has(code) or code not in known or not strategy.requires(kind, code):
                 continue
             # What stands in a language may be what could not be read.
-            if entry.path not in context.register.damaged:
+            if entry.path not in context.register.damaged and not is_unfilled(text):
                 yield context.wrong("MH401", entry.record, keys, {"language": code}, at_key=True)
 
 

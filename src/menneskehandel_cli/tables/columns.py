@@ -128,10 +128,10 @@ def plain(head: str) -> str:
     return " ".join(head.partition("(")[0].casefold().split()).strip(" .:*")
 
 
-def mapped(kind: Kind, heads: Sequence[str], given: Mapping[str, str], *, fresh: bool = False) -> Columns:
+def mapped(kind: Kind, heads: Sequence[str], given: Mapping[str, str], *, unled: bool = False) -> Columns:
     """The field of each column. ``given`` are those that the user says, by head.
 
-    ``fresh``: there are no such records yet, so that who leads a numbered measure is responsible too.
+    ``unled``: no record says who leads it, so that who leads a numbered measure is responsible too.
 
     Raises ``Refused`` if one names no column or no field, or if two columns are the same field.
     """
@@ -145,21 +145,21 @@ def mapped(kind: Kind, heads: Sequence[str], given: Mapping[str, str], *, fresh:
             free = (column for column in kind.columns if column not in found.values())
             if place not in found and (column := _guessed(kind, head, free, ways)) is not None:
                 found[place] = column
-    found |= _alone(kind, found, fresh=fresh) | asked
+    found |= _alone(kind, found, unled=unled) | asked
     keys = [column.key for column in found.values() if column is not None]
     if (twice := next((key for key in keys if keys.count(key) > 1), None)) is not None:
         raise Refused("table.two_columns", field=twice)
     return tuple(Mapped(head, found.get(place)) for place, head in enumerate(heads))
 
 
-def _alone(kind: Kind, found: Mapping[int, Column | None], *, fresh: bool) -> dict[int, Column | None]:
+def _alone(kind: Kind, found: Mapping[int, Column | None], *, unled: bool) -> dict[int, Column | None]:
     """The columns that mean something else where no column says that.
 
     Who leads is who is responsible: in a plan, not a list of what there is. The only number is that of
     the measure.
     """
     keys = {one.key: at for at, one in found.items() if one is not None}
-    made = {"lead": "responsible"} if fresh or "id" not in keys else {}
+    made = {"lead": "responsible"} if unled or "id" not in keys else {}
     made |= {"task.id": "id"}
     return {keys[key]: kind.column(own) for key, own in made.items() if key in keys and own not in keys}
 

@@ -32,8 +32,8 @@ class ImportRequest:
 
     ``columns`` are the fields of columns by their heads, ``given`` the values of new records by field,
     ``sheet`` is a sheet of a workbook. ``instead`` is what to read in place of a text, by its column, or
-    by nothing for all columns. ``fresh``: there are no such records yet. ``tags`` are the strategy's
-    languages but its own, which heads may name.
+    by nothing for all columns. ``fresh``: there are no such records yet; ``unled``: none says who leads
+    it. ``tags`` are the strategy's languages but its own, which heads may name.
     """
 
     kind: str
@@ -45,6 +45,7 @@ class ImportRequest:
     instead: Mapping[tuple[str, str], str] = field(default_factory=dict)
     fresh: bool = False
     tags: Sequence[str] = ()
+    unled: bool = True
 
     def taking(self, columns: Mapping[str, str], given: Mapping[str, str]) -> Self:
         """With those of ``columns`` and ``given`` values that are about such a table."""
@@ -65,7 +66,7 @@ class ImportRequest:
         table = read_table(self.file, self.data, kind.known_in, self.sheet)
         named = kind.in_languages(table.heads, self.tags).items()
         own = {head: key for head, key in named if key not in self.columns.values()} | dict(self.columns)
-        columns = mapped(kind, table.heads, own, fresh=self.fresh)
+        columns = mapped(kind, table.heads, own, unled=self.unled)
         sums = [row for row in table.rows if _is_sum(row, columns, last=row is table.rows[-1])]
         told = [Phrase("table.sum_left_out", {"place": row.place.said}) for row in sums]
         table = replace(table, rows=tuple(row for row in table.rows if row not in sums))

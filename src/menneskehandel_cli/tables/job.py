@@ -156,7 +156,8 @@ class Job:
             named = taken.named(made)
             known = {made, *(fill(named, tag).casefold() for tag in LANGS)}
             if cell.text.strip().casefold() not in known:
-                self.tell(Phrase("table.value_read", {"given": cell.text, "now": named, "key": key}))
+                said = {"given": cell.text, "now": named, "key": key.removeprefix("task.")}
+                self.tell(Phrase("table.value_read", said))
         return made
 
     def tell(self, notice: Phrase) -> None:

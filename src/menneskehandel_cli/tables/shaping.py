@@ -29,6 +29,7 @@ _KEPT = {"status", "task.status", "task.due", "task.owners", *BY_TASK}
 """What of a measure or a task is kept in words in its note, if the user leaves it out."""
 _JOINED = ("responsible", "partners")
 """What the measure then has from all of them. Of a note it has what all its rows say."""
+_ALL = 10**9  # A row that is below all rows.
 
 
 def shaped(
@@ -81,8 +82,9 @@ def with_numbers(
         replace(row, cells={**row.cells, at: cells[row.place.row]}) if at in row.cells else row
         for row in table.rows
     )
-    tasks = {item.head: "task.id" for item in columns if item.column and item.column.key == "task.id"}
-    made = mapped(kind, table.heads, {**own, **tasks, head: "source.section"}, fresh=fresh)
+    kept = [(x.head, x.column.key) for x in columns if x.column and table.heads.count(x.head) == 1]
+    kept = [(name, key) for name, key in kept if key in ("task.id", "responsible")]
+    made = mapped(kind, table.heads, {**own, **dict(kept), head: "source.section"})
     return replace(table, rows=tuple(rows)), made
 
 
@@ -135,13 +137,6 @@ def _undropped(cell: Cell, above: str, told: list[Phrase]) -> str:
     return follows
 
 
-def _way(due: str, *, whole: bool) -> tuple[str, str]:
-    """What is told of a deadline, and how each of those of which that is told is named."""
-    if not due:
-        return "table.deadline_kept", "table.as_words"
-    return f"table.deadline_{'read' if whole else 'both'}", "table.as_deadline"
-
-
 class _Shape:
     """A table in the making: its columns, their places by key, and the cells of its rows."""
 
@@ -183,11 +178,13 @@ class _Shape:
         going_on = "task.text" in self.places and len({*names} - {""}) < len(names)
         once = all(map(str.__ne__, said, said[1:])) and place in next(iter(self.rows), {})
         known = {text.casefold(): one for one in register.measures for text in (one.id, *one.title.all())}
-        ends = {(left, top): bottom for left, top, _, bottom in self._table.joined}
+        ends = self._ends(place)
         above, end, seen, filled = None, 0, {""}, 0
         for row, cells, name in zip(self._table.rows, self.rows, names, strict=True):
             if place in cells:
                 above, end = cells[place], ends.get((place, row.place.row), 0)
+                if end == _ALL:
+                    cells.clear()
             elif above and name not in seen:
                 there = known.get((measure_called(name, register.letter) or name).casefold())
                 own = area_at(above.text, register) == there.focus_area if there else not given
@@ -197,6 +194,12 @@ class _Shape:
             seen.add(name)
         if filled:
             yield Phrase("table.filled_down", {"head": self.columns[place - 1].head, "n": filled})
+
+    def _ends(self, place: int) -> dict[tuple[int, int], int]:
+        """The last row of cells that are joined, or of one alone in its row, which heads all below."""
+        rows = zip(self._table.rows, self.rows, strict=True)
+        alone = {(place, row.place.row): _ALL for row, cells in rows if [*cells] == [place]}
+        return {(left, top): bottom for left, top, _, bottom in self._table.joined} | alone
 
     def bridged(self) -> Iterator[Phrase]:
         """Tell of years such as 2025-26 and FY26, of which nobody knows how they begin."""
@@ -233,8 +236,9 @@ class _Shape:
                 del cells[place]
             if not (whole or cell.was):
                 self.keep(cells, cell, place)
-            key, name = _way(due, whole=whole)
-            told[key, cell.text] = Phrase(name, {"given": cell.text, "now": due})
+            way, name = (("both", "read")[whole], "deadline") if due else ("kept", "words")
+            said = Phrase(f"table.as_{name}", {"given": cell.text, "now": due})
+            told[f"table.deadline_{way}", cell.text] = said
         for key, found in grouped((key, one) for (key, _), one in told.items()).items():
             yield Phrase(key, {"head": self.columns[place - 1].head, "read": found, "n": len(found)})
 

@@ -26,6 +26,7 @@ _STATES = {
     "approved": msg("approved report recorded"),
     "draft": msg("draft"),
     "none": msg("no report recorded here"),
+    "open": msg("the period has not ended"),
 }
 _HEAD = (msg("What"), msg("When"), msg("What is recorded"))
 _APART = 4.0
@@ -47,15 +48,14 @@ def when_picture(
     """
     finding = " ".join(deadlines(view.promised, lang)).rstrip(".")
     kinds = {_kind(one) for one in view.dated} | ({"coming"} if view.others else set())
-    some_moved = any(one.days for one in view.dated)
-    several = len(view.dated) + len(view.others) > 1 or some_moved
-    several = several or any(len(lane.periods) > 1 for lane in view.lanes)
+    moved, marks = any(one.days for one in view.dated), len(view.dated) + len(view.others)
+    several = marks > 1 or moved or any(len(lane.periods) > 1 for lane in view.lanes)
     no_due = "" if any(one.kind == "report" for one in view.others) else say("report.sum.no_due", lang)
     markup = several and drawn(
         "when",
         view=view,
         kinds=[(kind, say(word, lang)) for kind, word in _MARKS.items() if kind in kinds],
-        moved=say(msg("moved from the first deadline to the present one"), lang) if some_moved else "",
+        moved=say(msg("moved from the first deadline to the present one"), lang) if moved else "",
         states=_signs(view, lang),
         place=partial(_at, view),
         today=say("status.as_of", lang, day=day(view.as_of.isoformat(), lang)),

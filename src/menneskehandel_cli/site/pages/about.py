@@ -16,11 +16,7 @@ from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage
 def _documents(site: Site, _subject: str, lang: Lang) -> SitePage:
     anchors = tuple(f"document-{document.id}" for document in site.register.documents)
     found = replace(sources_table(site.register.documents, lang), anchors=anchors)
-    links = tuple(
-        model.Entry(document.title.pick(lang), document.url)
-        for document in site.register.documents
-        if document.url
-    )
+    links = tuple(model.Entry(x.title.pick(lang), x.url) for x in site.register.documents if x.url)
     web = (model.Heading(say(msg("On the web"), lang), 2, "web"), model.Entries(links)) if links else ()
     return SitePage(title=say("report.documents", lang), blocks=(found, *web))
 

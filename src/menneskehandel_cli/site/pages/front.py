@@ -12,6 +12,7 @@ from menneskehandel_cli.formats.promised import deadlines, told
 from menneskehandel_cli.formats.report_headline import ministries_table, shared_note
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, count, day, fill, first_sentence, linked, msg, nmsg, say
+from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.register.citing import document_of
 from menneskehandel_cli.register.reporting import ministries
 from menneskehandel_cli.reports.promised import PromisedView
@@ -90,10 +91,10 @@ def _recorded(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
         yield from [say(msg("We do not know how much has been done."), lang)] if recorded[1:] else ()
         yield f"{as_of}: {led(recorded, '#promised')}"
         if (heard := view.heard) is not None and heard.approved < heard.total:
-            due = site.register.periods[heard.year].due or ""
-            without = msg("No deadline is recorded for the reports for {year}.")
-            words = msg("The deadline for the reports for {year} is {day}.") if due else without
-            yield say(words, lang, year=heard.year, day=day(due, lang))
+            period = site.register.periods[heard.year]
+            known = "due" if period.due else "over" if last_day(period.to) < site.state.as_of else "open"
+            told_of = {"year": heard.year, "day": day(period.due or period.to, lang)}
+            yield say(f"site.period.{known}", lang, **told_of)
         done = [one.task.completed or "" for one in view.tasks if one.task.status == "completed"]
         since = f"site.since{'.known' if done and min(done) < site.first_day else ''}"
         yield from [say(since, lang, day=day(site.first_day, lang))] if site.first_day else ()

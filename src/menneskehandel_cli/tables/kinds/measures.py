@@ -131,7 +131,7 @@ class _Reader:
             told = self._as_measure(cells, fresh=not tasks) | told
         wanted = text.text if text is not None else in_one(value["title"], job.lang)
         place = next((at for at, task in enumerate(tasks) if same_text(wanted, task.get("text"))), None)
-        if (place := self._numbered(path, name, tasks, told, place)) is None:
+        if fresh := (place := self._numbered(path, name, tasks, told, place)) is None:
             if (place := self._new_task(row, name, cells, wanted)) is None:
                 job.judge(cells)
                 return
@@ -141,7 +141,7 @@ class _Reader:
             told |= {key.removeprefix(_TASK): one for key in given if (one := job.optional(cells, key))}
         for key, cell in told.items():
             if key != "text" and job.first(path, ("tasks", place), key, cell):
-                job.assign(path, ("tasks", place), f"{_TASK}{key}", cell)
+                job.assign(path, ("tasks", place), f"{_TASK}{key}", cell, fresh=fresh)
 
     def _as_measure(self, cells: Mapping[str, Cell], *, fresh: bool) -> dict[str, Cell]:
         """What a row says of a measure, by the fields of the task that is the measure itself."""
