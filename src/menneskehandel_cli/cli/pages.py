@@ -27,18 +27,20 @@ def status(request: Request, since: TrendOption = None) -> None:
     register = snapshot.register
 
     from menneskehandel_cli.reports.status import LAST_CHANGES, status_view, trend
-    from menneskehandel_cli.rules import lookbacks, tally
+    from menneskehandel_cli.rules import above_notes, lookbacks, tally
 
     selection = Selection(**request.chosen(register))
     compared = None
     if since is not None:
         opened = request.opened_at(since)
         compared = trend(read_snapshot(opened).register, register, selection, opened.commit, opened.as_of)
-    needs = [*lookbacks(), LAST_CHANGES]
+    # The terminal tells errors and gaps; to look for notes takes a seventh of the command's time.
+    rules = above_notes(register) if request.format == "text" else None
+    needs = [*lookbacks(rules), LAST_CHANGES]
     past = read_past(snapshot.opened, register.strategy, needs=needs)
     context = evaluate(snapshot, past)
     with working(say("progress.rules", snapshot.lang)):
-        counts = tally(context)
+        counts = tally(context, rules)
     request.show(status_view(context, counts, selection, compared), snapshot.lang)
     if past.trouble is not None and past.trouble.trouble not in ("no_repository", "no_git", "no_commits"):
         past.warn(snapshot.opened)

@@ -207,7 +207,8 @@ def _attention(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
             grave = item.kind in ("unread", "damaged")
             said = say(f"attention.{item.kind}", lang, n=item.count, subject=escape_control(item.subject))
             table.add_row(Text("!", "bold red") if grave else "·", said)
-    found = [count(severity, number, lang) for severity, number in view.findings.items() if number]
+    worst = [(severity, view.findings[severity]) for severity in ("error", "gap")]
+    found = [count(severity, number, lang) for severity, number in worst if number]
     if found:
         table.add_row("·", f"{', '.join(found)}. {say('status.see_check', lang)}")
     elif not view.attention:

@@ -73,9 +73,20 @@ def retired_rules() -> dict[str, str]:
     return RETIRED
 
 
-def lookbacks() -> list[Lookback]:
-    """The events of history that the rules need."""
-    return [rule.needs_history for rule in all_rules().values() if rule.needs_history is not None]
+def above_notes(register: Register) -> list[Rule]:
+    """The rules whose findings are errors or gaps, with ``check.severity`` applied."""
+    settings = register.strategy.check.severity if register.strategy else {}
+    return [
+        rule
+        for rule in all_rules().values()
+        if _severity(rule, rule.severity, settings) in ("error", "gap")
+    ]
+
+
+def lookbacks(rules: Iterable[Rule] | None = None) -> list[Lookback]:
+    """The events of history that these rules need, by default all."""
+    asked = all_rules().values() if rules is None else rules
+    return [rule.needs_history for rule in asked if rule.needs_history is not None]
 
 
 def findings(
@@ -121,9 +132,9 @@ def found_by(context: RuleContext, codes: Collection[str]) -> list[Finding]:
     return [finding for finding in _judged(context, asked) if finding.rule.code in codes]
 
 
-def tally(context: RuleContext) -> dict[Severity, int]:
-    """The number of open findings of each severity, without looking up their places."""
-    return summary(_judged(context))
+def tally(context: RuleContext, asked: Iterable[Rule] | None = None) -> dict[Severity, int]:
+    """The number of open findings of each severity, by default of all rules, without their places."""
+    return summary(_judged(context, asked))
 
 
 def _judged(context: RuleContext, asked: Iterable[Rule] | None = None) -> Iterator[Finding]:
@@ -132,20 +143,22 @@ def _judged(context: RuleContext, asked: Iterable[Rule] | None = None) -> Iterat
     Of the rules that need a register, only those ``asked`` are run, by default all.
     """
     rules = all_rules()
+    run = rules.values() if asked is None else list(asked)
     acceptances = Acceptances(context.register, context.as_of, rules)
     strategy = context.register.strategy
     settings = strategy.check.severity if strategy else {}
-    for rule, diagnostic in _diagnostics(context, rules, rules.values() if asked is None else asked):
-        severity = _severity(rule, diagnostic, settings)
+    for rule, diagnostic in _diagnostics(context, rules, run):
+        severity = _severity(rule, diagnostic.severity or rule.severity, settings)
         if severity is not None:
             accepted = None if severity == "error" else acceptances.of(diagnostic)
             yield Finding(rule, diagnostic, severity, _place(None, diagnostic), accepted)
     # A gap may have been withheld because a file or the history cannot be read.
     unread, blind = context.register.unjudged, context.history is None
     silent = {code for code, one in rules.items() if unread or (blind and one.needs_history is not None)}
+    silent |= rules.keys() - {rule.code for rule in run}
     for diagnostic in acceptances.remarks(silent.__contains__):
         rule = rules[diagnostic.code]
-        severity = _severity(rule, diagnostic, settings)
+        severity = _severity(rule, diagnostic.severity or rule.severity, settings)
         if severity is not None:
             yield Finding(rule, diagnostic, severity, _place(None, diagnostic))
 
@@ -179,12 +192,11 @@ def _withheld(diagnostic: Diagnostic, register: Register) -> bool:
     return damaged or marked(register, about) is not None
 
 
-def _severity(rule: Rule, diagnostic: Diagnostic, settings: Mapping[str, str]) -> Severity | None:
-    """The severity of a finding with ``check.severity`` applied; ``None`` if the rule is off.
+def _severity(rule: Rule, own: Severity, settings: Mapping[str, str]) -> Severity | None:
+    """A finding's ``own`` severity with ``check.severity`` applied; ``None`` if the rule is off.
 
     The severity of an error cannot be changed.
     """
-    own = diagnostic.severity or rule.severity
     setting = settings.get(rule.code)
     if setting is None or own == "error":
         return own
