@@ -138,8 +138,8 @@ class Asker:
             try:
                 if isinstance(line, ssl.SSLSocket):
                     line.do_handshake()
-                asked = quote(f"{parts.path or '/'}?{parts.query}".rstrip("?"), safe=_KEPT)
-                connection.request(method, asked, headers={"User-Agent": "mh"})
+                target = quote(f"{parts.path or '/'}?{parts.query}".rstrip("?"), safe=_KEPT)
+                connection.request(method, target, headers={"User-Agent": "mh"})
                 answer = connection.getresponse()
                 return answer.status, answer.getheader("Location", "")
             finally:
@@ -174,11 +174,11 @@ def ask_all(
 
     Hosts take turns, so that few wait for the same one.
     """
-    asked: Counter[str] = Counter()
+    turn: Counter[str] = Counter()
     turns: dict[str, int] = {}
     for url in urls:
-        turns[url] = asked[_host(url)]
-        asked[_host(url)] += 1
+        turns[url] = turn[_host(url)]
+        turn[_host(url)] += 1
     pool = ThreadPoolExecutor(_AT_ONCE)
     try:
         waiting = [(url, pool.submit(ask, url)) for url in sorted(turns, key=turns.__getitem__)]

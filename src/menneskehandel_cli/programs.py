@@ -13,7 +13,7 @@ from typing import IO
 _GRACE = 2.0
 """How many seconds a program gets to end when it is told to."""
 
-_SAID = 1_000_000
+_MOST = 1_000_000
 """How many bytes are read of what a program says, if nothing else is asked for."""
 
 
@@ -39,7 +39,7 @@ _ending = Event()
 
 
 def ended(
-    words: list[str], env: Mapping[str, str], seconds: float, *, stdin: bytes = b"", most: int = _SAID
+    words: list[str], env: Mapping[str, str], seconds: float, *, stdin: bytes = b"", most: int = _MOST
 ) -> Done | None:
     """Run a program to its end; ``None`` if it has not ended after ``seconds``, and then it is ended.
 
@@ -49,16 +49,16 @@ def ended(
     there is no such program.
     """
     with (
-        tempfile.TemporaryFile() as given,
+        tempfile.TemporaryFile() as source,
         tempfile.TemporaryFile() as out,
-        tempfile.TemporaryFile() as said,
+        tempfile.TemporaryFile() as errors,
     ):
-        given.write(stdin)
-        given.seek(0)
+        source.write(stdin)
+        source.seek(0)
         if _ending.is_set():
             return None
         process = subprocess.Popen(  # noqa: S603 - a fixed program with checked arguments
-            words, stdin=given, stdout=out, stderr=said, env=env, start_new_session=True
+            words, stdin=source, stdout=out, stderr=errors, env=env, start_new_session=True
         )
         _programs.add(process)
         try:
@@ -68,7 +68,7 @@ def ended(
         finally:  # Also if the user interrupts.
             _end(process)
             _programs.discard(process)
-        return Done(code, _beginning(out, most), _beginning(said, most).decode("utf-8", "replace"))
+        return Done(code, _beginning(out, most), _beginning(errors, most).decode("utf-8", "replace"))
 
 
 def end_all(*, at_once: bool) -> None:

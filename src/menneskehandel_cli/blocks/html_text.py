@@ -30,8 +30,8 @@ def html_text(text: str, anchors: Anchors = NOWHERE) -> Markup:
     first, *rest = linked_parts(text)
     found = [_plain_or_id(first, anchors)]
     for id, name, after in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
-        given = id.startswith(("https://", "http://", "#"))  # a place elsewhere, or on the page itself
-        place, named = id if given else anchors.places.get(id), html_spans(name)
+        is_link = id.startswith(("https://", "http://", "#"))  # a place elsewhere, or on the page itself
+        place, named = id if is_link else anchors.places.get(id), html_spans(name)
         linked = Markup('<a href="{}">{}</a>').format(place, named) if place else named
         found += [linked, _plain_or_id(after, anchors)]
     return Markup("").join(found)
@@ -70,12 +70,12 @@ def _to_places(text: str, anchors: Anchors) -> Markup:
     parts = anchors.split(text)
     if len(parts) == 1:
         return escape(text)
-    said = [anchors.called(part) if place % 2 else part for place, part in enumerate(parts)]
-    if not parts[0] and said[1] != parts[1]:
-        said[1] = said[1][:1].upper() + said[1][1:]
+    labels = [anchors.called(part) if place % 2 else part for place, part in enumerate(parts)]
+    if not parts[0] and labels[1] != parts[1]:
+        labels[1] = labels[1][:1].upper() + labels[1][1:]
     return Markup("").join(
         Markup('<a href="{}">{}</a>').format(anchors.places[part], words) if place % 2 else escape(words)
-        for place, (part, words) in enumerate(zip(parts, said, strict=True))
+        for place, (part, words) in enumerate(zip(parts, labels, strict=True))
     )
 
 

@@ -93,10 +93,10 @@ def _entries(block: model.Entries, width: int) -> "Iterator[RenderableType | Lab
     for item in block.items:
         label, text = _plain(item.label), _plain(item.text)
         mark = ":" if ": " not in label else "." if text[:1].isupper() else " –"
-        said = Text.assemble((f"{label}{mark} " if label and text else label, "bold"), text)
+        line = Text.assemble((f"{label}{mark} " if label and text else label, "bold"), text)
         for note in item.notes:
-            said.append(f"\n{_plain(note)}", "dim")
-        table.add_row(said, *([item.id] if with_ids else []))
+            line.append(f"\n{_plain(note)}", "dim")
+        table.add_row(line, *([item.id] if with_ids else []))
     yield indented(table)
 
 

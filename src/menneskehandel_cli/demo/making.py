@@ -83,8 +83,8 @@ class Step:
 def story() -> tuple[Step, ...]:
     """What happened in Vestlandia, oldest first. Everything is made up."""
     years = [read_sample(path) for path in sorted((_HERE / "story").glob("*.yaml"))]
-    told = ((head.partition(" "), step) for year in years for head, step in year.items())
-    return tuple(Step(datetime.fromisoformat(when), who, **step) for (when, _, who), step in told)
+    steps = ((head.partition(" "), step) for year in years for head, step in year.items())
+    return tuple(Step(datetime.fromisoformat(when), who, **step) for (when, _, who), step in steps)
 
 
 @cache

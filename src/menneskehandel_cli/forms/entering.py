@@ -21,21 +21,21 @@ _BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 
 
 def entered(
-    form: Form, given: Mapping[str, str], today: date, lang: Lang, currency: str
+    form: Form, values: Mapping[str, str], today: date, lang: Lang, currency: str
 ) -> tuple[Form, Mapping[str, str]]:
     """The form, and what was ``given`` for it without characters that nobody sees.
 
     The inputs say which were removed, and if a text is too long. “Today” and “yesterday” become the days
     that they are, and an amount is bare of the strategy's ``currency``.
     """
-    texts, inputs = dict(given), []
+    texts, inputs = dict(values), []
     for field in form.inputs:
-        text = given.get(field.name, "")
+        text = values.get(field.name, "")
         if found := dict.fromkeys(_UNSEEN.findall(text)):
             codes = (f"U+{ord(sign):04X}" for sign in found)
             names = [say(f"web.sign.{code}", lang) if has(f"web.sign.{code}") else code for code in codes]
-            told = Phrase("web.cleaned", {"signs": names}).say(lang)
-            field = replace(field, advice=f"{field.advice} {told}".strip())  # noqa: PLW2901
+            removed = Phrase("web.cleaned", {"signs": names}).say(lang)
+            field = replace(field, advice=f"{field.advice} {removed}".strip())  # noqa: PLW2901
             breaks = "\n" if field.kind == "prose" else " "
             texts[field.name] = text = _UNSEEN.sub("", _BREAKS.sub(breaks, text))
         if field.kind == "day" and text:

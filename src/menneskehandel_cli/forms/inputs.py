@@ -141,11 +141,11 @@ class Form:
         return [(group, list(held)) for group, held in groupby(some, lambda one: one.group)]
 
     def _is_first(self, field: Input) -> bool:
-        given = {one.name: one.value for one in self.inputs}
+        values = {one.name: one.value for one in self.inputs}
         key = field.where.partition(".")[0]
-        if "status" in given and key == "outcome":  # Only an assessment has an outcome.
-            return given.get("commitment") == "assess" or bool(given.get("outcome.decision"))
-        return "status" not in given or key in _FIRST
+        if "status" in values and key == "outcome":  # Only an assessment has an outcome.
+            return values.get("commitment") == "assess" or bool(values.get("outcome.decision"))
+        return "status" not in values or key in _FIRST
 
 
 Spoken = tuple[tuple[str, ...], str, Lang]
@@ -187,26 +187,26 @@ def inputs_of(
     for key, field in fields(model).items():
         if depth == 0 and key in _HIDDEN:
             continue
-        given = value.get(key)
+        item = value.get(key)
         name = f"{before}{key}"
         if field.kind == "text":
-            yield from _texts(name, field, given, spoken)
+            yield from _texts(name, field, item, spoken)
         elif field.model is Source:
             yield from source_inputs(spoken, f"{name}.") if name.startswith(NEW) else ()
         elif field.kind == "record" and field.model is not None:
             if depth < _DEEPEST - 1:
-                yield from _inside(field.model, given, name, spoken, depth + 1)
+                yield from _inside(field.model, item, name, spoken, depth + 1)
         elif key in _SHOWN and field.inner is not None and field.inner.model is not None:
-            some = entries_of(field.inner.model, given, name, spoken, new=key in _ADDED)
+            some = entries_of(field.inner.model, item, name, spoken, new=key in _ADDED)
             yield from filter(_listed, some) if key in _LISTED else some
         elif field.kind == "list" and field.inner is not None and field.inner.kind in ("line", "choice"):
-            yield _input(name, "list", field, ", ".join(map(str, given or ())), spoken[2])
+            yield _input(name, "list", field, ", ".join(map(str, item or ())), spoken[2])
         elif field.kind in ("line", "day", "number", "truth", "choice"):
-            yield _input(name, field.kind, field, _shown(given), spoken[2])
+            yield _input(name, field.kind, field, _shown(item), spoken[2])
 
 
-def _shown(given: object) -> str:
-    return "" if given is None else str(given).lower() if isinstance(given, bool) else str(given)
+def _shown(value: object) -> str:
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _listed(one: Input) -> bool:
@@ -214,23 +214,23 @@ def _listed(one: Input) -> bool:
     return one.kind == "remove" or one.name.startswith(NEW)
 
 
-def _inside(model: type[Model], given: object, name: str, spoken: Spoken, depth: int) -> Iterator[Input]:
+def _inside(model: type[Model], value: object, name: str, spoken: Spoken, depth: int) -> Iterator[Input]:
     """The inputs of a record inside a record; what it must have is asked for only where there is one."""
-    inner = given if isinstance(given, Mapping) else {}
+    inner = value if isinstance(value, Mapping) else {}
     group = _label(name.rpartition(".")[2], spoken[2])
     for made in inputs_of(model, inner, spoken, f"{name}.", depth):
         yield replace(made, group=group, required=made.required and bool(inner))
 
 
 def entries_of(
-    model: type[Model], given: Any, name: str, spoken: Spoken, *, new: bool
+    model: type[Model], values: Any, name: str, spoken: Spoken, *, new: bool
 ) -> Iterator[Input]:
     """The inputs of the entries of the list called ``name``, and of a ``new`` one.
 
     Those of an entry are a group, which ends with whether it is removed. They are named after what it
     says, and so are never taken for those of another, whatever others have added and removed.
     """
-    items = given if isinstance(given, list | tuple) else ()
+    items = values if isinstance(values, list | tuple) else ()
     label = _label(name.rpartition(".")[2], spoken[2])
     own = ((spoken[1],), *spoken[1:])
     for place, item in enumerate(items):
@@ -251,8 +251,8 @@ def entries_of(
 
 def source_inputs(spoken: Spoken, before: str) -> list[Input]:
     """The inputs of a source: the document, and the place in it."""
-    asked = (f"{before}document", f"{before}section")
-    return [one for one in inputs_of(Source, {}, spoken, before) if one.name in asked]
+    names = (f"{before}document", f"{before}section")
+    return [one for one in inputs_of(Source, {}, spoken, before) if one.name in names]
 
 
 def removing(name: str, entry: tuple[str, int, str], group: str, lang: Lang) -> Input:
@@ -260,10 +260,10 @@ def removing(name: str, entry: tuple[str, int, str], group: str, lang: Lang) -> 
     return Input(name, say("web.do.remove", lang), "remove", "", group=group, entry=entry)
 
 
-def _texts(name: str, field: Field, given: Any, spoken: Spoken) -> Iterator[Input]:
+def _texts(name: str, field: Field, value: Any, spoken: Spoken) -> Iterator[Input]:
     """An input for each language; a text that is given without one is in the strategy's own."""
     languages, own, lang = spoken
-    texts = given if isinstance(given, Mapping) else {own: given} if isinstance(given, str) else {}
+    texts = value if isinstance(value, Mapping) else {own: value} if isinstance(value, str) else {}
     for tag in dict.fromkeys((*languages, *texts)):
         made = _input(f"{name}.{tag}", "prose", field, str(texts.get(tag) or ""), lang)
         yield replace(made, lang=tag, required=field.required and tag == own)
@@ -293,8 +293,8 @@ def label_of(name: str, lang: Lang) -> str:
 def _label(key: str, lang: Lang) -> str:
     """What a field is called. The word list calls some fields by what they are in one kind of record."""
     own = f"web.label.{key}"
-    said = say(own, lang) if has(own) else fill(field_label(key), lang)
-    return said[:1].upper() + said[1:]
+    label = say(own, lang) if has(own) else fill(field_label(key), lang)
+    return label[:1].upper() + label[1:]
 
 
 def with_bodies(form: Form, register: Register, spoken: Spoken, *first: str) -> Form:
@@ -340,7 +340,7 @@ class Answer:
     """What was typed about entries of lists that are no longer as they were shown."""
 
 
-def answered(form: Form, given: Mapping[str, str]) -> Answer:
+def answered(form: Form, values: Mapping[str, str]) -> Answer:
     """What was changed in ``given``, the values of a sent form, against what each input had shown.
 
     A value that somebody else has changed in the meantime is kept where this form did not change it;
@@ -352,18 +352,18 @@ def answered(form: Form, given: Mapping[str, str]) -> Answer:
     conflicts: list[Input] = []
     for field in form.inputs:
         if field.name.startswith(NEW):
-            inputs.append(replace(field, value=_clean(given.get(field.name, field.value))))
+            inputs.append(replace(field, value=_clean(values.get(field.name, field.value))))
             continue
-        typed = _clean(given.get(field.name, field.value))
-        was = _clean(given.get(f"{WAS}{field.name}", field.value))
+        typed = _clean(values.get(field.name, field.value))
+        was = _clean(values.get(f"{WAS}{field.name}", field.value))
         now = _clean(field.value)
         if field.kind in ("list", "several") and typed != was:
             typed, was = _with_others(typed, was, now), now
-        if typed in (was, now) or given.get(f"take:{field.name}") == "theirs":
+        if typed in (was, now) or values.get(f"take:{field.name}") == "theirs":
             inputs.append(field)
             continue
         changed = replace(field, value=typed, was=was)
-        if now != was and given.get(f"take:{field.name}") != "mine":
+        if now != was and values.get(f"take:{field.name}") != "mine":
             changed = replace(changed, theirs=field.value)
             conflicts.append(changed)
         inputs.append(changed)
@@ -371,7 +371,7 @@ def answered(form: Form, given: Mapping[str, str]) -> Answer:
     filled = replace(form, inputs=tuple(inputs))
     kept = [edit for edit in edits if edit.place[1:] or not edit.place]
     gone = sorted((edit for edit in edits if edit not in kept), key=lambda edit: edit.place, reverse=True)
-    return Answer(filled, (*kept, *_new(filled), *gone), tuple(conflicts), tuple(_lost(form, given)))
+    return Answer(filled, (*kept, *_new(filled), *gone), tuple(conflicts), tuple(_lost(form, values)))
 
 
 def _edit(field: Input) -> Edit:
@@ -405,11 +405,11 @@ def part_ids(owner: str) -> Iterator[str]:
     return (f"{owner}.{ending}" for ending in endings)
 
 
-def _lost(form: Form, given: Mapping[str, str]) -> Iterator[str]:
+def _lost(form: Form, values: Mapping[str, str]) -> Iterator[str]:
     """What was typed about entries that others have changed or removed; nothing, if that it goes."""
     known = {field.name for field in form.inputs}
-    for name, text in given.items():
-        if name not in known and _clean(text) != _clean(given.get(f"{WAS}{name}", text)):
+    for name, text in values.items():
+        if name not in known and _clean(text) != _clean(values.get(f"{WAS}{name}", text)):
             yield "" if name.endswith(".remove") else _clean(text)
 
 
@@ -420,9 +420,9 @@ def _with_others(typed: str, was: str, now: str) -> str:
     return ", ".join([*kept, *(word for word in theirs if word not in (*before, *mine))])
 
 
-def filled(form: Form, given: Mapping[str, str]) -> Form:
+def filled(form: Form, values: Mapping[str, str]) -> Form:
     """A form for something new with what was typed into it."""
-    inputs = (replace(field, value=_clean(given.get(field.name, field.value))) for field in form.inputs)
+    inputs = (replace(field, value=_clean(values.get(field.name, field.value))) for field in form.inputs)
     return replace(form, inputs=tuple(inputs))
 
 

@@ -58,8 +58,8 @@ def approval_told(register: Register, actor: str, year: str, lang: Lang) -> str:
         lapsed = register.lapsed.get(register.path_of(report))
         approval = report.approved or lapsed
         if (report.actor, report.period) == (actor, year) and approval is not None:
-            told = f"approval.{'lapsed' if lapsed else 'lapses'}"
-            return say(told, lang, by=approval.by, day=day(approval.date, lang))
+            key = f"approval.{'lapsed' if lapsed else 'lapses'}"
+            return say(key, lang, by=approval.by, day=day(approval.date, lang))
     return ""
 
 
@@ -108,8 +108,8 @@ class ReportDraft:
         )
 
     def _begun(self, tree: Tree, *, described: bool) -> Subject:
-        asked, every = (self._actor, self._year), self._register.reports
-        there = (self._register.path_of(one) for one in every if (one.actor, one.period) == asked)
+        own, every = (self._actor, self._year), self._register.reports
+        there = (self._register.path_of(one) for one in every if (one.actor, one.period) == own)
         path = next(there, f"data/reports/{self._year}/{self._actor}.yaml")
         if path in tree.paths():  # perhaps with a mistake in it
             return read_subject(tree, path)
@@ -123,11 +123,11 @@ class ReportDraft:
             goals = entry.get("goal_attainment")
             if isinstance(goals, dict):
                 goals = {name: goal for name, goal in goals.items() if goal}
-            said = {key: item for key, item in entry.items() if key != "goal_attainment"}
-            said |= {"goal_attainment": goals} if goals else {}
-            told = said.get("status") != "not_reported" or said.keys() > {"measure", "status"}
-            if str(entry.get("measure")) in self._there or told:
-                entries.append({key: said[key] for key in (*fields(MeasureReport), *said) if key in said})
+            own = {key: item for key, item in entry.items() if key != "goal_attainment"}
+            own |= {"goal_attainment": goals} if goals else {}
+            filled_in = own.get("status") != "not_reported" or own.keys() > {"measure", "status"}
+            if str(entry.get("measure")) in self._there or filled_in:
+                entries.append({key: own[key] for key in (*fields(MeasureReport), *own) if key in own})
         rest = {key: item for key, item in value.items() if key != "measures"}
         return rest | ({"measures": entries} if entries else {})
 
@@ -145,10 +145,10 @@ class ReportDraft:
         """The inputs of an entry, what can be added to it, and last whether reporting ends with it."""
         entry = self.entries[measure.id]
         before = f"measures.{entry['measure']}."
-        year, said = self._said(measure.id)
-        told = {field.name: field for field in self._of_measure(measure, said, before)}
+        year, earlier = self._said(measure.id)
+        past = {field.name: field for field in self._of_measure(measure, earlier, before)}
         own = [
-            self._beside(field, told.get(field.name), year)
+            self._beside(field, past.get(field.name), year)
             for field in self._of_measure(measure, entry, before)
         ]
         yield from sorted(own, key=lambda field: field.name.startswith(f"{before}reporting_closed."))
@@ -172,9 +172,9 @@ class ReportDraft:
             name = goal.ref or goal.id or ""
             text = self._register.goals.get(name)
             named = f"{name} {text.pick(self._lang)}" if text else name
-            given = goals.get(name) if isinstance(goals, dict) else None
+            attainment = goals.get(name) if isinstance(goals, dict) else None
             place = f"{before}goal_attainment.{name}."
-            for field in inputs.inputs_of(Attainment, given or {}, self._spoken, place):
+            for field in inputs.inputs_of(Attainment, attainment or {}, self._spoken, place):
                 yield replace(field, label=f"{named} {field.label}", required=False)
 
     def _findings(self) -> Iterator[inputs.Input]:
@@ -193,7 +193,7 @@ class ReportDraft:
         last = max(earlier, key=lambda report: report.period, default=None)
         whole = inputs.inputs_of(Report, self.open.value, self._spoken)
         by = say(msg("Approved by"), self._lang)  # a body, and never a person
-        told = {field.name: field for field in inputs.inputs_of(Report, _plain(last), self._spoken)}
+        past = {field.name: field for field in inputs.inputs_of(Report, _plain(last), self._spoken)}
         for field in sorted(whole, key=lambda field: field.name.startswith(_LAST)):
             if field.where.split(".")[0] in _HELD:
                 continue
@@ -201,7 +201,7 @@ class ReportDraft:
                 label = by if field.name == "approved.by" else field.label
                 yield replace(field, label=label, group=say("web.report.approval", self._lang))
             else:
-                shown = self._beside(field, told.get(field.name), last.period if last else "")
+                shown = self._beside(field, past.get(field.name), last.period if last else "")
                 yield replace(shown, group=say("web.report.whole", self._lang))
 
     def _said(self, measure: str) -> tuple[str, Mapping[str, Any]]:
@@ -215,13 +215,13 @@ class ReportDraft:
         when, what = max(found, key=lambda item: item[0], default=("", None))
         return when, _plain(what)
 
-    def _beside(self, field: inputs.Input, told: inputs.Input | None, year: str) -> inputs.Input:
+    def _beside(self, field: inputs.Input, earlier: inputs.Input | None, year: str) -> inputs.Input:
         """The input with what was said last."""
-        if told is None or not told.value:
+        if earlier is None or not earlier.value:
             return field
-        text = told.told(told.value, self._lang)
-        said = say(msg("Stated for {year}: {text}"), self._lang, year=year, text=text)
-        return replace(field, beside=said)
+        text = earlier.told(earlier.value, self._lang)
+        stated = say(msg("Stated for {year}: {text}"), self._lang, year=year, text=text)
+        return replace(field, beside=stated)
 
 
 def _plain(record: Report | MeasureReport | None) -> Mapping[str, Any]:

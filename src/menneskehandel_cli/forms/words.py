@@ -33,8 +33,8 @@ def shown(value: Any, field: Field | None, register: Register, spoken: Spoken) -
         return "\n".join(map(str, value.values()))
     if isinstance(value, Mapping):
         below = ((key, item, field.below(key) if field else None) for key, item in value.items())
-        told = ((label_of(key, lang), shown(item, inner, register, spoken)) for key, item, inner in below)
-        return "\n".join(f"{label}: {text}" if label else text for label, text in told)
+        rows = ((label_of(key, lang), shown(item, inner, register, spoken)) for key, item, inner in below)
+        return "\n".join(f"{label}: {text}" if label else text for label, text in rows)
     if isinstance(value, list):
         inner = field.inner if field is not None else None
         return ", ".join(shown(item, inner, register, spoken) for item in value)

@@ -99,13 +99,13 @@ class Repository:
         except GitTrouble:
             return None
 
-    def _no_head(self, said: str) -> GitTrouble:
+    def _no_head(self, message: str) -> GitTrouble:
         """Why HEAD is not a commit: there is none yet, or it cannot be read."""
         named = self.git("rev-parse", "--verify", "--end-of-options", "HEAD", check=False)
         if named.code == 0:
             return GitTrouble("failed", f"HEAD {named.text.strip()}")
-        begun = said.strip().endswith("Needed a single revision")
-        return GitTrouble("no_commits") if begun else failed(said)
+        begun = message.strip().endswith("Needed a single revision")
+        return GitTrouble("no_commits") if begun else failed(message)
 
     def _on(self, day: str, ref: str) -> str:
         try:
@@ -181,15 +181,15 @@ class Repository:
             *("log", "--full-history", "--topo-order", "--reverse", "-c", *_RAW, "--format=tformat:%H"),
             *("--end-of-options", tip, "--", *(f":(top,literal){place}" for place in places)),
         )
-        said = iter(word.lstrip("\n") for word in done.text.split("\0"))
+        words = iter(word.lstrip("\n") for word in done.text.split("\0"))
         made: list[parsing.FileVersion] = []
         removed: list[str] = []
-        for word in said:
+        for word in words:
             if _HASH.fullmatch(word):
                 yield from parsing.with_sources(made, removed)
                 made, removed = [], []
             elif word:
-                place = next(said)
+                place = next(words)
                 path = _OWN.sub("", place.removeprefix(self.top))
                 *modes_and_blobs, _ = word.lstrip(":").split(" ")
                 half = len(modes_and_blobs) // 2
@@ -277,15 +277,15 @@ class Repository:
         wanted = list(dict.fromkeys(ids))
         if not wanted:
             return
-        with TemporaryFile() as asked, TemporaryFile() as said:
-            asked.write("".join(f"{blob}\n" for blob in wanted).encode())
-            asked.seek(0)
+        with TemporaryFile() as requests, TemporaryFile() as errors:
+            requests.write("".join(f"{blob}\n" for blob in wanted).encode())
+            requests.seek(0)
             with subprocess.Popen(  # noqa: S603 - a fixed program with checked arguments
                 command(self.folder, ("cat-file", "--batch")),
                 bufsize=1 << 20,
-                stdin=asked,
+                stdin=requests,
                 stdout=subprocess.PIPE,
-                stderr=said,
+                stderr=errors,
                 env=environment(),
             ) as process:
                 assert process.stdout is not None
@@ -298,8 +298,8 @@ class Repository:
                     else:
                         damaged = True
             if process.returncode:
-                said.seek(0)
-                raise self._failure(said.read().decode("utf-8", "replace"))
+                errors.seek(0)
+                raise self._failure(errors.read().decode("utf-8", "replace"))
 
     def line(self, tip: str, after: str | None = None, *, merges: bool = True) -> list[parsing.Commit]:
         """The first-parent chain up to ``tip``, oldest first, without what its commits changed.
@@ -322,9 +322,9 @@ class Repository:
             raise self._failure(done.said)
         return done
 
-    def _failure(self, said: str) -> GitTrouble:
+    def _failure(self, message: str) -> GitTrouble:
         """Why git failed: something that a partial clone lacks, or what it ``said``."""
-        return GitTrouble("partial") if self._is_partial() else failed(said)
+        return GitTrouble("partial") if self._is_partial() else failed(message)
 
     def _is_partial(self) -> bool:
         """Whether this is a partial clone: a remote is a promisor (gitrepository-layout)."""

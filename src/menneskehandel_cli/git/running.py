@@ -125,11 +125,11 @@ def setting(folder: Path, name: str) -> str | None:
     return done.text.removesuffix("\n") if done.code == 0 else None
 
 
-def failed(said: str, common: Path | None = None) -> GitTrouble:
+def failed(message: str, common: Path | None = None) -> GitTrouble:
     """Why git failed: what it ``said``, on one line, or a lock that was in its way in ``common``."""
-    lock = _LOCKED.search(said) if common is not None else None
+    lock = _LOCKED.search(message) if common is not None else None
     if lock is None:
-        return GitTrouble("failed", " ".join(said.split()))
+        return GitTrouble("failed", " ".join(message.split()))
     return GitTrouble("locked", lock[1] or f"{common}/reftable/tables.list.lock")
 
 

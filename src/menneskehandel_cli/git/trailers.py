@@ -30,7 +30,7 @@ def trailers(message: str) -> list[tuple[str, str]]:
             found[-1][1].append(line)
         else:
             found.append((match[1].lower(), [line[match.end() :]]) if match else ("", []))
-    folded = ((key, " ".join(part.strip(_SPACE) for part in said)) for key, said in found if key)
+    folded = ((key, " ".join(part.strip(_SPACE) for part in lines)) for key, lines in found if key)
     return [(key, value.strip(_SPACE)) for key, value in folded]
 
 

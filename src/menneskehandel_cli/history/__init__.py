@@ -201,9 +201,9 @@ def _differences(
         old, new = facts_of(before, name), facts_of(after, name)
         if name != old_name:
             # An acceptance may still name a task by its former id.
-            given = {key: value for key, value in new.items() if is_acceptance(key.field)}
-            rest = {key: value for key, value in new.items() if key not in given}
-            old, new = _renamed(old, old_name, name), rest | _renamed(given, old_name, name)
+            acceptances = {key: value for key, value in new.items() if is_acceptance(key.field)}
+            rest = {key: value for key, value in new.items() if key not in acceptances}
+            old, new = _renamed(old, old_name, name), rest | _renamed(acceptances, old_name, name)
     yield from compare(
         name,
         kind_of_subject(version.record),
@@ -214,10 +214,10 @@ def _differences(
     )
 
 
-def _renamed(told: dict[Key, Value], old: str, new: str) -> dict[Key, Value]:
+def _renamed(values: dict[Key, Value], old: str, new: str) -> dict[Key, Value]:
     """The facts of a renumbered record, with its parts named by the new number."""
     found = {}
-    for key, value in told.items():
+    for key, value in values.items():
         called, now = key.field, _named(value, old, new)
         if is_acceptance(called):
             about = " ".join(_part(word, old, new) for word in value.get("about", "").split())
@@ -339,10 +339,10 @@ def _days(name: str, old: Model | None, record: Model) -> dict[str, str]:
     """The days on which the newest facts of a record happened, as the data gives them."""
     found: dict[str, str] = {}
     if isinstance(record, Measure):
-        told = record.status_source
+        source = record.status_source
         # An unchanged statement is about the status before.
-        if told is not None and told != getattr(old, "status_source", None):
-            found[f"{record.id}:status"] = told.date
+        if source is not None and source != getattr(old, "status_source", None):
+            found[f"{record.id}:status"] = source.date
         for task in record.tasks:
             if task.started is not None:
                 found[f"{task.id}:started"] = task.started
@@ -358,8 +358,8 @@ def _days(name: str, old: Model | None, record: Model) -> dict[str, str]:
     if isinstance(record, Law):
         found |= _days_of_law(name, old if isinstance(old, Law) else None, record)
     for acceptance in getattr(record, "accepted", ()):
-        given = acceptance_field(acceptance.rule, acceptance.about)
-        found[f"{name}:{given}"] = acceptance.date
+        acceptance_name = acceptance_field(acceptance.rule, acceptance.about)
+        found[f"{name}:{acceptance_name}"] = acceptance.date
     return found
 
 

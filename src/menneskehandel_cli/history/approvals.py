@@ -53,7 +53,7 @@ def lapsed_approvals(
     had: dict[str, list[Approval]] = {}
     """The approvals in a blob; one that cannot be read has those of what it was made from."""
     known: list[tuple[str, Approval]] = []
-    given: list[dict[str, object]] = []
+    approved_as: list[dict[str, object]] = []
     for path, blob, sources in versions:
         report = _read(blobs.get(blob, b""), register.language)
         before = [approval for source in sources for approval in had.get(source, ())]
@@ -64,13 +64,13 @@ def lapsed_approvals(
             copied = not sources and (path, report.approved) in known  # to the folder of a plan
             known.append((path, report.approved))
             if report.approved not in before and not copied:
-                given.append(report.statement)
+                approved_as.append(report.statement)
     return {
         path: report.approved
         for path, report in ((register.path_of(report), report) for report in register.reports)
         if report.approved is not None
         and (path, report.approved) in known
-        and report.statement not in given
+        and report.statement not in approved_as
     }
 
 

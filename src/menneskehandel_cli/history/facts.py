@@ -131,7 +131,7 @@ def _item_names(key: str, items: tuple[Any, ...]) -> list[str]:
     if key == "accepted":
         return [acceptance_field(item.rule, item.about) for item in items]
     return [
-        next((str(told) for key in NAMES if (told := getattr(item, key, None))), "") for item in items
+        next((str(name) for key in NAMES if (name := getattr(item, key, None))), "") for item in items
     ]
 
 

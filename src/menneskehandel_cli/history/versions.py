@@ -66,10 +66,10 @@ class Versions:
         if kind is None or values is None:
             return None
         today = upgraded(kind, values)
-        given: list[tuple[type[Model], dict[str, Any]]] = [(model_for(path, kind, today, {}), today)]
-        if today is not values and kind == "obligation" and (told := law_of(values)) is not None:
-            given.append((Law, told))
-        found = [validate(model, value, path, self._language) for model, value in given]
+        parsed: list[tuple[type[Model], dict[str, Any]]] = [(model_for(path, kind, today, {}), today)]
+        if today is not values and kind == "obligation" and (law := law_of(values)) is not None:
+            parsed.append((Law, law))
+        found = [validate(model, value, path, self._language) for model, value in parsed]
         # An unreadable part must not be reported as removed: the last readable state is kept.
         records = [record for record, wrong in found if record is not None and not wrong]
         return tuple(map(Version, records)) if len(records) == len(found) else None

@@ -84,9 +84,9 @@ def data(tag: str) -> LanguageData:
     """The data of a language; of one that the program has no words in, that of English."""
     import tomllib
 
-    given: dict[str, Any] = tomllib.loads((LOCALE / spoken(tag) / _DATA).read_text(encoding="utf-8"))
-    lists = {key: tuple(value) for key, value in given.items() if isinstance(value, list)}
-    return LanguageData(**given | lists)
+    values: dict[str, Any] = tomllib.loads((LOCALE / spoken(tag) / _DATA).read_text(encoding="utf-8"))
+    lists = {key: tuple(value) for key, value in values.items() if isinstance(value, list)}
+    return LanguageData(**values | lists)
 
 
 @cache

@@ -47,8 +47,8 @@ def one_slip(word: str, meant: str) -> bool:
 
 def full_address(text: str) -> str:
     """A web address with its scheme and without angle brackets; any other text as it is."""
-    given = re.sub(r"^<(\S+)>$", r"\1", text.strip())
-    return f"https://{given}" if re.fullmatch(r"www\.\S+", given) else given
+    address = re.sub(r"^<(\S+)>$", r"\1", text.strip())
+    return f"https://{address}" if re.fullmatch(r"www\.\S+", address) else address
 
 
 def without(word: str, letters: int = 1) -> set[str]:

@@ -28,18 +28,18 @@ def deadline(text: str, begins: int = 1, plan: Sequence[str] = ()) -> tuple[str,
     ``begins`` is the month that a year from one to the next begins with, where that is known; a quarter
     of one year is then only read if it names both. The ``plan`` are its years.
     """
-    said = " ".join(text.split())
-    if len(said) > _LONGEST or is_period(read_day(said)):
+    plain = " ".join(text.split())
+    if len(plain) > _LONGEST or is_period(read_day(plain)):
         return None
     years = dict(enumerate(plan, 1))
-    given = _numbered("fiscal").sub(lambda one: f"20{one[1]}-{one[2]}" if one[2] else one[0], said)
-    given = _numbered("year").sub(lambda one: one[0] if one[2] else years.get(int(one[1]), one[0]), given)
-    if given != said and is_period(given):
-        return given, False
-    span = _FROM_TO.fullmatch(given)
+    dated = _numbered("fiscal").sub(lambda one: f"20{one[1]}-{one[2]}" if one[2] else one[0], plain)
+    dated = _numbered("year").sub(lambda one: one[0] if one[2] else years.get(int(one[1]), one[0]), dated)
+    if dated != plain and is_period(dated):
+        return dated, False
+    span = _FROM_TO.fullmatch(dated)
     found = span and _end(span, begins)
-    found = found or _bridged(given, begins) or (None if span else _one(given, None if begins > 1 else 0))
-    return found and (found[0], found[1] and (given == said or is_bridged(said)))
+    found = found or _bridged(dated, begins) or (None if span else _one(dated, None if begins > 1 else 0))
+    return found and (found[0], found[1] and (dated == plain or is_bridged(plain)))
 
 
 def is_bridged(text: str) -> bool:
@@ -51,8 +51,8 @@ def is_bridged(text: str) -> bool:
 
 def as_both_years(text: str, like: str, answer: str) -> str:
     """A text with its fiscal year as both years, as ``like`` is answered; empty if that does not tell."""
-    years, said = _numbered("fiscal").search(like), _BRIDGE.search(answer)
-    later = int(said[1]) - int(years[1]) if years and said and is_bridged(answer) else 0
+    years, answered = _numbered("fiscal").search(like), _BRIDGE.search(answer)
+    later = int(answered[1]) - int(years[1]) if years and answered and is_bridged(answer) else 0
     if later not in (1999, 2000) or not _numbered("fiscal").search(text):
         return ""
     return _numbered("fiscal").sub(lambda one: f"{(at := int(one[1]) + later)}-{(at + 1) % 100:02}", text)
@@ -66,12 +66,12 @@ def _numbered(kind: str) -> re.Pattern[str]:
     return re.compile(rf"(?i)(?<![^\W\d_])(?:{words})[ .'’]*{digit}(?:\s*[/–-]\s*{digit})?")
 
 
-def _bridged(given: str, begins: int) -> tuple[str, bool] | None:
+def _bridged(text: str, begins: int) -> tuple[str, bool] | None:
     """``deadline`` of a year from one calendar year to the next, or of a part of one."""
-    years = _BRIDGE.search(given)
+    years = _BRIDGE.search(text)
     if years is None or (int(years[1]) + 1) % 100 != int(years[2]):
         return None
-    words = _words(given.replace(years[0], " "))
+    words = _words(text.replace(years[0], " "))
     rest = " ".join(word for word in words if word not in _called("fiscal"))
     part = f"{rest or 'q4'} {years[1]}"
     if begins > 1 and _PART.fullmatch(part):

@@ -83,25 +83,25 @@ def searching(lang: Lang) -> Searching:
 
     paths = (catalogues.LOCALE / tag / "search.toml" for tag in catalogues.fallbacks(lang))
     text = next(path.read_text(encoding="utf-8") for path in paths if path.is_file())
-    given: dict[str, Any] = tomllib.loads(text)
+    values: dict[str, Any] = tomllib.loads(text)
 
     def longest(key: str) -> tuple[str, ...]:
-        return tuple(sorted(map(fold, given[key]), key=len, reverse=True))
+        return tuple(sorted(map(fold, values[key]), key=len, reverse=True))
 
     def one_of(*keys: str) -> str:
         return "|".join(re.escape(word) for key in keys for word in longest(key))
 
     paragraph, letter, act = one_of("paragraph"), one_of("letter"), one_of("act", "abbreviated")
     return Searching(
-        given["stemmer"],
-        frozenset(fold(word) for word in given["small"]),
-        tuple(tuple(map(fold, group)) for group in given["same"]),
-        tuple(tuple(map(fold, group)) for group in given["near"]),
-        {kind: tuple(map(fold, words)) for kind, words in given["kinds"].items()},
+        values["stemmer"],
+        frozenset(fold(word) for word in values["small"]),
+        tuple(tuple(map(fold, group)) for group in values["same"]),
+        tuple(tuple(map(fold, group)) for group in values["near"]),
+        {kind: tuple(map(fold, words)) for kind, words in values["kinds"].items()},
         longest("act"),
-        {rf"\b{fold(said)}(?![a-z0-9])": fold(meant) for said, meant in given["instead"].items()},
+        {rf"\b{fold(one)}(?![a-z0-9])": fold(meant) for one, meant in values["instead"].items()},
         {
-            "derived": given["derived"],
+            "derived": values["derived"],
             "elsewhere": rf"\b(?:{one_of('elsewhere')})",
             "section": rf"(?:§+|\b(?:{one_of('section')})\b|\b([a-z]*(?:{act}))\b(?=\s+\d{{1,3}}(?!\d)))"
             r"\s*(\d[\d-]*)(?:\s?([a-z])(?![a-z0-9]))?",

@@ -39,8 +39,8 @@ def explained(document: Document, data: bytes) -> Document:
     if broken is None:
         return document
     lines = split_lines(decode(data))
-    told = _conflict(lines, broken) or _told(lines, broken)
-    every = tuple(told if found is broken else found for found in document.diagnostics)
+    diagnostic = _conflict(lines, broken) or _told(lines, broken)
+    every = tuple(diagnostic if found is broken else found for found in document.diagnostics)
     return replace(document, diagnostics=every)
 
 
@@ -86,8 +86,8 @@ def _conflict(lines: list[str], broken: Diagnostic) -> Diagnostic | None:
     first = marks[0]
     last = next((number for number in marks if lines[number].startswith(">")), first)
     kind = "conflict" if last > first and lines[first].startswith("<") else "conflict_left"
-    told = {"mark": lines[first][:7], "first": first + 1, "last": last + 1}
-    params = {"problem": kind, "mend": kind, **told}
+    place = {"mark": lines[first][:7], "first": first + 1, "last": last + 1}
+    params = {"problem": kind, "mend": kind, **place}
     return replace(broken, params=params, span=Span(first + 1, 1, first + 1, 8))
 
 

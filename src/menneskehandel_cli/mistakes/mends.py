@@ -167,7 +167,7 @@ def _spaced(lines: list[str], number: int) -> Iterator[str]:
         yield " " * column + rest
 
 
-def _slip(problem: str, pattern: str, right: str = "{head} {rest}", told: str = "") -> Finds:
+def _slip(problem: str, pattern: str, right: str = "{head} {rest}", group: str = "") -> Finds:
     """A ``sign`` that is not the right one, or none: what matches it, and how the line is written.
 
     If something of it is ``told``, its key must be one of ours.
@@ -176,9 +176,9 @@ def _slip(problem: str, pattern: str, right: str = "{head} {rest}", told: str = 
 
     def finds(line: str, number: int) -> Iterator[Mend]:
         found = matches(line)
-        if found is not None and (not told or found["key"] in known_keys()):
+        if found is not None and (not group or found["key"] in known_keys()):
             odd = "tab" if "\t" in found["sign"] else "hidden" if found["sign"] else "unspaced"
-            params = {told: found[told]} if told else {}
+            params = {group: found[group]} if group else {}
             made = right.format_map(found.groupdict())
             yield _line(problem.format(odd=odd), number, made, found.start("sign"), "line", **params)
 
@@ -419,7 +419,7 @@ MENDS: Mapping[str, Finds] = {
         "other_colon",
         rf"(?P<head>{_BEGIN})[ {HIDDEN}]*(?P<sign>[\uff1a\ufe55\u2236\ua789=;])[ {HIDDEN}]*(?P<rest>.*)",
         "{head}: {rest}",
-        told="sign",
+        group="sign",
     ),
     "curly quotes as quotes": _in_lines(File.above, _curly),
     "a quote not closed": _in_lines(File.above, _unclosed),
@@ -427,7 +427,7 @@ MENDS: Mapping[str, Finds] = {
     "a quote not closed around lines": _unclosed_below,
     "a list item after •": _other_dashes,
     "no colon": _slip(
-        "no_colon", rf"(?P<head>{_BEGIN})(?P<sign> +)(?P<rest>[^\s:].*)", "{head}: {rest}", told="key"
+        "no_colon", rf"(?P<head>{_BEGIN})(?P<sign> +)(?P<rest>[^\s:].*)", "{head}: {rest}", group="key"
     ),
     "no dash": _no_dash,
     "a bracket not closed": _bracket,

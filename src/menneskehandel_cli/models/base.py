@@ -75,8 +75,8 @@ def described(
     """
     if "default_factory" not in constraints:
         constraints["default"] = default
-    told: Any = {"example": example, "help": help}
-    return Field(description=description, json_schema_extra=told, **constraints)
+    extra: Any = {"example": example, "help": help}
+    return Field(description=description, json_schema_extra=extra, **constraints)
 
 
 # Descriptions that several fields share
@@ -197,9 +197,9 @@ MeasureId = Annotated[str, StringConstraints(pattern=PATTERNS["measure_id"])]
 _MEASURE = re.compile(r"(?:([A-Z]{1,3})|\w+ )?0*([1-9][0-9]{0,2})\.?", re.IGNORECASE | re.ASCII)
 
 
-def measure_called(given: str, letter: str) -> str | None:
+def measure_called(text: str, letter: str) -> str | None:
     """The id of a measure that is given as 7, T7, t07 or "Measure 7"; ``None`` if it is none."""
-    match = _MEASURE.fullmatch(" ".join(given.split()))
+    match = _MEASURE.fullmatch(" ".join(text.split()))
     if match is None or (match[1] or letter).upper() != letter:
         return None
     return f"{letter}{int(match[2]):02}"
@@ -300,10 +300,10 @@ class Text(Model):
     @model_serializer
     def _given(self) -> dict[str, str]:
         """The text by language, that in the strategy's own first."""
-        told = (("nb", self.nb), ("nn", self.nn), ("en", self.en), *self.__pydantic_extra__.items())
-        given = {code: text for code, text in told if text is not None}
+        every = (("nb", self.nb), ("nn", self.nn), ("en", self.en), *self.__pydantic_extra__.items())
+        texts = {code: text for code, text in every if text is not None}
         own = self.__dict__.get(_OWN)
-        return {own: given[own], **given} if own in given else given
+        return {own: texts[own], **texts} if own in texts else texts
 
     @classmethod
     def of(cls, words: str, language: str) -> Self:
@@ -324,16 +324,16 @@ class Text(Model):
         For a reader (``ReaderLang``) the name of another language follows the text. In a document
         (``DocumentLang``) both are marked as such.
         """
-        given = self._given()
-        found = next((code for code in (*written_forms(lang), *given) if given.get(code)), None)
+        texts = self._given()
+        found = next((code for code in (*written_forms(lang), *texts) if texts.get(code)), None)
         if found is None:
             return ""
         if found == spoken(lang) or not isinstance(lang, ReaderLang):
-            return given[found]
+            return texts[found]
         label = language_label(found, lang) if found != lang else ""
         if isinstance(lang, DocumentLang):
-            return mark(given[found], found, spoken(lang), label)
-        return f"{given[found]} {label}".rstrip()
+            return mark(texts[found], found, spoken(lang), label)
+        return f"{texts[found]} {label}".rstrip()
 
 
 SHORT = 40

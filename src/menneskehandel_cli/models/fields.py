@@ -85,9 +85,9 @@ def fields(model: type[Model]) -> dict[str, Field]:
     found = {}
     for name, info in model.model_fields.items():
         made = _field(info.annotation, tuple(info.metadata), required=info.is_required())
-        said, told = info.description or "", cast("dict[str, str]", info.json_schema_extra)
-        if told:
-            made = replace(made, description=said, example=told["example"], help=told["help"] or said)
+        text, extra = info.description or "", cast("dict[str, str]", info.json_schema_extra)
+        if extra:
+            made = replace(made, description=text, example=extra["example"], help=extra["help"] or text)
         found[info.alias or name] = made
     found |= {key: replace(found[key], prose=False) for key in found.keys() & _NAMES}
     return {key: found[key] for key in sorted(found, key=_LAST.__contains__)}
@@ -107,8 +107,8 @@ def _field(annotation: Any, metadata: tuple[Any, ...] = (), *, required: bool = 
         inner, *more = get_args(annotation)
         return _field(inner, (*metadata, *more), required=required)
     if origin in (Union, UnionType):
-        given = [part for part in get_args(annotation) if part is not NoneType]
-        return _field(given[0], metadata, required=required)
+        members = [part for part in get_args(annotation) if part is not NoneType]
+        return _field(members[0], metadata, required=required)
     if origin is Literal:
         choices = tuple(str(value) for value in get_args(annotation))
         words = next((item for item in metadata if isinstance(item, Words)), None)

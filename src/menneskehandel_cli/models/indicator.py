@@ -72,10 +72,10 @@ class Observation(
 
     @model_validator(mode="after")
     def _one_time_one_quantity(self) -> Self:
-        given = tuple(
+        names = tuple(
             name for name in ("year", "from_", "to", "since", "as_of") if getattr(self, name) is not None
         )
-        if given not in TIMES:
+        if names not in TIMES:
             raise expected("observation_time")
         if sum(getattr(self, name) is not None for name in QUANTITIES) != 1:
             raise expected("observation_quantity")

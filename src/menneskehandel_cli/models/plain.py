@@ -26,9 +26,9 @@ def language_of(values: Mapping[str, object]) -> str:
 
 def zone_of(values: Mapping[str, object]) -> str:
     """``Strategy.zone`` by the plain values of its file, as far as they can be read."""
-    given = values.get("time_zone")
-    if isinstance(given, str) and re.fullmatch(PATTERNS["time_zone"], given) and is_zone(given):
-        return given
+    zone = values.get("time_zone")
+    if isinstance(zone, str) and re.fullmatch(PATTERNS["time_zone"], zone) and is_zone(zone):
+        return zone
     return zone_in(values.get("country"))
 
 

@@ -41,9 +41,9 @@ def law_of(value: Values) -> Values | None:
             continue
         named = law.get("provisions")
         names = named if isinstance(named, list) and named else [value.get("id")]
-        asked = (item for item in names if isinstance(item, str))
-        for name in dict.fromkeys(one for item in asked for one in _reached(value, item)):
-            said = found.setdefault(
+        ids = (item for item in names if isinstance(item, str))
+        for name in dict.fromkeys(one for item in ids for one in _reached(value, item)):
+            answer = found.setdefault(
                 name,
                 {
                     "requirement": name,
@@ -52,21 +52,21 @@ def law_of(value: Values) -> Values | None:
                     "judged": {"by": law.get("judged_by")},
                 },
             )
-            said["provisions"].append({"source": law.get("source"), "text": law["law"]})
+            answer["provisions"].append({"source": law.get("source"), "text": law["law"]})
             if law.get("extent") == "full":
-                said["extent"] = "full"
+                answer["extent"] = "full"
             if law.get("note") is not None:
-                said.setdefault("missing", law["note"])
-    for said in found.values():
-        if said["extent"] == "full" and "missing" in said:
-            said["note"] = said.pop("missing")  # nothing is missing; the note says why
+                answer.setdefault("missing", law["note"])
+    for answer in found.values():
+        if answer["extent"] == "full" and "missing" in answer:
+            answer["note"] = answer.pop("missing")  # nothing is missing; the note says why
     if not found or not isinstance(value.get("id"), str):
         return None
     name = value["id"]
     return {"id": f"law-{name}", "obligation": name, "requirements": list(found.values())}
 
 
-def _reached(value: Values, asked: str) -> list[str]:
+def _reached(value: Values, wanted_id: str) -> list[str]:
     """The requirements that a name reaches. A part that is not a requirement reaches itself."""
     provisions = value.get("provisions")
     found = [
@@ -74,6 +74,8 @@ def _reached(value: Values, asked: str) -> list[str]:
         for item in (provisions if isinstance(provisions, list) else ())
         if isinstance(item, dict) and "id" in item and item.get("force") not in ("none", "may")
     ]
-    if asked == value.get("id"):
+    if wanted_id == value.get("id"):
         return found
-    return [name for name in found if name == asked or name.startswith(f"{asked}.")] or [asked]
+    return [name for name in found if name == wanted_id or name.startswith(f"{wanted_id}.")] or [
+        wanted_id
+    ]

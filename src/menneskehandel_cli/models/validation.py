@@ -98,17 +98,17 @@ def _meant(found: Iterable[Diagnostic]) -> list[Diagnostic]:
             misspelt.add((*place, item.keys[-1]))
     emptied = {place for (stands, place) in moved if len(place) > len(stands)}
     inside = {item.keys[:cut] for item in kept for cut in range(len(item.keys))}
-    told: list[Diagnostic] = []
+    rest: list[Diagnostic] = []
     for item in kept:
         follows = (
             (item.code == "MH005" and item.keys in misspelt)
             or (item.code == "MH006" and item.keys in emptied and item.params["found"] == "nothing")
             or (item.params.get("fits") == "not_empty" and item.keys in inside)
-            or (item.params.get("mend") == "digits" and item.keys[:-1] in {one.keys[:-1] for one in told})
+            or (item.params.get("mend") == "digits" and item.keys[:-1] in {one.keys[:-1] for one in rest})
         )
         if not follows:
-            told += _together(item, moved)
-    return told
+            rest += _together(item, moved)
+    return rest
 
 
 def _misspelt(found: Iterable[Diagnostic]) -> set[tuple[object, ...]]:
@@ -134,119 +134,120 @@ def _diagnostic(
     keys: KeyPath = tuple(error["loc"])
     kind: str = error["type"]
     context: Mapping[str, Any] = error.get("ctx") or {}
-    given = error.get("input")
+    raw = error.get("input")
     if _is_unknown(model, error):
         return Diagnostic("MH004", path, keys, _unknown(model, value, keys), at_key=True)
     if kind == "missing":
         return Diagnostic("MH005", path, keys, {"key": keys[-1]}, at_key=True)
     field = field_at(model, keys)
-    if kind == "string_type" and type(given) is int and field and field.coded == "measure_id":
-        kind, given, context = "string_pattern_mismatch", str(given), {"pattern": PATTERNS["measure_id"]}
+    if kind == "string_type" and type(raw) is int and field and field.coded == "measure_id":
+        kind, raw, context = "string_pattern_mismatch", str(raw), {"pattern": PATTERNS["measure_id"]}
     if kind in _TYPES:
         what = "text" if context.get("class_name") in ("Text", "ShortText") else _TYPES[kind]
-        wrong = {"key": _name(keys), "expected": what, "found": _FOUND.get(type(given), "mapping")}
+        wrong = {"key": _name(keys), "expected": what, "found": _FOUND.get(type(raw), "mapping")}
         return Diagnostic(
-            "MH006", path, keys, {**wrong, **_as_expected(field, keys, what, given, currency)}
+            "MH006", path, keys, {**wrong, **_as_expected(field, keys, what, raw, currency)}
         )
-    params: dict[str, object] = {"key": _name(keys), "value": given, "slip": _slip(given)}
+    params: dict[str, object] = {"key": _name(keys), "value": raw, "slip": _slip(raw)}
     if kind == "literal_error":
         allowed = list(field.choices) if field is not None else []
-        params |= {"fits": allowed, "near": slips.choice_meant(bare(str(given)), allowed)}
+        params |= {"fits": allowed, "near": slips.choice_meant(bare(str(raw)), allowed)}
         return Diagnostic("MH007", path, keys, params)
     what = context.get("what", "value")
     params |= {"fits": what, "near": None}
     if kind == "string_pattern_mismatch":
-        params |= _no_match(keys, str(given), str(context.get("pattern")))
+        params |= _no_match(keys, str(raw), str(context.get("pattern")))
     elif kind in ("too_short", "string_too_short"):
         params["fits"] = "not_empty"
     elif kind == "string_too_long":
-        long = Phrase(msg("It has {n} characters."), {"n": len(str(given))})
+        long = Phrase(msg("It has {n} characters."), {"n": len(str(raw))})
         params |= {"fits": "short_line", "most": context["max_length"], "slip": long}
         params["key"] = _name(keys[:-1])
     elif kind.startswith(("greater_than", "less_than")):
         params["fits"] = "range"
-    elif what == "day" and isinstance(given, str):
-        params |= _no_day(given)
+    elif what == "day" and isinstance(raw, str):
+        params |= _no_day(raw)
     return Diagnostic("MH007", path, keys, params)
 
 
-def _no_match(keys: KeyPath, given: str, pattern: str) -> dict[str, object]:
+def _no_match(keys: KeyPath, text: str, pattern: str) -> dict[str, object]:
     """What a text of another form was to be; in a list it may be several without commas between."""
     near = next(
-        (one for one in (bare(given), slips.full_address(given)) if re.fullmatch(pattern, one)), None
+        (one for one in (bare(text), slips.full_address(text)) if re.fullmatch(pattern, one)), None
     )
-    told: dict[str, object] = {"fits": PATTERN_NAMES.get(pattern, "value"), "near": near}
-    if isinstance(keys[-1], int) and (parts := _several(given, pattern)):
-        told["slip"] = Phrase("slip.commas", {"fixed": ", ".join(parts)})
-    return told
+    params: dict[str, object] = {"fits": PATTERN_NAMES.get(pattern, "value"), "near": near}
+    if isinstance(keys[-1], int) and (parts := _several(text, pattern)):
+        params["slip"] = Phrase("slip.commas", {"fixed": ", ".join(parts)})
+    return params
 
 
-def _no_day(given: str) -> dict[str, object]:
+def _no_day(text: str) -> dict[str, object]:
     """The day that a text was meant as, or that the calendar has no such day."""
-    day = read_day(bare(given))
+    day = read_day(bare(text))
     day = day if is_period(day) else guess_day(day)
     if is_period(day) or not _LIKE_A_DAY.fullmatch(day):
         return {"near": day if is_period(day) else None}
     return {"slip": Phrase(msg("There is no such day in the calendar."))}
 
 
-def _several(given: str, pattern: str) -> list[str]:
+def _several(text: str, pattern: str) -> list[str]:
     """The ids that are in a text without commas between them; none if it is no such text."""
-    parts = _SEPARATORS.split(given.strip())
+    parts = _SEPARATORS.split(text.strip())
     ids = [part for part in parts if re.fullmatch(pattern, part) and re.search("[A-ZÆØÅ0-9]", part)]
     return ids if ids == parts and len(ids) > 1 else []
 
 
-def _slip(given: object, what: str = "") -> Phrase | None:
+def _slip(value: object, what: str = "") -> Phrase | None:
     """What is wrong with how a value or a key is written, though one does not see it at once."""
-    if given is None:
+    if value is None:
         return Phrase(msg("Nothing is written there."))
-    if not isinstance(given, str) or bare(given) == given.strip(" "):
+    if not isinstance(value, str) or bare(value) == value.strip(" "):
         return None
-    return Phrase(f"slip.curly{what}" if set(given) & set(CURLY) else "slip.hidden")
+    return Phrase(f"slip.curly{what}" if set(value) & set(CURLY) else "slip.hidden")
 
 
 def _as_expected(
-    field: Field | None, keys: KeyPath, what: str, given: object, currency: str
+    field: Field | None, keys: KeyPath, what: str, value: object, currency: str
 ) -> dict[str, object]:
     """How a value of the wrong type is written as the right one: ``fixed``, where that is clear."""
     head = f"{keys[-1]}: " if keys and isinstance(keys[-1], str) else ""
     mend, fixed = what, None
-    field = field if not isinstance(given, bool) else None
-    match what, given:
+    field = field if not isinstance(value, bool) else None
+    match what, value:
         case "list", str() | int() if field and field.inner and field.inner.kind == "record":
-            mend, fixed = "line", f"[{_as_record(field.inner, str(given), currency)}]"
+            mend, fixed = "line", f"[{_as_record(field.inner, str(value), currency)}]"
         case "mapping", str() | int() if field and field.kind == "record":
-            mend, fixed = "line", _as_record(field, str(given), currency)
+            mend, fixed = "line", _as_record(field, str(value), currency)
         case "text", bool() | int() | float():
-            mend, fixed = "quoted", f'"{str(given).lower()}"'
+            mend, fixed = "quoted", f'"{str(value).lower()}"'
         case "text", {**pairs} if len(pairs) == 1:
             ((name, rest),) = pairs.items()
             if not isinstance(rest, dict | list):  # One key, which may be the head of a text.
                 text = f"{name}: {'' if rest is None else rest}".strip().replace("'", "''")
                 return {"mend": "colon", "fixed": f"'{text}'"}
-        case "list", str() if (items := items_meant(given)) is not None:
+        case "list", str() if (items := items_meant(value)) is not None:
             mend, fixed = "bracketed", f"[{', '.join(items)}]"
-        case "truth", str() if given.casefold() in slips.TRUTHS:
-            mend, fixed = "line", str(slips.TRUTHS[given.casefold()]).lower()
-        case "number", str() if (number := read_number(bare_amount(given, currency))) is not None:
+        case "truth", str() if value.casefold() in slips.TRUTHS:
+            mend, fixed = "line", str(slips.TRUTHS[value.casefold()]).lower()
+        case "number", str() if (number := read_number(bare_amount(value, currency))) is not None:
             mend, fixed = "line", str(number)
     return {"mend": mend, "fixed": fixed and f"{head}{fixed}"}
 
 
-def _as_record(field: Field, given: str, currency: str) -> str:
+def _as_record(field: Field, written: str, currency: str) -> str:
     """A value written as a record: with the key that takes such a value, and those it must have."""
-    number, given = read_number(bare_amount(given, currency)), slips.full_address(given)
-    kind = "url" if "://" in given else "number" if isinstance(number, int) else "text"
+    number, written = read_number(bare_amount(written, currency)), slips.full_address(written)
+    kind = "url" if "://" in written else "number" if isinstance(number, int) else "text"
     below = {key: inner for key in field.keys() if (inner := field.below(key)) is not None}  # noqa: SIM118
-    fitting = {name for name, pattern in PATTERNS.items() if re.fullmatch(pattern, given)}
+    fitting = {name for name, pattern in PATTERNS.items() if re.fullmatch(pattern, written)}
     named = [key for key, inner in below.items() if inner.required and inner.coded in fitting]
     typed = [key for key, inner in below.items() if kind in (inner.coded, inner.kind)]
     own = next(iter(named + typed), None)
-    value = str(number) if kind == "number" else given
-    said = value if kind == "number" or _PLAIN.fullmatch(value) else json.dumps(value, ensure_ascii=False)
-    told = {key: said if key == own else "…" for key in below if key == own or below[key].required}
-    return "{" + ", ".join(f"{key}: {text}" for key, text in told.items()) + "}"
+    value = str(number) if kind == "number" else written
+    if kind != "number" and not _PLAIN.fullmatch(value):
+        value = json.dumps(value, ensure_ascii=False)
+    entries = {key: value if key == own else "…" for key in below if key == own or below[key].required}
+    return "{" + ", ".join(f"{key}: {text}" for key, text in entries.items()) + "}"
 
 
 def _unknown(model: type[Model], value: object, keys: KeyPath) -> dict[str, object]:
@@ -258,29 +259,29 @@ def _unknown(model: type[Model], value: object, keys: KeyPath) -> dict[str, obje
     key = str(keys[-1])
     names = sorted(_names_at(model, keys[:-1]))
     near = bare(key) if bare(key) in names else slips.nearest(key, names)
-    told: dict[str, object] = {"key": key, "near": near, "known": names, "mend": "fix"}
-    told |= {"torn": _slip(key, "_key"), "instead": None}
+    params: dict[str, object] = {"key": key, "near": near, "known": names, "mend": "fix"}
+    params |= {"torn": _slip(key, "_key"), "instead": None}
     head, colon, rest = key.partition(":")
     bare_value = at(value, keys) is None
     if bare_value and colon and bare(head) in names:
         fixed = f"{bare(head)}: {bare(rest)}"
-        told |= {"near": None, "torn": None, "instead": bare(head)}
-        return {**told, "mend": "unspaced", "fixed": fixed}
+        params |= {"near": None, "torn": None, "instead": bare(head)}
+        return {**params, "mend": "unspaced", "fixed": fixed}
     place = None if near is not None and slips.one_slip(key, near) else _belongs(model, value, keys)
     if place is not None:
         where = next((name for name in reversed(place) if isinstance(name, str)), None)
-        told |= {"near": None, "place": place, "names": [key], "where": where, "n": 2 * len(place)}
-        return {**told, "mend": "moved" if place else "moved_out"}
+        params |= {"near": None, "place": place, "names": [key], "where": where, "n": 2 * len(place)}
+        return {**params, "mend": "moved" if place else "moved_out"}
     called = slips.keys_called(key, names)
     if len(called) == 1:
-        return {**told, "near": called[0]}
+        return {**params, "near": called[0]}
     if near is None and bare_value:  # In braces, after a comma.
         if _is_number_before(model, value, keys):
-            return {**told, "mend": "digits"}
-        return {**told, "torn": Phrase("torn"), "mend": "torn"}
+            return {**params, "mend": "digits"}
+        return {**params, "torn": Phrase("torn"), "mend": "torn"}
     if near is None and " " in key.strip():
-        return {**told, "mend": "continued"}
-    return told
+        return {**params, "mend": "continued"}
+    return params
 
 
 def _is_number_before(model: type[Model], value: object, keys: KeyPath) -> bool:

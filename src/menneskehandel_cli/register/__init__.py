@@ -58,10 +58,10 @@ class Register(Links):
     def latest_reports(self) -> dict[tuple[str, str], tuple[Report, MeasureReport]]:
         """The latest approved self-report of each actor on each measure, by their ids."""
         found: dict[tuple[str, str], tuple[Report, MeasureReport]] = {}
-        for report, name, said in self.said:
+        for report, name, entry in self.said:
             known = found.get((report.actor, name))
             if report.kind == "self" and (known is None or known[0].period < report.period):
-                found[report.actor, name] = (report, said)
+                found[report.actor, name] = (report, entry)
         return found
 
 

@@ -31,17 +31,15 @@ def latest_assessments(register: "Register") -> dict[str, tuple[SideAssessment, 
     """The latest assessment by each side of each obligation, by the obligation's id."""
     latest: dict[str, dict[Side, SideAssessment]] = {}
     for subject, assessment in _dated(register):
-        said = latest.setdefault(subject, {})
-        if assessment.side not in said or said[assessment.side].date <= assessment.date:
-            said[assessment.side] = assessment
-    return {
-        subject: tuple(said[side] for side in SIDES if side in said) for subject, said in latest.items()
-    }
+        sides = latest.setdefault(subject, {})
+        if assessment.side not in sides or sides[assessment.side].date <= assessment.date:
+            sides[assessment.side] = assessment
+    return {name: tuple(by[side] for side in SIDES if side in by) for name, by in latest.items()}
 
 
-def disagree(said: tuple[SideAssessment, ...]) -> bool:
+def disagree(assessments: tuple[SideAssessment, ...]) -> bool:
     """Whether the sides have given different verdicts."""
-    return len({assessment.verdict for assessment in said}) > 1
+    return len({assessment.verdict for assessment in assessments}) > 1
 
 
 def _dated(register: "Register") -> Iterator[tuple[str, SideAssessment]]:
@@ -49,12 +47,9 @@ def _dated(register: "Register") -> Iterator[tuple[str, SideAssessment]]:
         if report.approved is None:
             continue
         side, date = _BY_REPORT[report.kind], report.submitted or report.approved.date
-        for said in report.findings:
-            verdict = SideAssessment(side, report.actor, date, said.assessment, said.text, said.source)
-            yield said.subject, verdict
+        for one in report.findings:
+            verdict = SideAssessment(side, report.actor, date, one.assessment, one.text, one.source)
+            yield one.subject, verdict
     for owner in register.recommendations:
-        for told in owner.assessments:
-            yield (
-                owner.id,
-                SideAssessment("treaty_body", told.by, told.date, told.value, None, told.source),
-            )
+        for it in owner.assessments:
+            yield owner.id, SideAssessment("treaty_body", it.by, it.date, it.value, None, it.source)

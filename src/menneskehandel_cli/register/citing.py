@@ -32,8 +32,8 @@ def places(register: Register, source: Source) -> tuple[object, ...]:
     named = [*filter(None, (source.section, source.heading))]
     kind = re.fullmatch(r"(Article|Tiltak|Innsatsområde) (\d+)", named[0]) if named else None
     found: list[object] = [Phrase(f"cite.{kind[1]}", {"n": kind[2]})] if kind else []
-    if said := ", ".join(named[len(found) :]):
-        found.append(Text(**{own.language: said}) if own else said)
+    if heading := ", ".join(named[len(found) :]):
+        found.append(Text(**{own.language: heading}) if own else heading)
     if source.paragraph is not None:
         found.append(Phrase(msg("paragraph {n}"), {"n": str(source.paragraph)}))
     if source.bullet is not None:
@@ -92,9 +92,9 @@ class Place:
             return say(f"letters.{both[2]}", lang, **parts) if both else written
 
         letter, article = msg(" ({letter})"), msg("Article {article}({number})")
-        said = _LETTER.sub(lambda one: say(letter, lang, letter=several(one[1])), self.written)
-        said = _ARTICLE.sub(lambda one: say(article, lang, article=one[1], number=one[2]), said)
-        return _LEDD.sub(ledd, _WORDS.sub(lambda word: say(f"treaty.{word[0]}", lang), said))
+        text = _LETTER.sub(lambda one: say(letter, lang, letter=several(one[1])), self.written)
+        text = _ARTICLE.sub(lambda one: say(article, lang, article=one[1], number=one[2]), text)
+        return _LEDD.sub(ledd, _WORDS.sub(lambda word: say(f"treaty.{word[0]}", lang), text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +140,9 @@ def cite_sections(
         of = {f"§{first}": of[first]} | {one[2:]: of[one] for one in rest}
     parts: tuple[object, ...] = tuple(called(source, Place(place)) for place, source in of.items())
     apart = msg("{place}; {further}")
-    said = reduce(lambda one, other: Phrase(apart, {"place": one, "further": other}), parts)
-    told = {"act": Act(title_of(register, sources[0])), "places": parts if whole else said}
-    return Phrase(msg("{act}, {places}"), told)
+    joined = reduce(lambda one, other: Phrase(apart, {"place": one, "further": other}), parts)
+    params = {"act": Act(title_of(register, sources[0])), "places": parts if whole else joined}
+    return Phrase(msg("{act}, {places}"), params)
 
 
 def _together(of: Mapping[str, Source]) -> dict[str, Source]:
@@ -180,13 +180,13 @@ def cite_parts(register: Register, ids: Iterable[str]) -> Told:
         names = [fill(register.short_name(id), lang) for id in known]
         parts = ((_OF_ARTICLE.fullmatch(name), name, id) for name, id in zip(names, known, strict=True))
         found = grouped((at[1] if at else f"{one} ", (id, at[2] if at else "")) for at, one, id in parts)
-        told = []
+        cited = []
         for whole, named in found.items():
             ends = [end for _, end in named]
             row = "".join(end.strip("()") for end in ends)
             straight = ends[2:] and len(row) == len(ends) and row in f"{digits} {ascii_lowercase}"
-            said = f"{ends[0]}–{ends[-1]}" if straight else listing(ends, lang)
-            told.append(Named(named[0][0], f"{whole}{said}".strip()).pick(lang))
-        return "; ".join(told) if len(told) < len(known) else listing(told, lang)
+            suffix = f"{ends[0]}–{ends[-1]}" if straight else listing(ends, lang)
+            cited.append(Named(named[0][0], f"{whole}{suffix}".strip()).pick(lang))
+        return "; ".join(cited) if len(cited) < len(known) else listing(cited, lang)
 
     return Told(tell)

@@ -40,7 +40,7 @@ CLASSES = (*CLASSIFICATIONS[:3], "unclear", *CLASSIFICATIONS[3:])
 
 T = TypeVar("T")
 
-_TOLD = (
+_AS_IT_IS = (
     *("law", "promise", "in_part", "classification", "gap", "in_hand", "disputed"),
     *("counted_at", "weight", "rounds"),
 )
@@ -175,7 +175,7 @@ class Requirement:
             "id": self.id,
             "obligation": self.owner.id,
             "text": self.record.text,
-            **{name: getattr(self, name) for name in _TOLD},
+            **{name: getattr(self, name) for name in _AS_IT_IS},
             "answered_by": [
                 {"measure": answer.link.measure.id, "basis": answer.link.address.basis}
                 | {"contribution": answer.contribution, "promise": answer.promise, "tasks": answer.tasks}
@@ -253,23 +253,23 @@ class Counts(NamedTuple):
 
 def counted(items: Iterable[Requirement]) -> Counts:
     """The counts of some requirements."""
-    given = list(items)
-    with_law = any(item.law is not None for item in given)
+    requirements = list(items)
+    with_law = any(item.law is not None for item in requirements)
     return Counts(
-        total=len(given),
-        classification=_tally(CLASSIFICATIONS, (item.classification for item in given)),
-        shown=_tally(CLASSES, (item.shown for item in given)),
-        law=_tally(LAW_VALUES, (item.law for item in given)) if with_law else {},
-        promise=_tally(PROMISES, (item.promise for item in given)),
-        gaps=_tally(GAP_SIZES, (item.gap for item in given)),
-        in_hand=sum(item.in_hand for item in given),
-        disputed=sum(item.disputed for item in given),
+        total=len(requirements),
+        classification=_tally(CLASSIFICATIONS, (item.classification for item in requirements)),
+        shown=_tally(CLASSES, (item.shown for item in requirements)),
+        law=_tally(LAW_VALUES, (item.law for item in requirements)) if with_law else {},
+        promise=_tally(PROMISES, (item.promise for item in requirements)),
+        gaps=_tally(GAP_SIZES, (item.gap for item in requirements)),
+        in_hand=sum(item.in_hand for item in requirements),
+        disputed=sum(item.disputed for item in requirements),
     )
 
 
 def _tally(values: tuple[T, ...], found: Iterable[object]) -> dict[T, int]:
-    given = list(found)
-    return {value: given.count(value) for value in values}
+    values_found = list(found)
+    return {value: values_found.count(value) for value in values}
 
 
 def coverage(register: Register, *, judgements: bool = True) -> Coverage:
@@ -289,19 +289,19 @@ def _requirements(register: Register, judgements: bool) -> Iterator[Requirement]
         instrument = register.instrument_id(owner)
         for record in owner.requirements:
             wordings = rounds.answered_with(record.id)
-            given = tuple(answer for wording in wordings for answer in answers.get(wording, ()))
+            answering = tuple(answer for wording in wordings for answer in answers.get(wording, ()))
             named = tuple(mention for wording in wordings for mention in mentions.get(wording, ()))
             considered = isinstance(record, Provision) and record.force == "shall_consider"
-            promise = _promise(given, named, considered=considered)
+            promise = _promise(answering, named, considered=considered)
             in_part = promise in ("planned", "under_way") and not any(
-                answer.contribution == "full" for answer in given
+                answer.contribution == "full" for answer in answering
             )
             law_record, law = None, None
             if judgements and isinstance(owner, Article):
                 law_record = _reading(register, wordings)
                 law = law_record.extent if law_record is not None else "unread"
-            unfinished = tuple(answer for answer in given if answer.promise != "delivered")
-            delivered = {answer.contribution for answer in given if answer.promise == "delivered"}
+            unfinished = tuple(answer for answer in answering if answer.promise != "delivered")
+            delivered = {answer.contribution for answer in answering if answer.promise == "delivered"}
             outstanding = _promise(unfinished, named, considered=considered)
             number = rounds.number(record.id)
             yield Requirement(
@@ -316,7 +316,7 @@ def _requirements(register: Register, judgements: bool) -> Iterator[Requirement]
                 classification=classify(
                     law, promise, in_part=in_part, partly="partial" in delivered, outstanding=outstanding
                 ),
-                answers=given,
+                answers=answering,
                 named_by=named,
                 law_record=law_record,
                 disputed_by=disputes.get(record.id, ()),

@@ -135,35 +135,35 @@ class Links(Records):
 
     def long_name(self, name: str) -> str | Text | Phrase:
         """What an id is called in words, with what an article, or that of a provision, is about."""
-        said, target = self.short_name(name), self.targets.get(name)
+        short, target = self.short_name(name), self.targets.get(name)
         if target is None or not isinstance(target.owner, Article):
-            return said
-        return Phrase(msg("{body}: {title}"), {"body": said, "title": self.short_title(name)})
+            return short
+        return Phrase(msg("{body}: {title}"), {"body": short, "title": self.short_title(name)})
 
     def _article_name(self, article: Article, name: str) -> Phrase:
         """An article or a part of it, as lawyers cite it, with its convention if there are several."""
-        said = self.cited(
+        cited = self.cited(
             article, name, Phrase(msg("Article {number}"), {"number": str(article.article)})
         )
         if not self.conventions[1:]:
-            return said
+            return cited
         convention = self.instruments[self.instrument_id(article)]
-        told = {"article": said, "convention": convention.reference or convention.title}
-        return Phrase(msg("{article} ({convention})"), told)
+        params = {"article": cited, "convention": convention.reference or convention.title}
+        return Phrase(msg("{article} ({convention})"), params)
 
-    def cited(self, article: Article, name: str, said: Phrase) -> Phrase:
+    def cited(self, article: Article, name: str, phrase: Phrase) -> Phrase:
         """An article that is called so, or a part of it: “5(1)(a)”."""
         alone = {part.id.rpartition(".")[2] for part in article.provisions}
         for place in name.removeprefix(article.id).split(".")[1:]:
             if place.isdecimal():
                 if place != "0":
-                    said = Phrase("place.paragraph", {"place": said, "n": place})
+                    phrase = Phrase("place.paragraph", {"place": phrase, "n": place})
             elif alone <= {*_INDENTS}:
                 which = Phrase(f"ordinal.{_INDENTS.index(place) + 1}")
-                said = Phrase(msg("{place}, {which} indent"), {"place": said, "which": which})
+                phrase = Phrase(msg("{place}, {which} indent"), {"place": phrase, "which": which})
             else:
-                said = Phrase("place.letter", {"place": said, "letter": place})
-        return said
+                phrase = Phrase("place.letter", {"place": phrase, "letter": place})
+        return phrase
 
     @cached_property
     def context_only(self) -> frozenset[str]:
@@ -290,10 +290,10 @@ class Links(Records):
     def related(self) -> dict[str, tuple[tuple[str, str, Statement], ...]]:
         """How each demand is related to which others, by its id, whichever of the two says so."""
         found: list[tuple[str, tuple[str, str, Statement]]] = []
-        for said in self.statements:
-            name = self.current_id(said.name)
-            found.append((said.demand, (said.how, name, said)))
-            found.append((name, (RELATED[said.how], said.demand, said)))
+        for statement in self.statements:
+            name = self.current_id(statement.name)
+            found.append((statement.demand, (statement.how, name, statement)))
+            found.append((name, (RELATED[statement.how], statement.demand, statement)))
         return grouped(found)
 
     @cached_property

@@ -159,8 +159,8 @@ def _load(path: str, found: Document | Unreadable, loaded: Loaded, known: Model 
         loaded.unread.add(path)
     elif kind is None:
         misnamed = layout.kind_of(layout.as_yaml(path)) is not None
-        told = {"mend": "renamed" if misnamed else "moved", "fixed": layout.as_yaml(path)}
-        loaded.diagnostics.append(Diagnostic("MH008", path, params=told, span=START))
+        params_of_place = {"mend": "renamed" if misnamed else "moved", "fixed": layout.as_yaml(path)}
+        loaded.diagnostics.append(Diagnostic("MH008", path, params=params_of_place, span=START))
         loaded.unread |= {path} if misnamed else set()
     elif isinstance(found, Unreadable):
         code = "MH011" if found.reason == "too_large" else "MH012"
@@ -216,10 +216,10 @@ def _keep(path: str, kind: layout.Kind, document: Document, loaded: Loaded, know
 
 def _keep_law(path: str, value: dict[str, object], loaded: Loaded) -> list[Diagnostic]:
     """Keep the law that an article in format 1 holds as a record of its own."""
-    told = law_of(value)
-    if told is None:
+    law_values = law_of(value)
+    if law_values is None:
         return []
-    law, found = validate(Law, told, path, loaded.language)
+    law, found = validate(Law, law_values, path, loaded.language)
     if law is not None:
         loaded.law[path] = law
     return [Diagnostic(item.code, path, ("existing",), item.params) for item in found]
@@ -252,26 +252,26 @@ def model_for(
 def _misnamed(path: str, kind: layout.Kind, record: Model, letter: str) -> Iterator[Diagnostic]:
     """What a record says of itself, if its file or its folder is not called so."""
     key, folder, name, what = "id", path.split("/")[-2], layout.stem(path), ""
-    owner = said = getattr(record, "id", "")
+    owner = stated = getattr(record, "id", "")
     match record:
         case Instrument():
             name = folder
-            right = said == name
+            right = stated == name
         case Report():
-            key, said = "actor", f"{record.period}, {record.actor}"
+            key, stated = "actor", f"{record.period}, {record.actor}"
             owner = name = layout.report_id(path)
             right = layout.called(name, f"{record.period}-{record.actor}")
         case Party() if record.instrument != folder:
-            key, said, name = "instrument", record.instrument, folder
+            key, stated, name = "instrument", record.instrument, folder
             right = False
         case Party():
             name = f"party-{folder}"
-            right = said == name
-        case _ if kind == "measure" and said.rstrip("0123456789") != letter:
-            name, what = f"{letter}{number_in(said):02}", "letter"
+            right = stated == name
+        case _ if kind == "measure" and stated.rstrip("0123456789") != letter:
+            name, what = f"{letter}{number_in(stated):02}", "letter"
             right = False
         case _:
             begins = {"obligation": f"{folder}-", "law": f"law-{folder}-"}.get(kind, "")
-            right = layout.fitting_name(kind, said, name) and said.startswith(begins)
+            right = layout.fitting_name(kind, stated, name) and stated.startswith(begins)
     if not right:
-        yield Diagnostic("MH009", path, (key,), {"id": said, "name": name, "what": what}, record=owner)
+        yield Diagnostic("MH009", path, (key,), {"id": stated, "name": name, "what": what}, record=owner)

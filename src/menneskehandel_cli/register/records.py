@@ -289,8 +289,8 @@ class Records:
             return measure.short_title or measure.title
         if name in self.measures_beside:
             plan, measure = self.measures_beside[name]
-            told = {"title": measure.short_title or measure.title, "place": plan.title}
-            return Phrase(msg("{title} ({place})"), told)
+            params = {"title": measure.short_title or measure.title, "place": plan.title}
+            return Phrase(msg("{title} ({place})"), params)
         actor = self._bodies.get(name)
         if actor is None:
             return name
@@ -482,8 +482,8 @@ class Records:
     def level_of(self, obligation: Obligation) -> Level | None:
         """The level of a recommendation; ``None`` of an article, or if no source read gives it."""
         instrument = self.instrument_with(obligation)
-        asked = obligation.level if isinstance(obligation, Recommendation) else None
-        return next((one for one in instrument.levels if one.id == asked), None) if instrument else None
+        level = obligation.level if isinstance(obligation, Recommendation) else None
+        return next((one for one in instrument.levels if one.id == level), None) if instrument else None
 
 
 @cache

@@ -152,10 +152,10 @@ def handed_in(register: Register, year: str, as_of: date | None = None) -> Itera
     goes_on = as_of and year in register.periods and last_day(register.periods[year].to) >= as_of
     for actor in ministries(register):
         own = [r for r in register.reports if (r.period, r.actor, r.kind) == (year, actor, "self")]
-        told, measures = reported(register, actor, year)
+        number, measures = reported(register, actor, year)
         done = any(report.counts for report in own)
         state: State = "approved" if done else "draft" if own else "open" if goes_on else "none"
-        yield HandedIn(actor, state, told, measures)
+        yield HandedIn(actor, state, number, measures)
 
 
 def reported(register: Register, actor: str, year: str) -> tuple[int, int]:

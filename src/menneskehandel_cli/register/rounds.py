@@ -33,13 +33,13 @@ def declared(register: Register, how: str, *, judgements: bool = True) -> Iterat
 
     Either may say so. Without ``judgements``, those that we have compared ourselves are left out.
     """
-    for said in register.statements:
-        mine, other = (register.requirements_of(name) for name in (said.demand, said.name))
-        counts = judgements or said.reference is None or said.reference.basis != "editorial"
+    for statement in register.statements:
+        mine, other = (register.requirements_of(name) for name in (statement.demand, statement.name))
+        counts = judgements or statement.reference is None or statement.reference.basis != "editorial"
         if counts and len(mine) == len(other) == 1 and mine != other:
-            if said.how == how:
+            if statement.how == how:
                 yield mine[0], other[0]
-            if RELATED[said.how] == how:
+            if RELATED[statement.how] == how:
                 yield other[0], mine[0]
 
 

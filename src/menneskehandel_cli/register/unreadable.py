@@ -65,8 +65,8 @@ def _other_wording(register: Register, name: str) -> str | None:
     target = register.targets.get(name)
     if target is None or not isinstance(target.owner, Recommendation):
         return None
-    said = [part.restates for part in target.owner.parts if part.id == target.id]
-    lost = [other for other in chain(target.owner.restates, *said) if other not in register.targets]
+    restated = [part.restates for part in target.owner.parts if part.id == target.id]
+    lost = [other for other in chain(target.owner.restates, *restated) if other not in register.targets]
     return next(filter(None, (register.hiding("obligation", other) for other in lost)), None)
 
 

@@ -33,13 +33,13 @@ class Place:
     @property
     def said(self) -> Phrase:
         """The place in words."""
-        told = {"file": self.file, "row": self.row, "sheet": self.sheet}
+        params = {"file": self.file, "row": self.row, "sheet": self.sheet}
         if not self.row:
-            return Phrase("table.place.sheet" if self.sheet else "table.place.file", told)
+            return Phrase("table.place.sheet" if self.sheet else "table.place.file", params)
         if self.sheet and self.column:
-            return Phrase(msg("{file}, sheet “{sheet}”, {cell}"), {**told, "cell": self.name})
+            return Phrase(msg("{file}, sheet “{sheet}”, {cell}"), {**params, "cell": self.name})
         key = "csv" if self.column else "sheet_row" if self.sheet else "row"
-        return Phrase(f"table.place.{key}", {**told, "column": self.head or str(self.column)})
+        return Phrase(f"table.place.{key}", {**params, "column": self.head or str(self.column)})
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,8 +131,8 @@ class ReportSheet:
         self.spoken = spoken = _spoken(register, self.lang)
         self.draft = ReportDraft(tree, register, actor, year, measures, spoken, described=described)
         self.tasks = {task.id: form_of(find_subject(tree, task.id), spoken) for _, task in tasks}
-        asked = (one for one in self.draft.form.inputs if one.entry is None)
-        self._inputs = {one.name: one for one in asked if self._is_spoken(one)}
+        inputs = (one for one in self.draft.form.inputs if one.entry is None)
+        self._inputs = {one.name: one for one in inputs if self._is_spoken(one)}
         named = {key: say(f"sheet.name.{key}", self.lang) for key in ("evidence", "funding", "whole")}
         named |= {"body": fill(register.actor_name(actor), self.lang), "year": year}
         self.title = say(msg("Report for {year}: {body}"), self.lang, **named)
@@ -189,15 +189,15 @@ class ReportSheet:
         self, kind: Literal["measure", "goal", "task"], read: dict[str, str], inputs: Mapping[str, Input]
     ) -> Row:
         """A row of what is ``read``, what was said last, and the inputs by their columns."""
-        said = (f"{label_of(one.name, self.lang)}. {one.beside}" for one in inputs.values() if one.beside)
-        cells = {key: Cell(text) for key, text in {**read, "last": "\n".join(said)}.items()}
+        last = (f"{label_of(one.name, self.lang)}. {one.beside}" for one in inputs.values() if one.beside)
+        cells = {key: Cell(text) for key, text in {**read, "last": "\n".join(last)}.items()}
         return Row(read["id"], kind, cells | {key: self._asked(one) for key, one in inputs.items()})
 
     def _of(self, measure: str, inside: str = "") -> dict[str, Input]:
         """The inputs of an entry on a measure, or of one of its goals, by their columns."""
         entry = f"measures.{self.draft.entries[measure]['measure']}.{inside}"
-        given = [one for name, one in self._inputs.items() if name.startswith(entry)]
-        return _by_column(given, _FILLED["goal" if inside else "measure"], entry)
+        inputs = [one for name, one in self._inputs.items() if name.startswith(entry)]
+        return _by_column(inputs, _FILLED["goal" if inside else "measure"], entry)
 
     def _task(self, task: Task) -> dict[str, Input]:
         wanted = {**_FILLED["task"], **(_FILLED["assessment"] if task.commitment == "assess" else {})}
@@ -218,15 +218,15 @@ class ReportSheet:
 
     def _report(self, rows: list[Row]) -> Table:
         cells = [item for row in reversed(rows) for item in row.cells.items()]
-        asked = {key: cell.input for key, cell in cells if cell.input is not None}
+        inputs = {key: cell.input for key, cell in cells if cell.input is not None}
         columns = [
             Column("id", say(msg("No."), self.lang), 10),
             Column("text", say(msg("Measure, goal or task"), self.lang), 44),
             Column("recorded", say(msg("Recorded by the coordinator"), self.lang), 26),
             Column("last", say("sheet.column.last", self.lang), 40),
         ]
-        for key in (key for key in _COLUMNS if key in asked):
-            one = asked[key]
+        for key in (key for key in _COLUMNS if key in inputs):
+            one = inputs[key]
             own = say(f"sheet.column.{key}", self.lang) if key in _OWN_NAMES else ""
             label = own or label_of(key, self.lang)
             help_ = "" if key == "said" else one.help
@@ -277,9 +277,9 @@ def _spoken(register: Register, lang: Lang) -> Spoken:
     return (own if known.isdisjoint(written_forms(lang)) else lang,), own, lang
 
 
-def _by_column(given: Iterable[Input], wanted: Mapping[str, str], before: str = "") -> dict[str, Input]:
+def _by_column(inputs: Iterable[Input], wanted: Mapping[str, str], before: str = "") -> dict[str, Input]:
     """The inputs by their columns: by their names below ``before``, without the language of a text."""
-    found = {one.name.removeprefix(before).removesuffix(f".{one.lang or '.'}"): one for one in given}
+    found = {one.name.removeprefix(before).removesuffix(f".{one.lang or '.'}"): one for one in inputs}
     return {column: found[key] for key, column in wanted.items() if key in found}
 
 

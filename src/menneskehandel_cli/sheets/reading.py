@@ -186,18 +186,18 @@ class _Table:
             self._tell_strays(number, cells)
             if number < self.head:
                 continue
-            given = {column.key: cells[place] for place, column in self.columns.items() if place in cells}
+            filled = {one.key: cells[place] for place, one in self.columns.items() if place in cells}
             if self.table.blank:
-                self._take(number, given)
+                self._take(number, filled)
                 continue
-            name = folded(given["id"].text) if "id" in given else ""
+            name = folded(filled["id"].text) if "id" in filled else ""
             if name not in known:
-                self._unknown_row(number, given)
+                self._unknown_row(number, filled)
             elif name in seen:
-                self.tell("error", given["id"].place, "twice", id=given["id"].text, row=seen[name])
+                self.tell("error", filled["id"].place, "twice", id=filled["id"].text, row=seen[name])
             else:
                 seen[name] = number
-                self._row(number, known[name], given)
+                self._row(number, known[name], filled)
         for texts, added in self.new:  # One that went out and was changed is not added beside itself.
             if any(added.about == row.id and self._is_like(texts, row) for row in self.held):
                 self.tell("error", added.place, "held")
@@ -235,16 +235,16 @@ class _Table:
         self.strange -= self.columns.keys()
         for place in sorted(self.strange):
             where = self._place(self.head, place)
-            given = head[place].text if place in head else ""
-            self.tell("error", where, "heading", given=given, columns=missing)
+            heading = head[place].text if place in head else ""
+            self.tell("error", where, "heading", given=heading, columns=missing)
         if not self.strange:
             self.tell("note", self.name, "no_columns", columns=missing)
 
-    def _row(self, number: int, row: Row, given: Mapping[str, Cell]) -> None:
+    def _row(self, number: int, row: Row, filled: Mapping[str, Cell]) -> None:
         """Take what was written in a row that went out."""
         for at, column in self.columns.items():
             place, out = self._place(number, at), row.at(column)
-            cell = given.get(column.key, Cell(place, None))
+            cell = filled.get(column.key, Cell(place, None))
             joined = self.grid.joined_at(place)
             if joined and joined[1] < joined[3] and out.input is not None:
                 if (place.column, place.row) == joined[:2]:  # told once, where its text stands
@@ -264,38 +264,38 @@ class _Table:
             else:
                 self.tell("error", place, "not_here", column=column.label, id=row.id, text=typed)
 
-    def _read(self, asked: Input, typed: str, cell: Cell) -> None:
+    def _read(self, field: Input, typed: str, cell: Cell) -> None:
         """Take what was written for an input."""
-        if asked.kind not in ("choice", "day"):
+        if field.kind not in ("choice", "day"):
             typed = self._spoken(cell)
         if cell.computed:
             self.tell("note", cell.place, "computed", value=cell.text)
-        if (value := self._value(asked, typed, cell.place)) is not None:
-            self.found.values[asked.name] = Written(value, cell.place.said.say(self.lang))
+        if (value := self._value(field, typed, cell.place)) is not None:
+            self.found.values[field.name] = Written(value, cell.place.said.say(self.lang))
 
-    def _unknown_row(self, number: int, given: Mapping[str, Cell]) -> None:
+    def _unknown_row(self, number: int, filled: Mapping[str, Cell]) -> None:
         """Tell of a row that did not go out, unless it says nothing that could be taken."""
-        held = [cell for key, cell in given.items() if key not in READ or key == "id"]
+        held = [cell for key, cell in filled.items() if key not in READ or key == "id"]
         if not held:
             return
-        first = given.get("id", held[0])
-        key = "unknown_row" if "id" in given else "no_id"
+        first = filled.get("id", held[0])
+        key = "unknown_row" if "id" in filled else "no_id"
         self.tell("error", first.place, key, id=first.text, row=number)
 
-    def _value(self, asked: Input, typed: str, place: Where) -> str | None:
+    def _value(self, field: Input, typed: str, place: Where) -> str | None:
         """What was written as the form would take it; ``None`` if it is told that it cannot be taken."""
         text = cleaned(typed)
         if not self._is_legible(text, place):
             return None
-        if asked.kind == "choice":
-            chosen = _chosen(text, asked.choices)
+        if field.kind == "choice":
+            chosen = _chosen(text, field.choices)
             if text and not chosen:
-                labels = [choice.label for choice in asked.choices]
+                labels = [choice.label for choice in field.choices]
                 self.tell("error", place, "choice", given=text, known=Choices(labels))
                 return None
-            is_status = "not_reported" in {choice.value for choice in asked.choices}
+            is_status = "not_reported" in {choice.value for choice in field.choices}
             return chosen or ("not_reported" if is_status else "")
-        if asked.kind == "day":
+        if field.kind == "day":
             return read_typed_day(bare(text), self.written) if text else ""
         if len(typed) >= LONGEST:
             self.tell("error", place, "too_long", most=LONGEST)
@@ -329,8 +329,8 @@ class _Table:
         try:
             refuse_signs(text, "")
         except Refused as refused:
-            told = Remark("error", where.said.say(self.lang), refusal(refused, self.lang))
-            self.found.remarks.append(told)
+            remark = Remark("error", where.said.say(self.lang), refusal(refused, self.lang))
+            self.found.remarks.append(remark)
             return False
         return True
 
@@ -339,11 +339,11 @@ class _Table:
 
     # Records that were added: evidence, and money spent
 
-    def _take(self, number: int, given: Mapping[str, Cell]) -> None:
+    def _take(self, number: int, filled: Mapping[str, Cell]) -> None:
         """Take a record that was added, unless it went out with the workbook."""
         texts: dict[str, str] = {}
         for column in self.table.columns:
-            typed = self._text(given[column.key], column) if column.key in given else ""
+            typed = self._text(filled[column.key], column) if column.key in filled else ""
             if typed is None:
                 return
             texts[column.key] = typed
@@ -351,18 +351,18 @@ class _Table:
             return
         if (about := self._about(texts["about"])) is None:
             row = f"{self.name}, {say('sheet.told.row', self.lang, row=number)}"
-            place = given["about"].place if "about" in given else row
+            place = filled["about"].place if "about" in filled else row
             key = "about_unknown" if texts["about"] else "about_missing"
             self.tell("error", place, key, given=texts["about"], column=self.table.columns[0].label)
             return
-        for cell in given.values():
+        for cell in filled.values():
             if cell.computed:
                 self.tell("note", cell.place, "computed", value=cell.text)
         item = self._item(texts)
-        if not all(self._is_legible(text, given[key].place) for key, text in item.items()):
+        if not all(self._is_legible(text, filled[key].place) for key, text in item.items()):
             return
         if "amount" in item and not item["amount"].isdecimal():
-            self.tell("error", given["amount"].place, "amount", given=texts["amount"])
+            self.tell("error", filled["amount"].place, "amount", given=texts["amount"])
             return
         places = {
             column.key: self._place(number, at).said.say(self.lang) for at, column in self.columns.items()

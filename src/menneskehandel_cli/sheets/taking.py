@@ -143,19 +143,19 @@ class Taken:
         Conflicts are told, and left out.
         """
         out = {one.name: one.value for one in base.inputs}
-        given: dict[str, str] = {}
+        values_in: dict[str, str] = {}
         for one in form.inputs:
             if (written := self.filled.values.get(f"{before}{one.name}")) is not None:
                 anew = self._lapsed and one.name.startswith("approved.")
                 was = "" if anew else out.get(one.name, "")
-                given |= {one.name: written.text, f"{WAS}{one.name}": was}
-        answer = answered(form, given)
+                values_in |= {one.name: written.text, f"{WAS}{one.name}": was}
+        answer = answered(form, values_in)
         for one in answer.conflicts:
             values = {"before": out.get(one.name, ""), "now": one.theirs or "", "sheet": one.value}
             nothing = say("web.nothing_here", self.lang)
-            told = {key: one.told(value, self.lang) or nothing for key, value in values.items()}
+            shown = {key: one.told(value, self.lang) or nothing for key, value in values.items()}
             place = self.filled.values[f"{before}{one.name}"].place
-            self.filled.tell("conflict", place, "conflict", field=one.label, **told)
+            self.filled.tell("conflict", place, "conflict", field=one.label, **shown)
         undecided = {one.name for one in answer.conflicts}
         yield from (edit for edit in answer.edits if edit.field not in undecided)
 

@@ -145,21 +145,21 @@ class _Page:
         _set_paper(page)
 
     def _cell(self, row: int, place: int, column: Column, cell: Cell, *, strong: bool) -> None:
-        asked, shown, styles = cell.input, cell.shown, self.styles
-        if asked is None:
+        field, shown, styles = cell.input, cell.shown, self.styles
+        if field is None:
             named = column.key in ("id", "text")
             style = (styles["strong"] if named else styles["lead"]) if strong else styles["read"]
         else:
-            style = styles["day"] if asked.kind == "day" else styles["filled"]
-        when = whole_day(shown) if asked is not None and asked.kind == "day" else None
+            style = styles["day"] if field.kind == "day" else styles["filled"]
+        when = whole_day(shown) if field is not None and field.kind == "day" else None
         if when is not None:
             self.page.write_datetime(row, place, when, style)
         elif shown:
             self.page.write_string(row, place, shown, style)
         else:
             self.page.write_blank(row, place, None, style)
-        if asked is not None:
-            self._advise(row, row, place, column, asked.choices, asked.help)
+        if field is not None:
+            self._advise(row, row, place, column, field.choices, field.help)
 
     def _advise(
         self, first: int, last: int, place: int, column: Column, choices: Sequence[Choice], help_: str

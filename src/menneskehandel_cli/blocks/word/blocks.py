@@ -35,10 +35,10 @@ def bookmarks(page: Page) -> dict[str, str]:
 def _anchors(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Heading):
-            given: tuple[str, ...] = (block.anchor,)
+            anchors: tuple[str, ...] = (block.anchor,)
         else:
-            given = block.anchors if isinstance(block, Table | Bullets) else ()
-        yield from (anchor for anchor in given if anchor)
+            anchors = block.anchors if isinstance(block, Table | Bullets) else ()
+        yield from (anchor for anchor in anchors if anchor)
 
 
 def parts(page: Page, writer: Writer, heading: str, honest: str, lines: Iterable[str]) -> dict[str, str]:

@@ -100,8 +100,8 @@ def made_of(file: ZipFile) -> tuple[frozenset[str], frozenset[str]]:
     parts, elements = set(), set()
     for name, times in Counter(file.namelist()).items():
         data = file.read(name)
-        given = "" if is_xml(name) else f" {sha256(data).hexdigest()[:16]}"
-        parts.add(f"{name}{given}" if times == 1 else f"{name} × {times}")
+        digest = "" if is_xml(name) else f" {sha256(data).hexdigest()[:16]}"
+        parts.add(f"{name}{digest}" if times == 1 else f"{name} × {times}")
         for element in parse_xml(data).iter("{*}*") if is_xml(name) else ():
             held = element.attrib
             kind = element.tag.rpartition("}")[2]
@@ -128,10 +128,10 @@ def packed(document: "Document") -> bytes:
     held = BytesIO()
     document.save(held)
     found = BytesIO()
-    with ZipFile(held) as given, ZipFile(found, "w") as file:
-        for name in given.namelist():
+    with ZipFile(held) as source, ZipFile(found, "w") as file:
+        for name in source.namelist():
             entry = ZipInfo(name)
             entry.create_system = 3
             entry.compress_type = ZIP_DEFLATED
-            file.writestr(entry, given.read(name))
+            file.writestr(entry, source.read(name))
     return found.getvalue()

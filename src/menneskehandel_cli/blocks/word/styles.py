@@ -81,8 +81,8 @@ class Styles:
         from docx.oxml.parser import parse_xml
 
         numbering = self._numbering()
-        given = numbering.findall(w("abstractNum"))
-        id = max((int(item.get(w("abstractNumId"))) for item in given), default=0) + 1
+        existing = numbering.findall(w("abstractNum"))
+        id = max((int(item.get(w("abstractNumId"))) for item in existing), default=0) + 1
         levels = "".join(
             f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
             f'<w:lvlText w:val="{_BULLETS[level] if kind == "bullet" else f"%{level + 1}."}"/>'
@@ -94,8 +94,8 @@ class Styles:
             f'<w:abstractNum xmlns:w="{MAIN}" w:abstractNumId="{id}">'
             f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
         )
-        if given:
-            given[-1].addnext(new)
+        if existing:
+            existing[-1].addnext(new)
         else:
             numbering.insert(0, new)
         return id

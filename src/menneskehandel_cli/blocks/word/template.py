@@ -161,11 +161,11 @@ def _plain(text: str) -> str:
 def _restore(root: Any) -> None:
     """Make a run of each part of the texts that were filled in, with its language."""
     for text in list(root.iter(w("t"))):
-        given = (text.text or "").replace(_SPLIT, "")
-        if unmarked(given) == given or text.getparent().tag != w("r"):
-            text.text = unmarked(given)
+        joined = (text.text or "").replace(_SPLIT, "")
+        if unmarked(joined) == joined or text.getparent().tag != w("r"):
+            text.text = unmarked(joined)
         else:
-            _divide(text.getparent(), text, runs(given))
+            _divide(text.getparent(), text, runs(joined))
     for element in root.iter():
         for name, value in element.attrib.items():
             if _plain(value) != value:
@@ -191,9 +191,9 @@ def _divide(run: Any, text: Any, parts: Sequence[Run]) -> None:
 def _run_like(run: Any, lang: str, inner: Sequence[Any]) -> Any:
     """A run that looks like another, in a language if one is given."""
     new = run.makeelement(w("r"), {})
-    given = run.find(w("rPr"))
-    if given is not None or lang:
-        properties = deepcopy(given) if given is not None else run.makeelement(w("rPr"), {})
+    existing = run.find(w("rPr"))
+    if existing is not None or lang:
+        properties = deepcopy(existing) if existing is not None else run.makeelement(w("rPr"), {})
         if lang:
             for old in properties.findall(w("lang")):
                 properties.remove(old)

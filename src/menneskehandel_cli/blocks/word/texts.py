@@ -96,13 +96,13 @@ class Writer:
         return f'<w:r>{self._properties(look)}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
 
     def _properties(self, look: Look) -> str:
-        given = (
+        marks = (
             (f'<w:rStyle w:val="{self.styles.id("Hyperlink")}"/>' if look.link else "")
             + ("<w:b/><w:bCs/>" if look.bold else "")
             + ("<w:i/><w:iCs/>" if look.italic else "")
             + (f'<w:lang w:val="{escaped(tag_of(look.lang))}"/>' if look.lang else "")
         )
-        return f"<w:rPr>{given}</w:rPr>" if given else ""
+        return f"<w:rPr>{marks}</w:rPr>" if marks else ""
 
     def spans(self, text: str, look: Look = PLAIN) -> str:
         """A text without links, such as a heading."""
