@@ -108,7 +108,7 @@ def test_bodies_that_report_are_called_ministries_only_where_all_are(mh: Mh, tmp
     """The police and other bodies are counted too, and called what they are."""
     actors = str(BASE[ACTORS_FILE])
     files = {**BASE, **SHARED, **DUE}
-    for kind, said in (("ministry", "the 2 ministries"), ("agency", "the 2 reporting bodies")):
+    for kind, said in (("ministry", "the two ministries"), ("agency", "the two reporting bodies")):
         old = "name: Arbeidsdepartementet, kind: ministry"
         named = actors.replace(old, f"name: Etaten, kind: {kind}")
         root = laid_out(tmp_path, files | {ACTORS_FILE: named})
