@@ -113,7 +113,8 @@ def requests(
         wrong = {_cut(text, kinds[name], kinds.values()): now for text, now in cells.items()}
         if not path.is_file():
             raise Refused("no_such_path", path=path)
-        plain.append(ImportRequest(name, path.name, read_file(path), {}, {}, sheet, wrong, fresh, tags))
+        data = read_file(path)
+        plain.append(ImportRequest(name, path.name, data, {}, {}, sheet, wrong, fresh, tags, fresh))
     own = [table.taking(heads, given) for table in plain] if len(plain) > 1 else []
     for table in own:
         heads = {head: key for head, key in heads.items() if head not in table.columns}

@@ -145,15 +145,14 @@ def _start(asking: Asking, given: Mapping[str, Any]) -> Start:
     titles = _titles(asking, given["title"], _split(languages))
     coordinator = value("coordinator", _coordinator, None)
     first, last = value("from", _year, 0), value("to", _year, 0)
-    begins_with = asking.optional("year-begins", given["year_begins"], month_named)
+    month = asking.optional("year-begins", given["year_begins"], month_named)
     asking.done()
     begins = first or last or right_now().year
     ends = last or begins
     if ends < begins:
         raise Refused("init.years", start=str(begins), end=str(ends))
     known = (country, zone, currency, tuple(_split(languages)), titles, coordinator, (begins, ends))
-    taken = tuple(packs[0]) if packs is not None else ()
-    return Start(*known, years_known=bool(first and last), packs=taken, year_begins=begins_with or 0)
+    return Start(*known, bool(first and last), tuple(packs[0] if packs else ()), year_begins=month or 0)
 
 
 def _titles(asking: Asking, given: Sequence[str], languages: Sequence[str]) -> dict[str, str]:

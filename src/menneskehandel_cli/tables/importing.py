@@ -45,7 +45,7 @@ class ImportRequest:
     instead: Mapping[tuple[str, str], str] = field(default_factory=dict)
     fresh: bool = False
     tags: Sequence[str] = ()
-    unled: bool = True
+    unled: bool = False
 
     def taking(self, columns: Mapping[str, str], given: Mapping[str, str]) -> Self:
         """With those of ``columns`` and ``given`` values that are about such a table."""
