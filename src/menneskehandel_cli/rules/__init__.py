@@ -85,8 +85,8 @@ def above_notes(register: Register) -> list[Rule]:
 
 def lookbacks(rules: Iterable[Rule] | None = None) -> list[Lookback]:
     """The events of history that these rules need, by default all."""
-    asked = all_rules().values() if rules is None else rules
-    return [rule.needs_history for rule in asked if rule.needs_history is not None]
+    some = all_rules().values() if rules is None else rules
+    return [rule.needs_history for rule in some if rule.needs_history is not None]
 
 
 def findings(
@@ -116,34 +116,34 @@ def located(found: Iterable[Finding], read: Callable[[str], bytes]) -> list[Find
 
 def _with_line(finding: Finding, read: Callable[[str], bytes]) -> Finding:
     """A finding that names another place, keys ``there`` in the file ``other``, with its line."""
-    told = finding.diagnostic.params
-    if "there" not in told:
+    params = finding.diagnostic.params
+    if "there" not in params:
         return finding
-    other = str(told["other"])
+    other = str(params["other"])
     outline = _outline(other, read)
-    line = outline.locate(cast("KeyPath", told["there"])).line if outline is not None else 1
-    diagnostic = replace(finding.diagnostic, params={**told, "other": f"{other}:{line}"})
+    line = outline.locate(cast("KeyPath", params["there"])).line if outline is not None else 1
+    diagnostic = replace(finding.diagnostic, params={**params, "other": f"{other}:{line}"})
     return replace(finding, diagnostic=diagnostic)
 
 
 def found_by(context: RuleContext, codes: Collection[str]) -> list[Finding]:
     """The findings of some rules alone, accepted or not, without their places."""
-    asked = [all_rules()[code] for code in codes]
-    return [finding for finding in _judged(context, asked) if finding.rule.code in codes]
+    own = [all_rules()[code] for code in codes]
+    return [finding for finding in _judged(context, own) if finding.rule.code in codes]
 
 
-def tally(context: RuleContext, asked: Iterable[Rule] | None = None) -> dict[Severity, int]:
+def tally(context: RuleContext, rules: Iterable[Rule] | None = None) -> dict[Severity, int]:
     """The number of open findings of each severity, by default of all rules, without their places."""
-    return summary(_judged(context, asked))
+    return summary(_judged(context, rules))
 
 
-def _judged(context: RuleContext, asked: Iterable[Rule] | None = None) -> Iterator[Finding]:
+def _judged(context: RuleContext, only: Iterable[Rule] | None = None) -> Iterator[Finding]:
     """Every finding whose rule is not off, with its final severity and its acceptance, not yet placed.
 
-    Of the rules that need a register, only those ``asked`` are run, by default all.
+    Of the rules that need a register, only those in ``only`` are run, by default all.
     """
     rules = all_rules()
-    run = rules.values() if asked is None else list(asked)
+    run = rules.values() if only is None else list(only)
     acceptances = Acceptances(context.register, context.as_of, rules)
     strategy = context.register.strategy
     settings = strategy.check.severity if strategy else {}
@@ -164,16 +164,16 @@ def _judged(context: RuleContext, asked: Iterable[Rule] | None = None) -> Iterat
 
 
 def _diagnostics(
-    context: RuleContext, rules: dict[str, Rule], asked: Iterable[Rule]
+    context: RuleContext, rules: dict[str, Rule], run: Iterable[Rule]
 ) -> Iterator[tuple[Rule, Diagnostic]]:
     for diagnostic in context.register.diagnostics:
         yield rules[diagnostic.code], diagnostic
     known: set[str] = set()
-    for rule in asked:
+    for rule in run:
         for diagnostic in rule.check(context):
             # Two records with the same id give one gap, not two.
-            told = rule.on_policy and diagnostic.key in known
-            if not told and not (rule.on_policy and _withheld(diagnostic, context.register)):
+            twice = rule.on_policy and diagnostic.key in known
+            if not twice and not (rule.on_policy and _withheld(diagnostic, context.register)):
                 known.add(diagnostic.key)
                 yield rule, diagnostic
 
@@ -246,5 +246,5 @@ class Mistakes:
         """The first mistakes, each with its line and how to mend it."""
         found = (Finding(all_rules()[one.code], one, "error", START) for one in self.found)
         placed = located(found, lambda _path: self.data)[:_MOST]
-        told = ((one.span.line, f"{one.message(lang)} {one.help(lang)}".strip()) for one in placed)
-        return " ".join(say("questionnaire.mistake", lang, line=line, said=said) for line, said in told)
+        lines = ((one.span.line, f"{one.message(lang)} {one.help(lang)}".strip()) for one in placed)
+        return " ".join(say("questionnaire.mistake", lang, line=line, said=text) for line, text in lines)

@@ -24,21 +24,21 @@ class Acceptances:
     def __init__(self, register: Register, as_of: date, known: Container[str]) -> None:
         self._as_of = as_of
         self._known = known
-        self._given: dict[_Key, list[tuple[Acceptance, int, str]]] = {}
+        self._by_key: dict[_Key, list[tuple[Acceptance, int, str]]] = {}
         """Each with its index in the record, and the id of that."""
         self._used: set[_Key] = set()
         for entry in register.entries:
             for place, acceptance in enumerate(entry.record.accepted):
                 words = (acceptance.about or "").split()
                 key = (entry.path, acceptance.rule, tuple(sorted(map(register.current_id, words))))
-                self._given.setdefault(key, []).append((acceptance, place, entry.id))
+                self._by_key.setdefault(key, []).append((acceptance, place, entry.id))
 
     def of(self, diagnostic: Diagnostic) -> Acceptance | None:
         """The acceptance that covers a finding and has not expired; ``None`` if there is none."""
         key = (diagnostic.path, diagnostic.code, details(diagnostic))
         self._used.add(key)
-        said = (given for given, *_ in self._given.get(key, ()))
-        valid = [x for x in said if x.until is None or self._days_left(x.until) >= 0]
+        every = (one for one, *_ in self._by_key.get(key, ()))
+        valid = [x for x in every if x.until is None or self._days_left(x.until) >= 0]
         return valid[-1] if valid else None
 
     def remarks(self, silent: Callable[[str], bool]) -> Iterator[Diagnostic]:
@@ -46,17 +46,17 @@ class Acceptances:
 
         ``silent`` says of a rule's code whether nothing can be concluded from it finding nothing.
         """
-        for key, found in self._given.items():
+        for key, found in self._by_key.items():
             path, rule, _ = key
-            last = max(found, key=lambda given: given[0].until or "9999")
-            for given in found if rule in self._known else ():
-                until, keys = given[0].until, ("accepted", given[1])
+            last = max(found, key=lambda one: one[0].until or "9999")
+            for one in found if rule in self._known else ():
+                until, keys = one[0].until, ("accepted", one[1])
                 params = {"rule": rule, "day": Day(until or "")}
                 if key not in self._used:
                     if not silent(rule):
-                        yield Diagnostic("MH321", path, (*keys, "rule"), params, given[2])
-                elif given is last and until is not None and 0 <= self._days_left(until) <= WARNING_DAYS:
-                    yield Diagnostic("MH320", path, (*keys, "until"), params, given[2])
+                        yield Diagnostic("MH321", path, (*keys, "rule"), params, one[2])
+                elif one is last and until is not None and 0 <= self._days_left(until) <= WARNING_DAYS:
+                    yield Diagnostic("MH320", path, (*keys, "until"), params, one[2])
 
     def _days_left(self, until: str) -> int:
         return (last_day(until) - self._as_of).days

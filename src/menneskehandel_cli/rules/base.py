@@ -208,8 +208,8 @@ class Rule:
 
     def say(self, diagnostic: Diagnostic, lang: Lang) -> str:
         """What is wrong, in words."""
-        said = self._filled(choose(self.message, lang), diagnostic, lang)
-        return _BLANKS.sub(" ", said).strip()  # a parameter may be empty
+        text = self._filled(choose(self.message, lang), diagnostic, lang)
+        return _BLANKS.sub(" ", text).strip()  # a parameter may be empty
 
     def advise(self, diagnostic: Diagnostic, lang: Lang) -> str:
         """How to fix it, in words."""

@@ -14,11 +14,11 @@ Ways = Mapping[str, Collection[str]]
 
 def circles(ways: Ways) -> Iterator[list[str]]:
     """Every cycle in ``ways``, once, as the names along it."""
-    told: set[frozenset[str]] = set()
+    names: set[frozenset[str]] = set()
     for start in ways:
         circle = way(start, start, ways)
-        if circle and frozenset(circle) not in told:
-            told.add(frozenset(circle))
+        if circle and frozenset(circle) not in names:
+            names.add(frozenset(circle))
             yield circle
 
 
@@ -64,13 +64,13 @@ def mh119_circle_of_demands(context: RuleContext) -> Diagnostics:
     register = context.register
     restating: dict[str, list[str]] = {}
     back: dict[str, list[str]] = {}
-    said: dict[tuple[str, str], Statement] = {}
+    statements: dict[tuple[str, str], Statement] = {}
     repeating: list[tuple[str, str]] = []
     for statement in register.statements:
         one, other = _demand(register, statement.demand), _demand(register, statement.name)
         if statement.how == "wider_than":
             one, other = other, one
-        said.setdefault((one, other), statement)
+        statements.setdefault((one, other), statement)
         back.setdefault(one, []).append(other)
         if statement.how in ("restates", "equivalent_to"):
             restating.setdefault(one, []).append(other)
@@ -83,7 +83,7 @@ def mh119_circle_of_demands(context: RuleContext) -> Diagnostics:
             round_about = [other] if one == other else way(other, one, back)
             found += [[one, *round_about]] if round_about else []
     for circle in found:
-        first = said[circle[0], circle[1]]
+        first = statements[circle[0], circle[1]]
         yield context.wrong("MH119", first.owner, first.keys, {"circle": " → ".join(circle)})
 
 

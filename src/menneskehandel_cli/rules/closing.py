@@ -13,13 +13,12 @@ def in_measure(
 
     Its message may have the ``name`` of the measure or of the task.
     """
+    task, at_key = "", keys == ("tasks",)
     match keys:
         case "tasks", int(place), _:
             task = measure.tasks[place].id
-        case _:
-            task = ""
-    about, told = About(measure.id, task), {"name": task or measure.id, **params}
-    return context.wrong(code, measure, keys, told, weight=weight, at_key=keys == ("tasks",), about=about)
+    about, params = About(measure.id, task), {"name": task or measure.id, **params}
+    return context.wrong(code, measure, keys, params, weight=weight, at_key=at_key, about=about)
 
 
 def measure_of(diagnostic: Diagnostic, context: RuleContext) -> Measure:
@@ -77,8 +76,8 @@ def moved(name: object, before: object, due: str | None, cause: Cause) -> Closur
 
 def not_completed(measure: Measure, task: Task | None = None) -> Closure | None:
     """The closure if a measure, or one of its tasks, is no longer recorded as completed."""
-    told = measure.status_source
-    why = task.note if task else told.text if told else None
+    source = measure.status_source
+    why = task.note if task else source.text if source else None
     item = task or measure
     cause = Cause(measure.id, task.id if task else "", "status")
     if item.status == "discontinued":

@@ -34,8 +34,8 @@ def on_requirement(
     ids = [part.id for part in owner.parts]
     keys: KeyPath = (key, ids.index(item.id), "id") if item.id in ids else ("id",)
     about = About(owner.id, item.id if item.id != owner.id else "")
-    told = {"name": item.id, "title": owner.short_title or owner.title, **params}
-    return context.wrong(code, owner, keys, told, weight=weight, about=about)
+    params = {"name": item.id, "title": owner.short_title or owner.title, **params}
+    return context.wrong(code, owner, keys, params, weight=weight, about=about)
 
 
 def open_requirements(context: RuleContext, of: type[Obligation]) -> Iterator[Requirement]:
@@ -64,11 +64,11 @@ def promised(item: Requirement) -> Phrase:
 
 def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
     """Why a gap is closed: law or a promise answers the whole, or it is not a gap for another reason."""
-    asked = diagnostic.subject or ""
-    (name,) = context.register.requirements_of(asked) or (asked,)
+    subject = diagnostic.subject or ""
+    (name,) = context.register.requirements_of(subject) or (subject,)
     item = context.coverage.by_id.get(name)
     if item is None:
-        return ended("reclassified", "demands_nothing", Cause(diagnostic.about_record), name=asked)
+        return ended("reclassified", "demands_nothing", Cause(diagnostic.about_record), name=subject)
     hiding = may_be_answered(context.register, item.wordings)
     if hiding is not None and (not item.counts or item.gap is not None):
         return unread(name, hiding)
@@ -77,13 +77,13 @@ def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
         return ended("reclassified", "counted_at", *both, name=name, other=item.counted_at)
     if item.classification in ("covered", "planned"):
         return _closed(item, context)
-    said = Phrase(item.called)
+    phrase = Phrase(item.called)
     if item.unclear and item.classification == "partly":
-        said = Phrase(
+        phrase = Phrase(
             msg("partly covered, and all that is missing may be in texts that have not been read")
         )
     causes = (Cause(item.owner.id), *_law(item, context))
-    return ended("reclassified", "reclassified", *causes, name=name, classification=said)
+    return ended("reclassified", "reclassified", *causes, name=name, classification=phrase)
 
 
 def _closed(item: Requirement, context: RuleContext) -> Closure:
@@ -115,22 +115,22 @@ def _law(item: Requirement, context: RuleContext) -> Iterator[Cause]:
     if not isinstance(item.owner, Recommendation):
         for name in item.wordings:
             law = f"law-{register.targets[name].owner.id}"
-            asked = register.law_on[name].requirement if name in register.law_on else name
-            yield Cause(law, f"{law}/{asked}" if law in register.by_id else "")
+            part = register.law_on[name].requirement if name in register.law_on else name
+            yield Cause(law, f"{law}/{part}" if law in register.by_id else "")
 
 
 @rule("gap", about=("part",), closure=closure, phrases={"why": "because"})
 def mh201_unanswered_duty(context: RuleContext) -> Diagnostics:
     """Every requirement of a convention that is a major or minor gap."""
     for item in open_requirements(context, Article):
-        told = {
+        params = {
             "classification": Phrase(item.called),
             "missing": missing(item),
             "why": item.record.force if isinstance(item.record, Provision) else "shall",
             "law": Phrase(f"law.{item.law}"),
             "promise": promised(item),
         }
-        yield on_requirement("MH201", context, item, item.weight, **told)
+        yield on_requirement("MH201", context, item, item.weight, **params)
 
 
 @rule("gap", about=("part",), closure=closure, phrases={"rounds": "rounds"})
@@ -138,14 +138,14 @@ def mh202_unanswered_recommendation(context: RuleContext) -> Diagnostics:
     """Every recommendation, or part of one, that is a major or minor gap."""
     for item in open_requirements(context, Recommendation):
         level = context.register.level_of(item.owner)
-        told = {
+        params = {
             "rounds": "repeated" if item.rounds > 1 else "first",
             "n": item.rounds,
             "level": Phrase("fact.level.is", {"level": level.title}) if level is not None else "",
             "classification": Phrase(item.called),
             "promise": promised(item),
         }
-        yield on_requirement("MH202", context, item, max(item.weight, 1), **told)
+        yield on_requirement("MH202", context, item, max(item.weight, 1), **params)
 
 
 @rule("note", about=("part",), phrases={"there_is": "disputed.by"})
@@ -154,8 +154,8 @@ def mh210_open_recommendation(context: RuleContext) -> Diagnostics:
     for item in context.coverage.requirements:
         if item.disputed:
             several = "several" if len(item.disputed_by) > 1 else "one"
-            told = {"recommendations": item.disputed_by, "there_is": several}
-            yield on_requirement("MH210", context, item, item.weight, **told)
+            params = {"recommendations": item.disputed_by, "there_is": several}
+            yield on_requirement("MH210", context, item, item.weight, **params)
 
 
 @rule("error", phrases={"what": "whole"})
@@ -176,13 +176,13 @@ def mh118_whole_restated(context: RuleContext) -> Diagnostics:
 @rule("note", about=())
 def mh205_only_unstarted(context: RuleContext) -> Diagnostics:
     """Requirements whose measures are all recorded as not started, one finding per obligation."""
-    told: set[str] = set()
+    seen: set[str] = set()
     for item in context.coverage.requirements:
         statuses = {answer.link.measure.status for answer in item.answers}
-        if statuses != {"not_started"} or item.owner.id in told:
+        if statuses != {"not_started"} or item.owner.id in seen:
             continue
         if may_be_answered(context.register, item.wordings) is None:
-            told.add(item.owner.id)
+            seen.add(item.owner.id)
             owner, weight = item.owner, item.weight
             title = owner.short_title or owner.title
             params = {"name": owner.id, "title": title, "measures": item.measures}
@@ -192,14 +192,14 @@ def mh205_only_unstarted(context: RuleContext) -> Diagnostics:
 @rule("note", about=("part",))
 def mh206_assessments_disagree(context: RuleContext) -> Diagnostics:
     """Obligations on which the latest verdicts of two sides differ."""
-    for subject, said in context.register.latest_assessments.items():
+    for subject, assessments in context.register.latest_assessments.items():
         target = context.register.targets.get(subject)
-        if target is not None and disagree(said):
-            told = (
+        if target is not None and disagree(assessments):
+            verdicts = (
                 Phrase("assessment_by", {"by": v.by, "verdict": Phrase(f"verdict.{v.verdict}")})
-                for v in said
+                for v in assessments
             )
-            params = {"name": subject, "said": Parts(tuple(told))}
+            params = {"name": subject, "said": Parts(tuple(verdicts))}
             about = About(target.owner.id, part=subject if subject != target.owner.id else "")
             yield context.wrong("MH206", target.owner, ("id",), params, weight=2, about=about)
 
@@ -221,5 +221,5 @@ def mh208_reference_to_whole_article(context: RuleContext) -> Diagnostics:
             if target is None or not isinstance(target.owner, Article) or number <= 1:
                 continue
             about = About(owner.id, target=reference.id)
-            told = {"name": owner.id, "article": reference.id, "n": number}
-            yield context.wrong("MH208", owner, ("articles", place, "id"), told, about=about)
+            params = {"name": owner.id, "article": reference.id, "n": number}
+            yield context.wrong("MH208", owner, ("articles", place, "id"), params, about=about)

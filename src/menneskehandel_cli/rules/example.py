@@ -82,34 +82,34 @@ def examples(rule: Rule, lang: Lang) -> tuple[Example, Example]:
     ``both`` has what the two have in common, ``english`` the phrases that the base example does not
     have, each with its English; it is ``null`` for a rule about Norwegian.
     """
-    told = page_of(rule.code)
+    page = page_of(rule.code)
     start = {**BASE, PATHS["report"]: report()}
-    both = _state(told.get("both", {}), start)
+    both = _state(page.get("both", {}), start)
     bad, good = (
         Example(
-            both | _state(told[kind], start | both),
-            tuple((day, _state(state, start)) for day, state in told.get(f"{kind}_past", {}).items()),
+            both | _state(page[kind], start | both),
+            tuple((day, _state(state, start)) for day, state in page.get(f"{kind}_past", {}).items()),
             BASE,
         )
         for kind in ("bad", "good")
     )
-    english = told.get("english", {})
+    english = page.get("english", {})
     if english is None or "nb" in written_forms(lang):
         return bad, good
     words = read_sample(_FOLDER / "english.yaml") | english
     return _in_words(bad, words), _in_words(good, words)
 
 
-def _state(told: Any, start: Files) -> dict[str, Content]:
+def _state(state: Any, start: Files) -> dict[str, Content]:
     """The files of a state: changes by path or short name, or one change of the measure."""
-    changes = told if isinstance(told, dict) else {"measure": told}
+    changes = state if isinstance(state, dict) else {"measure": state}
     paths = {name: PATHS.get(name, name) for name in changes}
     return {path: _content(changes[name], path, start) for name, path in paths.items()}
 
 
-def _content(told: Any, path: str, start: Files) -> Content:
+def _content(value: Any, path: str, start: Files) -> Content:
     """A file after a change, or after a ``change`` with what else is to be done to it."""
-    how = told if isinstance(told, dict) else {"change": told}
+    how = value if isinstance(value, dict) else {"change": value}
     if "unreadable" in how:
         return Unreadable(how["unreadable"])
     text = str(start.get(PATHS[how["like"]] if "like" in how else path, ""))
@@ -125,13 +125,13 @@ def _content(told: Any, path: str, start: Files) -> Content:
 def _in_words(example: Example, words: Mapping[str, str]) -> Example:
     made = in_words(words)
 
-    def content(told: Content) -> Content:
-        if isinstance(told, bytes):  # Only an example that is not in UTF-8 is bytes.
-            return made(told.decode("latin-1")).encode("latin-1")
-        return made(told) if isinstance(told, str) else told
+    def content(text: Content) -> Content:
+        if isinstance(text, bytes):  # Only an example that is not in UTF-8 is bytes.
+            return made(text.decode("latin-1")).encode("latin-1")
+        return made(text) if isinstance(text, str) else text
 
     def state(files: Files) -> Files:
-        return {made(path): content(told) for path, told in files.items()}
+        return {made(path): content(value) for path, value in files.items()}
 
     past = tuple((day, state(files)) for day, files in example.past)
     return Example(state(example.files), past, state(example.base))

@@ -22,8 +22,8 @@ def mh121_law_requirement(context: RuleContext) -> Diagnostics:
             continue
         if law.id != f"law-{law.obligation}":
             if law.obligation in register.targets:  # else MH101 reports it
-                told = {"name": law.id, "what": "other", "obligation": law.obligation}
-                yield context.wrong("MH121", law, ("obligation",), told)
+                params = {"name": law.id, "what": "other", "obligation": law.obligation}
+                yield context.wrong("MH121", law, ("obligation",), params)
             continue
         seen: set[tuple[str, ...]] = set()
         for place, item in enumerate(law.requirements):
@@ -32,8 +32,8 @@ def mh121_law_requirement(context: RuleContext) -> Diagnostics:
             if what is None and item.judged.date is not None and path not in register.damaged:
                 what, key = _unfounded(item), "extent"
             if what is not None:
-                told = {"name": item.requirement, "what": what, "obligation": law.obligation}
-                yield context.wrong("MH121", law, ("requirements", place, key), told)
+                params = {"name": item.requirement, "what": what, "obligation": law.obligation}
+                yield context.wrong("MH121", law, ("requirements", place, key), params)
 
 
 def _misplaced(
@@ -80,10 +80,10 @@ def mh209_law_copy_old(context: RuleContext) -> Diagnostics:
             for inner, provision in enumerate(item.provisions):
                 if provision.read is not None and _is_old(provision.read, context.as_of):
                     section = provision.source.section or provision.source.document
-                    told = {"name": item.requirement, "law": section, "day": Day(provision.read)}
+                    params = {"name": item.requirement, "law": section, "day": Day(provision.read)}
                     keys = ("requirements", place, "provisions", inner, "read")
                     about = About(law.id, part=item.requirement)
-                    yield context.wrong("MH209", law, keys, told, about=about)
+                    yield context.wrong("MH209", law, keys, params, about=about)
                     break
 
 
@@ -100,5 +100,5 @@ def mh211_law_changed(context: RuleContext) -> Diagnostics:
         for place, item in enumerate(law.requirements):
             if item.suspect is not None:
                 about, by = About(law.id, part=item.requirement), ", ".join(item.suspect.by)
-                told = {"name": item.requirement, "law": by, "day": Day(item.suspect.since)}
-                yield context.wrong("MH211", law, ("requirements", place, "suspect"), told, about=about)
+                params = {"name": item.requirement, "law": by, "day": Day(item.suspect.since)}
+                yield context.wrong("MH211", law, ("requirements", place, "suspect"), params, about=about)

@@ -57,8 +57,8 @@ def mh115_area_link_unfounded(context: RuleContext) -> Diagnostics:
         if register.may_hold("strategy", "") or not register.targets.keys() >= {*named}:
             continue  # The obligation cannot be read, or is unknown: MH101 reports that.
         if not isinstance(target.owner, Article) or target.owner.id not in named:
-            told = {"name": link.address.obligation, "area": area.number}
-            yield context.wrong("MH115", link.measure, ("addresses", link.place, "basis"), told)
+            params = {"name": link.address.obligation, "area": area.number}
+            yield context.wrong("MH115", link.measure, ("addresses", link.place, "basis"), params)
 
 
 @rule("error", phrases={"what": "link.wrong"})
@@ -75,15 +75,15 @@ def mh117_link_contribution(context: RuleContext) -> Diagnostics:
         keys = ("addresses", link.place)
         if register.names_one(address):
             if address.contribution is None:
-                told = {"name": address.obligation, "what": "silent", "n": 1}
-                yield context.wrong("MH117", measure, (*keys, "obligation"), told)
+                params = {"name": address.obligation, "what": "silent", "n": 1}
+                yield context.wrong("MH117", measure, (*keys, "obligation"), params)
             continue
-        said = "contribution" if address.contribution is not None else "by" if address.by else None
-        if said is not None:
+        key = "contribution" if address.contribution is not None else "by" if address.by else None
+        if key is not None:
             known = [*register.requirements_of(address.obligation)]
             what = "area" if address.basis == "area" else "several" if known else "none"
-            told = {"name": address.obligation, "what": what, "n": len(known), "known": known}
-            yield context.wrong("MH117", measure, (*keys, said), told)
+            params = {"name": address.obligation, "what": what, "n": len(known), "known": known}
+            yield context.wrong("MH117", measure, (*keys, key), params)
 
 
 def _measure_without_obligation_closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
@@ -149,15 +149,15 @@ def mh204_named_article_without_measure(context: RuleContext) -> Diagnostics:
                 link.measure.focus_area == area.number for link in _links_to(register, article.id)
             ):
                 sole = len(register.conventions) == 1
-                named = Phrase(msg("Article {n}"), {"n": str(article.article)}) if sole else article.id
-                told = {"article": named, "title": register.short_title(article.id), "area": area.number}
+                text = Phrase(msg("Article {n}"), {"n": str(article.article)}) if sole else article.id
+                params = {"article": text, "title": register.short_title(article.id), "area": area.number}
                 about = About(article.id, target=f"FA{area.number}")
                 covered = context.coverage.by_owner.get(article.id, ())
                 severity: Severity | None = None
                 if covered and all(item.classification == "covered" or item.unclear for item in covered):
                     severity = "note"
                 yield context.wrong(
-                    "MH204", article, ("article",), told, severity=severity, weight=2, about=about
+                    "MH204", article, ("article",), params, severity=severity, weight=2, about=about
                 )
 
 
@@ -188,6 +188,6 @@ def mh334_link_suspect(context: RuleContext) -> Diagnostics:
         subject = next(later, None)
         if subject is not None:
             day = Day(reworded[subject][1].commit.day.isoformat())
-            told = {"target": subject, "name": link.measure.id, "day": day}
+            params = {"target": subject, "name": link.measure.id, "day": day}
             about, keys = About(link.measure.id, target=name), ("addresses", link.place, "obligation")
-            yield context.wrong("MH334", link.measure, keys, told, about=about)
+            yield context.wrong("MH334", link.measure, keys, params, about=about)

@@ -18,8 +18,8 @@ def mh107_lead_not_responsible(context: RuleContext) -> Diagnostics:
         lead = measure.lead if measure.lead in register.actors else None  # else MH103 reports it
         path = register.path_of(measure)
         if lead is not None and lead not in measure.responsible and path not in register.damaged:
-            told = {"lead": lead, "responsible": measure.responsible}
-            yield context.wrong("MH107", measure, ("lead",), told)
+            params = {"lead": lead, "responsible": measure.responsible}
+            yield context.wrong("MH107", measure, ("lead",), params)
 
 
 def _completed_with_open_tasks_closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
@@ -27,8 +27,8 @@ def _completed_with_open_tasks_closure(diagnostic: Diagnostic, context: RuleCont
     measure = measure_of(diagnostic, context)
     if measure.status != "completed":
         return not_completed(measure)
-    asked = diagnostic.params["tasks"]
-    names = [context.register.current_id(name) for name in asked] if isinstance(asked, list) else []
+    value = diagnostic.params["tasks"]
+    names = [context.register.current_id(name) for name in value] if isinstance(value, list) else []
     causes = [Cause(measure.id, name, "status") for name in names]
     known = {task.id: task for task in measure.tasks}
     gone = [name for name in names if name not in known]
@@ -83,8 +83,8 @@ def _discontinued_without_reason_closure(diagnostic: Diagnostic, context: RuleCo
         why = measure.status_source.text if measure.status_source else None
         cause, reason = Cause(name, field="status"), Cause(name, field="status_source")
     if status != "discontinued":
-        said = Phrase(f"status.{status}")
-        return ended("reclassified", "not_discontinued", cause, name=name, status=said)
+        phrase = Phrase(f"status.{status}")
+        return ended("reclassified", "not_discontinued", cause, name=name, status=phrase)
     return closed("reason", reason, name=name, why=why or "")
 
 
@@ -103,12 +103,12 @@ def mh306_discontinued_without_reason(context: RuleContext) -> Diagnostics:
 def _status_without_statement_closure(diagnostic: Diagnostic, context: RuleContext) -> Closure:
     """Why a gap is closed: the statement is recorded, or the status was removed."""
     measure = measure_of(diagnostic, context)
-    told = measure.status_source
-    if told is None:
+    source = measure.status_source
+    if source is None:
         cause = Cause(measure.id, field="status")
         return ended("reclassified", "no_status", cause, name=measure.id)
     cause = Cause(measure.id, field="status_source")
-    return closed("statement", cause, name=measure.id, by=told.by, day=Day(told.date))
+    return closed("statement", cause, name=measure.id, by=source.by, day=Day(source.date))
 
 
 @rule("gap", about=(), closure=_status_without_statement_closure, phrases={"status": "status"})
@@ -126,9 +126,9 @@ LONG = timedelta(days=365)
 def mh332_unchanged_for_long(context: RuleContext) -> Diagnostics:
     """Measures that are not over, by the last day on which they or a report on them changed."""
     latest: dict[str, date] = {}
-    told = {
+    measures = {
         entry.id: [
-            context.register.renumbered.get(said.measure, said.measure) for said in entry.record.said
+            context.register.renumbered.get(item.measure, item.measure) for item in entry.record.said
         ]
         for entry in context.register.entries
         if isinstance(entry.record, Report)
@@ -136,7 +136,7 @@ def mh332_unchanged_for_long(context: RuleContext) -> Diagnostics:
     for event in context.events:
         if event.delta.kind.startswith(("gap_", "acceptance_")):
             continue  # Accepting a gap is not a report on the measure.
-        for name in told.get(event.delta.record, [event.delta.record]):
+        for name in measures.get(event.delta.record, [event.delta.record]):
             latest[name] = event.commit.day
     for measure in context.register.measures:
         day = latest.get(measure.id)
@@ -168,5 +168,5 @@ def mh333_status_went_back(context: RuleContext) -> Diagnostics:
         event = last[measure.id]
         before, after = event.delta.before, event.delta.after
         if before in _STEPS and after in _STEPS and _STEPS.index(after) < _STEPS.index(before):
-            told = {"before": before, "after": after, "day": Day(event.commit.day.isoformat())}
-            yield in_measure("MH333", context, measure, "status", **told)
+            params = {"before": before, "after": after, "day": Day(event.commit.day.isoformat())}
+            yield in_measure("MH333", context, measure, "status", **params)

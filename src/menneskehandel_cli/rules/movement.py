@@ -206,9 +206,9 @@ class _Comparison:
         if severity != "absent":
             cause = Cause("strategy", field="check")
             return ended("reclassified", "no_gap", cause, name=name, code=rule.code)
-        said = rule.closure(diagnostic, context)
-        if said is not None:
-            return said
+        closure = rule.closure(diagnostic, context)
+        if closure is not None:
+            return closure
         if _dropped(register, about):
             return ended("discontinued", "discontinued", Cause(about.record), name=name)
         return closed("closed", Cause(about.record), name=name)
@@ -218,10 +218,10 @@ class _Comparison:
 
         The strategy's settings are left out; ``None`` stands for the severity of the rule.
         """
-        asked = (id(context), rule.code)
-        if asked not in self._found:
-            self._found[asked] = {item.key: item.severity for item in rule.check(context)}
-        return self._found[asked]
+        key = (id(context), rule.code)
+        if key not in self._found:
+            self._found[key] = {item.key: item.severity for item in rule.check(context)}
+        return self._found[key]
 
     def _hidden(self, why: Closure, diagnostic: Diagnostic) -> str | None:
         """The file that hides, in either state, a record that the closure ``why`` depends on.
@@ -347,5 +347,5 @@ class _Bookkeeping:
             return self._by_policy.get((record,), set())
         found = set(self._by_policy.get((record, record, EXISTS), set()))
         found |= self._by_policy.get((record, part, EXISTS), set())
-        asked = (record, part, cause.field) if cause.field else (record, part)
-        return found | self._by_policy.get(asked, set())
+        key = (record, part, cause.field) if cause.field else (record, part)
+        return found | self._by_policy.get(key, set())

@@ -51,20 +51,20 @@ def mh302_silent_ministry(context: RuleContext) -> Diagnostics:
     for silence in silences(context.register, context.as_of):
         measure = silence.measure
         actor, year = silence.actor, silence.year
-        told = {"actor": actor, "name": measure.id, "year": year, "day": Day(silence.due)}
+        params = {"actor": actor, "name": measure.id, "year": year, "day": Day(silence.due)}
         place = measure.responsible.index(actor)
         about = About(measure.id, actor=actor, period=year)
-        yield context.wrong("MH302", measure, ("responsible", place), told, weight=3, about=about)
+        yield context.wrong("MH302", measure, ("responsible", place), params, weight=3, about=about)
 
 
 def _goal_not_assessed_closure(diagnostic: Diagnostic, context: RuleContext) -> Closure:
     """Why a gap is closed: a report assesses the goal, or no report covers the measure."""
     register, about = context.register, diagnostic.about
     assert about is not None
-    for report, measure, told in register.said:
+    for report, measure, item in register.said:
         if (report.actor, measure, report.period) != (about.actor, about.record, about.period):
             continue
-        for goal, reached in told.goal_attainment.items():
+        for goal, reached in item.goal_attainment.items():
             if register.current_id(goal) == about.part:
                 level = Phrase(f"attainment.{reached.level}")
                 cause = Cause(report_id(register.path_of(report)))
@@ -80,16 +80,16 @@ def _named(about: About) -> dict[str, str]:
 def mh307_goal_not_assessed(context: RuleContext) -> Diagnostics:
     """Goals of a measure that an approved self-report on it leaves out."""
     register = context.register
-    for report, name, told in register.said:
+    for report, name, item in register.said:
         measure = register.measure_by_id.get(name)
         if report.kind != "self" or measure is None:
             continue
-        assessed = {register.current_id(goal) for goal in told.goal_attainment}
+        assessed = {register.current_id(goal) for goal in item.goal_attainment}
         for goal in (goal.ref or goal.id or "" for goal in measure.goals):
             if goal not in assessed:
                 year = report.period
-                params = {"actor": report.actor, "name": told.measure, "year": year, "goal": goal}
-                keys = ("measures", report.measures.index(told), "measure")
+                params = {"actor": report.actor, "name": item.measure, "year": year, "goal": goal}
+                keys = ("measures", report.measures.index(item), "measure")
                 about = About(name, goal, report.actor, year)
                 yield context.wrong("MH307", report, keys, params, about=about)
 
@@ -104,7 +104,7 @@ def mh310_report_contradicts_measure(context: RuleContext) -> Diagnostics:
             latest = register.latest_reports.get((actor, measure.id))
             if latest is None or latest[1].status == measure.status:
                 continue
-            report, told = latest
+            report, item = latest
             if any(
                 register.may_hold("report", f"{year}-{actor}") for year in years if year > report.period
             ):
@@ -113,10 +113,10 @@ def mh310_report_contradicts_measure(context: RuleContext) -> Diagnostics:
                 "actor": actor,
                 "name": measure.id,
                 "year": report.period,
-                "reported": told.status,
+                "reported": item.status,
                 "recorded": measure.status,
             }
-            place = report.measures.index(told)
+            place = report.measures.index(item)
             about = About(measure.id, actor=actor)
             yield context.wrong("MH310", report, ("measures", place, "status"), params, about=about)
 
@@ -129,8 +129,8 @@ def mh315_approval_lapsed(context: RuleContext) -> Diagnostics:
         path = register.path_of(report)
         approval = register.lapsed.get(path)
         if approval is not None:
-            told = {"name": report_id(path), "by": approval.by, "day": Day(approval.date)}
-            yield context.wrong("MH315", report, ("approved",), told)
+            params = {"name": report_id(path), "by": approval.by, "day": Day(approval.date)}
+            yield context.wrong("MH315", report, ("approved",), params)
 
 
 def _reply_due_closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
@@ -149,8 +149,8 @@ def _reply_due_closure(diagnostic: Diagnostic, context: RuleContext) -> Closure 
         late = event.due is None and event.date is not None and last_day(event.date) >= last_day(due)
         if event.date is not None and (event.due == due or late):
             cause = Cause(holder, field="events")
-            told = {"day": Day(event.date), "reference": event.reference or ""}
-            return closed("happened", cause, event=name, **told)
+            params = {"day": Day(event.date), "reference": event.reference or ""}
+            return closed("happened", cause, event=name, **params)
     causes = [Cause(holder.id, field="events") for holder in _holders(diagnostic, context)]
     waiting = [event.due for _, event in mine if event.date is None and event.due is not None]
     if due in waiting:
@@ -176,5 +176,5 @@ def mh311_reply_due(context: RuleContext) -> Diagnostics:
     for instrument, holder, place, event in context.register.events:
         if event.date is None and event.due is not None and last_day(event.due) < context.as_of:
             about = About(instrument.id, target=f"{event.kind} {event.due}")
-            told = {"body": instrument.body, "day": Day(event.due)}
-            yield context.wrong("MH311", holder, ("events", place, "due"), told, weight=3, about=about)
+            params = {"body": instrument.body, "day": Day(event.due)}
+            yield context.wrong("MH311", holder, ("events", place, "due"), params, weight=3, about=about)

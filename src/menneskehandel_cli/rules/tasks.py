@@ -24,8 +24,8 @@ def mh301_deadline_passed(context: RuleContext) -> Diagnostics:
     for measure in context.register.measures:
         for place, task in enumerate(measure.tasks):
             if task.due is not None and task.is_overdue(context.as_of):
-                told = {"day": Day(task.due), "recorded": recorded_of(task)}
-                yield in_measure("MH301", context, measure, "tasks", place, "due", weight=3, **told)
+                params = {"day": Day(task.due), "recorded": recorded_of(task)}
+                yield in_measure("MH301", context, measure, "tasks", place, "due", weight=3, **params)
 
 
 def _assessed_without_outcome_closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
@@ -83,8 +83,8 @@ def mh313_day_in_future(context: RuleContext) -> Diagnostics:
     for item in context.register.measures:
         for name, keys, day in _days(item):
             if first_day(day) > context.as_of:
-                told = {"name": name, "day": Day(day), "field": Phrase(f"changed.{keys[-1]}")}
-                yield context.wrong("MH313", item, keys, {"asked": context.as_of, **told})
+                params = {"name": name, "day": Day(day), "field": Phrase(f"changed.{keys[-1]}")}
+                yield context.wrong("MH313", item, keys, {"asked": context.as_of, **params})
 
 
 def _days(item: Measure) -> Iterator[tuple[str, KeyPath, str]]:
@@ -104,12 +104,12 @@ def mh314_status_contradicts_dates(context: RuleContext) -> Diagnostics:
             wrong = _wrong(task)
             if wrong is not None:
                 what, key = wrong
-                said = {
+                values = {
                     "status": Phrase(f"status.{task.status}"),
                     "started": Day(task.started or ""),
                     "completed": Day(task.completed or ""),
                 }
-                params = {"name": task.id, "what": Phrase(f"contradiction.{what}", said)}
+                params = {"name": task.id, "what": Phrase(f"contradiction.{what}", values)}
                 yield context.wrong("MH314", item, ("tasks", place, key), params)
 
 
@@ -172,5 +172,5 @@ def mh331_deadline_moved_again(context: RuleContext) -> Diagnostics:
             if len(events) < OFTEN or task.due is None or not task.is_open:
                 continue
             had = [event.delta.before for event in events] + [task.due]
-            told = {"n": len(events), "days": Parts(tuple(Day(due) for due in had))}
-            yield in_measure("MH331", context, measure, "tasks", place, "due", weight=2, **told)
+            params = {"n": len(events), "days": Parts(tuple(Day(due) for due in had))}
+            yield in_measure("MH331", context, measure, "tasks", place, "due", weight=2, **params)

@@ -46,8 +46,8 @@ def mh106_reused_id(context: RuleContext) -> Diagnostics:
     for measure in context.register.measures:
         for place, former in enumerate(measure.former_ids):
             if former in owners:
-                told = {"id": former, "owner": owners[former]}
-                yield context.wrong("MH106", measure, ("former_ids", place), told)
+                params = {"id": former, "owner": owners[former]}
+                yield context.wrong("MH106", measure, ("former_ids", place), params)
             owners.setdefault(former, measure.id)
 
 
@@ -76,8 +76,8 @@ def mh122_name_twice(context: RuleContext) -> Diagnostics:
     for entry, keys, names in context.register.lists:
         for place, name in enumerate(names):
             if name in names[:place]:
-                told = {"name": name, "key": keys[-1]}
-                yield context.wrong("MH122", entry.record, (*keys, place), told)
+                params = {"name": name, "key": keys[-1]}
+                yield context.wrong("MH122", entry.record, (*keys, place), params)
 
 
 @rule("error", phrases={"what": "target.wrong"})
@@ -88,8 +88,8 @@ def mh124_target_unfounded(context: RuleContext) -> Diagnostics:
         for place, target in enumerate(item.targets):
             keys, year = ("targets", place, "year"), str(target.year)
             if item.baseline is not None and target.year < item.baseline.in_year:
-                told = {"what": "before", "year": year, "baseline": str(item.baseline.in_year)}
-                yield context.wrong("MH124", item, keys, told)
+                params = {"what": "before", "year": year, "baseline": str(item.baseline.in_year)}
+                yield context.wrong("MH124", item, keys, params)
             if (target.year, target.goal) in seen:
                 yield context.wrong("MH124", item, keys, {"what": "twice", "year": year})
             seen.add((target.year, target.goal))

@@ -42,8 +42,8 @@ def _references(
                 # What an article has is meant, not what is spelt like it in another.
                 own = register.requirements_of(name.rpartition(".")[0])
                 slip = near is not None and near.casefold() == name.casefold()
-                told = {"name": name, "near": near if slip or not own else Choices(own)}
-                yield context.wrong(code, entry.record, keys, told)
+                params = {"name": name, "near": near if slip or not own else Choices(own)}
+                yield context.wrong(code, entry.record, keys, params)
 
     return check
 
@@ -77,8 +77,8 @@ def mh103_unknown_actor(context: RuleContext) -> Diagnostics:
     for entry, keys, name in register.names("actor_id"):
         if name not in register.actors and name != "editorial":
             near, whole = actor_called(name, register.actors.values())
-            told = {"name": name, "near": near or nearest(name, register.actors), "whole": whole}
-            yield context.wrong("MH103", entry.record, keys, told)
+            params = {"name": name, "near": near or nearest(name, register.actors), "whole": whole}
+            yield context.wrong("MH103", entry.record, keys, params)
 
 
 MH104_UNKNOWN_GOAL_OR_TASK = Rule(
@@ -98,8 +98,8 @@ def mh111_unknown_document(context: RuleContext) -> Diagnostics:
     known = {document.id for document in register.documents}
     for entry, keys, source in register.models(Source):
         if source.document not in known:
-            told = {"name": source.document, "near": nearest(source.document, known)}
-            yield context.wrong("MH111", entry.record, (*keys, "document"), told)
+            params = {"name": source.document, "near": nearest(source.document, known)}
+            yield context.wrong("MH111", entry.record, (*keys, "document"), params)
 
 
 @rule("error")
@@ -114,8 +114,8 @@ def mh112_unknown_focus_area(context: RuleContext) -> Diagnostics:
             number = entry.record.focus_area
             ours = isinstance(entry.record, Measure) or (entry.record.plan or "") == register.plan
             if ours and number is not None and number not in known:
-                told = {"number": number, "known": list(known)}
-                yield context.wrong("MH112", entry.record, ("focus_area",), told)
+                params = {"number": number, "known": list(known)}
+                yield context.wrong("MH112", entry.record, ("focus_area",), params)
 
 
 @rule("error")
@@ -128,8 +128,8 @@ def mh114_unknown_level(context: RuleContext) -> Diagnostics:
             continue
         known = [level.id for level in instrument.levels]
         if owner.level not in known:
-            told = {"name": owner.level, "known": Choices(known), "near": nearest(owner.level, known)}
-            yield context.wrong("MH114", owner, ("level",), told)
+            params = {"name": owner.level, "known": Choices(known), "near": nearest(owner.level, known)}
+            yield context.wrong("MH114", owner, ("level",), params)
 
 
 def _codes(_register: Register) -> Collection[str]:
@@ -166,8 +166,8 @@ def mh125_unknown_theme(context: RuleContext) -> Diagnostics:
     for entry, keys, name in named:
         if name not in known:
             near, whole = theme_called(name, known.values())
-            told = {"name": name, "near": near or nearest(name, known), "whole": whole, "mend": mend}
-            yield context.wrong("MH125", entry.record, keys, told)
+            params = {"name": name, "near": near or nearest(name, known), "whole": whole, "mend": mend}
+            yield context.wrong("MH125", entry.record, keys, params)
 
 
 @rule("error")
