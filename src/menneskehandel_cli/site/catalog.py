@@ -46,13 +46,13 @@ def standard(site: Site) -> str:
 
 def missing(known: Publication) -> list[str]:
     """What DCAT-AP-NO requires and the publisher has not given."""
-    given = (
+    values = (
         ("address", known.address),
         ("publisher", known.publisher),
         ("contact", known.publisher.email if known.publisher else None),
         ("themes", known.themes),
     )
-    return [name for name, value in given if not value]
+    return [name for name, value in values if not value]
 
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -124,8 +124,8 @@ def linked(site: Site, place: Place, page: SitePage, lang: Lang) -> str:
         body["license"] = known.licence.url
     if known.publisher is not None:
         publisher = {"@type": "Organization", "name": known.publisher.name.pick(lang)}
-        given = {"url": known.publisher.url, "email": known.publisher.email}
-        body["publisher"] = publisher | {key: value for key, value in given.items() if value}
+        contact = {"url": known.publisher.url, "email": known.publisher.email}
+        body["publisher"] = publisher | {key: value for key, value in contact.items() if value}
     if known.address is not None:
         body["url"] = site.address_of(lang, place.file)
         body["distribution"] = [

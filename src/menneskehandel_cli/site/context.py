@@ -304,8 +304,8 @@ class Site:
     @cached_property
     def followed(self) -> frozenset[str]:
         """The ids with a feed of their own: measures, bodies that report, recommendations."""
-        asked = (o.id for o in self.register.obligations.values() if isinstance(o, Recommendation))
-        return frozenset({*self.measures, *self.reporters, *asked})
+        ids = (o.id for o in self.register.obligations.values() if isinstance(o, Recommendation))
+        return frozenset({*self.measures, *self.reporters, *ids})
 
     @cached_property
     def by_commit(self) -> Commits:

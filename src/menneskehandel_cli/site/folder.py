@@ -64,8 +64,8 @@ def read(data: bytes) -> Manifest | None:
     """The manifest in a file, or ``None`` if no ``mh`` has written it."""
     try:
         value = plain_json.loads(data)
-        schema, given = value.pop("schema"), (value.pop("files"), value.pop("replaces", {}))
-        files, replaces = map(TypeAdapter(dict[str, str]).validate_python, given)
+        schema, values = value.pop("schema"), (value.pop("files"), value.pop("replaces", {}))
+        files, replaces = map(TypeAdapter(dict[str, str]).validate_python, values)
         made_from = TypeAdapter(MadeFrom).validate_python(value)
     except (ValueError, AttributeError, KeyError, RecursionError, TypeError):
         return None

@@ -31,8 +31,8 @@ def record_page(site: Site, subject: str, lang: Lang, more: Iterable[Block] = ()
     """A record as ``mh show`` tells it, with ``more`` before its notes, its findings and its history."""
     found = site.detail(subject)
     # What is missing about an obligation is its class.
-    told = found.findings if found.type == "measure" else ()
-    gaps = tuple(x.message(lang) for x in told if x.severity == "gap" and x.accepted is None)
+    own = found.findings if found.type == "measure" else ()
+    gaps = tuple(x.message(lang) for x in own if x.severity == "gap" and x.accepted is None)
     findings = (Heading(say(msg("What is missing"), lang), 2, "findings"), Bullets(gaps)) if gaps else ()
     last = (*findings, *history_of(site, found.history, lang))
     silent = getattr(found.lead, "key", "") == "measure.unsaid" and site.first_day
@@ -41,7 +41,7 @@ def record_page(site: Site, subject: str, lang: Lang, more: Iterable[Block] = ()
         title=capital(fill(found.name, lang)),
         blocks=(*record_blocks(found, lang, (*more, *last)),),
         label=fill(found.label, lang),
-        badges=tuple(capital(fill(said, lang)) for said in found.state),
+        badges=tuple(capital(fill(text, lang)) for text in found.state),
         lead=" ".join((fill(found.lead, lang), *since)),
         changed=last_change(found.history),
         path=found.path,
@@ -50,9 +50,9 @@ def record_page(site: Site, subject: str, lang: Lang, more: Iterable[Block] = ()
     )
 
 
-def led(said: Sequence[str], place: str) -> str:
+def led(texts: Sequence[str], place: str) -> str:
     """Sentences, the first of them a link to what it counts."""
-    return " ".join((linked(said[0], place), *said[1:]))
+    return " ".join((linked(texts[0], place), *texts[1:]))
 
 
 def late_names(view: PromisedView, lang: Lang) -> str:
@@ -91,11 +91,11 @@ def history_of(site: Site, events: Collection[Event], lang: Lang) -> Iterator[Bl
 
     Corrections and data entry are no change of policy: the page of changes tells of them.
     """
-    if told := policy_events(events):
+    if policy := policy_events(events):
         yield Heading(say("section.history", lang), 2, "history")
-        if shifts := moved(told, site.frame):
+        if shifts := moved(policy, site.frame):
             yield moved_table(shifts, site.register, lang)
-        yield events_table(say("section.history", lang), told, lang)
+        yield events_table(say("section.history", lang), policy, lang)
 
 
 def last_change(events: Sequence[Event]) -> Commit | None:
@@ -109,8 +109,8 @@ def state_of(site: Site, subject: str, lang: Lang) -> str:
     kind = capital(say(f"report.{report.kind}", lang))
     if report.approved is None:
         return f"{report.period}: {kind}, {say('report.draft', lang)}"
-    told = say("told_by", lang, by=report.approved.by, day=day(report.approved.date, lang))
-    return f"{report.period}: {kind}, {say('site.approved', lang, told=told)}"
+    words = say("told_by", lang, by=report.approved.by, day=day(report.approved.date, lang))
+    return f"{report.period}: {kind}, {say('site.approved', lang, told=words)}"
 
 
 def parts_of(site: Site, subject: str) -> tuple[str, ...]:
@@ -139,13 +139,13 @@ def record_json(site: Site, subject: str, lang: Lang) -> str:
     """
     found = site.detail(subject)
     found = replace(found, history=policy_events(found.history))
-    told = [diagnostic(finding, lang) for finding in found.findings]
+    findings = [diagnostic(finding, lang) for finding in found.findings]
 
     def whole(own: str) -> dict[str, object]:
         record = {**show.item(found, lang), "findings": own}
         return {"schema": show.SCHEMA, "revision": None, "records": [record]}
 
-    return shared_json(site, ("record", subject), told, whole)
+    return shared_json(site, ("record", subject), findings, whole)
 
 
 def shared_json(site: Site, key: Hashable, own: object, whole: Callable[[str], object]) -> str:

@@ -182,14 +182,14 @@ def _event(site: Site, uid: str, item: Coming, lang: Lang) -> "icalendar.Event":
     event.add("transp", "TRANSPARENT")  # nobody is busy all day
     name = f"{item.about} " if item.kind in ("task", "reply") else ""
     event.add("summary", escape_control(f"{name}{fill(item.said, lang)}"))
-    told = []
+    lines = []
     if not is_whole_day(item.due):
-        told.append(say("site.calendar.last", lang, due=day(item.due, lang)))
+        lines.append(say("site.calendar.last", lang, due=day(item.due, lang)))
     if item.who:
         who = escape_control(names(site.register, item.who, lang))
-        told.append(say(msg("Responsible: {who}"), lang, who=who))
-    if told:
-        event.add("description", "\n".join(told))
+        lines.append(say(msg("Responsible: {who}"), lang, who=who))
+    if lines:
+        event.add("description", "\n".join(lines))
     if site.publication.address:
         event.add("url", site.address_of(lang, site.addresses.get(item.about, "deadlines.html")))
     return event

@@ -35,8 +35,8 @@ def _on_policy() -> Iterator[tuple[str, Rule]]:
 def _made(site: Site, _subject: str, lang: Lang) -> SitePage:
     """What the site is made from, how that can be checked, and what is not known."""
     known = site.publication
-    told = (say(f"site.made.{key}", lang) for key in ("own", "from"))
-    blocks: list[SiteBlock] = [*map(model.Paragraph, told)]
+    texts = (say(f"site.made.{key}", lang) for key in ("own", "from"))
+    blocks: list[SiteBlock] = [*map(model.Paragraph, texts)]
     check = (model.Paragraph(say("site.made.bytes", lang)), model.Paragraph("mh verify build/site"))
     blocks.append(model.Folded(say(msg("How to check the pages"), lang), check))
     lacking = [key for key in ("licence", "edit", "accessibility") if getattr(known, key) is None]
@@ -53,21 +53,21 @@ def _made(site: Site, _subject: str, lang: Lang) -> SitePage:
 def _accessibility(site: Site, _subject: str, lang: Lang) -> SitePage:
     """What was tested, and what the publisher says."""
 
-    def told(*keys: str) -> model.Bullets:
+    def bullets(*keys: str) -> model.Bullets:
         return model.Bullets(tuple(say(f"site.accessibility.{key}", lang) for key in keys))
 
     blocks: list[SiteBlock] = [
         model.Paragraph(say(msg("The goal is WCAG 2.2, level AA."), lang)),
-        told("axe", "keyboard", "script", "width"),
+        bullets("axe", "keyboard", "script", "width"),
         model.Heading(say(msg("Not tested"), lang), 2, "not"),
-        told("reader", "people"),
+        bullets("reader", "people"),
         model.Heading(say(msg("The publisher's statement"), lang), 2, "statement"),
     ]
     own = site.publication.accessibility
-    said = [own.statement if own else say("site.accessibility.none", lang)]
+    texts = [own.statement if own else say("site.accessibility.none", lang)]
     if own and own.complaints:
-        said.append(say(msg("Complaints: {url}"), lang, url=own.complaints))
-    blocks += map(model.Paragraph, said)
+        texts.append(say(msg("Complaints: {url}"), lang, url=own.complaints))
+    blocks += map(model.Paragraph, texts)
     return SitePage(title=say("site.list.accessibility", lang), blocks=tuple(blocks))
 
 

@@ -20,8 +20,8 @@ def _pages(site: Site) -> list[int]:
     """The number of commits on each page. Full pages are counted from the oldest, and never change."""
     sizes: list[int] = []
     events = 0
-    for _, told in reversed(site.by_commit):
-        shown = sum(event.classification == "policy" for event in told) + 1
+    for _, changes in reversed(site.by_commit):
+        shown = sum(event.classification == "policy" for event in changes) + 1
         if not sizes or sizes[-1] >= _COMMITS or events + shown > _EVENTS:
             sizes.append(0)
             events = 0

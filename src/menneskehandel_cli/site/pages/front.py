@@ -37,15 +37,15 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     facts = Facts(tuple(_first(site, view, lang)))
     by = site.register.measures_by_actor
     called = ((x, fill(site.register.short_name(x), lang)) for x in ministries(site.register))
-    bodies = " · ".join(linked(f"{said}\u00a0{len(by[name])}", name) for name, said in called)
+    bodies = " · ".join(linked(f"{text}\u00a0{len(by[name])}", name) for name, text in called)
     who = Paragraph(say(msg("Measures by who is responsible: {bodies}."), lang, bodies=bodies))
     left = (who, facts) if by else (facts,)
     blocks: list[SiteBlock] = [Beside((left, (promised_small(view, lang),)))]
     if site.years:
         due = site.register.periods[site.years[0]].due
         keys = ("report.who.points", *(["report.sum.no_due"] if due is None else []))
-        said = (*(say(key, lang) for key in keys), *counted(site, lang))
-        about = (*shared_note(site.register, lang), *map(Paragraph, said))
+        notes = (*(say(key, lang) for key in keys), *counted(site, lang))
+        about = (*shared_note(site.register, lang), *map(Paragraph, notes))
         figures = Folded(say(msg("About the figures"), lang), about)
         blocks.append(Beside(((ministries_table(site.state, site.years[0], lang), figures),)))
     _, when = untitled(when_picture(site.when, site.register, lang, site.addresses.get))  # so do these
@@ -79,8 +79,8 @@ def _promised(view: PromisedView, lang: Lang) -> str:
     words = msg("The strategy promises {measures} with {tasks}.")
     whole = say(words, lang, measures=measures, tasks=tasks)
     ours = say(msg("We have sorted the tasks by what they promise."), lang)
-    said = (*told(view, lang)[1], say("assess.means", lang), ours)
-    more = led(said, "#promised") if view.counts.assess else ""
+    texts = (*told(view, lang)[1], say("assess.means", lang), ours)
+    more = led(texts, "#promised") if view.counts.assess else ""
     return f"{linked(whole, 'page:measures')} {more}".strip()
 
 
@@ -93,8 +93,8 @@ def _recorded(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
         if (heard := view.heard) is not None and heard.approved < heard.total:
             period = site.register.periods[heard.year]
             known = "due" if period.due else "over" if last_day(period.to) < site.state.as_of else "open"
-            told_of = {"year": heard.year, "day": day(period.due or period.to, lang)}
-            yield say(f"site.period.{known}", lang, **told_of)
+            params = {"year": heard.year, "day": day(period.due or period.to, lang)}
+            yield say(f"site.period.{known}", lang, **params)
         done = [one.task.completed or "" for one in view.tasks if one.task.status == "completed"]
         since = f"site.since{'.known' if done and min(done) < site.first_day else ''}"
         yield from [say(since, lang, day=day(site.first_day, lang))] if site.first_day else ()

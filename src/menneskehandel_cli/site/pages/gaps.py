@@ -25,8 +25,8 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
     bodies = sorted({actor for line in found for actor in line.who.asked})
     named = tuple((body, names(register, [body], lang)) for body in bodies)
     needs = tuple((x, capital(say(f"value.need.{x}", lang))) for x in NEEDED)
-    given = ("need", "fact.needs", needs), ("area", "area", areas), ("body", "column.who", named)
-    choices = tuple(Choice(name, say(label, lang), values) for name, label, values in given)
+    fields = ("need", "fact.needs", needs), ("area", "area", areas), ("body", "column.who", named)
+    choices = tuple(Choice(name, say(label, lang), values) for name, label, values in fields)
     blocks: list[SiteBlock] = []
     if sections:
         able = sorted(bodies, key=lambda body: -site.gaps.view.open(body))
@@ -39,20 +39,20 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
         blocks.append(Paragraph(f"{none_unanswered(site.demanded, lang)} {note}".strip()))
     as_of = day(view.as_of.isoformat(), lang)
     opened = unless_plain(site.state.context, "gaps.open")
-    told = [*(fill(said, lang) for said in site.gaps.most), say(opened, lang, n=view.open(), day=as_of)]
-    told += [say(msg("That does not mean that nothing has been done."), lang)]
-    return SitePage(title=say("gaps.title", lang), blocks=tuple(blocks), lead=" ".join(told), path="data")
+    lead = [*(fill(text, lang) for text in site.gaps.most), say(opened, lang, n=view.open(), day=as_of)]
+    lead += [say(msg("That does not mean that nothing has been done."), lang)]
+    return SitePage(title=say("gaps.title", lang), blocks=tuple(blocks), lead=" ".join(lead), path="data")
 
 
 def _group(site: Site, section: GapSection, lang: Lang) -> Group:
-    told = "level" if section.name == "asked" else section.name
-    rows = tuple(_row(site, line, told, lang) for line in section.lines)
-    columns = tuple(say(column, lang) for column in gaps.head(told))
+    group = "level" if section.name == "asked" else section.name
+    rows = tuple(_row(site, line, group, lang) for line in section.lines)
+    columns = tuple(say(column, lang) for column in gaps.head(group))
     in_hand = f"{say('gaps.in_hand.note', lang)} {say('assess.means', lang)}"
     law = any(one.counts.law for one in site.demanded)
     lawyer = say(msg("No lawyer has confirmed our reading of the law."), lang) if law else ""
     notes = {"partly": f"{_of_all(site, section.total, lang)} {lawyer}".strip(), "in_hand": in_hand}
-    lead = " ".join(fill(said, lang) for said in site.gaps.rules if section.name == "partly")
+    lead = " ".join(fill(text, lang) for text in site.gaps.rules if section.name == "partly")
     title, note = section.title.say(lang), notes.get(section.name, "")
     return Group(title, section.name, columns, rows, section.folded, section.total, note, lead)
 
@@ -62,12 +62,12 @@ def _of_all(site: Site, here: int, lang: Lang) -> str:
     total, unclear = (sum(one.counts.shown[x] for one in site.demanded) for x in ("partly", "unclear"))
     in_hand = sum(item.shown == "partly" and item.law is not None for item, _ in site.gaps.view.in_hand)
     every = linked(say("gaps.partly.total", lang, n=total), "page:obligations")
-    said = [say("gaps.partly.of", lang, every=every, here=here, in_hand=in_hand)]
-    said += [say("gaps.partly.unclear", lang, n=unclear)] if unclear else []
-    return " ".join(said) if total == here + in_hand else ""
+    parts = [say("gaps.partly.of", lang, every=every, here=here, in_hand=in_hand)]
+    parts += [say("gaps.partly.unclear", lang, n=unclear)] if unclear else []
+    return " ".join(parts) if total == here + in_hand else ""
 
 
-def _row(site: Site, line: GapLine, told: str, lang: Lang) -> Row:
+def _row(site: Site, line: GapLine, group: str, lang: Lang) -> Row:
     """A line; where its group tells the level, what is asked for is told by its name alone."""
     areas, bodies = " ".join(map(str, line.areas)), " ".join(line.who.asked)
     values = (
@@ -76,16 +76,16 @@ def _row(site: Site, line: GapLine, told: str, lang: Lang) -> Row:
         ("need", " ".join(line.needs)),
         ("n", f"{len(line.points) or ''}"),
     )
-    missing, *notes = line.asked if told == "level" else (line.missing,)
+    missing, *notes = line.asked if group == "level" else (line.missing,)
     bare = replace(line, missing=missing, notes=(*notes, *line.notes), needs=())
-    name, said, who = gaps.line_cells(bare, lang)
-    return Row((name, gaps.needed(line, lang), _few_links(site, line.id, said), who), values)
+    name, text, who = gaps.line_cells(bare, lang)
+    return Row((name, gaps.needed(line, lang), _few_links(site, line.id, text), who), values)
 
 
-def _few_links(site: Site, own: str, said: str) -> str:
+def _few_links(site: Site, own: str, text: str) -> str:
     """What a line says, without its own name, and links to bodies and the law: they would be too many."""
     bodies = re.compile(rf"\b(?:{'|'.join(map(re.escape, site.register.actors))})\b")
-    rest = linked_parts(re.sub(rf" \W{re.escape(own)}[^\w\s]", "", said))
+    rest = linked_parts(re.sub(rf" \W{re.escape(own)}[^\w\s]", "", text))
     rest[::3] = [bodies.sub(lambda body: linked(body[0], ""), one) for one in rest[::3]]
     for n in range(1, len(rest), 3):
         left = "" if rest[n] in site.register.law_on or "://" in rest[n] else rest[n]

@@ -47,13 +47,13 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
         page = record_page(site, subject, lang, _reported(site, subject, lang))
         left, total = site.thread.left.get(subject, (0, 0))
         name = The(site.register.short_name(subject)).pick(lang)
-        asked = say("site.actor.left", lang, n=left, total=total, body=name)
+        line = say("site.actor.left", lang, n=left, total=total, body=name)
         if not total:
             return page
         most = (fill(x, lang) for x in asked_most(site.gaps.view, site.register, subject))
-        lead = led((asked, *most), "#left" if left else "page:asked")
-        told_first = (_strongest(site, subject, lang), *_read(site, subject, lang))
-        return replace(page, lead=lead, blocks=(*told_first, *page.blocks))
+        lead = led((line, *most), "#left" if left else "page:asked")
+        start = (_strongest(site, subject, lang), *_read(site, subject, lang))
+        return replace(page, lead=lead, blocks=(*start, *page.blocks))
     shared: tuple[Block, ...] = ()
     if promised.counts.total < site.when.promised.counts.total:  # otherwise the front page has them
         _, picture = untitled(promised_picture(promised, lang, site.addresses.get))
@@ -63,17 +63,17 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     mine = promised_view(site.register, site.state.as_of, own)
     recorded = told(mine, lang)[0]
     here = (*_so_far(site, subject, mine, lang), *recorded[1:])
-    told_here = [led(here[1:], "#tasks" if shared else "page:index")] if here[1:] else []
-    told_here += [say("site.since", lang, day=day(site.first_day, lang))] if site.first_day else []
-    measures = [given for area in promised.areas for given in area.measures]
+    so_far = [led(here[1:], "#tasks" if shared else "page:index")] if here[1:] else []
+    so_far += [say("site.since", lang, day=day(site.first_day, lang))] if site.first_day else []
+    measures = [one for area in promised.areas for one in area.measures]
     points = [*_points(site, subject, lang)]
     parts = {
-        "delivered": told_here,
+        "delivered": so_far,
         "basis": _basis(site, measures, lang),
         "gaps": points[1:],
         "tasks": _owned(site, subject, lang),
     }
-    facts = ((say(f"site.actor.is.{name}", lang), " ".join(told)) for name, told in parts.items() if told)
+    facts = ((say(f"site.actor.is.{key}", lang), " ".join(of)) for key, of in parts.items() if of)
     first, *assess = _lead(site, subject, measures, lang)
     lead = " ".join(
         (first, *here[:1], *_handed_in(site, subject, lang), *late_told(mine, lang), *assess, *points[:1])
@@ -95,8 +95,8 @@ def _strongest(site: Site, body: str, lang: Lang) -> Facts:
     """What a body asks for most strongly, by how far it is followed up."""
     register = site.register
     mine = [x for x in site.thread.demands if register.instruments[x.requirement.instrument].body == body]
-    top = max(said.weight for one in mine for said in one.asked.values())
-    most = [one for one in mine if top in {said.weight for said in one.asked.values()}]
+    top = max(level.weight for one in mine for level in one.asked.values())
+    most = [one for one in mine if top in {level.weight for level in one.asked.values()}]
     by_far = grouped((FAR.get(one.contribution or "", NO_MEASURE), one) for one in most)
     parts = []
     for far in sorted(by_far, key=[NO_MEASURE, *reversed([*FAR.values()])].index):
@@ -110,16 +110,16 @@ def _strongest(site: Site, body: str, lang: Lang) -> Facts:
 
 def _dated(site: Site, demands: Iterable[Demand], lang: Lang) -> str:
     """Demands by name, each with the last year in which it was asked for as strongly as it ever was."""
-    told = []
+    names = []
     for one in demands:
         name = one.requirement.id
         called = fill(Named(name, site.register.short_title(name), inside=True), lang)
-        top = max(said.weight for said in one.asked.values())
-        rounds = (site.thread.rounds[place] for place, said in one.asked.items() if said.weight == top)
+        top = max(level.weight for level in one.asked.values())
+        rounds = (site.thread.rounds[place] for place, level in one.asked.items() if level.weight == top)
         year, unknown = max((x.year or 0, not x.body) for x in rounds)
         n = year or say(msg("according to the strategy"), lang)
-        told.append(say(msg("{name} ({n})"), lang, name=called, n=n) if year or unknown else called)
-    return listing(told, lang)
+        names.append(say(msg("{name} ({n})"), lang, name=called, n=n) if year or unknown else called)
+    return listing(names, lang)
 
 
 def _read(site: Site, body: str, lang: Lang) -> Iterator[Block]:
@@ -141,10 +141,10 @@ def _read(site: Site, body: str, lang: Lang) -> Iterator[Block]:
         say("site.body.read", lang),
         ("round", "source", "how", "place", "publisher", "dated"),
     )
-    said = [say("site.body.recorded", lang, day=day(max(days).isoformat(), lang))] if days else []
-    said += [say("site.body.more", lang)] if any(one.unread for _, one in own) else []
+    notes = [say("site.body.recorded", lang, day=day(max(days).isoformat(), lang))] if days else []
+    notes += [say("site.body.more", lang)] if any(one.unread for _, one in own) else []
     yield Heading(heading, 2, "read")
-    yield from [Paragraph(" ".join(said))] if said else ()
+    yield from [Paragraph(" ".join(notes))] if notes else ()
     yield table_of(heading, [f"site.body.read.{name}" for name in columns], rows, lang)
 
 
@@ -154,8 +154,8 @@ def _source(site: Site, one: SourceDocument, cited: Sequence[Source], lang: Lang
     parts = []
     for same in grouped((x.section, x) for x in cited if x.section).values():
         part, numbers = fill(places(site.register, same[0])[0], lang), {x.paragraph for x in same}
-        told_of = listing([str(n) for n in sorted(filter(None, numbers))], lang)
-        parts.append(f"{part}, {say(msg('paragraph {n}'), lang, n=told_of)}" if told_of else part)
+        text = listing([str(n) for n in sorted(filter(None, numbers))], lang)
+        parts.append(f"{part}, {say(msg('paragraph {n}'), lang, n=text)}" if text else part)
     title = linked(one.title.pick(lang), f"document:{one.id}")
     by, dated = one.publisher.pick(lang) if one.publisher else "–", one.published
     when = day(dated, lang) if dated else say(msg("not known"), lang)
@@ -169,8 +169,8 @@ def _handed_in(site: Site, actor: str, lang: Lang) -> Iterator[str]:
     for line in handed_in(register, year) if year and actor in reporters(register) else ():
         if line.actor == actor:
             words = "site.actor.reported" if line.state == "approved" else "site.actor.silent"
-            told_of = {"year": year, "n": line.told, "total": line.measures}
-            yield linked(say(words, lang, body=body, **told_of), "page:reports")
+            params = {"year": year, "n": line.told, "total": line.measures}
+            yield linked(say(words, lang, body=body, **params), "page:reports")
 
 
 def _points(site: Site, actor: str, lang: Lang) -> Iterator[str]:
@@ -204,31 +204,31 @@ def _owned(site: Site, actor: str, lang: Lang) -> Iterator[str]:
 
 def _lead(site: Site, actor: str, measures: Sequence[PromisedMeasure], lang: Lang) -> Iterator[str]:
     """How many measures it is responsible for, alone and with others; how much it alone only assesses."""
-    alone = [given.counts for given in measures if len(given.measure.responsible) == 1]
+    alone = [x.counts for x in measures if len(x.measure.responsible) == 1]
     parts = {"alone": len(alone), "shared": len(measures) - len(alone)}
-    given = {name: linked(number(n, lang), f"#{name}") for name, n in parts.items() if n}
+    links = {name: linked(number(n, lang), f"#{name}") for name, n in parts.items() if n}
     every, words = count("measures", len(measures), lang), "site.actor"
     if len(measures) == len(site.register.normative_measures) > 1:
         every = say(msg("all {measures}"), lang, measures=every)
     if ours := sum(one.measure.responsible_basis == "inferred" for one in measures):
         every = say("site.actor.ours", lang, measures=every, n=ours)
-    if len(given) == 1:
+    if len(links) == 1:
         only = msg("Solely responsible for {measures}.")
         words = only if alone else msg("Responsible, with others, for {measures}.")
-        every = linked(every, f"#{next(iter(given))}")
-    yield say(words, lang, measures=every, **given)
+        every = linked(every, f"#{next(iter(links))}")
+    yield say(words, lang, measures=every, **links)
     if assess := sum(one.assess for one in alone):
-        told = {"n": assess, "total": sum(one.total for one in alone)}
+        params = {"n": assess, "total": sum(one.total for one in alone)}
         body = fill(site.register.short_name(actor), lang)
-        yield led((say("site.actor.assess", lang, body=body, **told),), "#alone")
+        yield led((say("site.actor.assess", lang, body=body, **params),), "#alone")
 
 
 def _basis(site: Site, measures: Sequence[PromisedMeasure], lang: Lang) -> Iterator[str]:
     """For how many measures the strategy says that it is responsible, why we infer it, and since when."""
     inferred = [one.measure for one in measures if one.measure.responsible_basis == "inferred"]
     if ours := [linked(str(one.number), one.id) for one in inferred]:
-        told = {"own": len(measures) - len(ours), "total": len(measures), "numbers": listing(ours, lang)}
-        yield say("site.actor.inferred", lang, n=len(ours), **told)
+        params = {"own": len(measures) - len(ours), "total": len(measures)}
+        yield say("site.actor.inferred", lang, n=len(ours), numbers=listing(ours, lang), **params)
         for link, one in zip(ours, inferred, strict=True):
             if (note := one.responsible_note) is not None:
                 label = f"{say('column.measure', lang)} {link}"
@@ -267,8 +267,8 @@ def _costed(site: Site) -> list[str]:
 
 
 def _earmarked(site: Site, lang: Lang) -> str:
-    told = site.strategy.funding and not any(item.earmarked for item in site.strategy.funding)
-    return say(msg("No money is earmarked."), lang) if told else ""
+    items, none = site.strategy.funding, msg("No money is earmarked.")
+    return say(none, lang) if items and not any(item.earmarked for item in items) else ""
 
 
 def _kinds(
@@ -286,7 +286,7 @@ def _kinds(
         items = []
         for one in every(site):
             found = site.detail(one)
-            shown = [fill(said, lang) for key, said in found.facts if key in ("kind", "unit", "cost")]
+            shown = [fill(value, lang) for key, value in found.facts if key in ("kind", "unit", "cost")]
             if item := site.register.indicators.get(one):
                 shown += [fill(figure(seen), lang) for seen in item.observations]
             items.append(Entry("", fill(Named(one, found.title), lang), tuple(shown)))

@@ -27,11 +27,11 @@ def small_pictures(site: Site, lang: Lang) -> Iterator[tuple[str, str, Picture]]
         yield "asked", "asked", asked.thread_small(site.thread, site.register, lang)
 
 
-def _asked(site: Site, _subject: str, lang: Lang) -> SitePage:
+def _demands(site: Site, _subject: str, lang: Lang) -> SitePage:
     lead, untold = untitled(asked.thread_picture(site.thread, site.register, lang, site.addresses.get))
     as_of = say("status.as_of", lang, day=day(site.state.as_of.isoformat(), lang))
-    told = (Paragraph(asked.bases(site.register, site.thread, lang)),) if site.thread.demands else ()
-    return SitePage(title=say("site.asked", lang), blocks=(*told, untold), badges=(as_of,), lead=lead)
+    bases = (Paragraph(asked.bases(site.register, site.thread, lang)),) if site.thread.demands else ()
+    return SitePage(title=say("site.asked", lang), blocks=(*bases, untold), badges=(as_of,), lead=lead)
 
 
 def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
@@ -50,15 +50,15 @@ def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
 def _read(site: Site, lang: Lang) -> Iterator[Folded]:
     """On what, read when, it rests that what no measure follows up is not covered, or unclear."""
     apart, known = dict(matrix.parts_left(site.matrix, law=True)), site.state.context.coverage
-    told, days = [], set[str]()
+    facts, days = [], set[str]()
     for row in (row for name in matrix.PARTS[:3] for row in apart.get(name, ())):
         items = known.by_owner.get(row.id) or (known.by_id[row.id],)
         records = [x.law_record for x in items if x.law_record and x.classification != "covered"]
-        told.append((capital(fill(row.inside, lang)), _ground(site.register, records, lang)))
+        facts.append((capital(fill(row.inside, lang)), _ground(site.register, records, lang)))
         days |= {one.judged.date for one in records if one.judged.date}
-    if told:
+    if facts:
         when = listing([day(one, lang) for one in sorted(days)], lang)
-        yield Folded(say("matrix.read.when", lang, n=len(told), days=when), (Facts(tuple(told)),))
+        yield Folded(say("matrix.read.when", lang, n=len(facts), days=when), (Facts(tuple(facts)),))
 
 
 def _ground(register: Register, records: Iterable[RequirementLaw], lang: Lang) -> str:
@@ -87,8 +87,8 @@ def left_over(site: Site, lang: Lang) -> Iterator[str]:
     """How many points no measure follows up, if any, in all and of each body."""
     if n := sum(not one.followed_up for one in site.thread.demands):
         each = asked.without_measure(site.register, site.thread, lang)
-        said = say("site.unanswered", lang, n=n, total=len(site.thread.demands), each=each)
-        yield linked(said, "page:asked")
+        text = say("site.unanswered", lang, n=n, total=len(site.thread.demands), each=each)
+        yield linked(text, "page:asked")
 
 
 def _matrix_json(site: Site, _subject: str, lang: Lang) -> str:
@@ -111,7 +111,7 @@ def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 
 KINDS = (
-    PageKind("asked", 33, where(lambda s: s.thread.demands), _asked, overview="site.asked"),
+    PageKind("asked", 33, where(lambda s: s.thread.demands), _demands, overview="site.asked"),
     PageKind(
         "matrix", 36, where(lambda s: s.matrix.rows), _matrix, overview="matrix.title", json=_matrix_json
     ),

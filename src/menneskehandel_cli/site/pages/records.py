@@ -53,9 +53,9 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
         for n in (len(register.obligations_of(name)),)
     )
     title, every = (capital(say(key, lang)) for key in ("section.obligations", "texts.instrument"))
-    told = [Paragraph(" ".join(said))] if (said := [*counted(site, lang)]) else []
+    notes = [Paragraph(" ".join(texts))] if (texts := [*counted(site, lang)]) else []
     shown: tuple[SiteBlock, ...] = (*pictures, Paragraph(marks)) if pictures else ()
-    return SitePage(title=title, blocks=(*shown, Heading(every), *told, Cards(tuple(cards))), lead=lead)
+    return SitePage(title=title, blocks=(*shown, Heading(every), *notes, Cards(tuple(cards))), lead=lead)
 
 
 def _stand(site: Site, lang: Lang) -> Iterator[str]:
@@ -74,10 +74,10 @@ def _least(site: Site, lang: Lang) -> Iterator[str]:
     each.sort(key=lambda x: (x.counts.shown["covered"] / x.counts.shown["partly"], -x.counts.total))
     named, words = [], msg("{title} ({number}: {told})")
     for one in each[:_LEAST]:
-        article, told = one.article, [said.say(lang) for said in classes(one.counts.shown)]
-        told = told if one.counts.total > 1 else [say("classification.partly", lang)]
+        article, texts = one.article, [word.say(lang) for word in classes(one.counts.shown)]
+        texts = texts if one.counts.total > 1 else [say("classification.partly", lang)]
         title = fill(Named(article.id, site.register.short_title(article.id), inside=True), lang)
-        named.append(say(words, lang, title=title, number=article.article, told=", ".join(told)))
+        named.append(say(words, lang, title=title, number=article.article, told=", ".join(texts)))
     yield from [say("demanded.least", lang, names=listing(named, lang))] if named else ()
 
 
@@ -90,7 +90,7 @@ def _measures(site: Site, _subject: str, lang: Lang) -> SitePage:
         blocks.append(Paragraph(area.goal.pick(lang)))
         cards = []
         for measure in (one for one in register.measures if one.focus_area == number):
-            state = [capital(fill(said, lang)) for said in site.detail(measure.id).state]
+            state = [capital(fill(text, lang)) for text in site.detail(measure.id).state]
             title, label = measure.title.pick(lang), f"{say('column.measure', lang)} {measure.number}"
             cards.append(Card(site.addresses[measure.id], title, (" · ".join(state),), label))
         blocks.append(Cards(tuple(cards)))

@@ -31,18 +31,18 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
             blocks.append(
                 Paragraph(text.pick(lang), prose=True, mark=capital(fill(field_label(key), lang)))
             )
-    for said in report.measures:
-        if said.says_something:
-            name = register.renumbered.get(said.measure, said.measure)
+    for part in report.measures:
+        if part.says_something:
+            name = register.renumbered.get(part.measure, part.measure)
             measure = site.measures.get(name)
             title = measure.title.pick(lang) if measure else name
-            blocks.append(Box(title, whose, (Paragraph(name), *said_of(register, said, lang))))
+            blocks.append(Box(title, whose, (Paragraph(name), *said_of(register, part, lang))))
     if report.findings:
         lines = []
         for item in report.findings:
             notes = given(item.text, cite(register, item.source) if item.source else None)
             verdict = capital(say(f"verdict.{item.assessment}", lang))
-            lines.append(Entry(item.subject, verdict, tuple(fill(said, lang) for said in notes)))
+            lines.append(Entry(item.subject, verdict, tuple(fill(note, lang) for note in notes)))
         blocks.append(Box(say("section.assessments", lang), whose, (Entries(tuple(lines)),)))
     if not blocks:
         blocks.append(Paragraph(say(msg("The report is still empty."), lang)))
@@ -65,8 +65,8 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
     if site.years:
         blocks.append(Cards(tuple(Card(site.place_of["year", year].file, year) for year in site.years)))
     if site.reports:
-        said = {name: names(site.register, [one.actor], lang) for name, one in site.reports.items()}
-        listed = (Entry(fill(Named(n, who), lang), state_of(site, n, lang)) for n, who in said.items())
+        bodies = {name: names(site.register, [one.actor], lang) for name, one in site.reports.items()}
+        listed = (Entry(fill(Named(n, who), lang), state_of(site, n, lang)) for n, who in bodies.items())
         blocks.append(Entries(tuple(listed)))
     return SitePage(title=capital(say("site.list.reports", lang)), blocks=tuple(blocks))
 
@@ -92,13 +92,13 @@ def _year(site: Site, subject: str, lang: Lang) -> SitePage:
     if view.events:
         changes = say("site.table.changes", lang)
         blocks += [Heading(changes, 2, "changes"), events_table(changes, view.events, lang)]
-    told = [say("status.as_of", lang, day=day(closing.as_of.isoformat(), lang))]
+    badges = [say("status.as_of", lang, day=day(closing.as_of.isoformat(), lang))]
     if view.incomplete is not None:
-        told.append(say(msg("preliminary"), lang))
+        badges.append(say(msg("preliminary"), lang))
     return SitePage(
         title=say("site.year", lang, year=view.year),
         blocks=tuple(blocks),
-        badges=tuple(told),
+        badges=tuple(badges),
         lead=lead_of(view, site.register, lang),
         changed=closing.commit if view.incomplete is None else None,
         path="strategy/strategy.yaml",

@@ -39,19 +39,19 @@ def theme_blocks(view: ThemeView, state: State, lang: Lang, address: Address) ->
         yield demanded_picture(demanded, register, lang, address)
     if view.thread.demands:
         yield thread_picture(view.thread, register, lang, address)
-    said = say(msg("Which tasks and requirements are about a theme is our judgement."), lang)
+    text = say(msg("Which tasks and requirements are about a theme is our judgement."), lang)
     if view.theme.source is not None:
         cited = fill(cite(register, view.theme.source), lang)
-        said += " " + say(msg("The strategy discusses the theme here: {source}."), lang, source=cited)
-    yield Paragraph(said)
+        text += " " + say(msg("The strategy discusses the theme here: {source}."), lang, source=cited)
+    yield Paragraph(text)
 
 
 def _tasks(view: ThemeView, state: State, lang: Lang) -> Iterator[Block]:
     for area in view.promised.areas:
-        for given in area.measures:
-            name = fill(state.register.short_name(given.measure.id), lang)
-            yield Heading(say("numbered", lang, n=given.measure.number, title=name), 2)
-            table = task_table(state.register, "", (one.task for one in given.tasks), state.as_of)
+        for item in area.measures:
+            name = fill(state.register.short_name(item.measure.id), lang)
+            yield Heading(say("numbered", lang, n=item.measure.number, title=name), 2)
+            table = task_table(state.register, "", (one.task for one in item.tasks), state.as_of)
             lines = tuple(replace(line, notes=()) for line in table.lines)
             yield from section_blocks(replace(table, lines=lines), lang, set())
 
