@@ -70,10 +70,10 @@ class Kind:
             for name in (tag, *named(tag), *names_called(f"called.language.{tag}"))
         }
         cut = ((head, head.partition("(")[2].strip(" )").casefold()) for head in heads)
-        told = {head: names[word] for head, word in cut if word in names and heads.count(head) == 1}
-        alone = mapped(self, ["" if head in told else head for head in heads], {})
+        langs = {head: names[word] for head, word in cut if word in names and heads.count(head) == 1}
+        alone = mapped(self, ["" if head in langs else head for head in heads], {})
         same, found = {plain(one.head): one.column for one in alone}, dict[str, str]()
-        for head, tag in told.items():
+        for head, tag in langs.items():
             free = [column for column in self.columns if f"{column.key}.{tag}" not in found.values()]
             own = same.get(plain(head)) or _guessed(self, head, free)
             if own in free and self.column(f"{own.key}.{tag}"):
@@ -96,15 +96,15 @@ _RECORDS: Mapping[str, tuple[type[Model], Mapping[str, type[Model]]]] = {
 """The model of a record of each kind of table, and those of the parts of one that a row may be about."""
 
 
-def _kind(name: str, told: Mapping[str, Any]) -> Kind:
+def _kind(name: str, spec: Mapping[str, Any]) -> Kind:
     """A kind of table as ``columns.toml`` tells of it."""
     model, parts = _RECORDS[name]
-    columns = (Column(key, told["listed"].get(key, ""), key in told["fixed"]) for key in told["columns"])
-    return Kind(name, told["list"], model, tuple(columns), parts)
+    columns = (Column(key, spec["listed"].get(key, ""), key in spec["fixed"]) for key in spec["columns"])
+    return Kind(name, spec["list"], model, tuple(columns), parts)
 
 
-_TOLD = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-KINDS: Mapping[str, Kind] = {name: _kind(name, told) for name, told in _TOLD.items()}
+_SPECS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+KINDS: Mapping[str, Kind] = {name: _kind(name, spec) for name, spec in _SPECS.items()}
 """Every kind of table by its name."""
 
 ALIASES = {kind.listed: kind.name for kind in KINDS.values() if kind.listed != kind.name}
@@ -128,24 +128,24 @@ def plain(head: str) -> str:
     return " ".join(head.partition("(")[0].casefold().split()).strip(" .:*")
 
 
-def mapped(kind: Kind, heads: Sequence[str], given: Mapping[str, str], *, unled: bool = False) -> Columns:
-    """The field of each column. ``given`` are those that the user says, by head.
+def mapped(kind: Kind, heads: Sequence[str], own: Mapping[str, str], *, unled: bool = False) -> Columns:
+    """The field of each column. The user's ``own`` are by head.
 
     ``unled``: no record says who leads it, so that who leads a numbered measure is responsible too.
 
     Raises ``Refused`` if one names no column or no field, or if two columns are the same field.
     """
-    asked = {}
-    for head, key in given.items():
+    chosen = {}
+    for head, key in own.items():
         place = _place(heads, head)
-        asked[place] = None if key in ("", "-") else named_column(kind, key)
-    found = dict(asked)
+        chosen[place] = None if key in ("", "-") else named_column(kind, key)
+    found = dict(chosen)
     for ways in (range(2), range(3)):  # A name of one field may be another name of one before it.
         for place, head in enumerate(heads):
             free = (column for column in kind.columns if column not in found.values())
             if place not in found and (column := _guessed(kind, head, free, ways)) is not None:
                 found[place] = column
-    found |= _alone(kind, found, unled=unled) | asked
+    found |= _alone(kind, found, unled=unled) | chosen
     keys = [column.key for column in found.values() if column is not None]
     if (twice := next((key for key in keys if keys.count(key) > 1), None)) is not None:
         raise Refused("table.two_columns", field=twice)
@@ -167,8 +167,8 @@ def _alone(kind: Kind, found: Mapping[int, Column | None], *, unled: bool) -> di
 def label(kind: Kind, key: str, lang: Lang) -> str:
     """What a column is called in words, and its key."""
     name = f"called.field.{kind.name}.{key}"
-    said = say(name, lang).split(",")[0] if has(name) else fill(field_label(key.rpartition(".")[2]), lang)
-    return key if said.casefold() == key else f"{said[0].lower()}{said[1:]} ({key})"
+    text = say(name, lang).split(",")[0] if has(name) else fill(field_label(key.rpartition(".")[2]), lang)
+    return key if text.casefold() == key else f"{text[0].lower()}{text[1:]} ({key})"
 
 
 def _place(heads: Sequence[str], wanted: str) -> int:

@@ -47,8 +47,8 @@ class ImportRequest:
     tags: Sequence[str] = ()
     unled: bool = False
 
-    def taking(self, columns: Mapping[str, str], given: Mapping[str, str]) -> Self:
-        """With those of ``columns`` and ``given`` values that are about such a table."""
+    def taking(self, columns: Mapping[str, str], values: Mapping[str, str]) -> Self:
+        """With those of ``columns`` and ``values`` that are about such a table."""
         kind, table, _ = self.read()
         heads = set(map(plain, table.heads))
 
@@ -57,8 +57,8 @@ class ImportRequest:
                 return bool(named_column(kind, word).key)
             return word in ("", "-")
 
-        asked = {head: key for head, key in columns.items() if plain(head) in heads and known(key)}
-        return replace(self, columns=asked, given={key: now for key, now in given.items() if known(key)})
+        own = {head: key for head, key in columns.items() if plain(head) in heads and known(key)}
+        return replace(self, columns=own, given={key: now for key, now in values.items() if known(key)})
 
     def read(self) -> tuple[Kind, Table, Columns]:
         """The table, its kind, and what its columns are. Raises as ``imported``."""
@@ -68,26 +68,26 @@ class ImportRequest:
         own = {head: key for head, key in named if key not in self.columns.values()} | dict(self.columns)
         columns = mapped(kind, table.heads, own, unled=self.unled)
         sums = [row for row in table.rows if _is_sum(row, columns, last=row is table.rows[-1])]
-        told = [Phrase("table.sum_left_out", {"place": row.place.said}) for row in sums]
+        notices = [Phrase("table.sum_left_out", {"place": row.place.said}) for row in sums]
         table = replace(table, rows=tuple(row for row in table.rows if row not in sums))
-        table, columns = with_numbers(kind, table, columns, own, told, fresh=self.fresh)
-        table, columns = with_task_numbers(table, columns, told)
-        rows = [replace(row, cells=self._cells(kind, row, columns, told)) for row in table.rows]
-        return kind, replace(table, rows=tuple(rows), notices=(*table.notices, *told)), columns
+        table, columns = with_numbers(kind, table, columns, own, notices, fresh=self.fresh)
+        table, columns = with_task_numbers(table, columns, notices)
+        rows = [replace(row, cells=self._cells(kind, row, columns, notices)) for row in table.rows]
+        return kind, replace(table, rows=tuple(rows), notices=(*table.notices, *notices)), columns
 
-    def _cells(self, kind: Kind, row: Row, columns: Columns, told: list[Phrase]) -> dict[int, Cell]:
-        """The cells of a row with what is read in place of some, which is ``told``; none for nothing."""
+    def _cells(self, kind: Kind, row: Row, columns: Columns, notices: list[Phrase]) -> dict[int, Cell]:
+        """The cells of a row, or what is read in place of some, as ``notices`` tell; none for nothing."""
         found = {}
         for at, cell in row.cells.items():
             column, text = columns[at - 1].column if at <= len(columns) else None, cell.text
             out = False
-            for given, now in self._instead(kind, column.key, text) if column is not None else ():
-                parts = re.split(rf"(?:^|(?<=[;,\n]))\s*{re.escape(given)}\s*(?=$|[;,\n])", text)
-                read = ("itself" if given == now else "instead") if now else "nothing"
-                params = {"place": cell.place.said, "given": given, "now": now}
-                told.extend([Phrase(f"table.read_{read}", params)] if parts[1:] else ())
+            for words, now in self._instead(kind, column.key, text) if column is not None else ():
+                parts = re.split(rf"(?:^|(?<=[;,\n]))\s*{re.escape(words)}\s*(?=$|[;,\n])", text)
+                read = ("itself" if words == now else "instead") if now else "nothing"
+                params = {"place": cell.place.said, "given": words, "now": now}
+                notices.extend([Phrase(f"table.read_{read}", params)] if parts[1:] else ())
                 text = now.join(parts).strip("" if now else " ;,\n")
-                out = out or (bool(parts[1:]) and not now and plain(given) not in _nothing())
+                out = out or (bool(parts[1:]) and not now and plain(words) not in _nothing())
             if text == cell.text or text or out:
                 found[at] = cell if text == cell.text else Cell(cell.place, text, was=cell.text, out=out)
         return found
@@ -139,33 +139,33 @@ class Imported:
                 rest.append(finding)
                 continue
             code = finding.rule.code
-            told = {"message": finding.message(lang), "help": finding.help(lang), "code": code}
-            troubles.append(Trouble(where, Phrase(msg("{message} {help} ({code})"), told)))
+            params = {"message": finding.message(lang), "help": finding.help(lang), "code": code}
+            troubles.append(Trouble(where, Phrase(msg("{message} {help} ({code})"), params)))
         return troubles, rest
 
 
 def imported(
-    tree: Tree, register: Register, day: date, draft: Draft, asked: ImportRequest, schemas: frozenset[str]
+    tree: Tree, register: Register, day: date, draft: Draft, request: ImportRequest, kinds: frozenset[str]
 ) -> Imported:
-    """What the table that is ``asked`` for changes. ``schemas`` are the kinds of files with one here.
+    """What the table in ``request`` changes. ``kinds`` are those of files with a schema here.
 
     Raises ``Refused`` if the file is not a table of the kind or its columns cannot be told.
     """
-    kind, table, columns = asked.read()
-    given = {named_column(kind, key).key: text for key, text in asked.given.items()}
-    table, columns = shaped(kind, table, columns, register, given)
+    kind, table, columns = request.read()
+    values = {named_column(kind, key).key: text for key, text in request.given.items()}
+    table, columns = shaped(kind, table, columns, register, values)
     listing = WHOLE[kind.listed](RuleContext(register, day))
-    work = Work(tree, register, schemas)
+    work = Work(tree, register, kinds)
     if not any(item.column for item in columns):
         known, heads = [column.key for column in kind.columns], [*filter(None, table.heads)]
-        raise Refused("table.no_columns", file=asked.file, heads=heads, known=known)
-    job = Job(kind, table, columns, register, work, draft, given, listing, [*table.notices])
+        raise Refused("table.no_columns", file=request.file, heads=heads, known=known)
+    job = Job(kind, table, columns, register, work, draft, values, listing, [*table.notices])
     _READERS[kind.name](job)
     for (key, about), names in job.several.items():
         job.tell(Phrase(key, {"names": names, "field": about, "known": kind.choices(about)}))
     changes = tuple(work.changes())
-    told, troubles, count = tuple(job.notices), tuple(work.troubles), len(table.rows)
-    return Imported(columns, job.lang, told, troubles, changes, work, count, job.missing)
+    notices, troubles, count = tuple(job.notices), tuple(work.troubles), len(table.rows)
+    return Imported(columns, job.lang, notices, troubles, changes, work, count, job.missing)
 
 
 _KINDS = (actors, measures, observations, recommendations)

@@ -36,7 +36,7 @@ _MADE_OF = ("id", "source.document", "source.section")
 
 @dataclass(slots=True)
 class Job:
-    """A table with everything that is needed to read it. ``given`` is for new records, by field."""
+    """A table with everything that is needed to read it. ``defaults`` are of new records, by field."""
 
     kind: Kind
     table: Table
@@ -44,14 +44,14 @@ class Job:
     register: Register
     work: Work
     draft: Draft
-    given: Mapping[str, str]
+    defaults: Mapping[str, str]
     listing: Listing
     notices: list[Phrase] = field(default_factory=list)
     missing: dict[str, bool] = field(default_factory=dict)
     """The fields that new records (``True``) or links must have, if one for all of them will do."""
     several: defaultdict[tuple[str, str], list[object]] = field(default_factory=lambda: defaultdict(list))
     """What is to be told once of all that it is about, by the key of the words and a field."""
-    _said: dict[tuple[str, KeyPath, str], Cell] = field(default_factory=dict)
+    _earlier: dict[tuple[str, KeyPath, str], Cell] = field(default_factory=dict)
     listed: defaultdict[str, list[Shown]] = field(default_factory=lambda: defaultdict(list))
     """What the list says of a record, by row; empty for one that it does not have."""
     _places: dict[str, int] = field(default_factory=dict)
@@ -81,9 +81,9 @@ class Job:
         """What the first row of the list on a record says."""
         return next(iter(self.listed[name]), {})
 
-    def unchanged(self, text: str, said: Said) -> bool:
+    def unchanged(self, text: str, value: Said) -> bool:
         """Whether a cell holds what ``mh list`` writes there, in some language."""
-        return any(plain(text) in forms(said, tag) for tag in self._langs)
+        return any(plain(text) in forms(value, tag) for tag in self._langs)
 
     # Reading rows
 
@@ -114,15 +114,15 @@ class Job:
             else:
                 lead = self._places.get("lead") if key == "responsible" else None
                 head, instead = ("", "column") if lead is None else (self.columns[lead].head, "lead")
-                told = {"what": wrong, "field": key, "head": head}
-                self.work.trouble(self.table.place, Phrase(f"failure.table.missing_{instead}", told))
+                params = {"what": wrong, "field": key, "head": head}
+                self.work.trouble(self.table.place, Phrase(f"failure.table.missing_{instead}", params))
         return cell
 
     def optional(self, cells: Mapping[str, Cell], key: str) -> Cell | None:
         """The cell of a field of a new record, otherwise what is given for it."""
         if key in cells:
             return cells[key]
-        text = self.given.get(key)
+        text = self.defaults.get(key)
         return Cell(CommandLineValue(f"{key}={text}"), text) if text else None
 
     def read(self, cell: Cell | None, how: Callable[[str], Any]) -> Any:
@@ -138,8 +138,8 @@ class Job:
                 of_actor = trouble.key.startswith("new.actor") and isinstance(cell.place, Place)
                 option = shlex.quote("{given}={near}".format_map(trouble.params)) if of_actor else ""
                 params = {**trouble.params, "what": trouble.phrase, "option": option}
-                told = Phrase("failure.table.actor", params)
-                self.work.trouble(cell.place, told if of_actor else trouble.phrase)
+                phrase = Phrase("failure.table.actor", params)
+                self.work.trouble(cell.place, phrase if of_actor else trouble.phrase)
             return None
 
     def value(self, cell: Cell | None, key: str) -> Any:
@@ -156,8 +156,8 @@ class Job:
             named = taken.named(made)
             known = {made, *(fill(named, tag).casefold() for tag in LANGS)}
             if cell.text.strip().casefold() not in known:
-                said = {"given": cell.text, "now": named, "key": key.removeprefix("task.")}
-                self.tell(Phrase("table.value_read", said))
+                params = {"given": cell.text, "now": named, "key": key.removeprefix("task.")}
+                self.tell(Phrase("table.value_read", params))
         return made
 
     def tell(self, notice: Phrase) -> None:
@@ -168,8 +168,8 @@ class Job:
     def tell_of(self, key: str, *names: object, field: str = "") -> None:
         """Have something told together of all that it is about, of which these are some."""
         for name in names:
-            if name not in (told := self.several[key, field]):
-                told.append(name)
+            if name not in (group := self.several[key, field]):
+                group.append(name)
 
     def judge(self, cells: Mapping[str, Cell], *, but: Sequence[str] = ()) -> None:
         """Read the cells of a row that is trouble, so that all that is wrong in it is told at once."""
@@ -180,8 +180,8 @@ class Job:
 
     def required(self, row: Row, cells: Mapping[str, Cell], keys: Sequence[str]) -> dict[str, Any] | None:
         """The values of the fields that a new record must have; ``None``, and trouble, without."""
-        given = {key: self.needed(row, cells, key) for key in keys}
-        made = {key: self.value(cell, key) for key, cell in given.items()}
+        entries = {key: self.needed(row, cells, key) for key in keys}
+        made = {key: self.value(cell, key) for key, cell in entries.items()}
         return made if all(made.values()) else None
 
     def source(self, cells: Mapping[str, Cell], default: str | None = None) -> dict[str, str]:
@@ -200,11 +200,11 @@ class Job:
 
     def first(self, path: str, keys: KeyPath, key: str, cell: Cell) -> bool:
         """Whether nothing has been said of a field yet. Something else said before is trouble."""
-        earlier = self._said.get((path, keys, key))
-        self._said.setdefault((path, keys, key), cell)
+        earlier = self._earlier.get((path, keys, key))
+        self._earlier.setdefault((path, keys, key), cell)
         if earlier is not None and plain(earlier.text) != plain(cell.text):
-            told = {"place": earlier.place.said, "given": earlier.text}
-            self.work.trouble(cell.place, Phrase("failure.table.said_twice", told))
+            params = {"place": earlier.place.said, "given": earlier.text}
+            self.work.trouble(cell.place, Phrase("failure.table.said_twice", params))
         return earlier is None
 
     def assign(self, path: str, keys: KeyPath, key: str, cell: Cell, *, fresh: bool = False) -> None:
@@ -236,29 +236,29 @@ class Job:
             column, cell = item.column, row.at(place)
             if column is None or column.key in but or self.kind.within(column.key) != column.key:
                 continue
-            said = shown.get(column.listed)
-            now = fill(said, self.lang) if said is not None else ""
+            value = shown.get(column.listed)
+            now = fill(value, self.lang) if value is not None else ""
             if cell is None:
                 if now and item.head not in shaped:
-                    told = {"place": self._at(row, place).place.said, "now": now}
-                    self.notices.append(Phrase("table.emptied", told))
+                    params = {"place": self._at(row, place).place.said, "now": now}
+                    self.notices.append(Phrase("table.emptied", params))
                 continue
             if cell.flaw is not None or not self.first(path, keys, column.key, cell):
                 continue
-            if said is not None and self.unchanged(cell.text, said):
+            if value is not None and self.unchanged(cell.text, value):
                 continue
             if not column.fixed:
                 self.assign(path, keys, column.key, cell)
-            elif said is not None:
-                told = {"place": cell.place.said, "given": cell.text, "now": said}
-                self.notices.append(Phrase("table.computed", told))
+            elif value is not None:
+                params = {"place": cell.place.said, "given": cell.text, "now": value}
+                self.notices.append(Phrase("table.computed", params))
 
     def is_one_of_several(self, row: Row, name: str) -> bool:
         """Whether the list has such a row on an id that several records have; trouble if not."""
         columns = [(place, item.column.listed) for place, item in enumerate(self.columns) if item.column]
-        told = [(listed, cell.text) for place, listed in columns if (cell := row.at(place))]
+        texts = [(listed, cell.text) for place, listed in columns if (cell := row.at(place))]
         for shown in self.listed[name]:
-            if all(self.unchanged(text, shown.get(listed, "")) for listed, text in told):
+            if all(self.unchanged(text, shown.get(listed, "")) for listed, text in texts):
                 return True
         self.work.trouble(row.place, Phrase("failure.table.several", {"given": name}))
         return False
@@ -268,7 +268,7 @@ class Job:
     ) -> None:
         """Note where the fields of a new record came from, and set those that it is not ``made_of``."""
         self.work.came_from(path, keys, row.place)
-        for key in (*cells, *(key for key in self.given if key not in cells)):
+        for key in (*cells, *(key for key in self.defaults if key not in cells)):
             column = self.kind.column(key)
             cell = self.optional(cells, key)
             if column is None or cell is None or self.kind.within(column.key) != column.key:
@@ -278,8 +278,8 @@ class Job:
             if key in made_of or key in _MADE_OF:
                 self.work.came_from(path, (*keys, key), cell.place)
             elif column.fixed:
-                told = {"place": cell.place.said, "given": cell.text, "now": ""}
-                self.notices.append(Phrase("table.computed", told))
+                params = {"place": cell.place.said, "given": cell.text, "now": ""}
+                self.notices.append(Phrase("table.computed", params))
             else:
                 self.assign(path, keys, key, cell, fresh=True)
 
@@ -295,9 +295,9 @@ class Job:
             named = row.at(self._places["id"]) if "id" in self._places else None
             for shown in self.listed[named.text][:1] if named else []:
                 for place, item in enumerate(self.columns):
-                    cell, said = row.at(place), shown.get(item.column.listed) if item.column else None
-                    if cell is not None and isinstance(said, Text):
-                        votes.update(tag for tag in self._langs if plain(cell.text) in forms(said, tag))
+                    cell, value = row.at(place), shown.get(item.column.listed) if item.column else None
+                    if cell is not None and isinstance(value, Text):
+                        votes.update(tag for tag in self._langs if plain(cell.text) in forms(value, tag))
         return max(self._langs, key=lambda tag: votes[tag])  # of those with as many, the first
 
 
@@ -306,9 +306,9 @@ def plain(text: str) -> str:
     return " ".join(_SPELT_BREAK.sub(" ", text).split())
 
 
-def forms(said: Said, lang: Lang) -> set[str]:
+def forms(value: Said, lang: Lang) -> set[str]:
     """How ``mh list`` writes something in a cell, in one of its formats."""
-    text = fill(said, lang)
+    text = fill(value, lang)
     safe = harmless(text)
     return {plain(form) for form in (text, safe, escape_workflow_commands(safe), held(text))}
 

@@ -29,8 +29,8 @@ def named(request: ImportRequest, register: Register) -> Named:
     for place, item in enumerate(columns):
         if item.column is not None:
             cells = (row.at(place) for row in table.rows)
-            said = [cell.text for cell in cells if cell is not None and cell.flaw is None]
-            texts[item.column.key] = [*said, *texts.get(item.column.key, ())]
+            values = [cell.text for cell in cells if cell is not None and cell.flaw is None]
+            texts[item.column.key] = [*values, *texts.get(item.column.key, ())]
     return Named(
         areas=_areas(texts.get("focus_area", ())),
         bodies=_bodies(kind, texts, register, {*request.instead.values()}),
@@ -41,18 +41,18 @@ def named(request: ImportRequest, register: Register) -> Named:
 
 def _areas(texts: Iterable[str]) -> tuple[tuple[int, str], ...]:
     """Those with a title alone are numbered in their order, beside the numbers that are given."""
-    given: dict[int, str] = {}
+    areas: dict[int, str] = {}
     titles: dict[str, str] = {}
     for text in texts:
         number, title = area_named(text)
         if number is None:
             titles.setdefault(title.casefold(), title)
         else:
-            given[number] = given.get(number) or title
-    known = {title.casefold() for title in given.values()}
-    free = (number for number in count(1) if number not in given)
+            areas[number] = areas.get(number) or title
+    known = {title.casefold() for title in areas.values()}
+    free = (number for number in count(1) if number not in areas)
     rest = [title for plain, title in titles.items() if plain not in known]
-    return tuple(sorted({**given, **dict(zip(free, rest, strict=False))}.items()))
+    return tuple(sorted({**areas, **dict(zip(free, rest, strict=False))}.items()))
 
 
 def _listed(table: Table, columns: tuple[Mapped, ...]) -> tuple[tuple[str, str], ...]:
@@ -76,14 +76,14 @@ def _bodies(
     next to a body that is named elsewhere. Somebody such as "all ministries" is no body.
     """
     known = tuple(register.actors.values())
-    told = [*_of_bodies(kind, texts)]
-    parts = (part for said, _ in told for text in said for part in re.split(r"[;\n]", text))
+    columns = [*_of_bodies(kind, texts)]
+    parts = (part for some, _ in columns for text in some for part in re.split(r"[;\n]", text))
     alone = {spelt_out(part) for part in parts if "," not in part}
     words: dict[str, str] = {}
     own_rows = {*map(spelt_out, [*texts.get("id", ()), *texts.get("name", ())])}
-    for said, each in told:
-        between = r"[;\n]" if each.kind != "list" or any({";", "\n"} & {*text} for text in said) else ","
-        for text in said:
+    for some, each in columns:
+        between = r"[;\n]" if each.kind != "list" or any({";", "\n"} & {*text} for text in some) else ","
+        for text in some:
             for word in filter(is_one, strange_bodies(text, known, between, alone)):
                 own = spelt_out(word)
                 if own not in own_rows and (word in meant or not actor_called(word, known)[0]):
@@ -93,10 +93,10 @@ def _bodies(
 
 
 def _of_bodies(kind: Kind, texts: Mapping[str, Sequence[str]]) -> Iterator[tuple[Sequence[str], Field]]:
-    for key, said in texts.items():
+    for key, some in texts.items():
         field = kind.field(key) if key != "id" else None
         if field is not None and (field.inner or field).coded == "actor_id":
-            yield said, field
+            yield some, field
 
 
 def _with_ids(words: Sequence[str], taken: Sequence[str]) -> tuple[tuple[str, str], ...]:
@@ -109,8 +109,8 @@ def _with_ids(words: Sequence[str], taken: Sequence[str]) -> tuple[tuple[str, st
 
 
 def _documents(texts: Mapping[str, Sequence[str]], register: Register) -> tuple[str, ...]:
-    said = [text for key, some in texts.items() if key.endswith("source.document") for text in some]
+    names = [text for key, some in texts.items() if key.endswith("source.document") for text in some]
     strategy = register.strategy
     known = {document.id for document in strategy.documents} if strategy is not None else set()
-    ids = (text for text in said if re.fullmatch(PATTERNS["slug"], text))
+    ids = (text for text in names if re.fullmatch(PATTERNS["slug"], text))
     return tuple(name for name in dict.fromkeys(ids) if name not in known)

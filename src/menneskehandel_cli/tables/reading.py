@@ -62,8 +62,8 @@ def _decoded(file: str, data: bytes) -> tuple[str, tuple[Phrase, ...]]:
     marked = [encoding for mark, encoding in _MARKS if data.startswith(mark)]
     for encoding in marked or ([] if b"\0" in data else ["utf-8", _WINDOWS]):
         with suppress(UnicodeDecodeError):
-            told = (Phrase("table.windows", {"file": file}),) if encoding == _WINDOWS else ()
-            return data.decode(encoding), told
+            notices = (Phrase("table.windows", {"file": file}),) if encoding == _WINDOWS else ()
+            return data.decode(encoding), notices
     raise Refused("table.not_text", file=file)
 
 
@@ -87,15 +87,15 @@ def _sheet(file: str, data: bytes, wanted: str | None, known: Known) -> tuple[Gr
             raise Refused("table.no_sheet", file=file, given=wanted, known=names)
     if chosen is None:
         raise Refused("table.empty", file=file)
-    told = []
+    notices = []
     if computed := sorted(place for place, cell in chosen.cells.items() if cell.computed):
         cells = [Place(file, *place).name for place in computed[:_NAMED]]
         cells += ["…"] * (len(computed) > _NAMED)
         params = {"sheet": chosen.name, "cells": ", ".join(cells), "n": len(computed)}
-        told.append(Phrase("table.formulas", params))
+        notices.append(Phrase("table.formulas", params))
     if others := [grid.name for grid in book.grids if grid is not chosen]:
-        told.append(Phrase("table.other_sheets", {"file": file, "sheet": chosen.name, "others": others}))
-    return chosen, tuple(told)
+        notices += [Phrase("table.other_sheets", {"file": file, "sheet": chosen.name, "others": others})]
+    return chosen, tuple(notices)
 
 
 def _known_in(grid: Grid, known: Known) -> int:
@@ -151,9 +151,9 @@ def _table(file: str, grid: Grid, notices: tuple[Phrase, ...], known: Known) -> 
             cells[column] = replace(cell, place=place, value=held)
         found.append(Row(Place(file, number, sheet=grid.name), cells))
     notes = (Place(file, number, sheet=grid.name).said for number, _ in rows[end:])
-    told = [Phrase("table.note_below", {"place": place}) for place in notes]
+    below = [Phrase("table.note_below", {"place": place}) for place in notes]
     every = tuple(heads.get(column, "") for column in range(1, max(heads) + 1))
-    return Table(every, tuple(found), (*notices, *told), grid.joined)
+    return Table(every, tuple(found), (*notices, *below), grid.joined)
 
 
 def _notes(head: int, rows: Sequence[tuple[int, Mapping[int, Cell]]]) -> int:

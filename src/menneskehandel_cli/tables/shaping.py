@@ -33,13 +33,13 @@ _ALL = 10**9  # A row that is below all rows.
 
 
 def shaped(
-    kind: Kind, table: Table, columns: Columns, register: Register, given: Collection[str] = ()
+    kind: Kind, table: Table, columns: Columns, register: Register, values: Collection[str] = ()
 ) -> tuple[Table, Columns]:
     """The table as its readers take it, and its columns with those that were in others."""
     shape = _Shape(table, columns)
     left, notices = shape.left_out(), [*table.notices]
     if kind.name == "measures":
-        notices += shape.fill_down(register, given="focus_area" in given)
+        notices += shape.fill_down(register, for_all="focus_area" in values)
         if "task.text" in shape.places:
             notices += shape.by_task(kind, register, fresh=not register.measures)
         for cells, cell, at in left:
@@ -57,7 +57,13 @@ def shaped(
 
 
 def with_numbers(
-    kind: Kind, table: Table, columns: Columns, own: Mapping[str, str], told: list[Phrase], *, fresh: bool
+    kind: Kind,
+    table: Table,
+    columns: Columns,
+    own: Mapping[str, str],
+    notices: list[Phrase],
+    *,
+    fresh: bool,
 ) -> tuple[Table, Columns]:
     """The table with numbers such as 1.10, if its column of numbers has any, as places in the plan.
 
@@ -70,12 +76,12 @@ def with_numbers(
     if not shown or plain(head) in map(plain, own) or table.heads.count(head) > 1:
         return table, columns
     cells = {row.place.row: row.cells[at] for row in table.rows if at in row.cells}
-    told.append(Phrase("table.numbers", {"head": head, "given": shown}))
+    notices.append(Phrase("table.numbers", {"head": head, "given": shown}))
     above, seen = "", {""}
     for number, cell in cells.items():
-        now = _undropped(cell, above, told)
+        now = _undropped(cell, above, notices)
         if now == cell.text and now in seen - {above} and _NUMBER.fullmatch(now):
-            told.append(Phrase("table.number_twice", {"place": cell.place.said, "given": now}))
+            notices.append(Phrase("table.number_twice", {"place": cell.place.said, "given": now}))
         cells[number], above = replace(cell, value=now), now
         seen.add(now)
     rows = (
@@ -88,7 +94,7 @@ def with_numbers(
     return replace(table, rows=tuple(rows)), made
 
 
-def with_task_numbers(table: Table, columns: Columns, told: list[Phrase]) -> tuple[Table, Columns]:
+def with_task_numbers(table: Table, columns: Columns, notices: list[Phrase]) -> tuple[Table, Columns]:
     """The table with the numbers of actions as those of tasks, or as places in the plan."""
     places = {item.column.key: at for at, item in enumerate(columns, 1) if item.column}
     at, task, own = (places.get(key, 0) for key in ("task.id", "task.text", "id"))
@@ -96,13 +102,13 @@ def with_task_numbers(table: Table, columns: Columns, told: list[Phrase]) -> tup
         return table, columns
     seen: set[tuple[int, int] | None] = set()
     rows, strange, measure, above = [], [], 0, ""
-    for given in table.rows:
-        row = given
+    for original in table.rows:
+        row = original
         if own in row.cells:
             measure = int("".join(re.findall(r"[0-9]", row.cells[own].text)[:9]) or 0)
         if task in row.cells or at in row.cells:
             cell = row.cells.get(at, Cell(row.place, ""))
-            now = _undropped(cell, above, told)
+            now = _undropped(cell, above, notices)
             made = {at: replace(cell, value=now)} if at in row.cells else {}
             row, above = replace(row, cells={**row.cells, **made}), now
             match = _NUMBER.fullmatch(now) or re.fullmatch(r"()(\d{1,9})\.?", now)
@@ -112,7 +118,7 @@ def with_task_numbers(table: Table, columns: Columns, told: list[Phrase]) -> tup
         rows.append(row)
     if strange:
         head = columns[at - 1].head
-        told.append(Phrase("table.task_numbers", {"head": head, "given": strange[0]}))
+        notices.append(Phrase("table.task_numbers", {"head": head, "given": strange[0]}))
         columns = (*columns[: at - 1], Mapped(head, Column("task.source.section")), *columns[at:])
     return replace(table, rows=tuple(rows)), columns
 
@@ -126,14 +132,14 @@ def _numbered(kind: Kind, table: Table, columns: Columns, *, fresh: bool) -> tup
     return at, "" if mixed else next(filter(_NUMBER.fullmatch, texts), "")
 
 
-def _undropped(cell: Cell, above: str, told: list[Phrase]) -> str:
-    """A number with the zero that a spreadsheet dropped, where it follows ``above``; that is ``told``."""
+def _undropped(cell: Cell, above: str, notices: list[Phrase]) -> str:
+    """A number with the zero that a spreadsheet dropped, where it follows ``above``; ``notices`` tell."""
     last = _NUMBER.fullmatch(above)
     follows = f"{above[: last.start(2)]}{int(last[2]) + 1}" if last else ""
     if not follows.endswith("0") or cell.text != follows.rstrip("0"):
         return cell.text
     params = {"place": cell.place.said, "given": cell.text, "now": follows, "above": above}
-    told.append(Phrase("table.number_repaired", params))
+    notices.append(Phrase("table.number_repaired", params))
     return follows
 
 
@@ -165,18 +171,18 @@ class _Shape:
                     del cells[at]
         return found
 
-    def fill_down(self, register: Register, *, given: bool) -> Iterator[Phrase]:
+    def fill_down(self, register: Register, *, for_all: bool) -> Iterator[Phrase]:
         """Give measures without an area the one above, where the table means that; and tell it once.
 
         It does where the cells are joined; and where the first row has an area, and no area is said again
         below itself, for an empty cell would be a gap there. Unless rows go on with the measure above, a
-        measure that is there keeps its own area, and a new one has what is ``given`` for all, if that is.
+        measure that is there keeps its own area, and a new one has what is given ``for_all``, if that is.
         """
         place = self.places.get("focus_area", 0)
         names = [self._name(cells).casefold() for cells in self.rows]
-        said = [cells[place].text for cells in self.rows if place in cells]
+        areas = [cells[place].text for cells in self.rows if place in cells]
         going_on = "task.text" in self.places and len({*names} - {""}) < len(names)
-        once = all(map(str.__ne__, said, said[1:])) and place in next(iter(self.rows), {})
+        once = all(map(str.__ne__, areas, areas[1:])) and place in next(iter(self.rows), {})
         known = {text.casefold(): one for one in register.measures for text in (one.id, *one.title.all())}
         ends = self._ends(place)
         above, end, seen, filled = None, 0, {""}, 0
@@ -187,7 +193,7 @@ class _Shape:
                     cells.clear()
             elif above and name not in seen:
                 there = known.get((measure_called(name, register.letter) or name).casefold())
-                own = area_at(above.text, register) == there.focus_area if there else not given
+                own = area_at(above.text, register) == there.focus_area if there else not for_all
                 if row.place.row <= end or (once and (going_on or own)):
                     cells[place] = above
                     filled += 1
@@ -204,8 +210,8 @@ class _Shape:
     def bridged(self) -> Iterator[Phrase]:
         """Tell of years such as 2025-26 and FY26, of which nobody knows how they begin."""
         place = self.places.get("task.due", 0)
-        said = dict.fromkeys(cells[place].text for cells in self.rows if place in cells)
-        if found := [text for text in said if is_bridged(text)]:
+        texts = dict.fromkeys(cells[place].text for cells in self.rows if place in cells)
+        if found := [text for text in texts if is_bridged(text)]:
             yield Phrase("table.years", {"head": self.columns[place - 1].head, "given": found[:3]})
 
     def deadlines(self, begins: int, plan: Sequence[str], *, fresh: bool) -> Iterator[Phrase]:
@@ -216,7 +222,7 @@ class _Shape:
         """
         place = self.places.get("task.due", 0)
         answered = [self.places.get(key, 0) for key in ("status", "task.status", "task.due")]
-        told: dict[tuple[str, str], Phrase] = {}
+        phrases: dict[tuple[str, str], Phrase] = {}
         for cells in self.rows:
             for at in answered:
                 if at in cells and cells[at].was:
@@ -229,7 +235,7 @@ class _Shape:
             if sort and self.places.get("task.commitment") not in cells:
                 cells[self._column("task.commitment", "task.due")] = replace(cell, value=sort)
                 read_as = {"given": cell.text, "now": Phrase(f"commitment.{sort}")}
-                told["table.kind_read", cell.text] = Phrase("table.as_kind", read_as)
+                phrases["table.kind_read", cell.text] = Phrase("table.as_kind", read_as)
             due, whole = read
             cells[place] = replace(cell, value=due)
             if not due:
@@ -237,9 +243,9 @@ class _Shape:
             if not (whole or cell.was):
                 self.keep(cells, cell, place)
             way, name = (("both", "read")[whole], "deadline") if due else ("kept", "words")
-            said = Phrase(f"table.as_{name}", {"given": cell.text, "now": due})
-            told[f"table.deadline_{way}", cell.text] = said
-        for key, found in grouped((key, one) for (key, _), one in told.items()).items():
+            phrase = Phrase(f"table.as_{name}", {"given": cell.text, "now": due})
+            phrases[f"table.deadline_{way}", cell.text] = phrase
+        for key, found in grouped((key, one) for (key, _), one in phrases.items()).items():
             yield Phrase(key, {"head": self.columns[place - 1].head, "read": found, "n": len(found)})
 
     def keep(self, cells: dict[int, Cell], cell: Cell, place: int) -> None:
@@ -266,8 +272,8 @@ class _Shape:
         own_of -= {key for key in own_of if BY_TASK[key] in self.places}
         at = self.places.get("status", 0)
         if fresh and "status" in own_of and any(at in cells and task in cells for cells in self.rows):
-            told = {"head": self.columns[at - 1].head, "now": Phrase("status.not_reported")}
-            yield Phrase("table.status_of_tasks", told)
+            params = {"head": self.columns[at - 1].head, "now": Phrase("status.not_reported")}
+            yield Phrase("table.status_of_tasks", params)
         yield from self._pooled(groups, task)
         named_once = self._named_once(groups, register)
         for group in groups:
@@ -296,9 +302,9 @@ class _Shape:
                 return
         joined = [range(top, low + 1) for left, top, _, low in self._table.joined if left == place]
         empty = [cells[task].place for cells in group if task in cells and place not in cells]
-        said = {cells[place].text for cells in group if place in cells}
-        said |= {"" for at in empty if not any(getattr(at, "row", 0) in rows for rows in joined)}
-        for cells in group if len(said) > 1 else ():
+        amounts = {cells[place].text for cells in group if place in cells}
+        amounts |= {"" for at in empty if not any(getattr(at, "row", 0) in rows for rows in joined)}
+        for cells in group if len(amounts) > 1 else ():
             if {task, place} <= {*cells}:
                 cell = cells.pop(place)
                 self.keep(cells, cell, place)
@@ -309,8 +315,8 @@ class _Shape:
         found: dict[str, list[str]] = {}
         for place in filter(None, map(self.places.get, ("partners", "link.obligation"))):
             for group in groups:
-                said = {cells[place].text if place in cells else "" for cells in group if task in cells}
-                if len(said) > 1:
+                texts = {cells[place].text if place in cells else "" for cells in group if task in cells}
+                if len(texts) > 1:
                     found.setdefault(self._name(group[0]), []).append(self.columns[place - 1].head)
         if measures := [f"{name} ({', '.join(heads)})" for name, heads in found.items()]:
             yield Phrase("table.pooled", {"measures": measures})
@@ -321,9 +327,9 @@ class _Shape:
         ``each``: also what all of them say.
         """
         place, task = self.places.get(key, 0), self.places["task.text"]
-        told = [cells[place] for cells in group if place in cells]
-        said = dict.fromkeys(cell.text for cell in told)
-        if not told or (not each and len(said) + (key not in _JOINED and len(told) < len(group)) <= 1):
+        found = [cells[place] for cells in group if place in cells]
+        texts = dict.fromkeys(cell.text for cell in found)
+        if not found or (not each and len(texts) + (key not in _JOINED and len(found) < len(group)) <= 1):
             return
         # What is said in a row of the measure itself is not said of all its tasks.
         moved = [cells for cells in group if place in cells and (task in cells or not own)]
@@ -331,8 +337,8 @@ class _Shape:
             cell = cells.pop(place)
             if own:
                 cells.setdefault(self._column(own, key), cell)
-        if key in _JOINED and len(moved) == len(told):
-            group[0][place] = replace(told[0], value="; ".join(said), parts=tuple(told))
+        if key in _JOINED and len(moved) == len(found):
+            group[0][place] = replace(found[0], value="; ".join(texts), parts=tuple(found))
 
     def _measures(self) -> Iterator[list[dict[int, Cell]]]:
         """The rows of each measure with tasks that name it or have a task."""

@@ -41,81 +41,81 @@ _AREA_TITLED = re.compile(r"0*([1-9][0-9]{0,2}) (\S.*)")
 
 def value(text: str, field: Field, register: Register, bodies: Sequence[Actor]) -> Any:
     """The text of a cell as a value of ``field``, which may name ``bodies``. Raises ``Refused``."""
-    given = bare(text)
+    words = bare(text)
     try:
-        refuse_signs(given, "")
+        refuse_signs(words, "")
     except Refused as refused:
         raise Refused(f"table.{refused.key.removeprefix('edit.')}", **refused.params) from None
     if field.kind == "list" and field.inner is not None and field.inner.kind in ("line", "choice"):
-        return _listed(given, field.inner, bodies)
+        return _listed(words, field.inner, bodies)
     if field.coded == _ACTOR:
-        found = actors_called(given, bodies)
+        found = actors_called(words, bodies)
         if len(found) != 1:
-            raise Refused("table.one_actor", given=given)
+            raise Refused("table.one_actor", given=words)
         return found[0]
     if field.kind == "choice":
-        return choice(given, field.choices, field)
+        return choice(words, field.choices, field)
     if field.kind in ("record", "map", "list"):
-        raise Refused("table.no_cell_for", given=given)
-    amount = bare_amount(given, register.currency) if field.kind == "number" else given
+        raise Refused("table.no_cell_for", given=words)
+    amount = bare_amount(words, register.currency) if field.kind == "number" else words
     made = typed(amount, field, register.language)
     if field.kind == "day" and not is_period(str(made)):
-        raise Refused("table.fiscal_year" if is_bridged(given) else "new.day", given=given)
+        raise Refused("table.fiscal_year" if is_bridged(words) else "new.day", given=words)
     if field.kind == "number" and isinstance(made, str):
-        raise Refused("new.number", given=given)
-    if field.kind == "truth" and made is given:
-        raise Refused("value", given=given, known=Choices(TRUTHS))
+        raise Refused("new.number", given=words)
+    if field.kind == "truth" and made is words:
+        raise Refused("value", given=words, known=Choices(TRUTHS))
     return made
 
 
-def _listed(given: str, inner: Field, bodies: Sequence[Actor]) -> list[str]:
+def _listed(text: str, inner: Field, bodies: Sequence[Actor]) -> list[str]:
     if inner.coded == _ACTOR:
-        return actors_called(given, bodies)
-    words = dict.fromkeys(word.strip() for word in _BETWEEN.split(given) if word.strip())
+        return actors_called(text, bodies)
+    words = dict.fromkeys(word.strip() for word in _BETWEEN.split(text) if word.strip())
     return [choice(word, inner.choices, inner) if inner.kind == "choice" else word for word in words]
 
 
-def number(given: str) -> int | float:
+def number(text: str) -> int | float:
     """A number, in the usual notations. Raises ``Refused``."""
-    if (found := read_number(given)) is None:
-        raise Refused("new.number", given=given)
+    if (found := read_number(text)) is None:
+        raise Refused("new.number", given=text)
     return found
 
 
-def amount(given: str, register: Register, *, figure: bool = False) -> int:
+def amount(text: str, register: Register, *, figure: bool = False) -> int:
     """A whole sum of money, also as 50,000 or 1.2 million. Raises ``Refused``.
 
     ``figure``: it is one of a spreadsheet, whose point begins the decimals.
     """
-    match = re.fullmatch(r"([\d.,\s]+?)\s*([^\W\d]*)\.?", bare_amount(given, register.currency))
+    match = re.fullmatch(r"([\d.,\s]+?)\s*([^\W\d]*)\.?", bare_amount(text, register.currency))
     scale = _SCALES.get(match[2].casefold()) if match is not None else None
     if match is None or scale is None:
-        raise Refused("new.number", given=given)
+        raise Refused("new.number", given=text)
     thousands = scale == 1 and re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", match[1])  # and no decimals
     digits = re.sub("[.,]", "", match[1]) if thousands and not figure else match[1]
     found = number(digits) * scale
     if abs(found - round(found)) > 1 / 10**4:
-        raise Refused("new.number", given=given)
+        raise Refused("new.number", given=text)
     return round(found)
 
 
-def choice(given: str, choices: Sequence[str], field: Field = _PLAIN) -> str:
+def choice(text: str, choices: Sequence[str], field: Field = _PLAIN) -> str:
     """The choice that a word names in any language; another one is only suggested, by its name."""
-    if (found := choice_called(given, choices)) is None:
-        near = choice_meant(given, choices)
+    if (found := choice_called(text, choices)) is None:
+        near = choice_meant(text, choices)
         known = Choices(map(field.named, sorted(choices, key=lambda one: one != near)))
-        raise Refused("value", given=given, known=known)
+        raise Refused("value", given=text, known=known)
     return found
 
 
-def strange_bodies(given: str, known: Sequence[Actor], between: str, alone: set[str]) -> list[str]:
+def strange_bodies(text: str, known: Sequence[Actor], between: str, alone: set[str]) -> list[str]:
     """The words in a cell that name no actor; ``between`` is a pattern of what separates them.
 
     A comma or a slash separates them too where one of them is an actor, or is there ``alone`` elsewhere.
     """
-    if len(given) > LONGEST or actors_named(given, known) is not None:
+    if len(text) > LONGEST or actors_named(text, known) is not None:
         return []
-    words = [word.strip() for word in re.split(between, given) if word.strip()]
+    words = [word.strip() for word in re.split(between, text) if word.strip()]
     there = {spelt_out(name) for actor in known for name in (actor.id, *actor.called)} | alone
     for sign in (",", "&|/"):
         parts = [(word, re.split(sign, word)) for word in words]
@@ -124,12 +124,12 @@ def strange_bodies(given: str, known: Sequence[Actor], between: str, alone: set[
     return [word for word in words if word and actors_named(word, known) is None]
 
 
-def actors_called(given: str, known: Sequence[Actor]) -> list[str]:
+def actors_called(text: str, known: Sequence[Actor]) -> list[str]:
     """The ids of the actors that a cell names. Raises ``Refused`` for all that is not an actor."""
-    if (found := actors_named(given, known)) is not None:
+    if (found := actors_named(text, known)) is not None:
         return found
-    words = [word.strip() for word in _BETWEEN.split(given) if word.strip()][:_MOST]
-    wrong = next((word for word in words if actors_named(word, known) is None), given)
+    words = [word.strip() for word in _BETWEEN.split(text) if word.strip()][:_MOST]
+    wrong = next((word for word in words if actors_named(word, known) is None), text)
     part, _ = actor_called(wrong, known)
     short = short_name(wrong)  # As a body may be called that was named in such a table.
     near = part or (short if short in [actor.id for actor in known] else None)
@@ -143,51 +143,51 @@ def is_one(word: str) -> bool:
     return spelt_out(word).partition(" ")[0] not in names_called("called.everybody")
 
 
-def measure_id(given: str, register: Register) -> str:
+def measure_id(text: str, register: Register) -> str:
     """The id of a measure that is given as 7, T7, T07 or "Measure 7". Raises ``Refused``."""
-    if (found := measure_called(given, register.letter)) is None:
-        raise Refused("table.measure_id", given=given)
+    if (found := measure_called(text, register.letter)) is None:
+        raise Refused("table.measure_id", given=text)
     return found
 
 
-def area_named(given: str) -> tuple[int | None, str]:
+def area_named(text: str) -> tuple[int | None, str]:
     """The number and the title of a focus area as a cell gives it.
 
     There is a number in ``2``, ``Area 2``, ``2. Prevention`` and ``Area 2: Prevention``, and else none.
     """
-    words = " ".join(given.split())
+    words = " ".join(text.split())
     match = _AREA.fullmatch(words) or _AREA_TITLED.fullmatch(words)
     return (int(match[1]), match[2] or "") if match is not None else (None, words)
 
 
-def area_at(given: str, register: Register) -> int | float | None:
+def area_at(words: str, register: Register) -> int | float | None:
     """The number that a cell gives of a focus area, or has by its title; it may be that of none."""
-    areas, found = register.focus_areas, read_number(given)
+    areas, found = register.focus_areas, read_number(words)
     if found is not None:
         return found
-    number, title = area_named(given)
-    wanted = {(other, given.casefold()) for other in areas} | {(number, title.casefold())}
+    number, title = area_named(words)
+    wanted = {(other, words.casefold()) for other in areas} | {(number, title.casefold())}
     titled = ((other, text.casefold()) for other, area in areas.items() for text in area.title.all())
     return number if title == "" else next((one for one, _ in filter(wanted.__contains__, titled)), None)
 
 
-def focus_area(given: str, register: Register) -> int:
+def focus_area(text: str, register: Register) -> int:
     """The number of the focus area that a cell gives by its number or its title."""
-    found = area_at(given, register)
+    found = area_at(text, register)
     if found not in register.focus_areas:
-        raise Refused("area", given=given, known=Choices(str(number) for number in register.focus_areas))
+        raise Refused("area", given=text, known=Choices(str(number) for number in register.focus_areas))
     assert isinstance(found, int)
     return found
 
 
-def new_id(pattern: str, wrong: str, given: str, _register: Register) -> str:
+def new_id(pattern: str, wrong: str, text: str, _register: Register) -> str:
     """The id of a new record, which must match a pattern. Raises ``Refused``."""
-    if re.fullmatch(PATTERNS[pattern], given) is None:
-        raise Refused(wrong, given=given)
-    return given
+    if re.fullmatch(PATTERNS[pattern], text) is None:
+        raise Refused(wrong, given=text)
+    return text
 
 
-def obligations(given: str, register: Register) -> list[str]:
+def obligations(text: str, register: Register) -> list[str]:
     """The obligations that a cell names: by id, or as articles of the only convention that has them.
 
     A convention may stand before a colon, and is then the one that is meant, up to another one behind a
@@ -196,7 +196,7 @@ def obligations(given: str, register: Register) -> list[str]:
     """
     own: Sequence[str] = register.conventions
     found, above, last, known = [], "", list[str](), register.targets
-    for word in _words_of(given):
+    for word in _words_of(text):
         if word.endswith(":"):
             own, above, last = (register.instrument_called(word[:-1]),), "", []
             if own[0] not in register.conventions:
@@ -241,10 +241,10 @@ def _provisions(word: str, last: Sequence[str]) -> list[list[str]]:
     return [[*above, at] for at in scale[scale.index(first) : scale.index(end) + 1]]
 
 
-def _words_of(given: str) -> Iterator[str]:
+def _words_of(text: str) -> Iterator[str]:
     """The articles that a cell lists, and before them what stands before a colon, with the colon."""
     joining = "|".join(re.escape(say("and", lang)) for lang in LANGS)
-    for part in re.split(r"[;\n]", given):
+    for part in re.split(r"[;\n]", text):
         before, sign, listed = part.rpartition(":")
         words = re.split(rf"[,+&]|\s(?:{joining})(?:\s|$)", listed)
         yield from filter(None, (f"{before.strip()}{sign}", *map(str.strip, words)))
@@ -265,10 +265,10 @@ def _only_one(word: str, meant: Sequence[str], own: Sequence[str], register: Reg
     return there[0] if there else ""
 
 
-def number_range(given: str, _register: Register) -> list[int | float]:
+def number_range(text: str, _register: Register) -> list[int | float]:
     """Two numbers. Raises ``Refused``."""
-    if (match := _RANGE.fullmatch(given)) is None:
-        raise Refused("table.range", given=given)
+    if (match := _RANGE.fullmatch(text)) is None:
+        raise Refused("table.range", given=text)
     return [number(part.strip()) for part in match.groups()]
 
 

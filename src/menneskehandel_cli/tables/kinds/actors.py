@@ -55,10 +55,10 @@ def _new(job: Job, row: Row, cells: Mapping[str, Cell], actors: list[dict[str, A
     """Add an actor, unless the row is trouble."""
     kind = choice_in(cells["name"].text, ACTOR_KINDS) if {"name", "kind"} & {*cells} == {"name"} else None
     if kind is not None:  # As of a police service: what is given for all the others is not true of it.
-        told = {"name": cells.get("id", cells["name"]).text, "kind": Phrase(f"actor.{kind}")}
-        job.tell_of("table.kinds_read", Phrase(msg("{name} ({kind})"), told))
+        params = {"name": cells.get("id", cells["name"]).text, "kind": Phrase(f"actor.{kind}")}
+        job.tell_of("table.kinds_read", Phrase(msg("{name} ({kind})"), params))
         cells = {**cells, "kind": replace(cells["name"], value=kind)}
-    elif "name" in cells and "kind" not in cells and job.given.get("kind") == "":
+    elif "name" in cells and "kind" not in cells and job.defaults.get("kind") == "":
         job.missing["kind"] = False
         job.tell_of("table.kinds_open", cells.get("id", cells["name"]).text)
         mark, note = f"{say('fill.mark', job.lang)}: {say('fill.kind_open', job.lang)}", cells.get("note")

@@ -34,9 +34,9 @@ class _Reader:
             for text in {plain(title).casefold() for title in item.title.all()}:
                 self._titles[text] = None if text in self._titles else item.id
         ids = (job.cells(row).get("id") for row in job.table.rows)
-        given = (measure_called(cell.text, register.letter) for cell in ids if cell is not None)
+        names = (measure_called(cell.text, register.letter) for cell in ids if cell is not None)
         # The numbers that rows give, which no other new measure may get, are used.
-        self._used = used_numbers(register) + [number_in(name) for name in given if name]
+        self._used = used_numbers(register) + [number_in(name) for name in names if name]
         self._last: str | None = None
         """The measure of the row above; ``None`` if that row was trouble."""
         self._same = False
@@ -103,13 +103,13 @@ class _Reader:
 
     def _new(self, row: Row, cells: Mapping[str, Cell], name: str | None) -> str | None:
         job, register = self._job, self._job.register
-        told, source = job.required(row, cells, _NEEDED), job.source(cells)
-        if told is None:
+        values, source = job.required(row, cells, _NEEDED), job.source(cells)
+        if values is None:
             return None
         if name is None:
             name = f"{register.letter}{next_number(self._used):02}"
             self._used.append(number_in(name))
-        known = {**told, "id": name, "title": plain(told["title"]), "source": source}
+        known = {**values, "id": name, "title": plain(values["title"]), "source": source}
         known["status"] = "not_reported"
         if (path := job.work.begin("measure", job.draft, known, row.place)) is None:
             return None
@@ -121,25 +121,25 @@ class _Reader:
     def _task(self, row: Row, name: str, cells: Mapping[str, Cell]) -> None:
         """Change the task that a row tells of, or add it. Without a text it is the measure itself."""
         job, path = self._job, self._paths[name]
-        told = {key.removeprefix(_TASK): cell for key, cell in cells.items() if key.startswith(_TASK)}
-        value = job.work.value(path, row.place) if told else None
+        fields = {key.removeprefix(_TASK): cell for key, cell in cells.items() if key.startswith(_TASK)}
+        value = job.work.value(path, row.place) if fields else None
         if value is None:
             return
-        text = told.get("text")
+        text = fields.get("text")
         tasks = value.get("tasks") or []
         if text is None:  # What the row says of the measure is said of all that is to be done.
-            told = self._as_measure(cells, fresh=not tasks) | told
+            fields = self._as_measure(cells, fresh=not tasks) | fields
         wanted = text.text if text is not None else in_one(value["title"], job.lang)
         place = next((at for at, task in enumerate(tasks) if same_text(wanted, task.get("text"))), None)
-        if fresh := (place := self._numbered(path, name, tasks, told, place)) is None:
+        if fresh := (place := self._numbered(path, name, tasks, fields, place)) is None:
             if (place := self._new_task(row, name, cells, wanted)) is None:
                 job.judge(cells)
                 return
             if text is None:
                 job.tell_of("table.task_of_title", name)
-            given = [key for key in job.given if key.startswith(_TASK)]
-            told |= {key.removeprefix(_TASK): one for key in given if (one := job.optional(cells, key))}
-        for key, cell in told.items():
+            keys = [key for key in job.defaults if key.startswith(_TASK)]
+            fields |= {key.removeprefix(_TASK): one for key in keys if (one := job.optional(cells, key))}
+        for key, cell in fields.items():
             if key != "text" and job.first(path, ("tasks", place), key, cell):
                 job.assign(path, ("tasks", place), f"{_TASK}{key}", cell, fresh=fresh)
 
@@ -150,10 +150,10 @@ class _Reader:
         return {key: cell for key, cell in found.items() if cell}
 
     def _numbered(
-        self, path: str, name: str, tasks: list[Any], told: dict[str, Cell], place: int | None
+        self, path: str, name: str, tasks: list[Any], cells: dict[str, Cell], place: int | None
     ) -> int | None:
         """The ``place`` of a task with that text, or else of one with the number that a row gives."""
-        job, number = self._job, told.pop("id", None)
+        job, number = self._job, cells.pop("id", None)
         if number is None:
             return place
         own = f"{name}.{_last_number(number.text)}"
@@ -161,10 +161,8 @@ class _Reader:
         if place is not None and same != place:
             now = {"place": number.place.said, "given": number.text, "now": tasks[place].get("id")}
             job.notices.append(Phrase("table.computed", now))
-        elif (
-            place is None and same is not None and job.first(path, ("tasks", same), "text", told["text"])
-        ):
-            job.assign(path, ("tasks", same), "task.text", told["text"])
+        if place is None and same is not None and job.first(path, ("tasks", same), "text", cells["text"]):
+            job.assign(path, ("tasks", same), "task.text", cells["text"])
         return same if place is None else place
 
     def _new_task(self, row: Row, name: str, cells: Mapping[str, Cell], text: str) -> int | None:
@@ -198,26 +196,26 @@ class _Reader:
         value = job.work.value(path, row.place) if targets else None
         if cell is None or value is None:
             return
-        told = {key: job.optional(cells, f"link.{key}") for key in ("basis", "contribution", "note")}
-        said = {key: job.value(one, f"link.{key}") for key, one in told.items()}
+        fields = {key: job.optional(cells, f"link.{key}") for key in ("basis", "contribution", "note")}
+        values = {key: job.value(one, f"link.{key}") for key, one in fields.items()}
         for target in targets:
             links = value.get("addresses") or []
             if any(link.get("obligation") == target for link in links):
                 continue
-            answers = said["basis"] != "area" and len(job.register.requirements_of(target)) == 1
-            asked = ("basis", "contribution") if answers else ("basis",)
-            missing = next((f"link.{key}" for key in asked if not said[key]), None)
+            answers = values["basis"] != "area" and len(job.register.requirements_of(target)) == 1
+            keys = ("basis", "contribution") if answers else ("basis",)
+            missing = next((f"link.{key}" for key in keys if not values[key]), None)
             if missing is not None:
                 at = Phrase(msg("{name} (row {row})"), {"name": target, "row": str(row.place.row)})
                 job.tell_of("table.link_left_out", at, field=missing)
                 job.missing.setdefault(missing, False)
                 continue
-            far = said["contribution"] if answers or "link.contribution" in cells else None
-            note = {job.lang: said["note"]} if said["note"] else None
-            made = {"obligation": target, **said, "contribution": far, "note": note}
+            far = values["contribution"] if answers or "link.contribution" in cells else None
+            note = {job.lang: values["note"]} if values["note"] else None
+            made = {"obligation": target, **values, "contribution": far, "note": note}
             link = {key: one for key, one in made.items() if one}
             # A link to what has several points only names it.
-            job.tell_of("table.link_named", *[target] * (said["contribution"] is not far))
+            job.tell_of("table.link_named", *[target] * (values["contribution"] is not far))
             job.work.put(path, ("addresses",), [*links, link], cell.place)
             job.work.came_from(path, ("addresses", len(links)), cell.place)
 

@@ -22,7 +22,7 @@ def read(job: Job) -> None:
     A row that names no indicator is about the one above.
     """
     last: str | None = None
-    told: dict[str, int] = {}
+    counts: dict[str, int] = {}
     for row in job.table.rows:
         if not (cells := job.cells(row)):
             continue
@@ -32,7 +32,7 @@ def read(job: Job) -> None:
             nothing = msg("Neither the id nor the title of an indicator is given. Fill in one of them.")
             job.work.trouble(row.place, Phrase(nothing))
         if last is not None:
-            _row(job, row, cells, last, told)
+            _row(job, row, cells, last, counts)
 
 
 def _indicator(job: Job, cells: Mapping[str, Cell]) -> str | None:
@@ -49,28 +49,28 @@ def _indicator(job: Job, cells: Mapping[str, Cell]) -> str | None:
     return None
 
 
-def _row(job: Job, row: Row, cells: Mapping[str, Cell], name: str, told: dict[str, int]) -> None:
-    """Read a row on an indicator. ``told`` counts the rows that show figures as the list does."""
+def _row(job: Job, row: Row, cells: Mapping[str, Cell], name: str, counts: dict[str, int]) -> None:
+    """Read a row on an indicator. ``counts`` are of the rows that show figures as the list does."""
     path = job.register.path_of(job.register.indicators[name])
     shown = job.listed[name]
-    said = cells.get("observation")
-    given = {key for key in cells if key.startswith(_FIGURE)}
-    if said is not None:
-        place = told.get(name, 0)
-        told[name] = place + 1
+    cell = cells.get("observation")
+    keys = {key for key in cells if key.startswith(_FIGURE)}
+    if cell is not None:
+        place = counts.get(name, 0)
+        counts[name] = place + 1
         here = shown[place] if place < len(shown) else {}
-        if not given and not ("observation" in here and job.unchanged(said.text, here["observation"])):
-            job.work.trouble(said.place, Phrase("failure.table.figure", {"given": said.text}))
+        if not keys and not ("observation" in here and job.unchanged(cell.text, here["observation"])):
+            job.work.trouble(cell.place, Phrase("failure.table.figure", {"given": cell.text}))
     if "id" in cells or "title" in cells:
         job.update(path, (), row, job.shown(name), but=("id", "observation"))
-    if given:
+    if keys:
         _figure(job, row, cells, path)
 
 
 def _figure(job: Job, row: Row, cells: Mapping[str, Cell], path: str) -> None:
     """Add the figure of a row, unless the indicator has it."""
-    told = {key.removeprefix(_FIGURE): cell for key, cell in cells.items() if key.startswith(_FIGURE)}
-    made = _made(job, told)
+    entries = {key.removeprefix(_FIGURE): cell for key, cell in cells.items() if key.startswith(_FIGURE)}
+    made = _made(job, entries)
     value = job.work.value(path, row.place)
     if made is None or value is None:
         return
@@ -83,18 +83,18 @@ def _figure(job: Job, row: Row, cells: Mapping[str, Cell], path: str) -> None:
         job.work.put(path, ("observations",), [*figures, made], row.place)
         keys = ("observations", len(figures))
         job.work.came_from(path, keys, row.place)
-        for key, cell in told.items():
+        for key, cell in entries.items():
             job.work.came_from(path, (*keys, key.partition(".")[0]), cell.place)
     elif not same(earlier.get(quantity), made[quantity]):
         now = next(earlier[key] for key in QUANTITIES if earlier.get(key) is not None)
-        cell = told[quantity]
+        cell = entries[quantity]
         params = {"given": cell.text, "now": str(now), "path": path}
         job.work.trouble(cell.place, Phrase("failure.table.other_figure", params))
 
 
-def _made(job: Job, told: Mapping[str, Cell]) -> dict[str, Any] | None:
+def _made(job: Job, entries: Mapping[str, Cell]) -> dict[str, Any] | None:
     """A figure as its file holds it; ``None``, and trouble, if a cell is wrong."""
-    found = {key: job.value(cell, f"{_FIGURE}{key}") for key, cell in told.items()}
+    found = {key: job.value(cell, f"{_FIGURE}{key}") for key, cell in entries.items()}
     if None in found.values():
         return None
     source = {key.partition(".")[2]: found[key] for key in sorted(found) if key.startswith("source.")}

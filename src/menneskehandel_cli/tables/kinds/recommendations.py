@@ -54,16 +54,16 @@ def _row(job: Job, row: Row, cells: Mapping[str, Cell], made: dict[str, str]) ->
 
 
 def _new(job: Job, row: Row, cells: Mapping[str, Cell], instrument: str, made: dict[str, str]) -> None:
-    told = job.required(row, cells, _NEEDED)
+    values = job.required(row, cells, _NEEDED)
     grade = job.read(job.optional(cells, "level"), lambda word: _level(job, instrument, word))
     source = job.source(cells, job.register.instruments[instrument].source.document)
     name = job.value(cells.get("id"), "id")
-    if told is None or ("id" in cells and not name):
+    if values is None or ("id" in cells and not name):
         job.judge(cells, but=("level",))
         return
     if name is None:
-        name = unused(recommendation_id(instrument, told["title"]), {*job.register.obligations, *made})
-    known = {**told, "id": name, "instrument": instrument, "title": plain(told["title"])}
+        name = unused(recommendation_id(instrument, values["title"]), {*job.register.obligations, *made})
+    known = {**values, "id": name, "instrument": instrument, "title": plain(values["title"])}
     known |= {"level": grade, "source": source}
     if name in made:
         job.work.trouble(row.place, Phrase("failure.table.twice", {"given": name}))
@@ -73,42 +73,42 @@ def _new(job: Job, row: Row, cells: Mapping[str, Cell], instrument: str, made: d
         job.begun(path, row, cells, _MADE_OF)
 
 
-def _instrument(job: Job, given: str) -> str:
+def _instrument(job: Job, words: str) -> str:
     """The round of recommendations that a cell gives by its id, its title or its reference."""
     rounds = instruments(job.register, "recommendations")
     for name in rounds:
-        if _is_called(job, name, given):
+        if _is_called(job, name, words):
             return name
-    near = nearest(given, rounds)
-    raise Refused("instrument", given=given, known=Choices([near] if near else rounds))
+    near = nearest(words, rounds)
+    raise Refused("instrument", given=words, known=Choices([near] if near else rounds))
 
 
-def _is_called(job: Job, name: str, given: str) -> bool:
+def _is_called(job: Job, name: str, words: str) -> bool:
     """Whether a text is the id, the title or the reference of an instrument."""
     item = job.register.instruments.get(name)
     texts = (name, item.reference, *item.title.all()) if item is not None else (name,)
-    return any(same_text(given, text) for text in texts if text)
+    return any(same_text(words, text) for text in texts if text)
 
 
-def _level(job: Job, instrument: str, given: str) -> str:
+def _level(job: Job, instrument: str, words: str) -> str:
     """The level of an instrument that a cell gives by its id or its title."""
     found = job.register.instruments.get(instrument)
     levels = found.levels if found is not None else ()
     for level in levels:
-        if any(same_text(given, text) for text in (level.id, *level.title.all())):
+        if any(same_text(words, text) for text in (level.id, *level.title.all())):
             return level.id
     if not levels:
-        raise Refused("table.no_levels", given=given, instrument=instrument)
-    return choice(given, [level.id for level in levels])
+        raise Refused("table.no_levels", given=words, instrument=instrument)
+    return choice(words, [level.id for level in levels])
 
 
 def _same(job: Job, cells: Mapping[str, Cell], instrument: str) -> str:
     """The recommendation of a round that has the title and the text of a row; empty if there is none."""
-    given = [key for key in ("title", "text") if key in cells]
-    for owner in job.register.recommendations if given else ():
-        said = all(
-            any(same_text(cells[key].text, text) for text in getattr(owner, key).all()) for key in given
+    keys = [key for key in ("title", "text") if key in cells]
+    for owner in job.register.recommendations if keys else ():
+        same = all(
+            any(same_text(cells[key].text, text) for text in getattr(owner, key).all()) for key in keys
         )
-        if said and job.register.instrument_id(owner) == instrument:
+        if same and job.register.instrument_id(owner) == instrument:
             return owner.id
     return ""
