@@ -169,12 +169,12 @@ def _named(text: str, items: list[Any], field: Field, name: str, language: str) 
     return found
 
 
-def _missing_item(given: str, field: str, items: list[Any]) -> Refused:
+def _missing_item(word: str, field: str, items: list[Any]) -> Refused:
     if not items:
         return Refused("edit.empty_list", field=field)
     # Those that have no names are known by their numbers.
     known = [item_name(item) or str(place) for place, item in enumerate(items, 1)]
-    return Refused("edit.no_item", given=given, field=field, known=known)
+    return Refused("edit.no_item", given=word, field=field, known=known)
 
 
 def item_name(item: object) -> str:

@@ -90,8 +90,8 @@ def _round(
         if (fix := finding.rule.fix(finding.diagnostic, at(subject.value, keys))) is not None:
             fixes.setdefault(path, []).append((keys, fix))
     taken = {*tree.paths()}
-    for path, asked in fixes.items():
-        target, data = _applied(subjects[path], asked, taken)
+    for path, own in fixes.items():
+        target, data = _applied(subjects[path], own, taken)
         if (target, data) != (path, subjects[path].data):
             found[path] = (target, data)
             taken.add(target)

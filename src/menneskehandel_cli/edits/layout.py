@@ -83,11 +83,11 @@ def _holds(made: str, value: object, comments: "Comments") -> bool:
     root = compose(made) if document.readable else None
     if root is None or not same(document.value, value):
         return False
-    kept, given = (
+    kept, before = (
         sorted(comment.text for comment in each.all if comment.text)
         for each in (Comments(made, root), comments)
     )
-    return kept == given
+    return kept == before
 
 
 @dataclass(frozen=True, slots=True)

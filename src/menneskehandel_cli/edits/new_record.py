@@ -307,8 +307,8 @@ def asks(name: str) -> tuple[Ask, ...]:
     """All that is asked for of a kind of record."""
     kind = NEW[name]
     required = [key for key, field in fields(kind.model).items() if key != "source" and field.required]
-    told = [Ask(key, words=f"{name}.{key}") for key in required]
-    listed = kind.asks or (*told, *(SOURCE if "source" in fields(kind.model) else ()))
+    usual = [Ask(key, words=f"{name}.{key}") for key in required]
+    listed = kind.asks or (*usual, *(SOURCE if "source" in fields(kind.model) else ()))
     return tuple(_complete(kind, Ask(item) if isinstance(item, str) else item) for item in listed)
 
 
@@ -398,8 +398,8 @@ def _written(draft: Draft, field: Field, value: object) -> object:
 def _drafted(name: str, model: type[Model], draft: Draft, known: Values, record: Values) -> str:
     """The text of a new file: the draft of its kind with what is known."""
 
-    def phrase(key: str, **told: object) -> str:
-        return str(say(f"draft.{key}", draft.lang, **{**known, **told}))  # never a marked one
+    def phrase(key: str, **params: object) -> str:
+        return str(say(f"draft.{key}", draft.lang, **{**known, **params}))  # never a marked one
 
     def source_line() -> str:
         """The source; without a place in the document, a comment asks for one."""
@@ -411,8 +411,8 @@ def _drafted(name: str, model: type[Model], draft: Draft, known: Values, record:
         path = keys.split(".")
         field, key = field_at(model, tuple(path)), path[-1]
         assert field is not None, keys
-        told = ", ".join(f"{value} ({field.called(value, draft.lang)})" for value in field.choices)
-        return comment(f"{key}: {told}", start)
+        choices = ", ".join(f"{value} ({field.called(value, draft.lang)})" for value in field.choices)
+        return comment(f"{key}: {choices}", start)
 
     words: Mapping[str, object] = {
         "line": lambda key, *value: line(key, *value or [record[key]]),
@@ -420,7 +420,7 @@ def _drafted(name: str, model: type[Model], draft: Draft, known: Values, record:
         "source_line": source_line() if "source" in known else "",
         "say": phrase,
         "word": lambda key: say(key, draft.lang),
-        "about": lambda key, **told: comment(phrase(key, **told)),
+        "about": lambda key, **params: comment(phrase(key, **params)),
         "text": lambda key: render_flow(draft.text(phrase(key))),
         "told": lambda key: line(draft.content, phrase(key)),
         "plain": lambda text: _plain(text, draft),

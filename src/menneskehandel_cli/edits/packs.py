@@ -50,25 +50,25 @@ def names() -> list[str]:
     return sorted(path.stem for path in _folder().iterdir() if path.suffix in SUFFIXES)
 
 
-def read_pack(asked: str) -> Pack:
+def read_pack(name: str) -> Pack:
     """A pack by its id, or by the path of its file. Raises ``Refused``, which tells the mistakes."""
-    path = Path(asked)
+    path = Path(name)
     if not path.suffix:
-        ours = [_folder() / f"{asked}{suffix}" for suffix in SUFFIXES]
+        ours = [_folder() / f"{name}{suffix}" for suffix in SUFFIXES]
         path = next((one for one in ours if one.is_file()), path)
     if path.suffix not in SUFFIXES or not path.is_file():
-        raise Refused("pack.unknown", given=asked, known=Choices(names()))
+        raise Refused("pack.unknown", given=name, known=Choices(names()))
     data = path.read_bytes()
-    document = explained(parse(asked, data), data)
+    document = explained(parse(name, data), data)
     if not document.readable:
         errors = [item for item in document.diagnostics if item.severity != "note"]
-        raise Refused("unusable", file=asked, mistakes=Mistakes(errors, data))
+        raise Refused("unusable", file=name, mistakes=Mistakes(errors, data))
     value: object = document.value
     with suppress(ValueError):  # Without the articles that it takes from elsewhere, they are missing.
         value = complete(path, _CHECKOUT / "data" / "obligations")
-    pack, found = validate(Pack, value, asked)
+    pack, found = validate(Pack, value, name)
     if found or pack is None:
-        raise Refused("unusable", file=asked, mistakes=Mistakes(found, data))
+        raise Refused("unusable", file=name, mistakes=Mistakes(found, data))
     return pack
 
 
@@ -99,13 +99,13 @@ def added(tree: Tree, register: Register, pack: Pack) -> list[Change]:
     strategy = register.strategy
     languages = strategy.languages if strategy is not None else ()
     changes = [*taken(pack, languages)]
-    for path, key, given in (
+    for path, key, records in (
         (ROOT_FILE, "documents", pack.documents),
         (ACTORS_FILE, "actors", pack.actors),
     ):
         present = read_subject(tree, path).value.get(key) or []
         ids = {item.get("id") for item in present if isinstance(item, dict)}
-        if fresh := [item for item in plain(given, languages) if item["id"] not in ids]:
+        if fresh := [item for item in plain(records, languages) if item["id"] not in ids]:
             changes.append(appended(tree, path, key, fresh))
     return changes
 
@@ -116,9 +116,9 @@ def _folder() -> Path:
 
 
 def _written(text: Text, languages: Sequence[str]) -> dict[str, str]:
-    given: dict[str, str] = text.model_dump()
-    own = {tag: given[tag] for tag in languages if tag in given}
-    return own or ({_FALLBACK: given[_FALLBACK]} if _FALLBACK in given else given)
+    texts: dict[str, str] = text.model_dump()
+    own = {tag: texts[tag] for tag in languages if tag in texts}
+    return own or ({_FALLBACK: texts[_FALLBACK]} if _FALLBACK in texts else texts)
 
 
 def plain(value: object, languages: Sequence[str]) -> Any:
@@ -127,8 +127,8 @@ def plain(value: object, languages: Sequence[str]) -> Any:
         return _written(value, languages)
     if isinstance(value, Model):
         fields = type(value).model_fields.items()
-        given = [(field.alias or name, name) for name, field in fields if name in value.model_fields_set]
-        return {key: plain(getattr(value, name), languages) for key, name in given}
+        keys = [(field.alias or name, name) for name, field in fields if name in value.model_fields_set]
+        return {key: plain(getattr(value, name), languages) for key, name in keys}
     if isinstance(value, tuple):
         return [plain(item, languages) for item in value]
     return value

@@ -97,8 +97,8 @@ class _Patch:
         self._comments = [
             offset for offset in places.trivia(text, places.entries(root, text)) if text[offset] == "#"
         ]
-        told = catalogues.translations(WORDS["draft.suggestions"])
-        self._suggests = any(f"# {line[:40]}" in text for line in told)
+        texts = catalogues.translations(WORDS["draft.suggestions"])
+        self._suggests = any(f"# {line[:40]}" in text for line in texts)
 
     def edits(
         self, root: Node, old: dict[str, object], new: dict[str, object], field: Field

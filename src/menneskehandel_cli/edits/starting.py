@@ -81,16 +81,16 @@ class Start:
         return found
 
 
-def titles_in(given: Iterable[str], languages: Sequence[str]) -> dict[str, str]:
+def titles_in(texts: Iterable[str], languages: Sequence[str]) -> dict[str, str]:
     """The title in each language that has one: as words in the first, or as ``fr=words``."""
-    said: dict[str, str] = {}
-    for words in given:
+    titles: dict[str, str] = {}
+    for words in texts:
         tag, _, text = words.partition("=")
         tag, text = (tag, text) if tag in languages else (languages[0], words)
-        if tag in said:
+        if tag in titles:
             raise Refused("edit.twice", field=f"--title {tag}")
-        said[tag] = text
-    return said
+        titles[tag] = text
+    return titles
 
 
 @cache
@@ -125,8 +125,8 @@ def _file(kind: str, path: str, items: str, start: Start) -> bytes:
     words |= {"others": others, "yaml": render_flow, "kind_of": partial(choice_in, choices=ACTOR_KINDS)}
     tags = [tag for tag in start.languages if tag in LANGS] or [SOURCE_LANG]
     # What is to be filled in is said in the strategy's languages that the program has.
-    words["unknown"] = lambda key, **told: render_flow(
-        {tag: f"{say('fill.mark', tag)}: {say(f'fill.{key}', tag, **told)}" for tag in tags}
+    words["unknown"] = lambda key, **params: render_flow(
+        {tag: f"{say('fill.mark', tag)}: {say(f'fill.{key}', tag, **params)}" for tag in tags}
     )
     record = parse(path, drafts().get_template(f"start-{kind}.yaml.j2").render(words).encode()).value
     by_id = grouped((item["id"], item) for item in record[items])

@@ -47,32 +47,32 @@ class Subject:
     new: bool = False
 
 
-def find_subject(tree: Tree, asked: str) -> Subject:
-    """The file that ``asked`` means, read and parsed. Raises ``Refused``.
+def find_subject(tree: Tree, word: str) -> Subject:
+    """The file that ``word`` means, read and parsed. Raises ``Refused``.
 
     12, t12 and T12 are the same measure; T12.1 is a task in it; 2026-JD is a report, 2026-JD.T12 what
     it says of a measure; law-coe-12 is what the law answers of an article, law-coe-12.coe-12.1.a of one
     requirement (law-coe-12.1.a will do); ``strategy`` is the strategy itself, P1 a principle in it.
     """
-    path, part = _file(tree, asked.strip())
+    path, part = _file(tree, word.strip())
     subject = read_subject(tree, path)
     if part is None:
         return subject
     if (keys := _place(subject.value, part.casefold())) is None:
         known = [name for name, _ in _parts(subject.value)]
-        raise Refused("edit.no_part", given=asked, path=path, known=known)
+        raise Refused("edit.no_part", given=word, path=path, known=known)
     return replace(subject, keys=keys)
 
 
-def find_file(tree: Tree, asked: str) -> tuple[str, bytes]:
-    """The file that ``asked`` means, whatever its content. Raises ``Refused``."""
-    path, _ = _file(tree, asked.strip())
+def find_file(tree: Tree, word: str) -> tuple[str, bytes]:
+    """The file that ``word`` means, whatever its content. Raises ``Refused``."""
+    path, _ = _file(tree, word.strip())
     return path, _read(tree, path)
 
 
-def line_of(data: bytes, asked: str) -> int:
-    """The line, from 1, on which the part called ``asked`` begins; 1 if none is found."""
-    part = re.compile(rf"^\W*(id|measure): *\W?{re.escape(asked.strip())}\b(?!\.)", re.IGNORECASE)
+def line_of(data: bytes, word: str) -> int:
+    """The line, from 1, on which the part called ``word`` begins; 1 if none is found."""
+    part = re.compile(rf"^\W*(id|measure): *\W?{re.escape(word.strip())}\b(?!\.)", re.IGNORECASE)
     lines = data.decode("utf-8", "replace").splitlines()
     return next((place for place, line in enumerate(lines, 1) if part.search(line)), 1)
 

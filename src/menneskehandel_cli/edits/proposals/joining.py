@@ -95,8 +95,8 @@ class Joined:
         value = merge.record(record, held, model)
         if merge.conflicts:
             return theirs
-        given = [side for side in held if side and side.get("approved") == value.get("approved")]
-        if model is Report and not any(says_the_same(side, value) for side in given):
+        holders = [side for side in held if side and side.get("approved") == value.get("approved")]
+        if model is Report and not any(says_the_same(side, value) for side in holders):
             value.pop("approved", None)  # It was given to what one side had written.
         # Where lines can be merged to the same value, the comments of both sides are kept.
         text = self.branches.merged_text(base, ours, theirs) if base is not None else None
@@ -186,8 +186,8 @@ def without(
             sides = was.get(path), then.get(path)
             model = read_subject(tree, repository.inside(path) or path).model if path in now else Model
             if _stands(*sides, now.get(path), model) and not _stands(*sides, left.get(path), model):
-                told = f"{standing.index(later) + 1}. {' '.join(meaning(later))}"
-                raise Refused(msg("Undo this later change first: {change}"), change=told)
+                change = f"{standing.index(later) + 1}. {' '.join(meaning(later))}"
+                raise Refused(msg("Undo this later change first: {change}"), change=change)
     if conflicts:
         raise others
     for known in (fork, *(one.id for one in line)):

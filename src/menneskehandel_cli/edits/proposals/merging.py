@@ -48,8 +48,8 @@ class Conflict:
     @property
     def token(self) -> str:
         """A name for exactly this conflict: another value on a side gives another name."""
-        told = [self.path, self.record, self.field, self.base, self.ours, self.theirs]
-        return hashlib.sha256(spelt(told).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+        values = [self.path, self.record, self.field, self.base, self.ours, self.theirs]
+        return hashlib.sha256(spelt(values).encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
 _NOTHING: Any = type("_Nothing", (), {})()
@@ -175,8 +175,8 @@ def _by_name(
 def _named(key: str, item: Any) -> str:
     """The name of an item that has facts of its own; empty if it has none."""
     parts = item if isinstance(item, dict) else {}
-    told = [str(parts[part]) for part in _NAMES.get(key, NAMES) if parts.get(part) is not None]
-    return ":".join(told) if key in _NAMES else "".join(told[:1])
+    names = [str(parts[part]) for part in _NAMES.get(key, NAMES) if parts.get(part) is not None]
+    return ":".join(names) if key in _NAMES else "".join(names[:1])
 
 
 def _in_order(frame: list[str], other: list[str]) -> list[str]:

@@ -269,8 +269,8 @@ class Proposal:
                 files, conflicts = Joined(writing, (start, tip, goal), chosen or {}).files()
                 if conflicts:
                     return conflicts, False
-                told = ["\n".join(meaning(item)) for item in self.changes() if anew]
-                words = Words("\n\n".join([message, *told]), author, when)
+                texts = ["\n".join(meaning(item)) for item in self.changes() if anew]
+                words = Words("\n\n".join([message, *texts]), author, when)
                 if files:
                     writing.commit(self.branch, [goal] if anew else [tip, goal], files, words, anew=anew)
                 else:  # All of it is in the base.

@@ -195,10 +195,10 @@ def push(
     raise refused
 
 
-def opened_at(remote: Remote, branch: str, base: str | None, said: str) -> str | None:
-    """Where the request is opened, from the remote's address or from what it ``said``.
+def opened_at(remote: Remote, branch: str, base: str | None, output: str) -> str | None:
+    """Where the request is opened, from the remote's address or from the ``output`` of git.
 
-    What it said counts only if it leads to the remote's own host.
+    That counts only if it leads to the remote's own host.
     """
     if remote.place is None:
         return None
@@ -206,7 +206,7 @@ def opened_at(remote: Remote, branch: str, base: str | None, said: str) -> str |
     if remote.forge == "github":
         compared = f"{quote(base)}...{quote(branch)}" if base is not None else quote(branch)
         return f"https://github.com/{quote(path)}/compare/{compared}?expand=1"
-    lines = [line for line in said.splitlines() if line.startswith("remote:")]
+    lines = [line for line in output.splitlines() if line.startswith("remote:")]
     found = (address for line in lines for address in _ADDRESS.findall(line))
     return next((address for address in found if (_place(address) or ("", ""))[0] == host), None)
 
@@ -292,7 +292,7 @@ def _apart(repository: Repository) -> Iterator[_Apart]:
         yield made
 
 
-_TOLD = {
+_REASONS = {
     "proposal.protocol": r"transport '.*' not allowed",
     "proposal.behind": r"non-fast-forward|fetch first|'refs/heads/.*cannot create 'refs/heads/"
     r"|refname conflict|directory file conflict|branch is currently checked out",
@@ -310,12 +310,12 @@ def _refusal(remote: Remote, branch: str, done: Done | None, seconds: float) -> 
     """Why a branch could not be fetched or sent, in words. ``done`` is ``None`` if time was up."""
     if done is None:
         return _refused("proposal.no_answer", remote, branch, seconds=round(seconds))
-    said = done.said + done.out.decode("utf-8", "replace")
-    found = (key for key, words in _TOLD.items() if re.search(words, said, re.IGNORECASE | re.DOTALL))
+    text = done.said + done.out.decode("utf-8", "replace")
+    found = (key for key, words in _REASONS.items() if re.search(words, text, re.IGNORECASE | re.DOTALL))
     lines = [
-        line for line in said.splitlines() if line.startswith(("fatal:", "error:", "remote:", "ssh:"))
+        line for line in text.splitlines() if line.startswith(("fatal:", "error:", "remote:", "ssh:"))
     ]
-    why = _USER.sub("", " ".join(" ".join(lines or said.splitlines()).split()))
+    why = _USER.sub("", " ".join(" ".join(lines or text.splitlines()).split()))
     return _refused(next(found, "proposal.not_sent"), remote, branch, why=why)
 
 
