@@ -106,7 +106,7 @@ class Bound:
             room = None if room is None else room - len(kept)
         return shown, left_out
 
-    def said(self, left_out: int, lang: Lang) -> str:
+    def note(self, left_out: int, lang: Lang) -> str:
         """How many lines are left out, and the command that shows them; empty if none is."""
         return escape_control(say("left_out", lang, n=left_out, command=self.whole) if left_out else "")
 

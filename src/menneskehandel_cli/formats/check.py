@@ -42,8 +42,8 @@ def fingerprints(found: Iterable[Finding]) -> Iterator[str]:
 
 def summary(counts: Mapping[Severity, int], lang: Lang) -> str:
     """How many findings there are of each severity, or that there are none."""
-    said = [count(severity, number, lang) for severity, number in counts.items() if number]
-    return f"{', '.join(said)}." if said else say("check.clean", lang)
+    parts = [count(severity, number, lang) for severity, number in counts.items() if number]
+    return f"{', '.join(parts)}." if parts else say("check.clean", lang)
 
 
 def render_json(view: CheckView, options: RenderOptions) -> str:
@@ -97,8 +97,8 @@ def render_markdown(view: CheckView, options: RenderOptions) -> str:
 def _blocks(view: CheckView, options: RenderOptions) -> Iterator[Block]:
     lang, of = options.lang, view.place
     found, left_out = shown(view, options)
-    if told := unjudged(hidden(view, found), lang):
-        yield Paragraph(told)
+    if warning := unjudged(hidden(view, found), lang):
+        yield Paragraph(warning)
     yield Paragraph(summary(view.counts, lang))
     for severity in SEVERITIES:
         rows = [
@@ -109,4 +109,4 @@ def _blocks(view: CheckView, options: RenderOptions) -> Iterator[Block]:
         if rows:
             yield table_of("", _HEADS[severity], rows, lang)
     if left_out:
-        yield Paragraph(options.bound.said(left_out, lang))
+        yield Paragraph(options.bound.note(left_out, lang))

@@ -22,26 +22,26 @@ def render(view: CheckView, options: RenderOptions) -> str:
     lang = options.lang
     found, left_out = shown(view, options)
     parts: list[RenderableType | Labelled] = []
-    if told := unjudged(hidden(view, found), lang):
-        parts += [Text(escape_control(told), "bold red"), ""]
+    if warning := unjudged(hidden(view, found), lang):
+        parts += [Text(escape_control(warning), "bold red"), ""]
     helped: set[str] = set()
     own = (one.severity != "note" and id(one) for one in found)
     alike = grouped(((one.path, one.message(lang), of), one) for one, of in zip(found, own, strict=True))
     for each in alike.values():
-        parts.extend(_told(each, view, options, helped))
+        parts.extend(_lines_of(each, view, options, helped))
     if left_out:
-        parts.append(options.bound.said(left_out, lang))
+        parts.append(options.bound.note(left_out, lang))
     parts.append(Text(summary(view.counts, lang), "" if any(view.counts.values()) else "green"))
     rules = Counter(finding.rule.code for finding in unaccepted(view.found))
     if rules.keys() - {"MH404"} and "MH404" in rules:
-        said = [f"{code} ({number})" for code, number in sorted(rules.items())]
-        parts.append(Phrase("check.rules", {"rules": said}).say(lang))
+        codes = [f"{code} ({number})" for code, number in sorted(rules.items())]
+        parts.append(Phrase("check.rules", {"rules": codes}).say(lang))
     if view.accepted:
         parts.append(count("accepted", len(view.accepted), lang))
     return to_text(*parts, width=options.width, colour=options.colour)
 
 
-def _told(
+def _lines_of(
     alike: Sequence[Finding], view: CheckView, options: RenderOptions, helped: set[str]
 ) -> Iterator[RenderableType | Labelled]:
     """Where it is, what it is, the line itself, where else it is, and how to fix it: of notes, once."""
@@ -57,8 +57,8 @@ def _told(
     if lines := [str(one.span.line) for one in others]:
         yield Labelled("", Phrase("check.same", {"n": len(lines), "lines": lines}).say(lang))
     if finding.severity != "note" or finding.help(lang) not in helped:
-        told = f"{say('check.help', lang)} {finding.help(lang)}"
-        yield Labelled("", styled((told, "dim"), colour=colour))
+        advice = f"{say('check.help', lang)} {finding.help(lang)}"
+        yield Labelled("", styled((advice, "dim"), colour=colour))
     helped.add(finding.help(lang))
     yield ""
 

@@ -50,10 +50,10 @@ def _command(finding: Finding, lang: Lang, places: Callable[[str], str]) -> str:
         # GitHub accepts columns only for a single line.
         del named["col"], named["endColumn"]
     # The log may be read on a terminal, and the site could not match such a name anyway.
-    said = {name: _data(escape_control(str(value))).replace(":", "%3A") for name, value in named.items()}
-    told = ",".join(f"{name}={value.replace(',', '%2C')}" for name, value in said.items())
+    data = {name: _data(escape_control(str(value))).replace(":", "%3A") for name, value in named.items()}
+    params = ",".join(f"{name}={value.replace(',', '%2C')}" for name, value in data.items())
     message = f"{finding.message(lang)}\n{finding.help(lang)}"
-    return f"::{_LEVELS[finding.severity][_GITHUB]} {told}::{_data(message)}"
+    return f"::{_LEVELS[finding.severity][_GITHUB]} {params}::{_data(message)}"
 
 
 def _data(text: str) -> str:

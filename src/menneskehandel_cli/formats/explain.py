@@ -12,20 +12,20 @@ from menneskehandel_cli.trees import Unreadable
 
 def render_json(rules: list[Rule], options: RenderOptions) -> str:
     """The rules with their texts."""
-    told = [
+    items = [
         {key: getattr(rule, key) for key in ("code", "name", "severity")}
         | {key: choose(getattr(rule, key), options.lang) for key in ("message", "help", "why")}
         for rule in rules
     ]
-    return json.render("mh/explain/1", {"rules": told})
+    return json.render("mh/explain/1", {"rules": items})
 
 
 def render_page(rules: list[Rule], options: RenderOptions) -> str:
     """One rule as a page; several as a list in a terminal, otherwise as pages below each other."""
     if len(rules) > 1 and options.form == "text":
         lang = options.lang
-        told = ((rule.code, f"{_severity(rule, lang)}. {choose(rule.why, lang)}") for rule in rules)
-        return write_page(Page("", lang, (Facts(tuple(told)),)), options)
+        facts = ((rule.code, f"{_severity(rule, lang)}. {choose(rule.why, lang)}") for rule in rules)
+        return write_page(Page("", lang, (Facts(tuple(facts)),)), options)
     return "\n".join(write_page(_page(rule, options.lang), options) for rule in rules)
 
 

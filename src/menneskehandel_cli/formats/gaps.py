@@ -97,8 +97,8 @@ def twice(view: GapsView, lang: Lang, body: str = "") -> list[str]:
 def names(who: Who, lang: Lang) -> str:
     """Who can follow up; actors named by our judgement are marked."""
     first, *rest = (fill(name, lang) for name in who.called) if who.called else ("",)
-    told = (first, *map(within, rest, who.actors[1:]))
-    return ", ".join(name + "*" * (who.basis == "judgement") for name in told)
+    parts = (first, *map(within, rest, who.actors[1:]))
+    return ", ".join(name + "*" * (who.basis == "judgement") for name in parts)
 
 
 def section_heading(section: GapSection, lang: Lang) -> str:
@@ -109,8 +109,8 @@ def section_heading(section: GapSection, lang: Lang) -> str:
 def advice(view: GapsView, lang: Lang) -> list[tuple[str, str]]:
     """How to close each kind of gap: the rule's advice, if it is the same for all its gaps."""
     firsts = {gap.finding.rule.code: gap.finding for gap in reversed(view.gaps)}
-    told = ((code, choose(one.rule.help, lang), one) for code, one in sorted(firsts.items()))
-    return [(code, one.help(lang) if "{" in said else said) for code, said, one in told]
+    texts = ((code, choose(one.rule.help, lang), one) for code, one in sorted(firsts.items()))
+    return [(code, one.help(lang) if "{" in text else text) for code, text, one in texts]
 
 
 COLUMNS = (
@@ -129,7 +129,7 @@ def render_table(found: GapList, options: RenderOptions) -> str | bytes:
         COLUMNS,
         [[fill(cell, lang) for cell in cells(gap)] for gaps in lists for gap in gaps],
         numbers=("weight",),
-        notes=[unjudged(view.unjudged, lang), options.bound.said(left_out, lang), *sentences(view, lang)],
+        notes=[unjudged(view.unjudged, lang), options.bound.note(left_out, lang), *sentences(view, lang)],
         revision=view.revision,
     )
     return write_table(table, options)
@@ -183,7 +183,7 @@ def _blocks(found: GapList, options: RenderOptions) -> Iterator[Block]:
             (Folded(title, table),) if section.folded else (Heading(title, anchor=section.name), *table)
         )
     if left_out:
-        yield Paragraph(options.bound.said(left_out, lang))
+        yield Paragraph(options.bound.note(left_out, lang))
         if options.form == "text":
             yield Paragraph(say("gaps.single", lang, name=found.sections[0].lines[0].id))
     if found.sections:
@@ -194,9 +194,9 @@ def _blocks(found: GapList, options: RenderOptions) -> Iterator[Block]:
     accepted = [say("gaps.coverage.accepted", lang)] if view.accepted else []
     key = ours((one.counts, one.own_words) for one in view.coverage.values())
     yield Paragraph(" ".join([say(key, lang), *accepted]))
-    if told := advice(view, lang):
+    if facts := advice(view, lang):
         yield Heading(say("column.help", lang), anchor="help")
-        yield Facts(tuple(told))
+        yield Facts(tuple(facts))
 
 
 def head(section: str) -> tuple[str, str, str]:
@@ -206,9 +206,9 @@ def head(section: str) -> tuple[str, str, str]:
 
 def line_cells(line: GapLine, lang: Lang) -> tuple[str, str, str]:
     """A line in words: what it is, what is missing, and who can follow it up."""
-    said = (needed(line, lang), *(fill(said, lang).strip() for said in (line.missing, *line.notes)))
-    told = " · ".join(filter(None, said))
-    return capital(fill(line.name, lang)), told, names(line.who, lang)
+    parts = (needed(line, lang), *(fill(one, lang).strip() for one in (line.missing, *line.notes)))
+    text = " · ".join(filter(None, parts))
+    return capital(fill(line.name, lang)), text, names(line.who, lang)
 
 
 def needed(line: GapLine, lang: Lang) -> str:

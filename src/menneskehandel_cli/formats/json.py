@@ -31,8 +31,8 @@ def render(schema: str, content: object, lang: Lang | None = None, *, indent: in
 
 def status(view: "StatusView", _options: RenderOptions) -> str:
     """``mh status``: the view as it is, with the tasks in numbers."""
-    told = {field.name: getattr(view, field.name) for field in fields(view)}
-    return render("mh/status/3", {**told, "promised": view.promised.counts})
+    values = {field.name: getattr(view, field.name) for field in fields(view)}
+    return render("mh/status/3", {**values, "promised": view.promised.counts})
 
 
 def written(value: object, *, indent: int | None = 2) -> str:
@@ -84,8 +84,8 @@ def _opened(value: object) -> object:
     """A record or view as its keys and values; anything else as it is."""
     if isinstance(value, BaseModel):
         return value.model_dump(mode="python", by_alias=True)
-    if (told := getattr(value, "plain", None)) is not None:
-        return told()
+    if (own := getattr(value, "plain", None)) is not None:
+        return own()
     if isinstance(value, Link):
         return {"measure": value.measure.id, "address": value.address}
     if isinstance(value, Event):  # as in the log, but reports leave out the author of a commit
@@ -97,10 +97,10 @@ def _opened(value: object) -> object:
 
 def _finding(finding: Finding, lang: Lang | None) -> dict[str, object]:
     found = finding.diagnostic
-    told: dict[str, object] = {"code": finding.rule.code, "severity": finding.severity}
-    told |= {"key": finding.key, "subject": found.subject or ""}
-    told |= {"message": finding.message(lang)} if lang is not None else {}
-    return told | {"path": finding.path, "params": plain(found.params, lang)}
+    item: dict[str, object] = {"code": finding.rule.code, "severity": finding.severity}
+    item |= {"key": finding.key, "subject": found.subject or ""}
+    item |= {"message": finding.message(lang)} if lang is not None else {}
+    return item | {"path": finding.path, "params": plain(found.params, lang)}
 
 
 def event_item(event: Event) -> dict[str, object]:

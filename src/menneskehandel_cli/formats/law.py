@@ -76,14 +76,14 @@ def _groups(view: LawView, lang: Lang) -> list[Group]:
         "before": say(msg("Did not exist on that day; no reading is affected"), lang),
     }
     found = grouped(
-        (key, (place.called(lang), lines)) for place in view.places for key, lines in _told(place, lang)
+        (key, (place.called(lang), lines)) for place in view.places for key, lines in _lines(place, lang)
     )
     found["gazette"] = tuple(_gazette(view, lang))
     intro = {"adopted": say("held.later", lang) if later else ""}
     return [(title, intro.get(key, ""), [*found[key]]) for key, title in titles.items() if found.get(key)]
 
 
-def _told(place: Place, lang: Lang) -> Iterator[tuple[str, list[Line]]]:
+def _lines(place: Place, lang: Lang) -> Iterator[tuple[str, list[Line]]]:
     """What is told of a place, by the group that it is told in."""
     verdicts = {item.verdict for item in place.readings}
     if "changed" in verdicts:

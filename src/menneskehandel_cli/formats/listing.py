@@ -34,7 +34,7 @@ def render_table(listing: Listing, options: RenderOptions) -> str | bytes:
         listing.columns,
         shown,
         numbers=("area", "year"),
-        notes=[unjudged(listing.unjudged, options.lang), options.bound.said(left_out, options.lang)],
+        notes=[unjudged(listing.unjudged, options.lang), options.bound.note(left_out, options.lang)],
         revision=listing.revision,
     )
     return write_table(table, options)
@@ -53,7 +53,7 @@ def _blocks(listing: Listing, options: RenderOptions) -> Iterator[Block]:
         columns = [f"column.{column}" for column in listing.columns]
         yield replace(table_of(_title(listing, options), columns, shown, lang), searched=True)
     if left_out:
-        yield Paragraph(options.bound.said(left_out, lang))
+        yield Paragraph(options.bound.note(left_out, lang))
     if listing.caveat:
         yield Paragraph(say(listing.caveat, lang))
 
@@ -76,7 +76,7 @@ def _hits(view: FindView, options: RenderOptions) -> Iterator[Block]:
     if shown:
         yield Entries(tuple(lines))
     if left_out:
-        yield Paragraph(options.bound.said(left_out, lang))
+        yield Paragraph(options.bound.note(left_out, lang))
     hits = count(nmsg("{n} hit", "{n} hits"), len(view.found), lang)
     nothing = msg("Nothing was found for “{words}”. Try another word, or the beginning of it.")
     yield Paragraph(hits if view.found else say(nothing, lang, words=view.words))

@@ -64,11 +64,11 @@ def event_line(event: Event, lang: Lang, called: Mapping[str, str] = MappingProx
 
     ``called`` has names to tell it with, in place of ids.
     """
-    said = fill(tell(event.delta, event.times, called), lang)
+    text = fill(tell(event.delta, event.times, called), lang)
     happened = event.delta.happened
     if happened not in (None, event.delta.after, event.commit.day.isoformat()):
-        said += f" {say('log.happened', lang, day=day(happened, lang))}"
-    return said
+        text += f" {say('log.happened', lang, day=day(happened, lang))}"
+    return text
 
 
 def _with_commits(event: Event, lang: Lang) -> str:
@@ -129,16 +129,16 @@ def _review(review: Review, lang: Lang) -> Iterator[Block]:
     """What the check says in a line, then the gaps that the change opens and closes."""
     gone = review.gaps.having("closed", "ended", "corrected", "newly_accepted")
     new = review.gaps.having("new", "accepted_no_longer")
-    told = (
+    parts = (
         count("error", review.errors, lang) if review.errors else say(msg("no errors"), lang),
         say(nmsg("{n} gap fewer", "{n} gaps fewer"), lang, n=len(gone)),
         say(nmsg("{n} new", "{n} new"), lang, n=len(new)),
     )
-    yield Paragraph(" · ".join(told), mark=say(msg("The check"), lang))
+    yield Paragraph(" · ".join(parts), mark=say(msg("The check"), lang))
     if gone or new:
-        said = [(f"report.gaps.{item.move}", item) for item in gone]
-        said += [(msg("New gap") if x.move == "new" else f"report.gaps.{x.move}", x) for x in new]
-        yield Bullets(tuple(f"{say(way, lang)}: {item.finding.message(lang)}" for way, item in said))
+        moves = [(f"report.gaps.{item.move}", item) for item in gone]
+        moves += [(msg("New gap") if x.move == "new" else f"report.gaps.{x.move}", x) for x in new]
+        yield Bullets(tuple(f"{say(way, lang)}: {item.finding.message(lang)}" for way, item in moves))
 
 
 def _by_record(view: DiffView) -> list[tuple[str, list[Delta]]]:

@@ -81,7 +81,7 @@ def render_table(view: MatrixView, options: RenderOptions) -> str | bytes:
             for row in shown
         ),
         fixed=len(_COLUMNS),
-        notes=[unjudged(view.unjudged, lang), options.bound.said(left_out, lang), legend(view, lang)],
+        notes=[unjudged(view.unjudged, lang), options.bound.note(left_out, lang), legend(view, lang)],
         revision=view.revision,
     )
     return write_table(table, options)
@@ -122,7 +122,7 @@ def _blocks(view: MatrixView, options: RenderOptions) -> Iterator[Block]:
             cells = (_cells(row, numbers, lang)[: len(head)] for row in several)
             yield table_of(chapter or instrument, head, cells, lang)
     if left_out:
-        yield Paragraph(bound.said(left_out, lang))
+        yield Paragraph(bound.note(left_out, lang))
     yield Heading(say("page.measures", lang), anchor="measures")
     yield Facts(tuple((number_of(one), one.title.pick(lang)) for one in view.measures))
 
@@ -135,15 +135,15 @@ def number_of(measure: Measure) -> str:
 def _cells(row: MatrixRow, numbers: Mapping[str, str], lang: Lang) -> tuple[str, ...]:
     """A row in words: what asks, the measures by how far they follow it up, and how much is covered."""
     by_far = grouped((cell.far, numbers[name]) for name, cell in row.cells.items())
-    told = [f"{sign} {', '.join(by_far[far])}" for far, sign in SIGNS.items() if far in by_far]
+    marks = [f"{sign} {', '.join(by_far[far])}" for far, sign in SIGNS.items() if far in by_far]
     called, covered = capital(fill(row.called, lang)), fill(row.coverage.said, lang)
-    return called, " · ".join(told) or say("matrix.nothing", lang), covered, row.id
+    return called, " · ".join(marks) or say("matrix.nothing", lang), covered, row.id
 
 
 def chapters(rows: Iterable[MatrixRow], lang: Lang) -> dict[str, dict[str, tuple[MatrixRow, ...]]]:
     """The rows by instrument, conventions first, and by chapter; what has none is below ``""``."""
     ordered = sorted(rows, key=lambda row: len(row.chapter), reverse=True)
-    names = (((*(fill(said, lang) for said in row.chapter), "")[:2], row) for row in ordered)
+    names = (((*(fill(part, lang) for part in row.chapter), "")[:2], row) for row in ordered)
     found: dict[str, dict[str, tuple[MatrixRow, ...]]] = {}
     for (instrument, chapter), some in grouped(names).items():
         found.setdefault(instrument, {})[capital(chapter)] = some
@@ -161,15 +161,15 @@ def worst(view: MatrixView, lang: Lang, *besides: str) -> Iterator[Bullets]:
     apart = dict(parts_left(view, law=True))
     total = sum(bool(row.coverage.counts.law) for row in view.rows)
     about = {"total": total, "units": say(f"matrix.left.{view.by}", lang)}
-    told = []
+    lines = []
     for name in PARTS[:3]:
         if some := apart.get(name):
             names = [fill(row.inside, lang) for row in some[:_NAMED]]
             more = len(some[_NAMED:])
             names += [say(nmsg("{n} more", "{n} more"), lang, n=more)] if more else []
             about |= {"n": len(some), "names": listing(names, lang)}
-            told.append(f"{say(f'matrix.lead.{name}', lang, **about)}.")
-    yield from [Bullets((*told, *besides))] if told or besides else ()
+            lines.append(f"{say(f'matrix.lead.{name}', lang, **about)}.")
+    yield from [Bullets((*lines, *besides))] if lines or besides else ()
 
 
 def in_all(view: MatrixView, lang: Lang) -> str:
@@ -204,8 +204,8 @@ def _part(row: MatrixRow) -> str:
 def note(view: MatrixView, lang: Lang) -> str:
     """What covers something in all, and how many of the links the strategy makes itself."""
     own, total = view.links.count("strategy"), len(view.links)
-    told = [say("matrix.note", lang)]
+    sentences = [say("matrix.note", lang)]
     if 0 < own < total:  # otherwise what is our judgement says so
-        said = msg("The strategy itself makes {n} of the {total} links that follow something up.")
-        told.append(say(said, lang, n=own, total=total))
-    return " ".join((*told, _passing(view, lang)))
+        words = msg("The strategy itself makes {n} of the {total} links that follow something up.")
+        sentences.append(say(words, lang, n=own, total=total))
+    return " ".join((*sentences, _passing(view, lang)))

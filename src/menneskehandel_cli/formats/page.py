@@ -44,12 +44,12 @@ def write_page(
 
 def honest(page: Page) -> str:
     """What a page can say; what the marks of our judgement mean, of those that it uses; its languages."""
-    said = "\n".join(strings(page.blocks))
+    text = "\n".join(strings(page.blocks))
     marks = {"link": rf"\({say('matrix.editorial', page.lang)}\)", "name": r"\w\*"}
-    used = (f"page.honest.{kind}" for kind, mark in marks.items() if re.search(mark, said))
+    used = (f"page.honest.{kind}" for kind, mark in marks.items() if re.search(mark, text))
     others = foreign(strings(page), page.lang) if page.coordinator else ""
-    told = (say(key, page.lang) for key in ("page.honest", *used))
-    return " ".join((*told, others)).strip()
+    sentences = (say(key, page.lang) for key in ("page.honest", *used))
+    return " ".join((*sentences, others)).strip()
 
 
 def write_view(
@@ -60,9 +60,9 @@ def write_view(
     Without a ``revision`` it is of the files on the disk.
     """
     disk = msg("Made from the files on the disk, not from a commit.")
-    told = say(disk if revision is None else "made.commit", options.lang, commit=revision)
+    origin = say(disk if revision is None else "made.commit", options.lang, commit=revision)
     page = Page(lang=options.lang, blocks=tuple(blocks), **head)
-    return write_page(with_languages(page), options, (told, *more))
+    return write_page(with_languages(page), options, (origin, *more))
 
 
 def about(strategy: Text | None, alone: str, whole: str, lang: Lang) -> str:
@@ -99,9 +99,9 @@ _SILENT = {
 
 def differing(table: Table, lang: Lang) -> Table:
     """The table without the columns in which every row says the same, which the caption says once."""
-    alike = {place: set(said) for place, said in enumerate(zip(*table.rows, strict=True))}
+    alike = {place: set(cells) for place, cells in enumerate(zip(*table.rows, strict=True))}
     silent = {say(key, lang): say(words, lang) for key, words in _SILENT.items()}
-    few = alike if table.rows[1:] else [place for place, said in alike.items() if said <= {"–", *silent}]
+    few = alike if table.rows[1:] else [n for n, cells in alike.items() if cells <= {"–", *silent}]
     left_out = [place for place in few if place and len(alike[place]) == 1]
     each = msg("{column}: {value} for all")
     once = "; ".join(

@@ -25,7 +25,7 @@ def finding(view: PromisedView, lang: Lang) -> str:
 
 def sentences(view: PromisedView, lang: Lang, *, by_area: bool = True) -> tuple[str, ...]:
     """What is recorded, what is promised, and which deadlines have passed; only what there is."""
-    return tuple(said for part in told(view, lang, by_area=by_area) for said in part)
+    return tuple(text for part in told(view, lang, by_area=by_area) for text in part)
 
 
 def told(view: PromisedView, lang: Lang, *, by_area: bool = True) -> tuple[tuple[str, ...], ...]:
@@ -37,65 +37,65 @@ def told(view: PromisedView, lang: Lang, *, by_area: bool = True) -> tuple[tuple
         promised.append(say("promised.area", lang, area=most.title.pick(lang), **params))
     recorded = _recorded(view, lang) if view.counts.total else ()
     parts = (recorded, promised, _passed(view, lang))
-    return tuple(tuple(f"{said}." for said in part) for part in parts)
+    return tuple(tuple(f"{text}." for text in part) for part in parts)
 
 
 def _recorded(view: PromisedView, lang: Lang) -> Iterator[str]:
     """How far the tasks are recorded to have come, and how many bodies have reported."""
     counts, heard = view.counts, view.heard
     zero = nmsg("The task is not recorded as completed", "None of the {n} tasks is recorded as completed")
-    said = say(zero, lang, n=counts.total)
+    text = say(zero, lang, n=counts.total)
     if begun := counts.completed or counts.under_way:
         way = say(nmsg("{n} under way", "{n} under way"), lang, n=counts.under_way)
-        said = ", ".join((_completed(counts, lang), *([way] if counts.under_way else [])))
+        text = ", ".join((_completed(counts, lang), *([way] if counts.under_way else [])))
     if heard is not None:
         words, n = (
             ("promised.heard", heard.approved) if heard.approved else ("promised.unheard", heard.total)
         )
         words += "" if heard.ministries == heard.total else ".bodies"
-        said = say(words, lang, said=said, n=n, total=heard.total, year=heard.year)
-    yield said
+        text = say(words, lang, said=text, n=n, total=heard.total, year=heard.year)
+    yield text
     if not begun:
         yield say(msg("That does not mean that nothing has been done"), lang)
 
 
 def with_deadline(view: PromisedView, lang: Lang) -> str:
     """How many tasks have a deadline, and how many do not."""
-    given, rest = view.counts.with_deadline, view.counts.total - view.counts.with_deadline
-    words = "promised.with_deadline" if rest or not given else "promised.all_deadlines"
-    return say(words, lang, n=given, rest=rest)
+    n, rest = view.counts.with_deadline, view.counts.total - view.counts.with_deadline
+    words = "promised.with_deadline" if rest or not n else "promised.all_deadlines"
+    return say(words, lang, n=n, rest=rest)
 
 
 def owners(view: PromisedView, lang: Lang, *, alone: bool = True) -> str:
     """How many tasks have no owner, and whose measures those are where one body alone is responsible."""
     if not view.counts.without_owner:
         return ""
-    said = [without_owner(view.counts.without_owner, view.counts.total).say(lang)]
+    texts = [without_owner(view.counts.without_owner, view.counts.total).say(lang)]
     by_body, ours = Counter[str](), 0
     for one in (one for area in view.areas for one in area.measures if alone):
         if (n := one.counts.without_owner) and len(one.measure.responsible) == 1:
             by_body[one.measure.responsible[0]] += n
             ours += n if one.measure.responsible_basis == "inferred" else 0
-    said += [say("promised.alone", lang, body=body, n=some) for body, some in by_body.items()]
-    said += [say("promised.inferred", lang, n=ours, total=by_body.total())] if ours else []
-    return " ".join(said)
+    texts += [say("promised.alone", lang, body=body, n=some) for body, some in by_body.items()]
+    texts += [say("promised.inferred", lang, n=ours, total=by_body.total())] if ours else []
+    return " ".join(texts)
 
 
 def deadlines(view: PromisedView, lang: Lang) -> tuple[str, ...]:
     """Which deadlines have passed, which are to come, and how many tasks have none."""
-    given = (one.task.due for one in view.tasks if one.task.is_open and not one.passed)
-    coming = sorted(filter(None, given), key=last_day)
+    days = (one.task.due for one in view.tasks if one.task.is_open and not one.passed)
+    coming = sorted(filter(None, days), key=last_day)
     words = nmsg("One deadline is to come: {day}.", "{n} deadlines are to come. The first is {day}.")
     none = nmsg("One task has no deadline.", "No deadline is set for {n} tasks.")
     first, rest = coming[:1] or [""], view.counts.total - view.counts.with_deadline
-    said = [f"{one}." for one in _passed(view, lang)]
+    texts = [f"{one}." for one in _passed(view, lang)]
     ended = msg("There are no upcoming deadlines.")
-    said.append(say(words if coming else ended, lang, n=len(coming), day=day(first[0], lang)))
+    texts.append(say(words if coming else ended, lang, n=len(coming), day=day(first[0], lang)))
     repeated = sum(one.task.recurrence is not None and one.task.due is None for one in view.tasks)
-    said += [say(none, lang, n=rest)] if rest else []
+    texts += [say(none, lang, n=rest)] if rest else []
     again = nmsg("One of them is to be repeated.", "{n} of them are to be repeated.")
     alone = msg("It is to be repeated.")
-    return (*said, *([say(again if rest > 1 else alone, lang, n=repeated)] if repeated else []))
+    return (*texts, *([say(again if rest > 1 else alone, lang, n=repeated)] if repeated else []))
 
 
 def _promised(counts: TaskCounts, lang: Lang) -> str:
@@ -103,8 +103,8 @@ def _promised(counts: TaskCounts, lang: Lang) -> str:
     if not counts.assess:
         return say(nmsg("{n} task is promised", "{n} tasks are promised"), lang, n=counts.total)
     every = nmsg("The task promises only an assessment", "All {n} tasks promise only an assessment")
-    said = every if counts.assess == counts.total else "promised.assess"
-    return say(said, lang, n=counts.assess, total=counts.total)
+    words = every if counts.assess == counts.total else "promised.assess"
+    return say(words, lang, n=counts.assess, total=counts.total)
 
 
 def _completed(counts: TaskCounts, lang: Lang) -> str:
@@ -116,8 +116,8 @@ def _passed(view: PromisedView, lang: Lang) -> list[str]:
     found = view.overdue
     if not found:
         return []
-    silent = [given for given in found if given.task.status == "not_reported"]
-    said = nmsg("The deadline for one task ({due}) has passed", "The deadlines for {n} tasks have passed")
-    passed = say(said, lang, n=len(found), due=day(found[0].task.due or "", lang))
+    silent = [one for one in found if one.task.status == "not_reported"]
+    form = nmsg("The deadline for one task ({due}) has passed", "The deadlines for {n} tasks have passed")
+    passed = say(form, lang, n=len(found), due=day(found[0].task.due or "", lang))
     words = "promised.silent.all" if len(silent) == len(found) else "promised.silent"
     return [passed, say(words, lang, n=len(silent))] if silent else [passed]

@@ -47,15 +47,15 @@ def coverage_and_gaps(
 
     Of a report on one ``year``, who is silent on others is told here.
     """
-    context, asked = frame.closing.context, thread_view(frame.closing.context)
+    context, thread = frame.closing.context, thread_view(frame.closing.context)
     yield Heading(annex(unless_plain(context, "report.annex.gaps"), lang), 2, "gaps")
     yield Paragraph(f"{say(ours_in(context), lang)} {say('report.gaps.note', lang)}")
     yield from _gap_lists(gaps, frame, lang, compares=compares, year=year)
     yield Heading(annex(unless_plain(context, "report.annex.coverage"), lang), 2, "coverage")
-    recurring = thread_finding(context.register, asked._replace(left={}, rounds=()), lang)[1]
+    recurring = thread_finding(context.register, thread._replace(left={}, rounds=()), lang)[1]
     # What is unread stands on the first page.
-    told = (say("report.coverage.note", lang), *_partly(frame.closing, lang), recurring)
-    yield Paragraph(" ".join(filter(None, told)))
+    sentences = (say("report.coverage.note", lang), *_partly(frame.closing, lang), recurring)
+    yield Paragraph(" ".join(filter(None, sentences)))
     for view in demanded_views(context):
         drawn, unread = demanded_picture(view, context.register, lang), view.counts.law["unread"]
         ours = msg("{finding} (our reading, which no lawyer has confirmed)")
@@ -64,8 +64,8 @@ def coverage_and_gaps(
     rows = [row if compares else row._replace(before=row.after) for row in coverage]
     changed = [row for row in rows if row.after.kind == "convention" and row.before != row.after]
     yield from [coverage_table(changed, lang)] if changed else []
-    if asked.demands:
-        in_part = all(one.contribution != "full" for one in asked.demands)
+    if thread.demands:
+        in_part = all(one.contribution != "full" for one in thread.demands)
         yield points_table([row for row in rows if row.after.kind != "convention"], lang, in_part=in_part)
 
 
@@ -76,8 +76,8 @@ def _partly(state: State, lang: Lang) -> Iterator[str]:
     hand = sum(one in every for one, _ in view.in_hand)
     if listed := len(every) - hand:
         parts = {"listed": listed, "promised": hand}
-        said = {f"report.coverage.{key}": n for key, n in parts.items() if n}
-        yield from [say(key, lang, n=n, total=len(every)) for key, n in said.items()]
+        counts = {f"report.coverage.{key}": n for key, n in parts.items() if n}
+        yield from [say(key, lang, n=n, total=len(every)) for key, n in counts.items()]
     read = ((one, one.law_record) for one in state.context.coverage.by_id.values() if one.law)
     alone = ((one, one.law == "full" and law is not None and not law.in_law) for one, law in read)
     kinds = grouped(("practice" if only else one.shown, one.id) for one, only in alone)
@@ -102,8 +102,8 @@ def _gap_lists(
     if compares:
         yield from _moves(gaps, frame, lang)
     state = frame.closing
-    told = [x for x in state.findings if x.accepted or (x.severity != "note" and not _before(x, year))]
-    view = gaps_view(state.context, told, GapFilter())
+    found = [x for x in state.findings if x.accepted or (x.severity != "note" and not _before(x, year))]
+    view = gaps_view(state.context, found, GapFilter())
     for section in gap_list(view, state.context).sections:
         if section.name not in ("in_hand", "unknown"):
             title, other = section_heading(section, lang), say(msg("Other gaps"), lang)
@@ -112,8 +112,8 @@ def _gap_lists(
             # The ids stand last, for those who type them.
             *head, who, _ = (table := lines_table(section, title, section.lines, lang)).head
             rows = tuple(
-                (name, " ".join(f"{capital(without_stop(one))}." for one in said.split(" · ")), told)
-                for name, said, told, _ in table.rows
+                (name, " ".join(f"{capital(without_stop(one))}." for one in text.split(" · ")), by)
+                for name, text, by, _ in table.rows
             )
             if all(line.who.basis == "judgement" for line in section.lines):  # Said once, above them.
                 who = say(msg("{column} (our judgement)"), lang, column=who)
@@ -131,9 +131,9 @@ def _more_promised(view: GapsView, state: State, lang: Lang) -> Iterator[Block]:
     for item in (one for one, _ in view.in_hand if one.shown == "partly"):
         numbers = [str(known.measure_by_id[name].number) for name in item.measures]
         by = {"promise": promise_of(item).say(lang), "numbers": listing(numbers, lang)}
-        said = say("promise.by.number", lang, n=len(numbers), **by)
+        text = say("promise.by.number", lang, n=len(numbers), **by)
         name = fill(Named(item.id, known.long_name(item.id)), lang)
-        rows.append((capital(name), fill(missing(item), lang) or "–", capital(said)))
+        rows.append((capital(name), fill(missing(item), lang) or "–", capital(text)))
     if rows:
         title = f"{say('report.gaps.promised', lang)} ({len(rows)})"
         yield Heading(title, 3, "gaps-promised")
@@ -154,7 +154,7 @@ def _moves(gaps: Movements, frame: Frame, lang: Lang) -> Iterator[Block]:
 
 _OURS = msg("This is our reading of the law. No lawyer has confirmed it.")
 
-_TOLD = frozenset({"MH301", "MH302", "MH303", "MH331"})
+_EARLIER = frozenset({"MH301", "MH302", "MH303", "MH331"})
 """The rules on deadlines, silence and open tasks: what they find is told before the annexes."""
 
 
@@ -162,7 +162,7 @@ def _before(item: Finding, year: str) -> bool:
     """Whether a finding is told before the annexes: the silence on other years than ``year`` is not."""
     about = item.diagnostic.about
     other = year and item.rule.code == "MH302" and about is not None and about.period != year
-    return item.rule.code in _TOLD and not other
+    return item.rule.code in _EARLIER and not other
 
 
 def gap_summary(gaps: Movements, ends: Ends, lang: Lang) -> str:
@@ -216,8 +216,8 @@ def gap_line(item: Moved, lang: Lang) -> str:
     finding = item.finding
     if item.closure is None:
         return finding.message(lang)
-    told = fill(item.closure.said, lang).strip()
-    return f"{say(f'reason.{item.closure.reason}', lang)}: {told}" if item.move == "ended" else told
+    why = fill(item.closure.said, lang).strip()
+    return f"{say(f'reason.{item.closure.reason}', lang)}: {why}" if item.move == "ended" else why
 
 
 def indicator_blocks(
@@ -227,25 +227,25 @@ def indicator_blocks(
 
     What is counted since a day is first, then what is of a year, and the rest; a total before its parts.
     """
-    given = sorted((item for item in indicators if not item.abroad), key=_place)
-    if given:
+    series = sorted((item for item in indicators if not item.abroad), key=_place)
+    if series:
         yield Heading(annex(msg("Figures that the sources give"), lang), 2, "indicators")
-        titles = {fill(document_title(register, item.source), lang) for item in given}
+        titles = {fill(document_title(register, item.source), lang) for item in series}
         source = titles.pop() if len(titles) == 1 else ""
-        noted = Counter(item.note.pick(lang) for item in given if item.note)
+        noted = Counter(item.note.pick(lang) for item in series if item.note)
         often = tuple(note for note, n in noted.items() if n > 1)
-        there = Counter(fill(Parts(places(register, item.source)[:2]), lang) for item in given)
-        usual = there.most_common(1)[0][0] if source and len(there) < len(given) else ""
+        there = Counter(fill(Parts(places(register, item.source)[:2]), lang) for item in series)
+        usual = there.most_common(1)[0][0] if source and len(there) < len(series) else ""
         where = [say(msg("{place}, unless a row says otherwise"), lang, place=usual)] if usual else []
         cited = f"{say('fact.source', lang)}: {', '.join((source, *where))}." if source else ""
-        newest = max(map(_last_year, given))
+        newest = max(map(_last_year, series))
         none = msg("No figure is for {year}. The most recent is for {newest}.")
         old = [say(none, lang, year=year, newest=newest)] if "" < newest < year[:4] else []
         yield from [Paragraph(" ".join(filter(None, (*old, cited))))] if old or cited else []
-        yield from _by_time(given, register, lang, (source, usual), often)
+        yield from _by_time(series, register, lang, (source, usual), often)
         for n, note in enumerate(often, 1):
             yield Paragraph(note, mark=say(msg("Note {n}"), lang, n=n))
-    for item in given:
+    for item in series:
         yield from _series(item, lang)
 
 
@@ -266,9 +266,9 @@ def _series(item: Indicator, lang: Lang) -> Iterator[Block]:
     """The picture of a series, if it can be drawn, and what is not in it."""
     yield from (pictures := list(series_pictures(item, lang)))
     aims = [baseline_figure(item.baseline)] if item.baseline is not None and item.targets else []
-    told = [fill(said, lang) for said in (*aims, *map(target_figure, item.targets))]
-    if told and pictures:
-        yield Paragraph(say(msg("Not in the picture: {said}."), lang, said="; ".join(told)))
+    texts = [fill(one, lang) for one in (*aims, *map(target_figure, item.targets))]
+    if texts and pictures:
+        yield Paragraph(say(msg("Not in the picture: {said}."), lang, said="; ".join(texts)))
 
 
 def _only_time(item: Indicator, lang: Lang) -> str:
@@ -317,18 +317,18 @@ def _point(found: Observation, lang: Lang) -> Point | None:
         start, end = first_day(first), last_day(found.to or first)
     except ValueError:  # A year that no calendar has.
         return None
-    said = figure(found).params
+    params = figure(found).params
     low, high = found.range or (_value(found), _value(found))
     exact = found.approx is None and found.at_least is None and found.range is None
-    quantity, time = said["quantity"], said["time"]
+    quantity, time = params["quantity"], params["time"]
     assert isinstance(quantity, Phrase)
     assert isinstance(time, Phrase)
     return Point(start, max(start, end), low, high, fill(quantity, lang), fill(time, lang), exact)
 
 
 def _value(found: Observation) -> float:
-    given = (*(found.range or ())[1:], found.value, found.approx, found.at_least, found.cumulative)
-    return next((value for value in given if value is not None), 0)
+    values = (*(found.range or ())[1:], found.value, found.approx, found.at_least, found.cumulative)
+    return next((value for value in values if value is not None), 0)
 
 
 def _indicator(
@@ -344,8 +344,8 @@ def _indicator(
     found, figures = indicator_detail(register, item), []
     for line in (line for part in found.sections if part.key in _FIGURES for line in part.lines):
         more = ". ".join(without_stop(fill(note, lang)) for note in line.notes)
-        said = fill(line.said, lang).removesuffix(f" ({time})")
-        figures.append(f"{said} ({more})" if more else said)
+        text = fill(line.said, lang).removesuffix(f" ({time})")
+        figures.append(f"{text} ({more})" if more else text)
     note = item.note.pick(lang) if item.note else ""
     cited = fill(Parts(places(register, item.source)) if source else cite(register, item.source), lang)
     about = [

@@ -28,10 +28,10 @@ def measure_card(state: State, chapter: MeasureChapter, lang: Lang) -> Iterator[
     yield from listed(say("section.goals", lang), (fill(goal.said, lang) for goal in goals), prose=True)
     if measure.note is not None:
         yield Paragraph(measure.note.pick(lang), prose=True, mark=say("fact.note", lang))
-    for told in chapter.told:
-        actor = names(register, [told.actor], lang)
+    for entry in chapter.told:
+        actor = names(register, [entry.actor], lang)
         yield Heading(say(msg("Reported by: {actor}"), lang, actor=actor), 4)
-        yield from said_of(register, told.said, lang)
+        yield from said_of(register, entry.said, lang)
     if silent := chapter.silent or chapter.unreported:
         key = "report.silent" if chapter.silent else "report.unreported"
         yield Paragraph(say(key, lang, actors=names(register, silent, lang)))
@@ -65,30 +65,30 @@ def _named(ids: Iterable[str], chapter: MeasureChapter, register: Register, lang
     """Obligations in words; those that rest on our own judgement alone are marked."""
     named = ((fill(register.short_name(name), lang), name in chapter.judged) for name in ids)
     mark = say("matrix.editorial", lang)
-    return capital("; ".join(f"{said} ({mark})" if ours else said for said, ours in named))
+    return capital("; ".join(f"{text} ({mark})" if ours else text for text, ours in named))
 
 
 def _status(chapter: MeasureChapter, lang: Lang) -> str:
     measure = chapter.measure
     if not measure.normative:
         return say("context_only.mark", lang)
-    said = say(f"status.{measure.status}", lang)
+    text = say(f"status.{measure.status}", lang)
     if measure.ongoing:
-        said += f" ({say('ongoing', lang)})"
+        text += f" ({say('ongoing', lang)})"
     if measure.status == "not_reported":
-        said += f" ({say('report.not_recorded', lang)})"
+        text += f" ({say('report.not_recorded', lang)})"
     statement = measure.status_source
     if statement is not None:
-        told = say("told_by", lang, by=statement.by, day=day(statement.date, lang))
-        said += f" – {told}"
+        source = say("told_by", lang, by=statement.by, day=day(statement.date, lang))
+        text += f" – {source}"
         if statement.text is not None:
-            said += f": {statement.text.pick(lang)}"
+            text += f": {statement.text.pick(lang)}"
     before = chapter.status_before
     if before is not None and before != measure.status:
-        said += f" ({say('report.before', lang, status=say(f'status.{before}', lang))})"
-    return said
+        text += f" ({say('report.before', lang, status=say(f'status.{before}', lang))})"
+    return text
 
 
-def said_of(register: Register, said: MeasureReport, lang: Lang) -> Iterator[Block]:
+def said_of(register: Register, entry: MeasureReport, lang: Lang) -> Iterator[Block]:
     """What a report says of a measure, each part with its name."""
-    return lines_blocks(report_lines(register, said), lang)
+    return lines_blocks(report_lines(register, entry), lang)

@@ -119,8 +119,8 @@ class Report:
 
 def render_page(report: Report, options: RenderOptions) -> str:
     """The page as text, as Markdown, for a browser or for paper."""
-    told = made(report.stamp, options.lang)
-    return write_page(report.page, options, told, report.stamp.as_json(), report.own)
+    origin = made(report.stamp, options.lang)
+    return write_page(report.page, options, origin, report.stamp.as_json(), report.own)
 
 
 def render_json(report: Report, options: RenderOptions) -> str:

@@ -67,14 +67,14 @@ def lead_of(view: YearlyView, register: Register, lang: Lang) -> str:
         lead = say(key, lang, **counts | {"n": len(bodies)})
         early = view.reports and view.incomplete == "not_over" and not view.due
         return f"{lead} {say('report.lead.early', lang)}" if early else lead
-    said = listing(
+    states = listing(
         [count(f"status.count.{name}", statuses[name], lang) for name in STATUSES if statuses[name]], lang
     )
-    sums = say("report.sum.statuses", lang, measures=count("measures", len(measures), lang), said=said)
+    sums = say("report.sum.statuses", lang, measures=count("measures", len(measures), lang), said=states)
     if len(every) > len(measures):
         sums += f" {count('report.sum.context_only', len(every) - len(measures), lang)}"
-    told = f"{sums} {say(f'report.sum.reports{of}', lang, **counts)}"
-    return f"{told} {say('report.sum.quiet', lang)}" if not approved and not view.events else told
+    text = f"{sums} {say(f'report.sum.reports{of}', lang, **counts)}"
+    return f"{text} {say('report.sum.quiet', lang)}" if not approved and not view.events else text
 
 
 def first_lists(view: YearlyView, register: Register, lang: Lang) -> list[Lines]:
@@ -110,17 +110,17 @@ def delivered_lines(first: Headline, lang: Lang) -> Iterator[str]:
 def _still_open(measure: Measure, lang: Lang) -> str:
     """That a measure which is recorded as completed has tasks that are not."""
     left = sum(task.is_open for task in measure.tasks) if measure.status == "completed" else 0
-    said = nmsg("{n} task is not recorded as completed", "{n} tasks are not recorded as completed")
-    return f" ({say(said, lang, n=left)})" if left else ""
+    words = nmsg("{n} task is not recorded as completed", "{n} tasks are not recorded as completed")
+    return f" ({say(words, lang, n=left)})" if left else ""
 
 
 def differing_lines(first: Headline, register: Register, lang: Lang) -> Iterator[str]:
     """Each difference, of what is called by its name."""
     for found in first.differing:
-        given, about = found.diagnostic, str(found.diagnostic.params["name"])
+        diagnostic, about = found.diagnostic, str(found.diagnostic.params["name"])
         name = fill(register.short_name(about), lang)
         name = say(msg("“{task}”"), lang, task=name) if about in register.measure_by_id else name
-        yield found.rule.say(replace(given, params={**given.params, "name": name}), lang)
+        yield found.rule.say(replace(diagnostic, params={**diagnostic.params, "name": name}), lang)
 
 
 def late_lines(first: Headline, register: Register, lang: Lang, alone: str = "") -> list[str]:
@@ -223,21 +223,21 @@ def _row(chapter: MeasureChapter, view: YearlyView, lang: Lang) -> tuple[str, ..
     status = status_of(measure, lang) + _still_open(measure, lang)
     if before is not None and before != measure.status:
         status += f" ({say('report.before', lang, status=say(f'status.{before}', lang))})"
-    told = [item.actor for item in chapter.told if item.kind == "self"]
+    actors = [item.actor for item in chapter.told if item.kind == "self"]
     due = [task.due for task in measure.tasks if task.is_open and task.due is not None]
     # Those that have passed are told above.
     coming = sorted((one for one in due if last_day(one) >= view.ends.closing_day), key=last_day)
     unowned = sum(not measure.owners_of(task) for task in measure.tasks)
     share = say("report.of", lang, n=unowned, total=len(measure.tasks))
     next_due = day(coming[0], lang) if coming else "–"
-    return (called, who, share, status, ", ".join(told) or "–", next_due)
+    return (called, who, share, status, ", ".join(actors) or "–", next_due)
 
 
 def goal_tables(goals: Sequence[GoalLine], register: Register, lang: Lang) -> Iterator[Block]:
     """Each goal with its measures and indicators, and for each year what each said who assessed it."""
-    told = ((x.id, year, who, level) for x in goals for who, year, level in x.attainment)
-    said = {(name, year, who): say(f"attainment.{level}", lang) for name, year, who, level in told}
-    columns = grouped((year, who) for _, year, who in said) or {"": ()}
+    levels = ((x.id, year, who, level) for x in goals for who, year, level in x.attainment)
+    cells = {(name, year, who): say(f"attainment.{level}", lang) for name, year, who, level in levels}
+    columns = grouped((year, who) for _, year, who in cells) or {"": ()}
     for year, actors in sorted(columns.items(), key=lambda item: str(item[0])):
         who = sorted({*actors})
         caption = say("report.goals.year" if who else "report.goals.none", lang, year=year)
@@ -247,7 +247,7 @@ def goal_tables(goals: Sequence[GoalLine], register: Register, lang: Lang) -> It
             (
                 "; ".join(numbered(x, lang) for x in register.measures if x.number in goal.measures),
                 goal.text.pick(lang),
-                *(said.get((goal.id, year, one), "–") for one in who),
+                *(cells.get((goal.id, year, one), "–") for one in who),
                 "; ".join(one.title.pick(lang) for one in goal.indicators) or "–",
             )
             for goal in goals

@@ -16,8 +16,8 @@ from menneskehandel_cli.register.citing import cite_law
 def law_annex(notes: Notes) -> Iterator[Block]:
     """What the law gives, what it lacks and other practice, on each article that a demand is about."""
     laws = {law.requirement: law for chapter in notes.every for law in notes.laws(chapter)}
-    told = ((laws[name], (*_told(laws[name], notes),)) for name in sorted(laws, key=natural))
-    by_article = grouped((notes.article(law), (law, blocks)) for law, blocks in told if blocks)
+    pairs = ((laws[name], (*_by_act(laws[name], notes),)) for name in sorted(laws, key=natural))
+    by_article = grouped((notes.article(law), (law, blocks)) for law, blocks in pairs if blocks)
     if by_article:
         yield Heading(annex(msg("The law"), notes.lang), 2, "law")
     for name, found in sorted(by_article.items(), key=lambda one: natural(one[0])):
@@ -36,11 +36,11 @@ def practice(laws: Iterable[RequirementLaw], here: str, notes: Notes) -> tuple[l
             text = without_stop(place.text.pick(notes.lang))
             there = notes.told_at(f"practice {text}", here)
             lines.setdefault(f"{'☐ ' if law.ours else ''}{text}.{notes.of(place.source)}", there)
-    told = [line for line, there in lines.items() if there == here]
-    return told, [there for there in lines.values() if there != here]
+    new = [line for line, there in lines.items() if there == here]
+    return new, [there for there in lines.values() if there != here]
 
 
-def _told(law: RequirementLaw, notes: Notes) -> Iterator[Block]:
+def _by_act(law: RequirementLaw, notes: Notes) -> Iterator[Block]:
     """What the law gives on a requirement, act by act."""
     called, acts = notes.name(law.requirement), dict[str, list[str]]()
     for place in (one for one in law.provisions if one.kind != "practice"):
@@ -51,9 +51,9 @@ def _told(law: RequirementLaw, notes: Notes) -> Iterator[Block]:
         notes.read.update([(place.read, act)] if place.read else [])
         section = capital(section) if act in acts else section
         acts.setdefault(act, []).append(f"{section}: {text}." if section else f": {text}.")
-    both, lines = msg("{act}, {places}"), ((act, " ".join(said)) for act, said in acts.items())
-    told = (f"{x}{y}" if y[0] == ":" else notes.say(both, act=x, places=y) for x, y in lines)
-    yield from listed(f"{say('section.law', notes.lang)} ({called})", map(capital, told), prose=True)
+    both, lines = msg("{act}, {places}"), ((act, " ".join(parts)) for act, parts in acts.items())
+    texts = (f"{x}{y}" if y[0] == ":" else notes.say(both, act=x, places=y) for x, y in lines)
+    yield from listed(f"{say('section.law', notes.lang)} ({called})", map(capital, texts), prose=True)
     if law.missing:
         mark = f"{notes.say('law.missing')} ({called})"
         yield Paragraph(law.missing.pick(notes.lang), prose=True, mark=mark)
@@ -65,5 +65,5 @@ def read_days(notes: Notes) -> Iterator[Block]:
     """Which acts were read as in force on which day."""
     read = sorted(notes.read, key=lambda one: (one[0], collation(one[1], notes.lang)))
     days = grouped(read).items()
-    told = (f"{day(when, notes.lang)}: {', '.join(acts)}" for when, acts in days)
-    yield from listed(capital(say("law.read", notes.lang, day="")).strip(), told)
+    lines = (f"{day(when, notes.lang)}: {', '.join(acts)}" for when, acts in days)
+    yield from listed(capital(say("law.read", notes.lang, day="")).strip(), lines)

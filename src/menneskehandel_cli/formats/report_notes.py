@@ -29,8 +29,8 @@ class Notes:
             chapter for one in view.instruments for chapter in one.chapters if not chapter.answered_at
         ]
         self.every = [*self.here, *(chapter for one in view.questions for chapter in one.chapters)]
-        asked = [one.owner.id for one in self.here if isinstance(one.owner, Recommendation)]
-        self._place = {} if view.since else {id: str(n) for n, id in enumerate(asked, 1)}
+        ids = [one.owner.id for one in self.here if isinstance(one.owner, Recommendation)]
+        self._place = {} if view.since else {id: str(n) for n, id in enumerate(ids, 1)}
         held = [(item, one) for one in self.here for item in one.requirements]
         self.points = {item.id: self.called(one.owner) for item, one in held}
         # Where each is answered: where it is counted, as every view counts it, if that stands here.
@@ -140,8 +140,8 @@ class Notes:
 
     def listed(self) -> tuple[str, ...]:
         """All sources in the order of their numbers, a line for those from one document."""
-        told = grouped((title, f"[{n}] {place}".strip()) for (title, place), n in self._numbers.items())
-        return tuple(f"{title}: {'; '.join(numbered)}" for title, numbered in told.items())
+        lines = grouped((title, f"[{n}] {place}".strip()) for (title, place), n in self._numbers.items())
+        return tuple(f"{title}: {'; '.join(numbered)}" for title, numbered in lines.items())
 
 
 def _content(chapter: AnswerChapter) -> tuple[set[str], set[str]]:

@@ -56,21 +56,21 @@ def numbered(measure: Measure, lang: Lang) -> str:
 
 def listed(mark: str, lines: Iterable[str], *, prose: bool = False) -> Iterator[Block]:
     """Lines under a mark, if there are any."""
-    if told := tuple(lines):
+    if texts := tuple(lines):
         yield Paragraph("", mark=mark)
-        yield Bullets(told, prose=prose)
+        yield Bullets(texts, prose=prose)
 
 
 def facts_of(facts: Iterable[tuple[str, Said]], lang: Lang) -> Facts:
     """The facts of a record with their labels."""
-    return Facts(tuple((capital(fill(field_label(key), lang)), fill(said, lang)) for key, said in facts))
+    return Facts(tuple((capital(fill(field_label(key), lang)), fill(text, lang)) for key, text in facts))
 
 
 def status_of(measure: Measure, lang: Lang) -> str:
     """The status of a measure; of a discontinued one also the reason that is recorded."""
-    said = say(f"status.{measure.status}", lang)
+    text = say(f"status.{measure.status}", lang)
     reason = measure.note if measure.status == "discontinued" else None
-    return f"{said}: {without_stop(reason.pick(lang))}" if reason is not None else said
+    return f"{text}: {without_stop(reason.pick(lang))}" if reason is not None else text
 
 
 def passed_key(key: str, due: str) -> str:
@@ -82,8 +82,8 @@ def dated(text: str, task: Task, late: int | None, lang: Lang) -> str:
     """A task with its deadline; if that passed ``late`` days ago, also what is recorded of the task."""
     due = task.due or ""
     key = "report.letter.task" if late is None else passed_key("report.letter.task", due)
-    told = {"passed": count("report.days", late or 0, lang), "recorded": recorded_of(task).say(lang)}
-    return say(key, lang, task=text, due=day(due, lang), **told)
+    params = {"passed": count("report.days", late or 0, lang), "recorded": recorded_of(task).say(lang)}
+    return say(key, lang, task=text, due=day(due, lang), **params)
 
 
 def due_of_reports(due: str, late: int | None, lang: Lang) -> str:

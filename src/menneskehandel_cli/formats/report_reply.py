@@ -22,11 +22,11 @@ def demand_blocks(chapter: AnswerChapter, notes: Notes, inside: str = "") -> Ite
     view, lang, here = notes.view, notes.lang, notes.called(chapter.owner)
     yield Heading(here, 3, f"{inside}{chapter.owner.id}", record=not inside)
     if isinstance(owner := chapter.owner, Recommendation):
-        known, asked = {one.id: one.publisher for one in notes.register.documents}, round_of(owner, notes)
+        known, when = {one.id: one.publisher for one in notes.register.documents}, round_of(owner, notes)
         if owner.source.reading == "excerpt" and (by := known.get(owner.source.document)):
-            told = msg("{year} (as reported by {source})")
-            asked = notes.say(told, year=asked, source=The(by).pick(lang))
-        yield Paragraph(words_of(owner, notes), prose=True, mark=report_parts.capital(asked))
+            words = msg("{year} (as reported by {source})")
+            when = notes.say(words, year=when, source=The(by).pick(lang))
+        yield Paragraph(words_of(owner, notes), prose=True, mark=report_parts.capital(when))
         if owner.plain and (more := first_sentence(owner.plain.pick(lang))[1]):
             yield Paragraph(f"☐ {more}")
         if not owner.normative:
@@ -47,11 +47,11 @@ def demand_blocks(chapter: AnswerChapter, notes: Notes, inside: str = "") -> Ite
         notes.say(msg("Funding that the strategy mentions")), money, prose=True
     )
     replies = owner.replies if isinstance(owner, Recommendation) else ()
-    said = [f"{day(one.date, lang)}: {one.text.pick(lang)}{notes.of(one.source)}" for one in replies]
-    yield from report_parts.listed(notes.say("section.replies"), said, prose=True)
+    lines = [f"{day(one.date, lang)}: {one.text.pick(lang)}{notes.of(one.source)}" for one in replies]
+    yield from report_parts.listed(notes.say("section.replies"), lines, prose=True)
     yield from _assessments(chapter, notes)
     series = ((x, "; ".join(fill(figure(one), lang) for one in x.observations)) for x in counted[0])
-    figures = (f"{x.title.pick(lang)}: {said}{notes.of(x.source)}" for x, said in series)
+    figures = (f"{x.title.pick(lang)}: {text}{notes.of(x.source)}" for x, text in series)
     yield from report_parts.listed(notes.say(msg("Figures")), figures)
     yield from _left_out(chapter, notes)
     letters = [_letter(one.id) for one in notes.answered(chapter)]
@@ -60,9 +60,9 @@ def demand_blocks(chapter: AnswerChapter, notes: Notes, inside: str = "") -> Ite
 
 def _left_out(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
     """How much of ours is left out."""
-    said = [count("report.left_out", chapter.left_out, notes.lang)] if chapter.left_out else []
-    said += [notes.say(msg("Our reading of the law is left out."))] if chapter.law_left_out else []
-    yield from [Paragraph(" ".join(said))] if said else []
+    lines = [count("report.left_out", chapter.left_out, notes.lang)] if chapter.left_out else []
+    lines += [notes.say(msg("Our reading of the law is left out."))] if chapter.law_left_out else []
+    yield from [Paragraph(" ".join(lines))] if lines else []
 
 
 def words_of(owner: Recommendation, notes: Notes) -> str:
@@ -91,7 +91,7 @@ def _about_it(
     also = [listing(akin, notes.lang)] if (akin := notes.akin(chapter)) else []
     also += [f"{notes.elsewhere({*there})} ({notes.say(of)})" for of, there in others.items() if there]
     facts.append((msg("See also"), "; ".join(also)))
-    if known := tuple((notes.say(key), said) for key, said in facts if said):
+    if known := tuple((notes.say(key), text) for key, text in facts if text):
         yield Facts(known)
 
 
@@ -101,9 +101,9 @@ def _law_on(chapter: AnswerChapter, notes: Notes) -> str:
     kinds = (*words, msg("none found on {articles}"))
     laws = (law for law in notes.laws(chapter) if law.extent != "unread")
     read = grouped((0 if x.in_law else 1 if x.provisions else 2, x.requirement) for x in laws)
-    told = [notes.say(kinds[kind], articles=notes.articles(read[kind])) for kind in sorted(read)]
-    none = [] if chapter.law_left_out or told else [notes.say(msg("no law has been read on this"))]
-    return ". ".join(map(report_parts.capital, (*told, *none)))
+    texts = [notes.say(kinds[kind], articles=notes.articles(read[kind])) for kind in sorted(read)]
+    none = [] if chapter.law_left_out or texts else [notes.say(msg("no law has been read on this"))]
+    return ". ".join(map(report_parts.capital, (*texts, *none)))
 
 
 def _points(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
@@ -113,13 +113,13 @@ def _points(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
     articles = {part.id: notes.articles(part.articles) for part in parts}
     for item in (one for one in chapter.requirements if one.id != owner.id):
         letter, about = _letter(item.id), articles.get(item.id)
-        said = [letter and f"{letter})", item.record.text.pick(notes.lang), about and f"({about})"]
+        words = [letter and f"{letter})", item.record.text.pick(notes.lang), about and f"({about})"]
         if (there := notes.headings.get(item.counted_at, here)) != here:
-            said.append(answered_at([there], notes))
+            words.append(answered_at([there], notes))
         elif not item.counts and notes.points.get(item.counted_at, here) == here:
             name = without_stop(notes.name(item.counted_at))
-            said.append(notes.say(msg("Counted together with: {name}."), name=name))
-        texts.append(" ".join(filter(None, said)))
+            words.append(notes.say(msg("Counted together with: {name}."), name=name))
+        texts.append(" ".join(filter(None, words)))
     yield from [Bullets(tuple(texts), prose=True)] if texts else []
     also = (
         f"{_point(one.owner, item, notes)}: {item.record.text.pick(notes.lang)}"
@@ -161,10 +161,10 @@ def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
     by_task = grouped((task, x) for x in every for one in x.answers for task in one.tasks)
     points = {task: [_letter(x.id) for x in items if x in held] for task, items in by_task.items()}
     lines: dict[str, list[str]] = {"taken": [], "planned": [], "assess": []}
-    told = {task for task in points if not points[task]}  # Where that point is answered.
+    ids = {task for task in points if not points[task]}  # Where that point is answered.
     for link in sorted(chapter.links, key=lambda link: link.address.basis == "editorial"):
         if notes.register.answers(link):
-            for way, line in _links(link, notes, told, points, notes.called(chapter.owner)):
+            for way, line in _links(link, notes, ids, points, notes.called(chapter.owner)):
                 lines[way].append(line)
     yield from _unanswered(chapter, held, notes, partly=any(lines.values()) or len(held) < len(every))
     for way, found in lines.items():
@@ -172,11 +172,11 @@ def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
         ours = "☐ " if found and all(line.startswith("☐ ") for line in found) else ""
         mark = f"{ours}{notes.say(f'report.reply.{way}')}"
         yield from report_parts.listed(mark, (line.removeprefix(ours) for line in found), prose=True)
-    for said in chapter.reports:
-        who, when = notes.names([said.actor]), day(said.approved, notes.lang)
+    for report in chapter.reports:
+        who, when = notes.names([report.actor]), day(report.approved, notes.lang)
         mark = notes.say(msg("Reported by {actor} on {day}"), actor=who, day=when)
-        mark = f"{mark} ({notes.name(said.measure)})"
-        yield Paragraph(said.done.pick(notes.lang), prose=True, mark=mark)
+        mark = f"{mark} ({notes.name(report.measure)})"
+        yield Paragraph(report.done.pick(notes.lang), prose=True, mark=mark)
 
 
 def _unanswered(
@@ -191,16 +191,16 @@ def _unanswered(
         none = msg("The strategy has no measure for this.")
         key = msg("The strategy has no measure for: {points}.") if partly else none
         money = msg("It mentions funding, but no measure that follows this up.")
-        said = [notes.say(key, points=points), *([notes.say(money)] if chapter.funding else [])]
-        yield Paragraph(f"☐ {' '.join(said)}", mark=notes.say(msg("In short")))
+        lines = [notes.say(key, points=points), *([notes.say(money)] if chapter.funding else [])]
+        yield Paragraph(f"☐ {' '.join(lines)}", mark=notes.say(msg("In short")))
 
 
 def _links(
-    link: Link, notes: Notes, told: set[str], points: Mapping[str, Sequence[str]], here: str
+    link: Link, notes: Notes, ids: set[str], points: Mapping[str, Sequence[str]], here: str
 ) -> Iterator[tuple[str, str]]:
     """The tasks by which a measure answers, or the measure itself, each with how far it has come.
 
-    A link of ours is a proposal, with a box. ``told`` is what the demand has told so far, or another
+    A link of ours is a proposal, with a box. ``ids`` are of what the demand has told so far, or another
     tells. ``points`` has the points that each task is on. A task that another demand has told in full
     is called by its first words, which lead there.
     """
@@ -209,25 +209,25 @@ def _links(
     called = notes.say(msg("measure {n}, {title}"), n=measure.number, title=notes.name(measure.id))
     short = notes.say(msg("measure {n}"), n=measure.number)
     tasks = [task for task in measure.tasks if task.id in link.address.by]
-    for task in (one for one in tasks if one.status != "discontinued" and one.id not in told):
+    for task in (one for one in tasks if one.status != "discontinued" and one.id not in ids):
         way, on = _way(task.status, [task]), [*filter(None, dict.fromkeys(points.get(task.id, ())))]
         about = [notes.say(msg("point {names}"), names=listing(on, notes.lang))] if on else []
-        told.add(task.id)
+        ids.add(task.id)
         if (there := notes.told_at(task.id, here)) != here:
             about += [short, notes.say(msg("in full under {n}"), n=notes.elsewhere([there]))]
             text = by_run(first_sentence(task.text.pick(notes.lang))[0], shortened)
             yield way, f"{box}{linked(text, notes.ids[there])} ({'; '.join(about)})"
             continue
-        again = f"{way} {measure.id}" in told
-        told.add(f"{way} {measure.id}")
+        again = f"{way} {measure.id}" in ids
+        ids.add(f"{way} {measure.id}")
         line = _line(task, "; ".join((*about, short if again else called)), notes)
         yield way, f"{box}{line}{'' if again else notes.of(measure.source)}"
-    if not tasks and measure.status != "discontinued" and measure.id not in told:
-        told.add(measure.id)
+    if not tasks and measure.status != "discontinued" and measure.id not in ids:
+        ids.add(measure.id)
         by = measure.status_source
         state = _state(measure.status, by.date if by is not None else None, notes.lang)
-        said = f"{box}{report_parts.capital(called)} ({state}){notes.of(measure.source)}"
-        yield _way(measure.status, measure.tasks), said
+        whole = f"{box}{report_parts.capital(called)} ({state}){notes.of(measure.source)}"
+        yield _way(measure.status, measure.tasks), whole
 
 
 def _line(task: Task, measure: str, notes: Notes) -> str:
@@ -252,8 +252,8 @@ def _way(status: Status, tasks: Collection[Task]) -> str:
 
 def _state(status: Status, when: str | None, lang: Lang) -> str:
     """A status, with the day that is recorded for it."""
-    said = say(f"status.{status}", lang)
-    return f"{said} {day(when, lang)}" if when is not None else said
+    label = say(f"status.{status}", lang)
+    return f"{label} {day(when, lang)}" if when is not None else label
 
 
 def _assessments(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
@@ -261,21 +261,21 @@ def _assessments(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
     for one in chapter.assessments:
         when, verdict = day(one.date, notes.lang), notes.say(f"verdict.{one.verdict}")
         text = f". {one.text.pick(notes.lang)}" if one.text is not None else ""
-        said = f"{notes.names([one.by])}, {when}: {verdict}{text}{notes.of(one.source)}"
-        yield Paragraph(said, prose=True, mark=notes.say(f"side.{one.side}"))
+        line = f"{notes.names([one.by])}, {when}: {verdict}{text}{notes.of(one.source)}"
+        yield Paragraph(line, prose=True, mark=notes.say(f"side.{one.side}"))
 
 
 def _figures(chapter: AnswerChapter, notes: Notes) -> tuple[list[Indicator], list[str]]:
     """The series that are told here, and where earlier demands have told the others."""
     here = notes.called(chapter.owner)
-    told = [(item, notes.told_at(f"figure {item.id}", here)) for item in chapter.figures]
-    return [item for item, at in told if at == here], [at for _, at in told if at != here]
+    pairs = [(item, notes.told_at(f"figure {item.id}", here)) for item in chapter.figures]
+    return [item for item, at in pairs if at == here], [at for _, at in pairs if at != here]
 
 
 def round_of(owner: Obligation, notes: Notes) -> str:
     """The year of the round, or that the strategy restates it."""
-    asked = notes.register.instrument_with(owner)
-    return str((asked and asked.year) or notes.say(msg("restated in the strategy")))
+    instrument = notes.register.instrument_with(owner)
+    return str((instrument and instrument.year) or notes.say(msg("restated in the strategy")))
 
 
 def answered_at(headings: Iterable[str], notes: Notes) -> str:

@@ -157,16 +157,16 @@ class _Generator(GenerateJsonSchema):
         made = super().model_schema(schema)
         lang = self.lang
         properties = {
-            key: _told(fields(cls)[key], self._named(cls, key, item), lang)
+            key: _with_texts(fields(cls)[key], self._named(cls, key, item), lang)
             for key, item in made["properties"].items()
         }
-        told = {"description": choose(cls.description, lang)} if cls.description else {}
+        about = {"description": choose(cls.description, lang)} if cls.description else {}
         others = {}
         if issubclass(cls, Text):  # The keys of a text in the languages that are not suggested.
             words = {"type": ["string", "null"], "minLength": 1, **_most(cls)}
             others = {"patternProperties": {PATTERNS["language_tag"]: words}}
         return {
-            **told,
+            **about,
             "type": "object",
             "properties": properties,
             **({"required": made["required"]} if "required" in made else {}),
@@ -215,7 +215,7 @@ def _most(cls: type[Text]) -> JsonSchemaValue:
     return {"maxLength": SHORT} if issubclass(cls, ShortText) else {}
 
 
-def _told(field: Field, schema: JsonSchemaValue, lang: Lang) -> JsonSchemaValue:
+def _with_texts(field: Field, schema: JsonSchemaValue, lang: Lang) -> JsonSchemaValue:
     """A key's schema with its description and error messages."""
     own = {
         name: value for name, value in schema.items() if name not in ("description", "example", "help")
@@ -233,10 +233,10 @@ def _told(field: Field, schema: JsonSchemaValue, lang: Lang) -> JsonSchemaValue:
             part["errorMessage"] = _write("one_of", lang, items=listing(fits, lang, "or"))
         if "pattern" in part:
             part["patternErrorMessage"] = _write(f"expected.{_PATTERN_NAMES[part['pattern']]}", lang)
-    told = choose(field.description, lang)
+    text = choose(field.description, lang)
     if field.example:
-        told += " " + say(msg("For example: {example}."), lang, example=choose(field.example, lang))
-    return {"description": told, **body}
+        text += " " + say(msg("For example: {example}."), lang, example=choose(field.example, lang))
+    return {"description": text, **body}
 
 
 _PATTERN_NAMES = {pattern: name for name, pattern in PATTERNS.items()} | {DAY_PATTERN: "day"}
@@ -297,15 +297,15 @@ def _written_in(body: object, languages: tuple[str, ...], stops: Iterator[int]) 
     return re.sub(r"(?<=\$)(\{?)\d+", lambda found: f"{found[1]}{next(stops)}", str(body))
 
 
-def _given(name: str) -> JsonSchemaValue:
+def _present(name: str) -> JsonSchemaValue:
     """The key is present and not ``null``."""
     return {"required": [name], "properties": {name: {"not": _NULL}}}
 
 
-def _exactly(given: tuple[str, ...], among: tuple[str, ...]) -> JsonSchemaValue:
-    """Of the keys in ``among``, exactly those in ``given`` are present."""
-    others = [_given(name) for name in among if name not in given]
-    return {"allOf": [*map(_given, given), {"not": {"anyOf": others}}]}
+def _exactly(names: tuple[str, ...], among: tuple[str, ...]) -> JsonSchemaValue:
+    """Of the keys in ``among``, exactly those in ``names`` are present."""
+    others = [_present(name) for name in among if name not in names]
+    return {"allOf": [*map(_present, names), {"not": {"anyOf": others}}]}
 
 
 def _must(condition: JsonSchemaValue, expected: str, lang: Lang) -> JsonSchemaValue:
@@ -326,13 +326,13 @@ def _across(cls: type[Model], lang: Lang) -> JsonSchemaValue:
         some = {"not": {"type": "object", "additionalProperties": _NULL}}
         return {"type": ["string", "object"], "minLength": 1, **_most(cls), **_must(some, "text", lang)}
     if cls is Goal:
-        own = {"allOf": [_given("text"), _exactly(("id",), ("id", "ref"))]}
+        own = {"allOf": [_present("text"), _exactly(("id",), ("id", "ref"))]}
         return _must({"anyOf": [own, _exactly(("ref",), ("id", "ref"))]}, "goal", lang)
     if cls is Baseline:
-        return _must({"oneOf": [_given("year"), _given("as_of")]}, "baseline_time", lang)
+        return _must({"oneOf": [_present("year"), _present("as_of")]}, "baseline_time", lang)
     if cls is Observation:
         times = [_exactly(_keys(time), _MOMENTS) for time in TIMES]
-        quantities = [*map(_given, _keys(QUANTITIES))]
+        quantities = [*map(_present, _keys(QUANTITIES))]
         return {
             "allOf": [
                 _must({"anyOf": times}, "observation_time", lang),

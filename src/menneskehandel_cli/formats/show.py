@@ -79,15 +79,15 @@ def _inner(part: Section, lang: Lang, places: set[str]) -> Iterator[Block]:
         yield table_of(part, lang)
         places.difference_update(line.label for line in part.lines if not line.name)
     else:
-        for told, lines in groupby(
+        for plain, lines in groupby(
             part.lines,
             key=lambda line: (
                 not (line.label or isinstance(line.name, Named) or (line.name and line.notes))
             ),
         ):
-            if told and part.folded:
+            if plain and part.folded:
                 yield Bullets(tuple(_sentence(line, lang) for line in lines))
-            elif told:
+            elif plain:
                 yield from lines_blocks(lines, lang)
             else:
                 yield Entries(tuple(_entry(line, lang, places) for line in lines))
@@ -97,16 +97,16 @@ def _inner(part: Section, lang: Lang, places: set[str]) -> Iterator[Block]:
 
 def _sentence(line: Line, lang: Lang) -> str:
     """A line with its name and its notes, as an item of a list."""
-    name, said = fill(line.name, lang), " ".join(fill(part, lang) for part in (line.said, *line.notes))
-    mark = ": " if ": " not in name else ". " if said[:1].isupper() else " – "
-    return capital(mark.join(filter(None, (name, said))))
+    name, text = fill(line.name, lang), " ".join(fill(part, lang) for part in (line.said, *line.notes))
+    mark = ": " if ": " not in name else ". " if text[:1].isupper() else " – "
+    return capital(mark.join(filter(None, (name, text))))
 
 
 def lines_blocks(lines: Iterable[Line], lang: Lang) -> Iterator[Paragraph]:
     """Lines that are about nothing with an id, each with its name and its notes."""
     for line in lines:
-        mark, said = capital(fill(line.name, lang)), fill(line.said, lang)
-        yield Paragraph(said if mark else capital(said), prose=isinstance(line.said, Text), mark=mark)
+        mark, text = capital(fill(line.name, lang)), fill(line.said, lang)
+        yield Paragraph(text if mark else capital(text), prose=isinstance(line.said, Text), mark=mark)
         yield from (Paragraph(fill(note, lang), prose=isinstance(note, Text)) for note in line.notes)
 
 
@@ -128,7 +128,7 @@ def table_of(part: Section, lang: Lang, *, ids: bool = True) -> Table:
     rows = (
         (
             capital(fill(line.name, lang)) or line.label,
-            " ".join(capital(fill(said, lang)) for said in (line.said, *line.notes)),
+            " ".join(capital(fill(text, lang)) for text in (line.said, *line.notes)),
             *(fill(cell, lang) for cell in line.cells),
         )
         for line in part.lines
@@ -156,7 +156,7 @@ def render_page(view: ShowView, options: RenderOptions) -> str:
 
 def record_page(found: Detail, lang: Lang) -> Page:
     """The record by its name, its id and its file, how it stands, and then all that is told of it."""
-    state = " · ".join(capital(fill(said, lang)) for said in found.state)
+    state = " · ".join(capital(fill(text, lang)) for text in found.state)
     return Page(
         title=capital(fill(found.name, lang)),
         lang=lang,
@@ -166,21 +166,21 @@ def record_page(found: Detail, lang: Lang) -> Page:
     )
 
 
-def _told(findings: Iterable[Finding], lang: Lang) -> Iterator[tuple[str, str]]:
+def _messages(findings: Iterable[Finding], lang: Lang) -> Iterator[tuple[str, str]]:
     """Each rule and message once, with the fields that it is about if it does not name them."""
     heads = ((f"{x.rule.code} ({say(f'severity.{x.severity}', lang)})", x) for x in findings)
-    for (head, said), about in grouped(((head, x.message(lang)), x) for head, x in heads).items():
+    for (head, text), about in grouped(((head, x.message(lang)), x) for head, x in heads).items():
         known = about[1:] or "name" not in about[0].diagnostic.params
         keys = [one.diagnostic.keys for one in about] if known else []
         fields = (".".join(str(key + 1 if isinstance(key, int) else key) for key in one) for one in keys)
-        yield head, f"{said} ({', '.join(fields)})" if keys else said
+        yield head, f"{text} ({', '.join(fields)})" if keys else text
 
 
 def _last(found: Detail, lang: Lang) -> Iterator[Block]:
     """What is missing or wrong, and the newest changes of policy."""
     if found.findings:
         yield Heading(say("section.findings", lang))
-        yield Entries(tuple(Entry(*told) for told in _told(found.findings, lang)))
+        yield Entries(tuple(Entry(*pair) for pair in _messages(found.findings, lang)))
     policy = policy_events(found.history)
     if policy:
         yield Heading(say("section.history", lang))

@@ -36,13 +36,13 @@ def render(view: StatusView, options: RenderOptions) -> str:
     """The whole strategy at a glance."""
     lang, width = options.lang, options.width
     parts: list[RenderableType] = [_head(view, lang)]
-    if told := unjudged(view.unjudged, lang):
-        parts.insert(0, Text(escape_control(told), "bold red"))
+    if warning := unjudged(view.unjudged, lang):
+        parts.insert(0, Text(escape_control(warning), "bold red"))
     if view.promised.counts.total:
         shown = set(map(_mark, view.promised.tasks))
-        legend = (f"{_MARKS[kind]} {say(said, lang)}" for kind, said in _WORDS.items() if kind in shown)
+        legend = (f"{_MARKS[kind]} {say(word, lang)}" for kind, word in _WORDS.items() if kind in shown)
         parts += ["", escape_control(" ".join(sentences(view.promised, lang))), "", "  ".join(legend)]
-    tasks = {given.measure.id: given.tasks for area in view.promised.areas for given in area.measures}
+    tasks = {entry.measure.id: entry.tasks for area in view.promised.areas for entry in area.measures}
     for area in view.focus_areas:
         parts.append("")
         parts.extend(_area(area, tasks, lang, width))
@@ -125,19 +125,19 @@ def _cells(
 
 def _state(row: MeasureRow, lang: Lang) -> Text:
     """The status, the next deadline and the last change; only what there is."""
-    said, status = Text(), row.measure.status
+    text, status = Text(), row.measure.status
     if status != "not_reported":
-        said.append(f"{SIGNS[status]} {say(f'status.{status}', lang)}", STYLES[status])
+        text.append(f"{SIGNS[status]} {say(f'status.{status}', lang)}", STYLES[status])
         if row.measure.ongoing:
-            said.append(f" ({say('ongoing', lang)})")
+            text.append(f" ({say('ongoing', lang)})")
     if (due := row.next_deadline) is not None:
         when = day(due.due, lang)
-        told = (f"! {when}, {say('status.passed', lang)}", "bold red") if due.passed else (when, "")
-        said.append("\n" if said else "").append(*told)
-    if said and row.last_change is not None:
+        span = (f"! {when}, {say('status.passed', lang)}", "bold red") if due.passed else (when, "")
+        text.append("\n" if text else "").append(*span)
+    if text and row.last_change is not None:
         changed = say(msg("changed {day}"), lang, day=day(row.last_change.isoformat(), lang))
-        said.append(f"\n{changed}", "dim")
-    return said
+        text.append(f"\n{changed}", "dim")
+    return text
 
 
 def _trend(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
@@ -167,15 +167,15 @@ def _answers(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
     for line in view.coverage.values():
         if line.kind == "convention":
             own = fill(own_words(line.own_words, line.kind), lang)
-            asked = count("demands", line.counts.total, lang)
-            answered = f"{asked}: {_classes(line.counts.shown, lang)}. {own}"
+            total = count("demands", line.counts.total, lang)
+            answered = f"{total}: {_classes(line.counts.shown, lang)}. {own}"
             lines.append((escape_control(line.title.pick(lang)), answered))
         else:
             points.update(line.counts.shown)
             bodies[fill(line.body, lang)] = None
     if points.total():
-        asked = say(nmsg("{n} point", "{n} points"), lang, n=points.total())
-        lines.append((listing([*bodies], lang), f"{asked}: {_classes(points, lang, law=False)}."))
+        total = say(nmsg("{n} point", "{n} points"), lang, n=points.total())
+        lines.append((listing([*bodies], lang), f"{total}: {_classes(points, lang, law=False)}."))
     if view.promised.counts.total:
         named = say(msg("Deadlines and owners"), lang)
         lines += [(named, f"{with_deadline(view.promised, lang)} {owners(view.promised, lang)}".strip())]
@@ -183,18 +183,18 @@ def _answers(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
         return
     yield ""
     table = grid(Column(width=24, style="bold"), Column(ratio=1), expand=True)
-    for name, told in lines:
-        table.add_row(name, told)
+    for name, text in lines:
+        table.add_row(name, text)
     yield table
     if view.coverage:
         yield Text(say(ours((one.counts, one.own_words) for one in view.coverage.values()), lang), "dim")
 
 
 def _classes(counts: Mapping[str, int], lang: Lang, *, law: bool = True) -> str:
-    return ", ".join(said.say(lang) for said in classes(counts, law=law))
+    return ", ".join(phrase.say(lang) for phrase in classes(counts, law=law))
 
 
-_SAID = ("deadline_passed", "not_reported")
+_ABOVE = ("deadline_passed", "not_reported")
 """What the sentence at the top and the rows of the measures have said already."""
 
 
@@ -203,10 +203,10 @@ def _attention(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
     yield Text(say(msg("Points for attention"), lang), HEADING)
     table = grid(Column(), Column())
     for item in view.attention:
-        if item.kind not in _SAID:
+        if item.kind not in _ABOVE:
             grave = item.kind in ("unread", "damaged")
-            said = say(f"attention.{item.kind}", lang, n=item.count, subject=escape_control(item.subject))
-            table.add_row(Text("!", "bold red") if grave else "·", said)
+            text = say(f"attention.{item.kind}", lang, n=item.count, subject=escape_control(item.subject))
+            table.add_row(Text("!", "bold red") if grave else "·", text)
     worst = [(severity, view.findings[severity]) for severity in ("error", "gap")]
     found = [count(severity, number, lang) for severity, number in worst if number]
     if found:

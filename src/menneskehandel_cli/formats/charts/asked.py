@@ -53,21 +53,21 @@ def demanded_finding(view: DemandedView, lang: Lang) -> str:
     of = view.counts.shown
     only = [name for name in CLASSES if of[name]]
     alone, total = len(only) == 1, view.counts.total
-    told = [say(f"classification.{only[0]}", lang)] if alone else [said.say(lang) for said in classes(of)]
+    parts = [say(f"classification.{only[0]}", lang)] if alone else [one.say(lang) for one in classes(of)]
     if total == 1:
-        return say(msg("One requirement: {classes}"), lang, classes=told[0])
+        return say(msg("One requirement: {classes}"), lang, classes=parts[0])
     if disputed := view.counts.disputed:
         some = msg("{covered} ({n} of them with an open recommendation)")
-        told[0] = say(some, lang, covered=told[0], n=disputed)
+        parts[0] = say(some, lang, covered=parts[0], n=disputed)
     words = msg("{total} requirements: {classes}")
     every = msg("All {total} requirements: {classes}")
-    return say(every if alone else words, lang, total=total, classes=listing(told, lang))
+    return say(every if alone else words, lang, total=total, classes=listing(parts, lang))
 
 
 def none_unanswered(views: Sequence[DemandedView], lang: Lang) -> str:
     """That no requirement is without an answer, and how many are not covered in full; empty if one is."""
     of = {name: sum(view.counts.shown[name] for view in views) for name in CLASSES}
-    rest = [said.say(lang) for said in classes({**of, "covered": 0})]
+    rest = [phrase.say(lang) for phrase in classes({**of, "covered": 0})]
     return say("demanded.none", lang, rest=listing(rest, lang)) if rest and not of["unanswered"] else ""
 
 
@@ -81,7 +81,7 @@ def demanded_picture(
     chapters = [
         {
             "name": report_parts.capital(fill(chapter, lang)),
-            "rows": [_row(given, register, lang, address) for given in articles],
+            "rows": [_row(entry, register, lang, address) for entry in articles],
         }
         for chapter, articles in view.chapters
     ]
@@ -99,8 +99,8 @@ def demanded_picture(
         note=say("demanded.squares", lang),
         words={key: say(f"coverage.{key}", lang) for key in ("with_ours", "own_words")},
     )
-    finding, told, note = _words(view, lang)
-    return Picture(finding, markup, _numbers(view, register, lang), told, note)
+    finding, text, note = _words(view, lang)
+    return Picture(finding, markup, _numbers(view, register, lang), text, note)
 
 
 def demanded_small(view: DemandedView, lang: Lang) -> Picture:
@@ -124,12 +124,12 @@ def _words(view: DemandedView, lang: Lang) -> tuple[str, str, str]:
     return finding, f"{finding}. {fill(own_words(view.own_words), lang)}", note
 
 
-def _row(given: DemandedArticle, register: Register, lang: Lang, address: Address) -> dict[str, object]:
+def _row(entry: DemandedArticle, register: Register, lang: Lang, address: Address) -> dict[str, object]:
     return {
-        "number": str(given.article.article),
-        "name": _name(given, register, lang),
-        "address": address(given.article.id),
-        "squares": [_square(item, register, lang, address) for item in given.requirements],
+        "number": str(entry.article.article),
+        "name": _name(entry, register, lang),
+        "address": address(entry.article.id),
+        "squares": [_square(item, register, lang, address) for item in entry.requirements],
     }
 
 
@@ -148,12 +148,12 @@ def _square(item: Demanded, register: Register, lang: Lang, address: Address) ->
 def _numbers(view: DemandedView, register: Register, lang: Lang) -> Table:
     """A row for each article, and the sum; a column for each class that there is."""
     shown = [name for name in CLASSES if view.counts.shown[name]]
-    said = [say(f"classification.{name}", lang) for name in shown]
-    head = (say(msg("Article"), lang), say("chart.total", lang), said[0], say(_OPEN, lang), *said[1:])
+    names = [say(f"classification.{name}", lang) for name in shown]
+    head = (say(msg("Article"), lang), say("chart.total", lang), names[0], say(_OPEN, lang), *names[1:])
     rows = [
-        (f"{given.article.article} {_name(given, register, lang)}", given.counts)
+        (f"{entry.article.article} {_name(entry, register, lang)}", entry.counts)
         for _, articles in view.chapters
-        for given in articles
+        for entry in articles
     ]
     numbers = []
     for name, of in (*rows, (say("chart.total", lang), view.counts)):
@@ -162,8 +162,8 @@ def _numbers(view: DemandedView, register: Register, lang: Lang) -> Table:
     return figures(say(msg("Requirements of each article"), lang), head, numbers, lang)
 
 
-def _name(given: DemandedArticle, register: Register, lang: Lang) -> str:
-    return clean(fill(register.short_title(given.article.id), lang))
+def _name(entry: DemandedArticle, register: Register, lang: Lang) -> str:
+    return clean(fill(register.short_title(entry.article.id), lang))
 
 
 NO_MEASURE = msg("no measure")
@@ -183,8 +183,8 @@ def thread_picture(
     view: ThreadView, register: Register, lang: Lang, address: Address = no_address
 ) -> Picture:
     """Every demand of the monitoring bodies, the most repeated first, with what follows it up."""
-    finding, told = thread_finding(register, view, lang)
-    asked = {(-one.weight, fill(one.level, lang)) for of in view.demands for one in of.asked.values()}
+    finding, text = thread_finding(register, view, lang)
+    levels = {(-one.weight, fill(one.level, lang)) for of in view.demands for one in of.asked.values()}
     words = {
         "demand": say(msg("What is asked for"), lang),
         "measures": say(msg("Measures"), lang),
@@ -199,22 +199,22 @@ def thread_picture(
         title=finding,
         view=view,
         heads=[_round(register, one, lang) for one in view.rounds],
-        sizes=[(-size, " / ".join(said)) for size, said in grouped(sorted(asked)).items()],
+        sizes=[(-size, " / ".join(names)) for size, names in grouped(sorted(levels)).items()],
         kinds=FAR,
         ties=lambda demand: _ties(view.rounds, sorted(demand.asked)),
-        level=lambda asked: fill(asked.level, lang),
+        level=lambda one: fill(one.level, lang),
         latest=partial(_latest, register, lang=lang),
         words=words,
     )
-    return Picture(finding, markup, Table(finding, (), ()), f"{finding}. {told}".strip(), told)
+    return Picture(finding, markup, Table(finding, (), ()), f"{finding}. {text}".strip(), text)
 
 
 def thread_small(view: ThreadView, register: Register, lang: Lang) -> Picture:
     """How many points are followed up, and how far."""
-    finding, told = thread_finding(register, view, lang)
+    finding, text = thread_finding(register, view, lang)
     kinds = Counter(one.contribution for one in view.demands)
     parts = (((m,), say(FAR.get(k or "", NO_MEASURE), lang), kinds[k]) for k, (m, _) in _FAR.items())
-    made = small(finding, f"{finding}. {told}".strip(), told, parts, lang)
+    made = small(finding, f"{finding}. {text}".strip(), text, parts, lang)
     head = (say(msg("Follow-up"), lang), *made.numbers.head[1:])
     return replace(made, numbers=replace(made.numbers, head=head))
 
@@ -232,23 +232,23 @@ def thread_finding(
         far[-1] = f"{say('and', lang)} {far[-1]}"
     points = nmsg("One point raised by {bodies}: {far}", "Of {n} points raised by {bodies}, {far}")
     params = {"bodies": listing(bodies, lang), "far": ", ".join(far)}
-    told = []
+    sentences = []
     repeated = [one.requirement for one in view.demands if one.requirement.rounds > 1]
     quoted = msg("“{title}” ({body})")
     if repeated:
         pairs = ((register.short_title(one.id), register.short_name(one.instrument)) for one in repeated)
         called = [say(quoted, lang, title=fill(title, lang), body=fill(by, lang)) for title, by in pairs]
-        told.append(say("thread.again", lang, n=len(repeated), names=listing(called, lang)))
+        sentences.append(say("thread.again", lang, n=len(repeated), names=listing(called, lang)))
     if len(bodies) > 1 and kinds[None]:
         each = without_measure(register, view, lang)
-        told.append(say(msg("Without a measure: {each}."), lang, each=each))
-    told.append(unread(register, view, lang))
-    return say(points, lang, n=len(view.demands), **params), " ".join(filter(None, told))
+        sentences.append(say(msg("Without a measure: {each}."), lang, each=each))
+    sentences.append(unread(register, view, lang))
+    return say(points, lang, n=len(view.demands), **params), " ".join(filter(None, sentences))
 
 
 def unread(register: Register, view: ThreadView, lang: Lang) -> str:
     """Which reports are known from others alone, read in part or not found; empty if none is."""
-    told = []
+    sentences = []
     for kind in ("another", "excerpt", "missing"):
         left = [x for x in view.rounds if x.unread == kind]
         ids = [name for one in left for name in one.instruments]
@@ -256,8 +256,8 @@ def unread(register: Register, view: ThreadView, lang: Lang) -> str:
             x: register.instruments[x].title if kind == "missing" else register.short_name(x) for x in ids
         }
         names = listing([fill(Named(*one), lang) for one in titles.items()], lang)
-        told += [say(f"thread.{kind}", lang, names=names)] if names else []
-    return " ".join((*told, say("thread.more", lang))) if told else ""
+        sentences += [say(f"thread.{kind}", lang, names=names)] if names else []
+    return " ".join((*sentences, say("thread.more", lang))) if sentences else ""
 
 
 def without_measure(register: Register, view: ThreadView, lang: Lang) -> str:
@@ -269,9 +269,9 @@ def without_measure(register: Register, view: ThreadView, lang: Lang) -> str:
 
 def bases(register: Register, view: ThreadView, lang: Lang) -> str:
     """How many recommendations there are, and in how many of them each point is counted once."""
-    given = sum(bool(one.requirements) for one in register.recommendations)
+    total = sum(bool(one.requirements) for one in register.recommendations)
     inside = len({one.requirement.owner.id for one in view.demands})
-    return say("thread.bases", lang, n=len(view.demands), given=given, inside=inside)
+    return say("thread.bases", lang, n=len(view.demands), given=total, inside=inside)
 
 
 def _round(register: Register, one: Round, lang: Lang) -> tuple[str, str]:
@@ -296,8 +296,8 @@ def _latest(register: Register, demand: Demand, lang: Lang) -> str:
     if one is None:
         return ""
     by = fill(register.short_name(one.by), lang)
-    said = say(f"verdict.{one.verdict}", lang)
-    return say(msg("{by}, {day}: {said}"), lang, by=by, day=day(one.date, lang), said=said)
+    verdict = say(f"verdict.{one.verdict}", lang)
+    return say(msg("{by}, {day}: {said}"), lang, by=by, day=day(one.date, lang), said=verdict)
 
 
 def followers_picture(
@@ -341,9 +341,9 @@ def _area(register: Register, measure: Measure, lang: Lang) -> str:
 
 def _share(row: MatrixRow, lang: Lang) -> str:
     """How many requirements are covered, and that a body asks for more; of a single point, if it is."""
-    counts, said = row.coverage.counts, fill(row.coverage.said, lang)
+    counts, text = row.coverage.counts, fill(row.coverage.said, lang)
     if counts.disputed and counts.total == 1:
-        said = f"{said}, {say('disputed', lang)}"
+        text = f"{text}, {say('disputed', lang)}"
     elif counts.disputed:
-        said = f"{said}; {say('matrix.disputed', lang, n=counts.disputed)}"
-    return said if counts.law or counts.total > 1 or counts.shown["covered"] else ""
+        text = f"{text}; {say('matrix.disputed', lang, n=counts.disputed)}"
+    return text if counts.law or counts.total > 1 or counts.shown["covered"] else ""

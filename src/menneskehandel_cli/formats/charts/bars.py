@@ -39,7 +39,7 @@ class Bar:
 
 def bars(
     numbers: Table,
-    told: Sequence[str],
+    sentences: Sequence[str],
     shown: Iterable[Bar],
     signs: Sequence[tuple[str, str]],
     *notes: str,
@@ -48,7 +48,7 @@ def bars(
 
     To a screen reader it is an image that is told in sentences; what is in it is in its table.
     """
-    text = " ".join(told)
+    text = " ".join(sentences)
     markup = drawn("bars", label=f"{numbers.caption}. {text}", signs=signs, notes=notes, bars=shown)
     return Picture(numbers.caption, markup, numbers, text)
 
@@ -76,11 +76,11 @@ def progress_over_time(points: Sequence[tuple[date, Counts]], lang: Lang) -> Pic
     drawn_bars, story = [], []
     for when, parts in shown:
         name, total = day(when.isoformat(), lang), sum(parts)
-        given = [(fill, value, named) for (fill, named), value in zip(signs, parts, strict=True) if value]
-        inside = [(fill, value, number(value, lang)) for fill, value, _ in given]
+        fills = [(fill, value, named) for (fill, named), value in zip(signs, parts, strict=True) if value]
+        inside = [(fill, value, number(value, lang)) for fill, value, _ in fills]
         drawn_bars.append(Bar(name, count("measures", total, lang), inside, total / most))
-        told = [f"{number(value, lang)} {named}" for _, value, named in given]
-        story.append(say("chart.row", lang, label=name, told=", ".join(told) or "0"))
+        words = [f"{number(value, lang)} {named}" for _, value, named in fills]
+        story.append(say("chart.row", lang, label=name, told=", ".join(words) or "0"))
     return bars(numbers, story, drawn_bars, signs, say("chart.rest", lang) if shown != every else "")
 
 
@@ -92,22 +92,22 @@ def _parts(parts: Counts) -> list[int]:
     return [parts.get(key, 0) for key in STATUS]
 
 
-def small(title: str, told: str, note: str, parts: Parts, lang: Lang, within: Counts = _NONE) -> Picture:
+def small(title: str, text: str, note: str, parts: Parts, lang: Lang, within: Counts = _NONE) -> Picture:
     """In small. ``parts`` are the kinds of a mark with what it stands for and how many there are.
 
     Some have a mark of their own but belong to another part too: ``within`` says how many, by its kind.
     """
-    given = [(kinds, words, n) for kinds, words, n in parts if n or within.get("-".join(kinds))]
-    places, total, first = [], 0, [kinds[0] for kinds, _, _ in given if within]
-    for kinds, _, n in sorted(given, key=lambda one: first.index(one[0][0]) if within else 0):
+    marks = [(kinds, words, n) for kinds, words, n in parts if n or within.get("-".join(kinds))]
+    places, total, first = [], 0, [kinds[0] for kinds, _, _ in marks if within]
+    for kinds, _, n in sorted(marks, key=lambda one: first.index(one[0][0]) if within else 0):
         places.append((kinds, total, n))
         total += n
-    sums = [(kinds, words, n + within.get("-".join(kinds), 0)) for kinds, words, n in given]
+    sums = [(kinds, words, n + within.get("-".join(kinds), 0)) for kinds, words, n in marks]
     signs = [(kinds, f"{words}: {number(n, lang)}") for kinds, words, n in sums]
     head = (say("column.coverage", lang), say("chart.total", lang))
-    markup = drawn("small", parts=places, total=total, signs=signs, told=told)
+    markup = drawn("small", parts=places, total=total, signs=signs, told=text)
     numbers = figures(title, head, ((words, (n,)) for _, words, n in sums), lang)
-    return Picture(title, markup, numbers, told, note)
+    return Picture(title, markup, numbers, text, note)
 
 
 _GREATEST = 10**15

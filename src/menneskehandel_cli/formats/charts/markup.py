@@ -76,10 +76,10 @@ def figures(
 ) -> Table:
     """The table of a picture: a name and its numbers in each row, without a column of noughts."""
     first, *columns = zip(tuple(head), *((name, *values) for name, values in rows), strict=True)
-    told = (
+    texts = (
         (capital(name), *(number(n, lang) for n in values)) for name, *values in columns if any(values)
     )
-    whole = zip(tuple(map(capital, first[:1])) + first[1:], *told, strict=True)
+    whole = zip(tuple(map(capital, first[:1])) + first[1:], *texts, strict=True)
     return Table(caption, next(whole), tuple(whole))
 
 

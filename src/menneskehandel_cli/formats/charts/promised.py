@@ -37,52 +37,52 @@ def promised_picture(view: PromisedView, lang: Lang, address: Address = no_addre
         {
             "name": _called(area, lang),
             "sum": _assessed(area.counts, lang),
-            "rows": [_row(given, lang, address) for given in area.measures],
+            "rows": [_row(entry, lang, address) for entry in area.measures],
         }
         for area in view.areas
     ]
     shown = {kind for task in view.tasks for kind in _kinds(task)}
     key = [
-        ((kind,) if kind in _COLUMNS[:3] else ("do", kind), say(said, lang))
-        for kind, said in _WORDS.items()
+        ((kind,) if kind in _COLUMNS[:3] else ("do", kind), say(word, lang))
+        for kind, word in _WORDS.items()
         if kind in shown | {"tick"}
     ]
-    told = [finding(view, lang), *(f"{area['name']}: {area['sum']}" for area in areas if area["sum"])]
+    lines = [finding(view, lang), *(f"{area['name']}: {area['sum']}" for area in areas if area["sum"])]
     note = msg("A square for each task, by measure. It is filled when the task is recorded as completed.")
     markup = drawn("promised", areas=areas, key=key, note=say(note, lang))
-    rows = [(_name(given, lang), given.counts) for area in view.areas for given in area.measures]
+    rows = [(_name(entry, lang), entry.counts) for area in view.areas for entry in area.measures]
     counted = _numbers([*rows, (say("chart.total", lang), view.counts)])
     head = ("column.measure", "chart.total", *(_WORDS[kind] for kind in _COLUMNS))
     caption = say(msg("Tasks of each measure"), lang)
     numbers = figures(
         caption, (say(x, lang) for x in head), ((name, n[:-1]) for name, n in counted), lang
     )
-    return Picture(finding(view, lang), markup, numbers, clean(f"{'. '.join(told)}."))
+    return Picture(finding(view, lang), markup, numbers, clean(f"{'. '.join(lines)}."))
 
 
 def promised_small(view: PromisedView, lang: Lang) -> Picture:
     """How many tasks are recorded as completed, and how many of the others are of each kind."""
     last = Counter(_kinds(task)[-1] for task in view.tasks)
-    words = {kind: say(said, lang) for kind, said in _WORDS.items()}
+    words = {kind: say(word, lang) for kind, word in _WORDS.items()}
     words["late"] = say("promised.late", lang, total=view.counts.total)
     if last.keys() - {*_COLUMNS[:3], "late"}:  # Otherwise these are all that is promised.
         words |= {x: say("promised.unbegun", lang, what=words[x]) for x in _COLUMNS[:3]}
     of = {kind: (kind,) if kind in _COLUMNS[:3] else ("do", kind) for kind in _WORDS}
-    told = ((kinds, words[kind], last[kind]) for kind, kinds in of.items())
+    parts = ((kinds, words[kind], last[kind]) for kind, kinds in of.items())
     within = Counter("-".join(of[_kinds(task)[-2]]) for task in view.overdue)
-    return replace(small("", finding(view, lang), "", told, lang, within), numbers=Table("", (), ()))
+    return replace(small("", finding(view, lang), "", parts, lang, within), numbers=Table("", (), ()))
 
 
-def _row(given: PromisedMeasure, lang: Lang, address: Address) -> dict[str, object]:
-    assessed = _assessed(given.counts, lang)
-    of = given.counts
+def _row(entry: PromisedMeasure, lang: Lang, address: Address) -> dict[str, object]:
+    assessed = _assessed(entry.counts, lang)
+    of = entry.counts
     done = say(msg("{n} of {total} recorded as completed"), lang, n=of.completed, total=of.total)
     whole = of.assess and of.assess == of.total
     every = "" if whole else say(nmsg("{n} task", "{n} tasks"), lang, n=of.total)
     return {
-        "name": _name(given, lang),
-        "address": address(given.measure.id),
-        "squares": [Square(_kinds(t), _title(t, lang), address(t.task.id)) for t in given.tasks],
+        "name": _name(entry, lang),
+        "address": address(entry.measure.id),
+        "squares": [Square(_kinds(t), _title(t, lang), address(t.task.id)) for t in entry.tasks],
         "sum": ", ".join(part for part in (done if of.completed else every, assessed) if part),
     }
 
@@ -96,12 +96,12 @@ def _kinds(task: PromisedTask) -> tuple[str, ...]:
 def _title(task: PromisedTask, lang: Lang) -> str:
     """The task with what its marks stand for."""
     due = f" ({day(task.task.due, lang)})" if task.passed and task.task.due else ""
-    said = ", ".join(say(_WORDS[kind], lang) for kind in _kinds(task))
-    return f"{shortened(task.task.text.pick(lang))}: {said}{due}"
+    marks = ", ".join(say(_WORDS[kind], lang) for kind in _kinds(task))
+    return f"{shortened(task.task.text.pick(lang))}: {marks}{due}"
 
 
-def _name(given: PromisedMeasure, lang: Lang) -> str:
-    return on_one_line((given.measure.short_title or given.measure.title).pick(lang))
+def _name(entry: PromisedMeasure, lang: Lang) -> str:
+    return on_one_line((entry.measure.short_title or entry.measure.title).pick(lang))
 
 
 def _called(area: PromisedArea, lang: Lang) -> str:
@@ -112,8 +112,8 @@ def _assessed(counts: TaskCounts, lang: Lang) -> str:
     """How many are only to be assessed; empty if none is."""
     whole = nmsg("{n} task, for assessment only", "{n} tasks, all for assessment only")
     some = nmsg("{n} for assessment only", "{n} for assessment only")
-    said = whole if counts.assess == counts.total else some
-    return say(said, lang, n=counts.assess) if counts.assess else ""
+    words = whole if counts.assess == counts.total else some
+    return say(words, lang, n=counts.assess) if counts.assess else ""
 
 
 def promised_areas(view: PromisedView, lang: Lang) -> Table:

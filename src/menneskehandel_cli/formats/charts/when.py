@@ -105,8 +105,8 @@ def _rows(
             name = first_sentence(one.task.text.pick(lang))[0]
             source = fill(cite(register, one.task.source), lang)
             due = say(msg("Deadline {due}."), lang, due=day(one.due, lang))
-            said = (due, _told(register, one, lang), say(msg("Source: {source}."), lang, source=source))
-            lines = [" ".join(said)]
+            parts = (due, _note(register, one, lang), say(msg("Source: {source}."), lang, source=source))
+            lines = [" ".join(parts)]
             yield _row(view, name, lines, [(_kind(one), one.due)], one, address(one.task.id))
     closed = [(_kind(one), one.due) for one in view.dated if not one.task.is_open]
     if closed:
@@ -136,13 +136,13 @@ def _row(
         placed.append({"kind": kind, "left": left, "level": level})
     moves: list[dict[str, object]] = []
     if moved is not None and moved.days:
-        first, last = sorted(_at(view, last_day(given)) for given in (moved.first, moved.due))
+        first, last = sorted(_at(view, last_day(when)) for when in (moved.first, moved.due))
         moves = [{"left": first, "width": round(last - first, 1), "back": moved.days < 0}]
     row = {"name": name, "address": address, "lines": lines, "levels": len(ends)}
     return row | {"moves": moves, "marks": placed}
 
 
-def _told_due(register: Register, task: Task, lang: Lang, *, passed: bool) -> str:
+def _due_note(register: Register, task: Task, lang: Lang, *, passed: bool) -> str:
     """What is recorded of a task that is to be done by a day or again each year, and whose it is."""
     measure, _ = register.tasks[task.id]
     owners = measure.owners_of(task)
@@ -151,42 +151,42 @@ def _told_due(register: Register, task: Task, lang: Lang, *, passed: bool) -> st
     return f"{recorded_of(task, passed=passed).say(lang)} {whose}"
 
 
-def _told(register: Register, one: Dated, lang: Lang) -> str:
+def _note(register: Register, one: Dated, lang: Lang) -> str:
     """What is recorded of a task with a deadline, and how that has moved."""
-    said = _told_due(register, one.task, lang, passed=one.passed)
+    text = _due_note(register, one.task, lang, passed=one.passed)
     if not one.days:
-        return said
+        return text
     words = f"when.{'later' if one.days > 0 else 'sooner'}"
     shift = say(words, lang, n=abs(one.days), first=day(one.first, lang))
-    return f"{said} {shift}"
+    return f"{text} {shift}"
 
 
 def _state(line: HandedIn, lang: Lang) -> str:
     if line.state != "approved":
         return say(_STATES[line.state], lang)
-    told = nmsg("approved report on {told} of {n} measure", "approved report on {told} of {n} measures")
-    return say(told, lang, n=line.measures, told=line.told)
+    words = nmsg("approved report on {told} of {n} measure", "approved report on {told} of {n} measures")
+    return say(words, lang, n=line.measures, told=line.told)
 
 
 def _lines(register: Register, view: WhenView, lang: Lang) -> Iterator[tuple[str, str, str, str]]:
     """The rows of the table of the same, each day with its source."""
     cited = partial(_cited, register, lang)
     evaluations = register.strategy.evaluations if register.strategy else ()
-    given = {(one.id, one.due): one.source for one in evaluations}
-    given |= {(one.id, event.due): event.source for one, *_, event in register.events}
+    sources = {(one.id, one.due): one.source for one in evaluations}
+    sources |= {(one.id, event.due): event.source for one, *_, event in register.events}
     reports = {(year, period.due): period.due_source for year, period in register.periods.items()}
     for one in view.dated:
         passed = (say("status.passed", lang),) if one.passed else ()
         due = ", ".join((day(one.due, lang), *passed))
         name = fill(Named(one.task.id, first_sentence(one.task.text.pick(lang))[0]), lang)
-        yield name, due, _told(register, one, lang), cited(one.task.source)
+        yield name, due, _note(register, one, lang), cited(one.task.source)
     for task in (one.task for one in view.promised.tasks):
         if (often := task.recurrence) is not None and task.due is None:
             name = fill(Named(task.id, first_sentence(task.text.pick(lang))[0]), lang)
-            told = _told_due(register, task, lang, passed=True)
-            yield name, fill(repeated(often), lang), told, cited(task.source)
+            note = _due_note(register, task, lang, passed=True)
+            yield name, fill(repeated(often), lang), note, cited(task.source)
     for other in view.others:
-        source = (reports | given).get((other.about, other.due))
+        source = (reports | sources).get((other.about, other.due))
         yield capital(fill(other.said, lang)), day(other.due, lang), "–", cited(source)
     yield from _reports(register, view, lang)
     if register.strategy is not None:

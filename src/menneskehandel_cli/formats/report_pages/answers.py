@@ -37,9 +37,9 @@ from menneskehandel_cli.reports.questionnaire import read_questionnaire
 def _title(notes: Notes) -> str:
     """Who is answered, and about what: the questionnaire, or the round if there is only one."""
     view, lang = notes.view, notes.lang
-    asked = [view.questionnaire] if view.questionnaire else [one.instrument for one in view.instruments]
-    body = listing([*dict.fromkeys(The(notes.name(one.body)).pick(lang) for one in asked)], lang)
-    about = [one.reference or one.title.pick(lang) for one in asked]
+    rounds = [view.questionnaire] if view.questionnaire else [one.instrument for one in view.instruments]
+    body = listing([*dict.fromkeys(The(notes.name(one.body)).pick(lang) for one in rounds)], lang)
+    about = [one.reference or one.title.pick(lang) for one in rounds]
     if view.since:
         return say("report.since.title", lang, instruments=about[0] if len(about) == 1 else body)
     draft = say(msg("Draft reply to {body}"), lang, body=body)
@@ -51,17 +51,17 @@ def _blocks(frame: Frame, notes: Notes) -> Iterator[Block]:
     about = msg("About this document") if view.since else "report.reply.about"
     yield Heading(say(about, lang), 2, "about")
     if view.questionnaire is not None:
-        yield _asked(view.questionnaire, notes)
-    asked = [one for one in view.instruments if one.chapters or one.instrument.kind == "convention"]
-    empty = [one for one in view.instruments if one not in asked]
-    newest = _newest(asked, view)
+        yield _facts(view.questionnaire, notes)
+    rounds = [one for one in view.instruments if one.chapters or one.instrument.kind == "convention"]
+    empty = [one for one in view.instruments if one not in rounds]
+    newest = _newest(rounds, view)
     divided = [*_divided(frame, notes)] if view.editorial and not view.since else []
     later = newest is not None and bool(empty)
-    told = _since(notes) if view.since else _about(notes, newest, later=later, numbered=bool(divided))
-    yield from (told if notes.here or not view.since else ())
+    intro = _since(notes) if view.since else _about(notes, newest, later=later, numbered=bool(divided))
+    yield from (intro if notes.here or not view.since else ())
     yield from (_without_report(one, notes) for one in empty)
     yield from divided
-    for instrument in asked:
+    for instrument in rounds:
         yield from _round(instrument, newest, notes)
     for number, answer in enumerate(view.questions, 1):
         yield from _answer(answer, f"question-{number}", notes)
@@ -75,16 +75,16 @@ def _sources(notes: Notes) -> Iterator[Block]:
     lang, sources = notes.lang, notes.listed()
     tags = dict.fromkeys(tag for line in sources for tag in tags_in(line) if tag != lang)
     named = listing([name_of(tag, lang) for tag in tags], lang)
-    told = msg("Some places are named as the source names them, in {languages}.")
+    words = msg("Some places are named as the source names them, in {languages}.")
     if sources:
         yield Heading(say("report.sources", lang), 2, "sources")
-        yield from [Paragraph(say(told, lang, languages=named))] if tags else []
+        yield from [Paragraph(say(words, lang, languages=named))] if tags else []
         yield Bullets(tuple(map(unlabelled, sources)))
 
 
-def _newest(asked: Iterable[InstrumentChapter], view: AnswersView) -> InstrumentChapter | None:
+def _newest(chapters: Iterable[InstrumentChapter], view: AnswersView) -> InstrumentChapter | None:
     """The newest round with recommendations, which a reply answers first."""
-    rounds = (one for one in asked if one.instrument.kind != "convention" and one.instrument.year)
+    rounds = (one for one in chapters if one.instrument.kind != "convention" and one.instrument.year)
     return None if view.since else next(rounds, None)
 
 
@@ -108,8 +108,8 @@ def _without_report(empty: InstrumentChapter, notes: Notes) -> Paragraph:
     """A round of which no report is known: what has happened in it, and why it asks nothing here."""
     known = [f"{line}." for line in _dialogue(empty, notes)]
     unknown = Phrase(msg("No report has been found, so what it asks for is not known."))
-    said = fill(empty.instrument.note or unknown, notes.lang)
-    return Paragraph(" ".join((*known, said)), mark=empty.instrument.title.pick(notes.lang))
+    text = fill(empty.instrument.note or unknown, notes.lang)
+    return Paragraph(" ".join((*known, text)), mark=empty.instrument.title.pick(notes.lang))
 
 
 def _since(notes: Notes) -> Iterator[Block]:
@@ -130,16 +130,16 @@ def _about(
     """
     view, lang = notes.view, notes.lang
     quiet = all(measure.status == "not_reported" for measure in notes.register.normative_measures)
-    told = [say(msg("No status has been reported for any of the measures."), lang)] if quiet else []
-    asked = (one.owner for one in notes.every if isinstance(one.owner, Recommendation))
-    if any(one.source.reading == "excerpt" for one in asked):
-        told.append(say("report.draft.others", lang))
-    yield Paragraph(" ".join((say("report.draft.note", lang), *told)))
+    lines = [say(msg("No status has been reported for any of the measures."), lang)] if quiet else []
+    owners = (one.owner for one in notes.every if isinstance(one.owner, Recommendation))
+    if any(one.source.reading == "excerpt" for one in owners):
+        lines.append(say("report.draft.others", lang))
+    yield Paragraph(" ".join((say("report.draft.note", lang), *lines)))
     if newest is not None:
         first = msg("This draft begins with the most recent report that we know of: {title}.")
         form = msg("A later round is under way. If its questionnaire is answered, follow its questions.")
-        said = say(first, lang, title=newest.instrument.title.pick(lang))
-        yield Paragraph(f"{said} {say(form, lang)}" if later else said)
+        text = say(first, lang, title=newest.instrument.title.pick(lang))
+        yield Paragraph(f"{text} {say(form, lang)}" if later else text)
     blank = (msg("Reply due"), msg("To be sent to"), msg("Contact person"))
     yield Facts(by_hand((msg("In reply to (letter dated)"), *blank), lang))
     law = [place.read for one in notes.every for law in notes.laws(one) for place in law.provisions]
@@ -152,9 +152,9 @@ def _about(
 def _divided(frame: Frame, notes: Notes) -> Iterator[Block]:
     """The demands in the document's order: of which round, who can answer, and what follows them up."""
     view, lang, thread = notes.view, notes.lang, thread_view(frame.closing.context)
-    asked = grouped((notes.headings.get(one.requirement.id, ""), one) for one in thread.demands)
+    under = grouped((notes.headings.get(one.requirement.id, ""), one) for one in thread.demands)
     every = ((one, each) for one in view.instruments for each in one.chapters)
-    here = [(one, each, asked[at]) for one, each in every if (at := notes.called(each.owner)) in asked]
+    here = [(one, each, under[at]) for one, each in every if (at := notes.called(each.owner)) in under]
     if not here:
         return
     bodies = {one.instrument.body for one, *_ in here}
@@ -167,8 +167,8 @@ def _divided(frame: Frame, notes: Notes) -> Iterator[Block]:
     numbered = any(getattr(each.owner, "paragraph", None) for _, each, _ in here)
     rounds = tuple(one for one in thread.rounds if one.body in bodies)
     lacks = unread(notes.register, thread._replace(rounds=rounds), lang)
-    said = (f"{finding}.", lacks, "" if numbered else notes.say(ours))
-    yield Paragraph(" ".join(filter(None, said)))
+    texts = (f"{finding}.", lacks, "" if numbered else notes.say(ours))
+    yield Paragraph(" ".join(filter(None, texts)))
     yield _by_ministry([each for _, each, _ in here], notes)
     head = (msg("Asked for"), msg("Round"), msg("Points"), "report.who.leads", msg("Measures"))
     if any(one.contribution == "partial" for one in demands):
@@ -185,8 +185,8 @@ def _asked_in(chapter: AnswerChapter, found: Collection[Demand], notes: Notes) -
     led = f"☐\N{NO-BREAK SPACE}{notes.names([chapter.lead], short=True)}" if chapter.lead else "____"
     kinds = Counter(notes.say(FAR.get(one.contribution or "", NO_MEASURE)) for one in found)
     far = (f"{kind} ({n})" if len(found) > 1 else kind for kind, n in kinds.items())
-    asked = ", ".join((reply.round_of(owner, notes), *level))
-    return (notes.called(owner), asked, str(len(found)), led, ", ".join(far))
+    cell = ", ".join((reply.round_of(owner, notes), *level))
+    return (notes.called(owner), cell, str(len(found)), led, ", ".join(far))
 
 
 def _by_ministry(chapters: Iterable[AnswerChapter], notes: Notes) -> Table:
@@ -207,15 +207,15 @@ def _by_ministry(chapters: Iterable[AnswerChapter], notes: Notes) -> Table:
     return table_of(notes.say(msg("What each body can answer, by number")), head, rows, notes.lang)
 
 
-def _asked(asked: Questionnaire, notes: Notes) -> Facts:
+def _facts(questionnaire: Questionnaire, notes: Notes) -> Facts:
     """Whose questions they are, and when an answer is due."""
     facts = (
-        (msg("Questionnaire"), asked.title.pick(notes.lang)),
-        ("fact.body", notes.names([asked.body])),
-        ("fact.reference", asked.reference),
-        ("fact.due", day(asked.due, notes.lang) if asked.due is not None else None),
+        (msg("Questionnaire"), questionnaire.title.pick(notes.lang)),
+        ("fact.body", notes.names([questionnaire.body])),
+        ("fact.reference", questionnaire.reference),
+        ("fact.due", day(questionnaire.due, notes.lang) if questionnaire.due is not None else None),
     )
-    return Facts(tuple((notes.say(key), said) for key, said in facts if said is not None))
+    return Facts(tuple((notes.say(key), text) for key, text in facts if text is not None))
 
 
 def _answer(answer: QuestionAnswer, anchor: str, notes: Notes) -> Iterator[Block]:
@@ -233,14 +233,14 @@ def _dialogue(instrument: InstrumentChapter, notes: Notes) -> Iterator[str]:
     lang = notes.lang
     for event in instrument.events:
         when = _when(event, lang)
-        said = f"{when} ({event.reference})" if event.reference else when
-        yield f"{capital(say(f'event.{event.kind}', lang))}: {said}{notes.of(event.source)}"
+        text = f"{when} ({event.reference})" if event.reference else when
+        yield f"{capital(say(f'event.{event.kind}', lang))}: {text}{notes.of(event.source)}"
     known, number = {event.kind for event in instrument.events}, instrument.instrument.reference
     found = {"report"} if instrument.chapters else set()
     dated = "report" in known or instrument.instrument.kind == "convention" or instrument.instrument.day
     if number and not dated:
-        said = say(msg("{number} (the date has not been found: ____)"), lang, number=number)
-        yield f"{capital(say('event.report', lang))}: {said}"
+        text = say(msg("{number} (the date has not been found: ____)"), lang, number=number)
+        yield f"{capital(say('event.report', lang))}: {text}"
     same = [one for one in notes.view.instruments if one.instrument.body == instrument.instrument.body]
     usual = dict.fromkeys(event.kind for one in same for event in one.events if one.chapters)
     left = [say(f"event.{kind}", lang) for kind in usual if kind not in known | found]
@@ -265,8 +265,8 @@ def _answered_later(instrument: InstrumentChapter, notes: Notes) -> Iterator[Blo
         owner = chapter.owner
         there = [notes.headings.get(name) or notes.name(name) for name in chapter.answered_at]
         if there and isinstance(owner, Recommendation):
-            where, asked = reply.answered_at(there, notes), reply.words_of(owner, notes)
-            lines.append(f"{notes.called(owner)}: {asked} {where}")
+            where, words = reply.answered_at(there, notes), reply.words_of(owner, notes)
+            lines.append(f"{notes.called(owner)}: {words} {where}")
     yield from listed(notes.say(msg("Replied to elsewhere")), lines, prose=True)
 
 
@@ -280,13 +280,13 @@ def _since_adopted(line: Mainline, arguments: Arguments) -> tuple[str, str]:
 def _make(frame: Frame, arguments: Arguments, lang: Lang, *, since: bool) -> tuple[AnswersView, Page]:
     """What is recorded, and the reply in ``lang``. Raises ``Refused`` for a questionnaire of no use."""
     names = tuple(filter(None, arguments["instrument"].split(",")))
-    asked, path = None, arguments.get("questionnaire")
+    questions, path = None, arguments.get("questionnaire")
     if path:
         data, at = frame.file(path), frame.closing.commit.id[:10]
         if data is None:
             raise Refused("questionnaire_missing", file=path, at=at)
-        asked = read_questionnaire(path, data, frame.closing.register)
-    view = answers_view(frame, names, asked, editorial=arguments["editorial"] == "yes", since=since)
+        questions = read_questionnaire(path, data, frame.closing.register)
+    view = answers_view(frame, names, questions, editorial=arguments["editorial"] == "yes", since=since)
     notes = Notes(view, frame.closing.register, lang)
     ours = [say("site.made.ours", lang)] if since else []
     return view, head_of(_title(notes), frame, lang, tuple(_blocks(frame, notes)), ours, draft=not since)

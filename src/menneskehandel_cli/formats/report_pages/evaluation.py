@@ -178,12 +178,12 @@ def _lead(view: EvaluationView, lang: Lang) -> str:
     }
     if status or view.headline.measures or view.headline.tasks:
         moved = say("report.sum.moved", lang, n=status, total=total)
-        told = [moved, say("report.sum.done", lang, **done)]
+        sentences = [moved, say("report.sum.done", lang, **done)]
     else:
-        told = [say("report.sum.unmoved", lang)]
+        sentences = [say("report.sum.unmoved", lang)]
     if view.standing_still:
-        told.append(count("report.sum.still", len(view.standing_still), lang))
-    return " ".join(told)
+        sentences.append(count("report.sum.still", len(view.standing_still), lang))
+    return " ".join(sentences)
 
 
 def _on_time(view: EvaluationView, lang: Lang) -> Iterator[Block]:
@@ -198,9 +198,9 @@ def _on_time(view: EvaluationView, lang: Lang) -> Iterator[Block]:
             for name in ("late", "open", "ended", "day_unknown")
             if found[name]
         ]
-        said = say(f"report.on_time.{key}", lang, n=found["on_time"], total=found["base"])
-        told = f"{said}; {listing(rest, lang)}" if rest else said
-        yield Paragraph(f"{told}.")
+        rate = say(f"report.on_time.{key}", lang, n=found["on_time"], total=found["base"])
+        text = f"{rate}; {listing(rest, lang)}" if rest else rate
+        yield Paragraph(f"{text}.")
     if view.tasks_on_time["base"]:
         yield Paragraph(say("report.on_time.note", lang))
 
@@ -225,9 +225,9 @@ def _courses(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
     for course in view.courses:
         if course.changes:
             yield Heading(numbered(course.measure, lang), 3, course.measure.id, record=True)
-            told = event_bullets(course.changes, lang).items
+            items = event_bullets(course.changes, lang).items
             reasons = (_why(event, course.measure, lang) for event in course.changes)
-            yield Bullets(tuple(map(add, told, reasons)))
+            yield Bullets(tuple(map(add, items, reasons)))
 
 
 def _discipline(view: EvaluationView, register: Register, lang: Lang) -> Iterator[Block]:

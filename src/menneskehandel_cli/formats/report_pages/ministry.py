@@ -37,7 +37,7 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Paragraph(say(msg("Dear colleagues at the {ministry},"), lang, ministry=ministry))
     kept = published(frame.strategy.publication, lang)["publisher"]
     record = say("report.sent_in.only", lang, day=day(view.as_of.isoformat(), lang), publisher=kept)
-    yield Paragraph(" ".join(_asked(view, frame, who, lang)))
+    yield Paragraph(" ".join(_request(view, frame, who, lang)))
     goals = {goal.ref or goal.id for line in view.lines for goal in line.chapter.measure.goals}
     attained = {"n": len(goals), "column": say("sheet.column.level", lang)}
     stating = say("report.letter.goals", lang, **attained) if goals else ""
@@ -49,8 +49,8 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
         (msg("Give deadlines"), _deadlines(view, frame, who, lang)),
         (msg("Reply on what no measure follows up"), _points(view, frame, lang)),
     )
-    asked = [(title, tuple(blocks)) for title, blocks in requests]
-    for number, (title, blocks) in enumerate((one for one in asked if one[1]), 1):
+    parts = [(title, tuple(blocks)) for title, blocks in requests]
+    for number, (title, blocks) in enumerate((one for one in parts if one[1]), 1):
         yield Heading(f"{number}. {say(title, lang)}", 2, f"request-{number}")
         yield from blocks
     enclosed = held = say(msg("Measures for which {who} is responsible"), lang, who=who)
@@ -62,7 +62,7 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Paragraph(record)
     yield Paragraph(say(msg("Yours sincerely,"), lang))
     yield Paragraph(say(msg("{line} (name and title)"), lang, line="_" * 12))
-    lines = (say("labelled", lang, label=say(key, lang), value=said) for key, said in ends if said)
+    lines = (say("labelled", lang, label=say(key, lang), value=text) for key, text in ends if text)
     yield from map(Paragraph, lines)
     yield Heading(say(msg("Annex: {title}"), lang, title=held), 2, "annex")
     yield from _measures(view, lang)
@@ -88,33 +88,33 @@ def _points(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     register, known, first = frame.closing.register, frame.closing.context.coverage.by_id, ".alone"
     for group in ("asked", "partly"):
         lines = [line for line in asked_lines(frame.closing, group) if view.actor in line.who.actors]
-        asked = [register.instruments[known[line.id].instrument] for line in lines]
+        instruments = [register.instruments[known[line.id].instrument] for line in lines]
         if lines and group == "asked":
-            bodies = dict.fromkeys(report_parts.spelled(register, one.body, lang) for one in asked)
+            bodies = dict.fromkeys(report_parts.spelled(register, one.body, lang) for one in instruments)
             by, first = report_parts.capital(listing([*bodies], lang)), ""
             yield Paragraph(say("report.letter.points", lang, n=len(lines), bodies=by))
         elif lines:
-            held = dict.fromkeys(one.title.pick(lang) for one in asked)
+            held = dict.fromkeys(one.title.pick(lang) for one in instruments)
             yield Paragraph(say(f"report.letter.law{first}", lang, convention=listing([*held], lang)))
-        told = (_point(*one, view.actor, register, lang) for one in zip(lines, asked, strict=True))
-        yield from [Bullets(tuple(told))] if lines else []
+        points = (_point(*x, view.actor, register, lang) for x in zip(lines, instruments, strict=True))
+        yield from [Bullets(tuple(points))] if lines else []
         later = report_parts.not_repeated(frame.closing, [line.id for line in lines], lang)
         yield from map(Paragraph, later)
 
 
-def _point(line: GapLine, asked: Instrument, actor: str, register: Register, lang: Lang) -> str:
+def _point(line: GapLine, instrument: Instrument, actor: str, register: Register, lang: Lang) -> str:
     """What is missing, and which other ministries are asked the same."""
-    summed = asked.kind == "recommendations" and not asked.year
+    summed = instrument.kind == "recommendations" and not instrument.year
     beside = [say(msg("restated in the strategy"), lang)] if summed else []
     others = [x for x in line.who.actors if x != actor and register.actors[x].kind == "ministry"]
     beside += [say(msg("also asked: {who}"), lang, who=listing(others, lang))] if others else []
-    name, said = report_parts.capital(fill(line.name, lang)), fill(line.missing, lang)
-    if asked.kind == "convention":  # The words of those who keep the record, for whom it does not speak.
-        said = say(msg("“{task}”"), lang, task=said)
-    return f"{name} ({'; '.join(beside)}). {said}" if beside else f"{name}. {said}"
+    name, text = report_parts.capital(fill(line.name, lang)), fill(line.missing, lang)
+    if instrument.kind == "convention":  # Words of those who keep the record, for whom it does not speak.
+        text = say(msg("“{task}”"), lang, task=text)
+    return f"{name} ({'; '.join(beside)}). {text}" if beside else f"{name}. {text}"
 
 
-def _asked(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[str]:
+def _request(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[str]:
     """What is asked for and when it was or is due, and what has been reported."""
     total, missing = len(view.lines), len(view.unreported)
     duty = first_sentence(frame.strategy.reporting.duty.pick(lang))[0]
@@ -180,9 +180,9 @@ def _last(line: LetterLine, lang: Lang) -> str:
     """What the ministry last reported of a measure: for which year, its status, and what was done."""
     if line.last is None:
         return "–"
-    year, said = line.last
-    done = f". {said.done.pick(lang)}" if said.done is not None else ""
-    return f"{year}: {say(f'status.{said.status}', lang)}{done}"
+    year, entry = line.last
+    done = f". {entry.done.pick(lang)}" if entry.done is not None else ""
+    return f"{year}: {say(f'status.{entry.status}', lang)}{done}"
 
 
 def _deadlines(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[Block]:
@@ -198,11 +198,11 @@ def _deadlines(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterat
         if (more := len(lines) - MOST_TASKS) > 1:
             lines[MOST_TASKS:] = [say(msg("… and {n} more, in the workbook."), lang, n=more)]
         yield Bullets(tuple(lines))
-    asked = [say("report.letter.due", lang, n=len(lines))] if lines else []
+    sentences = [say("report.letter.due", lang, n=len(lines))] if lines else []
     if view.without_due:
         key = f"report.letter.no_due{'.other' if lines else ''}"
-        asked.append(say(key, lang, n=view.without_due, who=who))
-    yield from [Paragraph(" ".join(asked))] if asked else []
+        sentences.append(say(key, lang, n=view.without_due, who=who))
+    yield from [Paragraph(" ".join(sentences))] if sentences else []
 
 
 def _tasks(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[Block]:

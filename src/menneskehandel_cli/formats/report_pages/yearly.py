@@ -78,21 +78,21 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
 
 def _points(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[str]:
     """How far the points of the bodies are followed up, whose judgement that is, and what is unread."""
-    asked, register = thread_view(frame.closing.context), frame.closing.register
-    if asked.demands:
-        finding, _ = thread_finding(register, asked, lang, spelled=True)
+    thread, register = thread_view(frame.closing.context), frame.closing.register
+    if thread.demands:
+        finding, _ = thread_finding(register, thread, lang, spelled=True)
         points = (row.after for row in view.coverage if row.after.kind != "convention")
         ours = any(one.counts.promise != one.own_words.promise for one in points)
-        said = say(msg("{finding} (our judgement)."), lang, finding=finding) if ours else f"{finding}."
-        whole = any(one.contribution == "full" for one in asked.demands)
+        text = say(msg("{finding} (our judgement)."), lang, finding=finding) if ours else f"{finding}."
+        whole = any(one.contribution == "full" for one in thread.demands)
         lacks = [] if whole else [msg("None of them is followed up in full.")]
-        if any(one.unread for one in asked.rounds):
+        if any(one.unread for one in thread.rounds):
             lacks.append(
                 msg("Some reports, not read in full, may contain further points (see the sources).")
             )
         practice = sum(Phrase("gaps.practice") in one.notes for one in asked_lines(frame.closing))
         only = [count("report.points.practice", practice, lang)] if practice else []
-        yield " ".join((said, *(say(one, lang) for one in lacks), *only))
+        yield " ".join((text, *(say(one, lang) for one in lacks), *only))
 
 
 def _requests(view: YearlyView, promised: PromisedView, frame: Frame, lang: Lang) -> Iterator[Block]:
@@ -100,8 +100,8 @@ def _requests(view: YearlyView, promised: PromisedView, frame: Frame, lang: Lang
     left = [one for one in promised.tasks if one.task.is_open]
     dateless, unowned = sum(one.task.due is None for one in left), sum(not one.owned for one in left)
     points, law = len(asked_lines(frame.closing)), len(asked_lines(frame.closing, "partly"))
-    asked = {"deadline": dateless, "owner": unowned, "points": points, "law": law}
-    lines = [count(f"report.ask.{what}", n, lang) for what, n in asked.items() if n]
+    counts = {"deadline": dateless, "owner": unowned, "points": points, "law": law}
+    lines = [count(f"report.ask.{what}", n, lang) for what, n in counts.items() if n]
     lines += _inferred(frame.closing.register, lang)
     open_days = (one.title.pick(lang) for one in frame.strategy.evaluations if one.due is None)
     undated = [say(msg("“{task}”"), lang, task=title) for title in open_days]
@@ -137,13 +137,13 @@ def _own_words(view: YearlyView, register: Register, lang: Lang) -> Iterator[Blo
 
 def _area(chapter: AreaChapter, frame: Frame, lang: Lang) -> Iterator[Block]:
     """The measures of a focus area of which there is something to tell; the others are in the table."""
-    told = [item for item in chapter.measures if item.told or item.changes]
-    if told:
+    measures = [item for item in chapter.measures if item.told or item.changes]
+    if measures:
         area = chapter.area
         heading = f"{say('area', lang)} {area.number}: {area.title.pick(lang)}"
         yield Heading(heading, 2, f"area-{area.number}")
         yield Paragraph(area.goal.pick(lang), prose=True, mark=say(msg("Goal of the focus area"), lang))
-        for item in told:
+        for item in measures:
             yield from measure_card(frame.closing, item, lang)
 
 
@@ -161,8 +161,8 @@ def _ministries(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield differing(Table(caption, head, tuple(rows)), lang)
     yield from report_headline.shared_note(register, lang)
     if view.independent:
-        told = [(report_parts.names(register, [actor], lang), kind) for actor, kind in view.independent]
-        yield Facts(tuple((who, say(f"report.{kind}", lang)) for who, kind in told))
+        pairs = [(report_parts.names(register, [actor], lang), kind) for actor, kind in view.independent]
+        yield Facts(tuple((who, say(f"report.{kind}", lang)) for who, kind in pairs))
 
 
 def _assessments(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
@@ -173,14 +173,14 @@ def _assessments(view: YearlyView, register: Register, lang: Lang) -> Iterator[B
         yield table_of(
             say(caption, lang),
             ("fact.obligation", *(f"side.{side}" for side in SIDES)),
-            ((title.pick(lang), *_by_side(said, register, lang)) for _, title, said in view.assessments),
+            ((title.pick(lang), *_by_side(each, register, lang)) for _, title, each in view.assessments),
             lang,
         )
 
 
-def _by_side(said: tuple[SideAssessment, ...], register: Register, lang: Lang) -> Iterator[str]:
+def _by_side(assessments: tuple[SideAssessment, ...], register: Register, lang: Lang) -> Iterator[str]:
     for side in SIDES:
-        item = next((item for item in said if item.side == side), None)
+        item = next((item for item in assessments if item.side == side), None)
         if item is None:
             yield "–"
             continue
@@ -239,15 +239,15 @@ def _method(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     register = frame.closing.register
     reported = any(line.state == "approved" for line in view.reports)
     shown = {1: view.compares, 2: reported, 3: view.events, 4: True, 5: view.events}
-    told = [
+    lines = [
         say(f"report.method.{n}", lang, **report_frame.days_of(frame, lang)) for n in shown if shown[n]
     ]
     lacks = unread(register, thread_view(frame.closing.context), lang)
-    yield Bullets(tuple(filter(None, (lacks, *told))))
-    asked = {row.instrument: register.instruments[row.instrument] for row in view.coverage}
-    owners = (one for name in asked for one in register.obligations_of(name))
-    known = {"strategy", *(one.reference for one in asked.values())}
-    known |= {one.source.document for one in (*asked.values(), *owners, *view.funding, *view.indicators)}
+    yield Bullets(tuple(filter(None, (lacks, *lines))))
+    instruments = [register.instruments[row.instrument] for row in view.coverage]
+    owners = (one for row in view.coverage for one in register.obligations_of(row.instrument))
+    known = {"strategy", *(one.reference for one in instruments)}
+    known |= {one.source.document for one in (*instruments, *owners, *view.funding, *view.indicators)}
     named = [one for one in register.documents if not known.isdisjoint((one.id, one.reference or one.id))]
     table = report_parts.sources_table(named, lang)
     cited = ((t, ", ".join(x for x in more if x != "–" and x not in t)) for t, *more in table.rows)
