@@ -117,8 +117,11 @@ def test_build_servers_find_the_file_where_the_strategy_is_a_folder_of_the_repos
     lines = mh("check", *DAY, "--format", "github", cwd=fjellheim).out.splitlines()
     paths = [understood(line)[1]["file"] for line in lines]
     assert paths == [issue["location"]["path"] for issue in quality(mh, fjellheim)]
-    assert paths
+    [run] = mh("check", *DAY, "--format", "sarif", cwd=fjellheim).json["runs"]
+    places = [one["locations"][0]["physicalLocation"]["artifactLocation"] for one in run["results"]]
+    assert [place["uri"] for place in places] == paths
     assert all(path.startswith("fjellheim/") for path in paths)
+    assert f"| {paths[0]}:" in mh("check", *DAY, "--format", "markdown", cwd=fjellheim).out
 
 
 def test_nothing_found_is_a_report_without_findings(mh: Mh, fjellheim: Path) -> None:

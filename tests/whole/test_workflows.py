@@ -24,8 +24,7 @@ import pytest
 import yaml
 from markdown_it import MarkdownIt
 
-from example import periods
-from repositories import CONFIGURATION, Step, build, git
+from repositories import CONFIGURATION, git
 from support import CHECKOUT, Answer, Mh, each, environment, python
 
 WORKFLOWS = sorted((CHECKOUT / ".github" / "workflows").glob("*.yml"))
@@ -258,26 +257,33 @@ def test_files_are_kept_as_a_release(path: Path, name: str, there: bool, tmp_pat
     assert [" ".join(line.split()[1:3]) for line in told] == [f"view {name}", *made, f"upload {name}"]
 
 
-def test_the_yearly_report_of_another_country_is_on_the_last_period_that_has_ended(
-    tmp_path: Path,
-) -> None:
-    """Where its periods have names; a year that is asked for is taken as it is."""
-    [path] = (path for path in MADE if path.name.startswith("yearly"))
-    steps = yaml.safe_load(path.read_text("utf-8").replace("[[ lang ]]", "en"))["jobs"]["report"]["steps"]
-    (script,) = (step["run"] for step in steps if step.get("id") == "make")
-    lines = ("2023-24: {from: 2023-04, to: 2024-03}", "2024-25: {from: 2024-04, to: 2025-03-31}")
-    named = periods(*lines, "2099-00: {from: 2099-04, to: 2100}")
-    root = build(tmp_path / "depot", [Step("2025-06-01", named)]).root
-    (tmp_path / "bin").mkdir()
-    program = tmp_path / "bin" / "mh"
-    program.write_text("#!/bin/sh\n")
-    program.chmod(0o755)
-    paths = f"{program.parent}:{Path(sys.executable).parent}:{os.environ['PATH']}"
-    for asked, year in (("", "2024-25"), ("2023-24", "2023-24")):
-        out = tmp_path / "output"
-        env = {**os.environ, "PATH": paths, "ASKED": asked, "GITHUB_OUTPUT": str(out)}
-        subprocess.run([*BASH, script], cwd=root, env=env, check=True)
-        assert out.read_text().splitlines()[-1] == f"year={year}"
+def test_the_workflows_of_a_new_repository_are_about_each_plan(mh: Mh, tmp_path: Path) -> None:
+    """Also once it is moved. The report is on the last period that has ended, or the one asked for."""
+    out, folder = tmp_path / "output", tmp_path / "plan"
+    years = ("--from", "2023", "--to", "2025", "--year-begins", "april")
+    begun = ("--country", "IE", "--lang", "en", "--convention", "none", "--title", "Plan", *years)
+    assert mh("init", str(folder), *begun, cwd=tmp_path).code == 0
+    site, yearly = (
+        content(folder / f".github/workflows/{name}.yml") for name in ("site", "yearly-report")
+    )
+    assert yearly["on"]["schedule"] == [{"cron": "17 5 2 4 *"}]
+    scripts = [step["run"] for step in site["jobs"]["make"]["steps"] if "run" in step][1:]
+    assert scripts[0] == "mh check --plan all"
+    (report,) = (step["run"] for step in yearly["jobs"]["report"]["steps"] if "id" in step)
+    paths = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    for plan in ("", "trafficking-"):
+        if plan:
+            shutil.rmtree(folder / "build")
+            moving = mh("add", "plan", plan[:-1], "--move", "--lang", "en", cwd=folder)
+            assert "pages are now in trafficking/" in moving.err
+            for words in (("add", "--all"), ("commit", "--quiet", "--message", "move")):
+                git(folder, *words)
+        assert mh("diff", "HEAD", "HEAD", cwd=folder).code == 0
+        for script, year in (*((one, "") for one in scripts), (report, ""), (report, "2023-24")):
+            env = {**os.environ, "PATH": paths, "ASKED": year, "GITHUB_OUTPUT": str(out)}
+            subprocess.run([*BASH, script], cwd=folder, env=env, check=True)
+        assert out.read_text().splitlines()[-2:] == [f"names={plan}2024-25", f"names={plan}2023-24"]
+        assert (folder / "build/site" / plan.strip("-") / "en/index.html").is_file()
 
 
 @pytest.mark.parametrize(
@@ -286,14 +292,14 @@ def test_the_yearly_report_of_another_country_is_on_the_last_period_that_has_end
 def test_a_proposal_has_one_comment_that_is_renewed(there: str, asked: str, tmp_path: Path) -> None:
     """It is found by its branch and commit, for a fork's proposal is not named to the workflow."""
     (tmp_path / "build").mkdir()
-    (tmp_path / "build" / "kommentar.md").write_text("## Hva endringen betyr\n")
+    (tmp_path / "build" / "kommentar.md").write_text("## Hva endringen betyr for @alle\n")
     gh = f'case "$*" in *pulls*) echo 7;; *--paginate*) echo {there};; esac'
     told = called(COMMENT, "comment", tmp_path, gh, REPOSITORY="o/r", BRANCH="fork:b", COMMIT="1" * 40)
     assert content(COMMENT)["on"]["workflow_run"]["workflows"] == [content(PULL_REQUEST)["name"]]
     assert "head=fork:b" in told[0]
     assert told[-1].startswith(f"api --method {asked}")
     written = (tmp_path / "build" / "comment.md").read_text()
-    assert written == "<!-- mh check -->\n## Hva endringen betyr\n"
+    assert written == "<!-- mh check -->\n## Hva endringen betyr for @\u2060alle\n"
 
 
 def test_a_comment_that_is_cut_off_says_so(tmp_path: Path) -> None:
@@ -692,7 +698,7 @@ def hooks() -> list[dict[str, Any]]:
 @pytest.mark.parametrize("hook", hooks(), ids=lambda hook: str(hook["id"]))
 def test_each_hook_says_what_pre_commit_needs(hook: dict[str, Any]) -> None:
     """It is installed as a Python package, and looks at the strategy's files only."""
-    known = HOOK_KEYS | {"description", "files", "pass_filenames", "require_serial"}
+    known = HOOK_KEYS | {"description", "files", "pass_filenames", "require_serial", "always_run"}
     assert hook.keys() >= HOOK_KEYS
     assert hook.keys() <= known | {"minimum_pre_commit_version"}
     assert hook["language"] == "python"
@@ -718,7 +724,7 @@ def test_each_hook_runs(proposal: Proposal, hook: dict[str, Any]) -> None:
 def test_the_check_hook_sees_the_links_between_files(proposal: Proposal) -> None:
     """It is given no names, so what is taken away in one file is missed in another."""
     (hook,) = (one for one in hooks() if one["id"] == "mh-check")
-    assert hook["pass_filenames"] is False
+    assert (hook["pass_filenames"], hook["always_run"]) == (False, True)
     proposal.propose({"strategy/actors.yaml": ("  - id: Sfk\n", "  - id: Sekretariatet\n")})
     assert proposal.run(f".venv/bin/{hook['entry']}").returncode == 1
 

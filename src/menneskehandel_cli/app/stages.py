@@ -144,12 +144,12 @@ def open_strategy(
     with refusing(FileNotFoundError, gone):
         start = (root or Path.cwd()).absolute()
     found = start if root is not None else trees.find_root(start)
+    plans = trees.find_plans(start) if found is None else {}
+    found = next(iter(plans.values())) if len(plans) == 1 else found
     if at is not None:
         on_disk = found is not None and (found / trees.ROOT_FILE).exists()
         place = found if found is not None and on_disk else start
         return replace(_open_commit(place, lang, as_of, at), reporter=reporter)
-    plans = trees.find_plans(start) if found is None else {}
-    found = next(iter(plans.values())) if len(plans) == 1 else found
     if found is None and plans:
         known = Choices(plans)
         raise Refused(msg("There are several plans here. Choose one with --plan: {known}."), known=known)

@@ -58,6 +58,7 @@ _NAMED = nmsg(
 _COMMITTED = msg("Commit the whole move at once: git add --all, then git commit.")
 """Half a move in a commit would begin the history of the plan anew."""
 _BEGUN = msg("“mh check --plan {plan}” shows what is to be filled in.")
+_PLACED = msg("In the site that the workflow makes of all plans, its pages are now in {plan}/.")
 _OWNED = msg("Make .github/CODEOWNERS again: its first lines say how.")
 
 
@@ -96,7 +97,8 @@ def plan(
     with editing(opened):
         put_in_place(opened, changes, told=not move)
     count = sum(one.moved_from is not None for one in changes)
-    moves = ((_MOVED, count), (_NAMED, len(changes) - count), (_COMMITTED, 1), (_OWNED, owned))
+    moves = ((_MOVED, count), (_NAMED, len(changes) - count), (_COMMITTED, 1), (_PLACED, owned))
+    moves += ((_OWNED, owned),)
     for line, n in moves if move else ((_BEGUN, 1),):
         if n:
             remark(say(line, opened.lang, plan=name, n=n))

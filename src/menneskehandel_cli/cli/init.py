@@ -182,7 +182,9 @@ def _files(start: Start, data: Mapping[str, bytes], requirement: str) -> dict[st
     lang = start.lang
     register = load(DictTree(data))
     title = register.strategy.title.pick(lang) if register.strategy is not None and start.title else ""
-    texts = _start_files(title, [pack.instrument.id for pack in start.packs], requirement, lang)
+    instruments = [pack.instrument.id for pack in start.packs]
+    page = {"title": markdown_inner(title), "instruments": instruments, "month": start.year_begins or 1}
+    texts = _start_files(page | {"requirement": requirement, "lang": lang}, lang)
     made = schemas(lang, languages=start.languages, suggesting=True)
     texts |= {schema_file(kind): text for kind, text in made.items()}
     texts[IDS_FILE] = ids_schema(register, lang)
@@ -198,11 +200,11 @@ def _files(start: Start, data: Mapping[str, bytes], requirement: str) -> dict[st
     return {**data, **{path: text.encode() for path, text in texts.items()}}
 
 
-def _start_files(title: str, instruments: Sequence[str], requirement: str, lang: Lang) -> dict[str, str]:
+def _start_files(page: Mapping[str, Any], lang: Lang) -> dict[str, str]:
     """What a new repository has beside its data, from ``templates/init/``: a file for each ``.j2``.
 
     A page is there in each language that somebody has written it in, by the tag before ``.md``; any other
-    language has it in English. ``requirement`` is what the program is installed from, or nothing.
+    language has it in English. ``page`` is what the templates are filled in with.
     """
     from jinja2 import FileSystemLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -213,8 +215,6 @@ def _start_files(title: str, instruments: Sequence[str], requirement: str, lang:
     environment = ImmutableSandboxedEnvironment(
         *signs, loader=FileSystemLoader(folder), undefined=StrictUndefined, autoescape=False, **blanks
     )
-    page = {"title": markdown_inner(title), "instruments": [*instruments]}
-    page |= {"requirement": requirement, "lang": lang}
     made: dict[str, str] = {}
     for name in sorted(environment.list_templates()):
         path, tag = name.removesuffix(".j2"), name.split(".")[-3]

@@ -95,7 +95,7 @@ def render_markdown(view: CheckView, options: RenderOptions) -> str:
 
 
 def _blocks(view: CheckView, options: RenderOptions) -> Iterator[Block]:
-    lang, of = options.lang, view.place
+    lang, of = options.lang, view.places()  # As a comment on a proposal names files.
     found, left_out = shown(view, options)
     if warning := unjudged(hidden(view, found), lang):
         yield Paragraph(warning)

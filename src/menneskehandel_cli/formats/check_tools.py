@@ -84,7 +84,7 @@ def sarif(view: CheckView, options: RenderOptions) -> str:
     """One log with one run. Columns count characters (Unicode code points)."""
     found = sorted([*shown(view, options)[0], *view.accepted], key=lambda finding: finding.order)
     rules = sorted({finding.rule.code: finding.rule for finding in found}.items())
-    places = {code: place for place, (code, _) in enumerate(rules)}
+    places, index = view.places(), {code: place for place, (code, _) in enumerate(rules)}
     run = {
         "tool": {
             "driver": {
@@ -95,7 +95,7 @@ def sarif(view: CheckView, options: RenderOptions) -> str:
         },
         "columnKind": "unicodeCodePoints",
         "results": [
-            _result(finding, fingerprint, places[finding.rule.code], options.lang)
+            _result(finding, fingerprint, index[finding.rule.code], places(finding.path), options.lang)
             for finding, fingerprint in zip(found, fingerprints(found), strict=True)
         ],
     }
@@ -115,7 +115,7 @@ def _rule(rule: Rule, lang: Lang, site: str) -> dict[str, object]:
     }
 
 
-def _result(finding: Finding, fingerprint: str, place: int, lang: Lang) -> dict[str, object]:
+def _result(finding: Finding, fingerprint: str, place: int, path: str, lang: Lang) -> dict[str, object]:
     span = finding.span
     result: dict[str, object] = {
         "ruleId": finding.rule.code,
@@ -126,7 +126,7 @@ def _result(finding: Finding, fingerprint: str, place: int, lang: Lang) -> dict[
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": quote(finding.path.encode("utf-8", "surrogateescape"))},
+                    "artifactLocation": {"uri": quote(path.encode("utf-8", "surrogateescape"))},
                     "region": {
                         "startLine": span.line,
                         "startColumn": span.column,
