@@ -131,10 +131,10 @@ def _answer(arguments: list[str]) -> int:
     except Exception as wrong:
         from menneskehandel_cli.cli.arguments import explain
 
-        told = explain(wrong, lang)
-        if told is None:
+        message = explain(wrong, lang)
+        if message is None:
             raise
-        return _refused(told)
+        return _refused(message)
 
 
 def _refused(why: str) -> int:

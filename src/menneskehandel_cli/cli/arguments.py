@@ -15,8 +15,8 @@ _EXAMPLES = {"--year": "2026", "--from": "2026-01-01", "--to": "2026-12-31"}
 
 def early_lang(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
     """The language for help and errors, before any command runs, as ``choose_lang`` has it."""
-    asked = asked_lang(arguments)
-    return asked if asked in LANGS else environment_lang(environment) or lang_here(root_in(arguments))
+    tag = asked_lang(arguments)
+    return tag if tag in LANGS else environment_lang(environment) or lang_here(root_in(arguments))
 
 
 def root_in(arguments: Sequence[str]) -> str | None:
@@ -53,11 +53,11 @@ def _option(words: tuple[str, str], option: str) -> str | None:
 def lang_last(arguments: list[str]) -> list[str]:
     """``mh --lang en status`` means ``mh status --lang en``: the command takes the option."""
     words = list(arguments)
-    given: list[str] = []
+    option: list[str] = []
     while words and words[0].startswith("--lang"):
         size = 1 if "=" in words[0] else 2
-        given, words = words[:size], words[size:]
-    return words + given if any(not word.startswith("-") for word in words) else given + words
+        option, words = words[:size], words[size:]
+    return words + option if any(not word.startswith("-") for word in words) else option + words
 
 
 def explain(wrong: Exception, lang: Lang) -> str | None:
@@ -85,9 +85,9 @@ def _message(kind: str, wrong: Exception, lang: Lang) -> str:
             )
         return say(msg("{name} is missing."), lang, name=parameter.human_readable_name)
     if kind == "BadParameter" and parameter is not None:
-        said = str(wrong)  # 'x' is not a valid integer, or: -5 is not in the range
-        given = (said.partition("'")[2] or said).partition("'")[0].partition(" is not ")[0]
-        return say("usage.bad_value", lang, name=max(parameter.opts, key=len), given=given)
+        message = str(wrong)  # 'x' is not a valid integer, or: -5 is not in the range
+        value = (message.partition("'")[2] or message).partition("'")[0].partition(" is not ")[0]
+        return say("usage.bad_value", lang, name=max(parameter.opts, key=len), given=value)
     text: str = getattr(wrong, "format_message", lambda: str(wrong))()
     if "No such command" in text:
         name = text.split("'")[1] if "'" in text else ""

@@ -48,7 +48,7 @@ class Asking:
     def value(
         self,
         option: str,
-        given: str | None,
+        text: str | None,
         read: Callable[[str], T],
         nothing: T,
         question: str,
@@ -60,8 +60,8 @@ class Asking:
 
         Raises what ``read`` raises.
         """
-        if given is not None:
-            found = _read(option, given, read)
+        if text is not None:
+            found = _read(option, text, read)
             if not needed or not _is_blank(found):
                 return found
         if not on_terminal():
@@ -80,9 +80,9 @@ class Asking:
                 return found
         return nothing
 
-    def optional(self, option: str, given: str | None, read: Callable[[str], T]) -> T | None:
+    def optional(self, option: str, text: str | None, read: Callable[[str], T]) -> T | None:
         """A value that is never asked for; ``None`` if it is not given."""
-        return _read(option, given, read) if given else None
+        return _read(option, text, read) if text else None
 
     @contextmanager
     def again(self) -> Iterator[None]:

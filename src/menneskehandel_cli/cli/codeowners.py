@@ -53,7 +53,7 @@ def _make(
     if org is not None and not _ORG.fullmatch(org):
         raise Refused("codeowners.org", given=org)
     names = file.owners(snapshot.register)
-    own = dict(_team(given, names) for given in teams)
+    own = dict(_team(text, names) for text in teams)
     nameless = [name for name in names if name not in own]
     if org is None and nameless:
         raise Refused("codeowners.nameless", names=nameless)
@@ -62,16 +62,16 @@ def _make(
     return file.codeowners(snapshot.register, handles, arguments, written, places_in(snapshot.opened))
 
 
-def _team(given: str, names: Sequence[str]) -> tuple[str, str]:
+def _team(text: str, names: Sequence[str]) -> tuple[str, str]:
     """``JD=@org/team``: an owner and its handle."""
-    name, _, handle = given.partition("=")
+    name, _, handle = text.partition("=")
     if not _HANDLE.fullmatch(handle):
         raise Refused(
             msg(
                 "“{given}” is not a team. Write the actor, an equals sign and the team, such as "
                 "MoJ=@org/team"
             ),
-            given=given,
+            given=text,
         )
     (known,) = choose_among([name], names, "actor")
     return known, handle
@@ -86,15 +86,15 @@ def _check(snapshot: Snapshot, path: Path) -> None:
     if arguments is None:
         raise Refused("codeowners.no_command", path=str(path))
     words = iter(arguments)
-    given: dict[str, list[str]] = {"--org": [], "--team": [], "--lang": [], "-o": []}
+    options: dict[str, list[str]] = {"--org": [], "--team": [], "--lang": [], "-o": []}
     for option, value in zip(words, words, strict=False):
-        if option not in given:
+        if option not in options:
             raise Refused("codeowners.no_command", path=str(path))
-        given[option].append(value)
-    org, lang = (given[option][-1] if given[option] else None for option in ("--org", "--lang"))
+        options[option].append(value)
+    org, lang = (options[option][-1] if options[option] else None for option in ("--org", "--lang"))
     if lang is not None:
         choose_lang(lang, None, snapshot.opened.root)
-    if _make(snapshot, org, given["--team"], arguments, lang) != text:
+    if _make(snapshot, org, options["--team"], arguments, lang) != text:
         command = shlex.join(["mh", "codeowners", *arguments])
         remark(say("codeowners.old", snapshot.lang, path=str(path), command=command))
         raise typer.Exit(1)

@@ -46,9 +46,9 @@ def set_(
         from menneskehandel_cli.models.base import PATTERNS
         from menneskehandel_cli.tables.values import obligations
 
-        asked = [read_assignment(word) for word in assignments]
+        edits = [read_assignment(word) for word in assignments]
         subject = find_subject(opened.tree, id)
-        value, places = applied(subject, asked, opened.head.language, known_actors(opened.tree))
+        value, places = applied(subject, edits, opened.head.language, known_actors(opened.tree))
         for link in records_in(value, "addresses"):
             if not re.fullmatch(PATTERNS["obligation_id"], named := str(link.get("obligation"))):
                 found = obligations(named, read_snapshot(opened).register)  # as a table's cell is
@@ -64,9 +64,9 @@ def set_(
 def edit(opened: Opened, id: IdArgument) -> None:
     """Open a record's file in the user's editor, and replace it when the draft has no errors."""
     named = (os.environ.get(name, "").strip() for name in ("VISUAL", "EDITOR"))
-    given = next(filter(None, named), "nano")
-    with refusing(ValueError, "edit.no_editor", given=given):  # An unclosed quote.
-        editor = shlex.split(given)
+    command = next(filter(None, named), "nano")
+    with refusing(ValueError, "edit.no_editor", given=command):  # An unclosed quote.
+        editor = shlex.split(command)
     with editing(opened):
         from menneskehandel_cli.edits.subject import find_file, line_of
 

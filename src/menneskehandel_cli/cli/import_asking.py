@@ -53,36 +53,36 @@ class _Talk:
             new = {name: word for name, word in now.instead.items() if name not in before.instead}
             yield from (f"--instead={key}: {text}={word}" for (key, text), word in new.items())
 
-    def _ask(self, key: str, read: _Read, among: Sequence[object] = (), **told: object) -> str:
+    def _ask(self, key: str, read: _Read, among: Sequence[object] = (), **params: object) -> str:
         """The answer to a question, which may be left empty; one ``among`` some also by its number."""
         lang = self._asking.lang
         known = {str(number): fill(one, lang) for number, one in enumerate(among, 1)}
-        told["known"] = Choices(f"({number}) {one}" for number, one in known.items())
+        params["known"] = Choices(f"({number}) {one}" for number, one in known.items())
 
         def picked(word: str) -> str:
             begun = [one for one in known.values() if one.casefold().startswith(word.casefold())]
             return read(known.get(word) or (begun[0] if len(begun) == 1 else word))
 
-        question = clean(Phrase(f"import.ask.{key}", told).say(lang))
+        question = clean(Phrase(f"import.ask.{key}", params).say(lang))
         return Asking(lang).value(key, None, picked, "", question, needed=False)
 
     def about_columns(self, at: int) -> None:
         """Ask for the fields of the columns of a table that nothing is known of."""
         table = self.known[at]
         kind, read, columns = table.read()
-        given: dict[str, str] = dict(table.columns)
+        keys: dict[str, str] = dict(table.columns)
 
         def field(word: str) -> str:
             """The field, also of a column that is guessed and may then be guessed otherwise."""
-            key, now = named_column(kind, word).key, mapped(kind, read.heads, given, unled=table.unled)
-            then = mapped(kind, read.heads, {**given, head: word}, unled=table.unled)
+            key, now = named_column(kind, word).key, mapped(kind, read.heads, keys, unled=table.unled)
+            then = mapped(kind, read.heads, {**keys, head: word}, unled=table.unled)
             for one, other in zip(now, then, strict=True):
                 if one.column and one.column.key == key and other.column is None:
                     raise Refused("table.taken", field=key, head=one.head)
             return key
 
         filled = {at: cell.text for row in reversed(read.rows) for at, cell in row.cells.items()}
-        answered = ["", *map(plain, given)]
+        answered = ["", *map(plain, keys)]
         strange = [
             (item.head, filled[at])
             for at, item in enumerate(columns, 1)
@@ -92,11 +92,11 @@ class _Talk:
         if strange:
             own = [column.key for column in kind.columns if not column.fixed]
             fields = Choices(label(kind, key, self._asking.lang) for key in own)
-            told = {"place": read.place.said, "known": fields}
-            remark(Phrase("import.ask.fields", told).say(self._asking.lang))
+            params = {"place": read.place.said, "known": fields}
+            remark(Phrase("import.ask.fields", params).say(self._asking.lang))
         for head, example in strange:
-            given[head] = self._ask("column", field, head=head, example=example)
-            self.known[at] = replace(table, columns=dict(given))
+            keys[head] = self._ask("column", field, head=head, example=example)
+            self.known[at] = replace(table, columns=dict(keys))
 
     def about_values(self, at: int, found: Imported) -> bool:
         """Ask what new records of a table are given, or else what to read for wrong texts; if any is."""
@@ -118,14 +118,14 @@ class _Talk:
             if (name, "") in self._asked:
                 continue
             self._asked.add((name, ""))
-            told = {
+            params = {
                 "place": read.place.said,
                 "field": label(kind, name, lang),
                 "records": Phrase(f"import.new.{name.split('.')[0] if '.' in name else kind.name}"),
                 "empty": Phrase("import.ask.needed" if needed else f"import.ask.left.{name}"),
             }
             choices = kind.choices(name)
-            if word := self._ask("choice" if choices else "value", tried, choices, **told):
+            if word := self._ask("choice" if choices else "value", tried, choices, **params):
                 table = self.known[at]
                 self.known[at] = replace(table, given={**table.given, name: word})
 
@@ -147,9 +147,9 @@ class _Talk:
             place = trouble.place
             cell = cells.get((place.row, place.column)) if isinstance(place, Place) else None
             column = columns[place.column - 1].column if cell and isinstance(place, Place) else None
-            given = str(trouble.what.params.get("given", ""))
-            if cell and column and given in cell.text:
-                text = given if "option" in trouble.what.params else cell.text
+            part = str(trouble.what.params.get("given", ""))
+            if cell and column and part in cell.text:
+                text = part if "option" in trouble.what.params else cell.text
                 wrong.setdefault((column.key, text), trouble)
         instead = dict(table.instead)
 
@@ -165,7 +165,7 @@ class _Talk:
             question = f"instead{'_choice' if (choices := kind.choices(key)) else ''}"
             field = label(kind, key, self._asking.lang)
             word = self._ask(question, tried, choices, text=text, field=field)
-            before = [said for said, meant in instead.items() if (said[0], meant) == (key, text)]
+            before = [pair for pair, meant in instead.items() if (pair[0], meant) == (key, text)]
             instead |= dict.fromkeys(before or [(key, text)], word)
             for one in wrong:  # One answer tells how a plan names its fiscal years.
                 if one[0] == key and (years := as_both_years(one[1], text, word)):

@@ -53,8 +53,8 @@ def import_table(
     with editing(opened), asking.again():
         register = read_snapshot(opened).register
         tags = register.strategy.languages[1:] if register.strategy is not None else ()
-        given = requests({kind: path}, options, sheet, tags, fresh=not register.measures)
-        asked = [replace(x, unled=not any(one.lead for one in register.measures)) for x in given]
+        each = requests({kind: path}, options, sheet, tags, fresh=not register.measures)
+        unled = not any(one.lead for one in register.measures)
         draft = Draft(choose_written_lang(lang, register), register.language)
         described = frozenset(filter(opened.describes, ("measure", "recommendation", "indicator")))
 
@@ -65,7 +65,7 @@ def import_table(
                     for table in tables
                 ]
 
-        (found,) = settled(asked, run, asking)
+        (found,) = settled([replace(one, unled=unled) for one in each], run, asking)
     tell_of(found, opened.lang)
     if "table.other_sheets" in [notice.key for notice in found.notices]:
         remark(say(msg("Choose another sheet with --sheet."), opened.lang))
@@ -106,7 +106,7 @@ def requests(
     What is about none of them is given to all, which refuse it. ``tags`` are the strategy's languages but
     its own. Raises ``Refused``.
     """
-    heads, given, cells = map(_pairs, options, ("columns", "values", "instead"))
+    heads, values, cells = map(_pairs, options, ("columns", "values", "instead"))
     kinds = {name: KINDS[ALIASES.get(name, name)] for name in tables}
     plain = []
     for name, path in tables.items():
@@ -115,19 +115,19 @@ def requests(
             raise Refused("no_such_path", path=path)
         data = read_file(path)
         plain.append(ImportRequest(name, path.name, data, {}, {}, sheet, wrong, fresh, tags, fresh))
-    own = [table.taking(heads, given) for table in plain] if len(plain) > 1 else []
+    own = [table.taking(heads, values) for table in plain] if len(plain) > 1 else []
     for table in own:
         heads = {head: key for head, key in heads.items() if head not in table.columns}
-        given = {key: text for key, text in given.items() if key not in table.given}
+        values = {key: text for key, text in values.items() if key not in table.given}
     made = [
-        replace(table, columns={**heads, **table.columns}, given={**given, **table.given})
+        replace(table, columns={**heads, **table.columns}, given={**values, **table.given})
         for table in own or plain
     ]
     kept = {notice.params.get("given") for table in made for notice in table.read()[1].notices}
     for text in () if on_terminal() else cells:
-        said = min((_cut(text, kinds[table.kind], kinds.values())[1] for table in made), key=len)
-        if said not in kept:
-            raise Refused("table.no_such_cell", given=text, text=said)
+        words = min((_cut(text, kinds[table.kind], kinds.values())[1] for table in made), key=len)
+        if words not in kept:
+            raise Refused("table.no_such_cell", given=text, text=words)
     return made
 
 

@@ -79,10 +79,10 @@ def import_(
         raise typer.Exit(1)
 
 
-def _files(given: Sequence[Path]) -> list[Path]:
+def _files(paths: Sequence[Path]) -> list[Path]:
     """The workbooks: those given, and those in the folders that are given. Raises ``OSError``."""
     found: list[Path] = []
-    for path in given:
+    for path in paths:
         if path.is_dir():
             inside = (one for one in sorted(path.iterdir()) if one.suffix.casefold() in _KINDS)
             found += [one for one in inside if not one.name.startswith("~$")]  # left by a running Excel
@@ -90,7 +90,7 @@ def _files(given: Sequence[Path]) -> list[Path]:
             path.stat()  # A file that is not there is told before anything is written.
             found.append(path)
     if not found:
-        raise Refused(msg("There is no workbook (.xlsx) in {where}."), where=str(given[0]))
+        raise Refused(msg("There is no workbook (.xlsx) in {where}."), where=str(paths[0]))
     return found
 
 

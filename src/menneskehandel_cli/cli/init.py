@@ -79,7 +79,7 @@ def _init(
     instead: Sequence[str],
     install: str | None,
     list: bool,
-    **given: Any,
+    **options: Any,
 ) -> None:
     """Make a repository for a new strategy."""
     tags = [tag for words in lang for tag in _split(words)]
@@ -92,16 +92,16 @@ def _init(
         return
     if folder is None:
         raise Refused(msg("Say which folder to make: mh init FOLDER."))
-    tables = {kind: path for kind in ("actors", "measures") if (path := given.pop(kind)) is not None}
+    tables = {kind: path for kind in ("actors", "measures") if (path := options.pop(kind)) is not None}
     if (column or value or instead) and not tables:
         raise Refused(msg("--column and --value apply to a table: give one with --measures or --actors."))
     target = Path(os.path.realpath(folder))
     refuse_taken(folder, target, "init")
-    given |= {"lang": ",".join(tags) or None, "convention": ",".join(convention) or None}
-    given |= {"from": given["first"], "to": given["last"], "time-zone": given["time_zone"]}
+    options |= {"lang": ",".join(tags) or None, "convention": ",".join(convention) or None}
+    options |= {"from": options["first"], "to": options["last"], "time-zone": options["time_zone"]}
     asking = Asking(speech)
     with asking.again():
-        start = _start(asking, given)
+        start = _start(asking, options)
         requirement, wheel = _requirement(install)
         data = data_files(start)
         if tables:
@@ -120,12 +120,12 @@ def _init(
 init = with_options(_init, _OPTIONS)
 
 
-def _start(asking: Asking, given: Mapping[str, Any]) -> Start:
-    """What is known of the strategy: ``given`` by option, otherwise asked for. Raises ``Refused``."""
+def _start(asking: Asking, options: Mapping[str, Any]) -> Start:
+    """What is known of the strategy: by ``options``, otherwise asked for. Raises ``Refused``."""
 
     def value(option: str, read: Callable[[str], T], nothing: T, default: str | None = None) -> T:
         """One that must be there; without a ``default`` it may stay unknown, and any is not asked for."""
-        word = default or None if given[option] is None else str(given[option])
+        word = default or None if options[option] is None else str(options[option])
         question = say(f"init.ask.{option}", asking.lang)
         return asking.value(option, word, read, nothing, question, needed=default is not None)
 
@@ -137,15 +137,15 @@ def _start(asking: Asking, given: Mapping[str, Any]) -> Start:
     zone, currency = countries().get(country[:2], ("", ""))
     near = [zone] if zone else [*zones_of(country)]
     zone = near[0] if len(near) == 1 else ""
-    if len(near) > 1 and given["time-zone"] is None and on_terminal():
+    if len(near) > 1 and options["time-zone"] is None and on_terminal():
         remark(say("init.ask.zones", asking.lang, zones=", ".join(near)))
     zone = value("time-zone", partial(_zone, near), zone, zone)
     no_currency = msg("“{given}” is not a currency: write a three-letter code, such as EUR.")
     currency = value("currency", partial(_code, "[A-Z]{3}", no_currency), currency, currency)
-    titles = _titles(asking, given["title"], _split(languages))
+    titles = _titles(asking, options["title"], _split(languages))
     coordinator = value("coordinator", _coordinator, None)
     first, last = value("from", _year, 0), value("to", _year, 0)
-    month = asking.optional("year-begins", given["year_begins"], month_named)
+    month = asking.optional("year-begins", options["year_begins"], month_named)
     asking.done()
     begins = first or last or right_now().year
     ends = last or begins
@@ -155,18 +155,18 @@ def _start(asking: Asking, given: Mapping[str, Any]) -> Start:
     return Start(*known, bool(first and last), tuple(packs[0] if packs else ()), year_begins=month or 0)
 
 
-def _titles(asking: Asking, given: Sequence[str], languages: Sequence[str]) -> dict[str, str]:
+def _titles(asking: Asking, words: Sequence[str], languages: Sequence[str]) -> dict[str, str]:
     """The title in each language: as words in the first, or as ``fr=words``; otherwise asked for."""
-    said = titles_in(given, languages)
+    titles = titles_in(words, languages)
     found: dict[str, str] = {}
     for tag in languages:
         before = len(asking.answered)
         question = say("init.ask.title", asking.lang, language=name_of(tag, asking.lang))
-        word = asking.value("title", said.get(tag), str.strip, "", question, needed=False)
+        word = asking.value("title", titles.get(tag), str.strip, "", question, needed=False)
         if asking.answered[before:] and tag != languages[0]:
             asking.answered[before:] = ["--title", f"{tag}={word}"]
         found |= {tag: word} if word else {}
-        if not (found or said):
+        if not (found or titles):
             break  # In the other languages it is filled in with the first.
     return found
 
@@ -191,8 +191,8 @@ def _files(start: Start, data: Mapping[str, bytes], requirement: str) -> dict[st
     path = ".github/CODEOWNERS"
     handles = {name: f"@{PLACEHOLDER}/{name.lower()}" for name in owners(register)}
     texts[path] = codeowners(register, handles, ["--org", PLACEHOLDER, "--lang", lang, "-o", path], lang)
-    told = say("init.requirement" if requirement else "init.no_requirement", lang)
-    lines = [comment(told), "--constraint constraints.txt", *filter(None, [requirement])]
+    words = say("init.requirement" if requirement else "init.no_requirement", lang)
+    lines = [comment(words), "--constraint constraints.txt", *filter(None, [requirement])]
     texts["requirements.txt"] = "".join(f"{line}\n" for line in lines)
     for folder in DATA_FOLDERS:
         if not any(path.startswith(f"{folder}/") for path in data):

@@ -31,14 +31,14 @@ def with_tables(
 
     What is wrong in the tables is told, and exits with code 1. Raises ``Refused``.
     """
-    begun, today, asked = start, right_now().date(), False
+    begun, today = start, right_now().date()
+    month: int | None = None
 
     def run(tables: Sequence[ImportRequest]) -> list[Imported]:
-        nonlocal begun, start, asked
+        nonlocal begun, start, month
         begun, found = _read(start, tables, today)
         years = [one for table in found for one in table.notices if one.key == "table.years"]
-        if years and not asked:
-            asked = True
+        if years and month is None:
             question = Phrase("init.ask.year-begins", years[0].params).say(start.lang)
             month = asking.value("year-begins", None, month_named, 0, question, needed=False)
             start = replace(start, year_begins=month)
@@ -68,19 +68,19 @@ def with_tables(
         tell_lines(Phrase(msg("{file}: {found}"), {"file": path.name, "found": read}).say(start.lang))
     for name, words in begun.named.bodies:
         if "," in words:
-            told = {"name": words, "id": name, "parts": re.sub(r"\s*,\s*", "; ", words)}
-            remark(Phrase("init.one_body", told).say(start.lang))
+            params = {"name": words, "id": name, "parts": re.sub(r"\s*,\s*", "; ", words)}
+            remark(Phrase("init.one_body", params).say(start.lang))
     return begun, files
 
 
 def _of_body(trouble: Trouble) -> Trouble:
     """A body that is not known may be another one, or none, and no list tells of it yet."""
-    given, near = (trouble.what.params.get(key) for key in ("given", "near"))
+    text, near = (trouble.what.params.get(key) for key in ("given", "near"))
     if trouble.what.key != "failure.table.actor":
         return trouble
-    told = {"own": shlex.quote(f"{given}={given}"), "none": shlex.quote(f"{given}=")}
+    params = {"own": shlex.quote(f"{text}={text}"), "none": shlex.quote(f"{text}=")}
     key = "init.nobody" if near == "ID" else "init.near"
-    return replace(trouble, what=Phrase(key, {**trouble.what.params, **told}))
+    return replace(trouble, what=Phrase(key, {**trouble.what.params, **params}))
 
 
 def _read(start: Start, tables: Sequence[ImportRequest], today: date) -> tuple[Start, list[Imported]]:
@@ -96,10 +96,10 @@ def _read(start: Start, tables: Sequence[ImportRequest], today: date) -> tuple[S
         unknown = {"actors": {"kind": ""}, "measures": {} if start.named.areas else {"focus_area": "1"}}
         files, found = data_files(start), []
         for table in tables[:number]:
-            asked = replace(table, given={**unknown[table.kind], **table.given})
+            request = replace(table, given={**unknown[table.kind], **table.given})
             tree = DictTree(files)
             draft = Draft(start.lang, start.languages[0])
-            found.append(imported(tree, load(tree), today, draft, asked, frozenset({"measure"})))
+            found.append(imported(tree, load(tree), today, draft, request, frozenset({"measure"})))
             files |= {change.path: change.after for change in found[-1].changes}
         if found[-1].troubles:
             found[-1] = replace(found[-1], troubles=tuple(map(_of_body, found[-1].troubles)))

@@ -31,7 +31,7 @@ def law(
     record: Annotated[bool, typer.Option("--record", help="option.law.record")] = False,
 ) -> None:
     """Tell which readings of the law are of a text that has changed since; exit code 1 if any is."""
-    given = choose_exact_day(dated) if dated is not None else None
+    day = choose_exact_day(dated) if dated is not None else None
     if record and request.at is not None:
         raise Refused(msg("--record changes files on the disk, so it cannot be used with --at."))
     opened = request.opened()
@@ -39,7 +39,7 @@ def law(
     with editing(opened) if record else nullcontext():
         snapshot = read_snapshot(opened)
         snapshot.warn()
-        when = given or _day(archives)
+        when = day or _day(archives)
         published, earlier = (_published(opened, snapshot.register, paths) for paths in (archives, was))
         view = law_view(snapshot.register, published, when, earlier, opened.revision)
         if record:

@@ -45,7 +45,7 @@ def log(
     past = read_past(opened, register.strategy if register else load_strategy(opened.tree))
     history = past.required()
     wanted = LogFilter(
-        ids=tuple(_named(register, history, asked) for asked in ids) if register else (),
+        ids=tuple(_named(register, history, name) for name in ids) if register else (),
         since=_end(since, first_day),
         until=_end(until, last_day),
         selection=Selection(**choose_filters(register, {"area": area, "ministry": ministry}))
@@ -75,34 +75,34 @@ def diff(request: Request, start: FromArgument, end: ToArgument = None) -> None:
     new.warn()
 
 
-def _named(register: "Register", history: "History", asked: str) -> str:
-    """The id ``asked`` as the register spells it; a removed record's id is returned as given.
+def _named(register: "Register", history: "History", name: str) -> str:
+    """The id ``name`` as the register spells it; a removed record's id is returned as given.
 
     Raises ``Refused`` for an id that is not in the history either.
     """
     from menneskehandel_cli.reports.detail import find, unknown
 
-    found = find(register, asked)
+    found = find(register, name)
     if found is None and not any(
-        asked in (event.delta.record, event.delta.key.subject) for event in history.events
+        name in (event.delta.record, event.delta.key.subject) for event in history.events
     ):
-        raise unknown(register, asked)
-    return found or asked
+        raise unknown(register, name)
+    return found or name
 
 
-def _kinds(asked: Iterable[str], lang: Lang) -> tuple[str, ...]:
-    """The kinds of events that ``asked`` names: by topic, in any language of the program, or exactly."""
+def _kinds(names: Iterable[str], lang: Lang) -> tuple[str, ...]:
+    """The kinds of events in ``names``: by topic, in any language of the program, or exactly."""
     from menneskehandel_cli.history.events import KINDS, TOPICS
 
     called: dict[str, tuple[str, ...]] = {kind: (kind,) for kind in KINDS}
     called |= {say(f"topic.{topic}", code): kinds for topic, kinds in TOPICS.items() for code in LANGS}
-    for given in asked:
-        if given.strip().casefold() not in called:
-            near = nearest(given, called)
+    for name in names:
+        if name.strip().casefold() not in called:
+            near = nearest(name, called)
             known = [near] if near else [say(f"topic.{topic}", lang) for topic in TOPICS]
-            raise Refused("event_kind", given=given, known=Choices(known))
-    return tuple(dict.fromkeys(kind for given in asked for kind in called[given.strip().casefold()]))
+            raise Refused("event_kind", given=name, known=Choices(known))
+    return tuple(dict.fromkeys(kind for name in names for kind in called[name.strip().casefold()]))
 
 
-def _end(asked: str | None, end: Callable[[str], date]) -> date | None:
-    return None if asked is None else end(choose_period(asked))
+def _end(text: str | None, end: Callable[[str], date]) -> date | None:
+    return None if text is None else end(choose_period(text))

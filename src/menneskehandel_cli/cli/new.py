@@ -56,21 +56,21 @@ def _command(kind: str) -> Callable[..., None]:
     """The command that begins a record of ``kind``: what is asked for is given by options."""
 
     def new(
-        dry_run: DryRunOption = False, lang: str | None = None, root: RootOption = None, **given: Any
+        dry_run: DryRunOption = False, lang: str | None = None, root: RootOption = None, **options: Any
     ) -> None:
         wanted = asks(kind)
-        workbook = kind == "report" and _is_workbook(**given)
+        workbook = kind == "report" and _is_workbook(**options)
         opened = open_here(root, lang)
         register = read_snapshot(opened).register
-        if workbook and given["all"]:
+        if workbook and options["all"]:
             wanted = tuple(ask for ask in wanted if ask.option != "actor")
-        values = _values(kind, wanted, opened, register, given)
+        values = _values(kind, wanted, opened, register, options)
         if workbook:
-            _write_workbooks(opened, register, given["output"], dry_run=dry_run, **values)
+            _write_workbooks(opened, register, options["output"], dry_run=dry_run, **values)
             return
         if kind == "law":
             _refuse_law(register, values["obligation"])
-        if kind == "actor" and opened.tree.plan and not given["shared"]:
+        if kind == "actor" and opened.tree.plan and not options["shared"]:
             values["own"] = f"{PLANS}/{opened.tree.plan}/{ACTORS_FILE}"
         draft = Draft(choose_written_lang(lang, register), register.language)
         with editing(opened):
@@ -91,8 +91,8 @@ def _command(kind: str) -> Callable[..., None]:
 
 
 def _option(kind: str, ask: Ask) -> Any:
-    given = int if ask.integer else str
-    return Annotated[given | None, typer.Option(f"--{ask.option}", help=words_of(kind, ask, "option"))]
+    scalar = int if ask.integer else str
+    return Annotated[scalar | None, typer.Option(f"--{ask.option}", help=words_of(kind, ask, "option"))]
 
 
 def _is_workbook(
@@ -108,7 +108,7 @@ def _is_workbook(
 
 
 def _values(
-    kind: str, wanted: Sequence[Ask], opened: Opened, register: Register, given: Mapping[str, Any]
+    kind: str, wanted: Sequence[Ask], opened: Opened, register: Register, options: Mapping[str, Any]
 ) -> dict[str, Any]:
     """What is given by options, otherwise asked for, by the keys of the record. Raises ``Refused``."""
     asking = Asking(opened.lang)
@@ -116,7 +116,7 @@ def _values(
     for ask in wanted:
         known = ask.known(register, values) if ask.known is not None else ()
         read = _reader(ask, known, opened, register)
-        typed = given[ask.option]
+        typed = options[ask.option]
         word = opened.as_of.isoformat() if not typed and ask.today else typed
         if not ask.needed:
             values[ask.key] = asking.optional(ask.option, word, read)

@@ -69,20 +69,20 @@ def show(request: Request, ids: IdsArgument) -> None:
     from menneskehandel_cli.reports.record import ShowView
     from menneskehandel_cli.rules import lookbacks
 
-    sought = [(asked, find(register, asked)) for asked in ids]
+    sought = [(name, find(register, name)) for name in ids]
     needs = [*lookbacks(), naming(register, {found for _, found in sought if found})]
     past = read_past(snapshot.opened, register.strategy, needs=needs)
     context = evaluate(snapshot, past)
     shown = []
-    for asked, found in sought:
-        told = found and detail(context, found)
-        if not found or not told:
-            raise unknown(register, asked)
-        shown.append((found, told))
-    findings = find_all(snapshot, context, {told.path for _, told in shown})
+    for name, found in sought:
+        view = found and detail(context, found)
+        if not found or not view:
+            raise unknown(register, name)
+        shown.append((found, view))
+    findings = find_all(snapshot, context, {view.path for _, view in shown})
     events = events_by_name(register, past.history) if past.history is not None else {}
     details = (
-        replace(with_findings(told, findings), history=events.get(found, ())) for found, told in shown
+        replace(with_findings(view, findings), history=events.get(found, ())) for found, view in shown
     )
     request.show(ShowView(register.revision, tuple(details)), snapshot.lang)
 
@@ -138,9 +138,9 @@ def _command(*filters: str) -> Callable[[Callable[..., object]], Callable[..., o
 
     def decorated(listed: Callable[..., object]) -> Callable[..., object]:
         @wraps(listed)
-        def run(request: Request, **given: Any) -> None:
+        def run(request: Request, **options: Any) -> None:
             snapshot = read_snapshot(request.opened())
-            request.show(listed(snapshot, **request.chosen(snapshot.register), **given), snapshot.lang)
+            request.show(listed(snapshot, **request.chosen(snapshot.register), **options), snapshot.lang)
             if request.format == "text":
                 snapshot.warn()
 

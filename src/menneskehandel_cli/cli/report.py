@@ -54,7 +54,7 @@ def _command(kind: ReportKind) -> Callable[..., None]:
         pdf_variant: str | None = None,
         lang: str | None = None,
         root: request.RootOption = None,
-        **given: Any,
+        **options: Any,
     ) -> None:
         from menneskehandel_cli.app.making import make, order, own_templates, read_tip
 
@@ -64,10 +64,10 @@ def _command(kind: ReportKind) -> Callable[..., None]:
         own = own_templates(name, template, templates)
         tip = read_tip(root, lang, at or "HEAD", TERMINAL)
         with TERMINAL.working(say("progress.report", tip.opened.lang)):
-            text = make(tip, order(kind, tip, given, name, own), own)
+            text = make(tip, order(kind, tip, options, name, own), own)
         deliver(text, output, tip.opened.lang)
         if kind.name == "ministry" and output is not None:
-            sheet = ("mh", "new", "report", "--year", given["year"], "--actor", given["actor"])
+            sheet = ("mh", "new", "report", "--year", options["year"], "--actor", options["actor"])
             where = ("--root", str(root)) if root else ()
             command = shlex.join((*sheet, *where, "--format", "xlsx"))
             words = msg("This makes the workbook that the letter encloses: {command}")

@@ -172,8 +172,8 @@ def _without_limit(context: typer.Context) -> Iterator[str]:
         source = context.get_parameter_source(name)
         if name == "limit" or source is None or source.name != "COMMANDLINE":
             continue
-        given = context.params[name]
-        for value in given if isinstance(given, list | tuple) else [given]:
+        values = context.params[name]
+        for value in values if isinstance(values, list | tuple) else [values]:
             if parameter.param_type_name == "option":
                 yield max(parameter.opts, key=len)
             yield str(value)
@@ -191,11 +191,11 @@ def viewing(command: str, *more: str) -> Callable[[Callable[..., None]], Callabl
 
     def decorated(function: Callable[..., None]) -> Callable[..., None]:
         @wraps(function)
-        def run(context: typer.Context, **given: Any) -> None:
-            asked = {name: given.pop(name) for name in shared}
-            asked["format"] = choose_format(asked["format"], command, asked.get("output"))
-            chosen = {name: given.pop(name) for name in filters}
-            function(Request(command, context, **asked, filters=chosen), **given)
+        def run(context: typer.Context, **options: Any) -> None:
+            common = {name: options.pop(name) for name in shared}
+            common["format"] = choose_format(common["format"], command, common.get("output"))
+            chosen = {name: options.pop(name) for name in filters}
+            function(Request(command, context, **common, filters=chosen), **options)
 
         context = {"context": (typer.Context, REQUIRED)}
         return with_options(run, {**context, **filters, **options_of(function, 1), **shared})
@@ -207,8 +207,8 @@ def opening(function: Callable[..., None]) -> Callable[..., None]:
     """Make a command of a function that takes the opened strategy, and its own options by their names."""
 
     @wraps(function)
-    def run(lang: str | None, root: Path | None, **given: Any) -> None:
-        function(open_here(root, lang), **given)
+    def run(lang: str | None, root: Path | None, **options: Any) -> None:
+        function(open_here(root, lang), **options)
 
     always = {name: _SHARED[name] for name in ("lang", "root")}
     return with_options(run, {**options_of(function, 1), **always})

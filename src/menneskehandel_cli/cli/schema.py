@@ -37,8 +37,8 @@ def schema(
         strategy = open_here(root).root if root is not None else here
     own = lang_here(root)
     # Those who share the files share their descriptions: the environment has no say in them.
-    told = choose_lang(lang, own)
-    chosen_lang = told if lang or strategy is None else own
+    speech = choose_lang(lang, own)
+    chosen_lang = speech if lang or strategy is None else own
     known = load_strategy(DiskTree(here)) if here is not None else None
     languages = () if known is None else tuple(dict.fromkeys((known.language, *known.languages)))
     made = schemas(chosen_lang, languages=languages, suggesting=strategy is not None)
@@ -54,9 +54,9 @@ def schema(
             output.mkdir(parents=True, exist_ok=True)
             for name, text in files.items():
                 Below(output).write(name, text.encode())
-            remark(say(msg("Written to {folder}: {files}"), told, folder=str(output), files=names))
+            remark(say(msg("Written to {folder}: {files}"), speech, folder=str(output), files=names))
         elif old := [name for name, text in files.items() if not _says(output / name, text)]:
-            remark(say("schema.old", told, folder=str(output), files=", ".join(old)))
+            remark(say("schema.old", speech, folder=str(output), files=", ".join(old)))
             raise typer.Exit(1)
     elif kind is not None:
         tell(*made.values())

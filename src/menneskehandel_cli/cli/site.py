@@ -29,8 +29,8 @@ def site(
     if plans:
         if page.exists() and not any(manifest_in(folder / name) for name in plans):
             raise Refused("exists", path=str(page))
-        told = choose_lang(lang[0] if lang else None, lang_here(next(iter(plans.values()), root)), root)
-        index = _index(plans, at, told)  # First, so that nothing is written if a plan cannot be read.
+        speech = choose_lang(lang[0] if lang else None, lang_here(next(iter(plans.values()), root)), root)
+        index = _index(plans, at, speech)  # First, so that nothing is written if a plan cannot be read.
         for name, own in plans.items():
             _make(folder / name, at, lang, own, of_all=True)
         Below(folder).write("index.html", index)
@@ -45,25 +45,25 @@ def _make(
     from menneskehandel_cli.site.folder import Manifest, is_whole, manifest_in, refuse_taken, write
     from menneskehandel_cli.site.making import files_of, made_from
 
-    asked = [choose_lang(given, None, root) for given in lang or ()]
-    told = choose_lang(asked[0] if asked else None, lang_here(root), root)
+    langs = [choose_lang(tag, None, root) for tag in lang or ()]
+    speech = choose_lang(langs[0] if langs else None, lang_here(root), root)
     before = manifest_in(folder)
     refuse_taken(folder, before)
-    wanted = made_from(root, at or "HEAD", asked, TERMINAL, of_all=of_all)
+    wanted = made_from(root, at or "HEAD", langs, TERMINAL, of_all=of_all)
     if before is not None and before.made_from == wanted and is_whole(folder, before):
-        tell(say("site.unchanged", told, folder=str(folder)) + "\n")
+        tell(say("site.unchanged", speech, folder=str(folder)) + "\n")
         return
-    with working(say("progress.site", told)) as watch:
+    with working(say("progress.site", speech)) as watch:
         made = list(files_of(root, wanted, TERMINAL))
         done = write(folder, made, before or Manifest(wanted, {}), wanted, watch)
-    files = count(nmsg("{n} file", "{n} files"), done.written, told)
+    files = count(nmsg("{n} file", "{n} files"), done.written, speech)
     if done.written < len(made):
-        files = say(msg("{n} of {total} files"), told, n=done.written, total=len(made))
-    lines = [say("site.written", told, folder=str(folder), files=files)]
-    lines += [count("site.removed", done.removed, told)] if done.removed else []
+        files = say(msg("{n} of {total} files"), speech, n=done.written, total=len(made))
+    lines = [say("site.written", speech, folder=str(folder), files=files)]
+    lines += [count("site.removed", done.removed, speech)] if done.removed else []
     tell("\n".join(lines) + "\n")
     for path in done.left:
-        remark(say("site.left", told, file=str(folder / path)))
+        remark(say("site.left", speech, file=str(folder / path)))
 
 
 def _index(plans: Mapping[str, Path], at: str | None, lang: Lang) -> bytes:
@@ -93,17 +93,17 @@ def verify(
     from menneskehandel_cli.site import making
     from menneskehandel_cli.site.folder import manifest_in
 
-    told = choose_lang(lang, lang_here(root), root)
+    speech = choose_lang(lang, lang_here(root), root)
     of_all = file.is_dir() and manifest_in(file) is None
     plans = named_plans(root or Path.cwd()) if of_all else {}
     # A plan that came after the site is not in it.
     plans = {name: own for name, own in plans.items() if manifest_in(file / name)} or plans
     if plans:
-        code, lines = _verify_all(file, plans, told)
+        code, lines = _verify_all(file, plans, speech)
     elif file.is_dir():
-        code, lines = making.verify(file, root, told, TERMINAL)
+        code, lines = making.verify(file, root, speech, TERMINAL)
     else:
-        code, lines = verifying.verify(file, root, template, templates, told, TERMINAL)
+        code, lines = verifying.verify(file, root, template, templates, speech, TERMINAL)
     tell_lines(*lines)
     if code:
         raise typer.Exit(code)
@@ -115,11 +115,11 @@ def _verify_all(folder: Path, plans: Mapping[str, Path], lang: Lang) -> tuple[in
     from menneskehandel_cli.site.folder import manifest_in
 
     found = {name: making.verify(folder / name, root, lang, TERMINAL) for name, root in plans.items()}
-    told = [line for name, (_, lines) in found.items() for line in (f"{name}:", *lines)]
+    report = [line for name, (_, lines) in found.items() for line in (f"{name}:", *lines)]
     worst = max(code for code, _ in found.values())
     known = next(filter(None, (manifest_in(folder / name) for name in plans)), None)
     if worst == 0 and known is not None:
         langs, commit = (*LANGS, *known.made_from.languages), known.made_from.commit
         if (folder / "index.html").read_bytes() not in [_index(plans, commit, tag) for tag in langs]:
-            return 1, [*told, f"index.html: {say('site.file.changed', lang)}"]
-    return worst, told
+            return 1, [*report, f"index.html: {say('site.file.changed', lang)}"]
+    return worst, report
