@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 S = TypeVar("S", bound=str)
 
 
-def choose_day(asked: str | None, zone: str) -> date:
+def choose_day(text: str | None, zone: str) -> date:
     """``--as-of``, otherwise today in ``zone``."""
-    return day_of(right_now(), zone) if asked is None else choose_exact_day(asked)
+    return day_of(right_now(), zone) if text is None else choose_exact_day(text)
 
 
-def choose_exact_day(asked: str) -> date:
+def choose_exact_day(text: str) -> date:
     """A day, as people write it. Raises ``Refused`` for anything else, such as a month."""
-    with refusing(ValueError, "day", given=asked):
-        return date.fromisoformat(read_day(asked))
+    with refusing(ValueError, "day", given=text):
+        return date.fromisoformat(read_day(text))
 
 
 def right_now() -> datetime:
@@ -39,42 +39,42 @@ def right_now() -> datetime:
         return now
 
 
-def choose_period(asked: str) -> str:
+def choose_period(text: str) -> str:
     """A day, month or year, as people write it, in ISO form. Raises ``Refused`` for anything else."""
-    period = read_day(asked)
+    period = read_day(text)
     if not is_period(period):
-        raise Refused("day", given=asked)
+        raise Refused("day", given=text)
     return period
 
 
-def choose_year(asked: str, register: "Register") -> str:
+def choose_year(text: str, register: "Register") -> str:
     """A recorded reporting period by its name, or a year of the strategy.
 
     Where periods are recorded that are no calendar years, no other is known. Raises ``Refused``.
     """
     from menneskehandel_cli.models.reporting import is_period_name
 
-    year, strategy = " ".join(asked.split()), register.strategy
+    year, strategy = " ".join(text.split()), register.strategy
     if year in register.periods:
         return year
     if not all(name.isdecimal() for name in register.periods):
-        raise Refused("period", year=asked, known=Choices(register.periods))
+        raise Refused("period", year=text, known=Choices(register.periods))
     if not (year.isdecimal() and is_period_name(year)):
-        raise Refused("year", year=asked)
+        raise Refused("year", year=text)
     if strategy and not strategy.period.from_ <= int(year) <= strategy.period.to:
         raise Refused("year_outside", given=year, known=f"{strategy.period.from_}–{strategy.period.to}")
     return year
 
 
-def choose_format(asked: str, command: str, output: Path | None = None) -> str:
+def choose_format(text: str, command: str, output: Path | None = None) -> str:
     """A format of ``command`` by its name; ``md`` means ``markdown``.
 
     Raises ``Refused`` for an unknown one, and for one that is not text if it has no file to go to, or
     what writes it is missing here.
     """
-    name, known = {"md": "markdown"}.get(asked, asked), FORMATS[command]
+    name, known = {"md": "markdown"}.get(text, text), FORMATS[command]
     if name not in known:
-        raise Refused("format", given=asked, known=Choices(known))
+        raise Refused("format", given=text, known=Choices(known))
     if name in EXTRAS:
         extra = EXTRAS[name]
         if output is None:
@@ -88,12 +88,12 @@ def choose_format(asked: str, command: str, output: Path | None = None) -> str:
     return name
 
 
-def choose_among(asked: Sequence[str], known: Sequence[S], what: str) -> tuple[S, ...]:
+def choose_among(values: Sequence[str], known: Sequence[S], what: str) -> tuple[S, ...]:
     """Values of a filter, each by its name or its label in any language, ignoring case.
 
     ``what`` is the key of the message for an unknown value.
     """
-    return tuple(_among(value, known, what) for value in asked)
+    return tuple(_among(value, known, what) for value in values)
 
 
 def _among(value: str, known: Sequence[S], what: str, near: str | None = None) -> S:
@@ -104,67 +104,67 @@ def _among(value: str, known: Sequence[S], what: str, near: str | None = None) -
     return known[known.index(found)]
 
 
-def choose_rules(asked: Sequence[str]) -> tuple[str, ...]:
+def choose_rules(texts: Sequence[str]) -> tuple[str, ...]:
     """Rules by code (MH201) or family (MH2), also several separated by commas."""
     from menneskehandel_cli.rules import all_rules, retired_rules
 
     known = [*all_rules(), *retired_rules()]
-    wanted = tuple(word.strip().upper() for words in asked for word in words.split(","))
+    wanted = tuple(word.strip().upper() for words in texts for word in words.split(","))
     for word in wanted:
         if not word or not any(code.startswith(word) for code in known):
             raise Refused("unknown_rule", given=word, known=Choices(all_rules()))
     return wanted
 
 
-def choose_instruments(register: "Register", asked: Sequence[str]) -> tuple[str, ...]:
+def choose_instruments(register: "Register", names: Sequence[str]) -> tuple[str, ...]:
     """Instruments by their ids, or as the conventions that a strategy can begin with are called."""
-    named = [register.instrument_called(word) for word in asked]
+    named = [register.instrument_called(word) for word in names]
     return choose_among(named, list(register.instruments), "instrument")
 
 
-def choose_bodies(register: "Register", asked: Sequence[str]) -> tuple[str, ...]:
+def choose_bodies(register: "Register", names: Sequence[str]) -> tuple[str, ...]:
     """Bodies by id, or by the id of a body's only instrument (``coe`` for the convention's body)."""
     number = Counter(item.body for item in register.instruments.values())
-    called = [register.instrument_called(word) for word in asked]
+    called = [register.instrument_called(word) for word in names]
     named = {name: item.body for name, item in register.instruments.items() if number[item.body] == 1}
     return choose_among([named.get(one, one) for one in called], sorted(number), "body")
 
 
-def choose_who(register: "Register", asked: Sequence[str]) -> tuple[str, ...]:
+def choose_who(register: "Register", names: Sequence[str]) -> tuple[str, ...]:
     """Those who can follow something up, by their ids."""
     from menneskehandel_cli.reports.follow_up import able
 
-    return choose_among(asked, sorted(able(register), key=collation), "ministry") if asked else ()
+    return choose_among(names, sorted(able(register), key=collation), "ministry") if names else ()
 
 
-def choose_areas(register: "Register", asked: Sequence[int]) -> tuple[int, ...]:
+def choose_areas(register: "Register", numbers: Sequence[int]) -> tuple[int, ...]:
     """Focus areas by their numbers."""
-    for number in asked:
+    for number in numbers:
         if register.focus_areas and number not in register.focus_areas:
             raise Refused("area", given=number, known=Choices(str(n) for n in register.focus_areas))
-    return tuple(asked)
+    return tuple(numbers)
 
 
-def choose_themes(register: "Register", asked: Sequence[str]) -> tuple[str, ...]:
+def choose_themes(register: "Register", names: Sequence[str]) -> tuple[str, ...]:
     """Themes by their ids, or by their titles in any language."""
     from menneskehandel_cli.models.names import theme_called
 
-    if asked and not register.themes:
+    if names and not register.themes:
         raise Refused("no_themes")
     found, known = [], list(register.themes)
-    for given in asked:
-        called, whole = theme_called(given, register.themes.values())
-        found.append(_among(called if called and whole else given, known, "theme", called))
+    for name in names:
+        called, whole = theme_called(name, register.themes.values())
+        found.append(_among(called if called and whole else name, known, "theme", called))
     return tuple(found)
 
 
-def choose_responsible(register: "Register", asked: Sequence[str]) -> tuple[str, ...]:
+def choose_responsible(register: "Register", names: Sequence[str]) -> tuple[str, ...]:
     """Those who are responsible for a measure, by their ids."""
     responsible = {actor for measure in register.measures for actor in measure.responsible}
-    return choose_among(asked, sorted(responsible, key=collation), "ministry")
+    return choose_among(names, sorted(responsible, key=collation), "ministry")
 
 
-def choose_filters(register: "Register", asked: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
+def choose_filters(register: "Register", filters: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
     """What filters are given, by the fields that hold it. Raises ``Refused`` for an unknown value."""
     from menneskehandel_cli.models import STATUSES
     from menneskehandel_cli.register.coverage import CLASSIFICATIONS
@@ -176,13 +176,13 @@ def choose_filters(register: "Register", asked: Mapping[str, Sequence[Any]]) -> 
         "follow_up": ("ministries", choose_who),
         "area": ("areas", choose_areas),
         "theme": ("themes", choose_themes),
-        "status": ("statuses", lambda _, given: choose_among(given, STATUSES, "status")),
+        "status": ("statuses", lambda _, names: choose_among(names, STATUSES, "status")),
         "coverage": (
             "classifications",
-            lambda _, given: choose_among(given, CLASSIFICATIONS, "coverage"),
+            lambda _, names: choose_among(names, CLASSIFICATIONS, "coverage"),
         ),
     }
-    return {known[name][0]: known[name][1](register, given) for name, given in asked.items()}
+    return {known[name][0]: known[name][1](register, values) for name, values in filters.items()}
 
 
 def month_named(word: str) -> int:

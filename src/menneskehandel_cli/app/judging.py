@@ -79,11 +79,11 @@ class Outcome:
 
         What is brought and is about language is ``advice``. What is said of several places is told once.
         """
-        told = [
+        items = [
             *(("advice" if item.rule.code.startswith("MH4") else "brings", item) for item in self.brings),
             *(("closes", item) for item in self.closes),
         ]
-        alike = grouped(((kind, item.rule.code, item.message(lang)), item) for kind, item in told)
+        alike = grouped(((kind, item.rule.code, item.message(lang)), item) for kind, item in items)
         return [
             (kind, code, f"{without_stop(text)} ({places})." if places else text)
             for (kind, code, text), some in alike.items()

@@ -38,29 +38,29 @@ def _written_here(root: str | Path | None) -> object:
 
 
 def choose_lang(
-    asked: str | None, default: Lang | None, root: str | Path | None = None, written: object = ()
+    tag: str | None, default: Lang | None, root: str | Path | None = None, written: object = ()
 ) -> Lang:
     """``--lang``, otherwise ``MH_LANG``, otherwise the locale, otherwise ``default``, otherwise English.
 
     ``default`` is the strategy's own language. It may be one that the program has no words in, if the
     strategy at ``root`` or here is ``written`` in it. Raises ``Refused`` for any other.
     """
-    if asked is not None:
-        if asked not in LANGS and not (isinstance(written, list) and asked in written):
+    if tag is not None:
+        if tag not in LANGS and not (isinstance(written, list) and tag in written):
             own = _written_here(root)
             known = dict.fromkeys((*LANGS, *map(str, own if isinstance(own, list) else ())))
-            if asked not in known:
-                raise Refused("lang", given=asked, known=Choices(known))
-        return asked
+            if tag not in known:
+                raise Refused("lang", given=tag, known=Choices(known))
+        return tag
     return environment_lang(os.environ) or default or SOURCE_LANG
 
 
-def choose_written_lang(asked: Lang | None, register: "Register") -> Lang:
+def choose_written_lang(tag: Lang | None, register: "Register") -> Lang:
     """The language of what ``mh`` writes into the files: ``--lang``, otherwise the strategy's own.
 
     Never that of the environment: those who share the files share their comments.
     """
-    return asked or spoken(register.language)
+    return tag or spoken(register.language)
 
 
 def environment_lang(environment: Mapping[str, str]) -> Lang | None:

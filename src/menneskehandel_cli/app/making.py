@@ -45,27 +45,27 @@ class Parameter:
     fits: Callable[[Mapping[str, str], Register], bool]
 
 
-def _ministry(given: Mapping[str, Any], register: Register) -> dict[str, str]:
+def _ministry(options: Mapping[str, Any], register: Register) -> dict[str, str]:
     from menneskehandel_cli.register.reporting import ministries
 
-    (known,) = choices.choose_among([given["actor"]], ministries(register), "actor")
+    (known,) = choices.choose_among([options["actor"]], ministries(register), "actor")
     if register.strategy is not None and known == register.strategy.coordinator:
         raise Refused("letter_to_itself", actor=known)
     return {"ministry": known}
 
 
-def _instruments(given: Mapping[str, Any], register: Register) -> dict[str, str]:
+def _instruments(options: Mapping[str, Any], register: Register) -> dict[str, str]:
     """The instruments given by body or by id; the only one, if there are no others."""
-    if given.get("questionnaire") is not None:
+    if options.get("questionnaire") is not None:
         # It says itself which obligations its questions are about.
-        if given["body"] or given["instrument"]:
+        if options["body"] or options["instrument"]:
             raise Refused(
                 msg("The questionnaire says what is asked about. Leave out --body and --instrument.")
             )
         return {"instrument": ""}
     known = register.instruments
-    bodies = choices.choose_bodies(register, given["body"])
-    chosen = choices.choose_instruments(register, given["instrument"])
+    bodies = choices.choose_bodies(register, options["body"])
+    chosen = choices.choose_instruments(register, options["instrument"])
     found = [name for name in known if name in chosen or known[name].body in bodies or len(known) == 1]
     if not found:
         raise Refused("which_instrument", known=Choices(known))
@@ -78,9 +78,9 @@ def _are_instruments(arguments: Mapping[str, str], register: Register) -> bool:
     return register.instruments.keys() >= {*arguments["instrument"].split(",")}
 
 
-def _questionnaire(given: Mapping[str, Any], _register: Register) -> dict[str, str]:
+def _questionnaire(options: Mapping[str, Any], _register: Register) -> dict[str, str]:
     """The path of the questionnaire from the root of the strategy, or nothing."""
-    path = given["questionnaire"]
+    path = options["questionnaire"]
     if path is not None and not is_path(path):
         raise Refused("questionnaire_path", given=path)
     return {"questionnaire": path or ""}
@@ -90,10 +90,10 @@ def _is_questionnaire(arguments: Mapping[str, str], _register: Register) -> bool
     return arguments["questionnaire"] == "" or is_path(arguments["questionnaire"])
 
 
-def _days(given: Mapping[str, Any], _register: Register) -> dict[str, str]:
-    first, last = choices.choose_exact_day(given["start"]), choices.choose_exact_day(given["end"])
+def _days(options: Mapping[str, Any], _register: Register) -> dict[str, str]:
+    first, last = choices.choose_exact_day(options["start"]), choices.choose_exact_day(options["end"])
     if first > last:
-        raise Refused("days", start=given["start"], end=given["end"])
+        raise Refused("days", start=options["start"], end=options["end"])
     return {"from": first.isoformat(), "to": last.isoformat()}
 
 
@@ -109,7 +109,7 @@ def _are_days(arguments: Mapping[str, str], _register: Register) -> bool:
 PARAMETERS: Mapping[str, Parameter] = {
     "year": Parameter(
         ("year",),
-        lambda given, register: {"year": choices.choose_year(given["year"], register)},
+        lambda options, register: {"year": choices.choose_year(options["year"], register)},
         lambda arguments, _register: is_period_name(arguments["year"]),
     ),
     "ministry": Parameter(
@@ -118,7 +118,7 @@ PARAMETERS: Mapping[str, Parameter] = {
     "instrument": Parameter(("instrument",), _instruments, _are_instruments),
     "editorial": Parameter(
         ("editorial",),
-        lambda given, _register: {"editorial": "yes" if given["editorial"] else ""},
+        lambda options, _register: {"editorial": "yes" if options["editorial"] else ""},
         lambda arguments, _register: arguments["editorial"] in ("", "yes"),
     ),
     "questionnaire": Parameter(("questionnaire",), _questionnaire, _is_questionnaire),
@@ -177,12 +177,12 @@ def read_tip(
 
 
 def order(
-    kind: ReportKind, tip: Tip, given: Mapping[str, Any], format: str, own: Path | None = None
+    kind: ReportKind, tip: Tip, options: Mapping[str, Any], format: str, own: Path | None = None
 ) -> Stamp:
-    """The report that the options in ``given`` ask for. Raises as ``stamped``, and ``GitTrouble``."""
+    """The report that ``options`` ask for. Raises as ``stamped``, and ``GitTrouble``."""
     arguments: dict[str, str] = {}
     for name in kind.parameters:
-        arguments |= PARAMETERS[name].read(given, tip.snapshot.register)
+        arguments |= PARAMETERS[name].read(options, tip.snapshot.register)
     return stamped(kind.name, arguments, kind.ends(tip.mainline, arguments), format, tip.opened.lang, own)
 
 

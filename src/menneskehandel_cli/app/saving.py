@@ -25,8 +25,8 @@ def editing(opened: Opened) -> Iterator[None]:
         raise Refused("edit.changed_meanwhile", path=opened.inside(changed.path)) from None
 
 
-def put_in_place(opened: Opened, changes: "Sequence[Change]", *, told: bool = True) -> None:
-    """Write every change, and tell which files were written, if they are to be ``told``.
+def put_in_place(opened: Opened, changes: "Sequence[Change]", *, report: bool = True) -> None:
+    """Write every change, and ``report`` which files were written.
 
     Raises ``ChangedMeanwhile``, or ``Refused`` if a folder leads outside the strategy, before anything
     is written. If a file cannot be written, those before it are put back as they were.
@@ -53,7 +53,7 @@ def put_in_place(opened: Opened, changes: "Sequence[Change]", *, told: bool = Tr
         for change in reversed(begun):
             _put_back(files, change, places)
         raise
-    for change in changes if told else ():
+    for change in changes if report else ():
         opened.reporter.remark(say(msg("Wrote {path}."), opened.lang, path=change.path))
 
 

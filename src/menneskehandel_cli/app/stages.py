@@ -69,10 +69,10 @@ class Head:
         ref = history.get("ref") if isinstance(history, dict) else None
         return ref if isinstance(ref, str) else "HEAD"
 
-    def choose_lang(self, asked: str | None) -> Lang:
+    def choose_lang(self, tag: str | None) -> Lang:
         """The language of the output, with the strategy's terms in it."""
         return self.with_terms(
-            choose_lang(asked, spoken(self.language), written=self.values.get("languages"))
+            choose_lang(tag, spoken(self.language), written=self.values.get("languages"))
         )
 
     def with_terms(self, lang: Lang) -> Lang:
@@ -99,7 +99,7 @@ class Opened:
     """The commit that is read; ``None`` for the files on the disk."""
     reporter: Reporter = field(default=SILENT, compare=False)
     """Who is told what there is to say besides the result."""
-    told: set[str] = field(default_factory=set, compare=False)
+    remarks: set[str] = field(default_factory=set, compare=False)
     """What has been said of files that were not read."""
 
     @property
@@ -212,8 +212,8 @@ class Past:
     def warn(self, opened: Opened) -> None:
         """Say that the rules on history were skipped, and why."""
         if self.trouble is not None:
-            said = msg("The rules about the history are skipped. {why}")
-            opened.reporter.remark(say(said, opened.lang, why=self.trouble.say(opened.lang)))
+            text = msg("The rules about the history are skipped. {why}")
+            opened.reporter.remark(say(text, opened.lang, why=self.trouble.say(opened.lang)))
 
 
 def read_past(
@@ -330,7 +330,7 @@ def tell_unseen(opened: Opened, seen: AbstractSet[str]) -> None:
         unseen = _unseen(opened, seen)
     except GitTrouble:
         return
-    said = [
+    remarks = [
         say(
             f"unseen.{why}",
             opened.lang,
@@ -340,9 +340,9 @@ def tell_unseen(opened: Opened, seen: AbstractSet[str]) -> None:
         )
         for why, paths in unseen.items()
     ]
-    if said and not opened.told.issuperset(said):
-        opened.told.update(said)
-        opened.reporter.remark(" ".join(said))
+    if remarks and not opened.remarks.issuperset(remarks):
+        opened.remarks.update(remarks)
+        opened.reporter.remark(" ".join(remarks))
 
 
 def _unseen(opened: Opened, seen: AbstractSet[str]) -> Mapping[str, list[str]]:

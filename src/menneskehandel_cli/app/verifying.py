@@ -36,8 +36,8 @@ def verify(
 
     It is 0 if every byte is the same; otherwise as ``_judged`` has it.
     """
-    given = _read(file)
-    theirs = _content(given)
+    data = _read(file)
+    theirs = _content(data)
     stamp = theirs.stamp
     kinds, formats = REPORT_KINDS, FORMATS["report"]
     if stamp is None or stamp.report not in kinds or stamp.format not in formats or not named(stamp.lang):
@@ -55,7 +55,7 @@ def verify(
         text = make(read_tip(root, stamp.lang, stamp.closing, reporter), stamp, own)
     # With what it says of itself in it.
     made = text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace")
-    if stamp == mine and made == given:
+    if stamp == mine and made == data:
         return 0, [say("verify.same", lang)]
     ours = _content(made)
     if stamp == mine and ours.text == theirs.text and stamp.format not in EXTRAS:

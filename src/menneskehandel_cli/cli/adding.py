@@ -95,7 +95,7 @@ def plan(
         return
     owned = (opened.root / ".github/CODEOWNERS").is_file()
     with editing(opened):
-        put_in_place(opened, changes, told=not move)
+        put_in_place(opened, changes, report=not move)
     count = sum(one.moved_from is not None for one in changes)
     moves = ((_MOVED, count), (_NAMED, len(changes) - count), (_COMMITTED, 1), (_PLACED, owned))
     moves += ((_OWNED, owned),)
