@@ -98,7 +98,6 @@ def plan(
         put_in_place(opened, changes, report=not move)
     count = sum(one.moved_from is not None for one in changes)
     moves = ((_MOVED, count), (_NAMED, len(changes) - count), (_COMMITTED, 1), (_PLACED, owned))
-    moves += ((_OWNED, owned),)
-    for line, n in moves if move else ((_BEGUN, 1),):
+    for line, n in (*moves, (_OWNED, owned)) if move else ((_BEGUN, 1),):
         if n:
             remark(say(line, opened.lang, plan=name, n=n))

@@ -77,17 +77,14 @@ def with_numbers(
         return table, columns
     cells = {row.place.row: row.cells[at] for row in table.rows if at in row.cells}
     notices.append(Phrase("table.numbers", {"head": head, "given": shown}))
-    above, seen = "", {""}
+    above, seen, mended = "", {""}, dict[int, dict[int, Cell]]()
     for number, cell in cells.items():
         now = _undropped(cell, above, notices)
         if now == cell.text and now in seen - {above} and _NUMBER.fullmatch(now):
             notices.append(Phrase("table.number_twice", {"place": cell.place.said, "given": now}))
-        cells[number], above = replace(cell, value=now), now
+        mended[number], above = {at: replace(cell, value=now)}, now
         seen.add(now)
-    rows = (
-        replace(row, cells={**row.cells, at: cells[row.place.row]}) if at in row.cells else row
-        for row in table.rows
-    )
+    rows = (replace(row, cells={**row.cells, **mended.get(row.place.row, {})}) for row in table.rows)
     kept = [(x.head, x.column.key) for x in columns if x.column and table.heads.count(x.head) == 1]
     kept = [(name, key) for name, key in kept if key in ("task.id", "responsible")]
     made = mapped(kind, table.heads, {**own, **dict(kept), head: "source.section"})
