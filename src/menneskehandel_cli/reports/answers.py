@@ -200,7 +200,7 @@ def _chapter(
         left_out=len(reaching) - len(links) if whole else sum(left_out_of.values()),
         left_out_of=left_out_of,
         law_left_out=left,
-        assessments=tuple(said for name in sorted(here & known.keys()) for said in known[name]),
+        assessments=tuple(side for name in sorted(here & known.keys()) for side in known[name]),
         links=links,
         reports=_reported(register, answering),
         laws=laws,
@@ -279,9 +279,9 @@ def _figures(register: Register, items: Iterable[Requirement]) -> tuple[Indicato
 def _reported(register: Register, measures: Collection[str]) -> tuple[ReportedDone, ...]:
     """The latest that each ministry has reported as done under each of the measures."""
     found: dict[tuple[str, str], ReportedDone] = {}
-    for report, name, said in sorted(register.said, key=lambda told: told[0].period):
-        if name in measures and report.kind == "self" and report.approved and said.done:
-            found[report.actor, name] = ReportedDone(report.actor, report.approved.date, name, said.done)
+    for report, name, entry in sorted(register.said, key=lambda one: one[0].period):
+        if name in measures and report.kind == "self" and report.approved and entry.done:
+            found[report.actor, name] = ReportedDone(report.actor, report.approved.date, name, entry.done)
     return tuple(found.values())
 
 

@@ -33,7 +33,7 @@ class Round(NamedTuple):
     """``another`` if only another text about its report was read, ``excerpt`` of it, or ``missing``."""
 
 
-class Asked(NamedTuple):
+class Strength(NamedTuple):
     """How strongly a round asks: the level in its own words, and its weight (0 if it is not known)."""
 
     level: Said
@@ -47,7 +47,7 @@ class Demand(NamedTuple):
     """
 
     requirement: Requirement
-    asked: Mapping[int, Asked]
+    asked: Mapping[int, Strength]
     latest: SideAssessment | None
 
     @property
@@ -80,11 +80,11 @@ def thread_view(context: RuleContext, themes: Collection[str] = ()) -> ThreadVie
     register = context.register
     rounds = tuple(_rounds(register))
     place = {name: number for number, one in enumerate(rounds) for name in one.instruments}
-    said = register.latest_assessments
-    asked = (item for item in context.coverage.every if isinstance(item.owner, Recommendation))
+    assessments = register.latest_assessments
+    points = (item for item in context.coverage.every if isinstance(item.owner, Recommendation))
     demands = (
-        _demand(register, items, place, said)
-        for items in grouped((item.counted_at, item) for item in asked).values()
+        _demand(register, items, place, assessments)
+        for items in grouped((item.counted_at, item) for item in points).values()
         if any(item.counts for item in items)  # In a circle of repeats none is.
         and asked_for(themes, [theme for item in items for theme in item.themes])
     )
@@ -102,19 +102,19 @@ def _demand(
     register: Register,
     items: tuple[Requirement, ...],
     place: Mapping[str, int],
-    said: Mapping[str, tuple[SideAssessment, ...]],
+    assessments: Mapping[str, tuple[SideAssessment, ...]],
 ) -> Demand:
-    asked: dict[int, Asked] = {}
+    levels: dict[int, Strength] = {}
     for item in items:
         level, number = register.level_of(item.owner), place[item.instrument]
-        one = Asked(*(level.title, level.weight) if level else (Phrase("level.unknown"), 0))
-        if number not in asked or asked[number].weight < one.weight:
-            asked[number] = one
+        one = Strength(*(level.title, level.weight) if level else (Phrase("level.unknown"), 0))
+        if number not in levels or levels[number].weight < one.weight:
+            levels[number] = one
     names = dict.fromkeys(name for item in items for name in (item.id, item.owner.id))
-    latest = [one for name in names for one in said.get(name, ())]
+    latest = [one for name in names for one in assessments.get(name, ())]
     return Demand(
         next(item for item in items if item.counts),
-        dict(sorted(asked.items())),
+        dict(sorted(levels.items())),
         max(latest, key=lambda one: last_day(one.date), default=None),
     )
 
@@ -125,8 +125,8 @@ def _rounds(register: Register) -> Iterator[Round]:
     asking = ((name, one) for name, one in register.instruments.items() if one.kind == "recommendations")
     known = grouped((one.source.document == own, name) for name, one in asking)
     found = [_round(register, name) for name in known.get(False, ())]
-    told = [one for one in found if one.unread != "missing"]
-    yield from sorted(told, key=lambda one: (one.year is None, one.year or 0))
+    present = [one for one in found if one.unread != "missing"]
+    yield from sorted(present, key=lambda one: (one.year is None, one.year or 0))
     if True in known:
         yield Round(known[True], "", None, unread="")
     yield from (one for one in found if one.unread == "missing")
@@ -183,10 +183,10 @@ def demanded_views(context: RuleContext, themes: Collection[str] = ()) -> tuple[
         articles = []
         for owner, inside in groupby(items, key=lambda item: item.owner):
             if isinstance(owner, Article):
-                given = tuple(inside)
-                told = tuple(Demanded(item, own.by_id[item.id].promise) for item in given)
-                articles.append(DemandedArticle(owner, told, counted(given)))
-        chapters = groupby(articles, key=lambda given: given.article.chapter)
+                demands = tuple(inside)
+                views = tuple(Demanded(item, own.by_id[item.id].promise) for item in demands)
+                articles.append(DemandedArticle(owner, views, counted(demands)))
+        chapters = groupby(articles, key=lambda one: one.article.chapter)
         by_chapter = tuple((chapter_called(instrument, name), tuple(some)) for name, some in chapters)
         promised = counted(own.by_id[item.id] for item in items)
         found.append(DemandedView(name, instrument.title, by_chapter, counted(items), promised))

@@ -88,8 +88,8 @@ class RowCoverage(NamedTuple):
         of = {**self.counts.shown, "covered": 0, "pending": pending - self.assess}
         rest = [*classes(of, law=bool(self.counts.law))] if several else []
         if self.assess:
-            said = Phrase(nmsg("{n} for assessment only", "{n} for assessment only"), {"n": self.assess})
-            rest = [said, *rest] if several else rest
+            note = Phrase(nmsg("{n} for assessment only", "{n} for assessment only"), {"n": self.assess})
+            rest = [note, *rest] if several else rest
             covered = covered if several else Phrase("classification.assess")
         if self.elsewhere and not away:
             apart = nmsg("{n} counted elsewhere", "{n} counted elsewhere")
@@ -118,12 +118,12 @@ def promises(counts: Counts, kind: str = "convention") -> Phrase | str:
     if not counts.total:
         return "–"
     n, assess = counts.answered, counts.promise["to_assess"]
-    said = Phrase("own_words" if kind == "convention" else "own_points", {"n": n, "total": counts.total})
+    text = Phrase("own_words" if kind == "convention" else "own_points", {"n": n, "total": counts.total})
     if not assess:
-        return said
+        return text
     some = msg("{promised}, but {n} of them only by promising an assessment")
     every = msg("{promised}, but only by promising an assessment")
-    return Phrase(every if assess == n else some, {"promised": said, "n": assess})
+    return Phrase(every if assess == n else some, {"promised": text, "n": assess})
 
 
 def own_words(counts: Counts, kind: str = "convention") -> Phrase:
@@ -144,14 +144,14 @@ def _covered(counts: Counts) -> Phrase | str:
 
 def row_coverage(context: RuleContext, items: Iterable[Requirement]) -> RowCoverage:
     """The coverage of the requirements in ``items``."""
-    given = list(items)
-    here = [item for item in given if item.counts]
+    every = list(items)
+    here = [item for item in every if item.counts]
     own = context.own_words.by_id
-    at = tuple(dict.fromkeys(item.counted_at for item in given if not item.counts))
+    at = tuple(dict.fromkeys(item.counted_at for item in every if not item.counts))
     counts, theirs = counted(here), counted(own[item.id] for item in here)
-    away, through = len(given) - len(here), tuple(_through(context, given))
+    away, through = len(every) - len(here), tuple(_through(context, every))
     assess = sum((item.classification, item.outstanding) == ("pending", "to_assess") for item in here)
-    return RowCoverage(counts, theirs, away, at, settled(given), assess, through)
+    return RowCoverage(counts, theirs, away, at, settled(every), assess, through)
 
 
 def settled(items: Iterable[Requirement]) -> bool:

@@ -17,10 +17,10 @@ from menneskehandel_cli.rules import Finding, RuleContext
 _DIGITS = 4
 
 
-def find(register: Register, asked: str) -> str | None:
-    """The id that ``asked`` stands for: 12, t12 and T12 are the same."""
+def find(register: Register, query: str) -> str | None:
+    """The id that ``query`` stands for: 12, t12 and T12 are the same."""
     known = known_ids(register)
-    word = asked.strip()
+    word = query.strip()
     if word.isdecimal() and len(word) <= _DIGITS:
         word = f"{register.letter}{int(word):02}"
     return known.get(word.casefold())
@@ -51,8 +51,8 @@ def with_findings(found: Detail, findings: Iterable[Finding]) -> Detail:
     if found.type == "requirement":
         return replace(found, findings=tuple(i for i in own if i.diagnostic.subject == found.id))
     # An error in the file itself has no record; it is listed with the record in that file.
-    told = tuple(item for item in own if item.diagnostic.about_record in ("", found.id))
-    return replace(found, findings=told)
+    about = tuple(item for item in own if item.diagnostic.about_record in ("", found.id))
+    return replace(found, findings=about)
 
 
 def detail(context: RuleContext, name: str) -> Detail | None:
@@ -90,15 +90,15 @@ def detail(context: RuleContext, name: str) -> Detail | None:
     return None
 
 
-def unknown(register: Register, asked: str) -> Refused:
+def unknown(register: Register, query: str) -> Refused:
     """What is said of an id that nothing has: what shows it, or which ids it may be, or where to look."""
     from difflib import get_close_matches
 
     areas = {f"fa{number}": f"--area {number}" for number in register.focus_areas}
-    if option := f"--theme {asked}" if asked in register.themes else areas.get(asked.casefold()):
-        return Refused("no_record", given=asked, option=option)
+    if option := f"--theme {query}" if query in register.themes else areas.get(query.casefold()):
+        return Refused("no_record", given=query, option=option)
 
     known = known_ids(register)
-    near = get_close_matches(asked.casefold(), known, n=3, cutoff=0.75)
+    near = get_close_matches(query.casefold(), known, n=3, cutoff=0.75)
     meant = sorted({known[name] for name in near}, key=natural)
-    return Refused("unknown_id_near" if meant else "unknown_id", given=asked, known=Choices(meant))
+    return Refused("unknown_id_near" if meant else "unknown_id", given=query, known=Choices(meant))

@@ -102,8 +102,8 @@ def found(register: Register, kind: str, name: str, record: Model, lang: Lang) -
     texts += _around(register, record, lang)
     for line in register.helplines if kind == "site.kind.actor" else ():
         texts += [*_texts(line, lang), line.number] if line.operator == name else []
-    told, cited = _law(register, name, record, lang)
-    texts += told
+    law, cited = _law(register, name, record, lang)
+    texts += law
     if isinstance(record, Actor):
         names += [one.partition(" (")[0] for one in record.name.all()]
         texts.append(say(f"actor.{record.kind}", lang))

@@ -31,13 +31,13 @@ class Message(NamedTuple):
         return self.finding.rule.say(replace(self.finding.diagnostic, params=params), lang)
 
 
-def answered_for(rule: str, given: Acceptance) -> Phrase:
+def answered_for(rule: str, entry: Acceptance) -> Phrase:
     """Who accepted a gap, why and until when."""
-    about = {"rule": rule, "reason": given.reason, "by": given.decided_by, "day": Day(given.date)}
-    said = Phrase("gaps.accepted.by", about)
-    if given.until is None:
-        return said
-    return Phrase("cite", {"parts": Parts((said, Phrase("gaps.until", {"day": Day(given.until)})))})
+    about = {"rule": rule, "reason": entry.reason, "by": entry.decided_by, "day": Day(entry.date)}
+    phrase = Phrase("gaps.accepted.by", about)
+    if entry.until is None:
+        return phrase
+    return Phrase("cite", {"parts": Parts((phrase, Phrase("gaps.until", {"day": Day(entry.until)})))})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,22 +107,22 @@ def gap_list(view: GapsView, context: RuleContext, by: By = "demand") -> GapList
     lines |= {"accepted": [], "notes": []}
     for gap in view.accepted:
         assert gap.finding.accepted is not None
-        told = answered_for(gap.finding.rule.code, gap.finding.accepted)
+        why = answered_for(gap.finding.rule.code, gap.finding.accepted)
         name = _named(register, gap.subject)
-        lines["accepted"].append(GapLine(gap.subject, name, told, (), gap.who, gap.areas))
+        lines["accepted"].append(GapLine(gap.subject, name, why, (), gap.who, gap.areas))
     same = {x.subject: y.subject for pair in view.same for x, y in (pair, pair[::-1])}
     for gap in view.gaps:
         lines[gap.section].append(_line(register, gap, same.get(gap.subject)))
-    lines = {name: list(_told_once(register, given)) for name, given in lines.items()}
+    lines = {name: list(_by_article(register, part)) for name, part in lines.items()}
     lines["notes"] = list(_by_obligation(register, lines["notes"], every=True))
     if by == "obligation":
-        lines = {name: list(_by_obligation(register, given)) for name, given in lines.items()}
+        lines = {name: list(_by_obligation(register, part)) for name, part in lines.items()}
     asking = (register.instruments[x.instrument or ""].body for x in view.gaps if x.section == "asked")
     params = {"bodies": tuple(The(register.short_name(body)) for body in dict.fromkeys(asking))}
     sections = tuple(
-        GapSection(name, Phrase(f"gaps.section.{name}", params), tuple(given), name not in _OPEN)
-        for name, given in lines.items()
-        if given
+        GapSection(name, Phrase(f"gaps.section.{name}", params), tuple(part), name not in _OPEN)
+        for name, part in lines.items()
+        if part
     )
     return GapList(view, sections, tuple(asked_most(view, register)), tuple(_rules(view, register)))
 
@@ -133,9 +133,9 @@ _NAMED = 6
 
 def asked_most(view: GapsView, register: Register, actor: str = "") -> Iterator[Phrase]:
     """What is asked for most strongly that no measure follows up; by a body, or that it can follow up."""
-    asked = [x for x in view.gaps if x.section == "asked" and x.urgency and x.instrument]
-    body = {x.subject: register.instruments[x.instrument or ""].body for x in asked}
-    strongest = [x for x in asked if x.urgency == max(one.urgency for one in asked)]
+    gaps = [x for x in view.gaps if x.section == "asked" and x.urgency and x.instrument]
+    body = {x.subject: register.instruments[x.instrument or ""].body for x in gaps}
+    strongest = [x for x in gaps if x.urgency == max(one.urgency for one in gaps)]
     most = [x.subject for x in strongest if actor in ("", body[x.subject], *x.who.actors)]
     if 0 < len(most) <= _NAMED:
         bodies = [The(register.short_name(one)) for one in dict.fromkeys(body[x] for x in most)]
@@ -154,16 +154,16 @@ def _short(register: Register, names: Iterable[str]) -> list[Named]:
     return [Named(name, register.short_title(name), inside=True) for name in names]
 
 
-def _told_once(register: Register, lines: Iterable[GapLine]) -> Iterator[GapLine]:
+def _by_article(register: Register, lines: Iterable[GapLine]) -> Iterator[GapLine]:
     """One line for the requirements of an article of which the same is said, with the points named."""
     known = register.targets
 
-    def said(line: GapLine) -> object:
+    def key(line: GapLine) -> object:
         owner = known[line.id].owner if line.id in known else None
         about = owner.id if isinstance(owner, Article) else line.id
         return about, repr((line.missing, line.notes, line.who))
 
-    for same in grouped((said(line), line) for line in lines).values():
+    for same in grouped((key(line), line) for line in lines).values():
         owner = known[same[0].id].owner if same[1:] else None
         if not isinstance(owner, Article):
             yield from same
@@ -183,7 +183,7 @@ def _by_obligation(register: Register, lines: list[GapLine], *, every: bool = Fa
     owners = ((targets[line.id].owner.id if line.id in targets else line.id, line) for line in lines)
     for name, found in grouped(owners).items():
         first, *others = found
-        notes = (*first.notes, *(said for line in others for said in (line.missing, *line.notes)))
+        notes = (*first.notes, *(note for line in others for note in (line.missing, *line.notes)))
         actors = dict.fromkeys(actor for line in found for actor in line.who.actors)
         who = Who.of(register, actors, first.who.basis)
         points = tuple(one for line in found for one in line.ids) if every and others else ()
@@ -196,10 +196,10 @@ def _line(register: Register, gap: Gap, same: str | None) -> GapLine:
     if gap.requirement is None:
         name = _named(register, gap.subject)
         task = register.tasks[gap.subject][1].text if gap.subject in register.tasks else None
-        said: Said | Message = Message(gap.finding, task)
-        if isinstance(asked := gap.finding.diagnostic.params.get("recommendations"), tuple):
-            said = Phrase("cite", {"parts": Parts(tuple(register.short_name(one) for one in asked))})
-        return GapLine(gap.subject, name, said, (), gap.who, gap.areas)
+        lacking: Said | Message = Message(gap.finding, task)
+        if isinstance(ids := gap.finding.diagnostic.params.get("recommendations"), tuple):
+            lacking = Phrase("cite", {"parts": Parts(tuple(register.short_name(one) for one in ids))})
+        return GapLine(gap.subject, name, lacking, (), gap.who, gap.areas)
     notes: tuple[Said, ...] = (Phrase("gaps.practice"),) if gap.practice else ()
     if same is not None:
         called = Named(same, register.short_name(same))
@@ -214,17 +214,17 @@ def _demand(register: Register, item: Requirement, who: Who, more: tuple[Said, .
         notes.append(Phrase("why.rounds", {"n": item.rounds}))
     if item.in_hand:
         notes.append(Phrase(msg("promised: {promise}"), {"promise": promised(item)}))
-    lacking, name = missing(item) or _asked(item), Named(item.id, register.long_name(item.id))
+    lacking, name = missing(item) or _sentence(item), Named(item.id, register.long_name(item.id))
     notes += () if item.unclear else _read(register, item)
-    areas, asked = register.areas_of(item.owner), tuple(_level(register, item))
-    return GapLine(item.id, name, lacking, tuple(notes), who, areas, asked, tuple(item.needs))
+    areas, levels = register.areas_of(item.owner), tuple(_level(register, item))
+    return GapLine(item.id, name, lacking, tuple(notes), who, areas, levels, tuple(item.needs))
 
 
 def _read(register: Register, item: Requirement) -> Iterator[Phrase]:
     """What the law gives of a requirement, by the sections read; or the articles that a body names."""
     if item.law_record is not None:
-        told = {"label": Phrase("section.law"), "value": law_told(register, item, whole=True)}
-        yield Phrase("labelled", told)
+        params = {"label": Phrase("section.law"), "value": law_told(register, item, whole=True)}
+        yield Phrase("labelled", params)
     elif not isinstance(item.record, Provision) and item.record.articles:
         ids = (one if isinstance(one, str) else one.id for one in item.record.articles)
         points = [Named(one, register.short_name(one), inside=True) for one in ids]
@@ -249,14 +249,14 @@ def _level(register: Register, item: Requirement) -> Iterator[Said]:
         (x.by, funds.get(x.by) or (Phrase(_NAMING[x.kind]) if x.kind in _NAMING else ""))
         for x in item.named_by
     )
-    named = Parts(tuple(Named(name, said, inside=True) if said else name for name, said in by))
-    said = Phrase(msg("not named by any measure") if item.promise == "none" else "promise.named")
+    named = Parts(tuple(Named(name, title, inside=True) if title else name for name, title in by))
+    phrase = Phrase(msg("not named by any measure") if item.promise == "none" else "promise.named")
     if not item.in_hand:
         put = msg("named, but not followed up: {names}")
-        yield Phrase(put, {"names": named}) if item.named_by else said
+        yield Phrase(put, {"names": named}) if item.named_by else phrase
 
 
-def _asked(item: Requirement) -> Said:
+def _sentence(item: Requirement) -> Said:
     """What is asked for, in one sentence: our plain line, or the text itself."""
     whole = item.owner.requirements == (item.record,)
     plain = item.owner.plain if whole or isinstance(item.record, Provision) else item.record.plain

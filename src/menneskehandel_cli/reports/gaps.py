@@ -140,7 +140,7 @@ def gaps_view(context: RuleContext, found: list[Finding], wanted: GapFilter) -> 
     """The gaps selected by ``wanted``, in working order."""
     register = context.register
     fitting = (gap for gap in _gaps(context, found) if _fits(gap, wanted, register))
-    told = sorted(fitting, key=lambda gap: gap.order)
+    gaps = sorted(fitting, key=lambda gap: gap.order)
     strategy = register.strategy
     return GapsView(
         revision=register.revision,
@@ -154,8 +154,8 @@ def gaps_view(context: RuleContext, found: list[Finding], wanted: GapFilter) -> 
             for name, line in instrument_coverage(context).items()
             if asked_by(register, name, wanted.instruments, wanted.bodies)
         },
-        gaps=tuple(gap for gap in told if gap.finding.accepted is None),
-        accepted=tuple(gap for gap in told if gap.finding.accepted is not None),
+        gaps=tuple(gap for gap in gaps if gap.finding.accepted is None),
+        accepted=tuple(gap for gap in gaps if gap.finding.accepted is not None),
         in_hand=tuple(sorted(_apart(context, wanted, lambda item: item.in_hand), key=_least_promised)),
         unknown=tuple(_apart(context, wanted, lambda item: item.unclear)),
     )

@@ -100,8 +100,8 @@ def deadlines(frame: Frame) -> list[Coming]:
     for instrument, _, _, event in register.events:
         if event.due is not None and event.date is None:
             body = register.short_name(instrument.body)
-            said = Phrase("coming.reply", {"body": body, "instrument": instrument.title})
-            found.append(Coming("reply", event.due, instrument.id, said, ()))
+            phrase = Phrase("coming.reply", {"body": body, "instrument": instrument.title})
+            found.append(Coming("reply", event.due, instrument.id, phrase, ()))
     return _in_order(found)
 
 
@@ -118,11 +118,11 @@ def _due(frame: Frame) -> Iterator[Coming]:
         if evaluation.due is not None:
             yield Coming("evaluation", evaluation.due, evaluation.id, evaluation.title, ())
     for entry in register.entries:
-        for given in entry.record.accepted:
-            if given.until is not None:
+        for gap in entry.record.accepted:
+            if gap.until is not None:
                 name = register.short_name(entry.id) if entry.id else entry.path
-                said = Phrase("coming.acceptance", {"name": name})
-                yield Coming("acceptance", given.until, given.rule, said, (given.decided_by,))
+                phrase = Phrase("coming.acceptance", {"name": name})
+                yield Coming("acceptance", gap.until, gap.rule, phrase, (gap.decided_by,))
 
 
 def a_year_after(day: date) -> date:

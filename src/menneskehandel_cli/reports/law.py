@@ -163,12 +163,12 @@ def _cited(register: Register) -> Iterator[_Cited]:
             for inner, provision in enumerate(item.provisions):
                 keys: KeyPath = ("requirements", number, "provisions", inner)
                 source, sure = provision.source, provision.kind in ("act", "regulation")
-                said = Reading(item.requirement, path, keys, provision.read, provision.fingerprint)
-                yield source.document, source.section, sure, said
+                reading = Reading(item.requirement, path, keys, provision.read, provision.fingerprint)
+                yield source.document, source.section, sure, reading
             for inner, place in enumerate(item.looked_in):
                 keys = ("requirements", number, "looked_in", inner)
-                said = Reading(item.requirement, path, keys, place.read, place.fingerprint)
-                yield place.document, place.section, False, said
+                reading = Reading(item.requirement, path, keys, place.read, place.fingerprint)
+                yield place.document, place.section, False, reading
 
 
 def _place(

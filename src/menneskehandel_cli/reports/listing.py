@@ -32,8 +32,8 @@ Said = Text | Phrase | Named | str
 def money(n: int | str, currency: str | None) -> Phrase:
     """An amount of money with the name of its currency, or with its code; without it if none is known."""
     code = f"currency.{currency}"
-    told = {"n": n, "currency": Phrase(code) if has(code) else currency}
-    return Phrase(msg("{currency} {n}"), told) if currency else Phrase("cite", {"parts": n})
+    params = {"n": n, "currency": Phrase(code) if has(code) else currency}
+    return Phrase(msg("{currency} {n}"), params) if currency else Phrase("cite", {"parts": n})
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +199,9 @@ def _earlier_rows(register: Register, plan: EarlierPlan) -> Iterator[tuple[Said,
         # Its id may be that of a measure of this plan too.
         number = re.sub("^[A-Z]{1,3}0*(?=[0-9])", "", one.measure)
         title = one.title or (known.title if known else None)
-        said = Phrase(msg("{body}: {title}"), {"body": number, "title": title}) if title else number
+        label = Phrase(msg("{body}: {title}"), {"body": number, "title": title}) if title else number
         now = Phrase("cite", {"parts": Parts(tuple(Named(name, name) for name in one.as_))})
-        yield (plan.title, Named(name, said), Phrase(f"became.{one.became}"), now if one.as_ else "")
+        yield (plan.title, Named(name, label), Phrase(f"became.{one.became}"), now if one.as_ else "")
     rest = (plan.total or 0) - len(plan.measures)
     if rest > 0:
         yield (plan.title, Phrase("measures.rest", {"n": rest}), Phrase("became.unknown"), "")
@@ -276,8 +276,8 @@ def _time(observation: Observation) -> Phrase:
         key = "time.each" if observation.per else "time.span"
         return Phrase(key, {"from": Day(observation.from_), "to": Day(observation.to or "")})
     if observation.since is not None:
-        told = {"since": Day(observation.since), "as_of": Day(observation.as_of or "")}
-        return Phrase(msg("from {since} to {as_of}"), told)
+        params = {"since": Day(observation.since), "as_of": Day(observation.as_of or "")}
+        return Phrase(msg("from {since} to {as_of}"), params)
     if observation.as_of is not None:
         return Phrase("time.as_of", {"as_of": Day(observation.as_of)})
     return Phrase(msg("no date given"))
@@ -298,8 +298,8 @@ def responsible(measure: Measure, who: Said, *, short: bool = False) -> Said:
 def _obligation_row(context: RuleContext, owner: Obligation) -> tuple[Said, ...]:
     coverage = row_coverage(context, context.coverage.by_owner.get(owner.id, ()))
     marked = owner.id in context.register.context_only
-    said = Phrase("context_only.mark") if marked else coverage.said
-    return (owner.id, owner.title, " ".join(addressed_by(context.register, owner)), said)
+    state = Phrase("context_only.mark") if marked else coverage.said
+    return (owner.id, owner.title, " ".join(addressed_by(context.register, owner)), state)
 
 
 def chapter_of(register: Register, owner: Obligation) -> tuple[Said, ...]:

@@ -89,23 +89,23 @@ def log_view(register: Register | None, history: History, revision: str, wanted:
 def _narrowed(register: Register, events: list[Event], wanted: LogFilter) -> list[Event]:
     measures = {measure.id for measure in register.measures if wanted.selection.holds(measure)}
     narrowed = wanted.selection != EVERYTHING
-    told = told_in(register)
+    by_report = told_in(register)
     ids = tuple(known for name in wanted.ids for known in all_names(register, name))
     return [
         event
         for event in events
-        if (not ids or not _named(event.delta, told).isdisjoint(ids))
-        and (not narrowed or _chosen(event.delta, told, measures, wanted.selection))
+        if (not ids or not _named(event.delta, by_report).isdisjoint(ids))
+        and (not narrowed or _chosen(event.delta, by_report, measures, wanted.selection))
     ]
 
 
 def events_by_name(register: Register, history: History) -> dict[str, tuple[Event, ...]]:
     """The events about each record or part of one, or about links to it, by its id; oldest first."""
-    told = told_in(register)
+    by_report = told_in(register)
     return grouped(
         (name, event)
         for event in history.events
-        for name in {register.current_id(name) for name in _named(event.delta, told)}
+        for name in {register.current_id(name) for name in _named(event.delta, by_report)}
     )
 
 
@@ -113,7 +113,7 @@ def naming(register: Register, ids: Collection[str]) -> Lookback:
     """The events that ``events_by_name`` gives for some ids."""
     names = {known for name in ids for known in all_names(register, name)}
     names |= {name for name, target in register.targets.items() if target.id in ids}
-    names |= {report for report, told in told_in(register).items() if not told.isdisjoint(ids)}
+    names |= {report for report, measures in told_in(register).items() if not measures.isdisjoint(ids)}
     return Lookback(frozenset(get_args(Kind)), about=frozenset(names))
 
 
@@ -148,11 +148,11 @@ def _records(register: Register, sides: Iterable[Register]) -> dict[str, Record]
 
 
 def _chosen(
-    delta: Delta, told: Mapping[str, frozenset[str]], measures: set[str], selection: Selection
+    delta: Delta, by_report: Mapping[str, frozenset[str]], measures: set[str], selection: Selection
 ) -> bool:
     """Whether an event is about a measure that the filters select, as it is now or was then."""
     then = isinstance(delta.about, Measure) and selection.holds(delta.about)
-    return then or bool(_owners(delta, told) & measures)
+    return then or bool(_owners(delta, by_report) & measures)
 
 
 def _in_time(event: Event | Broken, wanted: LogFilter) -> bool:
@@ -164,14 +164,14 @@ def told_in(register: Register) -> dict[str, frozenset[str]]:
     """The measures that each report covers, by the report's id."""
     return {
         entry.id: frozenset(
-            register.renumbered.get(said.measure, said.measure) for said in entry.record.measures
+            register.renumbered.get(part.measure, part.measure) for part in entry.record.measures
         )
         for entry in register.entries
         if isinstance(entry.record, Report)
     }
 
 
-def _named(delta: Delta, told: Mapping[str, frozenset[str]]) -> frozenset[str]:
+def _named(delta: Delta, by_report: Mapping[str, frozenset[str]]) -> frozenset[str]:
     """The ids that an event is about, and those of what they are parts of."""
     record, field = delta.key.subject, delta.key.field
     # The subject of a measure in a report, or of a requirement in law, holds both ids.
@@ -179,15 +179,15 @@ def _named(delta: Delta, told: Mapping[str, frozenset[str]]) -> frozenset[str]:
     if isinstance(delta.about, Law):
         names.add(delta.about.obligation)
     wholes = (".".join(name.split(".")[:n]) for name in names for n in range(1, name.count(".") + 2))
-    return frozenset(wholes) | _owners(delta, told)
+    return frozenset(wholes) | _owners(delta, by_report)
 
 
-def _owners(delta: Delta, told: Mapping[str, frozenset[str]]) -> frozenset[str]:
+def _owners(delta: Delta, by_report: Mapping[str, frozenset[str]]) -> frozenset[str]:
     """The measures an event is about: the record, or those that a report covers."""
     if delta.kind_of_record != "report":
         return frozenset((delta.record,))
     named = delta.key.subject.partition("/")[2]
-    return frozenset((named,)) if named else told.get(delta.record, frozenset())
+    return frozenset((named,)) if named else by_report.get(delta.record, frozenset())
 
 
 def tell(
@@ -213,10 +213,10 @@ def tell(
         basis = [Phrase(f"{key}.{link[key]}") for key in ("basis", "contribution") if key in link]
         params["basis"] = Phrase("cite", {"parts": Parts(tuple(basis))})
     elif is_acceptance(delta.key.field):
-        given = delta.after or delta.before
-        about = f" ({given['about']})" if given.get("about") else ""
-        params |= {"target": f"{given['rule']}{about}", "by": given["decided_by"]}
-        params["reason"] = _text(given["reason"])
+        entry = delta.after or delta.before
+        about = f" ({entry['about']})" if entry.get("about") else ""
+        params |= {"target": f"{entry['rule']}{about}", "by": entry["decided_by"]}
+        params["reason"] = _text(entry["reason"])
     elif kind == "deadline_moved":
         params["moved"] = shift(delta.days or 0)
         params["times"] = Phrase(msg(", move no. {n}"), {"n": times}) if times else ""

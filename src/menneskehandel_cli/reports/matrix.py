@@ -217,8 +217,8 @@ def _row(
     if isinstance(owner, Article):
         number = Phrase("figure.value", {"n": str(owner.article)})
         title = Named(names[0], context.register.short_title(names[0]), inside=True)
-        told = {"title": title, "place": context.register.cited(owner, names[0], number)}
-        place = Phrase(msg("{title} ({place})"), told)
+        params = {"title": title, "place": context.register.cited(owner, names[0], number)}
+        place = Phrase(msg("{title} ({place})"), params)
     return MatrixRow(
         *names,
         place,
@@ -232,14 +232,14 @@ def _row(
 def _cell(measure: str, links: Iterable[Link], inside: tuple[Requirement, ...]) -> Cell:
     """The strongest of a measure's links: answering before naming, the strategy's before ours."""
     answers = [one for item in inside for one in item.answers if one.link.measure.id == measure]
-    given = {one.link.place: one.contribution for one in answers}
+    contributions = {one.link.place: one.contribution for one in answers}
     firmest = min(
         links,
         key=lambda link: (
-            link.place not in given,
+            link.place not in contributions,
             _BASES.index(link.address.basis),
-            CONTRIBUTIONS.index(given.get(link.place, "assess")),
+            CONTRIBUTIONS.index(contributions.get(link.place, "assess")),
         ),
     )
     answered = sum(measure in item.measures for item in inside)
-    return Cell(firmest.address.basis, given.get(firmest.place), answered, len(inside))
+    return Cell(firmest.address.basis, contributions.get(firmest.place), answered, len(inside))

@@ -81,10 +81,10 @@ class MinistryLine(NamedTuple):
 
 def ministry_lines(state: State, year: str) -> Iterator[MinistryLine]:
     """A line for each responsible ministry, the coordinator first."""
-    asked = [line.who.actors for line in asked_lines(state)]
+    actors = [line.who.actors for line in asked_lines(state)]
     for handed in handed_in(state.register, year):
         tasks = shares_of(state.register, handed.actor)
-        yield MinistryLine(handed, tasks, sum(handed.actor in able for able in asked))
+        yield MinistryLine(handed, tasks, sum(handed.actor in able for able in actors))
 
 
 def asked_lines(state: State, name: str = "asked") -> tuple[GapLine, ...]:
@@ -133,9 +133,9 @@ def _by_deadline(tasks: Iterable[OpenTask]) -> tuple[OpenTask, ...]:
 
 def _lines(register: Register, actor: str, chapters: list[MeasureChapter]) -> Iterator[LetterLine]:
     """Each of its measures with what a body last reported of it, and the period."""
-    said = sorted(register.said, key=lambda told: told[0].period)
-    own = (one for one in said if (one[0].actor, one[0].kind) == (actor, "self"))
-    last = {name: (report.period, told) for report, name, told in own}
+    reports = sorted(register.said, key=lambda one: one[0].period)
+    own = (one for one in reports if (one[0].actor, one[0].kind) == (actor, "self"))
+    last = {name: (report.period, entry) for report, name, entry in own}
     yield from (LetterLine(one, last.get(one.measure.id)) for one in chapters)
 
 

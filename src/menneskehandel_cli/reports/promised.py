@@ -106,7 +106,7 @@ class PromisedView(NamedTuple):
     @property
     def tasks(self) -> tuple[PromisedTask, ...]:
         """Every task."""
-        return tuple(task for area in self.areas for given in area.measures for task in given.tasks)
+        return tuple(task for area in self.areas for measure in area.measures for task in measure.tasks)
 
     @property
     def overdue(self) -> tuple[PromisedTask, ...]:
@@ -125,7 +125,7 @@ def promised_view(register: Register, as_of: date, selection: Selection = EVERYT
         )
         measures.append(PromisedMeasure(measure, tasks, _counts(tasks)))
     areas = []
-    by_area = grouped((given.measure.focus_area, given) for given in measures)
+    by_area = grouped((one.measure.focus_area, one) for one in measures)
     for number, inside in sorted(by_area.items()):
         known = register.focus_areas.get(number)
         areas.append(PromisedArea(number, known.title if known else None, inside, _all(inside)))
@@ -141,27 +141,27 @@ def without_owner(n: int, total: int) -> Phrase:
 
 
 def _heard(register: Register, as_of: date) -> Heard | None:
-    year, asked = max(begun(register, as_of), default=""), reporters(register)
-    if not year or not asked:
+    year, actors = max(begun(register, as_of), default=""), reporters(register)
+    if not year or not actors:
         return None
-    approved = sum(x.state == "approved" for x in handed_in(register, year) if x.actor in asked)
-    return Heard(year, approved, len(asked), ministries_in(register, asked))
+    approved = sum(x.state == "approved" for x in handed_in(register, year) if x.actor in actors)
+    return Heard(year, approved, len(actors), ministries_in(register, actors))
 
 
 def _all(measures: Iterable[PromisedMeasure]) -> TaskCounts:
-    return _counts([task for given in measures for task in given.tasks])
+    return _counts([task for measure in measures for task in measure.tasks])
 
 
 def _counts(tasks: tuple[PromisedTask, ...] | list[PromisedTask]) -> TaskCounts:
-    statuses = [given.task.status for given in tasks]
+    statuses = [one.task.status for one in tasks]
     return TaskCounts(
         total=len(tasks),
-        go=sum(given.promised == "go" for given in tasks),
-        assess=sum(given.promised == "assess" for given in tasks),
+        go=sum(one.promised == "go" for one in tasks),
+        assess=sum(one.promised == "assess" for one in tasks),
         completed=statuses.count("completed"),
         under_way=statuses.count("in_progress"),
         discontinued=statuses.count("discontinued"),
-        with_deadline=sum(given.task.due is not None for given in tasks),
-        passed=sum(given.passed for given in tasks),
-        without_owner=sum(not given.owned for given in tasks),
+        with_deadline=sum(one.task.due is not None for one in tasks),
+        passed=sum(one.passed for one in tasks),
+        without_owner=sum(not one.owned for one in tasks),
     )

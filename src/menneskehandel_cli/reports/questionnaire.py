@@ -38,8 +38,8 @@ def read_questionnaire(path: str, data: bytes, register: Register) -> Questionna
     for question in record.questions:
         for name in question.about:
             if name not in register.targets:
-                given = {"number": str(question.number), "given": name}
+                params = {"number": str(question.number), "given": name}
                 near = nearest(name, register.targets)
                 key = "questionnaire_unknown" if near is None else "questionnaire_unknown_near"
-                raise Refused(key, file=path, **given, near=near)
+                raise Refused(key, file=path, **params, near=near)
     return record

@@ -143,11 +143,11 @@ def contribution_of(register: Register, link: Link, voice: str = "") -> Phrase:
     address = link.address
     if not register.answers(link):
         return Phrase("contribution.names")
-    said = Phrase(f"contribution.{address.contribution or 'partial'}{voice}")
+    phrase = Phrase(f"contribution.{address.contribution or 'partial'}{voice}")
     if not address.by:
-        return said
-    told = {"contribution": said, "tasks": list(address.by)}
-    return Phrase(msg("{contribution}, through {tasks}"), told)
+        return phrase
+    params = {"contribution": phrase, "tasks": list(address.by)}
+    return Phrase(msg("{contribution}, through {tasks}"), params)
 
 
 def names(register: Register, ids: Iterable[str]) -> Phrase:
@@ -192,13 +192,13 @@ def told_of(
     listed = {_LINKS[x.key]: [y.label for y in x.lines] for x in _all(parts) if x.key in _LINKS}
 
     def given_of(facts: Iterable[str | tuple[str, Said | None]]) -> list[Fact]:
-        told = (
+        pairs = (
             one
             if isinstance(one, tuple)
             else (one, _as_said(register, _value(register, record, one) or ""))
             for one in facts
         )
-        return [(key, said) for key, said in told if said]
+        return [(key, value) for key, value in pairs if value]
 
     first, last = given_of(head), given_of(more or ())
     rest = [*other_facts(register, record, {*apart, *(key for key, _ in (*first, *last))})]
@@ -231,8 +231,8 @@ _LINKS = {f"section.{name}": name for name in _LINKED} | {"section.speaks_to": "
 """The sections whose labels are links of the record, by what JSON calls them."""
 
 
-def other_facts(register: Register, record: Model, told: Collection[str]) -> Iterator[tuple[str, Said]]:
-    """The non-empty fields of a record that are not in ``told``, those shown in some other way.
+def other_facts(register: Register, record: Model, skip: Collection[str]) -> Iterator[tuple[str, Said]]:
+    """The non-empty fields of a record that are not in ``skip``, those shown in some other way.
 
     This way, a field that is new to a model is shown without further code.
     """
@@ -240,7 +240,7 @@ def other_facts(register: Register, record: Model, told: Collection[str]) -> Ite
         key, value = info.alias or name, _value(register, record, name)
         # Zero is a value: only what is not set, not so, or empty is left out.
         empty = value is None or value is False or value in ((), {})
-        if key not in told and key not in _TOLD_APART and not empty:
+        if key not in skip and key not in _TOLD_APART and not empty:
             themes = (
                 [register.themes[x] for x in value if x in register.themes] if key == "themes" else []
             )
@@ -285,18 +285,18 @@ def _as_said(register: Register, value: object) -> Said:
         parts = [*value]
     else:
         return Phrase("cite", {"parts": value})
-    given = [item for item in parts if item is not None and item is not False and item not in ((), {})]
-    return Phrase("cite", {"parts": Parts(tuple(_as_said(register, item) for item in given))})
+    values = [item for item in parts if item is not None and item is not False and item not in ((), {})]
+    return Phrase("cite", {"parts": Parts(tuple(_as_said(register, item) for item in values))})
 
 
-def labelled(register: Register, record: Model, told: Collection[str]) -> tuple[Phrase, ...]:
+def labelled(register: Register, record: Model, skip: Collection[str]) -> tuple[Phrase, ...]:
     """Like ``other_facts``, as notes of a part of a record."""
     return tuple(
-        Phrase("labelled", {"label": field_label(key), "value": said})
-        for key, said in other_facts(register, record, told)
+        Phrase("labelled", {"label": field_label(key), "value": value})
+        for key, value in other_facts(register, record, skip)
     )
 
 
-def given(*said: Said | None) -> tuple[Said, ...]:
+def given(*parts: Said | None) -> tuple[Said, ...]:
     """What is filled in, without what is not or is empty."""
-    return tuple(item for item in said if item)
+    return tuple(item for item in parts if item)

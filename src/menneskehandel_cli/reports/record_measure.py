@@ -37,8 +37,8 @@ from menneskehandel_cli.reports.status import next_deadline
 def measure_detail(register: Register, measure: Measure, as_of: date) -> Detail:
     """A measure for ``mh show`` and its page; deadlines are judged on the day ``as_of``."""
     area = register.focus_areas.get(measure.focus_area)
-    told = {"n": str(measure.number), "number": str(measure.focus_area), "title": area and area.title}
-    label = Phrase(f"record.measure{'.area' if area else ''}", told)
+    params = {"n": str(measure.number), "number": str(measure.focus_area), "title": area and area.title}
+    label = Phrase(f"record.measure{'.area' if area else ''}", params)
     coordinator = register.strategy.coordinator if register.strategy else ""
     who = sorted(measure.responsible, key=lambda actor: actor != coordinator)  # the coordinator first
     partners = [name for name in measure.partners if name not in measure.responsible]
@@ -111,8 +111,8 @@ def _state(register: Register, measure: Measure, who: list[str], as_of: date) ->
     elif measure.tasks and not any(task.due for task in measure.tasks):
         yield Phrase(msg("no task has a deadline"))
     called = Phrase("cite", {"parts": Parts(tuple(named(register, x) for x in who))})
-    told = {"label": field_label("responsible"), "value": responsible(measure, called, short=True)}
-    yield Phrase("labelled", told)
+    params = {"label": field_label("responsible"), "value": responsible(measure, called, short=True)}
+    yield Phrase("labelled", params)
 
 
 def _lead(register: Register, measure: Measure, as_of: date) -> Said:
@@ -122,24 +122,24 @@ def _lead(register: Register, measure: Measure, as_of: date) -> Said:
     words = ((f"tasks.{'assess' if x == 'assess' else 'kind'}{whole}", x, n) for x, n in kinds.items())
     known = tuple(Phrase(key, {"n": n, "commitment": Phrase(f"commitment.{x}")}) for key, x, n in words)
     promised = nmsg("Promised: {n} task ({kinds}).", "Promised: {n} tasks ({kinds}).")
-    said: Said = Phrase(promised, {"n": kinds.total(), "kinds": Parts(known)}) if known else ""
-    if said and (unowned := sum(not measure.owners_of(task) for task in measure.tasks)):
-        told = {"said": said, "means": without_owner(unowned, len(measure.tasks))}
-        said = Phrase(msg("{said} {means}"), told)
-    if said and (text := measure.summary) is not None:
+    lead: Said = Phrase(promised, {"n": kinds.total(), "kinds": Parts(known)}) if known else ""
+    if lead and (unowned := sum(not measure.owners_of(task) for task in measure.tasks)):
+        params = {"said": lead, "means": without_owner(unowned, len(measure.tasks))}
+        lead = Phrase(msg("{said} {means}"), params)
+    if lead and (text := measure.summary) is not None:
         about = Told(lambda lang: f"{first_sentence(text.pick(lang))[0]}.")
-        said = Phrase(msg("{said} {means}"), {"said": about, "means": said})
+        lead = Phrase(msg("{said} {means}"), {"said": about, "means": lead})
     if not _unsaid(register, measure, as_of):
-        return said
+        return lead
     year, _ = _silent(register, measure, as_of)
-    return Phrase("measure.unsaid", {"promised": said, "year": year})
+    return Phrase("measure.unsaid", {"promised": lead, "year": year})
 
 
 def _unsaid(register: Register, measure: Measure, as_of: date) -> bool:
     """Whether nothing is recorded as done, and a report is owed that would say so."""
     statuses = {measure.status, *(task.status for task in measure.tasks)}
-    told = any(_told_in_reports(register, measure))
-    return bool(_silent(register, measure, as_of)[1]) and statuses == {"not_reported"} and not told
+    any_report = any(_report_sections(register, measure))
+    return bool(_silent(register, measure, as_of)[1]) and statuses == {"not_reported"} and not any_report
 
 
 def _silent(register: Register, measure: Measure, as_of: date) -> tuple[str, list[str]]:
@@ -176,18 +176,18 @@ def _followed(register: Register, demands: Mapping[str, list[Address]]) -> Phras
     what = [
         Phrase(f"site.follows_up.{far}", {"what": some})
         for far in CONTRIBUTIONS
-        if (some := [_asked(register, words[of], *found[far, of]) for of in words if (far, of) in found])
+        if (some := [_count(register, words[of], *found[far, of]) for of in words if (far, of) in found])
     ]
     own = sum(one[0].basis != "editorial" for one in demands.values())
-    said = f"follows.{'both' if 0 < own < len(demands) else 'theirs' if own else 'ours'}"
+    key = f"follows.{'both' if 0 < own < len(demands) else 'theirs' if own else 'ours'}"
     asking = (register.instrument_with(register.targets[x].owner) for x in demands)
     ids = dict.fromkeys(x.id if x.kind == "convention" else x.body for x in asking if x is not None)
     texts = [named(register, one) for one in ids]
-    told = {"said": Phrase(said, {"what": what, "own": own}), "texts": texts}
-    return Phrase(msg("{said} Sources: {texts}."), told)
+    params = {"said": Phrase(key, {"what": what, "own": own}), "texts": texts}
+    return Phrase(msg("{said} Sources: {texts}."), params)
 
 
-def _asked(register: Register, word: str, *found: tuple[str, list[Address]]) -> Phrase:
+def _count(register: Register, word: str, *found: tuple[str, list[Address]]) -> Phrase:
     """How many requirements, and which; or recommendations, and how many are named if that is more."""
     n, named_here = len(found), sum(len(links) for _, links in found)
     if word == "follows.recommendations":
@@ -199,7 +199,7 @@ def _asked(register: Register, word: str, *found: tuple[str, list[Address]]) -> 
 def _promised(register: Register, measure: Measure) -> Section:
     """What it is for, and its goals."""
     goals = folded(Phrase("section.goals"), _goal_lines(register, measure))
-    lines = (Line("", said) for said in given(measure.summary))
+    lines = (Line("", text) for text in given(measure.summary))
     return section("promised", lines, whose="strategy", inside=(goals,))
 
 
@@ -230,49 +230,49 @@ def _reported(register: Register, measure: Measure, as_of: date) -> Section:
             lines.append(Line("", statement.text))
     if measure.status == "discontinued" and measure.note is not None:
         lines.append(Line("", measure.note))
-    told = tuple(_told_in_reports(register, measure))
+    reports = tuple(_report_sections(register, measure))
     year, silent = _silent(register, measure, as_of)
     if silent and not _unsaid(register, measure, as_of):
         none = msg("No approved report for {year} is recorded here from: {actors}.")
         lines.append(Line("", Phrase(none, {"year": year, "actors": silent})))
-    elif not told and not silent:
+    elif not reports and not silent:
         lines.append(Line("", Phrase("site.no_reports")))
-    return section("reported", lines, whose="ministry" if told or statement else None, inside=told)
+    return section("reported", lines, whose="ministry" if reports or statement else None, inside=reports)
 
 
-def _told_in_reports(register: Register, measure: Measure) -> Iterator[Section]:
+def _report_sections(register: Register, measure: Measure) -> Iterator[Section]:
     """What the bodies responsible for a measure have said of it by year."""
-    said = [
-        (report, told)
-        for report, name, told in register.said
-        if name == measure.id and report.kind == "self" and told.says_something
+    entries = [
+        (report, entry)
+        for report, name, entry in register.said
+        if name == measure.id and report.kind == "self" and entry.says_something
     ]
-    newest = max((report.period for report, _ in said), default="")
-    said.sort(key=lambda item: item[0].actor)
-    for report, told in sorted(said, key=lambda item: item[0].period, reverse=True):
+    newest = max((report.period for report, _ in entries), default="")
+    entries.sort(key=lambda item: item[0].actor)
+    for report, entry in sorted(entries, key=lambda item: item[0].period, reverse=True):
         title = Phrase("labelled", {"label": report.period, "value": names(register, (report.actor,))})
-        yield Section(title, tuple(report_lines(register, told)), folded=report.period < newest)
+        yield Section(title, tuple(report_lines(register, entry)), folded=report.period < newest)
 
 
-def report_lines(register: Register, said: MeasureReport) -> Iterator[Line]:
+def report_lines(register: Register, entry: MeasureReport) -> Iterator[Line]:
     """What a report says of a measure, each part with its name."""
-    yield Line("", Phrase(f"status.{said.status}"), name=Phrase("fact.status"))
-    if said.done is not None:
-        yield Line("", said.done, name=Phrase("report.done"))
-    for goal, reached in said.goal_attainment.items():
+    yield Line("", Phrase(f"status.{entry.status}"), name=Phrase("fact.status"))
+    if entry.done is not None:
+        yield Line("", entry.done, name=Phrase("report.done"))
+    for goal, reached in entry.goal_attainment.items():
         level = Phrase("labelled", {"label": goal, "value": Phrase(f"attainment.{reached.level}")})
         yield Line("", level, given(reached.comment), name=Phrase(msg("Goal attainment")))
-    for key, text in (("obstacles", said.obstacles), ("next", said.next)):
+    for key, text in (("obstacles", entry.obstacles), ("next", entry.next)):
         if text is not None:
             yield Line("", text, name=Phrase(f"report.{key}"))
-    for spent in said.funding:
+    for spent in entry.funding:
         amount = money(spent.amount, spent.currency or register.currency)
         yield Line("", amount, given(spent.text), name=Phrase(msg("Funding")))
-    for item in said.evidence:
+    for item in entry.evidence:
         yield Line("", item.title, given(item.url), name=Phrase(msg("Evidence")))
-    if said.reporting_closed is not None:
-        key = "report.closing" if said.reporting_closed.closed else "report.continues"
-        yield Line("", said.reporting_closed.reason, name=Phrase(key))
+    if entry.reporting_closed is not None:
+        key = "report.closing" if entry.reporting_closed.closed else "report.continues"
+        yield Line("", entry.reporting_closed.reason, name=Phrase(key))
 
 
 def _assessed(register: Register, measure: Measure) -> Iterator[Line]:
@@ -282,9 +282,9 @@ def _assessed(register: Register, measure: Measure) -> Iterator[Line]:
     for name, several in register.latest_assessments.items():
         target = register.targets.get(name)
         if target is not None and target.owner.id in owners:
-            for said in several:
-                if said.side != "ministry":
-                    yield assessment_line(register, said, name)
+            for side in several:
+                if side.side != "ministry":
+                    yield assessment_line(register, side, name)
 
 
 def _task_sections(register: Register, measure: Measure, as_of: date) -> Iterator[Section]:
@@ -293,7 +293,7 @@ def _task_sections(register: Register, measure: Measure, as_of: date) -> Iterato
     loose = tuple(task for task in measure.tasks if task.group not in groups)
     yield task_table(register, Phrase("section.tasks"), loose, as_of, groups)
     for group in measure.groups:
-        about = (Line("", said) for said in labelled(register, group, ("source",)))
+        about = (Line("", phrase) for phrase in labelled(register, group, ("source",)))
         tasks = tuple(task for task in measure.tasks if task.group == group.id)
         title = Phrase("section.group", {"id": group.id, "title": group.title})
         table = task_table(register, title, tasks, as_of, groups)
@@ -313,11 +313,11 @@ _COLUMNS = {
 
 def _cell(register: Register, task: Task, column: str, as_of: date) -> Said:
     if column == "commitment":
-        told = {
+        params = {
             "sign": "■" if task.status == "completed" else SIGNS[PROMISED_BY[task.commitment]],
             "kind": Phrase(f"commitment.{task.commitment}"),
         }
-        return Phrase(msg("{sign} {kind}"), told)
+        return Phrase(msg("{sign} {kind}"), params)
     if column == "status" and task.status != "not_reported":
         return Phrase(f"status.{task.status}")
     if column == "owners" and task.owners:
@@ -332,14 +332,14 @@ def task_table(
     register: Register, title: Said, tasks: Iterable[Task], as_of: date, groups: Container[str] = ()
 ) -> Section:
     """Tasks as they stand on a day, with the columns that say something; ``groups`` have headings."""
-    given, none = tuple(tasks), {"owners": Phrase(msg("none named"))}
-    columns = [name for name in _COLUMNS if any(_cell(register, task, name, as_of) for task in given)]
+    rows, none = tuple(tasks), {"owners": Phrase(msg("none named"))}
+    columns = [name for name in _COLUMNS if any(_cell(register, task, name, as_of) for task in rows)]
 
     def cells(task: Task) -> tuple[Said, ...]:
         rest = {} if task.group in groups else none
         return tuple(_cell(register, task, name, as_of) or rest.get(name, "") for name in columns)
 
-    lines = tuple(Line(x.id, x.text, _notes(register, x, groups), cells=cells(x)) for x in given)
+    lines = tuple(Line(x.id, x.text, _notes(register, x, groups), cells=cells(x)) for x in rows)
     return Section(title, lines, columns=("column.id", "column.task", *(_COLUMNS[x] for x in columns)))
 
 
@@ -359,8 +359,8 @@ def _notes(register: Register, task: Task, groups: Container[str]) -> tuple[Said
     if task.outcome is not None:
         notes.append(Phrase(f"outcome.{task.outcome.decision}"))
         notes += labelled(register, task.outcome, ("decision",))
-    told = {*_TOLD_OF_TASK, "group"} if task.group in groups else _TOLD_OF_TASK
-    return (*notes, *labelled(register, task, told))
+    skip = {*_TOLD_OF_TASK, "group"} if task.group in groups else _TOLD_OF_TASK
+    return (*notes, *labelled(register, task, skip))
 
 
 def _follows_up(register: Register, rounds: Rounds, measure: Measure) -> Section:
@@ -379,7 +379,7 @@ def _follows_up(register: Register, rounds: Rounds, measure: Measure) -> Section
 
 def _link_line(register: Register, rounds: Rounds, link: Link) -> Line:
     address, answers = link.address, register.answers(link)
-    said = contribution_of(register, link) if answers else Phrase(f"basis.{address.basis}")
+    phrase = contribution_of(register, link) if answers else Phrase(f"basis.{address.basis}")
     notes = given(address.note)
     if answers and (counted := _wording(register, rounds, address.obligation)) != address.obligation:
         notes += (Phrase(msg("counted with {name}"), {"name": named(register, counted, inside=True)}),)
@@ -387,16 +387,16 @@ def _link_line(register: Register, rounds: Rounds, link: Link) -> Line:
     others = (Link(link.measure, one, 0) for one in link.measure.addresses)
     if any(one.address.obligation.startswith(whole) and register.answers(one) for one in others):
         notes += (Phrase("relation.names_whole"),)
-    return Line(address.obligation, said, notes, named(register, address.obligation, long=True))
+    return Line(address.obligation, phrase, notes, named(register, address.obligation, long=True))
 
 
 def _relation_lines(register: Register, measure: Measure) -> Iterator[Line]:
-    told = [(relation.target, relation, "") for relation in measure.relations]
-    told += [(x.id, relation, ".back") for x, relation in register.relations_to.get(measure.id, ())]
-    for name, relation, way in told:
+    relations = [(relation.target, relation, "") for relation in measure.relations]
+    relations += [(x.id, relation, ".back") for x, relation in register.relations_to.get(measure.id, ())]
+    for name, relation, way in relations:
         other = Phrase(msg("measure {n}"), {"n": number_in(name)})
-        said = Phrase(f"relation.{relation.type}{way}", {"other": other})
-        yield Line(name, said, given(relation.note), named(register, name))
+        phrase = Phrase(f"relation.{relation.type}{way}", {"other": other})
+        yield Line(name, phrase, given(relation.note), named(register, name))
 
 
 def _indicator_lines(register: Register, measure: Measure) -> Iterator[Line]:

@@ -64,8 +64,8 @@ def article_detail(context: RuleContext, article: Article) -> Detail:
     instrument, chapter = chapter_of(register, article)
     inside = context.coverage.by_owner.get(article.id, ())
     only = inside[0] if len(inside) == 1 else None
-    told = [register.targets[name].owner for name in only.disputed_by] if only else []
-    asking = (asking_line(context, one.id) for one in recommendations if one not in told)
+    owners = [register.targets[name].owner for name in only.disputed_by] if only else []
+    asking = (asking_line(context, one.id) for one in recommendations if one not in owners)
     head = _demand(context, only) if only else ()
     return told_of(
         register,
@@ -98,20 +98,20 @@ def article_detail(context: RuleContext, article: Article) -> Detail:
 
 def _demand(context: RuleContext, only: Requirement) -> Iterator[tuple[str, Said | None]]:
     """What the one requirement of an article asks for, by its title if it has one, and its facts."""
-    title, asked = only.record.short_title, only.record.text
-    yield "demand", Phrase("labelled", {"label": title, "value": asked}) if title is not None else asked
+    title, text = only.record.short_title, only.record.text
+    yield "demand", Phrase("labelled", {"label": title, "value": text}) if title is not None else text
     yield from requirement_facts(context, only)
 
 
-def _answered(register: Register, inside: Sequence[Requirement], asked: Text | None) -> Said:
+def _answered(register: Register, inside: Sequence[Requirement], text: Text | None) -> Said:
     """Whether the law covers an article and what it does not, if it was read; and what is asked for."""
     left = [item for item in inside if item.classification != "covered"]
     laws = {item.law for item in inside}
     if not (laws - {None, "unread"} if left else laws == {"full"}):  # What a measure covers is no law.
-        return asked or ""
+        return text or ""
     key = ("partly" if settled(left) else "unknown") if left else "covered"
-    told = (state_of(left[0]),) if len(inside) == 1 and left else tuple(_by_class(register, left))
-    return Phrase(f"fulfilled.{key}", {"classes": Parts(told), "asked": asked or ""})
+    states = (state_of(left[0]),) if len(inside) == 1 and left else tuple(_by_class(register, left))
+    return Phrase(f"fulfilled.{key}", {"classes": Parts(states), "asked": text or ""})
 
 
 def _by_class(register: Register, items: Iterable[Requirement]) -> Iterator[Said]:
@@ -129,8 +129,8 @@ def _state(context: RuleContext, inside: tuple[Requirement, ...]) -> tuple[Said,
         return (state_of(inside[0]),)
     disputed = nmsg("{n} covered with an open recommendation", "{n} covered with open recommendations")
     n = sum(item.disputed for item in inside)
-    said = (row_coverage(context, inside).said, Phrase(disputed, {"n": n}) if n else None)
-    return given(*said) if inside else ()
+    parts = (row_coverage(context, inside).said, Phrase(disputed, {"n": n}) if n else None)
+    return given(*parts) if inside else ()
 
 
 def _provisions(context: RuleContext, article: Article) -> Iterator[Line]:
@@ -164,8 +164,8 @@ def _overview(context: RuleContext, article: Article, inside: Iterable[Requireme
         for item in rows
         if item.classification not in ("covered", "unknown")
     )
-    asked = _asked(register, article) if lacking else ()
-    yield Section(Phrase("law.missing"), (*lacking, *asked), "missing", "ours")
+    asking = _by_body(register, article) if lacking else ()
+    yield Section(Phrase("law.missing"), (*lacking, *asking), "missing", "ours")
     law = [
         (x.classification == "covered", gives(register, x, called[x.id])) for x in rows if x.law_record
     ]
@@ -187,15 +187,15 @@ def _overview(context: RuleContext, article: Article, inside: Iterable[Requireme
         ),
         anchor="overview",
         columns=(msg("Requirement"), "fact.classification", "section.law", "section.strategy"),
-        first=tuple(Line("", said) for said in given(opened, Phrase(ours_in(context)))),
+        first=tuple(Line("", note) for note in given(opened, Phrase(ours_in(context)))),
     )
 
 
-def _asked(register: Register, article: Article) -> Iterator[Line]:
+def _by_body(register: Register, article: Article) -> Iterator[Line]:
     """What each body has asked for that concerns an article."""
     about = ((register.instrument_with(x), x.id) for x in register.recommendations_on.get(article.id, ()))
-    for body, asked in grouped((of.body, x) for of, x in about if of).items():
-        called = [Named(x, register.short_title(x), inside=True) for x in asked]
+    for body, ids in grouped((of.body, x) for of, x in about if of).items():
+        called = [Named(x, register.short_title(x), inside=True) for x in ids]
         yield Line("", Phrase("asked.of", {"body": The(register.short_name(body)), "asked": called}))
 
 
@@ -206,8 +206,8 @@ def _left(context: RuleContext, item: Requirement) -> tuple[Phrase, ...]:
     """
     parts = {"promise": Phrase(f"law.{item.law}"), "measures": Named(item.id, Phrase("law.places"))}
     law = Phrase("promise.by", parts) if item.law_record else parts["promise"]
-    told = {"section.law": law, "section.strategy": strategy_told(context.register, (item,))}
-    labels = (Phrase("labelled", {"label": Phrase(key), "value": said}) for key, said in told.items())
+    facts = {"section.law": law, "section.strategy": strategy_told(context.register, (item,))}
+    labels = (Phrase("labelled", {"label": Phrase(key), "value": value}) for key, value in facts.items())
     return (*labels, _who(context, item))
 
 
@@ -223,13 +223,13 @@ def _shared(context: RuleContext, owner: Article | Recommendation) -> Iterator[S
     yield section("closes", (Line("", owner.met_when),) if owner.met_when is not None else ())
     yield section("assessments", assessment_lines(register, owner.id), whose="others")
     links = register.links_to.get(owner.id, ())
-    said = [(x.measure.id, x.address) for x in links if register.answers(x)]
-    answered = grouped(((name, one.contribution == "assess"), one.obligation) for name, one in said)
+    pairs = [(x.measure.id, x.address) for x in links if register.answers(x)]
+    answered = grouped(((name, one.contribution == "assess"), one.obligation) for name, one in pairs)
     lines = []
     for (name, only), ids in answered.items():
-        told = Phrase("cite", {"parts": cite_parts(register, ids)})
-        lines.append(Line(name, told, (Phrase(FAR["assess"]),) * only, named(register, name)))
-    only_named = dict.fromkeys(link.measure.id for link in links if link.measure.id not in dict(said))
+        what = Phrase("cite", {"parts": cite_parts(register, ids)})
+        lines.append(Line(name, what, (Phrase(FAR["assess"]),) * only, named(register, name)))
+    only_named = dict.fromkeys(link.measure.id for link in links if link.measure.id not in dict(pairs))
     rest = folded(Phrase("section.named_by"), (reference_line(register, m) for m in only_named))
     yield section("addressed_by", lines, inside=(rest,))
 
@@ -281,8 +281,8 @@ def _part(context: RuleContext, part: Part) -> Line:
     item = context.coverage.by_id.get(part.id)
     notes: tuple[Said, ...] = () if part.normative else (Phrase("context_only.mark"),)
     if item is not None:
-        told = {"state": state_of(item), "promise": promised(item)}
-        notes = (Phrase(msg("{state} · the strategy: {promise}"), told),)
+        params = {"state": state_of(item), "promise": promised(item)}
+        notes = (Phrase(msg("{state} · the strategy: {promise}"), params),)
         if not item.counts:
             other = {"other": named(context.register, item.counted_at)}
             notes += (Phrase(msg("Counted with {other}, and not here."), other),)
@@ -345,9 +345,9 @@ def _owner_line(context: RuleContext, owner: Article | Recommendation) -> Line:
             where = Parts(tuple(named(register, name) for name in coverage.counted_at))
             state = (Phrase("labelled", {"label": coverage.said, "value": where}),)
         promise = strategy_told(register, inside)
-        told = {"contribution": Parts(state), "promise": promise}
+        params = {"contribution": Parts(state), "promise": promise}
         bare = not any(item.answers or item.named_by for item in inside)  # then the state says it
-        both = state[0] if bare and len(state) == 1 else Phrase(msg("{contribution} · {promise}"), told)
+        both = state[0] if bare and len(state) == 1 else Phrase(msg("{contribution} · {promise}"), params)
         pending = [(x.called, x.counts) for x in inside] == [("classification.pending", True)]
         both = promise if pending else both
         words = {True: msg("Concerns {articles}"), False: msg("Concerns {articles} (by the source)")}
@@ -367,20 +367,20 @@ def body_detail(context: RuleContext, actor: Actor) -> Detail:
     own.sort(key=lambda pair: -(pair[0].year or 0))
     ids = {instrument.id for _, instrument in own}
     mine = [one for one in view.demands if not one.followed_up and one.requirement.instrument in ids]
-    mine.sort(key=lambda one: -max(asked.weight for asked in one.asked.values()))
+    mine.sort(key=lambda one: -max(level.weight for level in one.asked.values()))
     lines = tuple(_left_line(context, view, one) for one in mine)
     lines += tuple(_scale(own)) if lines else ()
     first = Section(Phrase(msg("Not followed up by any measure")), lines, "left")
-    told = [pair for pair in own if register.obligations_of(pair[1].id)][:1]  # what is said once
-    asked = (first, *(_round(context, *pair, once=pair in told) for pair in own)) if own else ()
-    return actor_detail(register, actor, asked)
+    newest = [pair for pair in own if register.obligations_of(pair[1].id)][:1]  # what is said once
+    sections = (first, *(_round(context, *pair, once=pair in newest) for pair in own)) if own else ()
+    return actor_detail(register, actor, sections)
 
 
 def _scale(own: Sequence[tuple[Round, Instrument]]) -> Iterator[Line]:
     """The levels in which a body asks, the strongest first, and those in the words of the strategy."""
     for kind in ("own", "strategy"):
-        given = (x.levels for one, x in own if bool(one.body) == (kind == "own"))
-        found = {level.id: level for levels in given for level in levels}
+        scales = (x.levels for one, x in own if bool(one.body) == (kind == "own"))
+        found = {level.id: level for levels in scales for level in levels}
         ranked = sorted(found.values(), key=lambda level: -level.weight)
         alike = grouped((level.weight, level.title) for level in ranked).values()
         levels = apart(Phrase("cite", {"parts": Parts(titles)}) for titles in alike) if alike else ""
@@ -391,40 +391,40 @@ def _left_line(context: RuleContext, view: ThreadView, one: Demand) -> Line:
     """A point that no measure follows up: how strongly each round asks for it, and when."""
     item, record = one.requirement, one.requirement.record
     plain = (None if isinstance(record, Provision) else record.plain) or record.text
-    told = tuple(
-        Phrase(msg("“{level}” ({year})"), {"level": said, "year": str(year)})
+    levels = tuple(
+        Phrase(msg("“{level}” ({year})"), {"level": level, "year": str(year)})
         if year
-        else Phrase(msg("“{level}” (according to the strategy)"), {"level": said})
-        for year, said in ((view.rounds[place].year, said.level) for place, said in one.asked.items())
+        else Phrase(msg("“{level}” (according to the strategy)"), {"level": level})
+        for year, level in ((view.rounds[place].year, x.level) for place, x in one.asked.items())
     )
-    told = () if all(_says(plain, said.level) for said in one.asked.values()) else told
-    said = (*([Phrase("cite", {"parts": Parts(told)})] if told else []), _who(context, item))
-    return Line(item.id, plain, said, named(context.register, item.id))
+    levels = () if all(_says(plain, x.level) for x in one.asked.values()) else levels
+    notes = (*([Phrase("cite", {"parts": Parts(levels)})] if levels else []), _who(context, item))
+    return Line(item.id, plain, notes, named(context.register, item.id))
 
 
 def _says(text: Text, level: Said) -> bool:
     """Whether a text has the words of a level, in each language."""
     pairs = zip(level.all(), text.all(), strict=False) if isinstance(level, Text) else [("?", "")]
-    return all({*words.lower().split()} <= {*said.lower().split()} for words, said in pairs)
+    return all({*words.lower().split()} <= {*whole.lower().split()} for words, whole in pairs)
 
 
 def _round(context: RuleContext, one: Round, instrument: Instrument, *, once: bool) -> Section:
     """The recommendations of a round, the strongest first: how many of each level; what was not read."""
     register, found = context.register, context.register.obligations_of(instrument.id)
     levels = {level.id: place for place, level in enumerate(instrument.levels)}
-    asked = [owner for owner in found if isinstance(owner, Recommendation)]
-    asked.sort(key=lambda owner: levels.get(owner.level or "", len(levels)))
-    levels_of = grouped((owner.level, level_of(register, owner)) for owner in asked).values()
-    told = (Phrase("labelled", {"label": same[0], "value": len(same)}) for same in levels_of)
+    owners = [owner for owner in found if isinstance(owner, Recommendation)]
+    owners.sort(key=lambda owner: levels.get(owner.level or "", len(levels)))
+    levels_of = grouped((owner.level, level_of(register, owner)) for owner in owners).values()
+    tally = (Phrase("labelled", {"label": same[0], "value": len(same)}) for same in levels_of)
     notes = (x.note for x in register.documents if x.reference and x.reference == instrument.reference)
     in_part = Phrase(msg("We have not read the whole report, so the list may be incomplete."))
     unread: Said = next(filter(None, notes), in_part)
-    counts = Phrase("cite", {"parts": Parts(tuple(told))})
-    here = sum(item.counts for one in asked for item in context.coverage.by_owner.get(one.id, ()))
+    counts = Phrase("cite", {"parts": Parts(tuple(tally))})
+    here = sum(item.counts for one in owners for item in context.coverage.by_owner.get(one.id, ()))
     counted = Phrase(nmsg("{n} point counted here", "{n} points counted here"), {"n": here})
-    said = (counts, counted, unread if one.unread else None, Phrase("points.unsaid") if once else None)
-    first = tuple(Line("", part) for part in given(*(said if asked else (instrument.note,))))
-    lines = (_owner_line(context, owner) for owner in asked)
+    parts = (counts, counted, unread if one.unread else None, Phrase("points.unsaid") if once else None)
+    first = tuple(Line("", part) for part in given(*(parts if owners else (instrument.note,))))
+    lines = (_owner_line(context, owner) for owner in owners)
     return Section(instrument.title, tuple(lines), instrument.id, first=first)
 
 
@@ -450,8 +450,8 @@ def _replies(register: Register, owner: Recommendation, instrument: Instrument |
         yield Line("", one.text, (cite(register, one.source),), Phrase("cite", {"parts": Day(one.date)}))
     if instrument is not None:
         since = instrument.day or str(instrument.year or "")  # before it the state answers questions
-        said = (one for one in instrument.events if one.kind == "reply")
-        yield from _events(register, (one for one in said if (one.date or one.due or "") > since)).lines
+        replies = (one for one in instrument.events if one.kind == "reply")
+        yield from _events(register, (x for x in replies if (x.date or x.due or "") > since)).lines
 
 
 def _events(register: Register, events: Iterable[Event]) -> Section:
@@ -468,9 +468,9 @@ _TOLD_OF_EVENT = frozenset(("kind", "from", "date", "reference", "source", "note
 
 
 def _reservations(register: Register, party: Party | None) -> Section:
-    told = ("provision", "text", "source")
+    skip = ("provision", "text", "source")
     given_by = party.reservations if party else ()
-    each = ((x, (cite(register, x.source), *labelled(register, x, told))) for x in given_by)
+    each = ((x, (cite(register, x.source), *labelled(register, x, skip))) for x in given_by)
     lines = (Line(x.provision, x.text, notes, named(register, x.provision)) for x, notes in each)
     return section("reservations", lines)
 

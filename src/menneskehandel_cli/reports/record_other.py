@@ -15,8 +15,8 @@ from menneskehandel_cli.reports.record import Detail, Line, Section, given, name
 from menneskehandel_cli.trees import ROOT_FILE
 
 
-def actor_detail(register: Register, actor: Actor, asked: Sequence[Section]) -> Detail:
-    """An actor for ``mh show``, with what it has ``asked`` for."""
+def actor_detail(register: Register, actor: Actor, sections: Sequence[Section]) -> Detail:
+    """An actor for ``mh show``, with the ``sections`` of what it asks for."""
     mine = [m for m in register.measures if actor.id in m.responsible]
     partner = [m for m in register.measures if actor.id in {*m.partners} - {*m.responsible}]
     below = [register.actors[name] for name in register.below(actor.id)]
@@ -30,12 +30,12 @@ def actor_detail(register: Register, actor: Actor, asked: Sequence[Section]) -> 
         register,
         actor,
         "actor",
-        () if asked else facts,
+        () if sections else facts,
         (
             section("helplines", phones),
             *_responsible(register, mine, actor),
             _owned(register, actor),
-            *asked,
+            *sections,
             section("partner", (Line(m.id, m.title) for m in partner)),
             section("below", (_below(register, actor, other) for other in below)),
         ),
@@ -44,9 +44,9 @@ def actor_detail(register: Register, actor: Actor, asked: Sequence[Section]) -> 
             "responsible": [m.id for m in mine],
         },
         title=actor.name,
-        more=(*(facts if asked else ()), ("kind", Phrase(f"actor.{actor.kind}")), "source"),
+        more=(*(facts if sections else ()), ("kind", Phrase(f"actor.{actor.kind}")), "source"),
         path=register.file_of_actor(actor),
-        judged=("", "coverage.ours")[any(one.lines for one in asked)],
+        judged=("", "coverage.ours")[any(one.lines for one in sections)],
     )
 
 
@@ -67,11 +67,11 @@ def _responsible(register: Register, mine: list[Measure], actor: Actor) -> Itera
             owners.update(measure.owners_of(task) or ("",))
     ranked = sorted(owners.items(), key=lambda one: (not one[0], -one[1], one[0]))
     none = Phrase(msg("none named"))
-    told = [
+    shares = [
         {"name": Named(who, register.actor_name(who), inside=True) if who else none, "n": n}
         for who, n in ranked
     ]
-    parts = {"owners": Parts(tuple(Phrase(msg("{name} ({n})"), one) for one in told))}
+    parts = {"owners": Parts(tuple(Phrase(msg("{name} ({n})"), one) for one in shares))}
     first = Line("", Phrase(msg("Owners of the tasks in these measures: {owners}."), parts))
     yield replace(section("alone", lines["alone"]), first=(first,) if owners else ())
     yield section("shared", lines["shared"])
@@ -96,8 +96,8 @@ def _below(register: Register, top: Actor, body: Actor) -> Line:
     """A body below another, with those between them."""
     chain = register.above(body.id)
     between = chain[: chain.index(top.id)] if top.id in chain else ()
-    told = {"label": field_label("parent"), "value": names(register, between)}
-    return Line(body.id, body.name, (Phrase("labelled", told),) if between else ())
+    params = {"label": field_label("parent"), "value": names(register, between)}
+    return Line(body.id, body.name, (Phrase("labelled", params),) if between else ())
 
 
 def indicator_detail(register: Register, item: Indicator) -> Detail:
@@ -158,8 +158,8 @@ def principle_detail(register: Register, item: Principle | Funding) -> Detail:
     fund = item if isinstance(item, Funding) else None
     funded = fund.measures if fund else ()
     measures = tuple(Line(m.id, m.title) for m in register.measures if m.id in funded)
-    told = ((x.obligation, given(Phrase(f"basis.{x.basis}"), x.note)) for x in item.names)
-    named_by = (Line(name, "", notes, named(register, name)) for name, notes in told)
+    pairs = ((x.obligation, given(Phrase(f"basis.{x.basis}"), x.note)) for x in item.names)
+    named_by = (Line(name, "", notes, named(register, name)) for name, notes in pairs)
     return told_of(
         register,
         item,

@@ -73,8 +73,8 @@ def requirement_facts(context: RuleContext, item: Requirement) -> Iterator[tuple
 def requirement_sections(context: RuleContext, item: Requirement) -> Iterator[Section]:
     """The law and the strategy side by side, what would close it, and what others say."""
     register = context.register
-    asked = msg("Open recommendations on the requirement")
-    title = Phrase("section.asks_more" if item.disputed else asked)
+    heading = msg("Open recommendations on the requirement")
+    title = Phrase("section.asks_more" if item.disputed else heading)
     asking = Section(title, tuple(asking_line(context, name) for name in item.disputed_by))
     if item.disputed:
         yield asking
@@ -90,8 +90,8 @@ def requirement_sections(context: RuleContext, item: Requirement) -> Iterator[Se
     about = dict.fromkeys((item.owner.id, item.id))
     if not item.disputed:
         yield asking
-    said = (line for name in about for line in assessment_lines(register, name))
-    yield section("assessments", said, whose="others")
+    lines = (line for name in about for line in assessment_lines(register, name))
+    yield section("assessments", lines, whose="others")
     if isinstance(item.record, Provision):
         yield from related(register, about, ("equivalent_to", "narrower_than", "wider_than"))
 
@@ -101,8 +101,8 @@ def related(register: Register, demands: Iterable[str], ways: Iterable[str]) -> 
     found = [one for demand in demands for one in register.related.get(demand, ())]
     for way in ways:
         lines = (
-            reference_line(register, name, said.reference)
-            for how, name, said in found
+            reference_line(register, name, relation.reference)
+            for how, name, relation in found
             if how == way and name in register.targets
         )
         yield section(way, lines)
@@ -119,12 +119,12 @@ def asking_line(context: RuleContext, name: str) -> Line:
     register, found = context.register, context.coverage
     owner = register.targets[name].owner
     parts = owner.parts if isinstance(owner, Recommendation) else ()
-    said = next((part for part in parts if part.id == name), owner).plain or owner.plain or owner.title
+    line = next((part for part in parts if part.id == name), owner).plain or owner.plain or owner.title
     level = Phrase("labelled", {"label": Phrase("fact.level"), "value": level_of(register, owner)})
     where = Phrase("labelled", {"label": Phrase("fact.source"), "value": cite(register, owner.source)})
     items = (found.by_id[name],) if name in found.by_id else found.by_owner.get(name, ())
-    told = {"label": Phrase("section.strategy"), "value": strategy_told(register, items)}
-    return Line(name, said, (level, Phrase("labelled", told), where), named(register, name))
+    params = {"label": Phrase("section.strategy"), "value": strategy_told(register, items)}
+    return Line(name, line, (level, Phrase("labelled", params), where), named(register, name))
 
 
 def state_of(item: Requirement) -> Phrase:
@@ -164,33 +164,33 @@ def law_section(register: Register, record: RequirementLaw) -> Section:
 def _dated(register: Register, place: LawProvision) -> Said:
     """A provision, with the day of the edition in which it was read."""
     called = to_law(register, place.source, cite_law(register, place.source))
-    told = {"source": called, "day": Day(place.read)} if place.read else {}
-    return Phrase(msg("{source} (as of {day})"), told) if told else called
+    params = {"source": called, "day": Day(place.read)} if place.read else {}
+    return Phrase(msg("{source} (as of {day})"), params) if params else called
 
 
 def law_told(register: Register, item: Requirement, *, whole: bool = False) -> Phrase:
     """How far the law covers a requirement, and the sections read, by edition and act."""
     read = item.law_record.provisions if item.law_record is not None else ()
-    told: list[Phrase | str] = []
+    parts: list[Phrase | str] = []
     by_act = partial(cite_sections, register, called=partial(to_law, register), whole=whole)
     for day, cited in grouped((x.read, x.source) for x in read if in_law(x.source)).items():
         acts = apart(map(by_act, grouped((one.document, one) for one in cited).values()))
         edition = {"day": Day(day), "acts": acts} if day else {"parts": acts}
-        told.append(Phrase(msg("as of {day}: {acts}") if day else "cite", edition))
-    said = Phrase(f"law.{item.law}")
-    return said if not told else Phrase("promise.by", {"promise": said, "measures": apart(told)})
+        parts.append(Phrase(msg("as of {day}: {acts}") if day else "cite", edition))
+    extent = Phrase(f"law.{item.law}")
+    return extent if not parts else Phrase("promise.by", {"promise": extent, "measures": apart(parts)})
 
 
 def gives(register: Register, item: Requirement, name: Named) -> Line:
     """What the first provisions read for a requirement give, each with its day, and how many more."""
     read = item.law_record.provisions if item.law_record is not None else ()
-    said = [
+    texts = [
         Phrase("labelled", {"label": _dated(register, one), "value": one.text}) for one in read[:SHOWN]
     ]
     n = sum(in_law(one.source) for one in read[SHOWN:])  # what the strategy says is no provision
     more = Phrase(nmsg("and {n} more provision", "and {n} more provisions"), {"n": n})
-    said += [Phrase("cite", {"parts": Named(item.id, more)})] if n else []
-    return Line(item.id, Phrase(f"law.{item.law}"), tuple(said), name)
+    texts += [Phrase("cite", {"parts": Named(item.id, more)})] if n else []
+    return Line(item.id, Phrase(f"law.{item.law}"), tuple(texts), name)
 
 
 def apart(acts: Iterable[Phrase | str | Named]) -> object:
@@ -204,14 +204,14 @@ def strategy_told(register: Register, items: Sequence[Requirement]) -> Phrase:
     if not found:
         return Phrase("promise.named" if any(item.named_by for item in items) else msg("no measure"))
     far = ((name, Phrase(FAR[contribution])) for name, (_, contribution) in found.items())
-    told = ({"measures": said, "promise": named(register, name)} for name, said in far)
-    return Phrase("cite", {"parts": Parts(tuple(Phrase("promise.by", one) for one in told))})
+    params = ({"measures": how, "promise": named(register, name)} for name, how in far)
+    return Phrase("cite", {"parts": Parts(tuple(Phrase("promise.by", one) for one in params))})
 
 
-def to_law(register: Register, source: Source, said: Said | Place) -> Named:
+def to_law(register: Register, source: Source, words: Said | Place) -> Named:
     """Words that lead to the section where its address is known, otherwise to the act."""
     act = document_of(register, source)
-    return Named(source.url or (act.url if act else None) or "", said)
+    return Named(source.url or (act.url if act else None) or "", words)
 
 
 def _doubts(register: Register, record: RequirementLaw) -> Iterator[Line]:
@@ -219,8 +219,8 @@ def _doubts(register: Register, record: RequirementLaw) -> Iterator[Line]:
     if record.note is not None:
         yield Line("", record.note)
     for view in record.contrary:
-        told = {"text": view.text, "source": cite(register, view.source)}
-        yield Line("", Phrase("law.contrary.is", told))
+        params = {"text": view.text, "source": cite(register, view.source)}
+        yield Line("", Phrase("law.contrary.is", params))
     for item in record.unread:
         key = "law.decisive.is" if item.decides else "law.unread.is"
         yield Line("", Phrase(key, {"title": item.title}), given(item.note))
@@ -234,10 +234,10 @@ def _reading(register: Register, record: RequirementLaw) -> Iterator[Line]:
         places = [Source(document=one.document, section=one.section) for one in record.looked_in]
         acts = grouped((one.document if in_law(one) else repr(one), one) for one in places).values()
         called = partial(to_law, register)
-        said = (
+        where = (
             cite_sections(register, of, called) if in_law(of[0]) else cite(register, of[0]) for of in acts
         )
-        yield Line("", Phrase("law.looked_in.is", {"places": apart(said)}))
+        yield Line("", Phrase("law.looked_in.is", {"places": apart(where)}))
 
 
 def judged(record: RequirementLaw, extent: Said) -> Phrase:
@@ -245,8 +245,8 @@ def judged(record: RequirementLaw, extent: Said) -> Phrase:
     day: Said | Day = Day(record.judged.date) if record.judged.date else Phrase("day.unknown")
     if record.confirmed is not None:
         by, date = record.confirmed.by, record.confirmed.date
-        told = Day(date) if date else Phrase("day.unknown")
-        return Phrase("law.confirmed", {"extent": extent, "by": by, "day": told})
+        when = Day(date) if date else Phrase("day.unknown")
+        return Phrase("law.confirmed", {"extent": extent, "by": by, "day": when})
     who: Said = Phrase(msg("our reading")) if record.judged.by == "editorial" else record.judged.by
     return Phrase("law.unconfirmed", {"extent": extent, "by": who, "day": day})
 
@@ -262,34 +262,34 @@ def _promise(register: Register, item: Requirement) -> Section:
     lines = [_answer(register, one) for one in item.answers if one.link.address.basis != "editorial"]
     if not lines:
         retold = item.owner.source is not None and item.owner.source.document == "strategy"
-        said = _NO_TASK if item.answers else _NAMED if item.named_by else _NOT_NAMED
-        lines.append(Line("", _RETOLD if retold else said))
+        words = _NO_TASK if item.answers else _NAMED if item.named_by else _NOT_NAMED
+        lines.append(Line("", _RETOLD if retold else words))
     by = dict.fromkeys((mention.kind, mention.by) for mention in item.named_by)
     called = ((kind, name if kind == "focus_area" else named(register, name)) for kind, name in by)
-    told = (Line("", Phrase(f"mention.{kind}", {"by": name})) for kind, name in called)
-    mentions = folded(Phrase("section.named_by"), told)
+    rest = (Line("", Phrase(f"mention.{kind}", {"by": name})) for kind, name in called)
+    mentions = folded(Phrase("section.named_by"), rest)
     return section("strategy", lines, whose="strategy", inside=(mentions,))
 
 
 def _answer(register: Register, answer: Answer) -> Line:
     """A measure that follows it up: how far, how far that has come, and why we say so."""
-    said = contribution_of(register, answer.link, ".by")
+    phrase = contribution_of(register, answer.link, ".by")
     if answer.contribution != "assess":
-        told = {"contribution": said, "promise": Phrase(f"promise.{answer.promise}")}
-        said = Phrase(msg("{contribution} · {promise}"), told)
+        params = {"contribution": phrase, "promise": Phrase(f"promise.{answer.promise}")}
+        phrase = Phrase(msg("{contribution} · {promise}"), params)
     measure = answer.link.measure.id
-    return Line(measure, said, given(answer.link.address.note), named(register, measure))
+    return Line(measure, phrase, given(answer.link.address.note), named(register, measure))
 
 
 def assessment_lines(register: Register, name: str) -> tuple[Line, ...]:
     """The latest assessment by each side of the obligation or the requirement called ``name``."""
-    return tuple(assessment_line(register, said) for said in register.latest_assessments.get(name, ()))
+    return tuple(assessment_line(register, side) for side in register.latest_assessments.get(name, ()))
 
 
-def assessment_line(register: Register, said: SideAssessment, about: str = "") -> Line:
+def assessment_line(register: Register, side: SideAssessment, about: str = "") -> Line:
     """What one side has said: who and when, and of what where that is not the page's own subject."""
-    when = Phrase("told_by", {"by": names(register, (said.by,)), "day": Day(said.date)})
-    verdict = Phrase(f"verdict.{said.verdict}")
+    when = Phrase("told_by", {"by": names(register, (side.by,)), "day": Day(side.date)})
+    verdict = Phrase(f"verdict.{side.verdict}")
     if not about:
-        return Line("", verdict, given(said.text), when)
-    return Line(about, verdict, given(when, said.text), named(register, about))
+        return Line("", verdict, given(side.text), when)
+    return Line(about, verdict, given(when, side.text), named(register, about))

@@ -33,7 +33,7 @@ _RECORD, _BELOW, _ABOVE, _NAMED = 400, 300, 200, 104
 _BEGINNING, _PART, _KNOWN, _LONG = 2, 4, 5, 8
 """The letters of what begins a word, is in one or has a typing error, does so if known, or has two."""
 
-_ASKED, _SUBSTANCE, _LATER = 3, 2, 1
+_KIND, _SUBSTANCE, _LATER = 3, 2, 1
 """How much a row counts: of a kind that is asked for by its name, of substance, of what comes later."""
 
 _WORSE = 3
@@ -87,8 +87,8 @@ class Index:
     @cached_property
     def _kinds(self) -> Mapping[str, tuple[str, ...]]:
         """The kinds that are asked for by each word, in its first form."""
-        asked = self.how.kinds.items()
-        return grouped((self._form(word), kind) for kind, words in asked for word in words)
+        kinds = self.how.kinds.items()
+        return grouped((self._form(word), kind) for kind, words in kinds for word in words)
 
     def _form(self, word: str) -> str:
         """The first of the forms of a word; of an unknown one, of a word with the same root."""
@@ -98,7 +98,7 @@ class Index:
     def find(self, query: str, kept: Callable[[int], bool] = lambda _row: True) -> list[int]:
         """The rows that fit what is asked for, of those that are ``kept``, the best first."""
         value, times = Counter[int](), Counter[int]()
-        terms, words = self._asked(query)
+        terms, words = self._terms(query)
         for _, rows in terms:
             rare = max((len(self.ids) // max(len(rows), 1)).bit_length(), 1)
             for row in filter(kept, rows):
@@ -106,49 +106,49 @@ class Index:
                 times[row] += 1
         kinds = {kind for word in words for kind in self._kinds.get(self._form(word), ())}
         for row, kind in ((row, self.kinds[row]) for row in value):
-            counts = _ASKED if kind in kinds else _LATER if kind in LATER else _SUBSTANCE
+            counts = _KIND if kind in kinds else _LATER if kind in LATER else _SUBSTANCE
             value[row] *= counts * times[row] ** 2
         most, best = max(times.values(), default=0), max(value.values(), default=0)
         found = (row for row in value if times[row] == most or value[row] * _WORSE >= best)
         return sorted(found, key=lambda row: (-value[row], row))
 
-    def _asked(self, query: str) -> tuple[list[tuple[str, Rows]], list[str]]:
+    def _terms(self, query: str) -> tuple[list[tuple[str, Rows]], list[str]]:
         """Each thing that is asked for (ids, numbers, words) with its rows, and the words among them."""
-        asked = fold(query).strip()
-        for said, meant in self.how.instead.items():
-            asked = re.sub(said, meant, asked)
-        if asked.isdecimal():
-            plain, section = self._of(asked), self._of(f"§{asked}")
-            return [(asked, {**plain, **section, **self._article(asked), **self._measure(asked)})], []
-        parts = [(part, self._by_id(part, alone=part == asked)) for part in asked.split()]
-        numbered, asked = self._numbered(" ".join(part for part, rows in parts if not rows))
-        words = self.how.words(asked)
+        text = fold(query).strip()
+        for pattern, meant in self.how.instead.items():
+            text = re.sub(pattern, meant, text)
+        if text.isdecimal():
+            plain, section = self._of(text), self._of(f"§{text}")
+            return [(text, {**plain, **section, **self._article(text), **self._measure(text)})], []
+        parts = [(part, self._by_id(part, alone=part == text)) for part in text.split()]
+        numbered, text = self._numbered(" ".join(part for part, rows in parts if not rows))
+        words = self.how.words(text)
         sought = [word for word in words if self._form(word) not in self._kinds]  # more than a kind
         found = (*(one for one in parts if one[1]), *numbered)
         return [*found, *((word, self._of(word)) for word in sought or words)], words
 
-    def _numbered(self, asked: str) -> tuple[list[tuple[str, Rows]], str]:
+    def _numbered(self, text: str) -> tuple[list[tuple[str, Rows]], str]:
         """What is asked for by its number with its rows, as a section or an article, and what is left."""
         patterns = self.how.patterns
         found = [
             (one[0], self._known(f"§{one[2]}{one[3] or ''}") or self._known(f"§{one[2]}"))
-            for one in re.finditer(patterns["section"], asked)
+            for one in re.finditer(patterns["section"], text)
         ]
-        asked = re.sub(patterns["section"], r" \1 ", asked)
+        text = re.sub(patterns["section"], r" \1 ", text)
         for kind in ("chapter", "measure"):
-            if one := re.search(patterns[kind], asked):
+            if one := re.search(patterns[kind], text):
                 rows = self._measure(one[1]) if kind == "measure" else self._known(f"§{one[1]}-")
                 found.append((one[0], rows))
-                asked = asked.replace(one[0], " ", 1)
-        articles = re.finditer(patterns["article"], asked)
+                text = text.replace(one[0], " ", 1)
+        articles = re.finditer(patterns["article"], text)
         if one := next((one for one in articles if any(one.group(1, 3, 4))), None):
-            other = re.search(patterns["elsewhere"], asked)
+            other = re.search(patterns["elsewhere"], text)
             here = not other or "fact.instrument" in {self.kinds[row] for row in self._known(other[0])}
             found.append(
                 (one[0], self._article(".".join(filter(None, one.groups()[1:]))) if here else {})
             )
-            asked = asked.replace(one[0], " ", 1)
-        return found, asked
+            text = text.replace(one[0], " ", 1)
+        return found, text
 
     def _by_id(self, part: str, *, alone: bool) -> Rows:
         """The rows of an id, or of a measure by its letter and number; none for any other word."""
@@ -221,9 +221,9 @@ class Index:
     def lost(self, query: str) -> dict[str, list[str]]:
         """What is asked for and found nowhere, as it was typed, with known words spelled almost so."""
         typed = {fold(word): word for word in WORD.findall(query)}
-        terms, words = self._asked(query)
-        lost = (said for said, rows in terms if not (self._known(said) if said in words else rows))
-        return {typed.get(said, said): self._alike(said) for said in lost}
+        terms, words = self._terms(query)
+        lost = (term for term, rows in terms if not (self._known(term) if term in words else rows))
+        return {typed.get(term, term): self._alike(term) for term in lost}
 
 
 def _best(found: Iterable[tuple[Rows, int]]) -> Rows:

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def asked_for(wanted: Collection[T], given: Iterable[T | None]) -> bool:
+def asked_for(wanted: Collection[T], values: Iterable[T | None]) -> bool:
     """Whether a filter has one of the values; an empty filter selects all."""
-    return not wanted or not set(wanted).isdisjoint(given)
+    return not wanted or not set(wanted).isdisjoint(values)
 
 
 def asked_by(

@@ -52,11 +52,11 @@ class MeasureRow(NamedTuple):
     def plain(self) -> dict[str, object]:
         """As JSON has it: with what a list tells of the measure; the title if it has no short title."""
         one = self.measure
-        told = {key: getattr(one, key) for key in _TOLD} | {"short_title": one.short_title or one.title}
-        return told | {key: value for key, value in self._asdict().items() if key != "measure"}
+        data = {key: getattr(one, key) for key in _KEYS} | {"short_title": one.short_title or one.title}
+        return data | {key: value for key, value in self._asdict().items() if key != "measure"}
 
 
-_TOLD = [
+_KEYS = [
     *("id", "title", "short_title", "responsible", "responsible_basis", "status", "ongoing"),
     "normative",
 ]

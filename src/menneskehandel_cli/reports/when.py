@@ -81,8 +81,8 @@ def _dated(frame: Frame, promised: PromisedView) -> Iterator[Dated]:
 def _lanes(register: Register, reporting: Reporting, as_of: date) -> Iterator[Lane]:
     started = begun(register, as_of)
     names = sorted({*started, *(report.period for report in register.reports)})
-    told = [(x, reporting.days(x), line) for x in names for line in handed_in(register, x, as_of)]
-    due = [one for one in told if one[2].state in ("approved", "draft") or one[0] in started]
+    rows = [(x, reporting.days(x), line) for x in names for line in handed_in(register, x, as_of)]
+    due = [one for one in rows if one[2].state in ("approved", "draft") or one[0] in started]
     for actor in ministries(register):
         if actor in reporters(register):
             ours = all(one.responsible_basis == "inferred" for one in register.measures_by_actor[actor])

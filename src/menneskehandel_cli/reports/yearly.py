@@ -199,9 +199,9 @@ def yearly_view(frame: Frame, year: str) -> YearlyView:
         assessments=tuple(_assessed(register, reports)),
         spending=tuple(
             (report.actor, name, _in_currency(spent, register))
-            for report, name, said in register.said
+            for report, name, entry in register.said
             if report in reports
-            for spent in said.funding
+            for spent in entry.funding
         ),
         funding=tuple(_in_currency(item, register) for item in strategy.funding),
         goals=tuple(goal_lines(register, year)),
@@ -214,13 +214,13 @@ def goal_lines(register: Register, period: str = "") -> Iterator[GoalLine]:
     goals = ((goal.ref or goal.id, one.number) for one in register.measures for goal in one.goals)
     numbers = grouped(goals)
     for name in sorted(register.goals, key=lambda name: (numbers.get(name, ()), natural(name))):
-        said = tuple(
-            (report.actor, report.year, told.goal_attainment[name].level)
-            for report, _, told in register.said
-            if name in told.goal_attainment and period in ("", report.period)
+        levels = tuple(
+            (report.actor, report.year, entry.goal_attainment[name].level)
+            for report, _, entry in register.said
+            if name in entry.goal_attainment and period in ("", report.period)
         )
         shown = tuple(item for item in register.indicators.values() if name in item.goals)
-        yield GoalLine(name, register.goals[name], numbers.get(name, ()), said, shown)
+        yield GoalLine(name, register.goals[name], numbers.get(name, ()), levels, shown)
 
 
 def _in_currency(money: Money, register: Register) -> Money:
@@ -238,9 +238,9 @@ def _assessed(
     register: Register, reports: tuple[Report, ...]
 ) -> Iterator[tuple[str, Text, tuple[SideAssessment, ...]]]:
     named = {item.subject for report in reports if report.counts for item in report.findings}
-    for subject, said in register.latest_assessments.items():
+    for subject, sides in register.latest_assessments.items():
         if subject in named and subject in register.targets:
-            yield subject, register.targets[subject].owner.title, said
+            yield subject, register.targets[subject].owner.title, sides
 
 
 def _incomplete(frame: Frame, year: str) -> Incomplete | None:
@@ -294,19 +294,19 @@ def _chapter(
     changes: tuple[Event, ...],
 ) -> MeasureChapter:
     register = frame.closing.register
-    told = tuple(
-        ActorReport(report.actor, report.kind, said)
-        for report, name, said in register.said
+    entries = tuple(
+        ActorReport(report.actor, report.kind, entry)
+        for report, name, entry in register.said
         if name == measure.id and report in reports
     )
-    reported = {item.actor for item in told if item.kind == "self"}
+    reported = {item.actor for item in entries if item.kind == "self"}
     before = frame.before(measure)
     links = answered(frame.closing, measure)
     articles = tuple(n for n in links if isinstance(register.obligations[n], Article))
     return MeasureChapter(
         measure=measure,
         status_before=before.status if before else None,
-        told=told,
+        told=entries,
         silent=tuple(item.actor for item in silent if item.measure.id == measure.id),
         unreported=tuple(
             actor for actor in measure.responsible if measure.normative and actor not in reported
