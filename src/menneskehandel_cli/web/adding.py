@@ -15,7 +15,7 @@ from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.rules import Finding, gaps
 from menneskehandel_cli.rules.acceptance import details
 from menneskehandel_cli.web.desk import Desk, Preview
-from menneskehandel_cli.web.kind import Given, Ids, Kind
+from menneskehandel_cli.web.kind import Ids, Kind, Values
 
 
 class LinkMeasure(Kind):
@@ -26,10 +26,11 @@ class LinkMeasure(Kind):
     draft, record = "link.{measure}", "{measure}"
     linked = ("obligation", "find")
 
-    def preview(self, desk: Desk, ids: Ids, given: Given) -> Preview:
+    def preview(self, desk: Desk, ids: Ids, values: Values) -> Preview:
         """The measure with the link."""
         measure = _measure(desk.register, ids)
-        preview = desk.adding(desk.subject(measure.id), "addresses", _inputs(measure, desk.spoken), given)
+        subject, inputs = desk.subject(measure.id), _inputs(measure, desk.spoken)
+        preview = desk.adding(subject, "addresses", inputs, values)
         named = next(one.value for one in preview.answer.form.inputs if one.name == "obligation")
 
         def coverage(before: State, after: State) -> Iterator[str]:
@@ -39,18 +40,18 @@ class LinkMeasure(Kind):
 
         return preview.saying(coverage)
 
-    def content(self, desk: Desk, ids: Ids, given: Given) -> Mapping[str, object]:
+    def content(self, desk: Desk, ids: Ids, values: Values) -> Mapping[str, object]:
         """The measure, the requirement that was picked, and what the search found."""
         register, lang = desk.register, desk.lang
         measure = _measure(register, ids)
-        picked = given.get("obligation", "").strip()
+        picked = values.get("obligation", "").strip()
         target, wanted = register.targets.get(picked), register.requirements_of(picked)
         records = target.owner.requirements if target else ()
         return {
             "name": measure.id,
             "title": measure.title.pick(lang),
             "hits": desk.search(
-                given.get("find", "")[:200], lambda one: one.id in register.requirements_of(one.id)
+                values.get("find", "")[:200], lambda one: one.id in register.requirements_of(one.id)
             ),
             "picked": picked,
             "owner": target.owner.title.pick(lang) if target else "",
@@ -79,14 +80,14 @@ def _inputs(measure: Measure, spoken: Spoken) -> tuple[Input, ...]:
 def _change(was: Requirement, now: Requirement, lang: Lang) -> str:
     """What becomes of a requirement, in words."""
 
-    def said(one: Requirement) -> tuple[str, str]:
+    def words(one: Requirement) -> tuple[str, str]:
         promise = f"promise.{one.promise}.in_part" if one.in_part else f"promise.{one.promise}"
         return say(promise, lang), say(one.called, lang)
 
-    before, after = said(was), said(now)
-    told = {"promise_before": before[0], "counted_before": before[1], "counted": after[1]}
+    before, after = words(was), words(now)
+    params = {"promise_before": before[0], "counted_before": before[1], "counted": after[1]}
     key = "web.link.same" if before == after else "web.link.changed"
-    return say(key, lang, id=now.id, promise=after[0], **told)
+    return say(key, lang, id=now.id, promise=after[0], **params)
 
 
 class AcceptGap(Kind):
@@ -100,7 +101,7 @@ class AcceptGap(Kind):
         digest = sha256(ids["key"].encode("utf-8", "replace")).hexdigest()[:20]
         return f"accept.{digest}", ids["key"].split(":")[1] if ":" in ids["key"] else ""
 
-    def preview(self, desk: Desk, ids: Ids, given: Given) -> Preview:
+    def preview(self, desk: Desk, ids: Ids, values: Values) -> Preview:
         """The record with the acceptance."""
         finding = _open(desk, ids["key"])
         subject = read_subject(desk.tree, finding.path)
@@ -118,9 +119,9 @@ class AcceptGap(Kind):
             accepted = there is not None and there.accepted is not None
             yield say("web.accept.holds" if accepted else "web.accept.does_not_hold", desk.lang)
 
-        return desk.adding(subject, "accepted", inputs, given, known).saying(holds)
+        return desk.adding(subject, "accepted", inputs, values, known).saying(holds)
 
-    def content(self, desk: Desk, ids: Ids, _given: Given) -> Mapping[str, object]:
+    def content(self, desk: Desk, ids: Ids, _values: Values) -> Mapping[str, object]:
         """What the gap is and why it is one, the code of its rule, and the text that it is about."""
         finding, register = _open(desk, ids["key"]), desk.register
         name, lang = finding.diagnostic.subject or "", desk.lang
@@ -152,17 +153,17 @@ class NewDocument(Kind):
     draft, record = "new.document", "strategy"
     linked = ("for",)
 
-    def preview(self, desk: Desk, _ids: Ids, given: Given) -> Preview:
+    def preview(self, desk: Desk, _ids: Ids, values: Values) -> Preview:
         """The strategy with the document."""
         register, spoken = desk.register, desk.spoken
         taken = {one.id for one in register.documents}
-        title = given.get(f"title.{spoken[1]}", "")
+        title = values.get(f"title.{spoken[1]}", "")
         known = {"id": unused(slug(title) or "document", taken)}
         inputs = inputs_of(SourceDocument, {}, spoken)
-        preview = desk.adding(desk.subject("strategy"), "documents", inputs, given, known)
-        said = say("web.document.added", desk.lang, title=title)
-        return replace(preview, said=(said,)) if preview.said else preview
+        preview = desk.adding(desk.subject("strategy"), "documents", inputs, values, known)
+        message = say("web.document.added", desk.lang, title=title)
+        return replace(preview, said=(message,)) if preview.said else preview
 
-    def content(self, _desk: Desk, _ids: Ids, given: Given) -> Mapping[str, object]:
+    def content(self, _desk: Desk, _ids: Ids, values: Values) -> Mapping[str, object]:
         """The address of the form that it is needed for."""
-        return {"back": given.get("for", "")}
+        return {"back": values.get("for", "")}

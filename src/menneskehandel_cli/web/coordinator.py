@@ -52,7 +52,7 @@ def year_told(tip: Tip, lang: DocumentLang, year: str) -> Mapping[str, object]:
     lists = [
         one for one in first_lists(view, register, lang) if one.key in ("late", "differing", "coming")
     ]
-    asked = (one.body for one in register.instruments.values() if one.kind == "recommendations")
+    bodies = (one.body for one in register.instruments.values() if one.kind == "recommendations")
     return {
         "view": view,
         "year": year,
@@ -60,7 +60,7 @@ def year_told(tip: Tip, lang: DocumentLang, year: str) -> Mapping[str, object]:
         "drafts": [one for one in register.reports if not one.counts],
         "lists": tuple(short_lists((replace(one, section="") for one in lists), lang)),
         "moved": [moved_table(view.moved_ever, register, lang)] if view.moved_ever else [],
-        "asking": [(body, fill(register.short_name(body), lang)) for body in dict.fromkeys(asked)],
+        "asking": [(body, fill(register.short_name(body), lang)) for body in dict.fromkeys(bodies)],
     }
 
 
@@ -128,7 +128,7 @@ class CoordinatorPages:
         self._pages, self._desk = pages, pages.desk
         self._reading = RLock()
         self._read: Tip | None = None
-        self._told: dict[str, Mapping[str, object]] = {}
+        self._contents: dict[str, Mapping[str, object]] = {}
         """What has been made of it, by the address of the page."""
 
     def routes(self) -> list[Route]:
@@ -140,22 +140,22 @@ class CoordinatorPages:
             "/coordinator/package/{year}/{actor}": self.package,
             **dict.fromkeys(PAGES, self.tell),
         }
-        return [Route(path, self._pages.in_thread(given, locks=True)) for path, given in answers.items()]
+        return [Route(path, self._pages.in_thread(page, locks=True)) for path, page in answers.items()]
 
     def overview(self, _request: Request) -> Response:
         """The page of the newest year whose reports can be asked for, or that none has begun."""
         for year in self._years():
             return RedirectResponse(f"/coordinator/{year}", 303)
-        told = say(msg("No period to report on has begun yet."), self._desk.lang)
-        return self._pages.page("message.html.j2", {"title": told, "back": "/"})
+        title = say(msg("No period to report on has begun yet."), self._desk.lang)
+        return self._pages.page("message.html.j2", {"title": title, "back": "/"})
 
     def since(self, request: Request) -> Response:
         """What has been recorded since the day that was typed; the question again if it is no day."""
-        asked = day_named(request.query_params.get("day", ""), self._tip().opened.as_of)
+        day = day_named(request.query_params.get("day", ""), self._tip().opened.as_of)
         try:
-            return self._show("/coordinator/since/{since}", asked)
+            return self._show("/coordinator/since/{since}", day)
         except Refused as refused:
-            content = {"since": asked, "start": None, "wrong": refusal(refused, self._desk.lang)}
+            content = {"since": day, "start": None, "wrong": refusal(refused, self._desk.lang)}
             return self._pages.page("since.html.j2", content, 422)
 
     def tell(self, request: Request) -> Response:
@@ -185,7 +185,7 @@ class CoordinatorPages:
         with self._reading:
             known = self._read
             if known is None or (known.opened.revision, known.opened.as_of) != (newest, today):
-                self._told.clear()
+                self._contents.clear()
                 known = read_tip(desk.root, str(desk.lang), newest, SILENT, today.isoformat())
                 self._read = known
             return known
@@ -195,13 +195,13 @@ class CoordinatorPages:
         tip = self._tip()
         return reportable(tip.snapshot.register, tip.past.required().commits[-1].day)[::-1]
 
-    def _show(self, address: str, *asked: str) -> Response:
-        key, (tell, template) = "/".join((address, *asked)), PAGES[address]
+    def _show(self, address: str, *parts: str) -> Response:
+        key, (tell, template) = "/".join((address, *parts)), PAGES[address]
         with self._reading:  # what is told is of this state, also if there is a newer one meanwhile
             tip = self._tip()
-            if key not in self._told:
-                self._told[key] = tell(tip, DocumentLang(tip.opened.lang), *asked)
-            content = {**self._told[key], "anchors": links(tip), "years": self._years(), "wrong": ""}
+            if key not in self._contents:
+                self._contents[key] = tell(tip, DocumentLang(tip.opened.lang), *parts)
+            content = {**self._contents[key], "anchors": links(tip), "years": self._years(), "wrong": ""}
         return self._pages.page(template, content)
 
 
@@ -214,5 +214,5 @@ def _sent_to(tip: Tip, actor: str, year: str) -> Iterator[tuple[str, str | bytes
     yield "xlsx", workbook(ReportSheet(tip.opened.tree, About(year, actor, lang, tip.opened.commit)))
     if strategy is not None and actor != strategy.coordinator:
         format = "docx" if find_spec("docxtpl") else "html"
-        asked = order(REPORT_KINDS["ministry"], tip, {"year": year, "actor": actor}, format)
-        yield format, make(tip, asked)
+        stamp = order(REPORT_KINDS["ministry"], tip, {"year": year, "actor": actor}, format)
+        yield format, make(tip, stamp)

@@ -174,10 +174,10 @@ class Desk:
 
     # Proposing
 
-    def save(self, name: str, changes: Sequence[Change], said: Iterable[str]) -> None:
+    def save(self, name: str, changes: Sequence[Change], lines: Iterable[str]) -> None:
         """Save changes as a commit of the proposal, which is begun if there is none.
 
-        ``name`` is the id of the record that they are about, ``said`` what they mean.
+        ``name`` is the id of the record that they are about, ``lines`` what they mean.
 
         Raises ``Refused`` if it is not known who the user is.
         """
@@ -189,7 +189,7 @@ class Desk:
             name = file_id(changes[0].path, letter_of(self.tree))
         if changes[0].removed:  # nothing can be opened by its name any more
             name = instrument_of(changes[0].path)
-        message = f"{name}: {say('web.message', self.lang)}\n\n" + "\n".join(said)
+        message = f"{name}: {say('web.message', self.lang)}\n\n" + "\n".join(lines)
         self.proposal.save([*changes], message, self.author, self.now())
         self.look_again()
 
@@ -326,8 +326,8 @@ class Desk:
         except Refused as refused:
             if refused.key != "edit.several_actors":
                 raise
-            given = str(refused.params["given"])
-            named = next((one.name for one in answer.form.inputs if given in one.value), "")
+            name = str(refused.params["given"])
+            named = next((one.name for one in answer.form.inputs if name in one.value), "")
             return with_errors(Preview(answer), {named: refusal(refused, self.lang)})
         return self.rewritten(subject, answer, value, places)
 
@@ -336,7 +336,7 @@ class Desk:
         subject: Subject,
         name: str,
         inputs: Iterable[Input],
-        given: Mapping[str, str],
+        values: Mapping[str, str],
         known: Mapping[str, object] = MappingProxyType({}),
     ) -> Preview:
         """What it means that the list ``name`` of ``subject`` gets a record of what was typed.
@@ -344,9 +344,9 @@ class Desk:
         ``known`` is what it holds besides. If nothing was sent, the inputs alone.
         """
         place = replace(subject, keys=(name, len(subject.value.get(name) or [])))
-        asked = with_bodies(Form(place, tuple(inputs)), self.register, self.spoken)
-        form = filled(*entered(asked, given, self.today, self.lang, self.register.currency))
-        if "do" not in given:
+        blank = with_bodies(Form(place, tuple(inputs)), self.register, self.spoken)
+        form = filled(*entered(blank, values, self.today, self.lang, self.register.currency))
+        if "do" not in values:
             return Preview(Answer(form))
         return self.carried_out(subject, Answer(form, (added(form.inputs, name, known),)))
 
@@ -387,8 +387,8 @@ class Desk:
     @staticmethod
     def _held(form: Form, error: Finding, places: Sequence[KeyPath], seen: Seen) -> Input | None:
         """The input at which an error is shown: that of its place, or the first that was changed."""
-        asked = (seen(error.diagnostic.keys), *places)
-        return next((held for keys in asked if (held := input_at(form.inputs, keys, form.subject))), None)
+        paths = (seen(error.diagnostic.keys), *places)
+        return next((held for keys in paths if (held := input_at(form.inputs, keys, form.subject))), None)
 
 
 @contextmanager

@@ -72,9 +72,9 @@ class Guard:
         """Whether a request carries the token in its address, as the first one does."""
         return hmac.compare_digest(parse_qs(query).get("token", [""])[0].encode(), self.token.encode())
 
-    def form_is_ours(self, given: object) -> bool:
+    def form_is_ours(self, token: object) -> bool:
         """Whether the token of a form is right."""
-        return isinstance(given, str) and hmac.compare_digest(given.encode(), self.form_token.encode())
+        return isinstance(token, str) and hmac.compare_digest(token.encode(), self.form_token.encode())
 
 
 @dataclass(frozen=True, slots=True)

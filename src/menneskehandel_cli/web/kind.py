@@ -10,7 +10,7 @@ Ids = Mapping[str, str]
 """What is in an address in the places of the names in braces."""
 
 
-Given = Mapping[str, str]
+Values = Mapping[str, str]
 """What was typed into a form, or kept of it, by the names of its inputs."""
 
 
@@ -33,9 +33,9 @@ class Kind(ABC):
         return self.draft.format_map(ids), self.record.format_map(ids)
 
     @abstractmethod
-    def preview(self, desk: Desk, ids: Ids, given: Given) -> Preview:
+    def preview(self, desk: Desk, ids: Ids, values: Values) -> Preview:
         """What the form would do with what was typed; its inputs alone if nothing was."""
 
     @abstractmethod
-    def content(self, desk: Desk, ids: Ids, given: Given) -> Mapping[str, object]:
+    def content(self, desk: Desk, ids: Ids, values: Values) -> Mapping[str, object]:
         """What its template shows besides the form."""

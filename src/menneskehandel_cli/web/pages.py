@@ -31,7 +31,7 @@ from menneskehandel_cli.web.coordinator import CoordinatorPages
 from menneskehandel_cli.web.desk import Delivery, Desk, Preview, one_at_a_time
 from menneskehandel_cli.web.drafts import TITLE, Draft
 from menneskehandel_cli.web.guard import LARGEST, Guard, Guarded
-from menneskehandel_cli.web.kind import Given, Ids, Kind
+from menneskehandel_cli.web.kind import Ids, Kind, Values
 from menneskehandel_cli.web.owing import bodies, owed
 from menneskehandel_cli.web.record import ChangeRecord, NewRecommendation
 from menneskehandel_cli.web.report import ReportYear, years
@@ -127,7 +127,7 @@ class Pages:
         *,
         files: int = 0,
         locks: bool = False,
-        earlier: Callable[[Request, Mapping[str, str]], object] = lambda _request, _given: None,
+        earlier: Callable[[Request, Mapping[str, str]], object] = lambda _request, _values: None,
     ) -> Endpoint:
         """Answer a form. Of a file that is sent with it, ``NAME`` holds ``name/contents in base64``.
 
@@ -136,7 +136,7 @@ class Pages:
         """
 
         async def endpoint(request: Request) -> Response:
-            given: dict[str, str] = {}
+            values: dict[str, str] = {}
             async with request.form(max_files=files, max_fields=2000, max_part_size=LARGEST) as form:
                 for name, part in form.multi_items():
                     text = part if isinstance(part, str) else ""
@@ -144,14 +144,14 @@ class Pages:
                         called = (part.filename or "").replace("\\", "/").rpartition("/")[2]
                         text = f"{quote(called)}/{b64encode(await part.read()).decode()}"
                     # Several boxes or files of one name are one list.
-                    given[name] = f"{given[name]}, {text}" if given.get(name) else text
-            is_ours = self.guard.form_is_ours(given.pop("form_token", None))
+                    values[name] = f"{values[name]}, {text}" if values.get(name) else text
+            is_ours = self.guard.form_is_ours(values.pop("form_token", None))
 
-            def answered(asked: Request) -> Response:
+            def answered(request: Request) -> Response:
                 if is_ours:
-                    return answer(asked, given)
-                earlier(asked, given)
-                back = asked.url.path if given.get(TITLE) else "/"
+                    return answer(request, values)
+                earlier(request, values)
+                back = request.url.path if values.get(TITLE) else "/"
                 return self._message(say("web.refused.form", self.desk.lang), 403, back)
 
             return await run_in_threadpool(self._answer, answered, request, locks=locks)
@@ -244,17 +244,17 @@ class Pages:
             ids = request.path_params
             draft = self.desk.drafts.typed(kind.names(ids)[0])
             query = request.query_params
-            given = draft | {name: query[name] for name in kind.linked if name in query}
-            preview = kind.preview(self.desk, ids, given)
-            told = bool(preview.answer.lost)
-            return self._form(kind, ids, given, preview, told=told, draft=bool(draft))
+            values = draft | {name: query[name] for name in kind.linked if name in query}
+            preview = kind.preview(self.desk, ids, values)
+            effect = bool(preview.answer.lost)
+            return self._form(kind, ids, values, preview, effect=effect, draft=bool(draft))
 
-        def send(request: Request, given: Mapping[str, str]) -> Response:
-            return self._send_form(kind, request.path_params, given)
+        def send(request: Request, values: Mapping[str, str]) -> Response:
+            return self._send_form(kind, request.path_params, values)
 
-        def keep(request: Request, given: Mapping[str, str]) -> Response:
+        def keep(request: Request, values: Mapping[str, str]) -> Response:
             """Keep what is typed, while it is typed."""
-            self._keep(kind, request.path_params, given)
+            self._keep(kind, request.path_params, values)
             return PlainTextResponse("", 204)
 
         return [
@@ -263,59 +263,59 @@ class Pages:
             Route(f"/draft{kind.address}", self._sent(keep, earlier=keep), methods=["POST"]),
         ]
 
-    def _keep(self, kind: Kind, ids: Ids, given: Given) -> None:
-        self.desk.drafts.keep(kind.names(ids)[0], Draft(_address(kind, ids), given))
+    def _keep(self, kind: Kind, ids: Ids, values: Values) -> None:
+        self.desk.drafts.keep(kind.names(ids)[0], Draft(_address(kind, ids), values))
 
-    def _send_form(self, kind: Kind, ids: Ids, given: Given) -> Response:
+    def _send_form(self, kind: Kind, ids: Ids, values: Values) -> Response:
         """Show what a form would do, or save it."""
         draft, record = kind.names(ids)
-        if given.get("do") == "forget":
+        if values.get("do") == "forget":
             self.desk.drafts.drop(draft)
             return RedirectResponse(_address(kind, ids), 303)
-        self._keep(kind, ids, given)
+        self._keep(kind, ids, values)
         here = quote(_address(kind, ids), safe="")
-        if given.get("do") == "document":
+        if values.get("do") == "document":
             return RedirectResponse(f"{NewDocument.address}?for={here}", 303)
-        preview = kind.preview(self.desk, ids, given)
-        if given.get("do") == "save" and preview.can_be_saved:
+        preview = kind.preview(self.desk, ids, values)
+        if values.get("do") == "save" and preview.can_be_saved:
             if self.desk.author is None:  # the page asks for that, and leads back; the draft is kept
                 return RedirectResponse(f"/proposal?for={here}", 303)
             self.desk.save(record, preview.changes, preview.said)
             self.desk.drafts.drop(draft)
-            return self._back(given.get("for", ""))
+            return self._back(values.get("for", ""))
         if not preview.answer.edits and not preview.changes and not preview.is_wrong:
             self.desk.drafts.drop(draft)
         status = 422 if preview.is_wrong else 409 if preview.answer.conflicts else 200
-        return self._form(kind, ids, given, preview, status=status)
+        return self._form(kind, ids, values, preview, status=status)
 
     def _form(
         self,
         kind: Kind,
         ids: Ids,
-        given: Given,
+        values: Values,
         preview: Preview,
         *,
-        told: bool = True,
+        effect: bool = True,
         draft: bool = True,
         status: int = 200,
     ) -> Response:
-        """The page of a form; what it would do is ``told``."""
+        """The page of a form, with its ``effect``: what it would do."""
         content = {"form": preview.answer.form, "draft": draft, "address": _address(kind, ids)}
-        content |= {"preview": preview if told else None, **kind.content(self.desk, ids, given)}
+        content |= {"preview": preview if effect else None, **kind.content(self.desk, ids, values)}
         return self.page(kind.template, content, status)
 
     def workbook(self, _request: Request) -> Response:
         """Where workbooks that ministries have filled in are handed over."""
         return self.page("workbook.html.j2", {"views": (), "workbooks": ""})
 
-    def send_workbooks(self, _request: Request, given: Mapping[str, str]) -> Response:
+    def send_workbooks(self, _request: Request, values: Mapping[str, str]) -> Response:
         """Show what workbooks would change, or save them one after the other.
 
         What cannot be saved is shown again, by itself.
         """
-        saves = given.get("do") == "save"
+        saves = values.get("do") == "save"
         left: list[tuple[WorkbookView, str]] = []
-        for sent in given.get("file", "").split(", "):
+        for sent in values.get("file", "").split(", "):
             quoted, _, data = sent.partition("/")
             name = unquote(quoted)
             try:
@@ -344,10 +344,8 @@ class Pages:
         """What has been saved and not sent, and how it is sent."""
         return self._proposal(None, {"for": request.query_params.get("for", "")})
 
-    def _proposal(
-        self, sent: Delivery | None, asked: Mapping[str, str], *, wrong: bool = False
-    ) -> Response:
-        who = {key: asked.get(key, "") for key in ("name", "email", "for")}
+    def _proposal(self, sent: Delivery | None, values: Values, *, wrong: bool = False) -> Response:
+        who = {key: values.get(key, "") for key in ("name", "email", "for")}
         desk, conflicts = self.desk, sent.conflicts if sent else ()
         content = {"sent": sent, "drafts": self._begun(), "who": who, "wrong": wrong} | {
             "sent_before": [(one, one.changes(), one.is_merged(desk.root)) for one in desk.sent()],
@@ -356,16 +354,16 @@ class Pages:
         }
         return self.page("proposal.html.j2", content, 422 if wrong else 409 if conflicts else 200)
 
-    def send_proposal(self, _request: Request, given: Mapping[str, str]) -> Response:
+    def send_proposal(self, _request: Request, values: Mapping[str, str]) -> Response:
         """Send the proposal, undo a change in it, go on with another, or say who one is.
 
         The last leads back to the form that was to be saved.
         """
-        desk, do, name = self.desk, given.get("do"), given.get("name", "")
+        desk, do, name = self.desk, values.get("do"), values.get("name", "")
         acts = {
             "open": lambda: desk.go_on(name),
-            "undo": lambda: desk.undo(given.get("change", "")),
-            "who": lambda: desk.sign(name, given.get("email", "")),
+            "undo": lambda: desk.undo(values.get("change", "")),
+            "who": lambda: desk.sign(name, values.get("email", "")),
         }
         if do in acts:
             with desk.lock:
@@ -374,12 +372,12 @@ class Pages:
                 except Refused as refused:
                     if do == "open":
                         raise
-                    told = Delivery(refusal(refused, desk.lang)) if do == "undo" else None
-                    return self._proposal(told, given, wrong=True)
-                return self._back(given.get("for", ""))
+                    delivery = Delivery(refusal(refused, desk.lang)) if do == "undo" else None
+                    return self._proposal(delivery, values, wrong=True)
+                return self._back(values.get("for", ""))
         sides = {
             name.removeprefix("choose:"): cast("Side", side)
-            for name, side in given.items()
+            for name, side in values.items()
             if name.startswith("choose:") and side in get_args(Side)
         }
         sent = desk.send(sides, only_fetch=do == "refresh")

@@ -15,7 +15,7 @@ from menneskehandel_cli.language import Lang, Phrase, Refused, msg, say
 from menneskehandel_cli.models import Instrument, Recommendation
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.web.desk import Desk, Preview, with_errors
-from menneskehandel_cli.web.kind import Given, Ids, Kind
+from menneskehandel_cli.web.kind import Ids, Kind, Values
 
 _WHOLE = "remove"
 """The name of the input that removes the whole record."""
@@ -28,24 +28,25 @@ class ChangeRecord(Kind):
     template = "record.html.j2"
     draft, record = "{name}", "{name}"
 
-    def preview(self, desk: Desk, ids: Ids, given: Given) -> Preview:
+    def preview(self, desk: Desk, ids: Ids, values: Values) -> Preview:
         """What was typed, where it is not what the form showed."""
         subject, spoken = desk.subject(ids["name"]), desk.spoken
         form = inputs.with_bodies(inputs.form_of(subject, spoken), desk.register, spoken)
-        form, given = entered(form, given, desk.today, desk.lang, desk.register.currency)
+        form, values = entered(form, values, desk.today, desk.lang, desk.register.currency)
         if subject.model is Recommendation and not subject.keys:
             whole = inputs.removing(_WHOLE, ("", 0, ""), say("web.remove.whole", desk.lang), desk.lang)
             form = replace(form, inputs=(*form.inputs, whole))
-            if given.get(_WHOLE):
-                return _removed(desk, subject, inputs.filled(form, given))
-        return _with_reason(desk.carried_out(subject, inputs.answered(form, given)), spoken[1], desk.lang)
+            if values.get(_WHOLE):
+                return _removed(desk, subject, inputs.filled(form, values))
+        answer = inputs.answered(form, values)
+        return _with_reason(desk.carried_out(subject, answer), spoken[1], desk.lang)
 
-    def content(self, desk: Desk, ids: Ids, _given: Given) -> Mapping[str, object]:
+    def content(self, desk: Desk, ids: Ids, _values: Values) -> Mapping[str, object]:
         """The record's id; whether it can be linked, may owe something, and is told on a page."""
         name, register = ids["name"], desk.register
         known = register.measure_by_id
-        told = {"is_told": name in known or name in register.targets}
-        return {"name": name, "is_measure": name in known, "owes": name in register.actors} | told
+        facts = {"is_told": name in known or name in register.targets}
+        return {"name": name, "is_measure": name in known, "owes": name in register.actors} | facts
 
 
 def _removed(desk: Desk, subject: Subject, form: inputs.Form) -> Preview:
@@ -67,8 +68,8 @@ def _with_reason(preview: Preview, own: str, lang: Lang) -> Preview:
         return preview
     form = preview.answer.form
     notes = [field for field in form.inputs if field.name.startswith("note.")]
-    asked = replace(form, asked=tuple(field.name for field in notes))
-    preview = replace(preview, answer=replace(preview.answer, form=asked))
+    form = replace(form, asked=tuple(field.name for field in notes))
+    preview = replace(preview, answer=replace(preview.answer, form=form))
     if any(field.value and field.value != field.was for field in notes):
         return preview
     return with_errors(preview, {f"note.{own}": say("web.reason.missing", lang)})
@@ -81,7 +82,7 @@ class NewRecommendation(Kind):
     template = "recommendation.html.j2"
     draft, record = "new.recommendation.{instrument}", "{instrument}"
 
-    def preview(self, desk: Desk, ids: Ids, given: Given) -> Preview:
+    def preview(self, desk: Desk, ids: Ids, values: Values) -> Preview:
         """The file of the recommendation."""
         register, spoken = desk.register, desk.spoken
         instrument = _round(register, ids)
@@ -89,8 +90,8 @@ class NewRecommendation(Kind):
         asking = inputs.with_bodies(
             inputs.Form(nowhere, tuple(_inputs(instrument, spoken))), register, spoken
         )
-        form = inputs.filled(*entered(asking, given, desk.today, desk.lang, desk.register.currency))
-        if "do" not in given:
+        form = inputs.filled(*entered(asking, values, desk.today, desk.lang, desk.register.currency))
+        if "do" not in values:
             return Preview(inputs.Answer(form))
         typed: dict[str, Any] = {field.name: field.value for field in form.inputs if field.value}
         name = recommendation_id(instrument.id, typed.get(title, ""))
@@ -99,16 +100,16 @@ class NewRecommendation(Kind):
             return with_errors(Preview(inputs.Answer(form)), {title: say("web.exists", desk.lang)})
         described = desk.describes("recommendation")
         if "parts" in typed:
-            told = ({spoken[1]: line.strip()} for line in typed["parts"].splitlines() if line.strip())
+            texts = ({spoken[1]: line.strip()} for line in typed["parts"].splitlines() if line.strip())
             typed["parts"] = [
                 {"id": part, "text": text}
-                for part, text in zip(inputs.part_ids(name), told, strict=False)
+                for part, text in zip(inputs.part_ids(name), texts, strict=False)
             ]
         answer = inputs.Answer(form, tuple(Edit(*one) for one in typed.items()))
         begun = record_file("recommendation", path, {"id": name}, described=described)
         return desk.carried_out(begun_subject(begun, Recommendation), answer)
 
-    def content(self, desk: Desk, ids: Ids, _given: Given) -> Mapping[str, object]:
+    def content(self, desk: Desk, ids: Ids, _values: Values) -> Mapping[str, object]:
         """The round."""
         return {"round": _round(desk.register, ids)}
 
@@ -123,13 +124,13 @@ def _round(register: Register, ids: Ids) -> Instrument:
 def _inputs(instrument: Instrument, spoken: inputs.Spoken) -> Iterator[inputs.Input]:
     """The inputs of what ``mh new recommendation`` asks for; the rest is added on the record's page."""
     own, lang = spoken[1:]
-    asked = {field.name: field for field in inputs.inputs_of(Recommendation, {}, spoken)}
-    yield asked[f"title.{own}"]
-    yield asked[f"text.{own}"]
+    fields = {field.name: field for field in inputs.inputs_of(Recommendation, {}, spoken)}
+    yield fields[f"title.{own}"]
+    yield fields[f"text.{own}"]
     points, help_ = say("web.recommendation.points", lang), say("web.recommendation.each", lang)
     yield inputs.Input("parts", points, "prose", "", help_, lang=own)
     if levels := inputs.level_choices(instrument, lang):
-        yield replace(asked["level"], kind="choice", choices=levels)
+        yield replace(fields["level"], kind="choice", choices=levels)
     group = say(msg("Where it is stated"), lang)
     document, section = inputs.source_inputs(spoken, "source.")
     yield replace(document, value=instrument.source.document, group=group)

@@ -16,7 +16,7 @@ from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.reporting import reportable
 from menneskehandel_cli.reports.listing import money
 from menneskehandel_cli.web.desk import Desk, Preview
-from menneskehandel_cli.web.kind import Given, Ids, Kind
+from menneskehandel_cli.web.kind import Ids, Kind, Values
 
 
 class ReportYear(Kind):
@@ -26,27 +26,27 @@ class ReportYear(Kind):
     template = "report.html.j2"
     draft, record = "report.{year}.{actor}", "{year}-{actor}"
 
-    def preview(self, desk: Desk, ids: Ids, given: Given) -> Preview:
+    def preview(self, desk: Desk, ids: Ids, values: Values) -> Preview:
         """What was typed, where it is not what the form showed."""
         register, spoken = desk.register, desk.spoken
-        year, actor = _asked(desk, register, ids)
+        year, actor = _whose(desk, register, ids)
         measures, described = measures_of(register, actor), desk.describes("report")
         draft = ReportDraft(desk.tree, register, actor, year, measures, spoken, described=described)
-        answer = answered(*entered(draft.form, given, desk.today, desk.lang, register.currency))
+        answer = answered(*entered(draft.form, values, desk.today, desk.lang, register.currency))
         answer = replace(answer, form=replace(answer.form, inputs=(*_asking(answer.form, desk.lang),)))
         if not answer.edits:
             return Preview(answer)
         value, places = applied(draft.open, answer.edits, spoken[1])
         written = draft.closed(value)
 
-        def told(_before: State, after: State) -> Iterator[str]:
-            yield from _told(after.context.register, draft.subject.path, desk.lang)
+        def lines(_before: State, after: State) -> Iterator[str]:
+            yield from _report_lines(after.context.register, draft.subject.path, desk.lang)
 
         asked_at = [seen(value, place) for place in places]
         made = desk.rewritten(draft.subject, answer, written, asked_at, lambda keys: seen(written, keys))
-        return made.saying(told)
+        return made.saying(lines)
 
-    def content(self, desk: Desk, ids: Ids, _given: Given) -> Mapping[str, object]:
+    def content(self, desk: Desk, ids: Ids, _values: Values) -> Mapping[str, object]:
         """Whose report it is, for which year, and the groups of inputs that are folded away."""
         register, actor = desk.register, ids["actor"]
         folded = {called(one, desk.lang): one.id for one in measures_of(register, actor)}
@@ -67,7 +67,7 @@ def years(desk: Desk, register: Register, actor: str) -> list[str]:
     return reportable(register, desk.today) if measures_of(register, actor) else []
 
 
-def _asked(desk: Desk, register: Register, ids: Ids) -> tuple[str, str]:
+def _whose(desk: Desk, register: Register, ids: Ids) -> tuple[str, str]:
     year, actor = ids["year"], ids["actor"]
     if year not in years(desk, register, actor):
         raise Refused("edit.unknown_report", given=f"{year}-{actor}")
@@ -85,7 +85,7 @@ def _asking(form: Form, lang: Lang) -> Iterator[Input]:
             yield replace(field, advice=say("web.report.status", lang)) if asks else field
 
 
-def _told_of(register: Register, item: MeasureReport, lang: Lang) -> Iterator[str]:
+def _measure_lines(register: Register, item: MeasureReport, lang: Lang) -> Iterator[str]:
     """What is recorded of a measure: its status, what was spent, and where the coordinator differs."""
     measure = register.measure_by_id.get(register.current_id(item.measure))
     name, status = called(measure, lang) if measure else item.measure, say(f"status.{item.status}", lang)
@@ -98,11 +98,11 @@ def _told_of(register: Register, item: MeasureReport, lang: Lang) -> Iterator[st
         yield say("web.report.differs", lang, measure=name, status=status, other=other)
 
 
-def _told(register: Register, path: str, lang: Lang) -> Iterator[str]:
+def _report_lines(register: Register, path: str, lang: Lang) -> Iterator[str]:
     """What a report says something of, and whether it counts."""
     for report in (one for one in register.reports if register.path_of(one) == path):
         for item in report.measures:
             if item.says_something:
-                yield from _told_of(register, item, lang)
+                yield from _measure_lines(register, item, lang)
         if not report.counts:
             yield say(msg("The report is a draft: it does not count until it is approved."), lang)

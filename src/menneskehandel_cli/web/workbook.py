@@ -56,5 +56,5 @@ def look_at(desk: Desk, book: Book) -> WorkbookView:
     wrong = result.told(outcome.errors, desk.lang)
     if wrong or result.is_refused:
         return WorkbookView(record, remarks=(*result.remarks, *wrong))
-    said = outcome.words(desk.lang)
-    return WorkbookView(record, result.remarks, changes=result.changes, said=said, outcome=outcome)
+    lines = outcome.words(desk.lang)
+    return WorkbookView(record, result.remarks, changes=result.changes, said=lines, outcome=outcome)
