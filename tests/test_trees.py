@@ -11,18 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from example import MEASURE, MEASURE_FILE, STRATEGY_FILE
+from menneskehandel_cli import trees
 from menneskehandel_cli.register import load
 from menneskehandel_cli.rules.example import BASE
-from menneskehandel_cli.trees import (
-    MAX_BYTES,
-    DictTree,
-    DiskTree,
-    Reason,
-    Unreadable,
-    find_root,
-    inside,
-    whole,
-)
 from support import Mh, errors, found_in, laid_out
 
 OTHER = "data/measures/02-annet.yaml"
@@ -34,11 +25,11 @@ def root(tmp_path: Path) -> Path:
     return laid_out(tmp_path / "strategien", BASE)
 
 
-def why(root: Path, path: str = OTHER) -> Reason:
+def why(root: Path, path: str = OTHER) -> trees.Reason:
     """Why a tree lists a file and cannot read it; the rest must be read all the same."""
-    tree = DiskTree(root)
+    tree = trees.DiskTree(root)
     assert path in tree.paths()
-    with pytest.raises(Unreadable) as refused:
+    with pytest.raises(trees.Unreadable) as refused:
         tree.read(path)
     register = load(tree)
     assert register.unread == {path}
@@ -49,8 +40,8 @@ def why(root: Path, path: str = OTHER) -> Reason:
 
 def test_the_disk_and_a_dict_hold_the_same(root: Path) -> None:
     """One reader serves both: same paths, same bytes."""
-    disk = DiskTree(root)
-    memory = DictTree({path: str(text).encode() for path, text in BASE.items()})
+    disk = trees.DiskTree(root)
+    memory = trees.DictTree({path: str(text).encode() for path, text in BASE.items()})
     assert disk.paths() == memory.paths()
     assert all(disk.read(path) == memory.read(path) for path in disk.paths())
 
@@ -59,7 +50,7 @@ def test_paths_come_in_a_fixed_order(root: Path) -> None:
     """What the file system does with its entries changes nothing."""
     for name in ("10-b.yaml", "02-a.yaml", "å.yaml"):
         (root / "data/measures" / name).write_text("id: x\n")
-    paths = DiskTree(root).paths()
+    paths = trees.DiskTree(root).paths()
     assert paths == sorted(paths)
 
 
@@ -75,7 +66,7 @@ def huge(path: Path) -> None:
         stream.truncate(100_000_000)
 
 
-ODD: dict[str, tuple[Callable[[Path], object], tuple[Reason, ...]]] = {
+ODD: dict[str, tuple[Callable[[Path], object], tuple[trees.Reason, ...]]] = {
     "a link to nothing": (lambda path: path.symlink_to("finnes-ikke.yaml"), ("broken_link",)),
     "a link in a circle": (lambda path: path.symlink_to(path.name), ("broken_link", "other")),
     "a folder called like a file": (lambda path: path.mkdir(), ("not_a_file",)),
@@ -108,7 +99,7 @@ def test_a_link_within_the_folder_is_followed(root: Path, tmp_path: Path) -> Non
     (root / "utkast.yaml").write_text("id: T02\n")
     (root / OTHER).symlink_to("../../utkast.yaml")
     (tmp_path / "snarvei").symlink_to(root)
-    for tree in (DiskTree(root), DiskTree(tmp_path / "snarvei")):
+    for tree in (trees.DiskTree(root), trees.DiskTree(tmp_path / "snarvei")):
         assert tree.read(OTHER) == b"id: T02\n"
         assert tree.read(MEASURE_FILE) == MEASURE.encode()
 
@@ -123,15 +114,15 @@ def test_a_file_that_may_not_be_read_is_named(root: Path) -> None:
     assert why(root) == "permission"
 
 
-@pytest.mark.parametrize(("size", "fits"), [(MAX_BYTES, True), (MAX_BYTES + 1, False)])
+@pytest.mark.parametrize(("size", "fits"), [(trees.MAX_BYTES, True), (trees.MAX_BYTES + 1, False)])
 def test_the_limit_is_a_million_bytes(root: Path, size: int, fits: bool) -> None:
     """A file of exactly the limit is read, one byte more is not, on the disk and in memory."""
     (root / OTHER).write_bytes(b"#" * size)
-    for tree in (DiskTree(root), DictTree({OTHER: b"#" * size})):
+    for tree in (trees.DiskTree(root), trees.DictTree({OTHER: b"#" * size})):
         if fits:
             assert len(tree.read(OTHER)) == size
         else:
-            with pytest.raises(Unreadable, match="too_large"):
+            with pytest.raises(trees.Unreadable, match="too_large"):
                 tree.read(OTHER)
 
 
@@ -140,7 +131,7 @@ def test_hidden_and_other_files_are_none_of_ours(root: Path) -> None:
     (root / "data/.mappe").mkdir()
     for name in (".01-samordning.yaml.swp", ".skjult.yaml", "../.mappe/x.yaml", "README.md", "a.xlsx"):
         (root / "data/measures" / name).write_bytes(b"\xff")
-    assert found_in(DiskTree(root)) == []
+    assert found_in(trees.DiskTree(root)) == []
 
 
 @pytest.mark.parametrize(
@@ -160,7 +151,7 @@ def test_a_yaml_file_where_none_belongs_is_named(root: Path, path: str) -> None:
     """A file in the wrong folder, or with the wrong ending, never vanishes unseen."""
     (root / path).parent.mkdir(parents=True, exist_ok=True)
     (root / path).write_text(MEASURE, encoding="utf-8")
-    (found,) = found_in(DiskTree(root))
+    (found,) = found_in(trees.DiskTree(root))
     assert (found.rule.code, found.path) == ("MH008", path)
     right = f"{path.removesuffix('.yml')}.yaml"
     assert (f"Rename the file to {right}." in found.help("en")) is path.endswith(".yml")
@@ -172,7 +163,7 @@ def test_a_file_that_was_cut_off_is_told(root: Path, name: str) -> None:
     path = root / name
     lines = path.read_bytes().count(b"\n")
     path.write_bytes(path.read_bytes().rstrip())
-    (found,) = found_in(DiskTree(root))
+    (found,) = found_in(trees.DiskTree(root))
     assert (found.rule.code, found.severity, found.path) == ("MH013", "note", name)
     assert found.span.line == lines
 
@@ -180,17 +171,17 @@ def test_a_file_that_was_cut_off_is_told(root: Path, name: str) -> None:
 def test_a_file_that_vanishes_while_it_is_read_is_named(root: Path) -> None:
     """Between listing and reading somebody may switch branches."""
     (root / OTHER).write_text("id: T02\n")
-    tree = DiskTree(root)
+    tree = trees.DiskTree(root)
     assert OTHER in tree.paths()
     (root / OTHER).unlink()
-    with pytest.raises(Unreadable, match="missing"):
+    with pytest.raises(trees.Unreadable, match="missing"):
         tree.read(OTHER)
 
 
 def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
     """An empty place is an empty tree, and what must be there is reported."""
-    assert DiskTree(tmp_path).paths() == []
-    assert errors(DiskTree(tmp_path)) == ["MH013", "MH013"]
+    assert trees.DiskTree(tmp_path).paths() == []
+    assert errors(trees.DiskTree(tmp_path)) == ["MH013", "MH013"]
 
 
 @pytest.mark.parametrize("name", ["coe", "greta-r3"])
@@ -199,7 +190,7 @@ def test_a_folder_that_is_a_link_is_read_or_named(root: Path, name: str) -> None
     folder = root / "data/obligations" / name
     folder.rename(root / "flyttet")
     folder.symlink_to(root / "flyttet")
-    tree = DiskTree(root)
+    tree = trees.DiskTree(root)
     named = [found.path for found in found_in(tree) if found.path.startswith(f"data/obligations/{name}")]
     assert named or any(path.startswith(f"data/obligations/{name}/") for path in tree.paths())
 
@@ -208,7 +199,7 @@ def test_a_whole_folder_is_not_followed_out_of_the_strategy(root: Path, tmp_path
     """``data`` as a link to elsewhere reads nothing from there."""
     (root / "data").rename(tmp_path / "utenfor")
     (root / "data").symlink_to(tmp_path / "utenfor")
-    assert load(DiskTree(root)).measures == ()
+    assert load(trees.DiskTree(root)).measures == ()
 
 
 # Submodules --------------------------------------------------------------------------------------
@@ -233,10 +224,10 @@ def test_a_repository_within_is_named_as_a_submodule(
 ) -> None:
     """Its files are no part of this repository's commits: none of them is read, and it is said."""
     lay(root / place)
-    tree = DiskTree(root)
+    tree = trees.DiskTree(root)
     assert [path for path in tree.paths() if path.startswith(place)] == [place]
     for path in (place, f"{place}/x.yaml", f"{place}/mappe/x.yaml"):
-        with pytest.raises(Unreadable, match="submodule"):
+        with pytest.raises(trees.Unreadable, match="submodule"):
             tree.read(path)
     register = load(tree)
     assert register.unread == {place}
@@ -255,7 +246,7 @@ def test_a_submodule_called_like_a_file_is_named_as_one(root: Path) -> None:
 def test_the_strategy_as_a_submodule_is_told_once(root: Path) -> None:
     """That its files are missing says nothing more."""
     a_file(root / "strategy")
-    assert [(item.code, item.path) for item in load(DiskTree(root)).diagnostics] == [
+    assert [(item.code, item.path) for item in load(trees.DiskTree(root)).diagnostics] == [
         ("MH012", "strategy")
     ]
 
@@ -266,13 +257,13 @@ def test_a_submodule_that_nobody_has_fetched_is_an_empty_folder(root: Path, top:
     """As CI leaves it: git makes the folder, and ``.gitmodules`` at the top says what it is."""
     above = root.parent if top else root
     (root / MEASURE_FILE).unlink()
-    assert load(DiskTree(root)).unread == frozenset()
+    assert load(trees.DiskTree(root)).unread == frozenset()
     (above / ".git").mkdir()
     named = path.replace("data/", f"{top}data/")
     (above / ".gitmodules").write_text(f'[submodule "tiltak"]\n\tpath = {named}\n\turl = ../tiltak\n')
-    assert load(DiskTree(root)).unread == {"data/measures"}
+    assert load(trees.DiskTree(root)).unread == {"data/measures"}
     (root / MEASURE_FILE).write_text(MEASURE, encoding="utf-8")
-    assert load(DiskTree(root)).unread == frozenset(), "with files in it, it is what it seems"
+    assert load(trees.DiskTree(root)).unread == frozenset(), "with files in it, it is what it seems"
 
 
 @pytest.mark.parametrize(
@@ -283,7 +274,7 @@ def test_odd_lists_of_submodules_name_nothing(root: Path, text: str) -> None:
     (root / "data/indicators").mkdir(exist_ok=True)
     (root / ".git").mkdir()
     (root / ".gitmodules").write_text(f"[submodule]\n{text}\n", encoding="utf-8")
-    assert load(DiskTree(root)).unread == frozenset()
+    assert load(trees.DiskTree(root)).unread == frozenset()
 
 
 def test_a_list_of_submodules_that_leads_outside_is_not_read(root: Path) -> None:
@@ -292,7 +283,7 @@ def test_a_list_of_submodules_that_leads_outside_is_not_read(root: Path) -> None
     (root / ".git").mkdir()
     (root.parent / "liste").write_text("path = data/indicators\n")
     (root / ".gitmodules").symlink_to("../liste")
-    assert load(DiskTree(root)).unread == frozenset()
+    assert load(trees.DiskTree(root)).unread == frozenset()
 
 
 def test_a_submodule_is_told_in_words(mh: Mh, root: Path) -> None:
@@ -308,7 +299,7 @@ def test_links_into_a_submodule_are_not_called_wrong(root: Path) -> None:
     """One submodule must not make a hundred errors, nor a gap of every requirement."""
     for place in ("data/obligations/coe", "data/obligations/greta-r3"):
         a_file(root / place)
-    assert errors(DiskTree(root)) == ["MH012", "MH012"]
+    assert errors(trees.DiskTree(root)) == ["MH012", "MH012"]
 
 
 @pytest.mark.parametrize("place", ["data/measures", "data/law", "data/law/coe"])
@@ -316,15 +307,15 @@ def test_what_a_submodule_may_answer_is_no_gap(root: Path, place: str) -> None:
     """Measures and law that cannot be read may meet any duty; nobody can say that they do not."""
     (root / place).mkdir(parents=True, exist_ok=True)
     (root / MEASURE_FILE).unlink()
-    assert "MH201" in [finding.rule.code for finding in found_in(DiskTree(root))]
+    assert "MH201" in [finding.rule.code for finding in found_in(trees.DiskTree(root))]
     a_file(root / place)
-    assert "MH201" not in [finding.rule.code for finding in found_in(DiskTree(root))]
+    assert "MH201" not in [finding.rule.code for finding in found_in(trees.DiskTree(root))]
 
 
 @pytest.mark.parametrize("where", [".", "data", "data/measures", "strategy"])
 def test_the_strategy_is_found_from_any_folder_inside(root: Path, where: str) -> None:
     """Wherever somebody stands in the repository, it is the same strategy."""
-    assert find_root(root / where) == root
+    assert trees.find_root(root / where) == root
 
 
 def test_the_nearest_strategy_is_taken(root: Path) -> None:
@@ -332,7 +323,7 @@ def test_the_nearest_strategy_is_taken(root: Path) -> None:
     inner = root / "data/prøve"
     (inner / "strategy").mkdir(parents=True)
     (inner / "strategy/strategy.yaml").write_text("id: x\n")
-    assert find_root(inner / "strategy") == inner
+    assert trees.find_root(inner / "strategy") == inner
 
 
 def test_no_strategy_above_is_none(tmp_path: Path) -> None:
@@ -340,11 +331,11 @@ def test_no_strategy_above_is_none(tmp_path: Path) -> None:
 
     So the finding can tell what is wrong with its file.
     """
-    assert find_root(tmp_path) is None
+    assert trees.find_root(tmp_path) is None
     (tmp_path / "strategy").mkdir()
     (tmp_path / "strategy/strategy.yaml").symlink_to("borte")
-    assert find_root(tmp_path) == tmp_path
-    assert "MH012" in errors(DiskTree(tmp_path))
+    assert trees.find_root(tmp_path) == tmp_path
+    assert "MH012" in errors(trees.DiskTree(tmp_path))
 
 
 SHARED_FILES = ("strategy/actors.yaml", "data/obligations/coe/coe-1.yaml", "data/law/coe/coe-1.yaml")
@@ -356,8 +347,8 @@ OWN_FILES = ("strategy/strategy.yaml", "data/measures/01-a.yaml", "data/reports/
 )
 def test_a_path_leads_to_a_place_and_back(plan: str, path: str) -> None:
     """What is shared has the same place in every plan; what is a plan's own is in no other plan."""
-    place = whole(plan, path)
-    assert inside(plan, place) == path
+    place = trees.whole(plan, path)
+    assert trees.inside(plan, place) == path
     assert (place == path) is (path in SHARED_FILES)
-    assert inside("plans/violence/", place) == (path if path in SHARED_FILES else None)
-    assert inside("", path) == whole("", path) == path
+    assert trees.inside("plans/violence/", place) == (path if path in SHARED_FILES else None)
+    assert trees.inside("", path) == trees.whole("", path) == path

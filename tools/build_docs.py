@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.explain import render_page
@@ -23,6 +23,7 @@ from menneskehandel_cli.register import Register, load, natural
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS, Requirement
 from menneskehandel_cli.reports.coverage import instrument_coverage
 from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
+from menneskehandel_cli.reports.status import Needed
 from menneskehandel_cli.rules import RuleContext, all_rules, findings
 from menneskehandel_cli.trees import DiskTree
 
@@ -103,7 +104,17 @@ _SAID = {
 
 def pages() -> dict[str, str]:
     """Every page generated in full or in part, by its path from the project's root."""
-    return {**rule_pages(), **law_pages(), **coverage_pages(), **json_page()}
+    return {**rule_pages(), **law_pages(), **coverage_pages(), **json_page(), **status_schema()}
+
+
+def status_schema() -> dict[str, str]:
+    """The schema of ``mh status``, with the kinds of what needs attention as the program has them."""
+    page = "schemas/outputs/status.schema.json"
+    if not (ROOT / page).exists():
+        return {}
+    schema = json.loads((ROOT / page).read_text(encoding="utf-8"))
+    schema["properties"]["attention"]["items"]["properties"]["kind"]["enum"] = [*get_args(Needed)]
+    return {page: json.dumps(schema, ensure_ascii=False, indent=1) + "\n"}
 
 
 def json_page() -> dict[str, str]:

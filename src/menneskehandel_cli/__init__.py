@@ -14,11 +14,14 @@ if TYPE_CHECKING:
 __version__ = "0.2.0"
 
 
-def open(path: "str | Path", *, lang: str = "en", at: str | None = None) -> "Strategy":
+def open(
+    path: "str | Path", *, lang: str = "en", at: str | None = None, plan: str | None = None
+) -> "Strategy":
     """The strategy at ``path``, or with ``at`` as it was in a commit or on a day.
 
-    Messages are in ``lang``. Raises ``Refused`` and ``GitTrouble`` if there is nothing to read.
+    ``plan`` is the id of one of several. Messages are in ``lang``. Raises ``Refused`` and ``GitTrouble``
+    if there is nothing to read, or it is not said which.
     """
     from menneskehandel_cli.api import Strategy
 
-    return Strategy(path, lang, at)
+    return Strategy(path, lang, at, plan)

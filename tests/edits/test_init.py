@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
+from jsonschema_rs import Draft202012Validator
 from openpyxl import Workbook
 
 import cases
@@ -115,6 +116,8 @@ def test_a_new_strategy_has_no_error_and_says_what_to_do(mh: Mh, tmp_path: Path,
     status = mh("status", "--lang", "en", cwd=folder)
     assert f"{len(unfilled)} texts have not been filled in yet" in status.out
     assert "There are no measures yet." in status.out
+    schema = json.loads((CHECKOUT / "schemas/outputs/status.schema.json").read_text("utf-8"))
+    Draft202012Validator(schema).validate(mh("status", "--format", "json", cwd=folder).json)
     assert mh("fmt", "--check", cwd=folder).code == 0
     lang = next(tag for tag in (*STATES[country].split(","), "en") if tag in ("nb", "nn", "en"))
     assert mh("schema", "-o", "schemas", "--check", "--lang", lang, cwd=folder).code == 0

@@ -11,19 +11,7 @@ from typing import Any, get_args
 import pytest
 
 from cases import listed
-from menneskehandel_cli.language import (
-    LANGS,
-    Day,
-    Lang,
-    Parts,
-    Phrase,
-    catalogues,
-    count,
-    fill,
-    has,
-    listing,
-    say,
-)
+from menneskehandel_cli import language
 from menneskehandel_cli.language.catalogues import translate, translate_counted
 from menneskehandel_cli.language.days import day, last_day, read_typed_day
 from menneskehandel_cli.language.messages import Message
@@ -81,9 +69,9 @@ def test_a_letter_of_another_alphabet_stands_as_without_its_marks() -> None:
 
 def test_a_language_begins_with_what_cldr_says_of_it() -> None:
     """Of Norwegian it says what we do, as far as it goes; months alone have another form in some."""
-    made = {tag: tomllib.loads(tool("messages").data_of(tag)) for tag in (*LANGS, "pl", "lt")}
+    made = {tag: tomllib.loads(tool("messages").data_of(tag)) for tag in (*language.LANGS, "pl", "lt")}
     for tag in ("nb", "nn"):
-        ours = tomllib.loads((catalogues.LOCALE / tag / "language.toml").read_text("utf-8"))
+        ours = tomllib.loads((language.catalogues.LOCALE / tag / "language.toml").read_text("utf-8"))
         ours |= {key: made[tag][key] for key in ("name", "fallback", "locales", "alphabet")}
         assert ours.items() <= (made[tag] | {"small": ours["small"]}).items()
     assert (made["pl"]["months"][9], made["pl"]["months_alone"][9]) == ("października", "październik")
@@ -97,8 +85,8 @@ def test_a_language_begins_with_what_cldr_says_of_it() -> None:
 def test_things_are_listed_as_in_a_sentence(items: list[str], norwegian: str, english: str) -> None:
     """Commas between, and a word before the last. What is passed in is not changed."""
     given = [*items]
-    assert listing(given, "nb") == listing(given, "nn") == norwegian
-    assert listing(given, "en") == english
+    assert language.listing(given, "nb") == language.listing(given, "nn") == norwegian
+    assert language.listing(given, "en") == english
     assert given == items
 
 
@@ -108,8 +96,8 @@ def test_things_are_listed_as_in_a_sentence(items: list[str], norwegian: str, en
 )
 def test_one_is_one_and_all_else_are_many(amount: int, norwegian: str, english: str) -> None:
     """Number and noun agree."""
-    assert count("error", amount, "nb") == norwegian
-    assert count("error", amount, "en") == english
+    assert language.count("error", amount, "nb") == norwegian
+    assert language.count("error", amount, "en") == english
 
 
 @each(("value", "norwegian", "english"), CASES["numbers"])
@@ -122,30 +110,30 @@ def test_numbers_read_as_in_the_language(value: float, norwegian: str, english: 
 @each(
     ("value", "said"),
     [
-        (Phrase("error", {"n": 1}), "1 error"),
-        (Day("2025-11"), "November 2025"),
+        (language.Phrase("error", {"n": 1}), "1 error"),
+        (language.Day("2025-11"), "November 2025"),
         (1200, "1,200"),
-        (["a", 2, Day("2025")], "a, 2 and 2025"),
-        (Parts(("a", Day("2025-11"))), "a, November 2025"),
+        (["a", 2, language.Day("2025")], "a, 2 and 2025"),
+        (language.Parts(("a", language.Day("2025-11"))), "a, November 2025"),
         (Text.model_validate({"nb": "norsk", "en": "English"}), "English"),
         ("{braces} stay", "{braces} stay"),
     ],
 )
 def test_whatever_fills_a_phrase_is_said_in_its_language(value: object, said: str) -> None:
     """Days, numbers, lists, texts and phrases within phrases."""
-    assert fill(value, "en") == said
+    assert language.fill(value, "en") == said
 
 
 def test_a_phrase_may_be_filled_with_braces() -> None:
     """What users write is never taken for a place to fill in."""
-    assert say("meant", "en", near="{0}{x}") == "Did you mean “{0}{x}”?"
+    assert language.say("meant", "en", near="{0}{x}") == "Did you mean “{0}{x}”?"
 
 
 def test_an_unknown_phrase_is_an_error() -> None:
     """A misspelt key never reaches a reader as text."""
     with pytest.raises(KeyError):
-        say("finnes.ikke", "nb")
-    assert not has("finnes.ikke")
+        language.say("finnes.ikke", "nb")
+    assert not language.has("finnes.ikke")
 
 
 @each(("word", "meant"), CASES["the nearest word is the one probably meant"])
@@ -163,7 +151,7 @@ FINNISH = written_in("fi")
 
 @each(("own", "given", "lang", "picked"), CASES["nearest"])
 def test_a_text_is_given_in_the_nearest_language(
-    own: str, given: object, lang: Lang, picked: str
+    own: str, given: object, lang: language.Lang, picked: str
 ) -> None:
     """Norwegian falls back on the other Norwegian first, and nothing is ever blank.
 
@@ -193,15 +181,15 @@ def test_quotation_marks_are_those_of_the_language() -> None:
         assert [text for text in said if re.search(others, text)] == []
 
 
-def forms(message: Message, lang: Lang) -> list[str]:
+def forms(message: Message, lang: language.Lang) -> list[str]:
     """A message in a language, for 1 and for 2."""
     if isinstance(message, str):
         return [translate(message, lang)]
     return [translate_counted(message, number, lang) for number in (1, 2)]
 
 
-@each("lang", LANGS)
-def test_every_status_and_value_has_a_word(lang: Lang) -> None:
+@each("lang", language.LANGS)
+def test_every_status_and_value_has_a_word(lang: language.Lang) -> None:
     """What a record may say can be told in every language."""
     for prefix, values in (
         ("status", fields(Task)["status"].choices),
@@ -218,14 +206,14 @@ def test_every_status_and_value_has_a_word(lang: Lang) -> None:
         ("reason", tuple(reason for reason in get_args(Reason) if reason != "closed")),
     ):
         assert values
-        assert all(say(f"{prefix}.{value}", lang) for value in values)
-    assert all(count(f"classification.count.{value}", 2, lang) for value in CLASSIFICATIONS)
+        assert all(language.say(f"{prefix}.{value}", lang) for value in values)
+    assert all(language.count(f"classification.count.{value}", 2, lang) for value in CLASSIFICATIONS)
 
 
 @each(("key", "lang", "one", "two"), CASES["counted"])
-def test_a_counted_word_agrees_with_its_number(key: str, lang: Lang, one: str, two: str) -> None:
+def test_a_counted_word_agrees_with_its_number(key: str, lang: language.Lang, one: str, two: str) -> None:
     """An adjective is in the singular for one, also where the noun is left out."""
-    assert [count(key, number, lang) for number in (1, 2)] == [one, two]
+    assert [language.count(key, number, lang) for number in (1, 2)] == [one, two]
 
 
 def every_field() -> Iterator[tuple[str, dict[str, Field]]]:
@@ -250,7 +238,7 @@ def test_other_names_of_fields_and_choices_mean_one_of_a_record(
         kind, _, meant = key.removeprefix("called.").partition(".")
         if not key.startswith("called."):
             continue
-        texts = [*map(str, catalogues.translations(message))]
+        texts = [*map(str, language.catalogues.translations(message))]
         for name in (name.strip() for text in texts for name in text.split(",")):
             if kind == "field" and meant in known:
                 assert keys_called(name, known) == [meant], (model, name)
@@ -268,7 +256,7 @@ def test_a_typed_day_is_read_as_its_language_writes_it(text: str, lang: str, day
 
 def test_what_is_said_is_a_plain_text_in_the_language_of_the_code_too() -> None:
     """A text that is still marked as the program's own cannot be written to a file."""
-    assert {type(say("draft.measure", lang)) for lang in ("nb", "nn", "en")} == {str}
+    assert {type(language.say("draft.measure", lang)) for lang in ("nb", "nn", "en")} == {str}
 
 
 def test_a_slip_is_one_letter_added_missing_wrong_or_in_another_place() -> None:

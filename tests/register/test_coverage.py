@@ -4,35 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import example
 from cases import listed
-from example import (
-    ARTICLE,
-    ARTICLE_FILE,
-    LAW,
-    LAW_FILE,
-    MEASURE,
-    MEASURE_FILE,
-    RECOMMENDATION_FILE,
-    STRATEGY,
-    STRATEGY_FILE,
-    changed,
-    demand,
-    instrument,
-    tasks,
-)
+from example import changed, demand, instrument, tasks
 from menneskehandel_cli.models import Recommendation
 from menneskehandel_cli.register import Register, load
-from menneskehandel_cli.register.coverage import (
-    CLASSIFICATIONS,
-    LAW_VALUES,
-    PROMISES,
-    Classification,
-    LawValue,
-    Promise,
-    Requirement,
-    classify,
-    coverage,
-)
+from menneskehandel_cli.register import coverage as covering
 from menneskehandel_cli.rules.example import with_example
 from support import Files, each, errors
 
@@ -41,11 +18,11 @@ CASES: dict[str, Any] = listed("coverage")
 QUIET: Files = demand()
 """The recommendation speaks to no article, so it disputes nothing."""
 
-UNNAMED: Files = {STRATEGY_FILE: STRATEGY.replace("articles: [29]", "articles: []")}
+UNNAMED: Files = {example.STRATEGY_FILE: example.STRATEGY.replace("articles: [29]", "articles: []")}
 """The strategy names no article for its focus area."""
 
 SECOND = "  - {id: coe-29.2, force: shall, bearer: state, text: Det andre leddet.}\n"
-TWO: Files = {ARTICLE_FILE: ARTICLE + SECOND}
+TWO: Files = {example.ARTICLE_FILE: example.ARTICLE + SECOND}
 """The article has two requirements, so that a link to the whole names both."""
 
 
@@ -68,16 +45,16 @@ def measure(
 ) -> Files:
     """A measure of a given status with one link; the first one takes the example's place."""
     text = changed(
-        MEASURE.replace("T01", f"T{number:02}"),
+        example.MEASURE.replace("T01", f"T{number:02}"),
         status=status,
         addresses=link(to, contribution, basis=basis),
     )
-    return {MEASURE_FILE if number == 1 else f"data/measures/{number:02}-tiltak.yaml": text}
+    return {example.MEASURE_FILE if number == 1 else f"data/measures/{number:02}-tiltak.yaml": text}
 
 
 def law(extent: str) -> Files:
     """What the law covers of the article's requirement."""
-    return {LAW_FILE: LAW.replace("extent: part", f"extent: {extent}")}
+    return {example.LAW_FILE: example.LAW.replace("extent: part", f"extent: {extent}")}
 
 
 def register_of(files: Files) -> Register:
@@ -86,18 +63,18 @@ def register_of(files: Files) -> Register:
     return load(tree)
 
 
-def requirement(files: Files, name: str = "coe-29.1", *, judgements: bool = True) -> Requirement:
-    return coverage(register_of(files), judgements=judgements).by_id[name]
+def requirement(files: Files, name: str = "coe-29.1", *, judgements: bool = True) -> covering.Requirement:
+    return covering.coverage(register_of(files), judgements=judgements).by_id[name]
 
 
-def promise(files: Files, name: str = "coe-29.1") -> Promise:
+def promise(files: Files, name: str = "coe-29.1") -> covering.Promise:
     return requirement(files, name).promise
 
 
 UNLINKED = UNNAMED | measure(to="greta-r3-coordination", contribution="partial")
 PART_DONE = measure(status="completed", contribution="partial")
 FORMER: Files = {
-    ARTICLE_FILE: ARTICLE.replace(
+    example.ARTICLE_FILE: example.ARTICLE.replace(
         "id: coe-29.1", "id: coe-29.1\n    former_ids: [coe-29.1.a, coe-29.1.b]"
     )
 }
@@ -108,15 +85,15 @@ FORMER: Files = {
 
 @each(("law", "promised", "in_part", "partly", "outstanding", "expected"), CASES["classification"])
 def test_the_classification_follows_from_law_and_promise(
-    law: LawValue | None,
-    promised: Promise,
+    law: covering.LawValue | None,
+    promised: covering.Promise,
     in_part: bool,
     partly: bool,
-    outstanding: Promise,
-    expected: Classification,
+    outstanding: covering.Promise,
+    expected: covering.Classification,
 ) -> None:
     """The whole table of the design; recommendations (no law) go by the promise alone."""
-    found = classify(law, promised, in_part=in_part, partly=partly, outstanding=outstanding)
+    found = covering.classify(law, promised, in_part=in_part, partly=partly, outstanding=outstanding)
     assert found == expected
 
 
@@ -141,7 +118,9 @@ def test_the_law_is_what_the_record_says_and_unread_without_one() -> None:
     """Not recorded is not the same as none found; recommendations have no law value."""
     for extent in ("none_found", "part", "full"):
         assert requirement(UNLINKED | QUIET | law(extent)).law == extent
-    found = requirement(UNLINKED | QUIET | {LAW_FILE: LAW.replace("coe-29.1", "coe-29.2"), **TWO})
+    found = requirement(
+        UNLINKED | QUIET | {example.LAW_FILE: example.LAW.replace("coe-29.1", "coe-29.2"), **TWO}
+    )
     assert (found.law, found.classification) == ("unread", "unknown")
     assert requirement({}, "greta-r3-coordination").law is None
 
@@ -153,7 +132,7 @@ EXISTING = "existing: [{law: Loven, extent: full, judged_by: editorial, source: 
 def test_law_in_an_article_of_format_1_counts_unless_a_file_of_its_own_replaces_it(
     number: str, law: str
 ) -> None:
-    text = f"format: 1\n{ARTICLE}{EXISTING}".replace("29", number)
+    text = f"format: 1\n{example.ARTICLE}{EXISTING}".replace("29", number)
     files = QUIET | {f"data/obligations/coe/coe-{number}.yaml": text}
     assert requirement(files, f"coe-{number}.1").law == law
 
@@ -189,7 +168,7 @@ def test_law_in_an_article_of_format_1_counts_unless_a_file_of_its_own_replaces_
         (measure(status="completed") | measure(2, status="discontinued"), "delivered"),
     ],
 )
-def test_what_is_promised_follows_from_links_and_status(files: Files, expected: Promise) -> None:
+def test_what_is_promised_follows_from_links_and_status(files: Files, expected: covering.Promise) -> None:
     """Only what names the requirement itself answers it."""
     assert promise(QUIET | files) == expected
 
@@ -247,8 +226,8 @@ def test_an_article_that_the_strategy_names_for_an_area_is_named() -> None:
 def test_principles_and_funding_name_and_never_answer(holder: str, kind: str, given: str) -> None:
     """Money and principles are no measures."""
     names = "names: [{obligation: coe-29.1, basis: strategy}], source: {document: strategy}"
-    strategy = changed(str(UNNAMED[STRATEGY_FILE]), **{holder: f"[{{{given}, {names}}}]"})
-    found = requirement(QUIET | UNLINKED | {STRATEGY_FILE: strategy})
+    strategy = changed(str(UNNAMED[example.STRATEGY_FILE]), **{holder: f"[{{{given}, {names}}}]"})
+    found = requirement(QUIET | UNLINKED | {example.STRATEGY_FILE: strategy})
     assert (found.promise, [mention.kind for mention in found.named_by]) == ("named", [kind])
 
 
@@ -257,13 +236,13 @@ def test_principles_and_funding_name_and_never_answer(holder: str, kind: str, gi
 
 def by_tasks(first: str, second: str, by: str) -> Files:
     given = tasks(f"status: {first}", f"status: {second}")
-    text = changed(MEASURE, status="not_started", tasks=given, addresses=link(by=by))
-    return QUIET | UNNAMED | {MEASURE_FILE: text}
+    text = changed(example.MEASURE, status="not_started", tasks=given, addresses=link(by=by))
+    return QUIET | UNNAMED | {example.MEASURE_FILE: text}
 
 
 @each(("first", "second", "by", "expected"), CASES["tasks"])
 def test_a_link_that_names_tasks_follows_them(
-    first: str, second: str, by: str, expected: Promise
+    first: str, second: str, by: str, expected: covering.Promise
 ) -> None:
     """Where a link names the tasks that do it, their progress counts, else the measure's own."""
     assert promise(by_tasks(first, second, by)) == expected
@@ -287,8 +266,8 @@ def assessed(
     outcome: str, follow: str = "not_started", status: str = "completed", contribution: str = "assess"
 ) -> Files:
     tasks = ASSESSING.format(status=status, outcome=outcome, follow=follow)
-    text = changed(MEASURE, tasks=tasks, addresses=link(contribution=contribution, by="[T01.1]"))
-    return QUIET | {MEASURE_FILE: text}
+    text = changed(example.MEASURE, tasks=tasks, addresses=link(contribution=contribution, by="[T01.1]"))
+    return QUIET | {example.MEASURE_FILE: text}
 
 
 CHANGE = "{decision: change, leads_to: [T01.2]}"
@@ -323,7 +302,7 @@ def test_a_duty_to_consider_is_delivered_by_a_decided_assessment(
     outcome: str, status: str, value: str, classification: str
 ) -> None:
     """To consider is what it asks for: any decision will do, but there must be one."""
-    article = {ARTICLE_FILE: ARTICLE.replace("force: shall", "force: shall_consider")}
+    article = {example.ARTICLE_FILE: example.ARTICLE.replace("force: shall", "force: shall_consider")}
     found = requirement(assessed(outcome, status=status) | article | law("none_found"))
     assert (found.promise, found.classification) == (value, classification)
 
@@ -340,8 +319,8 @@ def test_the_strategy_s_own_words_leave_out_links_that_we_drew() -> None:
 
 def test_the_strategy_s_own_words_have_no_law_value() -> None:
     """They only promise; also where a lawyer has confirmed the reading."""
-    confirmed = str(law("full")[LAW_FILE]) + "    confirmed: {by: JD, date: 2026-02-01}\n"
-    files = QUIET | UNLINKED | {LAW_FILE: confirmed}
+    confirmed = str(law("full")[example.LAW_FILE]) + "    confirmed: {by: JD, date: 2026-02-01}\n"
+    files = QUIET | UNLINKED | {example.LAW_FILE: confirmed}
     own = requirement(files, judgements=False)
     assert (own.law, own.law_record, requirement(files).law) == (None, None, "full")
 
@@ -351,9 +330,9 @@ def test_an_article_that_we_linked_to_a_recommendation_is_left_out_alone() -> No
     named = "[{id: coe-30, basis: editorial, note: Fordi.}, {id: coe-29.1, basis: source}]"
     files: Files = {
         **demand(articles=named),
-        "data/obligations/coe/coe-30.yaml": ARTICLE.replace("29", "30"),
+        "data/obligations/coe/coe-30.yaml": example.ARTICLE.replace("29", "30"),
     }
-    ours, own = (coverage(register_of(files), judgements=flag).by_id for flag in (True, False))
+    ours, own = (covering.coverage(register_of(files), judgements=flag).by_id for flag in (True, False))
     asked = ("greta-r3-coordination",)
     assert (ours["coe-30.1"].disputed_by, own["coe-30.1"].disputed_by) == (asked, ())
     assert (ours["coe-29.1"].disputed_by, own["coe-29.1"].disputed_by) == (asked, asked)
@@ -416,21 +395,21 @@ def test_the_latest_verdict_decides_whether_a_recommendation_is_open(
 @each(("force", "bearer", "counts"), CASES["counts"])
 def test_only_what_the_state_must_do_counts(force: str, bearer: str, counts: bool) -> None:
     """Options, savings and the duties of the monitoring body ask nothing of Norway."""
-    text = ARTICLE.replace("force: shall", f"force: {force}").replace("state", bearer, 1)
-    found = coverage(register_of({ARTICLE_FILE: text})).by_id
+    text = example.ARTICLE.replace("force: shall", f"force: {force}").replace("state", bearer, 1)
+    found = covering.coverage(register_of({example.ARTICLE_FILE: text})).by_id
     assert ("coe-29.1" in found) is counts
 
 
 @each("role", ["framework", "monitoring", "final"])
 def test_only_articles_with_duties_count(role: str) -> None:
     """Definitions and final clauses are not met or unmet."""
-    text = changed(ARTICLE, role=role)
-    assert "coe-29.1" not in coverage(register_of({ARTICLE_FILE: text})).by_id
+    text = changed(example.ARTICLE, role=role)
+    assert "coe-29.1" not in covering.coverage(register_of({example.ARTICLE_FILE: text})).by_id
 
 
 def test_a_recommendation_counts_by_its_parts() -> None:
     """With parts each part is a demand, without them the recommendation is."""
-    found = coverage(register_of(IN_PARTS))
+    found = covering.coverage(register_of(IN_PARTS))
     assert [item.id for item in found.by_owner["greta-r3-coordination"]] == [
         "greta-r3-coordination.a",
         "greta-r3-coordination.b",
@@ -440,20 +419,20 @@ def test_a_recommendation_counts_by_its_parts() -> None:
 
 def test_the_counts_tell_how_many_have_each_value() -> None:
     """By classification, by law where there is any, and by promise."""
-    counts = coverage(register_of(UNLINKED | QUIET | law("part"))).counts
+    counts = covering.coverage(register_of(UNLINKED | QUIET | law("part"))).counts
     found = {name: (one.total, one.classification, one.law, one.promise) for name, one in counts.items()}
     assert found == {
         "coe": (
             1,
-            dict.fromkeys(CLASSIFICATIONS, 0) | {"partly": 1},
-            dict.fromkeys(LAW_VALUES, 0) | {"part": 1},
-            dict.fromkeys(PROMISES, 0) | {"none": 1},
+            dict.fromkeys(covering.CLASSIFICATIONS, 0) | {"partly": 1},
+            dict.fromkeys(covering.LAW_VALUES, 0) | {"part": 1},
+            dict.fromkeys(covering.PROMISES, 0) | {"none": 1},
         ),
         "greta-r3": (
             1,
-            dict.fromkeys(CLASSIFICATIONS, 0) | {"pending": 1},
+            dict.fromkeys(covering.CLASSIFICATIONS, 0) | {"pending": 1},
             {},
-            dict.fromkeys(PROMISES, 0) | {"planned": 1},
+            dict.fromkeys(covering.PROMISES, 0) | {"planned": 1},
         ),
     }
 
@@ -466,7 +445,7 @@ SUMMARY: Files = instrument("greta-sum") | demand(of="greta-sum", restates="[gre
 
 def test_a_restated_demand_counts_at_the_heaviest_level() -> None:
     """Where one wording is stronger, that is the demand."""
-    found = coverage(register_of(SUMMARY | demand(level="invites"))).by_id
+    found = covering.coverage(register_of(SUMMARY | demand(level="invites"))).by_id
     assert found["greta-r3-coordination"].counted_at == "greta-sum-coordination"
     assert found["greta-sum-coordination"].weight == 3
 
@@ -481,8 +460,8 @@ def test_a_link_to_either_wording_answers_both(wording: str) -> None:
 
 def test_a_restatement_of_nothing_is_counted_itself() -> None:
     """If the demand it restates cannot be read, the summary stands for itself."""
-    files = QUIET | SUMMARY | {RECOMMENDATION_FILE: b"\xff"}
-    found = coverage(load(with_example(files)))
+    files = QUIET | SUMMARY | {example.RECOMMENDATION_FILE: b"\xff"}
+    found = covering.coverage(load(with_example(files)))
     assert found.by_id["greta-sum-coordination"].counts
 
 
@@ -525,20 +504,20 @@ OF_A_PART = (
     ],
 )
 def test_a_demand_counts_once_however_often_it_is_made(files: Files, counted: set[str]) -> None:
-    found = [item.id for item in coverage(register_of(files)).requirements if item.law is None]
+    found = [item.id for item in covering.coverage(register_of(files)).requirements if item.law is None]
     assert sorted(found) == sorted(f"greta-{name}" for name in counted)
 
 
 def test_each_earlier_round_adds_weight() -> None:
     """What has been asked three times weighs more than what was asked once; a circle ends."""
     files = rounds(("greta-r4", "greta-r3"), ("greta-r5", "greta-r4"))
-    found = coverage(register_of(files)).by_id
+    found = covering.coverage(register_of(files)).by_id
     names = ("greta-r3-coordination", "greta-r4-coordination", "greta-r5-coordination")
     assert [found[name].rounds for name in names] == [1, 2, 3]
     assert [found[name].weight for name in names] == [3, 4, 5]
     assert {found[name].counted_at for name in names} == {"greta-r5-coordination"}
     circle = rounds(("greta-r4", "greta-r5"), ("greta-r5", "greta-r4"))
-    assert coverage(register_of(circle)).by_id["greta-r5-coordination"].rounds == 2
+    assert covering.coverage(register_of(circle)).by_id["greta-r5-coordination"].rounds == 2
 
 
 def test_an_answer_flows_from_the_later_demand_to_the_earlier_and_never_back() -> None:
@@ -560,5 +539,5 @@ def test_the_level_decides_the_weight(level: str, weight: int) -> None:
 @each(("force", "weight"), [("shall", 3), ("shall_qualified", 2), ("shall_consider", 1)])
 def test_the_force_decides_the_weight(force: str, weight: int) -> None:
     """``shall`` weighs more than ``shall consider``."""
-    files: Files = {ARTICLE_FILE: ARTICLE.replace("force: shall", f"force: {force}")}
+    files: Files = {example.ARTICLE_FILE: example.ARTICLE.replace("force: shall", f"force: {force}")}
     assert requirement(files).weight == weight

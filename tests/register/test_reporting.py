@@ -10,16 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from example import (
-    MEASURE,
-    RECOMMENDATION,
-    RECOMMENDATION_FILE,
-    STRATEGY_FILE,
-    changed,
-    measure,
-    periods,
-    year,
-)
+import example
+from example import changed, measure, periods, year
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.assessments import latest_assessments
 from menneskehandel_cli.reports.promised import Heard, promised_view
@@ -35,7 +27,10 @@ LINKS = "addresses: [{obligation: coe-29, basis: area, contribution: partial}]\n
 SHARED: Files = {
     **measure(responsible="[JD, AID]", lead="JD"),
     "data/measures/02-opplaring.yaml": changed(
-        MEASURE.replace("T01", "T02"), responsible="[AID]", tasks="[]", addresses=LINKS[11:].strip()
+        example.MEASURE.replace("T01", "T02"),
+        responsible="[AID]",
+        tasks="[]",
+        addresses=LINKS[11:].strip(),
     ),
 }
 """Two measures: T01 of JD and AID, T02 of AID alone."""
@@ -178,7 +173,7 @@ def test_the_finding_says_not_recorded_and_points_at_the_ministry() -> None:
 
 
 def with_due(root: Path, day: str) -> Path:
-    file = root / STRATEGY_FILE
+    file = root / example.STRATEGY_FILE
     text = file.read_text(encoding="utf-8")
     assert "due: null, closes: null" in text
     file.write_text(text.replace("due: null, closes: null", f"due: {day}", 1), encoding="utf-8")
@@ -215,7 +210,7 @@ def assessed(*verdicts: tuple[str, str]) -> Files:
         f"{{by: GRETA, value: {value}, date: {day}, source: {{document: strategy}}}}"
         for value, day in verdicts
     )
-    return {RECOMMENDATION_FILE: changed(RECOMMENDATION, assessments=f"[{items}]")}
+    return {example.RECOMMENDATION_FILE: changed(example.RECOMMENDATION, assessments=f"[{items}]")}
 
 
 def says(

@@ -21,19 +21,7 @@ import pytest
 from markdown_it import MarkdownIt
 from openpyxl import load_workbook
 
-from example import (
-    ARTICLE,
-    ARTICLE_FILE,
-    LAW,
-    LAW_FILE,
-    MEASURE,
-    MEASURE_FILE,
-    RECOMMENDATION,
-    RECOMMENDATION_FILE,
-    changed,
-    measure,
-    tasks,
-)
+import example
 from menneskehandel_cli.cli.request import ON_A_TERMINAL
 from menneskehandel_cli.rules.example import BASE
 from plain_data import Data, reaches
@@ -351,7 +339,7 @@ def test_what_tasks_follow_up_goes_to_their_owners(mh: Mh, tmp_path: Path) -> No
         (", by: [T01.1, T01.2]", [aid, late], ["JD", "AID"]),
     )
     for number, (by, said, who) in enumerate(cases):
-        files = measure(addresses=link(by=by), tasks=tasks(*said))
+        files = example.measure(addresses=link(by=by), tasks=example.tasks(*said))
         root = build(tmp_path / str(number), [Step("2026-01-10", {**BASE, **files})]).root
         (item,) = told(mh, root)["in_hand"]
         assert (item["who"], item["who_basis"]) == (who, "responsible"), by
@@ -376,7 +364,7 @@ def followed_up(root: Path, name: str, *actors: str) -> Any:
     """An article or a recommendation with a judgement of ours on who can follow it up."""
     path = path_of(name)
     bare = re.sub(r"\n +follow_up: .*", "", text_of(path))
-    return altered(root, path, changed(bare, follow_up=f"[{', '.join(actors)}]"))
+    return altered(root, path, example.changed(bare, follow_up=f"[{', '.join(actors)}]"))
 
 
 def test_a_body_that_the_record_names_is_asked_for_by_its_name(mh: Mh, unread: Path) -> None:
@@ -440,7 +428,7 @@ def test_an_accepted_gap_moves_to_the_accepted_ones(mh: Mh, real: Path) -> None:
     path = path_of("greta-r1-child-placement")
     accepted = "[{rule: MH202, reason: Loven endres., decided_by: JD, date: 2026-01-15, until: 2029}]"
     before = usual(mh, real)
-    with altered(real, path, changed(text_of(path), accepted=accepted)):
+    with altered(real, path, example.changed(text_of(path), accepted=accepted)):
         after = told(mh, real)
     assert [gap["subject"] for gap in after["accepted"]] == ["greta-r1-child-placement"]
     assert demanded(before) - demanded(after) == {"greta-r1-child-placement"}
@@ -605,7 +593,7 @@ ACCEPTED = """[{rule: MH202, about: greta-r3-non-punishment.a, decided_by: RD, d
 def test_accepted_gaps_are_shown_as_accepted(mh: Mh, fjellheim: Path, form: str) -> None:
     """With its reason, who decided, since when and until when, in every format for people."""
     file = fjellheim / "data/obligations/greta-r3/greta-r3-non-punishment.yaml"
-    file.write_text(changed(file.read_text(), accepted=ACCEPTED))
+    file.write_text(example.changed(file.read_text(), accepted=ACCEPTED))
     shown = mh(
         *("gaps", *FICTIONAL_DAY, "--lang", "en", "--format", form), cwd=fjellheim, columns=160
     ).out
@@ -662,15 +650,15 @@ DEMANDS = ARTICLES * PER_ARTICLE
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """1,250 obligations: a thousand articles with two demands each, and 250 recommendations."""
-    instead = (ARTICLE_FILE, LAW_FILE, RECOMMENDATION_FILE)
+    instead = (example.ARTICLE_FILE, example.LAW_FILE, example.RECOMMENDATION_FILE)
     files: Files = {path: text for path, text in BASE.items() if path not in instead}
-    files[MEASURE_FILE] = changed(MEASURE, addresses="[]")
+    files[example.MEASURE_FILE] = example.changed(example.MEASURE, addresses="[]")
     for number in range(1, ARTICLES + 1):
         name = f"coe-{number}"
         demands = [f"{name}.{place}" for place in range(1, PER_ARTICLE + 1)]
         provisions = [f"{{id: {one}, force: shall, bearer: state, text: Krav.}}" for one in demands]
-        files[f"data/obligations/coe/{name}.yaml"] = changed(
-            ARTICLE,
+        files[f"data/obligations/coe/{name}.yaml"] = example.changed(
+            example.ARTICLE,
             id=name,
             article=str(number),
             chapter=f"K{number // 100 + 1}",
@@ -679,12 +667,14 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if number % 2:
             read = "extent: none_found, judged: {by: editorial}, looked_in: [{document: strategy}]"
             requirements = ", ".join(f"{{requirement: {one}, {read}}}" for one in demands)
-            files[f"data/law/coe/{name}.yaml"] = changed(
-                LAW, id=f"law-{name}", obligation=name, requirements=f"[{requirements}]"
+            files[f"data/law/coe/{name}.yaml"] = example.changed(
+                example.LAW, id=f"law-{name}", obligation=name, requirements=f"[{requirements}]"
             )
     for number in range(1, RECOMMENDATIONS + 1):
         name = f"greta-r3-nr-{number}"
-        files[f"data/obligations/greta-r3/{name}.yaml"] = changed(RECOMMENDATION, id=name, articles="[]")
+        files[f"data/obligations/greta-r3/{name}.yaml"] = example.changed(
+            example.RECOMMENDATION, id=name, articles="[]"
+        )
     return laid_out(tmp_path_factory.mktemp("large"), files)
 
 
@@ -763,7 +753,7 @@ def plant(root: Path, text: str) -> None:
         "data/measures/01-samordning.yaml",
     ):
         file = root / path
-        file.write_text(changed(file.read_text(encoding="utf-8"), title=quoted), encoding="utf-8")
+        file.write_text(example.changed(file.read_text(encoding="utf-8"), title=quoted), encoding="utf-8")
 
 
 @each_page

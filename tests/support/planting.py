@@ -9,23 +9,8 @@ from typing import Annotated, Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from menneskehandel_cli.models import (
-    Actors,
-    Article,
-    Goal,
-    Indicator,
-    Instrument,
-    Law,
-    Measure,
-    Model,
-    Observation,
-    Party,
-    Recommendation,
-    Report,
-    Strategy,
-    Text,
-    questionnaire,
-)
+from menneskehandel_cli import models
+from menneskehandel_cli.models import questionnaire
 from menneskehandel_cli.models.fields import Field, fields
 from menneskehandel_cli.models.indicator import Baseline
 
@@ -66,15 +51,15 @@ CANDIDATES: dict[str, tuple[Any, ...]] = {
 """Values that fit, by what a place takes; of ids those that are known."""
 
 LEFT_OUT = {
-    Goal: {"ref"},
+    models.Goal: {"ref"},
     Baseline: {"as_of"},
-    Observation: {"from", "to", "per", "since", "as_of"}
+    models.Observation: {"from", "to", "per", "since", "as_of"}
     | {"approx", "at_least", "range", "cumulative", "change_percent", "compared_with"},
 }
 """Fields that stand for one another."""
 
 
-def full(model: type[Model], plant: Plant) -> dict[str, Any]:
+def full(model: type[models.Model], plant: Plant) -> dict[str, Any]:
     """A record of ``model`` with all its fields."""
     infos = _infos(model)
     found: dict[str, Any] = {}
@@ -112,7 +97,7 @@ def _values(takes: Field, name: str, plant: Plant) -> Iterator[Any]:
         yield from CANDIDATES[takes.kind]
 
 
-def _infos(model: type[Model]) -> dict[str, FieldInfo]:
+def _infos(model: type[models.Model]) -> dict[str, FieldInfo]:
     return {info.alias or name: info for name, info in model.model_fields.items()}
 
 
@@ -133,23 +118,23 @@ def _fits(adapter: TypeAdapter[Any], value: Any) -> bool:
 def every_text() -> set[str]:
     """Every field of every model that takes a text as it is written, by its name."""
     found = set()
-    for model in _models(Model):
+    for model in _models(models.Model):
         if model.__module__ == questionnaire.__name__ or model.__name__ == "Pack":
             continue  # They are no part of a strategy.
         for key, takes in fields(model).items():
             held = takes.inner if takes.kind in ("list", "map") and takes.inner is not None else takes
             free = held.kind == "line" and _free(model, key)
-            if model is not Text and (held.kind == "text" or free):
+            if model is not models.Text and (held.kind == "text" or free):
                 found.add(f"{model.__name__}.{key}")
     return found
 
 
-def _free(model: type[Model], key: str) -> bool:
+def _free(model: type[models.Model], key: str) -> bool:
     adapter = _adapter(_infos(model)[key])
     return any(_fits(adapter, value) for value in ("fri tekst", ["fri tekst"]))
 
 
-def _models(base: type[Model]) -> Iterator[type[Model]]:
+def _models(base: type[models.Model]) -> Iterator[type[models.Model]]:
     for model in base.__subclasses__():
         if model.__module__.startswith("menneskehandel_cli."):
             yield model
@@ -158,11 +143,15 @@ def _models(base: type[Model]) -> Iterator[type[Model]]:
 
 def strategy(plant: Plant) -> dict[str, str]:
     """The files of a strategy in which every field of every record is filled in."""
-    actors = full(Actors, plant)
+    actors = full(models.Actors, plant)
     actors["actors"] += [actors["actors"][0] | {"id": name} for name in ("AID", "GRETA")]
-    convention = full(Instrument, plant) | {"id": "coe", "kind": "convention", "body": "JD"}
-    round_ = full(Instrument, plant) | {"id": "greta-r3", "kind": "recommendations", "body": "GRETA"}
-    start = full(Strategy, plant)
+    convention = full(models.Instrument, plant) | {"id": "coe", "kind": "convention", "body": "JD"}
+    round_ = full(models.Instrument, plant) | {
+        "id": "greta-r3",
+        "kind": "recommendations",
+        "body": "GRETA",
+    }
+    start = full(models.Strategy, plant)
     start["coordinator"] = "AID"  # which writes to JD
     start["measure_letter"] = "T"  # as the ids of the measures have it
     start["period"] = {"from": 2025, "to": 2030}
@@ -171,21 +160,21 @@ def strategy(plant: Plant) -> dict[str, str]:
     start["check"] = {}
     start["reporting"]["periods"] = {"2026": {"from": "2026-01-01", "to": "2026-12-31"}}
     start["focus_areas"][0] |= {"number": 1, "articles": [29]}
-    measure = full(Measure, plant) | {"focus_area": 1, "status": "in_progress"}
+    measure = full(models.Measure, plant) | {"focus_area": 1, "status": "in_progress"}
     measure["relations"] = []
-    report = full(Report, plant) | {"year": 2026, "actor": "JD"}
+    report = full(models.Report, plant) | {"year": 2026, "actor": "JD"}
     files = {
         "strategy/strategy.yaml": start,
         "strategy/actors.yaml": actors,
         "data/measures/01-samordning.yaml": measure,
         "data/obligations/coe/_instrument.yaml": convention,
-        "data/obligations/coe/coe-29.yaml": full(Article, plant) | {"article": 29},
+        "data/obligations/coe/coe-29.yaml": full(models.Article, plant) | {"article": 29},
         "data/obligations/greta-r3/_instrument.yaml": round_,
-        "data/obligations/greta-r3/greta-r3-coordination.yaml": full(Recommendation, plant)
+        "data/obligations/greta-r3/greta-r3-coordination.yaml": full(models.Recommendation, plant)
         | {"focus_area": 1},
-        "data/law/coe/coe-29.yaml": full(Law, plant) | {"obligation": "coe-29"},
-        "data/law/coe/_party.yaml": full(Party, plant) | {"instrument": "coe"},
-        "data/indicators/antall.yaml": full(Indicator, plant),
+        "data/law/coe/coe-29.yaml": full(models.Law, plant) | {"obligation": "coe-29"},
+        "data/law/coe/_party.yaml": full(models.Party, plant) | {"instrument": "coe"},
+        "data/indicators/antall.yaml": full(models.Indicator, plant),
         "data/reports/2026/JD.yaml": report,
     }
     # JSON is YAML: what stands in a text needs no quoting of ours.

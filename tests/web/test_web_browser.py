@@ -10,18 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from browsing import (
-    PREVIEW,
-    SAVE,
-    Keyboard,
-    asked_to_open,
-    assert_accessible,
-    branches,
-    opened,
-    opening,
-    press,
-    running,
-)
+import browsing
 from repositories import changed_lines, git
 
 pytestmark = pytest.mark.attack
@@ -31,10 +20,10 @@ pytestmark = pytest.mark.attack
 
 
 def test_a_measure_leads_to_its_tasks_and_back(browser: Browser, root: Path) -> None:
-    with running(root) as web, opened(browser, web) as (page, _):
+    with browsing.running(root) as web, browsing.opened(browser, web) as (page, _):
         page.goto(f"{web.base}/record/T07")
-        press(page, "text=T07.2 Inngå avtaler")
-        press(page, "text=T07 Styrke etterforskningen")
+        browsing.press(page, "text=T07.2 Inngå avtaler")
+        browsing.press(page, "text=T07 Styrke etterforskningen")
         assert page.url == f"{web.base}/record/T07"
 
 
@@ -43,8 +32,8 @@ def test_a_deadline_is_moved_by_keyboard_alone(browser: Browser, root: Path) -> 
 
     Tab leads past the head first. Enter in a field shows what is meant, and never saves.
     """
-    with running(root) as web, opened(browser, web) as (page, _):
-        hand = Keyboard(page)
+    with browsing.running(root) as web, browsing.opened(browser, web) as (page, _):
+        hand = browsing.Keyboard(page)
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.className") == "skip"
         page.goto(f"{web.base}/record/T07.2")
@@ -58,19 +47,19 @@ def test_a_deadline_is_moved_by_keyboard_alone(browser: Browser, root: Path) -> 
         page.keyboard.press("ArrowUp")  # the day or the month, as the browser has them
         due = page.input_value("#field-due")
         assert due in ("2025-06-03", "2025-07-02")
-        hand.press(PREVIEW)
-        assert page.locator(SAVE).count() == 0
-        assert_accessible(page, "the reason is asked for", "nb")
+        hand.press(browsing.PREVIEW)
+        assert page.locator(browsing.SAVE).count() == 0
+        browsing.assert_accessible(page, "the reason is asked for", "nb")
         page.reload()  # Tab begins at the top again
         hand.fill("#field-note-nb", "Valget der kommer først.")
-        hand.press(PREVIEW)
-        assert_accessible(page, "the reason is given", "nb")
+        hand.press(browsing.PREVIEW)
+        browsing.assert_accessible(page, "the reason is given", "nb")
         page.goto(page.url)
         hand.press("#field-started")
-        assert branches(root) == []
-        hand.press(SAVE)
+        assert browsing.branches(root) == []
+        hand.press(browsing.SAVE)
         assert page.url == f"{web.base}/proposal"
-    (branch,) = branches(root)
+    (branch,) = browsing.branches(root)
     assert changed_lines(root, "main", branch) == [
         "-    due: 2024-03",
         f"+    due: {due}",
@@ -84,36 +73,36 @@ def test_a_deadline_is_moved_by_keyboard_alone(browser: Browser, root: Path) -> 
 def test_who_one_is_is_asked_on_a_page_that_axe_finds_nothing_on(browser: Browser, root: Path) -> None:
     for key in ("name", "email"):
         git(root, "config", "--unset", f"user.{key}")
-    with running(root) as web, opened(browser, web) as (page, _):
+    with browsing.running(root) as web, browsing.opened(browser, web) as (page, _):
         page.goto(f"{web.base}/record/T07.2")
         page.select_option("#field-status", "in_progress")
-        press(page, PREVIEW)
-        press(page, SAVE)
-        assert_accessible(page, "who", "nb")
+        browsing.press(page, browsing.PREVIEW)
+        browsing.press(page, browsing.SAVE)
+        browsing.assert_accessible(page, "who", "nb")
         page.fill("#who-name", "Ola")
         page.fill("#who-email", "ola")
-        press(page, "button[value=who]")
-        assert_accessible(page, "who, with a mistake", "nb")
+        browsing.press(page, "button[value=who]")
+        browsing.assert_accessible(page, "who, with a mistake", "nb")
         assert page.input_value("#who-name") == "Ola"
         page.fill("#who-email", "ola@example.no")
-        press(page, "button[value=who]")
+        browsing.press(page, "button[value=who]")
         assert page.url == f"{web.base}/record/T07.2"  # where something is to be saved
-        press(page, PREVIEW)
-        press(page, SAVE)
-        (branch,) = branches(root)
+        browsing.press(page, browsing.PREVIEW)
+        browsing.press(page, browsing.SAVE)
+        (branch,) = browsing.branches(root)
         assert git(root, "log", "-1", "--format=%an <%ae>", branch).strip() == "Ola <ola@example.no>"
 
 
 def test_what_is_typed_outlives_the_browser_and_the_program(browser: Browser, root: Path) -> None:
-    with running(root) as web, opened(browser, web) as (page, _):
+    with browsing.running(root) as web, browsing.opened(browser, web) as (page, _):
         page.goto(f"{web.base}/record/T07.2")
         page.click(".rest > summary")
         with page.expect_response(re.compile("/draft/")):
             page.locator("#field-note-nb").press_sequentially("Avtalen med «Nordhav» er klar")
         page.close()
         assert web.end(signal.SIGKILL)[0] == -signal.SIGKILL
-    with running(root) as web, opened(browser, web) as (page, _):
-        press(page, "main a[href='/record/T07.2']")
+    with browsing.running(root) as web, browsing.opened(browser, web) as (page, _):
+        browsing.press(page, "main a[href='/record/T07.2']")
         assert page.input_value("#field-note-nb") == "Avtalen med «Nordhav» er klar"
         assert page.locator("#field-note-nb").is_visible()
 
@@ -122,9 +111,9 @@ def test_what_is_typed_outlives_the_browser_and_the_program(browser: Browser, ro
 
 
 def test_the_page_that_it_opens_leads_into_the_form(browser: Browser, root: Path, tmp_path: Path) -> None:
-    with running(root, browser=opening(tmp_path)) as web:
+    with browsing.running(root, browser=browsing.opening(tmp_path)) as web:
         page = browser.new_page()
-        page.goto(asked_to_open(tmp_path))
+        page.goto(browsing.asked_to_open(tmp_path))
         page.wait_for_url(f"{web.base}/")
         assert page.locator("h1").is_visible()
         page.close()
@@ -135,7 +124,7 @@ def test_a_taken_port_is_said_in_words(root: Path) -> None:
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        with running(root, port=port) as web:
+        with browsing.running(root, port=port) as web:
             assert web.address == ""
             said = web.process.communicate(timeout=60)[1]
             assert web.process.returncode == 2
@@ -148,5 +137,5 @@ def test_a_taken_port_is_said_in_words(root: Path) -> None:
 def test_a_signal_ends_it_as_it_ends_other_commands(
     root: Path, number: signal.Signals, code: int
 ) -> None:
-    with running(root) as web:
+    with browsing.running(root) as web:
         assert web.end(number) == (code, "mh: Avbrutt.\n")

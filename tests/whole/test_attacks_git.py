@@ -18,28 +18,9 @@ from pathlib import Path
 import pytest
 
 import histories
+import hostile as hostility
 from example import MEASURE, MEASURE_FILE, STRATEGY, STRATEGY_FILE
-from hostile import (
-    DAMAGE,
-    GIT_PLACES,
-    LINKS,
-    ODD_COMMITS,
-    ODD_TREES,
-    PROGRAMS,
-    REFUSED,
-    REMOTES,
-    SECRET,
-    SECRET_MEASURE,
-    Outside,
-    commit,
-    deep,
-    forged_graph,
-    harmless,
-    outside,
-    promised,
-    setting,
-    tree_of,
-)
+from hostile import Outside, commit, deep, forged_graph, harmless, outside, promised, setting, tree_of
 from repositories import Link, Module, Repo, Step, build, complaint, depot, edition, listed
 from support import Answer, Mh, each, process, python, wrote
 
@@ -110,7 +91,7 @@ def sound(answer: Answer) -> None:
     assert answer.code in (0, 1, 2)
     said = answer.out + answer.err
     assert "Traceback" not in said
-    assert SECRET not in said
+    assert hostility.SECRET not in said
     assert NEVER_RAW.isdisjoint(said)
     if answer.code == 2 and not answer.out:  # what mh verify cannot compare is an answer
         complaint(answer)
@@ -119,14 +100,14 @@ def sound(answer: Answer) -> None:
 # Programs ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("attack", list(PROGRAMS))
+@pytest.mark.parametrize("attack", list(hostility.PROGRAMS))
 def test_reading_runs_nothing_of_theirs(mh: Mh, hostile: Repo, out: Outside, attack: str) -> None:
     """Programs that the repository names are left alone by every reading command.
 
     Where git itself can be made to spring the trap without a terminal, it is shown to be laid well.
     """
-    PROGRAMS[attack].lay(hostile, out)
-    bait = PROGRAMS[attack].bait
+    hostility.PROGRAMS[attack].lay(hostile, out)
+    bait = hostility.PROGRAMS[attack].bait
     if bait is not None:
         hostile.git(*bait, check=False)
         assert out.sprung(), "the trap does not work"
@@ -136,11 +117,11 @@ def test_reading_runs_nothing_of_theirs(mh: Mh, hostile: Repo, out: Outside, att
         assert not out.sprung(), command
 
 
-@pytest.mark.parametrize("remote", list(REMOTES))
+@pytest.mark.parametrize("remote", list(hostility.REMOTES))
 def test_a_missing_object_is_not_fetched(mh: Mh, hostile: Repo, out: Outside, remote: str) -> None:
     """A partial clone names a remote, and with it a program; reading goes without the object."""
     promised(hostile)
-    setting(*REMOTES[remote])(hostile, out)
+    setting(*hostility.REMOTES[remote])(hostile, out)
     hostile.git("cat-file", "-p", f"HEAD:{MEASURE_FILE}", check=False)
     assert out.sprung(), "the trap does not work"
     for command in READING:
@@ -150,7 +131,7 @@ def test_a_missing_object_is_not_fetched(mh: Mh, hostile: Repo, out: Outside, re
 
 def test_editing_runs_nothing_of_theirs(mh: Mh, hostile: Repo, out: Outside) -> None:
     """All traps at once: what writes changes files, and starts nothing but the user's editor."""
-    for attack in PROGRAMS.values():
+    for attack in hostility.PROGRAMS.values():
         attack.lay(hostile, out)
     hostile.git("status", check=False)
     assert out.sprung(), "the traps do not work"
@@ -225,12 +206,12 @@ def test_variables_of_git_lead_nowhere_else(mh: Mh, hostile: Repo, out: Outside,
 # What lies outside -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("link", list(LINKS))
+@pytest.mark.parametrize("link", list(hostility.LINKS))
 def test_a_link_tells_nothing_of_what_lies_outside_and_is_not_written_through(
     mh: Mh, hostile: Repo, out: Outside, link: str
 ) -> None:
     """A file or folder of the working tree that is somebody's private file: it is named and not read."""
-    LINKS[link](hostile, out)
+    hostility.LINKS[link](hostile, out)
     for command in READING:
         answer = mh(*command, cwd=hostile.root)
         sound(answer)
@@ -241,7 +222,7 @@ def test_a_link_tells_nothing_of_what_lies_outside_and_is_not_written_through(
         answer = mh(*command, cwd=hostile.root)
         assert answer.code in (0, 1, 2)
         assert "Traceback" not in answer.err
-        assert SECRET not in answer.out + answer.err
+        assert hostility.SECRET not in answer.out + answer.err
     assert out.state() == before
 
 
@@ -258,7 +239,7 @@ def test_a_draft_that_was_laid_out_is_not_written_to(
     assert out.state() == before
 
 
-@pytest.mark.parametrize("place", list(GIT_PLACES))
+@pytest.mark.parametrize("place", list(hostility.GIT_PLACES))
 def test_git_files_that_lead_outside_tell_nothing(
     mh: Mh, hostile: Repo, out: Outside, place: str
 ) -> None:
@@ -266,10 +247,12 @@ def test_git_files_that_lead_outside_tell_nothing(
 
     A link below ``.git`` is refused like one at its top: git would read references and objects elsewhere.
     """
-    GIT_PLACES[place](hostile, out)
+    hostility.GIT_PLACES[place](hostile, out)
     for command in READING:
         sound(mh(*command, cwd=hostile.root))
-    for command in (("log",), ("diff", "HEAD~1"), ("status", "--at", "HEAD")) if place in REFUSED else ():
+    for command in (
+        (("log",), ("diff", "HEAD~1"), ("status", "--at", "HEAD")) if place in hostility.REFUSED else ()
+    ):
         assert "peker ut av mappen" in complaint(mh(*command, cwd=hostile.root))
 
 
@@ -318,7 +301,7 @@ def test_a_repository_that_leads_outside_is_told_with_the_cure(
     mh: Mh, hostile: Repo, out: Outside, place: str, cure: str
 ) -> None:
     """The disk is still read; ``check`` says which rules it left out."""
-    GIT_PLACES[place](hostile, out)
+    hostility.GIT_PLACES[place](hostile, out)
     assert cure in complaint(mh("log", cwd=hostile.root))
     assert cure in mh("check", cwd=hostile.root).err
     assert mh("status", cwd=hostile.root).code == 0
@@ -340,7 +323,7 @@ def test_a_link_in_a_commit_leads_nowhere(mh: Mh, tmp_path: Path, link: str) -> 
     """A file or folder that is a link to somebody's private files shows nothing of them."""
     outside = tmp_path / "privat"
     outside.mkdir()
-    (outside / "hemmelig.yaml").write_text(SECRET_MEASURE, encoding="utf-8")
+    (outside / "hemmelig.yaml").write_text(hostility.SECRET_MEASURE, encoding="utf-8")
     target = outside / "hemmelig.yaml" if link == SECOND else outside
     passwords = "data/measures/03-passord.yaml"
     made = depot(tmp_path, edition(0), {link: Link(str(target)), passwords: Link("/etc/passwd")})
@@ -348,7 +331,7 @@ def test_a_link_in_a_commit_leads_nowhere(mh: Mh, tmp_path: Path, link: str) -> 
     for command in (*READING, ("list", "measures", "--at", "HEAD"), ("check", "--fail-on", "never")):
         answer = mh(*command, cwd=made.root)
         assert answer.code in (0, 1)
-        assert SECRET not in answer.out + answer.err
+        assert hostility.SECRET not in answer.out + answer.err
         assert "root:" not in answer.out + answer.err
 
 
@@ -527,10 +510,10 @@ def test_a_branch_called_like_a_commit_does_not_stand_in_for_it(mh: Mh, hostile:
 # Commits, trees and objects that git would not make ----------------------------------------------
 
 
-@pytest.mark.parametrize("odd", list(ODD_COMMITS))
+@pytest.mark.parametrize("odd", list(hostility.ODD_COMMITS))
 def test_an_odd_commit_is_told_or_refused(mh: Mh, hostile: Repo, odd: str) -> None:
     """Absurd dates, nobody as author, control characters, no parents or many: no command breaks."""
-    ODD_COMMITS[odd](hostile)
+    hostility.ODD_COMMITS[odd](hostile)
     for command in (*READING, ("log", "--format", "markdown"), ("log", "--format", "json")):
         sound(mh(*command, cwd=hostile.root))
 
@@ -554,10 +537,10 @@ def test_a_day_beyond_all_calendars_is_the_last_or_that_before(
     assert told.json["ends"]["closing_day"] == day
 
 
-@pytest.mark.parametrize("odd", list(ODD_TREES))
+@pytest.mark.parametrize("odd", list(hostility.ODD_TREES))
 def test_an_odd_tree_is_read_or_refused(mh: Mh, hostile: Repo, odd: str) -> None:
     """Names that lead up, hold line breaks or are no names: nothing of them leads anywhere."""
-    tree_of(hostile, ODD_TREES[odd])
+    tree_of(hostile, hostility.ODD_TREES[odd])
     for command in READING:
         sound(run_on(mh, odd)(*command, cwd=hostile.root))
 
@@ -569,13 +552,13 @@ NAMED = {
 }
 
 
-@pytest.mark.parametrize("damage", list(DAMAGE))
+@pytest.mark.parametrize("damage", list(hostility.DAMAGE))
 def test_a_damaged_repository_is_told(mh: Mh, hostile: Repo, damage: str) -> None:
     """Where git gives up, the message says so; what needs no history is read as ever.
 
     It is not told as one without commits, nor as none at all.
     """
-    DAMAGE[damage](hostile)
+    hostility.DAMAGE[damage](hostile)
     for command in READING:
         sound(mh(*command, cwd=hostile.root))
     assert mh("status", cwd=hostile.root).code == 0

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+import menneskehandel_cli
 from desks import Visitor, branch, proposed
-from example import ARTICLE, MEASURE, MEASURE_FILE, STRATEGY, STRATEGY_FILE, changed, measure
+from example import ARTICLE, MEASURE, MEASURE_FILE, STRATEGY, STRATEGY_FILE, changed, measure, tasks
+from menneskehandel_cli.language import Refused
 from menneskehandel_cli.rules.example import BASE, PATHS, report
 from repositories import Repo, Step, build
 from support import Mh
@@ -79,6 +81,19 @@ def test_what_another_plan_follows_up_is_not_left(mh: Mh, tmp_path: Path) -> Non
     assert left == [{"coe-30.1", "coe-30.2"}, {"coe-30.2"}]
 
 
+def test_a_reply_tells_the_tasks_of_other_plans_and_their_owners(mh: Mh, tmp_path: Path) -> None:
+    """In each plan's, with the plan that the measure is of; its number alone would be one of ours."""
+    by = LINK.replace("editorial", "editorial, by: [T01.1, T01.2]")
+    one, two = ("status: in_progress, owners: [JD]", "status: not_started")
+    acts = changed(MEASURE, title="Gjøre det trygt", addresses=by, tasks=tasks(one, two))
+    repo = two_plans(tmp_path, {f"{DRUGS}{MEASURE_FILE}": acts})
+    ask = ("report", "obligations", "--instrument", "coe", "--plan")
+    own, other = (mh(*ask, plan, cwd=repo.root).out for plan in ("drugs", "prove"))
+    for told in ("igangsatt; ansvarlig: JD)", "ikke startet)"):
+        assert f"- Gjøre det (tiltak 1, Gjøre det trygt; {told}" in own
+        assert f"- Gjøre det (tiltak 1, Gjøre det trygt (Rusplanen (oppdiktet)); {told}" in other
+
+
 def test_the_matrix_has_a_column_for_each_measure_of_every_plan(mh: Mh, tmp_path: Path) -> None:
     matrix = told(mh, two_plans(tmp_path), "matrix", "--plan", "drugs")
     assert matrix["measures"] == ["T01", "prove:T01"]
@@ -120,7 +135,7 @@ def test_all_plans_one_after_the_other(mh: Mh, tmp_path: Path) -> None:
         (("status", "--plan", ""), "Planen «» finnes ikke."),
         (("status", "--plan", "nope"), "Planen «nope» finnes ikke. Velg prove, drugs eller all."),
         (("show", "T01", "--plan", "all"), "«--plan all» kan brukes med status"),
-        (("gaps", "--plan", "all", "--format", "json"), "Flere planer kan bare vises som text"),
+        (("gaps", "--plan", "all", "--format", "csv"), "Flere planer kan bare vises som text"),
         (("gaps", "--plan=all", "-o", "x.md"), "Flere planer kan bare vises som text"),
     ],
 )
@@ -130,6 +145,77 @@ def test_what_cannot_be_told_of_several_plans(
     answer = mh(*arguments, cwd=two_plans(tmp_path).root)
     assert (answer.code, answer.out) == (2, "")
     assert why in answer.err
+
+
+def test_an_id_that_begins_with_its_plan_is_one_of_it(mh: Mh, tmp_path: Path) -> None:
+    """As another plan shows it, whichever plan is named; one without is of the plan that is asked."""
+    repo, more = two_plans(tmp_path), {"set": ("title.nb=Trygt", "--dry-run")}
+    for plan in ((), ("--plan", "prove")):
+        for command in ("show", "log", "find", "set"):
+            answer = mh(command, "drugs:T01", *more.get(command, ()), *plan, cwd=repo.root)
+            same = mh(command, "T01", *more.get(command, ()), "--plan", "drugs", cwd=repo.root)
+            assert (answer, answer.code) == (same, 0)
+    both = told_of(mh("show", "T01", "drugs:T01", "--format", "json", cwd=repo.root))
+    assert both == {plan: told(mh, repo, "show", "T01", "--plan", plan) for plan in ("prove", "drugs")}
+    assert mh("show", "nope:T01", cwd=repo.root).code == 2
+
+
+def test_a_change_in_any_plan_is_told(mh: Mh, tmp_path: Path) -> None:
+    """Also one that begins or is moved with it; of one plan where that is named, or in its folder."""
+    repo = two_plans(tmp_path)
+    file = repo.root / DRUGS / MEASURE_FILE
+    file.write_text(file.read_text().replace("Gjøre det trygt", "Gjøre det tryggere"))
+    shown = mh("diff", "HEAD", "--format", "markdown", cwd=repo.root).out
+    assert re.findall(r"(?m)^# (.*)$", shown) == ["Prøvestrategien (oppdiktet)", "Rusplanen (oppdiktet)"]
+    assert "Gjøre det tryggere" in shown
+    other, own = (mh("diff", "HEAD", "--plan", plan, cwd=repo.root).out for plan in ("prove", "drugs"))
+    assert (other.count("tryggere"), mh("diff", "HEAD", cwd=repo.root / DRUGS).out) == (0, own)
+    later = {f"plans/later/{path.removeprefix(DRUGS)}": text for path, text in PLAN.items()}
+    grown = build(tmp_path / "grown", [Step("2026-01-10", MORE), Step("2026-02-10", later)])
+    shown = mh("diff", "HEAD^", "HEAD", cwd=grown.root).out
+    assert "\n1 endring i 1 oppføring.\n  · T01 er lagt til: Gjøre det trygt\n" in shown
+    assert mh("add", "plan", "prove", "--move", cwd=grown.root).code == 0
+    grown.git("add", "--all")
+    grown.git("commit", "-qm", "move")
+    moved = told_of(mh("diff", "HEAD^", "HEAD", "--format", "json", cwd=grown.root))
+    assert {plan: one["events"] for plan, one in moved.items()} == {"later": [], "prove": []}
+
+
+def test_other_programs_are_told_of_all_plans_at_once(mh: Mh, tmp_path: Path) -> None:
+    """Each plan's own answer; a finding in a file that they share once, and none taken for another."""
+    wrong = {DRUGS + MEASURE_FILE: MEASURE.replace("[JD]", "[XX]"), **measure(responsible="[XX]")}
+    (shared,) = MORE
+    repo = two_plans(tmp_path, {**wrong, shared: MORE[shared].replace("bearer: state", "bearer: nobody")})
+    for command in ("check", "status"):
+        every = told_of(mh(command, "--plan", "all", "--format", "json", cwd=repo.root))
+        assert every == {plan: told(mh, repo, command, "--plan", plan) for plan in ("prove", "drugs")}
+    issues = mh("check", "--plan", "all", "--format", "gitlab", cwd=repo.root).json
+    assert len({one["fingerprint"] for one in issues}) == len(issues)
+    log = mh("check", "--plan", "all", "--format", "sarif", cwd=repo.root).json
+    assert [run["automationDetails"]["id"] for run in log["runs"]] == ["mh/prove/", "mh/drugs/"]
+    found = [one["locations"][0]["physicalLocation"] for run in log["runs"] for one in run["results"]]
+    places = [one["artifactLocation"]["uri"] for one in found]
+    assert sorted(places) == sorted(one["location"]["path"] for one in issues)
+    assert {shared, MEASURE_FILE, DRUGS + MEASURE_FILE} <= {*places}
+
+
+def told_of(answer: Any) -> dict[str, Any]:
+    """The answers about several plans, by their ids."""
+    assert answer.json["schema"] == "mh/plans/1"
+    found: dict[str, Any] = answer.json["plans"]
+    return found
+
+
+def test_a_program_opens_one_of_several_plans(tmp_path: Path, mh: Mh) -> None:
+    """It says which, unless one is at the top or there is no other."""
+    repo = two_plans(tmp_path)
+    records = (menneskehandel_cli.open(repo.root, plan=plan).record for plan in (None, "prove", "drugs"))
+    assert [record and record["id"] for record in records] == ["prove", "prove", "drugs"]
+    assert mh("add", "plan", "prove", "--move", cwd=repo.root).code == 0
+    for plan in (None, "nope"):
+        with pytest.raises(Refused) as refused:
+            menneskehandel_cli.open(repo.root, plan=plan)
+        assert "drugs or prove" in refused.value.say("en")
 
 
 def test_a_command_about_one_plan_asks_which(mh: Mh, tmp_path: Path) -> None:

@@ -132,10 +132,13 @@ def open_strategy(
     as_of: str | None = None,
     at: str | None = None,
     reporter: Reporter = SILENT,
+    *,
+    begins: bool = False,
 ) -> Opened:
     """Open the strategy at ``root``, or at or above the working directory.
 
-    With ``at``, the strategy need not be on the disk; a bare repository is enough. Raises ``Refused``
+    With ``at``, the strategy need not be on the disk; a bare repository is enough. Of one of several
+    plans that ``begins`` later there is its own file, as it is now. Raises ``Refused``
     and ``GitTrouble``.
     """
     if lang is not None:
@@ -143,16 +146,17 @@ def open_strategy(
     gone = msg("The folder you are in is gone. Go to another one, or name the strategy with --root.")
     with refusing(FileNotFoundError, gone):
         start = (root or Path.cwd()).absolute()
-    found = start if root is not None else trees.find_root(start)
+    inside = trees.plans_in(start) if root is not None else {}
+    found = start if root is not None and (not inside or "" in inside) else trees.find_root(start)
     plans = trees.find_plans(start) if found is None else {}
     found = next(iter(plans.values())) if len(plans) == 1 else found
     if at is not None:
         on_disk = found is not None and (found / trees.ROOT_FILE).exists()
         place = found if found is not None and on_disk else start
-        return replace(_open_commit(place, lang, as_of, at), reporter=reporter)
+        return replace(_open_commit(place, lang, as_of, at, begins=begins), reporter=reporter)
     if found is None and plans:
         known = Choices(plans)
-        raise Refused(msg("There are several plans here. Choose one with --plan: {known}."), known=known)
+        raise Refused("several_plans", known=known)
     if found is None or not ((found / trees.ROOT_FILE).parent.is_dir() or trees.is_root(found)):
         raise Refused("no_strategy", where=str(start), file=trees.ROOT_FILE)
     tree = trees.DiskTree(found)
@@ -162,10 +166,13 @@ def open_strategy(
     )
 
 
-def _open_commit(root: Path, lang: str | None, as_of: str | None, at: str) -> Opened:
+def _open_commit(root: Path, lang: str | None, as_of: str | None, at: str, *, begins: bool) -> Opened:
     repository, now = open_repository(root), newest_head(root)
     commit = repository.counting_in(now.zone).resolve(at, now.ref)
     tree = CommitTree.of(repository, commit)
+    if begins and tree.plan and trees.ROOT_FILE not in tree.blobs:
+        data = trees.DiskTree(root).read(trees.ROOT_FILE)
+        tree = replace(tree, blobs={**tree.blobs, trees.ROOT_FILE: "begun"}, _read={"begun": data})
     if trees.ROOT_FILE not in tree.paths():
         raise Refused(msg("The revision {at} does not contain {file}."), at=at, file=trees.ROOT_FILE)
     head = Head.of(tree)

@@ -91,26 +91,37 @@ def run(arguments: list[str]) -> int:
 
 
 def _answer(arguments: list[str]) -> int:
+    from functools import partial
+
     import typer
 
     from menneskehandel_cli.app.languages import choose_lang
     from menneskehandel_cli.cli.app import build
     from menneskehandel_cli.cli.arguments import asked_lang, early_lang, lang_last, root_in
-    from menneskehandel_cli.cli.plans import for_each_plan
+    from menneskehandel_cli.cli.output import tell
+    from menneskehandel_cli.cli.plans import for_each_plan, tell_run
     from menneskehandel_cli.language import Refused
 
-    lang, codes = early_lang(arguments, os.environ), [0]
+    lang, codes, answers = early_lang(arguments, os.environ), [0], dict[str, str]()
+
+    def answer(words: list[str]) -> None:
+        try:
+            code = build(lang).main(words or ["--help"], prog_name="mh", standalone_mode=False)
+        except typer.Exit as left:
+            code = left.exit_code
+        codes.append(code if isinstance(code, int) else 0)
+
     try:
         try:
-            for words in for_each_plan(lang_last(arguments)):
-                lang = early_lang(words, os.environ)
+            for run in for_each_plan(lang_last(arguments)):
+                lang = early_lang(run.words, os.environ)
                 # Reject an unknown language, also in help.
-                choose_lang(asked_lang(words), None, root_in(words))
-                try:
-                    code = build(lang).main(words or ["--help"], prog_name="mh", standalone_mode=False)
-                except typer.Exit as left:
-                    code = left.exit_code
-                codes.append(code if isinstance(code, int) else 0)
+                choose_lang(asked_lang(run.words), None, root_in(run.words))
+                tell_run(run, lang, partial(answer, run.words), answers)
+            if answers:
+                from menneskehandel_cli.formats.json import joined
+
+                tell(joined(run.form, answers))
             sys.stdout.flush()
         except BaseException as error:
             if _received:

@@ -11,18 +11,10 @@ import typer
 from menneskehandel_cli.app.choices import choose_among, choose_format, choose_rules, choose_who
 from menneskehandel_cli.app.languages import choose_lang, lang_here
 from menneskehandel_cli.app.stages import evaluate, find_all, places_in, read_past, read_snapshot
+from menneskehandel_cli.cli import request as asking
 from menneskehandel_cli.cli.help import Group
 from menneskehandel_cli.cli.output import deliver_view
 from menneskehandel_cli.cli.progress import working
-from menneskehandel_cli.cli.request import (
-    FollowUpOption,
-    FormatOption,
-    LimitOption,
-    Request,
-    inside,
-    is_wanted,
-    viewing,
-)
 from menneskehandel_cli.diagnostics import SEVERITIES
 from menneskehandel_cli.language import Choices, Refused, msg, say
 from menneskehandel_cli.language.slips import nearest
@@ -34,15 +26,15 @@ if TYPE_CHECKING:
 TimeoutOption = Annotated[int, typer.Option("--timeout", min=1, max=120, help="option.timeout")]
 
 
-@viewing("check", "at", "as_of")
+@asking.viewing("check", "at", "as_of")
 def check(
-    request: Request,
+    request: asking.Request,
     paths: Annotated[list[Path], typer.Argument(help="argument.paths")] = [],
     rules: list[str] = [],
     ignore: list[str] = [],
     coverage: list[str] = [],
-    ministry: FollowUpOption = [],
-    limit: LimitOption = None,
+    ministry: asking.FollowUpOption = [],
+    limit: asking.LimitOption = None,
     fail_on: str = "error",
 ) -> None:
     """List all findings, with their location and how to fix them."""
@@ -52,7 +44,7 @@ def check(
     from menneskehandel_cli.reports.check import CheckView, lines_of
     from menneskehandel_cli.rules import lookbacks
 
-    wanted = inside(opened, paths)
+    wanted = asking.inside(opened, paths)
     only, never = choose_rules(rules), choose_rules(ignore)
     snapshot = read_snapshot(opened)
     past = read_past(opened, snapshot.register.strategy, needs=lookbacks())
@@ -61,12 +53,12 @@ def check(
     found = [
         finding
         for finding in find_all(snapshot, context)
-        if is_wanted(finding.path, wanted)
+        if asking.is_wanted(finding.path, wanted)
         and (not only or finding.rule.code.startswith(only))
         and not (never and finding.rule.code.startswith(never))
         and concerning(finding)
     ]
-    unjudged = tuple(path for path in snapshot.register.unjudged if is_wanted(path, wanted))
+    unjudged = tuple(path for path in snapshot.register.unjudged if asking.is_wanted(path, wanted))
     revision, strategy = snapshot.register.revision, snapshot.register.strategy
     site = strategy.publication.address or "" if strategy is not None else ""
     places, place = partial(places_in, opened), partial(whole, plan_of(opened.root)[1])
@@ -100,7 +92,7 @@ def _concerning(
 
 def explain(
     code: Annotated[str | None, typer.Argument(help="argument.code")] = None,
-    format: FormatOption = "text",
+    format: asking.FormatOption = "text",
     lang: str | None = None,
 ) -> None:
     """Explain a rule with a bad and a good example; without a code, list all rules."""
@@ -125,8 +117,8 @@ evidence = Group()
 
 
 @evidence.command("check", help="help.evidence.check")
-@viewing("evidence", "limit", "at", "output")
-def evidence_check(request: Request, timeout: TimeoutOption = 10) -> None:
+@asking.viewing("evidence", "limit", "at", "output")
+def evidence_check(request: asking.Request, timeout: TimeoutOption = 10) -> None:
     """Ask every web address in the data; exit code 1 if any leads nowhere."""
     from menneskehandel_cli.linkcheck import Asker, ask_all
     from menneskehandel_cli.reports.evidence import list_links, web_links

@@ -61,7 +61,7 @@ def log(
 @viewing("diff", "output")
 def diff(request: Request, start: FromArgument, end: ToArgument = None) -> None:
     """List the differences between two states."""
-    opened = request.opened_at(start)
+    opened = request.opened_at(start, begins=True)
     if opened.repository is not None and opened.repository.shallow:
         raise Refused("git.shallow")
     old, new = read_snapshot(opened), read_snapshot(request.opened_at(end))

@@ -1,85 +1,155 @@
 """``--plan``: which of the plans in a repository a command is about, or each of them in turn."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext, redirect_stdout
+from io import StringIO
 from pathlib import Path
+from typing import NamedTuple
 
 from menneskehandel_cli.cli.arguments import root_in, value_of
-from menneskehandel_cli.language import Choices, Refused, msg
-from menneskehandel_cli.trees import DiskTree, find_plans, find_root
+from menneskehandel_cli.language import Choices, Lang, Refused, msg
+from menneskehandel_cli.trees import DiskTree, find_plans, find_root, plan_of
 
 ALL = "all"
-_EACH = ("status", "gaps", "matrix", "log", "check", "fmt", "report")
+_EACH = ("status", "gaps", "matrix", "log", "diff", "check", "fmt", "report")
 """The commands that can be about each plan in turn."""
 _WHOLE = ("site", "verify")
 """Those that take all plans themselves."""
+_NAMING = ("show", "log", "find", "set", "edit")
+"""Those that take ids, also as they are shown in another plan (``drugs:T12``)."""
+_UNTITLED = ("log", "diff")
+"""Those whose answer does not say which plan it is about."""
 
 _TEXTS = ("text", "markdown", "github")
 """The formats in which one answer may follow another."""
+_JOINED = ("json", "gitlab", "sarif")
+"""The formats in which several answers are made one."""
+_ID = re.compile(r"(?:([\w-]+):)?([^\W\d_]\d\d[\w.]*)")
+"""The id of a measure or a part of one, which its plan may stand before."""
 
 
-def for_each_plan(arguments: Sequence[str]) -> list[list[str]]:
-    """The arguments of the runs that are asked for, each with the folder of its plan as ``--root``.
+class Run(NamedTuple):
+    """The arguments of a run; of one of several, its plan, and the format of its answer."""
 
-    Where a folder holds plans and none is named, a command is about all of them. Raises ``Refused``.
+    words: list[str]
+    plan: str = ""
+    root: Path = Path()
+    form: str = ""
+    untitled: bool = False
+
+
+def for_each_plan(arguments: Sequence[str]) -> list[Run]:
+    """The runs that are asked for, each with the folder of its plan as ``--root``.
+
+    Where a folder holds plans and none is named, a command is about all of them, and a difference about
+    all in the repository. An id that begins with its plan is one of that plan. Raises ``Refused``.
     """
     words = arguments[: arguments.index("--")] if "--" in arguments else arguments
-    wanted, root = value_of(words, "--plan"), root_in(words)
-    if wanted is None and {"--plan", "--plan="} & {*words}:
-        wanted = ""  # The option is given and says nothing.
+    wanted, root = _wanted(words), root_in(words)
     rest = _without(_without(arguments, "--plan"), "--root")
     command = next((word for word in rest if not word.startswith("-")), "")
-    if wanted is None:
-        if root or command not in _EACH or not _only_plans():
-            return [[*arguments]]
-        wanted = ALL
-    elif command in _WHOLE and wanted == ALL:
-        return [[*arguments] if command == "site" else _without(arguments, "--plan")]
-    plans = named_plans(Path(root) if root else Path.cwd())
-    if wanted == ALL and not plans:  # There is one, which is all.
-        return [_without(arguments, "--plan")]
-    if wanted == ALL:
-        _refuse_each(command, rest)
-    elif wanted not in plans:
-        known = Choices((*plans, ALL))
-        raise Refused(msg("There is no plan “{given}”. Choose {known}."), given=wanted, known=known)
-    else:
-        plans = {wanted: plans[wanted]}
-    end = rest.index("--") if "--" in rest else len(rest)
-    return [[*rest[:end], "--root", str(place), *rest[end:]] for place in plans.values()]
+    start = Path(root or "")
+    if command in _NAMING and (runs := _by_ids(command, rest, wanted, start)):
+        return runs
+    if wanted is None and (root or not _concerns_all(command)):
+        return [Run([*arguments])]
+    if wanted == ALL and command in _WHOLE:
+        return [Run([*arguments] if command == "site" else _without(arguments, "--plan"))]
+    from menneskehandel_cli.register.plans import named_plans, plan_called
 
-
-def _only_plans() -> bool:
-    """Whether the working directory is in no strategy, and plans are around it."""
-    try:
-        here = Path.cwd()
-    except FileNotFoundError:  # The folder has been deleted, as the command says.
-        return False
-    return find_root(here) is None and bool(find_plans(here))
-
-
-def named_plans(start: Path) -> Mapping[str, Path]:
-    """The root of each plan in the repository around ``start``, by its id; empty if there is only one."""
-    from menneskehandel_cli.register.loading import load_strategy
-
-    plans = find_plans(start)
-    strategy = load_strategy(DiskTree(plans[""])) if "" in plans else None
-    top = strategy.id if strategy is not None and strategy.id not in plans else "."
-    return {name or top: root for name, root in plans.items()}
-
-
-def _refuse_each(command: str, rest: Sequence[str]) -> None:
-    """Raise ``Refused`` for what can be about one plan only."""
-    if command not in _EACH:
+    if wanted not in (None, ALL):
+        return _runs(command, [(wanted, plan_called(wanted, start, ALL), rest)])
+    if not (plans := named_plans(start)):  # There is one, which is all.
+        return [Run(_without(arguments, "--plan"))]
+    if command == "site" and len(plans) > 1:
+        return [Run([*arguments, "--plan", ALL])]
+    if command not in _EACH and len(plans) > 1:
         known = Choices((*_EACH, *_WHOLE))
         raise Refused(
             msg("“--plan all” works with {known}. Name one plan for other commands."), known=known
         )
-    text = (value_of(rest, "--format") or _TEXTS[0]) in _TEXTS
-    if not text or value_of(rest, "--output") or any(word.startswith("-o") for word in rest):
-        raise Refused(
-            msg("Several plans are shown as {known}, and not in a file. Name one plan with --plan."),
-            known=Choices(_TEXTS),
-        )
+    return _runs(command, [(name, place, rest) for name, place in plans.items()])
+
+
+def _runs(command: str, plans: Sequence[tuple[str, Path, list[str]]]) -> list[Run]:
+    """A run for each plan, with the words about it. Raises ``Refused`` for what is not told together."""
+    runs = []
+    for name, root, words in plans:
+        form = value_of(words, "--format") or _TEXTS[0]
+        form = "markdown" if form == "md" else form
+        end = words.index("--") if "--" in words else len(words)
+        told = [*words[:end], "--root", str(root), *words[end:]]
+        if not plans[1:]:
+            return [Run(told)]
+        written = value_of(words, "--output") or any(word.startswith("-o") for word in words)
+        if form not in (*_TEXTS, *_JOINED) or written:
+            raise Refused(
+                msg("Several plans are shown as {known}, and not in a file. Name one plan with --plan."),
+                known=Choices((*_TEXTS, *_JOINED)),
+            )
+        runs.append(Run(told, name, root, form, command in _UNTITLED and form in _TEXTS[:2]))
+    return runs
+
+
+def _by_ids(command: str, rest: list[str], wanted: str | None, start: Path) -> list[Run]:
+    """A run for each plan that an id begins with, without it there; none if no id does.
+
+    An id without a plan beside these is of the one that is asked for otherwise.
+    """
+    ids = [_ID.fullmatch(word) for word in rest]
+    if not any(found and found[1] for found in ids):
+        return []
+    from menneskehandel_cli.register.plans import named_plans
+
+    plans, before = named_plans(start), ("", *rest)  # A word after an option is its value.
+    own = wanted or _plan_at(plans, start)
+    of = [(x[1] or own) if x and (x[1] or before[n][:1] != "-") else "" for n, x in enumerate(ids)]
+    told = [(name, x[2] if x and name else word) for name, x, word in zip(of, ids, rest, strict=True)]
+    runs = {name: [word for of, word in told if of in ("", name)] for name in of if name}
+    known = plans.keys() >= runs.keys()  # If not, the command says which id it does not know.
+    return _runs(command, [(name, plans[name], words) for name, words in runs.items()]) if known else []
+
+
+def _plan_at(plans: Mapping[str, Path], start: Path) -> str:
+    here = find_root(start.resolve())
+    return next((name for name, root in plans.items() if root == here), ALL)
+
+
+def tell_run(run: Run, lang: Lang, answer: Callable[[], None], answers: dict[str, str]) -> None:
+    """Give an answer, after the title of its plan if it has none; or keep it, if it is a part of one."""
+    said = StringIO()
+    with redirect_stdout(said) if run.form in _JOINED else nullcontext():
+        if run.untitled:
+            from menneskehandel_cli.blocks.model import Page
+            from menneskehandel_cli.cli.output import tell
+            from menneskehandel_cli.formats import RenderOptions
+            from menneskehandel_cli.formats.page import write_page
+            from menneskehandel_cli.register.loading import load_strategy
+
+            strategy = load_strategy(DiskTree(run.root))
+            title = strategy.title.pick(lang) if strategy is not None else run.plan
+            tell(write_page(Page(title, lang, ()), RenderOptions(lang, form=run.form)) + "\n")
+        answer()
+    if run.form in _JOINED:
+        answers[run.plan] = said.getvalue()
+
+
+def _wanted(words: Sequence[str]) -> str | None:
+    """The plan that is asked for; empty if the option is given and says nothing."""
+    named = value_of(words, "--plan")
+    return "" if named is None and {"--plan", "--plan="} & {*words} else named
+
+
+def _concerns_all(command: str) -> bool:
+    """Whether a command that names no plan is about all of them, in the working directory."""
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:  # The folder has been deleted, as the command says.
+        return False
+    root = find_root(here)
+    told = command in (*_EACH, "site") if root is None else command == "diff" and not plan_of(root)[1]
+    return told and bool(find_plans(here))
 
 
 def _without(arguments: Sequence[str], option: str) -> list[str]:

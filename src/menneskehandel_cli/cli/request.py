@@ -143,9 +143,9 @@ class Request:
         """The strategy that is asked about. Raises ``Refused`` and ``GitTrouble``."""
         return open_here(self.root, self.lang, self.as_of, self.at)
 
-    def opened_at(self, at: str | None) -> Opened:
-        """The same strategy at another commit, on its day."""
-        return open_here(self.root, self.lang, at=at)
+    def opened_at(self, at: str | None, *, begins: bool = False) -> Opened:
+        """The same strategy at another commit, on its day; it may begin later if that is said."""
+        return open_strategy(self.root, self.lang, at=at, reporter=TERMINAL, begins=begins)
 
     def chosen(self, register: Any) -> dict[str, Any]:
         """What the filters choose in a register, by the fields that hold it. Raises ``Refused``."""

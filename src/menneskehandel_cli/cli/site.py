@@ -9,7 +9,7 @@ import typer
 from menneskehandel_cli.app.languages import choose_lang, lang_here
 from menneskehandel_cli.cli import request
 from menneskehandel_cli.cli.output import TERMINAL, remark, tell, tell_lines
-from menneskehandel_cli.cli.plans import ALL, named_plans
+from menneskehandel_cli.cli.plans import ALL
 from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.language import LANGS, Lang, Refused, count, msg, nmsg, say
 
@@ -23,6 +23,7 @@ def site(
 ) -> None:
     """Makes the public site in a folder: static pages, feeds and data; of all plans, one below each."""
     from menneskehandel_cli.edits.saving import Below
+    from menneskehandel_cli.register.plans import named_plans
     from menneskehandel_cli.site.folder import manifest_in
 
     plans, page = named_plans(root or Path.cwd()) if plan == ALL else {}, folder / "index.html"
@@ -90,6 +91,7 @@ def verify(
 ) -> None:
     """Make a report or a site again and compare every byte, or say what can be said of it."""
     from menneskehandel_cli.app import verifying
+    from menneskehandel_cli.register.plans import named_plans
     from menneskehandel_cli.site import making
     from menneskehandel_cli.site.folder import manifest_in
 

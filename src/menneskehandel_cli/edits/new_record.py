@@ -11,23 +11,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from menneskehandel_cli import models
 from menneskehandel_cli.edits.change import Change, rewritten
 from menneskehandel_cli.edits.new_file import Draft, comment, modeline, next_number, record_file, slug
 from menneskehandel_cli.edits.subject import read_subject
 from menneskehandel_cli.edits.writing import line, render_flow
 from menneskehandel_cli.language import has, msg, say
-from menneskehandel_cli.models import (
-    Actor,
-    Article,
-    Indicator,
-    Instrument,
-    Law,
-    Measure,
-    Model,
-    Recommendation,
-    Report,
-    Text,
-)
 from menneskehandel_cli.models.base import number_in
 from menneskehandel_cli.models.fields import Field, field_at, fields
 from menneskehandel_cli.models.files import FILES
@@ -79,7 +68,7 @@ class NewKind:
     what the draft suggests. ``items`` is the list in a file that holds several, and grows.
     """
 
-    model: type[Model]
+    model: type[models.Model]
     path: str
     asks: tuple[Ask | str, ...] = ()
     more: Callable[[Register, Draft, Values], Values] = lambda _register, _draft, _values: {}
@@ -94,8 +83,10 @@ def instruments(register: Register, kind: str) -> list[str]:
     return [name for name, item in register.instruments.items() if item.kind == kind]
 
 
-def _articles(register: Register) -> dict[str, Article]:
-    return {name: owner for name, owner in register.obligations.items() if isinstance(owner, Article)}
+def _articles(register: Register) -> dict[str, models.Article]:
+    return {
+        name: owner for name, owner in register.obligations.items() if isinstance(owner, models.Article)
+    }
 
 
 def _next_article(register: Register, values: Values) -> str:
@@ -162,7 +153,7 @@ SOURCE = (
 # What follows from what is asked for
 
 
-def _demands(register: Register, model: type[Model] | None = None) -> list[str]:
+def _demands(register: Register, model: type[models.Model] | None = None) -> list[str]:
     """The ids of all requirements, of articles or of recommendations alone if ``model`` says so."""
     owners = (item for item in register.obligations.values() if model is None or isinstance(item, model))
     return [requirement.id for owner in owners for requirement in owner.requirements]
@@ -199,8 +190,8 @@ def _recommendation(register: Register, _draft: Draft, values: Values) -> Values
     return {
         "id": name,
         "suggested_level": instrument.levels[0].id if instrument.levels else "",
-        "article": next(iter(_demands(register, Article)), "coe-5.1"),
-        "other": next(iter(_demands(register, Recommendation)), name),
+        "article": next(iter(_demands(register, models.Article)), "coe-5.1"),
+        "other": next(iter(_demands(register, models.Recommendation)), name),
         "body": instrument.body,
     }
 
@@ -213,7 +204,7 @@ def _article(_register: Register, _draft: Draft, values: Values) -> Values:
     }
 
 
-def unrecorded(register: Register, article: Article) -> tuple[Provision, ...]:
+def unrecorded(register: Register, article: models.Article) -> tuple[Provision, ...]:
     """The requirements of an article on which no law is recorded."""
     return tuple(item for item in article.requirements if item.id not in register.law_on)
 
@@ -221,7 +212,7 @@ def unrecorded(register: Register, article: Article) -> tuple[Provision, ...]:
 def _law(register: Register, draft: Draft, values: Values) -> Values:
     """Each requirement of the article as ``unread``, with what must be read. ``judged`` is a day."""
     article = register.obligations[values["obligation"]]
-    assert isinstance(article, Article)
+    assert isinstance(article, models.Article)
     to_read = say(msg("Law and practice that cover {id}"), draft.lang, id=article.id)
     return {
         "id": f"law-{article.id}",
@@ -260,38 +251,40 @@ _HERE = "data/obligations/{instrument}/{id}.yaml"
 
 _OWN: Mapping[str, NewKind] = {
     "measure": NewKind(
-        Measure,
+        models.Measure,
         "data/measures/{number:02}-{slug}.yaml",
         ("title", replace(_AREA, integer=True, unknown="area"), "responsible", *SOURCE),
         _measure,
     ),
     "recommendation": NewKind(
-        Recommendation,
+        models.Recommendation,
         _HERE,
         (replace(_ROUND, none="new.no_recommendations"), "title", "text", _LEVEL, *SOURCE),
         _recommendation,
     ),
     "instrument": NewKind(
-        Instrument, "data/obligations/{id}/_instrument.yaml", (_OWN_ID, _SORT, "title", "body", *SOURCE)
+        models.Instrument,
+        "data/obligations/{id}/_instrument.yaml",
+        (_OWN_ID, _SORT, "title", "body", *SOURCE),
     ),
     "article": NewKind(
-        Article, _HERE, (_CONVENTION, _NUMBER, "title", "chapter", "role", *SOURCE), _article
+        models.Article, _HERE, (_CONVENTION, _NUMBER, "title", "chapter", "role", *SOURCE), _article
     ),
     "law": NewKind(
-        Law,
+        models.Law,
         "data/law/{instrument}/{obligation}.yaml",
         (_OBLIGATION, _TO_READ, _JUDGED),
         _law,
         "requirements",
     ),
     "indicator": NewKind(
-        Indicator,
+        models.Indicator,
         "data/indicators/{id}.yaml",
         ("title", "unit", "counts", _YEAR, _VALUE, *SOURCE),
         _indicator,
     ),
-    "actor": NewKind(Actor, ACTORS_FILE, (_ID, "name", "kind", *SOURCE), items="actors"),
-    "report": NewKind(Report, "data/reports/{year}/{actor}.yaml", (_REPORTED, _MINISTRY), _report),
+    "actor": NewKind(models.Actor, ACTORS_FILE, (_ID, "name", "kind", *SOURCE), items="actors"),
+    "report": NewKind(models.Report, "data/reports/{year}/{actor}.yaml", (_REPORTED, _MINISTRY), _report),
 }
 """The kinds of records that are begun with more than their required fields, or are elsewhere."""
 
@@ -383,7 +376,7 @@ def appended(tree: Tree, path: str, key: str, items: Iterable[object]) -> Change
     return change
 
 
-def record_of(model: type[Model], draft: Draft, known: Values) -> dict[str, Any]:
+def record_of(model: type[models.Model], draft: Draft, known: Values) -> dict[str, Any]:
     """What is known of a record, as it is written in YAML: by the keys of its model, in their order."""
     found = {key: known[key] for key in fields(model) if key in known and known[key] not in (None, "")}
     return {key: _written(draft, fields(model)[key], value) for key, value in found.items()}
@@ -395,7 +388,7 @@ def _written(draft: Draft, field: Field, value: object) -> object:
     return draft.text(value) if field.kind == "text" and isinstance(value, str) else value
 
 
-def _drafted(name: str, model: type[Model], draft: Draft, known: Values, record: Values) -> str:
+def _drafted(name: str, model: type[models.Model], draft: Draft, known: Values, record: Values) -> str:
     """The text of a new file: the draft of its kind with what is known."""
 
     def phrase(key: str, **params: object) -> str:
@@ -442,6 +435,6 @@ def drafts() -> "Environment":
     return Environment(loader=FileSystemLoader(_DRAFTS), undefined=StrictUndefined, **blanks)  # noqa: S701
 
 
-def _plain(text: Text | None, draft: Draft) -> str:
+def _plain(text: models.Text | None, draft: Draft) -> str:
     """A text of a record on one line."""
     return " ".join(text.pick(draft.lang).split()) if text is not None else ""

@@ -1,7 +1,8 @@
 """Findings as JSON and as Markdown; and what their formats share: which are shown, and their keys."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from menneskehandel_cli.blocks.model import Block, Page, Paragraph
 from menneskehandel_cli.diagnostics import SEVERITIES, Severity
@@ -10,6 +11,7 @@ from menneskehandel_cli.formats.page import table_of, write_page
 from menneskehandel_cli.language import Lang, count, say
 from menneskehandel_cli.reports.check import CheckView
 from menneskehandel_cli.rules import Finding, unaccepted
+from menneskehandel_cli.trees import PLAN_FOLDER, plan_in
 
 
 def shown(view: CheckView, options: RenderOptions) -> tuple[list[Finding], int]:
@@ -28,16 +30,18 @@ def hidden(view: CheckView, listed: Iterable[Finding]) -> tuple[str, ...]:
     return tuple(path for path in view.unjudged if path not in wrong)
 
 
-def fingerprints(found: Iterable[Finding]) -> Iterator[str]:
+def fingerprints(found: Iterable[Finding], places: Callable[[str], str]) -> Iterator[str]:
     """The key of each finding. It holds no line number, so that a moved finding keeps its key.
 
-    Several findings may have the same key, such as errors at one place in a file: from the second on, a
-    number is added.
+    It begins with the plan whose file it is in, if that has a folder. Several findings may have the same
+    key, such as errors at one place in a file: from the second on, a number is added.
     """
     seen: Counter[str] = Counter()
     for finding in found:
-        seen[finding.key] += 1
-        yield finding.key if seen[finding.key] == 1 else f"{finding.key}#{seen[finding.key]}"
+        plan = re.search(PLAN_FOLDER, places(finding.path))
+        key = f"{plan_in(plan[0])}:{finding.key}" if plan else finding.key
+        seen[key] += 1
+        yield key if seen[key] == 1 else f"{key}#{seen[key]}"
 
 
 def summary(counts: Mapping[Severity, int], lang: Lang) -> str:

@@ -75,13 +75,13 @@ def gitlab(view: CheckView, options: RenderOptions) -> str:
                 "lines": {"begin": finding.span.line, "end": finding.span.end_line},
             },
         }
-        for finding, fingerprint in zip(found, fingerprints(found), strict=True)
+        for finding, fingerprint in zip(found, fingerprints(found, places), strict=True)
     ]
     return json.written(issues)
 
 
 def sarif(view: CheckView, options: RenderOptions) -> str:
-    """One log with one run. Columns count characters (Unicode code points)."""
+    """One log with one run. Columns count characters (Unicode code points), paths from the repository."""
     found = sorted([*shown(view, options)[0], *view.accepted], key=lambda finding: finding.order)
     rules = sorted({finding.rule.code: finding.rule for finding in found}.items())
     places, index = view.places(), {code: place for place, (code, _) in enumerate(rules)}
@@ -96,7 +96,7 @@ def sarif(view: CheckView, options: RenderOptions) -> str:
         "columnKind": "unicodeCodePoints",
         "results": [
             _result(finding, fingerprint, index[finding.rule.code], places(finding.path), options.lang)
-            for finding, fingerprint in zip(found, fingerprints(found), strict=True)
+            for finding, fingerprint in zip(found, fingerprints(found, places), strict=True)
         ],
     }
     return json.written({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})

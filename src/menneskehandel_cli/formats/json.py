@@ -44,6 +44,26 @@ def written(value: object, *, indent: int | None = 2) -> str:
     return _ACTING.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 
+def joined(form: str, answers: Mapping[str, str]) -> str:
+    """The answers about several plans, by their ids, as one.
+
+    For other programs, a finding in a file that the plans share is told once.
+    """
+    told = {plan: json.loads(answer) for plan, answer in answers.items()}
+    if form == "json":
+        return written({"schema": "mh/plans/1", "plans": told})
+    if form == "gitlab":
+        return written([*{one["fingerprint"]: one for found in told.values() for one in found}.values()])
+    runs, seen = [], set[str]()
+    for plan, log in told.items():
+        (run,) = log["runs"]
+        keys = [one["partialFingerprints"]["mhKey/v1"] for one in run["results"]]
+        run["results"] = [one for one, key in zip(run["results"], keys, strict=True) if key not in seen]
+        seen.update(keys)
+        runs.append({"automationDetails": {"id": f"mh/{plan}/"}, **run})
+    return written({**log, "runs": runs})
+
+
 _ACTING = re.compile(
     r"[#\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
     rf"(?:(?<!#)|(?=[{IGNORED}]*#[\w{IGNORED}]*\[))"  # one class first: sought twice as fast

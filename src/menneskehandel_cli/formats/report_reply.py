@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from menneskehandel_cli import models as model
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Paragraph
 from menneskehandel_cli.formats import report_parts
 from menneskehandel_cli.formats.charts.markup import shortened
@@ -9,7 +10,6 @@ from menneskehandel_cli.formats.report_law import practice
 from menneskehandel_cli.formats.report_notes import Notes
 from menneskehandel_cli.language import Lang, The, count, day, fill, listing, msg, say
 from menneskehandel_cli.language.runs import by_run, first_sentence, linked, without_stop
-from menneskehandel_cli.models import Indicator, Obligation, Provision, Recommendation, Status, Task
 from menneskehandel_cli.register import Link, grouped
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.answers import AnswerChapter
@@ -21,7 +21,7 @@ def demand_blocks(chapter: AnswerChapter, notes: Notes, inside: str = "") -> Ite
     """What is asked, and what is recorded of it; or what has changed since the round."""
     view, lang, here = notes.view, notes.lang, notes.called(chapter.owner)
     yield Heading(here, 3, f"{inside}{chapter.owner.id}", record=not inside)
-    if isinstance(owner := chapter.owner, Recommendation):
+    if isinstance(owner := chapter.owner, model.Recommendation):
         known, when = {one.id: one.publisher for one in notes.register.documents}, round_of(owner, notes)
         if owner.source.reading == "excerpt" and (by := known.get(owner.source.document)):
             words = msg("{year} (as reported by {source})")
@@ -46,7 +46,7 @@ def demand_blocks(chapter: AnswerChapter, notes: Notes, inside: str = "") -> Ite
     yield from report_parts.listed(
         notes.say(msg("Funding that the strategy mentions")), money, prose=True
     )
-    replies = owner.replies if isinstance(owner, Recommendation) else ()
+    replies = owner.replies if isinstance(owner, model.Recommendation) else ()
     lines = [f"{day(one.date, lang)}: {one.text.pick(lang)}{notes.of(one.source)}" for one in replies]
     yield from report_parts.listed(notes.say("section.replies"), lines, prose=True)
     yield from _assessments(chapter, notes)
@@ -65,7 +65,7 @@ def _left_out(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
     yield from [Paragraph(" ".join(lines))] if lines else []
 
 
-def words_of(owner: Recommendation, notes: Notes) -> str:
+def words_of(owner: model.Recommendation, notes: Notes) -> str:
     """A recommendation in the body's words, with its source."""
     return f"{without_stop(owner.text.pick(notes.lang))}.{notes.of(owner.source)}"
 
@@ -79,7 +79,7 @@ def _about_it(
     led = f"☐\N{NO-BREAK SPACE}{notes.names([chapter.lead], short=True)} " if chapter.lead else ""
     who = [box + notes.names([one], short=True) for one in chapter.who if one != chapter.lead]
     facts = [("report.who.leads", led + "_" * 12), ("report.who.helps", (" " if box else ", ").join(who))]
-    if isinstance(owner, Recommendation):
+    if isinstance(owner, model.Recommendation):
         of_points = {name for part in owner.parts for name in part.articles if view.editorial}
         named = [
             ref.id
@@ -109,7 +109,7 @@ def _law_on(chapter: AnswerChapter, notes: Notes) -> str:
 def _points(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
     """The points of a demand, each with its articles or where it is answered; others answered here."""
     owner, here, texts = chapter.owner, notes.called(chapter.owner), list[str]()
-    parts = owner.parts if isinstance(owner, Recommendation) and notes.view.editorial else ()
+    parts = owner.parts if isinstance(owner, model.Recommendation) and notes.view.editorial else ()
     articles = {part.id: notes.articles(part.articles) for part in parts}
     for item in (one for one in chapter.requirements if one.id != owner.id):
         letter, about = _letter(item.id), articles.get(item.id)
@@ -131,7 +131,7 @@ def _points(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
     yield from report_parts.listed(notes.say(msg("Also answered here")), also, prose=True)
 
 
-def _point(owner: Obligation, item: Requirement, notes: Notes) -> str:
+def _point(owner: model.Obligation, item: Requirement, notes: Notes) -> str:
     """A demand, in quotes where it has a number, and which point of it."""
     called, letter = notes.called(owner), _letter(item.id)
     named = notes.say(msg("“{text}”"), text=called) if notes.number(owner) else called
@@ -184,7 +184,7 @@ def _unanswered(
 ) -> Iterator[Block]:
     """The points without a measure, by name if others have one; and that funding alone is none."""
     if left := [one for one in held if notes.view.editorial and not one.answers]:
-        records = (one.record for one in left if not isinstance(one.record, Provision))
+        records = (one.record for one in left if not isinstance(one.record, model.Provision))
         texts = (without_stop((one.short_title or one.text).pick(notes.lang)) for one in records)
         quoted = listing([notes.say(msg("“{text}”"), text=text) for text in texts], notes.lang)
         points = (quoted or notes.articles(one.id for one in left)) if partly else ""
@@ -207,7 +207,8 @@ def _links(
     measure = link.measure
     box = "☐ " if link.address.basis == "editorial" else ""
     called = notes.say(msg("measure {n}, {title}"), n=measure.number, title=notes.name(measure.id))
-    short = notes.say(msg("measure {n}"), n=measure.number)
+    beside = measure.id in notes.register.measures_beside  # Its number alone would be one of ours.
+    short = called if beside else notes.say(msg("measure {n}"), n=measure.number)
     tasks = [task for task in measure.tasks if task.id in link.address.by]
     for task in (one for one in tasks if one.status != "discontinued" and one.id not in ids):
         way, on = _way(task.status, [task]), [*filter(None, dict.fromkeys(points.get(task.id, ())))]
@@ -220,7 +221,7 @@ def _links(
             continue
         again = f"{way} {measure.id}" in ids
         ids.add(f"{way} {measure.id}")
-        line = _line(task, "; ".join((*about, short if again else called)), notes)
+        line = _line(task, measure, "; ".join((*about, short if again else called)), notes)
         yield way, f"{box}{line}{'' if again else notes.of(measure.source)}"
     if not tasks and measure.status != "discontinued" and measure.id not in ids:
         ids.add(measure.id)
@@ -230,27 +231,27 @@ def _links(
         yield _way(measure.status, measure.tasks), whole
 
 
-def _line(task: Task, measure: str, notes: Notes) -> str:
-    """A task with its measure, how far it has come, and its deadline."""
-    lang, about = notes.lang, [measure]
+def _line(task: model.Task, measure: model.Measure, called: str, notes: Notes) -> str:
+    """A task with what its measure is ``called``, how far it has come, and its deadline."""
+    lang, about = notes.lang, [called]
     if task.status != "not_reported":
         about.append(_state(task.status, task.completed or task.started, lang))
     if task.outcome is not None:
         about.append(without_stop(say(f"outcome.{task.outcome.decision}", lang)))
-    if owners := notes.register.tasks[task.id][0].owners_of(task):
+    if owners := measure.owners_of(task):
         about.append(notes.say(msg("owner: {who}"), who=notes.names(owners, short=True, inside=True)))
     text = f"{without_stop(task.text.pick(lang))} ({'; '.join(about)})"
     due = task.due is not None and task.is_open
     return report_parts.dated(text, task, days_late(task, notes.view.as_of), lang) if due else text
 
 
-def _way(status: Status, tasks: Collection[Task]) -> str:
+def _way(status: model.Status, tasks: Collection[model.Task]) -> str:
     """Whether something is done or under way, only to be assessed, or planned."""
     assess = tasks and all(task.commitment == "assess" for task in tasks)
     return "taken" if status in ("in_progress", "completed") else "assess" if assess else "planned"
 
 
-def _state(status: Status, when: str | None, lang: Lang) -> str:
+def _state(status: model.Status, when: str | None, lang: Lang) -> str:
     """A status, with the day that is recorded for it."""
     label = say(f"status.{status}", lang)
     return f"{label} {day(when, lang)}" if when is not None else label
@@ -265,14 +266,14 @@ def _assessments(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
         yield Paragraph(line, prose=True, mark=notes.say(f"side.{one.side}"))
 
 
-def _figures(chapter: AnswerChapter, notes: Notes) -> tuple[list[Indicator], list[str]]:
+def _figures(chapter: AnswerChapter, notes: Notes) -> tuple[list[model.Indicator], list[str]]:
     """The series that are told here, and where earlier demands have told the others."""
     here = notes.called(chapter.owner)
     pairs = [(item, notes.told_at(f"figure {item.id}", here)) for item in chapter.figures]
     return [item for item, at in pairs if at == here], [at for _, at in pairs if at != here]
 
 
-def round_of(owner: Obligation, notes: Notes) -> str:
+def round_of(owner: model.Obligation, notes: Notes) -> str:
     """The year of the round, or that the strategy restates it."""
     instrument = notes.register.instrument_with(owner)
     return str((instrument and instrument.year) or notes.say(msg("restated in the strategy")))

@@ -4,19 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Literal
 
-from menneskehandel_cli.blocks.model import (
-    Block,
-    Box,
-    Bullets,
-    Columns,
-    Entries,
-    Entry,
-    Folded,
-    Heading,
-    Page,
-    Paragraph,
-    Table,
-)
+from menneskehandel_cli.blocks import model
 from menneskehandel_cli.blocks.terminal import PROSE
 from menneskehandel_cli.blocks.text import page_text
 from menneskehandel_cli.formats import RenderOptions, json
@@ -30,7 +18,7 @@ from menneskehandel_cli.reports.record import Detail, Line, Section, ShowView
 from menneskehandel_cli.rules import Finding
 
 
-def record_blocks(found: Detail, lang: Lang, more: Iterable[Block] = ()) -> Iterator[Block]:
+def record_blocks(found: Detail, lang: Lang, more: Iterable[model.Block] = ()) -> Iterator[model.Block]:
     """The facts of its head, its sections, ``more``, and what stands last."""
     places = {*found.parts}
     if found.head:
@@ -38,29 +26,29 @@ def record_blocks(found: Detail, lang: Lang, more: Iterable[Block] = ()) -> Iter
     for whose, parts in groupby(found.layout, key=lambda part: part.whose is not None):
         if whose:
             boxes = tuple(_box(part, lang, places) for part in parts)
-            yield Columns(boxes) if len(boxes) > 1 else boxes[0]
+            yield model.Columns(boxes) if len(boxes) > 1 else boxes[0]
         else:
             for part in parts:
                 yield from section_blocks(part, lang, places)
     yield from more
     if found.more:
-        yield Folded(say(msg("Notes and sources"), lang), (facts_of(found.more, lang),))
+        yield model.Folded(say(msg("Notes and sources"), lang), (facts_of(found.more, lang),))
     if found.judged:
-        yield Paragraph(say(found.judged, lang))
+        yield model.Paragraph(say(found.judged, lang))
 
 
-def _box(part: Section, lang: Lang, places: set[str]) -> Box:
+def _box(part: Section, lang: Lang, places: set[str]) -> model.Box:
     assert part.whose is not None
-    return Box(capital(fill(part.title, lang)), part.whose, tuple(_inner(part, lang, places)))
+    return model.Box(capital(fill(part.title, lang)), part.whose, tuple(_inner(part, lang, places)))
 
 
 def section_blocks(
     part: Section, lang: Lang, places: set[str], *, inside: bool = False
-) -> Iterator[Block]:
+) -> Iterator[model.Block]:
     """A section with its heading; each of its lines that is among ``places`` is named as a place once."""
     title = capital(fill(part.title, lang))
     if part.folded:
-        yield Folded(f"{title} ({len(part.lines)})", tuple(_inner(part, lang, places)))
+        yield model.Folded(f"{title} ({len(part.lines)})", tuple(_inner(part, lang, places)))
     elif part.whose is not None:
         yield _box(part, lang, places)
     else:
@@ -68,11 +56,11 @@ def section_blocks(
             places.discard(part.anchor)
             own = part.key.partition("section.")[2] if not inside else ""
             level: Literal[2, 3] = 3 if inside or part.key == "section.group" else 2
-            yield Heading(title, level, part.anchor or own)
+            yield model.Heading(title, level, part.anchor or own)
         yield from _inner(part, lang, places)
 
 
-def _inner(part: Section, lang: Lang, places: set[str]) -> Iterator[Block]:
+def _inner(part: Section, lang: Lang, places: set[str]) -> Iterator[model.Block]:
     """The lines of a section, what has no id as a paragraph, and what is inside it."""
     yield from lines_blocks(part.first, lang)
     if part.columns:
@@ -86,11 +74,11 @@ def _inner(part: Section, lang: Lang, places: set[str]) -> Iterator[Block]:
             ),
         ):
             if plain and part.folded:
-                yield Bullets(tuple(_sentence(line, lang) for line in lines))
+                yield model.Bullets(tuple(_sentence(line, lang) for line in lines))
             elif plain:
                 yield from lines_blocks(lines, lang)
             else:
-                yield Entries(tuple(_entry(line, lang, places) for line in lines))
+                yield model.Entries(tuple(_entry(line, lang, places) for line in lines))
     for inner in part.inside:
         yield from section_blocks(inner, lang, places, inside=True)
 
@@ -102,18 +90,22 @@ def _sentence(line: Line, lang: Lang) -> str:
     return capital(mark.join(filter(None, (name, text))))
 
 
-def lines_blocks(lines: Iterable[Line], lang: Lang) -> Iterator[Paragraph]:
+def lines_blocks(lines: Iterable[Line], lang: Lang) -> Iterator[model.Paragraph]:
     """Lines that are about nothing with an id, each with its name and its notes."""
     for line in lines:
         mark, text = capital(fill(line.name, lang)), fill(line.said, lang)
-        yield Paragraph(text if mark else capital(text), prose=isinstance(line.said, Text), mark=mark)
-        yield from (Paragraph(fill(note, lang), prose=isinstance(note, Text)) for note in line.notes)
+        yield model.Paragraph(
+            text if mark else capital(text), prose=isinstance(line.said, Text), mark=mark
+        )
+        yield from (
+            model.Paragraph(fill(note, lang), prose=isinstance(note, Text)) for note in line.notes
+        )
 
 
-def _entry(line: Line, lang: Lang, places: set[str]) -> Entry:
+def _entry(line: Line, lang: Lang, places: set[str]) -> model.Entry:
     own = line.label in places
     places.discard(line.label)
-    return Entry(
+    return model.Entry(
         capital(fill(line.name, lang)),
         fill(line.said if own or line.name or not line.label else Named(line.label, line.said), lang),
         tuple(capital(fill(note, lang)) for note in line.notes),
@@ -123,7 +115,7 @@ def _entry(line: Line, lang: Lang, places: set[str]) -> Entry:
     )
 
 
-def table_of(part: Section, lang: Lang, *, ids: bool = True) -> Table:
+def table_of(part: Section, lang: Lang, *, ids: bool = True) -> model.Table:
     """A row for each line: its name, or else its id; its text with its notes; and its cells."""
     rows = (
         (
@@ -133,7 +125,7 @@ def table_of(part: Section, lang: Lang, *, ids: bool = True) -> Table:
         )
         for line in part.lines
     )
-    return Table(
+    return model.Table(
         capital(fill(part.title, lang)) or say("section.tasks", lang),
         tuple(say(name, lang) for name in part.columns[not ids :]),
         tuple(row[not ids :] for row in rows),
@@ -154,10 +146,10 @@ def render_page(view: ShowView, options: RenderOptions) -> str:
     return line.join(page_text(page, options.width, colour=options.colour) for page in pages)
 
 
-def record_page(found: Detail, lang: Lang) -> Page:
+def record_page(found: Detail, lang: Lang) -> model.Page:
     """The record by its name, its id and its file, how it stands, and then all that is told of it."""
     state = " · ".join(capital(fill(text, lang)) for text in found.state)
-    return Page(
+    return model.Page(
         title=capital(fill(found.name, lang)),
         lang=lang,
         subtitle=" · ".join(filter(None, (fill(found.label, lang), found.id, found.path))),
@@ -176,18 +168,18 @@ def _messages(findings: Iterable[Finding], lang: Lang) -> Iterator[tuple[str, st
         yield head, f"{text} ({', '.join(fields)})" if keys else text
 
 
-def _last(found: Detail, lang: Lang) -> Iterator[Block]:
+def _last(found: Detail, lang: Lang) -> Iterator[model.Block]:
     """What is missing or wrong, and the newest changes of policy."""
     if found.findings:
-        yield Heading(say("section.findings", lang))
-        yield Entries(tuple(Entry(*pair) for pair in _messages(found.findings, lang)))
+        yield model.Heading(say("section.findings", lang))
+        yield model.Entries(tuple(model.Entry(*pair) for pair in _messages(found.findings, lang)))
     policy = policy_events(found.history)
     if policy:
-        yield Heading(say("section.history", lang))
+        yield model.Heading(say("section.history", lang))
         yield event_bullets(policy[: -EVENTS - 1 : -1], lang)
     hidden = len(found.history) - len(policy[-EVENTS:])
     if hidden:
-        yield Paragraph(say("show.more", lang, n=hidden, id=found.id))
+        yield model.Paragraph(say("show.more", lang, n=hidden, id=found.id))
 
 
 def render_json(view: ShowView, options: RenderOptions) -> str:

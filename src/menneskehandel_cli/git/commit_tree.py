@@ -92,7 +92,7 @@ class CommitTree:
             raise trees.Unreadable("submodule" if inside else "missing")
         if blob not in self._read:
             # The strategy's own record is often all that is needed.
-            wanted = [blob] if path == trees.ROOT_FILE else list(self.blobs.values())
+            wanted = [blob] if path == trees.ROOT_FILE else self.blobs.values() - self._read.keys()
             self._read.update(dict.fromkeys(wanted) | self.repository.blobs(wanted))
         data = self._read[blob]
         if data is None:

@@ -12,16 +12,8 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from menneskehandel_cli.git import Change, Commit, GitTrouble
+from menneskehandel_cli.history import facts
 from menneskehandel_cli.history.events import Delta, compare
-from menneskehandel_cli.history.facts import (
-    Key,
-    Value,
-    acceptance_field,
-    existence,
-    is_acceptance,
-    kind_of_subject,
-    part_of_record,
-)
 from menneskehandel_cli.history.versions import Version, Versions, facts_of
 from menneskehandel_cli.language import SOURCE_LANG
 from menneskehandel_cli.models import Law, Measure, Model, Report
@@ -196,17 +188,17 @@ def _differences(
     if before is after or (version := after or before) is None:
         return
     if before is None or after is None:
-        old, new = ({} if one is None else existence(name, one.record) for one in (before, after))
+        old, new = ({} if one is None else facts.existence(name, one.record) for one in (before, after))
     else:
         old, new = facts_of(before, name), facts_of(after, name)
         if name != old_name:
             # An acceptance may still name a task by its former id.
-            acceptances = {key: value for key, value in new.items() if is_acceptance(key.field)}
+            acceptances = {key: value for key, value in new.items() if facts.is_acceptance(key.field)}
             rest = {key: value for key, value in new.items() if key not in acceptances}
             old, new = _renamed(old, old_name, name), rest | _renamed(acceptances, old_name, name)
     yield from compare(
         name,
-        kind_of_subject(version.record),
+        facts.kind_of_subject(version.record),
         old,
         new,
         _days(name, before.record if before is not None else None, after.record) if after else {},
@@ -214,16 +206,16 @@ def _differences(
     )
 
 
-def _renamed(values: dict[Key, Value], old: str, new: str) -> dict[Key, Value]:
+def _renamed(values: dict[facts.Key, facts.Value], old: str, new: str) -> dict[facts.Key, facts.Value]:
     """The facts of a renumbered record, with its parts named by the new number."""
     found = {}
     for key, value in values.items():
         called, now = key.field, _named(value, old, new)
-        if is_acceptance(called):
+        if facts.is_acceptance(called):
             about = " ".join(_part(word, old, new) for word in value.get("about", "").split())
             now |= {"about": about} if about else {}
             called = called.replace(f":{value['about']}", f":{about}") if about else called
-        found[Key(_part(key.subject, old, new), called)] = now
+        found[facts.Key(_part(key.subject, old, new), called)] = now
     return found
 
 
@@ -231,7 +223,7 @@ def _part(text: str, old: str, new: str) -> str:
     return f"{new}{text[len(old) :]}" if text.startswith(f"{old}.") else text
 
 
-def _named(value: Value, old: str, new: str) -> Value:
+def _named(value: facts.Value, old: str, new: str) -> facts.Value:
     if isinstance(value, str):
         return _part(value, old, new)
     if isinstance(value, list):
@@ -358,7 +350,7 @@ def _days(name: str, old: Model | None, record: Model) -> dict[str, str]:
     if isinstance(record, Law):
         found |= _days_of_law(name, old if isinstance(old, Law) else None, record)
     for acceptance in getattr(record, "accepted", ()):
-        acceptance_name = acceptance_field(acceptance.rule, acceptance.about)
+        acceptance_name = facts.acceptance_field(acceptance.rule, acceptance.about)
         found[f"{name}:{acceptance_name}"] = acceptance.date
     return found
 
@@ -367,7 +359,7 @@ def _days_of_law(name: str, old: Law | None, record: Law) -> Iterator[tuple[str,
     """The days on which law was judged again, and on which a reading was confirmed."""
     known = {item.requirement: item for item in old.requirements} if old is not None else {}
     for item in record.requirements:
-        was, subject = known.get(item.requirement), part_of_record(name, item.requirement)
+        was, subject = known.get(item.requirement), facts.part_of_record(name, item.requirement)
         if item.judged.date is not None and (was is None or was.judged != item.judged):
             yield f"{subject}:extent", item.judged.date
         if item.confirmed is not None and item.confirmed.date is not None:

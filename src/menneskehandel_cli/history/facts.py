@@ -10,19 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple, get_args, get_origin
 
-from menneskehandel_cli.models import (
-    Actors,
-    Law,
-    Measure,
-    Model,
-    Party,
-    Recommendation,
-    Report,
-    RequirementLaw,
-    Strategy,
-    Task,
-    Text,
-)
+from menneskehandel_cli import models
 from menneskehandel_cli.models.obligation import Article
 
 Value = Any  # what JSON knows
@@ -57,18 +45,18 @@ class Key(NamedTuple):
 Facts = Mapping[Key, Value]
 
 
-def facts(name: str, record: Model) -> dict[Key, Value]:
+def facts(name: str, record: models.Model) -> dict[Key, Value]:
     """The facts of a record called ``name``."""
     return dict(_facts(name, record))
 
 
-def existence(name: str, record: Model) -> dict[Key, Value]:
+def existence(name: str, record: models.Model) -> dict[Key, Value]:
     """The single fact that a record called ``name`` exists."""
     return {Key(name, EXISTS): _title(record)}
 
 
 @cache
-def held_apart(model: type[Model], field: str) -> bool:
+def held_apart(model: type[models.Model], field: str) -> bool:
     """Whether a field is a list whose items each have their own facts.
 
     Such fields have the same name as their key.
@@ -78,7 +66,8 @@ def held_apart(model: type[Model], field: str) -> bool:
         return field in _LISTED
     items = [item for item in get_args(info.annotation) if isinstance(item, type)]
     return any(
-        issubclass(item, Model) and not item.model_fields.keys().isdisjoint(NAMES) for item in items
+        issubclass(item, models.Model) and not item.model_fields.keys().isdisjoint(NAMES)
+        for item in items
     )
 
 
@@ -97,20 +86,20 @@ def part_of_record(owner: str, name: object) -> str:
     return f"{owner}/{name}"
 
 
-def _facts(name: str, record: Model) -> Iterator[tuple[Key, Value]]:
+def _facts(name: str, record: models.Model) -> Iterator[tuple[Key, Value]]:
     yield Key(name, EXISTS), _title(record)
     for field, key in _fields(type(record)).items():
         yield from _of_field(name, record, key, getattr(record, field))
 
 
 @cache
-def _fields(model: type[Model]) -> dict[str, str]:
+def _fields(model: type[models.Model]) -> dict[str, str]:
     """The fields that give facts, each with its key."""
     named = {field: info.alias or field for field, info in model.model_fields.items()}
     return {field: key for field, key in named.items() if key not in ("id", "format")}
 
 
-def _of_field(name: str, record: Model, key: str, value: Any) -> Iterator[tuple[Key, Value]]:
+def _of_field(name: str, record: models.Model, key: str, value: Any) -> Iterator[tuple[Key, Value]]:
     if value in (None, (), {}):
         return
     if key in _LISTED:
@@ -144,10 +133,10 @@ def _numbered(names: list[str]) -> Iterator[str]:
 
 
 def _parts(
-    owner: str, record: Model, parts: tuple[Model, ...], names: Iterable[str]
+    owner: str, record: models.Model, parts: tuple[models.Model, ...], names: Iterable[str]
 ) -> Iterator[tuple[Key, Value]]:
     for part, name in zip(parts, names, strict=True):
-        if isinstance(record, Report | Strategy | Law | Party):
+        if isinstance(record, models.Report | models.Strategy | models.Law | models.Party):
             # A measure in a report, a focus area of the strategy, a requirement in law: named after both.
             yield from _facts(part_of_record(owner, name), part)
         elif getattr(part, "ref", None) is not None:
@@ -156,11 +145,11 @@ def _parts(
             yield from _facts(name, part)
 
 
-def _title(record: Model) -> Value:
+def _title(record: models.Model) -> Value:
     """The title of a subject; of a report, whether it counts; of law on a requirement, its extent."""
-    if isinstance(record, Report):
+    if isinstance(record, models.Report):
         return "approved" if record.counts else "draft"
-    if isinstance(record, RequirementLaw):
+    if isinstance(record, models.RequirementLaw):
         return record.extent
     for key in ("title", "name", "text"):
         text = getattr(record, key, None)
@@ -170,9 +159,9 @@ def _title(record: Model) -> Value:
 
 
 def _plain(value: Any) -> Value:
-    if isinstance(value, Text):
+    if isinstance(value, models.Text):
         return Words(value.model_dump())
-    if isinstance(value, Model):
+    if isinstance(value, models.Model):
         return value.model_dump(mode="json", by_alias=True, exclude_none=True)
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
@@ -181,16 +170,16 @@ def _plain(value: Any) -> Value:
     return value
 
 
-def kind_of_subject(record: Model) -> str:
+def kind_of_subject(record: models.Model) -> str:
     """The kind of a record, as part of an event's kind."""
-    names: dict[type[Model], str] = {
-        Measure: "measure",
+    names: dict[type[models.Model], str] = {
+        models.Measure: "measure",
         Article: "obligation",
-        Recommendation: "obligation",
-        Report: "report",
-        Actors: "actors",
-        Strategy: "strategy",
-        Law: "law",
-        Task: "task",
+        models.Recommendation: "obligation",
+        models.Report: "report",
+        models.Actors: "actors",
+        models.Strategy: "strategy",
+        models.Law: "law",
+        models.Task: "task",
     }
     return names.get(type(record), "record")

@@ -9,19 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from menneskehandel_cli.language.marks import BULLETS, CURLY, HIDDEN
-from menneskehandel_cli.mistakes.lines import (
-    DOCUMENTS,
-    STEP,
-    columns,
-    is_item,
-    is_structure,
-    key_of,
-    known_keys,
-    last_before,
-    last_below,
-    lead,
-    opens,
-)
+from menneskehandel_cli.mistakes import lines as written
 from menneskehandel_cli.remarks import quoted
 
 _FAR = 60
@@ -132,10 +120,10 @@ def _others(numbers: Iterable[int]) -> str:
 def _odd_indents(file: File) -> Iterator[Mend]:
     """Tabs, no-break spaces and invisible marks at the beginning of lines: all of them, or one line."""
     lines = file.lines
-    odd = [number for number in file.above() if set(lead(lines[number])) - {" "}]
+    odd = [number for number in file.above() if set(written.lead(lines[number])) - {" "}]
     if not odd:
         return
-    every = [number for number, line in enumerate(lines) if set(lead(line)) - {" "}]
+    every = [number for number, line in enumerate(lines) if set(written.lead(line)) - {" "}]
     spaced = [*lines]
     for number in every:
         spaced[number] = next(_spaced(spaced, number))
@@ -147,7 +135,7 @@ def _odd_indents(file: File) -> Iterator[Mend]:
 
 
 def _indent(lines: list[str], first: int, made: list[str], also: str) -> Mend:
-    before = lead(lines[first])
+    before = written.lead(lines[first])
     problem = "tab" if "\t" in before else "hidden_indent"
     column = next(place for place, mark in enumerate(before) if mark != " ")
     mend = f"{problem}_others" if also else problem
@@ -156,11 +144,11 @@ def _indent(lines: list[str], first: int, made: list[str], also: str) -> Mend:
 
 def _spaced(lines: list[str], number: int) -> Iterator[str]:
     """A line with ordinary spaces in front, in each column where it may begin."""
-    before = lead(lines[number])
+    before = written.lead(lines[number])
     rest = lines[number][len(before) :]
     shown = re.sub("[\u00ad\u200b-\u200f\u2060\ufeff]", "", before)
     wide = [len(shown.expandtabs(width)) for width in (2, 4)]
-    found = columns(lines, number, rest, wide)
+    found = written.columns(lines, number, rest, wide)
     if "\t" not in before:
         found = [wide[0], *found]
     for column in found or wide:
@@ -176,7 +164,7 @@ def _slip(problem: str, pattern: str, right: str = "{head} {rest}", group: str =
 
     def finds(line: str, number: int) -> Iterator[Mend]:
         found = matches(line)
-        if found is not None and (not group or found["key"] in known_keys()):
+        if found is not None and (not group or found["key"] in written.known_keys()):
             odd = "tab" if "\t" in found["sign"] else "hidden" if found["sign"] else "unspaced"
             params = {group: found[group]} if group else {}
             made = right.format_map(found.groupdict())
@@ -192,7 +180,7 @@ def _other_dashes(file: File) -> Iterator[Mend]:
         if found is None:
             continue
         item, now, sign = f"- {found['rest']}", len(found["head"]), found["sign"]
-        for column in dict.fromkeys([now, *columns(file.lines, number, item, [now])]):
+        for column in dict.fromkeys([now, *written.columns(file.lines, number, item, [now])]):
             mend = "line" if column == now else "indent"
             yield _line("other_dash", number, " " * column + item, now, mend, sign=sign)
         run = tuple(f"{found['head']}- {rest}" for rest in _alike(file.lines[number:], found))
@@ -215,11 +203,11 @@ def _no_dash(file: File) -> Iterator[Mend]:
     """A list item without its dash, which begins as the item above it does."""
     for number in file.above()[:_NEAR]:
         line = file.lines[number]
-        now = len(lead(line))
+        now = len(written.lead(line))
         above = (each for each in reversed(file.lines[:number]) if each.strip())
-        beside = next((each for each in above if len(lead(each)) <= now), "")
-        items = is_item(beside) and not is_item(line) and len(lead(beside)) == now
-        if items and key_of(line) == key_of(beside):
+        beside = next((each for each in above if len(written.lead(each)) <= now), "")
+        items = written.is_item(beside) and not written.is_item(line) and len(written.lead(beside)) == now
+        if items and written.key_of(line) == written.key_of(beside):
             yield _line("no_dash", number, f"{line[:now]}- {line[now:]}", now)
 
 
@@ -242,7 +230,7 @@ def _unclosed(line: str, number: int) -> Iterator[Mend]:
             continue
         end = len(line.rstrip())
         after = _NEXT_KEY.finditer(line, start)
-        ends = [place.start() for place in after if place["key"] in known_keys()]
+        ends = [place.start() for place in after if place["key"] in written.known_keys()]
         ends += [end - len(tail) for tail in re.findall(r"[}\]]+$", line[:end])] + [end]
         ends += [place.start() for place in re.finditer(",", line) if place.start() > start]
         for end in ends:
@@ -256,7 +244,10 @@ def _unclosed_below(file: File) -> Iterator[Mend]:
     for number in file.above():
         line = lines[number]
         for found in _OPENING.finditer(line) if len(line) <= _LONG else ():
-            last = max(last_before(lines, number), last_below(lines, number, len(lead(line))))
+            last = max(
+                written.last_before(lines, number),
+                written.last_below(lines, number, len(written.lead(line))),
+            )
             quote, text = found["quote"], [line[found.end() :], *lines[number + 1 : last + 1]]
             if last > number and quote not in "".join(text):
                 made = (*lines[number:last], lines[last].rstrip() + quote)
@@ -320,8 +311,8 @@ def _stray(file: File) -> Iterator[Mend]:
     for number in file.above()[:_NEAR]:
         line = file.lines[number]
         before = next((above.rstrip() for above in reversed(file.lines[:number]) if above.strip()), "")
-        if _SENTENCE.match(line) and _ENDED.search(before) and not is_structure(line):
-            now = len(lead(line))
+        if _SENTENCE.match(line) and _ENDED.search(before) and not written.is_structure(line):
+            now = len(written.lead(line))
             yield _line("stray", number, f"{line[:now]}# {line[now:]}", now, "stray")
 
 
@@ -342,7 +333,7 @@ def _colon_below(file: File) -> Iterator[Mend]:
         found = _KEY_LINE.match(file.lines[first])
         if found is None or not found["key"]:
             continue
-        last = last_before(file.lines, first)
+        last = written.last_before(file.lines, first)
         rest = file.lines[first + 1 : last + 1]
         if any(map(_COLON.search, rest)) and found["value"][0] not in _NOT_PLAIN:
             text = " ".join([found["value"], *(each.strip() for each in rest)])
@@ -372,31 +363,33 @@ def _misindented(file: File) -> Iterator[Mend]:
     """
     lines, above = file.lines, file.above()
     near = above[:_NEAR]
-    first = [number for number in near if len(lead(lines[number])) % STEP]
+    first = [number for number in near if len(written.lead(lines[number])) % written.STEP]
     for number in dict.fromkeys([*first, *sorted(above[:2]), *near]):
         line = lines[number]
-        is_text = not is_structure(line)
-        if line.rstrip() in DOCUMENTS or (is_text and _COLON.search(line)):
+        is_text = not written.is_structure(line)
+        if line.rstrip() in written.DOCUMENTS or (is_text and _COLON.search(line)):
             continue  # a text with a colon needs quotes
-        now = len(lead(line))
-        for column in columns(lines, number, line.lstrip(), [now]):
+        now = len(written.lead(line))
+        for column in written.columns(lines, number, line.lstrip(), [now]):
             if column == now:
                 continue
             for last in _extents(lines, number):
                 made = tuple(_moved(each, column - now) for each in lines[number : last + 1])
-                what = "_item" if is_item(line) else "" if key_of(line) else "_text"
+                what = "_item" if written.is_item(line) else "" if written.key_of(line) else "_text"
                 mend = ("indent" if column else "outdent") + ("_block" if last > number else "")
-                yield Mend(f"misindented{what}", number, last, made, now, mend, {"key": key_of(line)})
+                yield Mend(
+                    f"misindented{what}", number, last, made, now, mend, {"key": written.key_of(line)}
+                )
 
 
 def _extents(lines: list[str], number: int) -> Iterator[int]:
     """The last of the lines that may have to be moved with a line."""
-    now = len(lead(lines[number]))
-    if opens(lines[number]):
-        yield last_below(lines, number, now)
+    now = len(written.lead(lines[number]))
+    if written.opens(lines[number]):
+        yield written.last_below(lines, number, now)
     yield number
-    is_text = not is_structure(lines[number])
-    run = last_before(lines, number) if is_text else last_below(lines, number, now - 1)
+    is_text = not written.is_structure(lines[number])
+    run = written.last_before(lines, number) if is_text else written.last_below(lines, number, now - 1)
     if run > number:
         yield run
 
@@ -404,7 +397,7 @@ def _extents(lines: list[str], number: int) -> Iterator[int]:
 def _moved(line: str, by: int) -> str:
     if not line.strip():
         return line
-    return " " * by + line if by > 0 else line[min(-by, len(lead(line))) :]
+    return " " * by + line if by > 0 else line[min(-by, len(written.lead(line))) :]
 
 
 MENDS: Mapping[str, Finds] = {

@@ -3,21 +3,7 @@
 from typing import Annotated, Literal, get_args
 
 from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.models.base import (
-    NOTE,
-    SHORT_TITLE,
-    WHERE_SAID,
-    ActorId,
-    Line,
-    Model,
-    Record,
-    ShortText,
-    Source,
-    Text,
-    Url,
-    Words,
-    described,
-)
+from menneskehandel_cli.models import base
 
 _State = Literal["ministry", "directorate", "agency", "police", "prosecution", "tribunal", "court"]
 _Task = Literal["rapporteur", "coordination", "competence_centre", "health_service", "municipality"]
@@ -30,23 +16,23 @@ INDEPENDENT: frozenset[ActorKind] = frozenset({"rapporteur", "court", "research"
 """Kinds of independent bodies, which owe no report."""
 
 
-class Actor(Model, description=msg("Somebody to whom the strategy gives a role.")):
+class Actor(base.Model, description=msg("Somebody to whom the strategy gives a role.")):
     """A body that the strategy gives a role."""
 
-    id: ActorId = described(
+    id: base.ActorId = base.described(
         "The short form, in the letters a to z, digits and hyphens. Never changes.",
         example=msg("Police-North"),
     )
-    name: Text = described("The name.")
-    short_title: ShortText | None = described(SHORT_TITLE, None)
-    kind: Annotated[ActorKind, Words("actor")] = described("What kind of actor it is.")
-    parent: ActorId | None = described(
+    name: base.Text = base.described("The name.")
+    short_title: base.ShortText | None = base.described(base.SHORT_TITLE, None)
+    kind: Annotated[ActorKind, base.Words("actor")] = base.described("What kind of actor it is.")
+    parent: base.ActorId | None = base.described(
         "The id of the actor it is subordinate to.", None, help=msg("The body that it is subordinate to.")
     )
-    role: Text | None = described("What the strategy says that the actor does.", None)
-    url: Url | None = described("The website. The address begins with https://.", None)
-    source: Source = described(WHERE_SAID)
-    note: Text | None = described(NOTE, None)
+    role: base.Text | None = base.described("What the strategy says that the actor does.", None)
+    url: base.Url | None = base.described("The website. The address begins with https://.", None)
+    source: base.Source = base.described(base.WHERE_SAID)
+    note: base.Text | None = base.described(base.NOTE, None)
 
     @property
     def called(self) -> list[str]:
@@ -59,20 +45,20 @@ class Actor(Model, description=msg("Somebody to whom the strategy gives a role."
         return self.kind not in INDEPENDENT
 
 
-class Helpline(Model, description=msg("A helpline for victims and for those who meet them.")):
+class Helpline(base.Model, description=msg("A helpline for victims and for those who meet them.")):
     """A telephone service for victims and those who meet them."""
 
-    id: ActorId = described("The short form, in the letters a to z, digits and hyphens.")
-    name: Text = described("The name.")
-    number: Line = described("The telephone number, in quotation marks.")
-    operator: ActorId = described("The id of the actor that runs it.")
-    hours: Text | None = described("When it is open.", None)
-    url: Url | None = described("The website. The address begins with https://.", None)
-    source: Source = described(WHERE_SAID)
+    id: base.ActorId = base.described("The short form, in the letters a to z, digits and hyphens.")
+    name: base.Text = base.described("The name.")
+    number: base.Line = base.described("The telephone number, in quotation marks.")
+    operator: base.ActorId = base.described("The id of the actor that runs it.")
+    hours: base.Text | None = base.described("When it is open.", None)
+    url: base.Url | None = base.described("The website. The address begins with https://.", None)
+    source: base.Source = base.described(base.WHERE_SAID)
 
 
-class Actors(Record, description=msg("Everybody with a role, and the helplines.")):
+class Actors(base.Record, description=msg("Everybody with a role, and the helplines.")):
     """All actors and helplines."""
 
-    actors: tuple[Actor, ...] = described("The actors. Other files refer to them by id.", ())
-    helplines: tuple[Helpline, ...] = described("The helplines.", ())
+    actors: tuple[Actor, ...] = base.described("The actors. Other files refer to them by id.", ())
+    helplines: tuple[Helpline, ...] = base.described("The helplines.", ())

@@ -9,23 +9,12 @@ from pydantic_core import PydanticKnownError
 
 from menneskehandel_cli.language.days import first_day, last_day
 from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.models.base import (
-    PATTERNS,
-    WHERE_SAID,
-    Day,
-    Line,
-    Model,
-    PeriodKey,
-    Source,
-    Text,
-    Words,
-    described,
-)
+from menneskehandel_cli.models import base
 
 
 def is_period_name(text: str) -> bool:
     """Whether a text names a period: a calendar year, or one that begins in it (``2025-26``)."""
-    return re.fullmatch(PATTERNS["period"], text) is not None
+    return re.fullmatch(base.PATTERNS["period"], text) is not None
 
 
 def _named(value: object) -> object:
@@ -39,7 +28,12 @@ def _named(value: object) -> object:
     return value
 
 
-_SCHEMA = {"minimum": 1990, "maximum": 2200, "pattern": PATTERNS["period"], "minLength": len("2025-2")}
+_SCHEMA = {
+    "minimum": 1990,
+    "maximum": 2200,
+    "pattern": base.PATTERNS["period"],
+    "minLength": len("2025-2"),
+}
 
 PeriodName = Annotated[
     int | str, BeforeValidator(_named), WithJsonSchema({"type": ["integer", "string"], **_SCHEMA})
@@ -52,19 +46,19 @@ def period_name(text: str) -> PeriodName:
     return int(text) if text.isdecimal() else text
 
 
-class ReportingPeriod(Model, description=msg("A period that is reported on.")):
+class ReportingPeriod(base.Model, description=msg("A period that is reported on.")):
     """What is reported on. ``due`` is set only if a source gives the day; without it nobody is late.
 
     ``closes`` names the commit or tag that holds the closing state.
     """
 
-    from_: Day = described("The first day of the period.", alias="from")
-    to: Day = described("The last day of the period.")
-    due: Day | None = described(
+    from_: base.Day = base.described("The first day of the period.", alias="from")
+    to: base.Day = base.described("The last day of the period.")
+    due: base.Day | None = base.described(
         "The last day for reporting, only when a source gives it. If it is empty, nobody is late.", None
     )
-    due_source: Source | None = described("Where the deadline is stated.", None)
-    closes: Line | None = described(
+    due_source: base.Source | None = base.described("Where the deadline is stated.", None)
+    closes: base.Line | None = base.described(
         "The commit or the tag that has the data as it was when the period was closed.", None
     )
 
@@ -73,12 +67,12 @@ class ReportingPeriod(Model, description=msg("A period that is reported on.")):
         return self.due is not None and last_day(self.due) < as_of
 
 
-class Reporting(Model):
+class Reporting(base.Model):
     """The duty to report, and the periods."""
 
-    duty: Text = described("The duty, in our words.")
-    source: Source = described(WHERE_SAID)
-    periods: dict[PeriodKey, ReportingPeriod] = described(
+    duty: base.Text = base.described("The duty, in our words.")
+    source: base.Source = base.described(base.WHERE_SAID)
+    periods: dict[base.PeriodKey, ReportingPeriod] = base.described(
         "The periods reported on. The key is the year, or the name of another period, such as 2025-26.",
         default_factory=dict,
     )
@@ -89,13 +83,13 @@ class Reporting(Model):
         return first_day(known.from_ if known else year), last_day(known.to if known else year)
 
 
-class Evaluation(Model, description=msg("An evaluation that the strategy promises.")):
+class Evaluation(base.Model, description=msg("An evaluation that the strategy promises.")):
     """An evaluation the strategy promises."""
 
-    id: Line = described("The short name of the evaluation.")
-    kind: Annotated[Literal["interim", "final"], Words("value.evaluation")] = described(
+    id: base.Line = base.described("The short name of the evaluation.")
+    kind: Annotated[Literal["interim", "final"], base.Words("value.evaluation")] = base.described(
         "When the evaluation is to be carried out."
     )
-    title: Text = described("What the evaluation is called.")
-    due: Day | None = described("When it is to be finished, only if a source says so.", None)
-    source: Source = described(WHERE_SAID)
+    title: base.Text = base.described("What the evaluation is called.")
+    due: base.Day | None = base.described("When it is to be finished, only if a source says so.", None)
+    source: base.Source = base.described(base.WHERE_SAID)

@@ -5,17 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
+from menneskehandel_cli import models as model
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.language import Phrase, msg
-from menneskehandel_cli.models import (
-    Address,
-    Article,
-    Measure,
-    Obligation,
-    Recommendation,
-    RequirementLaw,
-    Text,
-)
 from menneskehandel_cli.models.measure import Basis, Relation
 from menneskehandel_cli.models.obligation import ArticleRef
 from menneskehandel_cli.register.records import Records, fields_of, grouped
@@ -40,7 +32,7 @@ class Target(NamedTuple):
     """
 
     id: str
-    owner: Obligation
+    owner: model.Obligation
     smallest: tuple[str, ...]
 
 
@@ -48,15 +40,15 @@ class Target(NamedTuple):
 class Link:
     """A measure's link to an obligation; ``place`` counts from 0 in its ``addresses``."""
 
-    measure: Measure
-    address: Address
+    measure: model.Measure
+    address: model.Address
     place: int
 
 
 class Statement(NamedTuple):
     """That a demand is related to another in one of the ways of ``RELATED``, and who says so and why."""
 
-    owner: Obligation
+    owner: model.Obligation
     demand: str
     how: str
     name: str
@@ -99,16 +91,16 @@ class Links(Records):
                 found[key] = Target(key, owner, tuple(below))
         return former | found
 
-    def short_name(self, name: str) -> str | Text | Phrase:
+    def short_name(self, name: str) -> str | model.Text | Phrase:
         """What an id is called in words: “Article 12(1)(a)”, “GRETA 2017: Referral of children”.
 
         An instrument is called by its body and year, a measure or an actor by its short title or name.
         """
         target = self.targets.get(name)
         owner = target.owner if target is not None else None
-        if target is not None and isinstance(owner, Article):
+        if target is not None and isinstance(owner, model.Article):
             return self._article_name(owner, target.id)
-        if isinstance(owner, Recommendation):
+        if isinstance(owner, model.Recommendation):
             body = self.short_name(self.instrument_id(owner))
             return Phrase(msg("{body}: {title}"), {"body": body, "title": self.short_title(name)})
         instrument = self.instruments.get(name)
@@ -117,30 +109,30 @@ class Links(Records):
         body, year = super().short_name(instrument.body), instrument.year
         return Phrase(msg("{body} {year}"), {"body": body, "year": str(year)}) if year else body
 
-    def short_title(self, name: str) -> str | Text | Phrase:
+    def short_title(self, name: str) -> str | model.Text | Phrase:
         """What something is about: its short title, without article number or body."""
         target = self.targets.get(name)
         if target is None:
             return self.short_name(name)
         owner = target.owner
-        parts = owner.parts if isinstance(owner, Recommendation) else owner.provisions
+        parts = owner.parts if isinstance(owner, model.Recommendation) else owner.provisions
         part = next((part for part in parts if part.id == target.id), None)
         title = owner.short_title or owner.title
         if part is not None and part.short_title is not None:
             return part.short_title
-        if part is None or isinstance(owner, Article):
+        if part is None or isinstance(owner, model.Article):
             return title
         letter = target.id.rpartition(".")[2]
         return Phrase(msg("{title}, point {letter}"), {"title": title, "letter": letter})
 
-    def long_name(self, name: str) -> str | Text | Phrase:
+    def long_name(self, name: str) -> str | model.Text | Phrase:
         """What an id is called in words, with what an article, or that of a provision, is about."""
         short, target = self.short_name(name), self.targets.get(name)
-        if target is None or not isinstance(target.owner, Article):
+        if target is None or not isinstance(target.owner, model.Article):
             return short
         return Phrase(msg("{body}: {title}"), {"body": short, "title": self.short_title(name)})
 
-    def _article_name(self, article: Article, name: str) -> Phrase:
+    def _article_name(self, article: model.Article, name: str) -> Phrase:
         """An article or a part of it, as lawyers cite it, with its convention if there are several."""
         cited = self.cited(
             article, name, Phrase(msg("Article {number}"), {"number": str(article.article)})
@@ -151,7 +143,7 @@ class Links(Records):
         params = {"article": cited, "convention": convention.reference or convention.title}
         return Phrase(msg("{article} ({convention})"), params)
 
-    def cited(self, article: Article, name: str, phrase: Phrase) -> Phrase:
+    def cited(self, article: model.Article, name: str, phrase: Phrase) -> Phrase:
         """An article that is called so, or a part of it: “5(1)(a)”."""
         alone = {part.id.rpartition(".")[2] for part in article.provisions}
         for place in name.removeprefix(article.id).split(".")[1:]:
@@ -173,7 +165,7 @@ class Links(Records):
         """
         found = {measure.id for measure in self.measures if not measure.normative}
         for owner in self.obligations.values():
-            whole = isinstance(owner, Recommendation) and not owner.normative
+            whole = isinstance(owner, model.Recommendation) and not owner.normative
             found |= {owner.id} if whole else set()
             found |= {part.id for part in owner.parts if whole or not part.normative}
         return frozenset(found)
@@ -203,9 +195,9 @@ class Links(Records):
         return tuple(part for part in target.smallest if part in self._requirements) if target else ()
 
     @cached_property
-    def law_on(self) -> dict[str, RequirementLaw]:
+    def law_on(self) -> dict[str, model.RequirementLaw]:
         """What the law answers of each requirement, by its present id (the first if there are two)."""
-        found: dict[str, RequirementLaw] = {}
+        found: dict[str, model.RequirementLaw] = {}
         for law in self.laws:
             for item in law.requirements:
                 for name in self.requirements_of(item.requirement):
@@ -235,7 +227,7 @@ class Links(Records):
         """
         return link.measure.normative and self.names_one(link.address)
 
-    def names_one(self, address: Address) -> bool:
+    def names_one(self, address: model.Address) -> bool:
         """Whether what a link says reaches exactly one requirement, and is not for a whole area."""
         return address.basis != "area" and len(self.requirements_of(address.obligation)) == 1
 
@@ -261,7 +253,7 @@ class Links(Records):
         return tuple(found)
 
     @cached_property
-    def relations_to(self) -> dict[str, tuple[tuple[Measure, Relation], ...]]:
+    def relations_to(self) -> dict[str, tuple[tuple[model.Measure, Relation], ...]]:
         """The relations of other measures to a measure, by its id."""
         return grouped(
             (relation.target, (measure, relation))
@@ -274,7 +266,7 @@ class Links(Records):
         """Every relation of a demand to another, also if they are not single requirements."""
         found: list[Statement] = []
         for owner in self.obligations.values():
-            inside = "provisions" if isinstance(owner, Article) else "parts"
+            inside = "provisions" if isinstance(owner, model.Article) else "parts"
             demands: list[tuple[KeyPath, Any]] = [((), owner)]
             demands += [((inside, place), part) for place, part in enumerate(owner.parts)]
             for keys, demand in demands:
@@ -297,9 +289,9 @@ class Links(Records):
         return grouped(found)
 
     @cached_property
-    def recommendations_on(self) -> dict[str, tuple[Recommendation, ...]]:
+    def recommendations_on(self) -> dict[str, tuple[model.Recommendation, ...]]:
         """The recommendations that concern an article, by the article's id."""
-        found: dict[str, dict[str, Recommendation]] = {}
+        found: dict[str, dict[str, model.Recommendation]] = {}
         for owner in self.recommendations:
             for reference in owner.articles:
                 target = self.targets.get(reference.id)
@@ -308,5 +300,5 @@ class Links(Records):
         return {key: tuple(owners.values()) for key, owners in found.items()}
 
 
-def _links_of(measures: Iterable[Measure]) -> tuple[Link, ...]:
+def _links_of(measures: Iterable[model.Measure]) -> tuple[Link, ...]:
     return tuple(Link(x, address, place) for x in measures for place, address in enumerate(x.addresses))

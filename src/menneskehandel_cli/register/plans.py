@@ -1,48 +1,72 @@
 """The other plans in a repository: their measures, which follow up demands beside those of this plan."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import TypeVar
 
+from menneskehandel_cli import trees
 from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.language import Choices, Refused, msg
 from menneskehandel_cli.models import Measure, Strategy, Task
 from menneskehandel_cli.register.layout import kind_of
-from menneskehandel_cli.register.loading import load_records
+from menneskehandel_cli.register.loading import load_records, load_strategy
 from menneskehandel_cli.register.records import OtherPlan
-from menneskehandel_cli.trees import PLANS, ROOT_FILE, DictTree, Tree, Unreadable, lies_in
 
 M = TypeVar("M", Measure, Task)
 
 
-def other_plan(name: str, tree: Tree) -> tuple[OtherPlan, frozenset[str], tuple[Diagnostic, ...]]:
+def other_plan(name: str, tree: trees.Tree) -> tuple[OtherPlan, frozenset[str], tuple[Diagnostic, ...]]:
     """The plan in a folder, with the files of it that could not be read, by their places.
 
     That it lacks its own file is an error here too: nobody may be asking for that plan. The one
     above ``plans`` has no name of a folder, and is called by its own id.
     """
     files = dict(_own_files(tree))
-    loaded = load_records(DictTree(files))
+    loaded = load_records(trees.DictTree(files))
     strategy = next((one for one in loaded.records.values() if isinstance(one, Strategy)), None)
-    plan = name or (strategy.id if strategy is not None else PLANS)
+    plan = name or (strategy.id if strategy is not None else trees.PLANS)
     found = {path: _called(plan, one) for path, one in loaded.records.items() if isinstance(one, Measure)}
-    places = {one.id: f"{PLANS}/{name}/{path}" if name else path for path, one in found.items()}
-    unread = {path for path in loaded.unread | loaded.damaged if path in files or path == ROOT_FILE}
-    folder = f"{PLANS}/{name}" if name else "../.."
-    lacks = (one for one in loaded.diagnostics if one.path == ROOT_FILE not in files)
+    places = {one.id: f"{trees.PLANS}/{name}/{path}" if name else path for path, one in found.items()}
+    unread = {path for path in loaded.unread | loaded.damaged if path in files or path == trees.ROOT_FILE}
+    folder = f"{trees.PLANS}/{name}" if name else "../.."
+    lacks = (one for one in loaded.diagnostics if one.path == trees.ROOT_FILE not in files)
     return (
         OtherPlan(plan, strategy, tuple(found.values()), places, loaded.actors),
-        frozenset(path if lies_in(path, PLANS) else f"{folder}/{path}" for path in unread),
-        tuple(replace(one, path=f"{folder}/{ROOT_FILE}") for one in lacks),
+        frozenset(path if trees.lies_in(path, trees.PLANS) else f"{folder}/{path}" for path in unread),
+        tuple(replace(one, path=f"{folder}/{trees.ROOT_FILE}") for one in lacks),
     )
 
 
-def _own_files(tree: Tree) -> Iterator[tuple[str, bytes | Unreadable]]:
+def named_plans(start: Path) -> Mapping[str, Path]:
+    """The root of each plan in the repository around ``start``, by its id; empty if there is only one."""
+    plans = trees.find_plans(start)
+    strategy = load_strategy(trees.DiskTree(plans[""])) if "" in plans else None
+    top = strategy.id if strategy is not None and strategy.id not in plans else "."
+    return {name or top: root for name, root in plans.items()}
+
+
+def plan_called(name: str, start: Path, *others: str) -> Path:
+    """The root of a plan in the repository around ``start``, by its id.
+
+    Raises ``Refused``, with what ``others`` say that could be asked for.
+    """
+    plans = named_plans(start)
+    if name not in plans:
+        known = Choices((*plans, *others))
+        raise Refused(msg("There is no plan “{given}”. Choose {known}."), given=name, known=known)
+    return plans[name]
+
+
+def _own_files(tree: trees.Tree) -> Iterator[tuple[str, bytes | trees.Unreadable]]:
     """The files of a plan that the others read: its own, its measures and its own actors."""
     for path in tree.paths():
-        if kind_of(path) in ("strategy", "measure") or (kind_of(path) and lies_in(path, PLANS)):
+        if kind_of(path) in ("strategy", "measure") or (
+            kind_of(path) and trees.lies_in(path, trees.PLANS)
+        ):
             try:
                 yield path, tree.read(path)
-            except Unreadable as error:
+            except trees.Unreadable as error:
                 yield path, error
 
 

@@ -4,18 +4,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from menneskehandel_cli import models
 from menneskehandel_cli.language import Day, Named, Parts, Phrase, has, msg
-from menneskehandel_cli.models import (
-    Article,
-    Baseline,
-    Measure,
-    Model,
-    Obligation,
-    Observation,
-    Report,
-    Target,
-    Text,
-)
 from menneskehandel_cli.models.base import themes_in
 from menneskehandel_cli.models.obligation import Instrument
 from menneskehandel_cli.models.strategy import EarlierPlan
@@ -25,7 +15,7 @@ from menneskehandel_cli.reports.follow_up import follow_up
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection, asked_for
 from menneskehandel_cli.rules import RuleContext
 
-Said = Text | Phrase | Named | str
+Said = models.Text | Phrase | Named | str
 """A text to show: a text of the data, a phrase of the word list, or a plain name."""
 
 
@@ -77,7 +67,7 @@ def list_measures(register: Register, selection: Selection) -> Listing:
     )
 
 
-def goal_items(register: Register, measure: Measure) -> list[dict[str, object]]:
+def goal_items(register: Register, measure: models.Measure) -> list[dict[str, object]]:
     """The goals of a measure, shared ones written out with their id."""
     goals: list[dict[str, object]] = []
     for goal in measure.goals:
@@ -100,7 +90,7 @@ class ObligationFilter:
     classifications: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
 
-    def holds(self, context: RuleContext, owner: Obligation) -> bool:
+    def holds(self, context: RuleContext, owner: models.Obligation) -> bool:
         """Whether an obligation is selected."""
         items = context.coverage.by_owner.get(owner.id, ())
         return (
@@ -126,18 +116,18 @@ def list_obligations(context: RuleContext, wanted: ObligationFilter) -> Listing:
     )
 
 
-def obligation_facts(register: Register, owner: Obligation) -> dict[str, object]:
+def obligation_facts(register: Register, owner: models.Obligation) -> dict[str, object]:
     """What is computed of an obligation: its instrument, its type and the answering measures."""
     return {
         "instrument": register.instrument_id(owner),
-        "type": "article" if isinstance(owner, Article) else "recommendation",
+        "type": "article" if isinstance(owner, models.Article) else "recommendation",
         "addressed_by": addressed_by(register, owner),
         "law": name if (name := f"law-{owner.id}") in register.by_id else None,
         "path": register.path_of(owner),
     }
 
 
-def addressed_by(register: Register, owner: Obligation) -> list[str]:
+def addressed_by(register: Register, owner: models.Obligation) -> list[str]:
     """The measures that link to an obligation or to any part of it."""
     return list(dict.fromkeys(link.measure.id for link in register.links_to.get(owner.id, ())))
 
@@ -174,7 +164,9 @@ def list_indicators(register: Register) -> Listing:
 
 def list_reports(register: Register) -> Listing:
     """The reports, drafts too, by year."""
-    shown = [(entry, entry.record) for entry in register.entries if isinstance(entry.record, Report)]
+    shown = [
+        (entry, entry.record) for entry in register.entries if isinstance(entry.record, models.Report)
+    ]
     return Listing(
         "reports",
         register.revision,
@@ -233,7 +225,7 @@ WHOLE: Mapping[str, Callable[[RuleContext], Listing]] = {
 """Every list of records, with all that it can hold."""
 
 
-def _report_row(name: str, report: Report) -> tuple[Said, ...]:
+def _report_row(name: str, report: models.Report) -> tuple[Said, ...]:
     approved: Said = Phrase("report.draft")
     if report.approved is not None:
         approved = Phrase("told_by", {"by": report.approved.by, "day": Day(report.approved.date)})
@@ -242,7 +234,7 @@ def _report_row(name: str, report: Report) -> tuple[Said, ...]:
     return (name, report.actor, report.period, Phrase(f"report.{report.kind}"), approved, told_of)
 
 
-def figure(observation: Observation) -> Phrase:
+def figure(observation: models.Observation) -> Phrase:
     """An observation as a phrase, no more precise than its source: "about 200 a year, 2022–2024"."""
     if observation.range is not None:
         low, high = observation.range
@@ -257,19 +249,19 @@ def figure(observation: Observation) -> Phrase:
     return Phrase("figure", {"quantity": quantity, "time": _time(observation)})
 
 
-def baseline_figure(item: Baseline) -> Phrase:
+def baseline_figure(item: models.Baseline) -> Phrase:
     """The baseline as a phrase: "baseline: 31 (2019)"."""
     when = Phrase("time.as_of", {"as_of": Day(item.as_of)}) if item.as_of else str(item.year)
     return Phrase("figure.baseline", {"figure": Phrase("figure.value", {"n": item.value}), "time": when})
 
 
-def target_figure(item: Target) -> Phrase:
+def target_figure(item: models.Target) -> Phrase:
     """A target as a phrase: "target: 20 (2027)"."""
     value = Phrase("figure.value", {"n": item.value})
     return Phrase(msg("target: {figure} ({time})"), {"figure": value, "time": str(item.year)})
 
 
-def _time(observation: Observation) -> Phrase:
+def _time(observation: models.Observation) -> Phrase:
     if observation.year is not None:
         return Phrase(msg("{year}"), {"year": str(observation.year)})
     if observation.from_ is not None:
@@ -283,30 +275,30 @@ def _time(observation: Observation) -> Phrase:
     return Phrase(msg("no date given"))
 
 
-def status_of(measure: Measure) -> Phrase:
+def status_of(measure: models.Measure) -> Phrase:
     """The status of a measure; of one that promises nothing, that it is context only."""
     return Phrase(f"status.{measure.status}" if measure.normative else "context_only.mark")
 
 
-def responsible(measure: Measure, who: Said, *, short: bool = False) -> Said:
+def responsible(measure: models.Measure, who: Said, *, short: bool = False) -> Said:
     """Those responsible for a measure; marked where we assume it and the strategy does not say it."""
     if measure.responsible_basis != "inferred":
         return who
     return Phrase("responsible.assumed" if short else "responsible.inferred", {"who": who})
 
 
-def _obligation_row(context: RuleContext, owner: Obligation) -> tuple[Said, ...]:
+def _obligation_row(context: RuleContext, owner: models.Obligation) -> tuple[Said, ...]:
     coverage = row_coverage(context, context.coverage.by_owner.get(owner.id, ()))
     marked = owner.id in context.register.context_only
     state = Phrase("context_only.mark") if marked else coverage.said
     return (owner.id, owner.title, " ".join(addressed_by(context.register, owner)), state)
 
 
-def chapter_of(register: Register, owner: Obligation) -> tuple[Said, ...]:
+def chapter_of(register: Register, owner: models.Obligation) -> tuple[Said, ...]:
     """The headings above an obligation: its instrument, and the chapter of a convention."""
     name = register.instrument_id(owner)
     title: Said = register.instruments[name].title if name in register.instruments else name
-    if isinstance(owner, Article):
+    if isinstance(owner, models.Article):
         return (title, chapter_called(register.instruments.get(name), owner.chapter))
     return (title,)
 
@@ -319,7 +311,7 @@ def chapter_called(instrument: Instrument | None, number: str) -> Phrase:
     return Phrase("chapter", {"chapter": number})
 
 
-def plain_record(record: Model, leave_out: set[str] | None = None) -> dict[str, object]:
+def plain_record(record: models.Model, leave_out: set[str] | None = None) -> dict[str, object]:
     """A record with the keys of its YAML, as plain values."""
     dumped: dict[str, object] = record.model_dump(by_alias=True, exclude=leave_out)
     return dumped

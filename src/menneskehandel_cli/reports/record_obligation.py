@@ -4,17 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from menneskehandel_cli import models as model
 from menneskehandel_cli.language import Day, Named, Parts, Phrase, The, field_label, msg, nmsg
-from menneskehandel_cli.models import (
-    Actor,
-    Article,
-    Instrument,
-    Law,
-    Party,
-    Provision,
-    Recommendation,
-    Text,
-)
 from menneskehandel_cli.models.obligation import Event, Part
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.citing import cite, cite_parts
@@ -56,7 +47,7 @@ from menneskehandel_cli.rules import RuleContext
 from menneskehandel_cli.rules.demands import missing, promised
 
 
-def article_detail(context: RuleContext, article: Article) -> Detail:
+def article_detail(context: RuleContext, article: model.Article) -> Detail:
     """An article for ``mh show`` and its page; its only requirement is told there."""
     register = context.register
     recommendations = register.recommendations_on.get(article.id, ())
@@ -103,7 +94,7 @@ def _demand(context: RuleContext, only: Requirement) -> Iterator[tuple[str, Said
     yield from requirement_facts(context, only)
 
 
-def _answered(register: Register, inside: Sequence[Requirement], text: Text | None) -> Said:
+def _answered(register: Register, inside: Sequence[Requirement], text: model.Text | None) -> Said:
     """Whether the law covers an article and what it does not, if it was read; and what is asked for."""
     left = [item for item in inside if item.classification != "covered"]
     laws = {item.law for item in inside}
@@ -133,7 +124,7 @@ def _state(context: RuleContext, inside: tuple[Requirement, ...]) -> tuple[Said,
     return given(*parts) if inside else ()
 
 
-def _provisions(context: RuleContext, article: Article) -> Iterator[Line]:
+def _provisions(context: RuleContext, article: model.Article) -> Iterator[Line]:
     """Each provision that is not told above, with its place, its text and its class."""
     above = len(context.coverage.by_owner.get(article.id, ())) > 1 or not article.provisions[1:]
     for provision in article.provisions:
@@ -154,7 +145,9 @@ def _provisions(context: RuleContext, article: Article) -> Iterator[Line]:
         yield Line(provision.id, provision.text, notes, name, mark=mark)
 
 
-def _overview(context: RuleContext, article: Article, inside: Iterable[Requirement]) -> Iterator[Section]:
+def _overview(
+    context: RuleContext, article: model.Article, inside: Iterable[Requirement]
+) -> Iterator[Section]:
     """What those not covered lack, and who can follow that up; and a row for each, these first."""
     register = context.register
     rows = sorted(inside, key=lambda item: item.classification == "covered")
@@ -191,7 +184,7 @@ def _overview(context: RuleContext, article: Article, inside: Iterable[Requireme
     )
 
 
-def _by_body(register: Register, article: Article) -> Iterator[Line]:
+def _by_body(register: Register, article: model.Article) -> Iterator[Line]:
     """What each body has asked for that concerns an article."""
     about = ((register.instrument_with(x), x.id) for x in register.recommendations_on.get(article.id, ()))
     for body, ids in grouped((of.body, x) for of, x in about if of).items():
@@ -217,7 +210,7 @@ def _who(context: RuleContext, item: Requirement) -> Phrase:
     return Phrase("labelled", {"label": field_label("follow_up"), "value": able})
 
 
-def _shared(context: RuleContext, owner: Article | Recommendation) -> Iterator[Section]:
+def _shared(context: RuleContext, owner: model.Article | model.Recommendation) -> Iterator[Section]:
     """What is said of the whole of an obligation with several requirements, and what follows up which."""
     register = context.register
     yield section("closes", (Line("", owner.met_when),) if owner.met_when is not None else ())
@@ -234,7 +227,7 @@ def _shared(context: RuleContext, owner: Article | Recommendation) -> Iterator[S
     yield section("addressed_by", lines, inside=(rest,))
 
 
-def recommendation_detail(context: RuleContext, owner: Recommendation) -> Detail:
+def recommendation_detail(context: RuleContext, owner: model.Recommendation) -> Detail:
     """A recommendation for ``mh show`` and its page: what is asked, and what follows it up."""
     register = context.register
     instrument = register.instrument_with(owner)
@@ -302,9 +295,11 @@ def _obligation_links(register: Register, owner: str) -> dict[str, object]:
 def instrument_detail(context: RuleContext, name: str) -> Detail:
     """An instrument for ``mh show`` and its page: its obligations, and the dialogue about it."""
     register = context.register
-    instrument: Instrument = register.instruments[name]
+    instrument: model.Instrument = register.instruments[name]
     owners = register.obligations_of(name)
-    chapters = groupby(owners, key=lambda owner: owner.chapter if isinstance(owner, Article) else "")
+    chapters = groupby(
+        owners, key=lambda owner: owner.chapter if isinstance(owner, model.Article) else ""
+    )
     events = (event for about, _, _, event in register.events if about is instrument)
     weight = msg("weight {n} of 3: our judgement")
     levels = (Line("", x.title, (Phrase(weight, {"n": str(x.weight)}),)) for x in instrument.levels)
@@ -335,11 +330,11 @@ def instrument_detail(context: RuleContext, name: str) -> Detail:
     )
 
 
-def _owner_line(context: RuleContext, owner: Article | Recommendation) -> Line:
+def _owner_line(context: RuleContext, owner: model.Article | model.Recommendation) -> Line:
     """An obligation with how far it is covered; of a recommendation its level, and what follows it up."""
     inside = context.coverage.by_owner.get(owner.id, ())
     register, state, title = context.register, _state(context, inside), owner.title
-    if isinstance(owner, Recommendation):
+    if isinstance(owner, model.Recommendation):
         coverage = row_coverage(context, inside)
         if coverage.counted_at:
             where = Parts(tuple(named(register, name) for name in coverage.counted_at))
@@ -359,7 +354,7 @@ def _owner_line(context: RuleContext, owner: Article | Recommendation) -> Line:
     return Line(owner.id, title, state, named(register, owner.id))
 
 
-def body_detail(context: RuleContext, actor: Actor) -> Detail:
+def body_detail(context: RuleContext, actor: model.Actor) -> Detail:
     """An actor for ``mh show`` and its page: what it asks and no measure follows up; then by round."""
     register, view = context.register, thread_view(context)
     rounds = [(one, register.instruments[name]) for one in view.rounds for name in one.instruments]
@@ -376,7 +371,7 @@ def body_detail(context: RuleContext, actor: Actor) -> Detail:
     return actor_detail(register, actor, sections)
 
 
-def _scale(own: Sequence[tuple[Round, Instrument]]) -> Iterator[Line]:
+def _scale(own: Sequence[tuple[Round, model.Instrument]]) -> Iterator[Line]:
     """The levels in which a body asks, the strongest first, and those in the words of the strategy."""
     for kind in ("own", "strategy"):
         scales = (x.levels for one, x in own if bool(one.body) == (kind == "own"))
@@ -390,7 +385,7 @@ def _scale(own: Sequence[tuple[Round, Instrument]]) -> Iterator[Line]:
 def _left_line(context: RuleContext, view: ThreadView, one: Demand) -> Line:
     """A point that no measure follows up: how strongly each round asks for it, and when."""
     item, record = one.requirement, one.requirement.record
-    plain = (None if isinstance(record, Provision) else record.plain) or record.text
+    plain = (None if isinstance(record, model.Provision) else record.plain) or record.text
     levels = tuple(
         Phrase(msg("“{level}” ({year})"), {"level": level, "year": str(year)})
         if year
@@ -402,17 +397,17 @@ def _left_line(context: RuleContext, view: ThreadView, one: Demand) -> Line:
     return Line(item.id, plain, notes, named(context.register, item.id))
 
 
-def _says(text: Text, level: Said) -> bool:
+def _says(text: model.Text, level: Said) -> bool:
     """Whether a text has the words of a level, in each language."""
-    pairs = zip(level.all(), text.all(), strict=False) if isinstance(level, Text) else [("?", "")]
+    pairs = zip(level.all(), text.all(), strict=False) if isinstance(level, model.Text) else [("?", "")]
     return all({*words.lower().split()} <= {*whole.lower().split()} for words, whole in pairs)
 
 
-def _round(context: RuleContext, one: Round, instrument: Instrument, *, once: bool) -> Section:
+def _round(context: RuleContext, one: Round, instrument: model.Instrument, *, once: bool) -> Section:
     """The recommendations of a round, the strongest first: how many of each level; what was not read."""
     register, found = context.register, context.register.obligations_of(instrument.id)
     levels = {level.id: place for place, level in enumerate(instrument.levels)}
-    owners = [owner for owner in found if isinstance(owner, Recommendation)]
+    owners = [owner for owner in found if isinstance(owner, model.Recommendation)]
     owners.sort(key=lambda owner: levels.get(owner.level or "", len(levels)))
     levels_of = grouped((owner.level, level_of(register, owner)) for owner in owners).values()
     tally = (Phrase("labelled", {"label": same[0], "value": len(same)}) for same in levels_of)
@@ -428,10 +423,10 @@ def _round(context: RuleContext, one: Round, instrument: Instrument, *, once: bo
     return Section(instrument.title, tuple(lines), instrument.id, first=first)
 
 
-def party_detail(register: Register, party: Party) -> Detail:
+def party_detail(register: Register, party: model.Party) -> Detail:
     """The state's own data on a convention, for ``mh show``."""
     instrument = register.instruments.get(party.instrument)
-    title = instrument.title if instrument else Text.of(party.id, register.language)
+    title = instrument.title if instrument else model.Text.of(party.id, register.language)
     return told_of(
         register,
         party,
@@ -444,7 +439,9 @@ def party_detail(register: Register, party: Party) -> Detail:
     )
 
 
-def _replies(register: Register, owner: Recommendation, instrument: Instrument | None) -> Iterator[Line]:
+def _replies(
+    register: Register, owner: model.Recommendation, instrument: model.Instrument | None
+) -> Iterator[Line]:
     """What the state has answered on a recommendation, and its replies on the whole round since then."""
     for one in owner.replies:
         yield Line("", one.text, (cite(register, one.source),), Phrase("cite", {"parts": Day(one.date)}))
@@ -467,7 +464,7 @@ def _events(register: Register, events: Iterable[Event]) -> Section:
 _TOLD_OF_EVENT = frozenset(("kind", "from", "date", "reference", "source", "note"))
 
 
-def _reservations(register: Register, party: Party | None) -> Section:
+def _reservations(register: Register, party: model.Party | None) -> Section:
     skip = ("provision", "text", "source")
     given_by = party.reservations if party else ()
     each = ((x, (cite(register, x.source), *labelled(register, x, skip))) for x in given_by)
@@ -475,7 +472,7 @@ def _reservations(register: Register, party: Party | None) -> Section:
     return section("reservations", lines)
 
 
-def law_detail(register: Register, law: Law) -> Detail:
+def law_detail(register: Register, law: model.Law) -> Detail:
     """What national law answers of an article, for ``mh show``."""
     article = register.targets.get(law.obligation)
     return told_of(
@@ -488,7 +485,7 @@ def law_detail(register: Register, law: Law) -> Detail:
             for item in law.requirements
         ),
         links={"obligation": law.obligation},
-        title=article.owner.title if article else Text.of(law.id, register.language),
+        title=article.owner.title if article else model.Text.of(law.id, register.language),
         label=Phrase("section.law"),
         apart=("requirements",),
     )

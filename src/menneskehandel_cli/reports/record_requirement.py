@@ -11,39 +11,28 @@ from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.assessments import SideAssessment
 from menneskehandel_cli.register.citing import Place, cite, cite_law, cite_sections, document_of, in_law
 from menneskehandel_cli.register.coverage import Answer, Requirement
+from menneskehandel_cli.reports import record as shape
 from menneskehandel_cli.reports.coverage import ours_in
 from menneskehandel_cli.reports.follow_up import follow_up
 from menneskehandel_cli.reports.gaps import level_of, why
 from menneskehandel_cli.reports.listing import Said, chapter_of
 from menneskehandel_cli.reports.matrix import FAR, furthest
-from menneskehandel_cli.reports.record import (
-    Detail,
-    Line,
-    Section,
-    contribution_of,
-    folded,
-    given,
-    named,
-    names,
-    section,
-    told_of,
-)
 from menneskehandel_cli.rules import RuleContext
 
 
-def requirement_detail(context: RuleContext, item: Requirement) -> Detail:
+def requirement_detail(context: RuleContext, item: Requirement) -> shape.Detail:
     """A requirement for ``mh show`` and its page: the reason for each of its values."""
     register, own = context.register, context.own_words.by_id[item.id]
     source = ("source", cite(register, item.owner.source) if isinstance(item.record, Provision) else None)
-    return told_of(
+    return shape.told_of(
         register,
         item.record,
         "requirement",
-        (("obligation", named(register, item.owner.id)), *requirement_facts(context, item), source),
+        (("obligation", shape.named(register, item.owner.id)), *requirement_facts(context, item), source),
         requirement_sections(context, item),
         links={"obligation": item.owner.id, "measures": item.measures},
         title=item.owner.title,
-        name=named(register, item.id),
+        name=shape.named(register, item.id),
         label=chapter_of(register, item.owner)[0],
         lead=getattr(item.record, "plain", None) or item.record.text,
         state=(state_of(item),),
@@ -64,39 +53,39 @@ def requirement_facts(context: RuleContext, item: Requirement) -> Iterator[tuple
     register, record = context.register, item.record
     force = Phrase(f"force.{record.force}") if isinstance(record, Provision) else None
     yield ("weight", force) if force else ("level", why(register, item))
-    yield "follow_up", names(register, follow_up(context, item.owner, record).actors)
-    yield "counted_at", None if item.counts else named(register, item.counted_at)
+    yield "follow_up", shape.names(register, follow_up(context, item.owner, record).actors)
+    yield "counted_at", None if item.counts else shape.named(register, item.counted_at)
     if isinstance(item.owner, Recommendation) and item.owner.source is not None:
         yield "source", cite(register, item.owner.source)
 
 
-def requirement_sections(context: RuleContext, item: Requirement) -> Iterator[Section]:
+def requirement_sections(context: RuleContext, item: Requirement) -> Iterator[shape.Section]:
     """The law and the strategy side by side, what would close it, and what others say."""
     register = context.register
     heading = msg("Open recommendations on the requirement")
     title = Phrase("section.asks_more" if item.disputed else heading)
-    asking = Section(title, tuple(asking_line(context, name) for name in item.disputed_by))
+    asking = shape.Section(title, tuple(asking_line(context, name) for name in item.disputed_by))
     if item.disputed:
         yield asking
     if item.law_record is not None:
         yield law_section(register, item.law_record)
     yield _promise(register, item)
     ours = (_answer(register, one) for one in item.answers if one.link.address.basis == "editorial")
-    yield section("linked", ours, whose="ours")
+    yield shape.section("linked", ours, whose="ours")
     met = None if isinstance(item.record, Provision) else item.record.met_when
     if met is None and len(item.owner.requirements) == 1:
         met = item.owner.met_when
-    yield Section(Phrase("section.closes"), (Line("", met or _closes(item)),), item.id)
+    yield shape.Section(Phrase("section.closes"), (shape.Line("", met or _closes(item)),), item.id)
     about = dict.fromkeys((item.owner.id, item.id))
     if not item.disputed:
         yield asking
     lines = (line for name in about for line in assessment_lines(register, name))
-    yield section("assessments", lines, whose="others")
+    yield shape.section("assessments", lines, whose="others")
     if isinstance(item.record, Provision):
         yield from related(register, about, ("equivalent_to", "narrower_than", "wider_than"))
 
 
-def related(register: Register, demands: Iterable[str], ways: Iterable[str]) -> Iterator[Section]:
+def related(register: Register, demands: Iterable[str], ways: Iterable[str]) -> Iterator[shape.Section]:
     """The other demands that some are related to in each of some ways, who says so, and why."""
     found = [one for demand in demands for one in register.related.get(demand, ())]
     for way in ways:
@@ -105,16 +94,18 @@ def related(register: Register, demands: Iterable[str], ways: Iterable[str]) -> 
             for how, name, relation in found
             if how == way and name in register.targets
         )
-        yield section(way, lines)
+        yield shape.section(way, lines)
 
 
-def reference_line(register: Register, name: str, reference: ArticleRef | None = None) -> Line:
+def reference_line(register: Register, name: str, reference: ArticleRef | None = None) -> shape.Line:
     """A demand that another is related to, and whether we say so or its source does."""
     ours = Phrase("basis.editorial") if reference and reference.basis == "editorial" else ""
-    return Line(name, ours, given(reference.note if reference else None), named(register, name))
+    return shape.Line(
+        name, ours, shape.given(reference.note if reference else None), shape.named(register, name)
+    )
 
 
-def asking_line(context: RuleContext, name: str) -> Line:
+def asking_line(context: RuleContext, name: str) -> shape.Line:
     """A recommendation on a requirement or an article: its line, level and source; what follows it up."""
     register, found = context.register, context.coverage
     owner = register.targets[name].owner
@@ -124,7 +115,7 @@ def asking_line(context: RuleContext, name: str) -> Line:
     where = Phrase("labelled", {"label": Phrase("fact.source"), "value": cite(register, owner.source)})
     items = (found.by_id[name],) if name in found.by_id else found.by_owner.get(name, ())
     params = {"label": Phrase("section.strategy"), "value": strategy_told(register, items)}
-    return Line(name, line, (level, Phrase("labelled", params), where), named(register, name))
+    return shape.Line(name, line, (level, Phrase("labelled", params), where), shape.named(register, name))
 
 
 def state_of(item: Requirement) -> Phrase:
@@ -148,17 +139,17 @@ SHOWN = 3
 """The provisions of a law that a reader sees at once; the others are folded."""
 
 
-def law_section(register: Register, record: RequirementLaw) -> Section:
+def law_section(register: Register, record: RequirementLaw) -> shape.Section:
     """What the law lacks, what it gives, and who judged and confirmed it; the rest is folded."""
-    read = [Line("", place.text, name=_dated(register, place)) for place in record.provisions]
+    read = [shape.Line("", place.text, name=_dated(register, place)) for place in record.provisions]
     shown = len(read) if len(read) <= SHOWN + 1 else SHOWN
     lines = [*_doubts(register, record), *read[:shown]]
     if record.missing is not None:
-        lines.insert(0, Line("", record.missing, name=Phrase("law.missing")))
-    more = folded(Phrase(msg("More provisions that cover the requirement")), read[shown:])
-    lines.append(Line("", judged(record, Phrase(f"law.{record.extent}"))))
-    about = folded(Phrase(msg("About the reading")), _reading(register, record))
-    return section("law", lines, whose="ours", inside=(more, about))
+        lines.insert(0, shape.Line("", record.missing, name=Phrase("law.missing")))
+    more = shape.folded(Phrase(msg("More provisions that cover the requirement")), read[shown:])
+    lines.append(shape.Line("", judged(record, Phrase(f"law.{record.extent}"))))
+    about = shape.folded(Phrase(msg("About the reading")), _reading(register, record))
+    return shape.section("law", lines, whose="ours", inside=(more, about))
 
 
 def _dated(register: Register, place: LawProvision) -> Said:
@@ -181,7 +172,7 @@ def law_told(register: Register, item: Requirement, *, whole: bool = False) -> P
     return extent if not parts else Phrase("promise.by", {"promise": extent, "measures": apart(parts)})
 
 
-def gives(register: Register, item: Requirement, name: Named) -> Line:
+def gives(register: Register, item: Requirement, name: Named) -> shape.Line:
     """What the first provisions read for a requirement give, each with its day, and how many more."""
     read = item.law_record.provisions if item.law_record is not None else ()
     texts = [
@@ -190,7 +181,7 @@ def gives(register: Register, item: Requirement, name: Named) -> Line:
     n = sum(in_law(one.source) for one in read[SHOWN:])  # what the strategy says is no provision
     more = Phrase(nmsg("and {n} more provision", "and {n} more provisions"), {"n": n})
     texts += [Phrase("cite", {"parts": Named(item.id, more)})] if n else []
-    return Line(item.id, Phrase(f"law.{item.law}"), tuple(texts), name)
+    return shape.Line(item.id, Phrase(f"law.{item.law}"), tuple(texts), name)
 
 
 def apart(acts: Iterable[Phrase | str | Named]) -> object:
@@ -204,7 +195,7 @@ def strategy_told(register: Register, items: Sequence[Requirement]) -> Phrase:
     if not found:
         return Phrase("promise.named" if any(item.named_by for item in items) else msg("no measure"))
     far = ((name, Phrase(FAR[contribution])) for name, (_, contribution) in found.items())
-    params = ({"measures": how, "promise": named(register, name)} for name, how in far)
+    params = ({"measures": how, "promise": shape.named(register, name)} for name, how in far)
     return Phrase("cite", {"parts": Parts(tuple(Phrase("promise.by", one) for one in params))})
 
 
@@ -214,22 +205,22 @@ def to_law(register: Register, source: Source, words: Said | Place) -> Named:
     return Named(source.url or (act.url if act else None) or "", words)
 
 
-def _doubts(register: Register, record: RequirementLaw) -> Iterator[Line]:
+def _doubts(register: Register, record: RequirementLaw) -> Iterator[shape.Line]:
     """What makes the reading less certain: a note, what other sources say, and what was not read."""
     if record.note is not None:
-        yield Line("", record.note)
+        yield shape.Line("", record.note)
     for view in record.contrary:
         params = {"text": view.text, "source": cite(register, view.source)}
-        yield Line("", Phrase("law.contrary.is", params))
+        yield shape.Line("", Phrase("law.contrary.is", params))
     for item in record.unread:
         key = "law.decisive.is" if item.decides else "law.unread.is"
-        yield Line("", Phrase(key, {"title": item.title}), given(item.note))
+        yield shape.Line("", Phrase(key, {"title": item.title}), shape.given(item.note))
 
 
-def _reading(register: Register, record: RequirementLaw) -> Iterator[Line]:
+def _reading(register: Register, record: RequirementLaw) -> Iterator[shape.Line]:
     """What was not found, and where it was looked for."""
     for one in record.elements:
-        yield Line("", Phrase(f"law.element.{one.found}", {"text": one.text}))
+        yield shape.Line("", Phrase(f"law.element.{one.found}", {"text": one.text}))
     if record.looked_in:
         places = [Source(document=one.document, section=one.section) for one in record.looked_in]
         acts = grouped((one.document if in_law(one) else repr(one), one) for one in places).values()
@@ -237,7 +228,7 @@ def _reading(register: Register, record: RequirementLaw) -> Iterator[Line]:
         where = (
             cite_sections(register, of, called) if in_law(of[0]) else cite(register, of[0]) for of in acts
         )
-        yield Line("", Phrase("law.looked_in.is", {"places": apart(where)}))
+        yield shape.Line("", Phrase("law.looked_in.is", {"places": apart(where)}))
 
 
 def judged(record: RequirementLaw, extent: Said) -> Phrase:
@@ -257,39 +248,41 @@ _NO_TASK = Phrase(msg("The strategy itself links no task to this."))
 _RETOLD = Phrase(msg("The strategy restates the recommendation, but links no task to it."))
 
 
-def _promise(register: Register, item: Requirement) -> Section:
+def _promise(register: Register, item: Requirement) -> shape.Section:
     """What the strategy promises, and what only names the requirement."""
     lines = [_answer(register, one) for one in item.answers if one.link.address.basis != "editorial"]
     if not lines:
         retold = item.owner.source is not None and item.owner.source.document == "strategy"
         words = _NO_TASK if item.answers else _NAMED if item.named_by else _NOT_NAMED
-        lines.append(Line("", _RETOLD if retold else words))
+        lines.append(shape.Line("", _RETOLD if retold else words))
     by = dict.fromkeys((mention.kind, mention.by) for mention in item.named_by)
-    called = ((kind, name if kind == "focus_area" else named(register, name)) for kind, name in by)
-    rest = (Line("", Phrase(f"mention.{kind}", {"by": name})) for kind, name in called)
-    mentions = folded(Phrase("section.named_by"), rest)
-    return section("strategy", lines, whose="strategy", inside=(mentions,))
+    called = ((kind, name if kind == "focus_area" else shape.named(register, name)) for kind, name in by)
+    rest = (shape.Line("", Phrase(f"mention.{kind}", {"by": name})) for kind, name in called)
+    mentions = shape.folded(Phrase("section.named_by"), rest)
+    return shape.section("strategy", lines, whose="strategy", inside=(mentions,))
 
 
-def _answer(register: Register, answer: Answer) -> Line:
+def _answer(register: Register, answer: Answer) -> shape.Line:
     """A measure that follows it up: how far, how far that has come, and why we say so."""
-    phrase = contribution_of(register, answer.link, ".by")
+    phrase = shape.contribution_of(register, answer.link, ".by")
     if answer.contribution != "assess":
         params = {"contribution": phrase, "promise": Phrase(f"promise.{answer.promise}")}
         phrase = Phrase(msg("{contribution} · {promise}"), params)
     measure = answer.link.measure.id
-    return Line(measure, phrase, given(answer.link.address.note), named(register, measure))
+    return shape.Line(
+        measure, phrase, shape.given(answer.link.address.note), shape.named(register, measure)
+    )
 
 
-def assessment_lines(register: Register, name: str) -> tuple[Line, ...]:
+def assessment_lines(register: Register, name: str) -> tuple[shape.Line, ...]:
     """The latest assessment by each side of the obligation or the requirement called ``name``."""
     return tuple(assessment_line(register, side) for side in register.latest_assessments.get(name, ()))
 
 
-def assessment_line(register: Register, side: SideAssessment, about: str = "") -> Line:
+def assessment_line(register: Register, side: SideAssessment, about: str = "") -> shape.Line:
     """What one side has said: who and when, and of what where that is not the page's own subject."""
-    when = Phrase("told_by", {"by": names(register, (side.by,)), "day": Day(side.date)})
+    when = Phrase("told_by", {"by": shape.names(register, (side.by,)), "day": Day(side.date)})
     verdict = Phrase(f"verdict.{side.verdict}")
     if not about:
-        return Line("", verdict, given(side.text), when)
-    return Line(about, verdict, given(when, side.text), named(register, about))
+        return shape.Line("", verdict, shape.given(side.text), when)
+    return shape.Line(about, verdict, shape.given(when, side.text), shape.named(register, about))

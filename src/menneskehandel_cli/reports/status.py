@@ -93,11 +93,14 @@ class Area(NamedTuple):
     measures: tuple[MeasureRow, ...]
 
 
+Needed = Literal["unread", "damaged", "deadline_passed", "not_reported", "unfilled", "no_measures"]
+
+
 @dataclass(frozen=True, slots=True)
 class Attention:
     """An item that needs attention; ``subject`` is an id or a file."""
 
-    kind: Literal["unread", "damaged", "deadline_passed", "not_reported", "unfilled", "no_measures"]
+    kind: Needed
     subject: str
     due: str | None = None
     count: int = 1

@@ -4,19 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple, TypeVar
 
+from menneskehandel_cli import models as model
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.history.events import TOPICS
 from menneskehandel_cli.language.days import last_day
-from menneskehandel_cli.models import (
-    Article,
-    FocusArea,
-    Indicator,
-    Measure,
-    MeasureReport,
-    Report,
-    Status,
-    Text,
-)
 from menneskehandel_cli.models.report import Spending
 from menneskehandel_cli.models.reporting import PeriodName, ReportingPeriod, period_name
 from menneskehandel_cli.models.strategy import Funding
@@ -48,7 +39,7 @@ class ActorReport(NamedTuple):
 
     actor: str
     kind: str
-    said: MeasureReport
+    said: model.MeasureReport
 
 
 class OwnWords(NamedTuple):
@@ -57,9 +48,9 @@ class OwnWords(NamedTuple):
     actor: str
     approved: str
     """The ISO day of the approval."""
-    foreword: Text | None
-    assessment: Text | None
-    next: Text | None
+    foreword: model.Text | None
+    assessment: model.Text | None
+    next: model.Text | None
 
 
 class MovedDeadline(NamedTuple):
@@ -76,8 +67,8 @@ class MovedDeadline(NamedTuple):
 class MeasureChapter(NamedTuple):
     """The content of the report on a measure."""
 
-    measure: Measure
-    status_before: Status | None
+    measure: model.Measure
+    status_before: model.Status | None
     told: tuple[ActorReport, ...]
     silent: tuple[str, ...]
     """Ministries whose report on it is overdue: only if the due day is set and has passed."""
@@ -93,7 +84,7 @@ class MeasureChapter(NamedTuple):
 class AreaChapter(NamedTuple):
     """A focus area with its measures."""
 
-    area: FocusArea
+    area: model.FocusArea
     measures: tuple[MeasureChapter, ...]
 
 
@@ -101,7 +92,7 @@ class CoverageRow(NamedTuple):
     """Coverage of one instrument at both ends."""
 
     instrument: str
-    title: Text
+    title: model.Text
     before: InstrumentCoverage | None
     """``None`` if it had no requirements yet."""
     after: InstrumentCoverage
@@ -111,18 +102,18 @@ class GoalLine(NamedTuple):
     """A goal with the measures that have it, its reported attainment and its indicators."""
 
     id: str
-    text: Text
+    text: model.Text
     measures: tuple[int, ...]
     attainment: tuple[tuple[str, PeriodName, str], ...]
     """Actor, year, level."""
-    indicators: tuple[Indicator, ...]
+    indicators: tuple[model.Indicator, ...]
 
 
 class YearlyView(NamedTuple):
     """The content of the yearly report."""
 
     year: PeriodName
-    title: Text
+    title: model.Text
     fictional: bool
     coordinator: str
     headline: Headline
@@ -152,14 +143,14 @@ class YearlyView(NamedTuple):
     """Deadlines of open tasks that have moved since the data entry, the furthest first."""
     coverage: tuple[CoverageRow, ...]
     gaps: Movements
-    assessments: tuple[tuple[str, Text, tuple[SideAssessment, ...]], ...]
+    assessments: tuple[tuple[str, model.Text, tuple[SideAssessment, ...]], ...]
     """Obligations that a report for the year assesses: id, title, and the latest word of each side."""
     spending: tuple[tuple[str, str, Spending], ...]
     """What is reported as spent in the year: actor, measure and amount."""
     funding: tuple[Funding, ...]
     """The money that the strategy names."""
     goals: tuple[GoalLine, ...]
-    indicators: tuple[Indicator, ...]
+    indicators: tuple[model.Indicator, ...]
 
 
 def yearly_view(frame: Frame, year: str) -> YearlyView:
@@ -228,15 +219,15 @@ def _in_currency(money: Money, register: Register) -> Money:
     return money.model_copy(update={"currency": money.currency or register.currency or None})
 
 
-def _own_words(reports: tuple[Report, ...]) -> Iterator[OwnWords]:
+def _own_words(reports: tuple[model.Report, ...]) -> Iterator[OwnWords]:
     for one in reports:
         if one.approved is not None and (one.foreword or one.assessment or one.next):
             yield OwnWords(one.actor, one.approved.date, one.foreword, one.assessment, one.next)
 
 
 def _assessed(
-    register: Register, reports: tuple[Report, ...]
-) -> Iterator[tuple[str, Text, tuple[SideAssessment, ...]]]:
+    register: Register, reports: tuple[model.Report, ...]
+) -> Iterator[tuple[str, model.Text, tuple[SideAssessment, ...]]]:
     named = {item.subject for report in reports if report.counts for item in report.findings}
     for subject, sides in register.latest_assessments.items():
         if subject in named and subject in register.targets:
@@ -274,7 +265,9 @@ NEWS = {
 """The kinds of events that a report tells of a measure: what it promises, and how far it has come."""
 
 
-def _areas(frame: Frame, reports: tuple[Report, ...], silent: list[Silence]) -> Iterator[AreaChapter]:
+def _areas(
+    frame: Frame, reports: tuple[model.Report, ...], silent: list[Silence]
+) -> Iterator[AreaChapter]:
     register = frame.closing.register
     changes = grouped((event.delta.record, event) for event in frame.events if event.delta.kind in NEWS)
     for area in register.focus_areas.values():
@@ -288,8 +281,8 @@ def _areas(frame: Frame, reports: tuple[Report, ...], silent: list[Silence]) -> 
 
 def _chapter(
     frame: Frame,
-    measure: Measure,
-    reports: tuple[Report, ...],
+    measure: model.Measure,
+    reports: tuple[model.Report, ...],
     silent: list[Silence],
     changes: tuple[Event, ...],
 ) -> MeasureChapter:
@@ -302,7 +295,7 @@ def _chapter(
     reported = {item.actor for item in entries if item.kind == "self"}
     before = frame.before(measure)
     links = answered(frame.closing, measure)
-    articles = tuple(n for n in links if isinstance(register.obligations[n], Article))
+    articles = tuple(n for n in links if isinstance(register.obligations[n], model.Article))
     return MeasureChapter(
         measure=measure,
         status_before=before.status if before else None,
@@ -318,7 +311,7 @@ def _chapter(
     )
 
 
-def answered(state: State, measure: Measure) -> dict[str, bool]:
+def answered(state: State, measure: model.Measure) -> dict[str, bool]:
     """The obligations that a measure links to, each with whether only our own judgement does."""
     found: dict[str, bool] = {}
     for address in measure.addresses:

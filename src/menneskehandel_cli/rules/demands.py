@@ -10,23 +10,14 @@ from menneskehandel_cli.register.citing import cite_law
 from menneskehandel_cli.register.coverage import Answer, Requirement
 from menneskehandel_cli.register.rounds import Rounds, whole
 from menneskehandel_cli.register.unreadable import may_be_answered
-from menneskehandel_cli.rules.base import (
-    Cause,
-    Closure,
-    Diagnostics,
-    RuleContext,
-    closed,
-    ended,
-    rule,
-    unread,
-)
+from menneskehandel_cli.rules import base
 
 DEMANDS = frozenset({"MH201", "MH202"})
 """The rules that find open requirements, both major and minor gaps."""
 
 
 def on_requirement(
-    code: str, context: RuleContext, item: Requirement, weight: int, **params: object
+    code: str, context: base.RuleContext, item: Requirement, weight: int, **params: object
 ) -> Diagnostic:
     """A finding on a requirement. Its message may have its ``name``, and the ``title`` of its owner."""
     owner = item.owner
@@ -38,7 +29,7 @@ def on_requirement(
     return context.wrong(code, owner, keys, params, weight=weight, about=about)
 
 
-def open_requirements(context: RuleContext, of: type[Obligation]) -> Iterator[Requirement]:
+def open_requirements(context: base.RuleContext, of: type[Obligation]) -> Iterator[Requirement]:
     """The requirements ``of`` a kind that are major or minor gaps, except those that cannot be judged."""
     for item in context.coverage.requirements:
         open_ = isinstance(item.owner, of) and item.gap is not None
@@ -62,19 +53,21 @@ def promised(item: Requirement) -> Phrase:
     return Phrase("promise.by", by) if item.measures else promise_of(item)
 
 
-def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
+def closure(diagnostic: Diagnostic, context: base.RuleContext) -> base.Closure | None:
     """Why a gap is closed: law or a promise answers the whole, or it is not a gap for another reason."""
     subject = diagnostic.subject or ""
     (name,) = context.register.requirements_of(subject) or (subject,)
     item = context.coverage.by_id.get(name)
     if item is None:
-        return ended("reclassified", "demands_nothing", Cause(diagnostic.about_record), name=subject)
+        return base.ended(
+            "reclassified", "demands_nothing", base.Cause(diagnostic.about_record), name=subject
+        )
     hiding = may_be_answered(context.register, item.wordings)
     if hiding is not None and (not item.counts or item.gap is not None):
-        return unread(name, hiding)
+        return base.unread(name, hiding)
     if not item.counts:
-        both = (Cause(item.owner.id), Cause(context.coverage.by_id[item.counted_at].owner.id))
-        return ended("reclassified", "counted_at", *both, name=name, other=item.counted_at)
+        both = (base.Cause(item.owner.id), base.Cause(context.coverage.by_id[item.counted_at].owner.id))
+        return base.ended("reclassified", "counted_at", *both, name=name, other=item.counted_at)
     if item.classification in ("covered", "planned"):
         return _closed(item, context)
     phrase = Phrase(item.called)
@@ -82,45 +75,45 @@ def closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
         phrase = Phrase(
             msg("partly covered, and all that is missing may be in texts that have not been read")
         )
-    causes = (Cause(item.owner.id), *_law(item, context))
-    return ended("reclassified", "reclassified", *causes, name=name, classification=phrase)
+    causes = (base.Cause(item.owner.id), *_law(item, context))
+    return base.ended("reclassified", "reclassified", *causes, name=name, classification=phrase)
 
 
-def _closed(item: Requirement, context: RuleContext) -> Closure:
+def _closed(item: Requirement, context: base.RuleContext) -> base.Closure:
     if item.law == "full" and item.law_record is not None:
         read = item.law_record.provisions
         cited = tuple(cite_law(context.register, place.source, inside=True) for place in read)
-        return closed("law", *_law(item, context), name=item.id, law=cited)
+        return base.closed("law", *_law(item, context), name=item.id, law=cited)
     causes = dict.fromkeys(cause for answer in item.answers for cause in _answer(answer, context))
-    return closed("promised", *causes, name=item.id, promised=promised(item))
+    return base.closed("promised", *causes, name=item.id, promised=promised(item))
 
 
-def _answer(answer: Answer, context: RuleContext) -> Iterator[Cause]:
+def _answer(answer: Answer, context: base.RuleContext) -> Iterator[base.Cause]:
     """What an answer rests on: the link, and the commitment and outcome of the tasks behind it.
 
     Their status is left out: it decides how much is delivered, not whether anything is promised.
     """
     measure, address = answer.link.measure, answer.link.address
-    yield Cause(measure.id, field=f"link:{address.obligation}")
+    yield base.Cause(measure.id, field=f"link:{address.obligation}")
     for name in dict.fromkeys((*address.by, *answer.tasks)):
         if name in context.register.tasks:
             owner = context.register.tasks[name][0].id
             for field in ("commitment", "outcome"):
-                yield Cause(owner, name, field)
+                yield base.Cause(owner, name, field)
 
 
-def _law(item: Requirement, context: RuleContext) -> Iterator[Cause]:
+def _law(item: Requirement, context: base.RuleContext) -> Iterator[base.Cause]:
     """The records of law on a requirement of a convention, and on those that cover it too."""
     register = context.register
     if not isinstance(item.owner, Recommendation):
         for name in item.wordings:
             law = f"law-{register.targets[name].owner.id}"
             part = register.law_on[name].requirement if name in register.law_on else name
-            yield Cause(law, f"{law}/{part}" if law in register.by_id else "")
+            yield base.Cause(law, f"{law}/{part}" if law in register.by_id else "")
 
 
-@rule("gap", about=("part",), closure=closure, phrases={"why": "because"})
-def mh201_unanswered_duty(context: RuleContext) -> Diagnostics:
+@base.rule("gap", about=("part",), closure=closure, phrases={"why": "because"})
+def mh201_unanswered_duty(context: base.RuleContext) -> base.Diagnostics:
     """Every requirement of a convention that is a major or minor gap."""
     for item in open_requirements(context, Article):
         params = {
@@ -133,8 +126,8 @@ def mh201_unanswered_duty(context: RuleContext) -> Diagnostics:
         yield on_requirement("MH201", context, item, item.weight, **params)
 
 
-@rule("gap", about=("part",), closure=closure, phrases={"rounds": "rounds"})
-def mh202_unanswered_recommendation(context: RuleContext) -> Diagnostics:
+@base.rule("gap", about=("part",), closure=closure, phrases={"rounds": "rounds"})
+def mh202_unanswered_recommendation(context: base.RuleContext) -> base.Diagnostics:
     """Every recommendation, or part of one, that is a major or minor gap."""
     for item in open_requirements(context, Recommendation):
         level = context.register.level_of(item.owner)
@@ -148,8 +141,8 @@ def mh202_unanswered_recommendation(context: RuleContext) -> Diagnostics:
         yield on_requirement("MH202", context, item, max(item.weight, 1), **params)
 
 
-@rule("note", about=("part",), phrases={"there_is": "disputed.by"})
-def mh210_open_recommendation(context: RuleContext) -> Diagnostics:
+@base.rule("note", about=("part",), phrases={"there_is": "disputed.by"})
+def mh210_open_recommendation(context: base.RuleContext) -> base.Diagnostics:
     """Every covered requirement that an open recommendation names, by the ids of those that do."""
     for item in context.coverage.requirements:
         if item.disputed:
@@ -158,8 +151,8 @@ def mh210_open_recommendation(context: RuleContext) -> Diagnostics:
             yield on_requirement("MH210", context, item, item.weight, **params)
 
 
-@rule("error", phrases={"what": "whole"})
-def mh118_whole_restated(context: RuleContext) -> Diagnostics:
+@base.rule("error", phrases={"what": "whole"})
+def mh118_whole_restated(context: base.RuleContext) -> base.Diagnostics:
     """Statements with a name that is not a single requirement, in files of the current format."""
     register = context.register
     for statement in register.statements:
@@ -173,8 +166,8 @@ def mh118_whole_restated(context: RuleContext) -> Diagnostics:
         yield context.wrong("MH118", owner, statement.keys, {"name": name, "n": number, "what": what})
 
 
-@rule("note", about=())
-def mh205_only_unstarted(context: RuleContext) -> Diagnostics:
+@base.rule("note", about=())
+def mh205_only_unstarted(context: base.RuleContext) -> base.Diagnostics:
     """Requirements whose measures are all recorded as not started, one finding per obligation."""
     seen: set[str] = set()
     for item in context.coverage.requirements:
@@ -189,8 +182,8 @@ def mh205_only_unstarted(context: RuleContext) -> Diagnostics:
             yield context.wrong("MH205", owner, ("id",), params, weight=weight, about=About(owner.id))
 
 
-@rule("note", about=("part",))
-def mh206_assessments_disagree(context: RuleContext) -> Diagnostics:
+@base.rule("note", about=("part",))
+def mh206_assessments_disagree(context: base.RuleContext) -> base.Diagnostics:
     """Obligations on which the latest verdicts of two sides differ."""
     for subject, assessments in context.register.latest_assessments.items():
         target = context.register.targets.get(subject)
@@ -204,8 +197,8 @@ def mh206_assessments_disagree(context: RuleContext) -> Diagnostics:
             yield context.wrong("MH206", target.owner, ("id",), params, weight=2, about=about)
 
 
-@rule("note", about=("target",))
-def mh208_reference_to_whole_article(context: RuleContext) -> Diagnostics:
+@base.rule("note", about=("target",))
+def mh208_reference_to_whole_article(context: base.RuleContext) -> base.Diagnostics:
     """References to several requirements at once, of open recommendations that no later round repeats."""
     register = context.register
     rounds = Rounds(register)

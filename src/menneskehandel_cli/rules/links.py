@@ -11,16 +11,7 @@ from menneskehandel_cli.models.measure import Relation
 from menneskehandel_cli.models.obligation import ArticleRef
 from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.register.unreadable import may_be_answered
-from menneskehandel_cli.rules.base import (
-    Cause,
-    Closure,
-    Diagnostics,
-    RuleContext,
-    closed,
-    ended,
-    rule,
-    unread,
-)
+from menneskehandel_cli.rules import base
 from menneskehandel_cli.rules.closing import in_measure, measure_of
 
 _WITH_BASIS: Mapping[type[Address | Relation | ArticleRef], str] = {
@@ -31,8 +22,8 @@ _WITH_BASIS: Mapping[type[Address | Relation | ArticleRef], str] = {
 """What gives its basis, and the key of what it names."""
 
 
-@rule("error")
-def mh110_link_without_reason(context: RuleContext) -> Diagnostics:
+@base.rule("error")
+def mh110_link_without_reason(context: base.RuleContext) -> base.Diagnostics:
     """Editorial links, relations and article references, and inferred responsibility, give a reason."""
     for model, names in _WITH_BASIS.items():
         for entry, keys, link in context.register.models(model):
@@ -44,8 +35,8 @@ def mh110_link_without_reason(context: RuleContext) -> Diagnostics:
             yield context.wrong("MH110", measure, ("responsible_basis",), {"name": measure.responsible})
 
 
-@rule("error")
-def mh115_area_link_unfounded(context: RuleContext) -> Diagnostics:
+@base.rule("error")
+def mh115_area_link_unfounded(context: base.RuleContext) -> base.Diagnostics:
     """``basis: area`` requires that the strategy names the article in ``articles`` of the focus area."""
     register = context.register
     for link in register.links:
@@ -61,8 +52,8 @@ def mh115_area_link_unfounded(context: RuleContext) -> Diagnostics:
             yield context.wrong("MH115", link.measure, ("addresses", link.place, "basis"), params)
 
 
-@rule("error", phrases={"what": "link.wrong"})
-def mh117_link_contribution(context: RuleContext) -> Diagnostics:
+@base.rule("error", phrases={"what": "link.wrong"})
+def mh117_link_contribution(context: base.RuleContext) -> base.Diagnostics:
     """Links in files of the current format; links in older ones are converted while they are read."""
     register = context.register
     for link in register.links:
@@ -86,18 +77,20 @@ def mh117_link_contribution(context: RuleContext) -> Diagnostics:
             yield context.wrong("MH117", measure, (*keys, key), params)
 
 
-def _measure_without_obligation_closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
+def _measure_without_obligation_closure(
+    diagnostic: Diagnostic, context: base.RuleContext
+) -> base.Closure | None:
     """Why a gap is closed: the measure has links, and to what."""
     measure = measure_of(diagnostic, context)
     if not measure.addresses:
         return None
     targets = tuple(address.obligation for address in measure.addresses)
-    causes = (Cause(measure.id, field=f"link:{target}") for target in targets)
-    return closed("linked", *causes, name=measure.id, targets=targets)
+    causes = (base.Cause(measure.id, field=f"link:{target}") for target in targets)
+    return base.closed("linked", *causes, name=measure.id, targets=targets)
 
 
-@rule("gap", about=(), closure=_measure_without_obligation_closure)
-def mh203_measure_without_obligation(context: RuleContext) -> Diagnostics:
+@base.rule("gap", about=(), closure=_measure_without_obligation_closure)
+def mh203_measure_without_obligation(context: base.RuleContext) -> base.Diagnostics:
     """A measure without any link."""
     for measure in context.register.measures:
         if not measure.addresses:
@@ -105,22 +98,22 @@ def mh203_measure_without_obligation(context: RuleContext) -> Diagnostics:
 
 
 def _named_article_without_measure_closure(
-    diagnostic: Diagnostic, context: RuleContext
-) -> Closure | None:
+    diagnostic: Diagnostic, context: base.RuleContext
+) -> base.Closure | None:
     """Why a gap is closed: a measure of the area links to the article, or the area no longer names it."""
     register, name, number = context.register, diagnostic.about_record, diagnostic.params["area"]
     area = next((area for area in register.focus_areas.values() if area.number == number), None)
     if area is None or name not in register.articles_of(area):
-        cause = Cause("strategy", f"strategy/{number}", "articles")
-        return ended("reclassified", "area_dropped", cause, name=name, area=number)
+        cause = base.Cause("strategy", f"strategy/{number}", "articles")
+        return base.ended("reclassified", "area_dropped", cause, name=name, area=number)
     links = [link for link in _links_to(register, name) if link.measure.focus_area == area.number]
     hiding = _hiding(register, name)
     if not links and hiding is not None:
-        return unread(name, hiding)
+        return base.unread(name, hiding)
     measures = tuple(dict.fromkeys(link.measure.id for link in links))
-    causes = [Cause(link.measure.id, field=f"link:{link.address.obligation}") for link in links]
-    causes += [Cause(measure, field="focus_area") for measure in measures]
-    return closed("area_linked", *causes, measures=measures, area=area.number, name=name)
+    causes = [base.Cause(link.measure.id, field=f"link:{link.address.obligation}") for link in links]
+    causes += [base.Cause(measure, field="focus_area") for measure in measures]
+    return base.closed("area_linked", *causes, measures=measures, area=area.number, name=name)
 
 
 def _links_to(register: Register, article: str) -> list[Link]:
@@ -133,8 +126,8 @@ def _hiding(register: Register, article: str) -> str | None:
     return may_be_answered(register, (article, *register.requirements_of(article)))
 
 
-@rule("gap", about=("target",), closure=_named_article_without_measure_closure)
-def mh204_named_article_without_measure(context: RuleContext) -> Diagnostics:
+@base.rule("gap", about=("target",), closure=_named_article_without_measure_closure)
+def mh204_named_article_without_measure(context: base.RuleContext) -> base.Diagnostics:
     """Every article that a focus area names must be addressed from within that area.
 
     It is only worth knowing where each requirement of the article is covered, or unclear.
@@ -161,10 +154,10 @@ def mh204_named_article_without_measure(context: RuleContext) -> Diagnostics:
                 )
 
 
-@rule(
+@base.rule(
     "note", needs_history=Lookback(frozenset({"obligation"}), frozenset({"measure"})), about=("target",)
 )
-def mh334_link_suspect(context: RuleContext) -> Diagnostics:
+def mh334_link_suspect(context: base.RuleContext) -> base.Diagnostics:
     """Links that have not changed since the obligation they reach was reworded."""
     reworded: dict[str, tuple[int, Event]] = {}
     linked: dict[tuple[str, str], int] = {}

@@ -19,17 +19,8 @@ from menneskehandel_cli.edits.proposals.merging import Conflict, Side
 from menneskehandel_cli.edits.proposals.private import Private
 from menneskehandel_cli.edits.proposals.proposal import Proposal, name_for
 from menneskehandel_cli.edits.subject import Subject, find_subject
+from menneskehandel_cli.forms import inputs as asks
 from menneskehandel_cli.forms.entering import entered
-from menneskehandel_cli.forms.inputs import (
-    Answer,
-    Form,
-    Input,
-    Spoken,
-    added,
-    filled,
-    input_at,
-    with_bodies,
-)
 from menneskehandel_cli.forms.words import refusal, told
 from menneskehandel_cli.git import Commit, CommitTree, GitTrouble, open_repository
 from menneskehandel_cli.git.making import Person, identity
@@ -66,7 +57,7 @@ class Proposed:
 class Preview(Proposed):
     """What a filled-in form would do."""
 
-    answer: Answer
+    answer: asks.Answer
     refused: tuple[str, ...] = ()
     """What is wrong and belongs to no input."""
 
@@ -311,12 +302,12 @@ class Desk:
         return find_subject(self.tree, name)
 
     @property
-    def spoken(self) -> Spoken:
+    def spoken(self) -> asks.Spoken:
         """The languages of the texts, the strategy's own, and that of the labels."""
         strategy, own = self.register.strategy, self.register.language
         return (strategy.languages if strategy is not None else (own,)), own, self.lang
 
-    def carried_out(self, subject: Subject, answer: Answer) -> Preview:
+    def carried_out(self, subject: Subject, answer: asks.Answer) -> Preview:
         """What the edits of an answer do to the file of ``subject``."""
         if not answer.edits:
             return Preview(answer)
@@ -335,7 +326,7 @@ class Desk:
         self,
         subject: Subject,
         name: str,
-        inputs: Iterable[Input],
+        inputs: Iterable[asks.Input],
         values: Mapping[str, str],
         known: Mapping[str, object] = MappingProxyType({}),
     ) -> Preview:
@@ -344,16 +335,16 @@ class Desk:
         ``known`` is what it holds besides. If nothing was sent, the inputs alone.
         """
         place = replace(subject, keys=(name, len(subject.value.get(name) or [])))
-        blank = with_bodies(Form(place, tuple(inputs)), self.register, self.spoken)
-        form = filled(*entered(blank, values, self.today, self.lang, self.register.currency))
+        blank = asks.with_bodies(asks.Form(place, tuple(inputs)), self.register, self.spoken)
+        form = asks.filled(*entered(blank, values, self.today, self.lang, self.register.currency))
         if "do" not in values:
-            return Preview(Answer(form))
-        return self.carried_out(subject, Answer(form, (added(form.inputs, name, known),)))
+            return Preview(asks.Answer(form))
+        return self.carried_out(subject, asks.Answer(form, (asks.added(form.inputs, name, known),)))
 
     def rewritten(
         self,
         subject: Subject,
-        answer: Answer,
+        answer: asks.Answer,
         value: dict[str, Any],
         places: Sequence[KeyPath],
         seen: Seen = lambda keys: keys,
@@ -385,10 +376,14 @@ class Desk:
         return judge(self.tree, changes, self.today, places, self._reading, self.state)
 
     @staticmethod
-    def _held(form: Form, error: Finding, places: Sequence[KeyPath], seen: Seen) -> Input | None:
+    def _held(
+        form: asks.Form, error: Finding, places: Sequence[KeyPath], seen: Seen
+    ) -> asks.Input | None:
         """The input at which an error is shown: that of its place, or the first that was changed."""
         paths = (seen(error.diagnostic.keys), *places)
-        return next((held for keys in paths if (held := input_at(form.inputs, keys, form.subject))), None)
+        return next(
+            (held for keys in paths if (held := asks.input_at(form.inputs, keys, form.subject))), None
+        )
 
 
 @contextmanager

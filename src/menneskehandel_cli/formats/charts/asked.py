@@ -8,30 +8,15 @@ from itertools import groupby, pairwise
 
 from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.formats import matrix, report_parts
+from menneskehandel_cli.formats.charts import markup as svg
 from menneskehandel_cli.formats.charts.bars import small
-from menneskehandel_cli.formats.charts.markup import (
-    Address,
-    Square,
-    clean,
-    drawn,
-    figures,
-    helpers,
-    no_address,
-)
 from menneskehandel_cli.language import Counted, Lang, Named, The, day, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.models.measure import Contribution
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.coverage import CLASSES, PROMISES
-from menneskehandel_cli.reports.asked import (
-    Demand,
-    Demanded,
-    DemandedArticle,
-    DemandedView,
-    Round,
-    ThreadView,
-)
+from menneskehandel_cli.reports import asked as demands
 from menneskehandel_cli.reports.coverage import classes, ours, own_words
 from menneskehandel_cli.reports.matrix import FAR, MatrixRow, MatrixView
 
@@ -48,7 +33,7 @@ _PROMISED = {
 _OPEN = msg("of the covered: with an open recommendation on the same requirement")
 
 
-def demanded_finding(view: DemandedView, lang: Lang) -> str:
+def demanded_finding(view: demands.DemandedView, lang: Lang) -> str:
     """How many requirements are of each class, in a sentence."""
     of = view.counts.shown
     only = [name for name in CLASSES if of[name]]
@@ -64,7 +49,7 @@ def demanded_finding(view: DemandedView, lang: Lang) -> str:
     return say(every if alone else words, lang, total=total, classes=listing(parts, lang))
 
 
-def none_unanswered(views: Sequence[DemandedView], lang: Lang) -> str:
+def none_unanswered(views: Sequence[demands.DemandedView], lang: Lang) -> str:
     """That no requirement is without an answer, and how many are not covered in full; empty if one is."""
     of = {name: sum(view.counts.shown[name] for view in views) for name in CLASSES}
     rest = [phrase.say(lang) for phrase in classes({**of, "covered": 0})]
@@ -72,7 +57,7 @@ def none_unanswered(views: Sequence[DemandedView], lang: Lang) -> str:
 
 
 def demanded_picture(
-    view: DemandedView, register: Register, lang: Lang, address: Address = no_address
+    view: demands.DemandedView, register: Register, lang: Lang, address: svg.Address = svg.no_address
 ) -> Picture:
     """A square for each requirement, coloured by its class or by what the strategy's own words promise.
 
@@ -86,7 +71,7 @@ def demanded_picture(
         for chapter, articles in view.chapters
     ]
     own = view.own_words
-    markup = drawn(
+    markup = svg.drawn(
         "demanded",
         name=view.id,
         chapters=chapters,
@@ -103,13 +88,13 @@ def demanded_picture(
     return Picture(finding, markup, _numbers(view, register, lang), text, note)
 
 
-def demanded_small(view: DemandedView, lang: Lang) -> Picture:
+def demanded_small(view: demands.DemandedView, lang: Lang) -> Picture:
     """How many requirements are of each class, and how many of the covered a body asks more for."""
     within = Counter(covered=view.counts.disputed)  # what a body asks more for has a mark of its own
     return small(*_words(view, lang), _classes(view, lang), lang, within)
 
 
-def _classes(view: DemandedView, lang: Lang) -> list[tuple[tuple[str, ...], str, int]]:
+def _classes(view: demands.DemandedView, lang: Lang) -> list[tuple[tuple[str, ...], str, int]]:
     """Each class and how many are of it; of the covered, those that a body asks more for stand apart."""
     of, disputed = view.counts.shown, view.counts.disputed
     found = [((name,), say(f"classification.{name}", lang), of[name]) for name in CLASSES]
@@ -117,14 +102,16 @@ def _classes(view: DemandedView, lang: Lang) -> list[tuple[tuple[str, ...], str,
     return [(*found[0][:2], of["covered"] - disputed), more, *found[1:]]
 
 
-def _words(view: DemandedView, lang: Lang) -> tuple[str, str, str]:
+def _words(view: demands.DemandedView, lang: Lang) -> tuple[str, str, str]:
     """The finding, the picture in words, and of which convention and by whose judgement it is."""
     finding = demanded_finding(view, lang)
     note = f"{view.title.pick(lang)}. {say(ours([(view.counts, view.own_words)]), lang)}"
     return finding, f"{finding}. {fill(own_words(view.own_words), lang)}", note
 
 
-def _row(entry: DemandedArticle, register: Register, lang: Lang, address: Address) -> dict[str, object]:
+def _row(
+    entry: demands.DemandedArticle, register: Register, lang: Lang, address: svg.Address
+) -> dict[str, object]:
     return {
         "number": str(entry.article.article),
         "name": _name(entry, register, lang),
@@ -133,7 +120,7 @@ def _row(entry: DemandedArticle, register: Register, lang: Lang, address: Addres
     }
 
 
-def _square(item: Demanded, register: Register, lang: Lang, address: Address) -> Square:
+def _square(item: demands.Demanded, register: Register, lang: Lang, address: svg.Address) -> svg.Square:
     kinds = (item.ours.shown, *(["open"] if item.ours.disputed else []))
     title = say(
         msg("{name}: {classified}. The strategy: {promised}"),
@@ -142,10 +129,10 @@ def _square(item: Demanded, register: Register, lang: Lang, address: Address) ->
         classified=say(item.ours.called, lang),
         promised=say(f"promise.{item.own}", lang),
     )
-    return Square(kinds, clean(title), address(item.ours.id), _PROMISED[item.own])
+    return svg.Square(kinds, svg.clean(title), address(item.ours.id), _PROMISED[item.own])
 
 
-def _numbers(view: DemandedView, register: Register, lang: Lang) -> Table:
+def _numbers(view: demands.DemandedView, register: Register, lang: Lang) -> Table:
     """A row for each article, and the sum; a column for each class that there is."""
     shown = [name for name in CLASSES if view.counts.shown[name]]
     names = [say(f"classification.{name}", lang) for name in shown]
@@ -159,11 +146,11 @@ def _numbers(view: DemandedView, register: Register, lang: Lang) -> Table:
     for name, of in (*rows, (say("chart.total", lang), view.counts)):
         first, *rest = (of.shown[kind] for kind in shown)
         numbers.append((name, (of.total, first, of.disputed, *rest)))
-    return figures(say(msg("Requirements of each article"), lang), head, numbers, lang)
+    return svg.figures(say(msg("Requirements of each article"), lang), head, numbers, lang)
 
 
-def _name(entry: DemandedArticle, register: Register, lang: Lang) -> str:
-    return clean(fill(register.short_title(entry.article.id), lang))
+def _name(entry: demands.DemandedArticle, register: Register, lang: Lang) -> str:
+    return svg.clean(fill(register.short_title(entry.article.id), lang))
 
 
 NO_MEASURE = msg("no measure")
@@ -180,7 +167,7 @@ _FAR: dict[Contribution | None, tuple[str, Counted]] = {
 
 
 def thread_picture(
-    view: ThreadView, register: Register, lang: Lang, address: Address = no_address
+    view: demands.ThreadView, register: Register, lang: Lang, address: svg.Address = svg.no_address
 ) -> Picture:
     """Every demand of the monitoring bodies, the most repeated first, with what follows it up."""
     finding, text = thread_finding(register, view, lang)
@@ -193,9 +180,9 @@ def thread_picture(
         "summed": say("report.summed", lang),
         "latest": say(msg("Latest statement"), lang) if any(one.latest for one in view.demands) else "",
     }
-    markup = drawn(
+    markup = svg.drawn(
         "thread",
-        **helpers(register, lang, address),
+        **svg.helpers(register, lang, address),
         title=finding,
         view=view,
         heads=[_round(register, one, lang) for one in view.rounds],
@@ -209,7 +196,7 @@ def thread_picture(
     return Picture(finding, markup, Table(finding, (), ()), f"{finding}. {text}".strip(), text)
 
 
-def thread_small(view: ThreadView, register: Register, lang: Lang) -> Picture:
+def thread_small(view: demands.ThreadView, register: Register, lang: Lang) -> Picture:
     """How many points are followed up, and how far."""
     finding, text = thread_finding(register, view, lang)
     kinds = Counter(one.contribution for one in view.demands)
@@ -220,7 +207,7 @@ def thread_small(view: ThreadView, register: Register, lang: Lang) -> Picture:
 
 
 def thread_finding(
-    register: Register, view: ThreadView, lang: Lang, *, spelled: bool = False
+    register: Register, view: demands.ThreadView, lang: Lang, *, spelled: bool = False
 ) -> tuple[str, str]:
     """How far the points are followed up; of each body what is not, and how many are asked for again."""
     short = register.short_name
@@ -246,7 +233,7 @@ def thread_finding(
     return say(points, lang, n=len(view.demands), **params), " ".join(filter(None, sentences))
 
 
-def unread(register: Register, view: ThreadView, lang: Lang) -> str:
+def unread(register: Register, view: demands.ThreadView, lang: Lang) -> str:
     """Which reports are known from others alone, read in part or not found; empty if none is."""
     sentences = []
     for kind in ("another", "excerpt", "missing"):
@@ -260,21 +247,21 @@ def unread(register: Register, view: ThreadView, lang: Lang) -> str:
     return " ".join((*sentences, say("thread.more", lang))) if sentences else ""
 
 
-def without_measure(register: Register, view: ThreadView, lang: Lang) -> str:
+def without_measure(register: Register, view: demands.ThreadView, lang: Lang) -> str:
     """Of each body, how many of its points no measure follows up."""
     share = msg("{body} {n} of {total}")
     bodies = ((fill(register.short_name(body), lang), left) for body, left in view.left.items())
     return ", ".join(say(share, lang, body=body, n=n, total=total) for body, (n, total) in bodies)
 
 
-def bases(register: Register, view: ThreadView, lang: Lang) -> str:
+def bases(register: Register, view: demands.ThreadView, lang: Lang) -> str:
     """How many recommendations there are, and in how many of them each point is counted once."""
     total = sum(bool(one.requirements) for one in register.recommendations)
     inside = len({one.requirement.owner.id for one in view.demands})
     return say("thread.bases", lang, n=len(view.demands), given=total, inside=inside)
 
 
-def _round(register: Register, one: Round, lang: Lang) -> tuple[str, str]:
+def _round(register: Register, one: demands.Round, lang: Lang) -> tuple[str, str]:
     """The head of a column. Of a round without recommendations it says what is known of it."""
     name = fill(register.short_name(one.body), lang) if one.body else say(msg("the strategy"), lang)
     year = "" if one.year is None else str(one.year)
@@ -282,7 +269,7 @@ def _round(register: Register, one: Round, lang: Lang) -> tuple[str, str]:
     return name, none if one.unread == "missing" else year
 
 
-def _ties(rounds: Sequence[Round], places: Sequence[int]) -> dict[int, str]:
+def _ties(rounds: Sequence[demands.Round], places: Sequence[int]) -> dict[int, str]:
     """What lies between each column and the next: the demand is asked again, or summed up."""
     found: dict[int, str] = {}
     for one, other in pairwise(places):
@@ -291,7 +278,7 @@ def _ties(rounds: Sequence[Round], places: Sequence[int]) -> dict[int, str]:
     return found
 
 
-def _latest(register: Register, demand: Demand, lang: Lang) -> str:
+def _latest(register: Register, demand: demands.Demand, lang: Lang) -> str:
     one = demand.latest
     if one is None:
         return ""
@@ -301,16 +288,16 @@ def _latest(register: Register, demand: Demand, lang: Lang) -> str:
 
 
 def followers_picture(
-    view: MatrixView, register: Register, lang: Lang, address: Address = no_address
+    view: MatrixView, register: Register, lang: Lang, address: svg.Address = svg.no_address
 ) -> Picture:
     """The measures that follow up each article and each demand, with how far: one sign in a cell."""
     rows = [row for row in view.rows if row.coverage.counts.total]
     measures = sorted(view.measures, key=partial(_place, register))
     areas = groupby(measures, lambda one: _area(register, one, lang))
     title, note = matrix.in_all(view, lang), f"{say('assess.means', lang)} {matrix.note(view, lang)}"
-    markup = drawn(
+    markup = svg.drawn(
         "followers",
-        **helpers(register, lang, address),
+        **svg.helpers(register, lang, address),
         note=note,
         kinds=FAR,
         share=partial(_share, lang=lang),

@@ -5,33 +5,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Picture, Table
+from menneskehandel_cli.formats.charts import markup as svg
 from menneskehandel_cli.formats.charts.bars import small
-from menneskehandel_cli.formats.charts.markup import (
-    Address,
-    Square,
-    clean,
-    drawn,
-    figures,
-    no_address,
-    on_one_line,
-    shortened,
-)
 from menneskehandel_cli.formats.promised import WORDS, finding
 from menneskehandel_cli.language import Lang, day, msg, nmsg, say
-from menneskehandel_cli.reports.promised import (
-    PromisedArea,
-    PromisedMeasure,
-    PromisedTask,
-    PromisedView,
-    TaskCounts,
-)
+from menneskehandel_cli.reports import promised
 
 _SIGNS = {"completed": "tick", "in_progress": "way", "discontinued": "cross", "passed": "late"}
 _WORDS = {_SIGNS.get(kind, kind): words for kind, words in WORDS.items()}
 _COLUMNS = ("do", "go", "assess", "tick", "late")
 
 
-def promised_picture(view: PromisedView, lang: Lang, address: Address = no_address) -> Picture:
+def promised_picture(
+    view: promised.PromisedView, lang: Lang, address: svg.Address = svg.no_address
+) -> Picture:
     """A square for each task, which leads to it; the name of each measure leads to the measure."""
     areas = [
         {
@@ -49,18 +36,18 @@ def promised_picture(view: PromisedView, lang: Lang, address: Address = no_addre
     ]
     lines = [finding(view, lang), *(f"{area['name']}: {area['sum']}" for area in areas if area["sum"])]
     note = msg("A square for each task, by measure. It is filled when the task is recorded as completed.")
-    markup = drawn("promised", areas=areas, key=key, note=say(note, lang))
+    markup = svg.drawn("promised", areas=areas, key=key, note=say(note, lang))
     rows = [(_name(entry, lang), entry.counts) for area in view.areas for entry in area.measures]
     counted = _numbers([*rows, (say("chart.total", lang), view.counts)])
     head = ("column.measure", "chart.total", *(_WORDS[kind] for kind in _COLUMNS))
     caption = say(msg("Tasks of each measure"), lang)
-    numbers = figures(
+    numbers = svg.figures(
         caption, (say(x, lang) for x in head), ((name, n[:-1]) for name, n in counted), lang
     )
-    return Picture(finding(view, lang), markup, numbers, clean(f"{'. '.join(lines)}."))
+    return Picture(finding(view, lang), markup, numbers, svg.clean(f"{'. '.join(lines)}."))
 
 
-def promised_small(view: PromisedView, lang: Lang) -> Picture:
+def promised_small(view: promised.PromisedView, lang: Lang) -> Picture:
     """How many tasks are recorded as completed, and how many of the others are of each kind."""
     last = Counter(_kinds(task)[-1] for task in view.tasks)
     words = {kind: say(word, lang) for kind, word in _WORDS.items()}
@@ -73,7 +60,7 @@ def promised_small(view: PromisedView, lang: Lang) -> Picture:
     return replace(small("", finding(view, lang), "", parts, lang, within), numbers=Table("", (), ()))
 
 
-def _row(entry: PromisedMeasure, lang: Lang, address: Address) -> dict[str, object]:
+def _row(entry: promised.PromisedMeasure, lang: Lang, address: svg.Address) -> dict[str, object]:
     assessed = _assessed(entry.counts, lang)
     of = entry.counts
     done = say(msg("{n} of {total} recorded as completed"), lang, n=of.completed, total=of.total)
@@ -82,33 +69,33 @@ def _row(entry: PromisedMeasure, lang: Lang, address: Address) -> dict[str, obje
     return {
         "name": _name(entry, lang),
         "address": address(entry.measure.id),
-        "squares": [Square(_kinds(t), _title(t, lang), address(t.task.id)) for t in entry.tasks],
+        "squares": [svg.Square(_kinds(t), _title(t, lang), address(t.task.id)) for t in entry.tasks],
         "sum": ", ".join(part for part in (done if of.completed else every, assessed) if part),
     }
 
 
-def _kinds(task: PromisedTask) -> tuple[str, ...]:
+def _kinds(task: promised.PromisedTask) -> tuple[str, ...]:
     """The square, what has happened, and whether the deadline has passed."""
     sign = _SIGNS.get(task.task.status)
     return (task.promised, *([sign] if sign else []), *(["late"] if task.passed else []))
 
 
-def _title(task: PromisedTask, lang: Lang) -> str:
+def _title(task: promised.PromisedTask, lang: Lang) -> str:
     """The task with what its marks stand for."""
     due = f" ({day(task.task.due, lang)})" if task.passed and task.task.due else ""
     marks = ", ".join(say(_WORDS[kind], lang) for kind in _kinds(task))
-    return f"{shortened(task.task.text.pick(lang))}: {marks}{due}"
+    return f"{svg.shortened(task.task.text.pick(lang))}: {marks}{due}"
 
 
-def _name(entry: PromisedMeasure, lang: Lang) -> str:
-    return on_one_line((entry.measure.short_title or entry.measure.title).pick(lang))
+def _name(entry: promised.PromisedMeasure, lang: Lang) -> str:
+    return svg.on_one_line((entry.measure.short_title or entry.measure.title).pick(lang))
 
 
-def _called(area: PromisedArea, lang: Lang) -> str:
-    return on_one_line(f"{area.number} {area.title.pick(lang) if area.title else ''}")
+def _called(area: promised.PromisedArea, lang: Lang) -> str:
+    return svg.on_one_line(f"{area.number} {area.title.pick(lang) if area.title else ''}")
 
 
-def _assessed(counts: TaskCounts, lang: Lang) -> str:
+def _assessed(counts: promised.TaskCounts, lang: Lang) -> str:
     """How many are only to be assessed; empty if none is."""
     whole = nmsg("{n} task, for assessment only", "{n} tasks, all for assessment only")
     some = nmsg("{n} for assessment only", "{n} for assessment only")
@@ -116,16 +103,18 @@ def _assessed(counts: TaskCounts, lang: Lang) -> str:
     return say(words, lang, n=counts.assess) if counts.assess else ""
 
 
-def promised_areas(view: PromisedView, lang: Lang) -> Table:
+def promised_areas(view: promised.PromisedView, lang: Lang) -> Table:
     """A row for each focus area, and the sum, with the tasks that have no owner."""
     rows = [(_called(area, lang), area.counts) for area in view.areas]
     shown = _numbers([*rows, (say("chart.total", lang), view.counts)])
     columns = [*_COLUMNS, msg("without a named owner")]
     head = ("area", "chart.total", *(_WORDS.get(kind, kind) for kind in columns))
-    return figures(say(msg("The tasks, by focus area"), lang), (say(x, lang) for x in head), shown, lang)
+    return svg.figures(
+        say(msg("The tasks, by focus area"), lang), (say(x, lang) for x in head), shown, lang
+    )
 
 
-def _numbers(rows: Iterable[tuple[str, TaskCounts]]) -> Iterator[tuple[str, tuple[int, ...]]]:
+def _numbers(rows: Iterable[tuple[str, promised.TaskCounts]]) -> Iterator[tuple[str, tuple[int, ...]]]:
     """The numbers of each row; the last are the tasks without an owner."""
     for name, of in rows:
         yield name, (of.total, of.do, of.go, of.assess, of.completed, of.passed, of.without_owner)

@@ -4,15 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph
-from menneskehandel_cli.formats import report_parts
+from menneskehandel_cli.formats import report_frame, report_parts
 from menneskehandel_cli.formats.page import table_of_differing
-from menneskehandel_cli.formats.report_frame import (
-    Arguments,
-    ReportKind,
-    ends_of_year,
-    head_of,
-    published,
-)
 from menneskehandel_cli.language import Lang, The, count, day, fill, listing, msg, say
 from menneskehandel_cli.language.runs import first_sentence
 from menneskehandel_cli.models import Instrument
@@ -35,7 +28,7 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     sender = say("report.letter.coordinator", lang, actor=report_parts.spelled(register, both[0], lang))
     yield Facts(((say(msg("From"), lang), sender), *report_parts.by_hand(blank, lang)))
     yield Paragraph(say(msg("Dear colleagues at the {ministry},"), lang, ministry=ministry))
-    kept = published(frame.strategy.publication, lang)["publisher"]
+    kept = report_frame.published(frame.strategy.publication, lang)["publisher"]
     record = say("report.sent_in.only", lang, day=day(view.as_of.isoformat(), lang), publisher=kept)
     yield Paragraph(" ".join(_request(view, frame, who, lang)))
     goals = {goal.ref or goal.id for line in view.lines for goal in line.chapter.measure.goals}
@@ -233,12 +226,14 @@ def _with_parent(actor: str, register: Register, lang: Lang) -> str:
     return " (".join(named) + ")" * len(above)
 
 
-def _make(frame: Frame, arguments: Arguments, lang: Lang) -> tuple[MinistryView, Page]:
+def _make(frame: Frame, arguments: report_frame.Arguments, lang: Lang) -> tuple[MinistryView, Page]:
     """What is recorded, and the letter in ``lang``."""
     view = ministry_view(frame, arguments["ministry"], arguments["year"])
     title = say(msg("Request for a report for {year}"), lang, year=view.year)
-    return view, head_of(title, frame, lang, tuple(_letter(view, frame, lang)), letter=True)
+    return view, report_frame.head_of(title, frame, lang, tuple(_letter(view, frame, lang)), letter=True)
 
 
 _HELP = msg("A letter to another ministry: what it is asked to report, by when, and its open tasks.")
-REPORTS = (ReportKind("ministry", _HELP, ("ministry", "year"), ends_of_year, _make),)
+REPORTS = (
+    report_frame.ReportKind("ministry", _HELP, ("ministry", "year"), report_frame.ends_of_year, _make),
+)
