@@ -216,10 +216,14 @@ def test_a_convention_is_a_file_and_no_code(mh: Mh, tmp_path: Path) -> None:
     packs = map(str, [pack, *(CHECKOUT / "packs").glob("*.yaml")])
     checked = python("-m", "check_jsonschema", "--schemafile", str(schema), *packs)
     assert checked.code == 0, checked.out
-    pack.write_text(pack.read_text("utf-8").replace("role: duty", "rolle: duty"), encoding="utf-8")
-    said = mh("init", "other", "--country", "IE", "--lang", "en", "--convention", str(pack), cwd=tmp_path)
-    assert (said.code, (tmp_path / "other").exists()) == (2, False)
-    assert re.search("sea.yaml cannot be used.*Line 7: .*“rolle”", said.err)
+    right = pack.read_text("utf-8")
+    for old, new, why in CASES["faulty packs"]:
+        pack.write_text(right.replace(old, new), encoding="utf-8")
+        given = ("--country", "IE", "--lang", "en", "--convention", str(pack))
+        for command in (("init", str(tmp_path / "other"), *given), ("add", "convention", str(pack))):
+            said = mh(*command, cwd=folder)
+            assert (said.code, (tmp_path / "other").exists()) == (2, False)
+            assert re.search(f"sea.yaml cannot be used.*{why}", said.err), said.err
 
 
 @pytest.mark.parametrize(

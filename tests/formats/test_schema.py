@@ -25,7 +25,7 @@ from ruamel.yaml.error import YAMLError
 from cases import listed
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.new_file import modeline
-from menneskehandel_cli.formats.schema import ids_schema, schemas, snippets
+from menneskehandel_cli.formats.schema import ids_schema, pack_schema, schemas, snippets
 from menneskehandel_cli.language import choose, say
 from menneskehandel_cli.models import Baseline, Goal, Measure, Model, Observation, Task, Text
 from menneskehandel_cli.models.base import ShortText
@@ -666,7 +666,7 @@ def inlined(value: Any) -> Any:
 def test_without_a_kind_the_kinds_are_listed(mh: Mh, tmp_path: Path) -> None:
     """Also where there is no strategy."""
     answer = mh("schema", cwd=tmp_path)
-    assert (answer.code, answer.out.split(), answer.err) == (0, list(FILES), "")
+    assert (answer.code, answer.out.split(), answer.err) == (0, [*FILES, "pack"], "")
 
 
 @each("kind", FILES)
@@ -679,7 +679,8 @@ def test_a_schema_is_printed(mh: Mh, tmp_path: Path, kind: str) -> None:
 def test_all_schemas_are_written(mh: Mh, tmp_path: Path) -> None:
     """The folder is made; what was there is replaced; with a kind, only that one is written."""
     folder = tmp_path / "new" / "schemas"
-    wanted = {Path(schema_file(kind)).name: text.encode() for kind, text in schemas("nb").items()}
+    made = schemas("nb") | pack_schema()
+    wanted = {Path(schema_file(kind)).name: text.encode() for kind, text in made.items()}
     for _ in range(2):
         answer = mh("schema", "-o", str(folder), "--lang", "nb", cwd=tmp_path)
         assert (answer.code, answer.out) == (0, "")

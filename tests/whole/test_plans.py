@@ -255,12 +255,25 @@ def test_the_form_proposes_changes_in_the_files_of_the_plan(tmp_path: Path) -> N
 
 
 def test_one_file_of_code_owners_covers_all_plans(mh: Mh, tmp_path: Path) -> None:
-    """Whichever of the plans it is made for, the ministries own the files of their measures in each."""
-    repo = two_plans(tmp_path)
-    for plan in ("prove", "drugs"):
-        made = mh("codeowners", "--org", "norge", "--plan", plan, cwd=repo.root)
-        owned = re.findall(r"^/(\S+) +@norge/jd$", made.out, re.MULTILINE)
-        assert {MEASURE_FILE, f"{DRUGS}{MEASURE_FILE}"} <= set(owned), made.out
+    """Whichever is named: what is shared is the coordinators', a plan's own files whose they are."""
+    own = {f"{DRUGS}{STRATEGY_FILE}": changed(PLAN[f"{DRUGS}{STRATEGY_FILE}"], coordinator="AID")}
+    repo, file = two_plans(tmp_path, own), "CODEOWNERS"
+    for moved in (False, True):
+        if moved:
+            assert mh("add", "plan", "prove", "--move", cwd=repo.root).code == 0
+            assert mh("codeowners", "--check", file, cwd=repo.root).code == 1
+        made = mh("codeowners", "--org", "no", "-o", file, "--plan", "all", cwd=repo.root)
+        assert made.code == 0, made.err
+        owned = dict(re.findall(r"^/(\S+) +(@.+)$", (repo.root / file).read_text(), re.MULTILINE))
+        top = "plans/prove/" if moved else ""
+        wanted = {f"{top}data/": "@no/jd", f"{DRUGS}data/": "@no/aid", f"{DRUGS}strategy/": "@no/aid"}
+        both = "@no/aid @no/jd" if moved else "@no/jd @no/aid"
+        wanted |= {"data/law/": both, "strategy/actors.yaml": both}
+        wanted |= {f"{plan}data/reports/*/JD.yaml": "@no/jd" for plan in (top, DRUGS)}
+        wanted |= {f"{plan}{MEASURE_FILE}": "@no/jd" for plan in (top, DRUGS)}
+        assert {path: owned.get(path) for path in wanted} == wanted
+        for plan in ((), ("--plan", "drugs")):
+            assert mh("codeowners", "--check", file, *plan, cwd=repo.root).code == 0
 
 
 def test_all_plans_of_a_repository_with_one_are_that_one(mh: Mh, tmp_path: Path) -> None:

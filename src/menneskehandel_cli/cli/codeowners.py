@@ -15,6 +15,7 @@ from menneskehandel_cli.cli.output import OutputOption, deliver, remark
 from menneskehandel_cli.cli.request import RootOption, open_here
 from menneskehandel_cli.edits import codeowners as file
 from menneskehandel_cli.language import Refused, msg, say
+from menneskehandel_cli.trees import find_plans
 
 _ORG = re.compile(r"[A-Za-z0-9][\w.-]*(/[\w.-]+)*", re.ASCII)
 _HANDLE = re.compile(r"@[A-Za-z0-9][\w.-]*(/[\w.-]+)*|[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
@@ -28,38 +29,43 @@ def codeowners(
     lang: str | None = None,
     root: RootOption = None,
 ) -> None:
-    """Write CODEOWNERS from the responsibilities in the register."""
-    snapshot = read_snapshot(open_here(root, lang))
+    """Write CODEOWNERS from the responsibilities in the register, of all plans in the repository."""
+    roots = find_plans(root or Path.cwd()).values()
+    plans = [read_snapshot(open_here(own, lang)) for own in roots or (root,)]
     if check is not None:
         if org is not None or team or output is not None:
             raise Refused(msg("--check takes no other options: the file itself says how it was made."))
-        _check(snapshot, check)
+        _check(plans, check)
         return
     arguments = [*(("--org", org) if org else ()), *(word for one in team for word in ("--team", one))]
     if lang is not None:
         arguments += ["--lang", lang]
     if output is not None:
         arguments += ["-o", output.as_posix()]
-    deliver(_make(snapshot, org, team, arguments, lang), output, snapshot.lang)
+    deliver(_make(plans, org, team, arguments, lang), output, plans[0].lang)
 
 
 def _make(
-    snapshot: Snapshot, org: str | None, teams: Sequence[str], arguments: Sequence[str], lang: str | None
+    snapshots: Sequence[Snapshot],
+    org: str | None,
+    teams: Sequence[str],
+    arguments: Sequence[str],
+    lang: str | None,
 ) -> str:
-    broken = sorted(snapshot.register.unread | snapshot.register.damaged)
+    plans = [(one.register, places_in(one.opened)) for one in snapshots]
+    broken = sorted({place(path) for one, place in plans for path in one.unread | one.damaged})
     if broken:
         # Owners in unread files would be missing without notice.
         raise Refused("codeowners.broken", files=broken)
     if org is not None and not _ORG.fullmatch(org):
         raise Refused("codeowners.org", given=org)
-    names = file.owners(snapshot.register)
+    names = file.owners(plans)
     own = dict(_team(text, names) for text in teams)
     nameless = [name for name in names if name not in own]
     if org is None and nameless:
         raise Refused("codeowners.nameless", names=nameless)
     handles = {name: own.get(name) or f"@{org}/{name.lower()}" for name in names}
-    written = choose_written_lang(lang, snapshot.register)
-    return file.codeowners(snapshot.register, handles, arguments, written, places_in(snapshot.opened))
+    return file.codeowners(plans, handles, arguments, choose_written_lang(lang, plans[0][0]))
 
 
 def _team(text: str, names: Sequence[str]) -> tuple[str, str]:
@@ -77,7 +83,7 @@ def _team(text: str, names: Sequence[str]) -> tuple[str, str]:
     return known, handle
 
 
-def _check(snapshot: Snapshot, path: Path) -> None:
+def _check(plans: Sequence[Snapshot], path: Path) -> None:
     """Generate the file again with the options in its header; exit code 1 if it differs."""
     if not path.is_file():
         raise Refused("no_such_path", path=str(path))
@@ -93,8 +99,8 @@ def _check(snapshot: Snapshot, path: Path) -> None:
         options[option].append(value)
     org, lang = (options[option][-1] if options[option] else None for option in ("--org", "--lang"))
     if lang is not None:
-        choose_lang(lang, None, snapshot.opened.root)
-    if _make(snapshot, org, options["--team"], arguments, lang) != text:
+        choose_lang(lang, None, plans[0].opened.root)
+    if _make(plans, org, options["--team"], arguments, lang) != text:
         command = shlex.join(["mh", "codeowners", *arguments])
-        remark(say("codeowners.old", snapshot.lang, path=str(path), command=command))
+        remark(say("codeowners.old", plans[0].lang, path=str(path), command=command))
         raise typer.Exit(1)

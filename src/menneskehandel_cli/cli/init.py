@@ -26,7 +26,7 @@ from menneskehandel_cli.edits.codeowners import PLACEHOLDER, codeowners, owners
 from menneskehandel_cli.edits.new_file import comment
 from menneskehandel_cli.edits.packs import names, read_pack
 from menneskehandel_cli.edits.starting import Start, countries, data_files, short_name, titles_in
-from menneskehandel_cli.formats.schema import ids_schema, schemas
+from menneskehandel_cli.formats.schema import ids_schema, pack_schema, schemas
 from menneskehandel_cli.git.making import PLAIN, Words, commit, identity, new_repository
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, Phrase, Refused, msg, name_of, say
 from menneskehandel_cli.models.base import PATTERNS
@@ -185,12 +185,12 @@ def _files(start: Start, data: Mapping[str, bytes], requirement: str) -> dict[st
     instruments = [pack.instrument.id for pack in start.packs]
     page = {"title": markdown_inner(title), "instruments": instruments, "month": start.year_begins or 1}
     texts = _start_files(page | {"requirement": requirement, "lang": lang}, lang)
-    made = schemas(lang, languages=start.languages, suggesting=True)
+    made = schemas(lang, languages=start.languages, suggesting=True) | pack_schema()
     texts |= {schema_file(kind): text for kind, text in made.items()}
     texts[IDS_FILE] = ids_schema(register, lang)
-    path = ".github/CODEOWNERS"
-    handles = {name: f"@{PLACEHOLDER}/{name.lower()}" for name in owners(register)}
-    texts[path] = codeowners(register, handles, ["--org", PLACEHOLDER, "--lang", lang, "-o", path], lang)
+    path, plans = ".github/CODEOWNERS", ((register, str),)
+    handles = {name: f"@{PLACEHOLDER}/{name.lower()}" for name in owners(plans)}
+    texts[path] = codeowners(plans, handles, ["--org", PLACEHOLDER, "--lang", lang, "-o", path], lang)
     words = say("init.requirement" if requirement else "init.no_requirement", lang)
     lines = [comment(words), "--constraint constraints.txt", *filter(None, [requirement])]
     texts["requirements.txt"] = "".join(f"{line}\n" for line in lines)

@@ -14,7 +14,7 @@ from menneskehandel_cli.trees import DiskTree, find_plans, find_root, plan_of
 ALL = "all"
 _EACH = ("status", "gaps", "matrix", "log", "diff", "check", "fmt", "report")
 """The commands that can be about each plan in turn."""
-_WHOLE = ("site", "verify")
+_WHOLE = ("site", "verify", "codeowners")
 """Those that take all plans themselves."""
 _NAMING = ("show", "log", "find", "set", "edit")
 """Those that take ids, also as they are shown in another plan (``drugs:T12``)."""

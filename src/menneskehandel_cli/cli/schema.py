@@ -10,7 +10,7 @@ from menneskehandel_cli.app.languages import choose_lang, lang_here
 from menneskehandel_cli.cli.output import remark, tell
 from menneskehandel_cli.cli.request import RootOption, open_here
 from menneskehandel_cli.edits.saving import Below
-from menneskehandel_cli.formats.schema import ids_schema, schemas
+from menneskehandel_cli.formats.schema import ids_schema, pack_schema, schemas
 from menneskehandel_cli.language import msg, say
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.layout import IDS_FILE, schema_file
@@ -41,7 +41,7 @@ def schema(
     chosen_lang = speech if lang or strategy is None else own
     known = load_strategy(DiskTree(here)) if here is not None else None
     languages = () if known is None else tuple(dict.fromkeys((known.language, *known.languages)))
-    made = schemas(chosen_lang, languages=languages, suggesting=strategy is not None)
+    made = schemas(chosen_lang, languages=languages, suggesting=strategy is not None) | pack_schema()
     if kind is not None:
         (chosen,) = choose_among([kind], list(made), "kind")
         made = {chosen: made[chosen]}

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from menneskehandel_cli.edits.new_file import comment
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.trees import FOLDERS, SHARED
+from menneskehandel_cli.trees import FOLDERS, PLANS, ROOT_FILE, SHARED
 
 MAINTAINERS = "maintainers"
 """The team that maintains the program, used instead of an actor's id."""
@@ -22,22 +22,17 @@ PLACEHOLDER = "ORG"
 _COMMAND = re.compile(r"^#\s+(mh codeowners\b.*)$", re.MULTILINE)
 
 
-def owners(register: Register) -> tuple[str, ...]:
-    """All owners: the maintainers, the coordinator and the responsible actors."""
-    return tuple(dict.fromkeys(name for _, names in _rules(register, str) for name in names))
+Plans = Sequence[tuple[Register, Callable[[str], str]]]
+"""The plans of a repository, each with what gives the place of its files in the repository."""
 
 
-def codeowners(
-    register: Register,
-    handles: Mapping[str, str],
-    arguments: Sequence[str],
-    lang: Lang,
-    places: Callable[[str], str] = str,
-) -> str:
-    """The text of the file. ``handles`` maps each of ``owners``; ``arguments`` go into the header.
+def owners(plans: Plans) -> tuple[str, ...]:
+    """All owners: the maintainers, the coordinators and the responsible actors."""
+    return tuple(dict.fromkeys(name for _, names in _rules(plans) for name in names))
 
-    ``places`` gives where each path is in the repository.
-    """
+
+def codeowners(plans: Plans, handles: Mapping[str, str], arguments: Sequence[str], lang: Lang) -> str:
+    """The text of the file. ``handles`` maps each of ``owners``; ``arguments`` go into the header."""
     command = shlex.join(["mh", "codeowners", *arguments])
     head = [comment(say("codeowners.head", lang)), comment(say("codeowners.made", lang))]
     head += [f"#   {command}", comment(say("codeowners.order", lang))]
@@ -45,7 +40,7 @@ def codeowners(
         head.append(comment(say("codeowners.placeholder", lang, name=PLACEHOLDER)))
     lines = [
         " ".join([pattern, *dict.fromkeys(handles[name] for name in names)])
-        for pattern, names in _rules(register, places)
+        for pattern, names in _rules(plans)
     ]
     return "\n#\n".join(head) + "\n\n" + "".join(f"{line}\n" for line in lines)
 
@@ -59,22 +54,24 @@ def arguments_of(text: str) -> list[str] | None:
         return None
 
 
-def _rules(register: Register, places: Callable[[str], str]) -> Iterator[tuple[str, Sequence[str]]]:
+def _rules(plans: Plans) -> Iterator[tuple[str, Sequence[str]]]:
     """Patterns with their owners, the widest first."""
-    strategy = register.strategy
     yield "*", (MAINTAINERS,)
-    if strategy is not None:
+    known = [(register.strategy, places) for register, places in plans if register.strategy is not None]
+    for strategy, places in known:
         for folder in FOLDERS:
             yield _pattern(places(f"{folder}/")), (strategy.coordinator,)
-    for measure in register.measures:
-        yield _pattern(places(register.path_of(measure))), measure.responsible
-    top = places(f"{SHARED[0]}/").removesuffix(f"{SHARED[0]}/")
-    for plan, measure in register.measures_beside.values():
-        yield _pattern(top + plan.places[measure.id]), measure.responsible
-    reports = _pattern(places("data/reports/"))
-    for name in sorted({name for measure in register.measures for name in measure.responsible}):
-        yield f"{reports}*/{name}.yaml", (name,)
-        yield f"{reports}*/{name}-*.yaml", (name,)
+    if any(PLANS in places(ROOT_FILE).split("/") for _, places in known):
+        for path in SHARED:
+            place = known[0][1](path) + ("" if path.endswith(".yaml") else "/")
+            yield _pattern(place), [strategy.coordinator for strategy, _ in known]
+    for register, places in plans:
+        for measure in register.measures:
+            yield _pattern(places(register.path_of(measure))), measure.responsible
+        reports = _pattern(places("data/reports/"))
+        for name in sorted({name for measure in register.measures for name in measure.responsible}):
+            yield f"{reports}*/{name}.yaml", (name,)
+            yield f"{reports}*/{name}-*.yaml", (name,)
 
 
 def _pattern(path: str) -> str:

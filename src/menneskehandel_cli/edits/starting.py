@@ -2,12 +2,14 @@
 
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache, partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
+from menneskehandel_cli.diagnostics import Diagnostic, KeyPath, at
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.new_file import comment, record_file, unused
 from menneskehandel_cli.edits.new_record import drafts
@@ -16,9 +18,11 @@ from menneskehandel_cli.edits.writing import render_flow
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, Refused, last_day, say
 from menneskehandel_cli.language.slips import choice_in
 from menneskehandel_cli.models.actors import ACTOR_KINDS
+from menneskehandel_cli.register import load
 from menneskehandel_cli.register.loading import ACTORS_FILE
 from menneskehandel_cli.register.records import grouped
-from menneskehandel_cli.trees import ROOT_FILE
+from menneskehandel_cli.rules import RuleContext, all_rules, found_by
+from menneskehandel_cli.trees import ROOT_FILE, DictTree
 
 _UNNAMED = "Coordinator"
 """The id of the coordinator until somebody says who it is."""
@@ -116,6 +120,34 @@ def data_files(start: Start) -> dict[str, bytes]:
         note = comment(f"{say('fill.mark', start.lang)}: {say('fill.period', start.lang)}")
         strategy = strategy.replace(b"\nperiod:", f"\n{note}\nperiod:".encode(), 1)
     return {ROOT_FILE: strategy, ACTORS_FILE: _file("actors", ACTORS_FILE, "actors", start), **files}
+
+
+def mistakes_in(pack: Pack, file: str) -> Iterator[Diagnostic]:
+    """What is wrong between the records of the pack in ``file``, each at its place there."""
+    languages, years = pack.instrument.languages, (2000, 2001)
+    start = Start("NO", "UTC", "EUR", languages, {}, None, years, years_known=True, packs=(pack,))
+    register = load(DictTree(data_files(start)))
+    ids = {key: [item.id for item in getattr(pack, key)] for key in ("documents", "actors", "articles")}
+    written = {"documents": [one.id for one in register.documents], "actors": [*register.actors]}
+
+    def place(path: str, keys: KeyPath) -> KeyPath:
+        if (name := PurePosixPath(path).stem) in ids["articles"]:
+            return ("articles", ids["articles"].index(name), *keys)
+        if (own := at(written, keys[:2])) in ids.get(str(keys[:1] and keys[0]), ()):
+            return (keys[0], ids[str(keys[0])].index(own), *keys[2:])
+        return ("instrument", *keys)
+
+    for key, names in ids.items():  # Of these the first alone is in the files.
+        for number, name in enumerate(names):
+            if (first := names.index(name)) < number:
+                params = {"id": name, "other": file, "there": (key, first, "id")}
+                yield Diagnostic("MH105", file, (key, number, "id"), params, name)
+    for one in (x.diagnostic for x in found_by(RuleContext(register, date(2000, 1, 1)), all_rules())):
+        if (one.severity or all_rules()[one.code].severity) == "error":
+            params = dict(one.params)
+            if "there" in params:
+                params |= {"other": file, "there": place(str(params["other"]), params["there"])}
+            yield replace(one, path=file, keys=place(one.path, one.keys), params=params)
 
 
 def _file(kind: str, path: str, items: str, start: Start) -> bytes:

@@ -51,6 +51,11 @@ def schemas(lang: Lang, *, languages: Sequence[str] = (), suggesting: bool = Fal
     return {kind: _render(model, generator) for kind, model in FILES.items()}
 
 
+def pack_schema() -> dict[str, str]:
+    """The JSON Schema of a convention pack, which is no file of a strategy; as ``schemas`` has them."""
+    return {"pack": Path(__file__).with_name("pack.schema.json").read_text(encoding="utf-8")}
+
+
 def ids_schema(register: Register, lang: Lang) -> str:
     """The JSON Schema of the ids that files may name, which suggests those there are and allows any.
 
