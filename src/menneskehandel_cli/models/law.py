@@ -4,6 +4,7 @@ It is kept apart from the convention, so that an article is the same in every co
 read, reviewed and become outdated independently (design, section 4).
 """
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import StrictBool
@@ -29,6 +30,9 @@ from menneskehandel_cli.models.base import (
     described,
 )
 from menneskehandel_cli.models.obligation import Event
+
+_DOUBT = re.compile(r"\b(Doubt|Tvil): ")
+"""What a doubt begins with in a note."""
 
 Extent = Annotated[Literal["unread", "unclear", "none_found", "part", "full"], Words("value.extent")]
 
@@ -167,13 +171,22 @@ class RequirementLaw(Model, description=msg("How far the law covers one requirem
         None,
     )
     note: Text | None = described(
-        "The reason for the judgement, or a doubt that a lawyer should settle.", None
+        "The reason for the judgement, or a doubt that a lawyer should settle. "
+        "A doubt begins with “Doubt:”, in Norwegian “Tvil:”.",
+        None,
     )
 
     @property
     def ours(self) -> bool:
         """Whether it rests on our own unconfirmed reading."""
         return self.judged.by == "editorial" and self.confirmed is None
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What makes it less certain: ``doubt`` in the note, a ``contrary`` view, ``unread`` texts."""
+        noted = self.note is not None and any(map(_DOUBT.search, self.note.all()))
+        found = {"doubt": noted, "contrary": self.contrary, "unread": self.unread}
+        return tuple(name for name, there in found.items() if there)
 
     @property
     def in_law(self) -> bool:

@@ -19,6 +19,7 @@ from typing import Literal, NamedTuple, TypeVar, get_args
 
 from menneskehandel_cli.models import Article, Obligation, Recommendation, RequirementLaw
 from menneskehandel_cli.models.base import themes_in
+from menneskehandel_cli.models.law import LawProvision
 from menneskehandel_cli.models.measure import Contribution, Status, Task
 from menneskehandel_cli.models.obligation import Part, Provision
 from menneskehandel_cli.register import Link, Mention, Register, grouped, natural
@@ -158,6 +159,16 @@ class Requirement:
         return self.classification == "covered" and bool(self.disputed_by)
 
     @property
+    def provisions_read(self) -> tuple[LawProvision, ...]:
+        """The provisions that cover it, in full or in part, on our reading."""
+        return self.law_record.provisions if self.law_record is not None else ()
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """If the law covers it in full on our reading, what makes that less certain."""
+        return self.law_record.doubts if self.law == "full" and self.law_record is not None else ()
+
+    @property
     def measures(self) -> tuple[str, ...]:
         """The measures that answer it."""
         return tuple(dict.fromkeys(answer.link.measure.id for answer in self.answers))
@@ -228,6 +239,8 @@ class Counts(NamedTuple):
     gaps: Mapping[GapSize, int]
     in_hand: int
     disputed: int
+    uncertain: int
+    """How many the law covers in full on a reading that something makes less certain."""
 
     @property
     def answered(self) -> int:
@@ -246,6 +259,7 @@ class Counts(NamedTuple):
             "gaps": dict(self.gaps),
             "in_hand": self.in_hand,
             "disputed": self.disputed,
+            "uncertain": self.uncertain,
             "law": dict(self.law),
             "promise": dict(self.promise),
         }
@@ -264,6 +278,7 @@ def counted(items: Iterable[Requirement]) -> Counts:
         gaps=_tally(GAP_SIZES, (item.gap for item in requirements)),
         in_hand=sum(item.in_hand for item in requirements),
         disputed=sum(item.disputed for item in requirements),
+        uncertain=sum(bool(item.doubts) for item in requirements),
     )
 
 

@@ -102,7 +102,10 @@ def _answered(register: Register, inside: Sequence[Requirement], text: model.Tex
         return text or ""
     key = ("partly" if settled(left) else "unknown") if left else "covered"
     states = (state_of(left[0]),) if len(inside) == 1 and left else tuple(_by_class(register, left))
-    return Phrase(f"fulfilled.{key}", {"classes": Parts(states), "asked": text or ""})
+    read = sorted({x.read for item in inside for x in item.provisions_read if x.read})
+    asked: Said = text or ""
+    asked = Phrase("law.editions", {"days": [Day(x) for x in read], "asked": asked}) if read else asked
+    return Phrase(f"fulfilled.{key}", {"classes": Parts(states), "asked": asked})
 
 
 def _by_class(register: Register, items: Iterable[Requirement]) -> Iterator[Said]:
@@ -119,9 +122,12 @@ def _state(context: RuleContext, inside: tuple[Requirement, ...]) -> tuple[Said,
     if len(inside) == 1:
         return (state_of(inside[0]),)
     disputed = nmsg("{n} covered with an open recommendation", "{n} covered with open recommendations")
-    n = sum(item.disputed for item in inside)
-    parts = (row_coverage(context, inside).said, Phrase(disputed, {"n": n}) if n else None)
-    return given(*parts) if inside else ()
+    uncertain = nmsg(
+        "{n} covered with a doubt or a text not read", "{n} covered with doubts or texts not read"
+    )
+    of = {disputed: sum(x.disputed for x in inside), uncertain: sum(bool(x.doubts) for x in inside)}
+    marks = (Phrase(words, {"n": n}) for words, n in of.items() if n)
+    return (row_coverage(context, inside).said, *marks) if inside else ()
 
 
 def _provisions(context: RuleContext, article: model.Article) -> Iterator[Line]:
@@ -164,8 +170,7 @@ def _overview(
     ]
     left, rest = (tuple(line for covered, line in law if covered == which) for which in (False, True))
     more = folded(Phrase("classification.covered"), rest if left else ())
-    given_by_law = section("gives", left or rest, whose="ours", inside=(more,))
-    yield replace(given_by_law, first=(Line("", Phrase("law.editions")),) if law else ())
+    yield section("gives", left or rest, whose="ours", inside=(more,))
     opened = Phrase("demanded.open") if any(item.disputed for item in rows) else None
     yield Section(
         Phrase(msg("The law and the strategy, requirement by requirement")),

@@ -119,9 +119,10 @@ def asking_line(context: RuleContext, name: str) -> shape.Line:
 
 
 def state_of(item: Requirement) -> Phrase:
-    """The classification of a requirement, with the mark of an open recommendation on it."""
+    """The classification of a requirement, with an open recommendation on it and what is uncertain."""
+    marks = (*(["disputed"] if item.disputed else []), *(f"uncertain.{x}" for x in item.doubts))
     state = Phrase(item.called)
-    return Phrase("cite", {"parts": Parts((state, Phrase("disputed")))}) if item.disputed else state
+    return Phrase("cite", {"parts": Parts((state, *map(Phrase, marks)))}) if marks else state
 
 
 def _closes(item: Requirement) -> Phrase:
@@ -161,10 +162,11 @@ def _dated(register: Register, place: LawProvision) -> Said:
 
 def law_told(register: Register, item: Requirement, *, whole: bool = False) -> Phrase:
     """How far the law covers a requirement, and the sections read, by edition and act."""
-    read = item.law_record.provisions if item.law_record is not None else ()
     parts: list[Phrase | str] = []
     by_act = partial(cite_sections, register, called=partial(to_law, register), whole=whole)
-    for day, cited in grouped((x.read, x.source) for x in read if in_law(x.source)).items():
+    for day, cited in grouped(
+        (x.read, x.source) for x in item.provisions_read if in_law(x.source)
+    ).items():
         acts = apart(map(by_act, grouped((one.document, one) for one in cited).values()))
         edition = {"day": Day(day), "acts": acts} if day else {"parts": acts}
         parts.append(Phrase(msg("as of {day}: {acts}") if day else "cite", edition))
@@ -174,7 +176,7 @@ def law_told(register: Register, item: Requirement, *, whole: bool = False) -> P
 
 def gives(register: Register, item: Requirement, name: Named) -> shape.Line:
     """What the first provisions read for a requirement give, each with its day, and how many more."""
-    read = item.law_record.provisions if item.law_record is not None else ()
+    read = item.provisions_read
     texts = [
         Phrase("labelled", {"label": _dated(register, one), "value": one.text}) for one in read[:SHOWN]
     ]

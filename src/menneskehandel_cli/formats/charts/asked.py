@@ -41,9 +41,9 @@ def demanded_finding(view: demands.DemandedView, lang: Lang) -> str:
     parts = [say(f"classification.{only[0]}", lang)] if alone else [one.say(lang) for one in classes(of)]
     if total == 1:
         return say(msg("One requirement: {classes}"), lang, classes=parts[0])
-    if disputed := view.counts.disputed:
-        some = msg("{covered} ({n} of them with an open recommendation)")
-        parts[0] = say(some, lang, covered=parts[0], n=disputed)
+    marks = {"uncertain": view.counts.uncertain, "disputed": view.counts.disputed}
+    if some := [say(f"demanded.with.{name}", lang, n=n) for name, n in marks.items() if n]:
+        parts[0] = say(msg("{covered} ({some})"), lang, covered=parts[0], some=", ".join(some))
     words = msg("{total} requirements: {classes}")
     every = msg("All {total} requirements: {classes}")
     return say(every if alone else words, lang, total=total, classes=listing(parts, lang))
