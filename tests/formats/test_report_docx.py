@@ -307,17 +307,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.attack
-@pytest.mark.parametrize(
-    "kind",
-    [
-        ("yearly", "--year", "2026"),
-        ("ministry", "JD", "--year", "2026"),
-        ("obligations", "--body", "JD"),
-        ("since", "--instrument", "coe"),
-        ("evaluation", "--from", "2026-01-01", "--to", "2026-12-31"),
-    ],
-    ids=lambda kind: kind[0],
-)
+@pytest.mark.parametrize("kind", CASES["stays text"], ids=lambda kind: kind[0])
 def test_what_stands_in_the_data_stays_text(hostile: Path, tmp_path: Path, kind: tuple[str, ...]) -> None:
     """No element, tag or link of the data's own making; and the file is well-formed."""
     file = tmp_path / "report.docx"

@@ -288,6 +288,10 @@ def test_all_plans_of_a_repository_with_one_are_that_one(mh: Mh, tmp_path: Path)
 def test_what_cannot_be_read_of_another_plan_is_said_not_to_be_counted(mh: Mh, tmp_path: Path) -> None:
     repo = two_plans(tmp_path, {f"{DRUGS}{MEASURE_FILE}": "id: [\n"})
     assert told(mh, repo, "gaps")["unjudged"] == [f"{DRUGS}{MEASURE_FILE}"]
+    assert mh("site", str(tmp_path / "site"), cwd=repo.root).code == 0
+    pages = [page.read_text() for page in (tmp_path / "site/nb").glob("*.html")]
+    words = f"Kan ikke vurderes: {DRUGS}{MEASURE_FILE}"
+    assert all(words in page for page in pages if "refresh" not in page)
 
 
 def test_a_plan_is_moved_with_its_history(mh: Mh, tmp_path: Path) -> None:

@@ -24,9 +24,11 @@ import pytest
 import yaml
 from markdown_it import MarkdownIt
 
+from cases import listed
 from repositories import CONFIGURATION, git
 from support import CHECKOUT, Answer, Mh, each, environment, python
 
+CASES: dict[str, Any] = listed("workflows")
 WORKFLOWS = sorted((CHECKOUT / ".github" / "workflows").glob("*.yml"))
 MADE = sorted((CHECKOUT / "templates" / "init" / ".github" / "workflows").glob("*.j2"))
 """Those that ``mh init`` writes."""
@@ -137,15 +139,7 @@ def test_both_workflows_start_on_every_proposal() -> None:
         assert content(path)["on"]["pull_request"] is None
 
 
-@pytest.mark.parametrize(
-    ("changed", "event", "program"),
-    [
-        ([MEASURE], "pull_request", "false"),
-        (["strategy/strategy.yaml", MEASURE], "pull_request", "false"),
-        ([MEASURE, ".github/pull_request_template.md"], "pull_request", "true"),
-        ([MEASURE], "push", "true"),
-    ],
-)
+@pytest.mark.parametrize(("changed", "event", "program"), CASES["who is tested"])
 def test_a_proposal_that_changes_only_the_data_does_not_run_the_programs_tests(
     changed: list[str], event: str, program: str, proposal: Proposal
 ) -> None:
@@ -164,17 +158,7 @@ def test_a_proposal_that_changes_only_the_data_does_not_run_the_programs_tests(
         )
 
 
-@pytest.mark.parametrize(
-    ("results", "code"),
-    [
-        ("success success success", 0),
-        ("success skipped skipped", 0),
-        ("success success failure", 1),
-        ("success cancelled success", 1),
-        ("failure skipped skipped", 1),
-        ("success skipped success", 1),
-    ],
-)
+@pytest.mark.parametrize(("results", "code"), CASES["verdict"])
 def test_the_check_to_require_always_reports(results: str, code: int) -> None:
     """Its name is the same whatever ran, and jobs that had no cause to run are good."""
     jobs = content(TEST)["jobs"]

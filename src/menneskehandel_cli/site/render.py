@@ -10,6 +10,7 @@ from menneskehandel_cli.blocks.anchors import Anchors
 from menneskehandel_cli.blocks.html_text import html_prose, html_text
 from menneskehandel_cli.blocks.model import Heading, strings
 from menneskehandel_cli.blocks.templates import environment, finished
+from menneskehandel_cli.formats import unjudged
 from menneskehandel_cli.language import Lang, day, fill, foreign, msg, name_of, say
 from menneskehandel_cli.language.runs import DocumentLang, unmarked
 from menneskehandel_cli.site.catalog import linked
@@ -97,6 +98,7 @@ class Renderer:
             "numbers": say("page.numbers", lang),
             "strategy": strategy.title.pick(DocumentLang(lang)),
             "fictional": say("fictional", lang) if strategy.fictional else "",
+            "unjudged": unjudged(register.unjudged, lang),
             "official": site.publication.official,
             "menu": [
                 (kind.name, site.place_of[kind.name, ""].file, say(kind.menu, lang))
