@@ -93,7 +93,7 @@ def deadlines(view: PromisedView, lang: Lang) -> tuple[str, ...]:
     texts.append(say(words if coming else ended, lang, n=len(coming), day=day(first[0], lang)))
     repeated = sum(one.task.recurrence is not None and one.task.due is None for one in view.tasks)
     texts += [say(none, lang, n=rest)] if rest else []
-    again = nmsg("One of them is to be repeated.", "{n} of them are to be repeated.")
+    again = nmsg("One of them recurs, without a set day.", "{n} of them recur, without a set day.")
     alone = msg("It is to be repeated.")
     return (*texts, *([say(again if rest > 1 else alone, lang, n=repeated)] if repeated else []))
 

@@ -38,7 +38,7 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     by = site.register.measures_by_actor
     called = ((x, fill(site.register.short_name(x), lang)) for x in ministries(site.register))
     bodies = " · ".join(linked(f"{text}\u00a0{len(by[name])}", name) for name, text in called)
-    who = Paragraph(say(msg("Measures by who is responsible: {bodies}."), lang, bodies=bodies))
+    who = Paragraph(say("site.front.who", lang, bodies=bodies))
     left = (who, facts) if by else (facts,)
     blocks: list[SiteBlock] = [Beside((left, (promised_small(view, lang),)))]
     if site.years:
@@ -78,8 +78,7 @@ def _promised(view: PromisedView, lang: Lang) -> str:
     tasks = count(nmsg("{n} task", "{n} tasks"), view.counts.total, lang)
     words = msg("The strategy promises {measures} with {tasks}.")
     whole = say(words, lang, measures=measures, tasks=tasks)
-    ours = say(msg("We have sorted the tasks by what they promise."), lang)
-    texts = (*told(view, lang)[1], say("assess.means", lang), ours)
+    texts = (*told(view, lang)[1], *(say(key, lang) for key in ("assess.means", "site.front.ours")))
     more = led(texts, "#promised") if view.counts.assess else ""
     return f"{linked(whole, 'page:measures')} {more}".strip()
 

@@ -52,6 +52,8 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
             return page
         most = (fill(x, lang) for x in asked_most(site.gaps.view, site.register, subject))
         lead = led((line, *most), "#left" if left else "page:asked")
+        if all(one.unread for one in site.thread.rounds if one.body == subject):
+            lead = f"{lead} {linked(say('site.body.partly', lang), '#read')}"
         start = (_strongest(site, subject, lang), *_read(site, subject, lang))
         return replace(page, lead=lead, blocks=(*start, *page.blocks))
     shared: tuple[Block, ...] = ()
@@ -137,10 +139,8 @@ def _read(site: Site, body: str, lang: Lang) -> Iterator[Block]:
         cited = grouped((x.source.document, x.source) for x in (*owners, instrument) if x.source)
         found = (_source(site, x, cited[x.id], lang) for x in register.documents if x.id in cited)
         rows += [(called, *cells) for cells in found]
-    heading, columns = (
-        say("site.body.read", lang),
-        ("round", "source", "how", "place", "publisher", "dated"),
-    )
+    heading = say("site.body.read", lang)
+    columns = ("round", "source", "how", "place", "publisher", "dated")
     notes = [say("site.body.recorded", lang, day=day(max(days).isoformat(), lang))] if days else []
     notes += [say("site.body.more", lang)] if any(one.unread for _, one in own) else []
     yield Heading(heading, 2, "read")
@@ -156,7 +156,7 @@ def _source(site: Site, one: SourceDocument, cited: Sequence[Source], lang: Lang
         part, numbers = fill(places(site.register, same[0])[0], lang), {x.paragraph for x in same}
         text = listing([str(n) for n in sorted(filter(None, numbers))], lang)
         parts.append(f"{part}, {say(msg('paragraph {n}'), lang, n=text)}" if text else part)
-    title = linked(one.title.pick(lang), f"document:{one.id}")
+    title = linked(", ".join(filter(None, (one.title.pick(lang), one.reference))), f"document:{one.id}")
     by, dated = one.publisher.pick(lang) if one.publisher else "–", one.published
     when = day(dated, lang) if dated else say(msg("not known"), lang)
     return title, say(f"site.body.read.{how}", lang), "; ".join(sorted(parts)) or "–", by, when

@@ -35,9 +35,10 @@ _LEAST = 4
 def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
     """What each convention requires, and every instrument with the number of its obligations."""
     register = site.register
-    how = linked(say("demanded.how", lang), "page:data"), say("demanded.basis", lang)
+    basis = (say(f"demanded.{key}", lang) for key in ("basis", "unclear"))
+    how = linked(say("demanded.how", lang), "page:data"), *basis
     note, lead = " ".join((*how, *_least(site, lang), say(ours_in(site.state.context), lang))), ""
-    marks = " ".join(say(key, lang) for key in ("demanded.unclear", "demanded.open", "assess.means"))
+    marks = " ".join(say(key, lang) for key in ("demanded.open", "assess.means"))
     pictures = [demanded_picture(view, register, lang, site.addresses.get) for view in site.demanded]
     named = (f"{view.title.pick(lang)}. " if pictures[1:] else "" for view in site.demanded)
     pictures = [replace(x, note=of + note) for x, of in zip(pictures, named, strict=True)]
