@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple, get_args
 
 from menneskehandel_cli.language import Day, Lang, Named, Parts, Phrase, The, first_sentence, msg, say
 from menneskehandel_cli.models import Acceptance, Article, Provision, Text
-from menneskehandel_cli.register import Register, grouped
+from menneskehandel_cli.register import Register, citing, grouped
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.follow_up import Who
 from menneskehandel_cli.reports.gaps import SECTIONS, Gap, GapsView, level_of
@@ -146,8 +146,8 @@ def _rules(view: GapsView, register: Register) -> Iterator[Phrase]:
     """The rules that the law lacks and nothing promises, and for how many more something is promised."""
     if lacking := [x.subject for x in view.gaps if (y := x.requirement) and y.law and "rule" in y.needs]:
         yield Phrase("gaps.rules", {"n": len(lacking), "names": _short(register, lacking)})
-    if n := sum(item.law is not None and "rule" in item.needs for item, _ in view.in_hand):
-        yield Phrase("gaps.rules.promised", {"n": n})
+    if more := [item.id for item, _ in view.in_hand if item.law is not None and "rule" in item.needs]:
+        yield Phrase("gaps.rules.promised", {"n": len(more), "names": citing.cite_parts(register, more)})
 
 
 def _short(register: Register, names: Iterable[str]) -> list[Named]:
