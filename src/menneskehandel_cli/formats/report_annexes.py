@@ -9,12 +9,7 @@ from menneskehandel_cli.formats.charts.asked import demanded_picture, thread_fin
 from menneskehandel_cli.formats.charts.bars import FEWEST_POINTS, Point, drawable, series_over_time
 from menneskehandel_cli.formats.gaps import lines_table, section_heading
 from menneskehandel_cli.formats.page import table_of
-from menneskehandel_cli.formats.report_parts import (
-    capital,
-    coverage_table,
-    not_repeated,
-    points_table,
-)
+from menneskehandel_cli.formats.report_parts import capital, coverage_table, not_repeated, points_table
 from menneskehandel_cli.language import Lang, Named, Parts, Phrase, count, fill, listing, msg, say
 from menneskehandel_cli.language.days import day, first_day, last_day
 from menneskehandel_cli.language.runs import without_stop

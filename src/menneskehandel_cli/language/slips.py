@@ -1,20 +1,13 @@
 """What people probably mean: slips of the pen, and the names that fixed values and keys go by."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from os.path import commonprefix
 
 from menneskehandel_cli.language import catalogues
 from menneskehandel_cli.language.words import WORDS
 
-TRUTHS: Mapping[str, bool] = {
-    "ja": True,
-    "yes": True,
-    "true": True,
-    "nei": False,
-    "no": False,
-    "false": False,
-}
+TRUTHS = dict.fromkeys(("ja", "yes", "true"), True) | dict.fromkeys(("nei", "no", "false"), False)
 """What people write for true and false, in small letters."""
 
 _SHORT = 3

@@ -5,6 +5,7 @@ written in bokmål. ``examples`` makes the examples of a rule in the reader's la
 and ``examine`` tries them; those of rules on history have a past.
 """
 
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -38,16 +39,7 @@ _FOLDER = Path(__file__).with_name("examples")
 
 BASE: Files = texts(_FOLDER / "base")
 
-PATHS = {
-    "measure": "data/measures/01-samordning.yaml",
-    "article": "data/obligations/coe/coe-29.yaml",
-    "law": "data/law/coe/coe-29.yaml",
-    "recommendation": "data/obligations/greta-r3/greta-r3-coordination.yaml",
-    "instrument": "data/obligations/greta-r3/_instrument.yaml",
-    "strategy": "strategy/strategy.yaml",
-    "actors": "strategy/actors.yaml",
-    "report": "data/reports/2026/JD.yaml",
-}
+PATHS = tomllib.loads((_FOLDER / "paths.toml").read_text(encoding="utf-8"))
 """The files that an example may change by a short name."""
 
 

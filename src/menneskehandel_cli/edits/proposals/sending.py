@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import tempfile
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -292,17 +293,7 @@ def _apart(repository: Repository) -> Iterator[_Apart]:
         yield made
 
 
-_REASONS = {
-    "proposal.protocol": r"transport '.*' not allowed",
-    "proposal.behind": r"non-fast-forward|fetch first|'refs/heads/.*cannot create 'refs/heads/"
-    r"|refname conflict|directory file conflict|branch is currently checked out",
-    "proposal.declined": r"declined|protected branch",
-    "proposal.denied": r"authentication failed|could not read (username|password)|permission denied"
-    r"|permission to.*denied|host key verification failed|error: 403",
-    "proposal.no_remote_there": r"not found|does not appear to be a git repository",
-    "proposal.unreachable": r"could not resolve|connection refused|timed out|unable to access"
-    r"|network is unreachable|couldn't connect",
-}
+_REASONS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 """What git says, by reason; the first that fits."""
 
 
