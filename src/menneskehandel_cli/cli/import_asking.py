@@ -89,6 +89,9 @@ class _Talk:
             if item.column is None and at in filled and read.heads.count(item.head) == 1
             if plain(item.head) not in answered
         ]
+        for notice in read.notices:
+            if notice.key == "table.outline_open":
+                remark(notice.say(self._asking.lang))
         if strange:
             own = [column.key for column in kind.columns if not column.fixed]
             fields = Choices(label(kind, key, self._asking.lang) for key in own)

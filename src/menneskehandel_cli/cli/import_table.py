@@ -123,12 +123,22 @@ def requests(
         replace(table, columns={**heads, **table.columns}, given={**values, **table.given})
         for table in own or plain
     ]
-    kept = {notice.params.get("given") for table in made for notice in table.read()[1].notices}
-    for text in () if on_terminal() else cells:
-        words = min((_cut(text, kinds[table.kind], kinds.values())[1] for table in made), key=len)
-        if words not in kept:
-            raise Refused("table.no_such_cell", given=text, text=words)
+    if not on_terminal():
+        for text in cells:
+            _refuse_unread(text, [_cut(text, kinds[table.kind], kinds.values()) for table in made], made)
     return made
+
+
+def _refuse_unread(text: str, cut: Sequence[tuple[str, str]], tables: Sequence[ImportRequest]) -> None:
+    """Raise ``Refused`` if what is to be read otherwise is in no cell of the ``tables``."""
+    read, (field, words) = [table.read() for table in tables], min(cut, key=lambda one: len(one[1]))
+    if words in {notice.params.get("given") for _, table, _ in read for notice in table.notices}:
+        return
+    columns = [one for _, _, columns in read for one in columns]
+    left = [one.head for one in columns if one.column is None and one.head]
+    if left and field and field not in [one.column.key for one in columns if one.column]:
+        raise Refused("table.no_such_column", given=text, field=field, left=left)
+    raise Refused("table.no_such_cell", given=text, text=words)
 
 
 def _pairs(words: Sequence[str], option: str) -> dict[str, str]:

@@ -29,6 +29,8 @@ from menneskehandel_cli.edits.starting import Start, countries, data_files, shor
 from menneskehandel_cli.formats.schema import ids_schema, pack_schema, schemas
 from menneskehandel_cli.git.making import PLAIN, Words, commit, identity, new_repository
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, Phrase, Refused, msg, name_of, say
+from menneskehandel_cli.language.slips import choice_in
+from menneskehandel_cli.models.actors import ACTOR_KINDS
 from menneskehandel_cli.models.base import PATTERNS
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.layout import DATA_FOLDERS, IDS_FILE, schema_file
@@ -253,8 +255,11 @@ def _requirement(source: str | None) -> tuple[str, Path | None]:
 def _tell_made(folder: Path, start: Start, requirement: str, count: int) -> None:
     lang, named = start.lang, start.named
     bodies = [f"{name} ({words})" if words else name for name, words in named.bodies]
+    read = ((name, choice_in(words or name, ACTOR_KINDS)) for name, words in named.bodies)
+    kinds = [f"{name} ({say(f'actor.{kind}', lang)})" for name, kind in read if kind]
     areas = [str(number) for number, _ in named.areas]
-    for kind, names in (("areas", areas), ("bodies", bodies), ("documents", [*named.documents])):
+    told = {"areas": areas, "bodies": bodies, "kinds": kinds, "documents": [*named.documents]}
+    for kind, names in told.items():
         if names:
             tell(Phrase(f"init.named.{kind}", {"names": names}).say(lang) + "\n")
     tell(say("init.place", lang, zone=start.time_zone, currency=start.currency) + "\n")

@@ -65,7 +65,7 @@ class Kind:
     def in_languages(self, heads: Sequence[str], tags: Iterable[str]) -> dict[str, str]:
         """The fields of the columns whose heads name one of the languages in brackets, by their heads."""
         names = {
-            name: tag
+            name.casefold(): tag
             for tag in tags
             for name in (tag, *named(tag), *names_called(f"called.language.{tag}"))
         }

@@ -19,7 +19,13 @@ from menneskehandel_cli.tables.columns import ALIASES, KINDS, Columns, Kind, map
 from menneskehandel_cli.tables.job import Job
 from menneskehandel_cli.tables.kinds import actors, measures, observations, recommendations
 from menneskehandel_cli.tables.reading import read_table
-from menneskehandel_cli.tables.shaping import BY_TASK, shaped, with_numbers, with_task_numbers
+from menneskehandel_cli.tables.shaping import (
+    BY_TASK,
+    shaped,
+    with_numbers,
+    with_outline,
+    with_task_numbers,
+)
 from menneskehandel_cli.tables.work import Work
 from menneskehandel_cli.trees import Tree
 
@@ -70,6 +76,7 @@ class ImportRequest:
         sums = [row for row in table.rows if _is_sum(row, columns, last=row is table.rows[-1])]
         notices = [Phrase("table.sum_left_out", {"place": row.place.said}) for row in sums]
         table = replace(table, rows=tuple(row for row in table.rows if row not in sums))
+        table, columns = with_outline(kind, table, columns, own, notices)
         table, columns = with_numbers(kind, table, columns, own, notices, fresh=self.fresh)
         table, columns = with_task_numbers(table, columns, notices)
         rows = [replace(row, cells=self._cells(kind, row, columns, notices)) for row in table.rows]
@@ -159,6 +166,8 @@ def imported(
     if not any(item.column for item in columns):
         known, heads = [column.key for column in kind.columns], [*filter(None, table.heads)]
         raise Refused("table.no_columns", file=request.file, heads=heads, known=known)
+    for params in (notice.params for notice in table.notices if notice.key == "table.outline_open"):
+        raise Refused("table.outline", **params)
     job = Job(kind, table, columns, register, work, draft, values, listing, [*table.notices])
     _READERS[kind.name](job)
     for (key, about), names in job.several.items():

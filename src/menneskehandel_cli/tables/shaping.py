@@ -5,6 +5,7 @@ action beside it. A table of bodies may have short forms that cannot be ids.
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -16,7 +17,7 @@ from menneskehandel_cli.language.spans import deadline, is_bridged
 from menneskehandel_cli.models.base import PATTERNS, measure_called
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.records import grouped
-from menneskehandel_cli.sheets.cells import Cell, Table
+from menneskehandel_cli.sheets.cells import Cell, Row, Table
 from menneskehandel_cli.tables.columns import Column, Columns, Kind, Mapped, mapped, plain
 from menneskehandel_cli.tables.values import amount, area_at
 
@@ -25,6 +26,7 @@ BY_TASK |= {"status": "task.status", "note": "task.note", "source.section": "tas
 """What the rows of one measure may say differently, and where that is said of each task."""
 _NUMBER = re.compile(r"\w{0,8}?[. -]{0,2}(\d{1,9})[.,](\d{1,9})\.?")
 """The number of an action within its part of a plan, such as 1.10, which is no number of a measure."""
+_OUTLINE = re.compile(r"[^\W\d]{0,8}[. -]{0,2}0*([1-9]\d{0,8})([.,]\d{1,9})?\.?")
 _KEPT = {"status", "task.status", "task.due", "task.owners", *BY_TASK}
 """What of a measure or a task is kept in words in its note, if the user leaves it out."""
 _JOINED = ("responsible", "partners")
@@ -56,14 +58,57 @@ def shaped(
     return replace(table, rows=tuple(rows), notices=tuple(notices)), tuple(shape.columns)
 
 
+def with_outline(
+    kind: Kind, table: Table, columns: Columns, own: Mapping[str, str], told: list[Phrase]
+) -> tuple[Table, Columns]:
+    """The table with the rows 1.1 and 1.2 as tasks of the measure whose row is 1, if so it is numbered.
+
+    If only some rows are, its column of numbers is no field, unless the user's ``own`` says that it is.
+    """
+    places = {item.column.key: at for at, item in enumerate(columns, 1) if item.column}
+    at = places.get("task.id", places.get("id", 0))
+    titles = {key: to for key, to in places.items() if key.partition(".")[0] == "title"}
+    if kind.name != "measures" or not at or "title" not in titles or "task.text" in places:
+        return table, columns
+    head, said = columns[at - 1].head, plain(columns[at - 1].head) in map(plain, own)
+    rows, levels, strange = _divided(table, at, [*titles.values()], len(columns))
+    if {"id", "task.id"} <= {*places} or (
+        "id" in places if said else not levels[False] or not levels[True]
+    ):
+        return table, columns
+    if strange and not said:
+        told.append(Phrase("table.outline_open", {"head": head, "given": strange[0]}))
+        return table, (*columns[: at - 1], Mapped(head, None), *columns[at:])
+    params = {"head": head, "n": levels[False], "tasks": levels[True] + levels[None]}
+    told.append(Phrase("table.outline", params))
+    keys = ((at, "task.id"), *((to, key.replace("title", "task.text")) for key, to in titles.items()))
+    added = (Mapped(columns[to - 1].head, Column(key)) for to, key in keys)
+    found = (*columns[: at - 1], Mapped(head, Column("id")), *columns[at:], *added)
+    return replace(table, rows=tuple(rows)), found
+
+
+def _divided(
+    table: Table, at: int, titles: Sequence[int], end: int
+) -> tuple[list[Row], Counter[bool | None], list[str]]:
+    """The rows with the texts of tasks beyond the ``end``; how many are tasks, and what does not fit."""
+    rows, levels, strange, name, seen = [], Counter[bool | None](), [], "", set[str]()
+    for row in table.rows:
+        cells, number = dict(row.cells), row.cells[at].text if at in row.cells else ""
+        if not cells.keys().isdisjoint(titles):
+            one = _OUTLINE.fullmatch(number)
+            below, name = bool(one[2]) if one else None, one[1] if one else name
+            strange += [number] if below is None or below != (name in seen) else []
+            levels[below] += 1
+            moved = {to: place for place, to in enumerate((at, *titles), end + 1) if below is not False}
+            cells = {moved.get(to, to): cell for to, cell in cells.items()}
+            cells[at] = Cell(row.cells.get(at, row).place, name)
+            seen.add(name)
+        rows.append(replace(row, cells=cells))
+    return rows, levels, strange
+
+
 def with_numbers(
-    kind: Kind,
-    table: Table,
-    columns: Columns,
-    own: Mapping[str, str],
-    notices: list[Phrase],
-    *,
-    fresh: bool,
+    kind: Kind, table: Table, columns: Columns, own: Mapping[str, str], told: list[Phrase], *, fresh: bool
 ) -> tuple[Table, Columns]:
     """The table with numbers such as 1.10, if its column of numbers has any, as places in the plan.
 
@@ -76,12 +121,12 @@ def with_numbers(
     if not shown or plain(head) in map(plain, own) or table.heads.count(head) > 1:
         return table, columns
     cells = {row.place.row: row.cells[at] for row in table.rows if at in row.cells}
-    notices.append(Phrase("table.numbers", {"head": head, "given": shown}))
+    told.append(Phrase("table.numbers", {"head": head, "given": shown}))
     above, seen, mended = "", {""}, dict[int, dict[int, Cell]]()
     for number, cell in cells.items():
-        now = _undropped(cell, above, notices)
+        now = _undropped(cell, above, told)
         if now == cell.text and now in seen - {above} and _NUMBER.fullmatch(now):
-            notices.append(Phrase("table.number_twice", {"place": cell.place.said, "given": now}))
+            told.append(Phrase("table.number_twice", {"place": cell.place.said, "given": now}))
         mended[number], above = {at: replace(cell, value=now)}, now
         seen.add(now)
     rows = (replace(row, cells={**row.cells, **mended.get(row.place.row, {})}) for row in table.rows)
@@ -99,20 +144,19 @@ def with_task_numbers(table: Table, columns: Columns, notices: list[Phrase]) -> 
         return table, columns
     seen: set[tuple[int, int] | None] = set()
     rows, strange, measure, above = [], [], 0, ""
-    for original in table.rows:
-        row = original
-        if own in row.cells:
-            measure = int("".join(re.findall(r"[0-9]", row.cells[own].text)[:9]) or 0)
-        if task in row.cells or at in row.cells:
-            cell = row.cells.get(at, Cell(row.place, ""))
-            now = _undropped(cell, above, notices)
-            made = {at: replace(cell, value=now)} if at in row.cells else {}
-            row, above = replace(row, cells={**row.cells, **made}), now
+    for row in table.rows:
+        cells = dict(row.cells)
+        if own in cells:
+            measure = int("".join(re.findall(r"[0-9]", cells[own].text)[:9]) or 0)
+        if task in cells or at in cells:
+            cell = cells.get(at, Cell(row.place, ""))
+            now = above = _undropped(cell, above, notices)
+            cells |= {at: replace(cell, value=now)} if at in cells else {}
             match = _NUMBER.fullmatch(now) or re.fullmatch(r"()(\d{1,9})\.?", now)
             number = (measure, int(match[2])) if match and int(match[1] or measure) == measure else None
             strange += [now] if number in {None, *seen} else []
             seen.add(number)
-        rows.append(row)
+        rows.append(replace(row, cells=cells))
     if strange:
         head = columns[at - 1].head
         notices.append(Phrase("table.task_numbers", {"head": head, "given": strange[0]}))
@@ -253,7 +297,7 @@ class _Shape:
         of_task = task in cells or (task and source.key.startswith("task."))
         note = self._column("task.note" if of_task else "note", source.key)
         words, old = f"{self.columns[place - 1].head}: {cell.was or cell.text}", cells.get(note)
-        cells[note] = replace(cell, value=words if old is None else f"{old.text} ({words})")
+        cells[note] = replace(cell, value=words if old is None else f"{old.text.rstrip('.')}. {words}")
 
     def by_task(self, kind: Kind, register: Register, *, fresh: bool) -> Iterator[Phrase]:
         """Give each row of a task what its measure says, and say of it what the rows do not share.

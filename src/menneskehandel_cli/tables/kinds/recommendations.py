@@ -104,11 +104,9 @@ def _level(job: Job, instrument: str, words: str) -> str:
 
 def _same(job: Job, cells: Mapping[str, Cell], instrument: str) -> str:
     """The recommendation of a round that has the title and the text of a row; empty if there is none."""
-    keys = [key for key in ("title", "text") if key in cells]
-    for owner in job.register.recommendations if keys else ():
-        same = all(
-            any(same_text(cells[key].text, text) for text in getattr(owner, key).all()) for key in keys
-        )
-        if same and job.register.instrument_id(owner) == instrument:
+    texts = {key: cells[key].text for key in ("title", "text") if key in cells}
+    for owner in job.register.recommendations if texts else ():
+        same = (any(same_text(text, x) for x in getattr(owner, key).all()) for key, text in texts.items())
+        if job.register.instrument_id(owner) == instrument and all(same):
             return owner.id
     return ""
