@@ -22,6 +22,7 @@ from menneskehandel_cli.tables.reading import read_table
 from menneskehandel_cli.tables.shaping import (
     BY_TASK,
     shaped,
+    with_leads,
     with_numbers,
     with_outline,
     with_task_numbers,
@@ -80,6 +81,7 @@ class ImportRequest:
         table, columns = with_numbers(kind, table, columns, own, notices, fresh=self.fresh)
         table, columns = with_task_numbers(table, columns, notices)
         rows = [replace(row, cells=self._cells(kind, row, columns, notices)) for row in table.rows]
+        rows, columns = with_leads(rows, columns)
         return kind, replace(table, rows=tuple(rows), notices=(*table.notices, *notices)), columns
 
     def _cells(self, kind: Kind, row: Row, columns: Columns, notices: list[Phrase]) -> dict[int, Cell]:
@@ -119,6 +121,8 @@ def _is_sum(row: Row, columns: Columns, *, last: bool) -> bool:
     """Whether a row is a sum of those above: figures, with a word for it unless it is the ``last``."""
     texts = [cell.text for cell in row.cells.values()]
     words = {plain(text) for text in texts if re.search(r"^\D*$|[^\W\d_]{4}", text)}
+    if sums := words & names_called("called.total"):  # Beside such a word, "33 actions" is a figure.
+        words = {word for word in words - sums if not re.fullmatch(r"\d+ [^\W\d_]+", word)} | sums
     keys = {item.column.key for at in row.cells for item in columns[at - 1 : at] if item.column}
     return words <= names_called("called.total") and (bool(words) or (last and keys == {"cost.amount"}))
 

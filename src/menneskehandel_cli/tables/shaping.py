@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from menneskehandel_cli.edits.starting import short_name
 from menneskehandel_cli.language import Phrase, Refused, first_day
-from menneskehandel_cli.language.slips import choice_in
+from menneskehandel_cli.language.slips import choice_in, names_called
 from menneskehandel_cli.language.spans import deadline, is_bridged
 from menneskehandel_cli.models.base import PATTERNS, measure_called
 from menneskehandel_cli.register import Register
@@ -162,6 +162,20 @@ def with_task_numbers(table: Table, columns: Columns, notices: list[Phrase]) -> 
         notices.append(Phrase("table.task_numbers", {"head": head, "given": strange[0]}))
         columns = (*columns[: at - 1], Mapped(head, Column("task.source.section")), *columns[at:])
     return replace(table, rows=tuple(rows)), columns
+
+
+def with_leads(rows: Sequence[Row], columns: Columns) -> tuple[list[Row], Columns]:
+    """The rows with who leads in a column of its own, where that is in brackets behind its name."""
+    own = {item.column.key: at for at, item in enumerate(columns) if item.column}.get("responsible", -1)
+    words, made = "|".join(map(re.escape, names_called("called.lead"))), list[Row]()
+    for row in rows:
+        parts = re.split(rf"(?i)\s*\((?:{words})\)", cell.text if (cell := row.at(own)) else "")
+        lead = re.split(r"[;,\n/&+]", parts[0])[-1].strip() if len(parts) == 2 else ""  # noqa: PLR2004
+        cells = {own + 1: replace(cell, value="".join(parts))} if cell else {}
+        cells |= {len(columns) + 1: replace(cell, value=lead)} if cell and lead else {}
+        made.append(replace(row, cells={**row.cells, **cells}))
+    led = [Mapped(columns[own].head, Column("lead"))] * any(len(columns) + 1 in row.cells for row in made)
+    return made, (*columns, *led)
 
 
 def _numbered(kind: Kind, table: Table, columns: Columns, *, fresh: bool) -> tuple[int, str]:

@@ -29,6 +29,8 @@ _PLAIN = Field("line")
 """A field that has no words for its values."""
 _MOST = 50
 """So many words are tried to say which one is not an actor."""
+_SHORT = re.compile(r"[^\W\d_a-z]{2,}(?:(?:\s*[&/]\s*|\s(?:and|og)\s)[^\W\d_a-z]{2,})+")
+"""Short forms, as in OPP & TPS."""
 _BETWEEN = re.compile(r"[;,\n]")
 _RANGE = re.compile(r"(.+?)(?:\s*[–-]\s*|\s+\w+\s+)(\S+)")
 """Two numbers with a dash or a word between them."""
@@ -121,6 +123,8 @@ def strange_bodies(text: str, known: Sequence[Actor], between: str, alone: set[s
         parts = [(word, re.split(sign, word)) for word in words]
         cut = (some if there & {*map(spelt_out, some)} else [word] for word, some in parts)
         words = [one.strip() for some in cut for one in some]
+    cut = (re.findall("[^\\W\\da-z]+", word) if _SHORT.fullmatch(word) else [word] for word in words)
+    words = [one for some in cut for one in some]
     return [word for word in words if word and actors_named(word, known) is None]
 
 
@@ -196,7 +200,7 @@ def obligations(text: str, register: Register) -> list[str]:
     """
     own: Sequence[str] = register.conventions
     found, above, last, known = [], "", list[str](), register.targets
-    for word in _words_of(text):
+    for word in _words_of(_with_colons(text, register)):
         if word.endswith(":"):
             own, above, last = (register.instrument_called(word[:-1]),), "", []
             if own[0] not in register.conventions:
@@ -248,6 +252,16 @@ def _words_of(text: str) -> Iterator[str]:
         before, sign, listed = part.rpartition(":")
         words = re.split(rf"[,+&]|\s(?:{joining})(?:\s|$)", listed)
         yield from filter(None, (f"{before.strip()}{sign}", *map(str.strip, words)))
+
+
+def _with_colons(text: str, register: Register) -> str:
+    """The text with a colon behind each convention that is named before an article."""
+    titles = ((one, register.instruments[one].title.all()) for one in register.conventions)
+    names = {word.casefold(): one for one, texts in titles for word in (one, *texts)}
+    before = "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)"
+    kinds = "|".join(names_called("called.convention"))
+    before = rf"(?i)\b({before})(?:\s+(?:{kinds}))?[\s,]+(?=[^\W\d]*[.]?\s?\d)"
+    return re.sub(before, lambda name: f"; {names[name[1].casefold()]}: ", text)
 
 
 def _article(word: str) -> re.Match[str] | None:
