@@ -52,7 +52,7 @@ def test_the_letter_says_who_writes_to_whom_what_by_when_and_how(places: dict[st
         "- **Vår ref.:** \\_",
         "- **Kontaktperson:** \\_",
         "der de avtaler hvem som rapporterer om hver oppgave",
-        "Fristen (31. desember 2023) gikk ut for 64 dager siden. Status: igangsatt.",
+        "Fristen (31. desember 2023) ble passert for 64 dager siden. Status: igangsatt.",
         "Fristen (desember 2023) er passert. Om oppgaven er gjort, er ikke registrert.",
         "| 2022: ",
     ):

@@ -458,7 +458,7 @@ def test_what_is_added_to_a_measure_that_has_another_number_now_is_told(
     text = text.replace("id: T08\n", "id: T12\n").replace("[T09]", "[T09, T08]")
     measure.write_text(text, encoding="utf-8")
     told = put_in(mh, root, path, 1)
-    assert f"ark «{table}», A4: Det dette gjelder, finnes ikke lenger i dataene" in told
+    assert f"ark «{table}», A4: Oppføringen som raden gjelder, finnes ikke lenger i dataene" in told
 
 
 def test_evidence_that_went_out_is_not_changed_from_a_workbook(root: Path, mh: Mh) -> None:
