@@ -104,7 +104,7 @@ def test_github_annotations_say_what_json_says(mh: Mh, broken: Path) -> None:
         several.add(one)
     assert True in several
     assert "file=data/100%25%2Ca%3Ab æ.yaml,line=1," in out
-    assert "(50%25: a,b | `c`)" in out
+    assert "(50%25: a,b | `c`" in out
     assert "%0A" in out
     assert "title=MH308" not in out
 

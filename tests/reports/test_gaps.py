@@ -355,7 +355,7 @@ def test_what_is_said_of_a_whole_article_is_said_once(mh: Mh, unread: Path) -> N
     """With the points that it concerns, and all of them counted."""
     shown = " ".join(mh("gaps", *DAY, "--lang", "en", cwd=unread).out.split())
     plain = "must prevent anyone from issuing them unlawfully."
-    assert f"{plain} · concerns 8(a), 8(b)" in shown
+    assert f"{plain} · concerns Article 8(a) and (b)" in shown
     assert shown.count(plain) == 1
     assert f"against the law ({len(told(mh, unread)['unknown'])})" in shown
 

@@ -97,8 +97,8 @@ class The:
 
 
 def within(name: str, id: str) -> str:
-    """A name after other words: one that only describes, of an id without capitals, has none."""
-    lower = id.islower() and name[1:].strip().partition(" ")[0].islower()
+    """A name after other words: one that only describes has no capital, but “Article 12” has."""
+    lower = id.islower() and name[:8] != "Article " and name[1:].strip().partition(" ")[0].islower()
     return name[0].lower() + name[1:] if lower else name
 
 

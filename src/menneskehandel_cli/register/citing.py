@@ -172,7 +172,7 @@ def cite_law(register: Register, source: Source, *, inside: bool = False) -> Phr
 _OF_ARTICLE = re.compile(r"(.*\d.*?)(\([a-z\d]{1,2}\)|(?<= )(?:\d+|[a-z]))")
 
 
-def cite_parts(register: Register, ids: Iterable[str]) -> Told:
+def cite_parts(register: Register, ids: Iterable[str], *, inside: bool = False) -> Told:
     """Articles in order, parts of one together: “Article 15(2)–(4)”; each leads to its first part."""
     known = sorted(ids, key=natural)
 
@@ -186,7 +186,13 @@ def cite_parts(register: Register, ids: Iterable[str]) -> Told:
             row = "".join(end.strip("()") for end in ends)
             straight = ends[2:] and len(row) == len(ends) and row in f"{digits} {ascii_lowercase}"
             suffix = f"{ends[0]}–{ends[-1]}" if straight else listing(ends, lang)
-            cited.append(Named(named[0][0], f"{whole}{suffix}".strip()).pick(lang))
+            cited.append(Named(named[0][0], f"{whole}{suffix}".strip(), inside).pick(lang))
         return "; ".join(cited) if len(cited) < len(known) else listing(cited, lang)
 
     return Told(tell)
+
+
+def short_titles(register: Register, ids: Iterable[str]) -> Told:
+    """What they are about, with semicolons: a title may have commas or an “and” of its own."""
+    named = [Named(id, register.short_title(id), inside=True) for id in ids]
+    return Told(lambda lang: "; ".join(fill(name, lang) for name in named))

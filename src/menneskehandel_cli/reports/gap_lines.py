@@ -139,19 +139,15 @@ def asked_most(view: GapsView, register: Register, actor: str = "") -> Iterator[
     most = [x.subject for x in strongest if actor in ("", body[x.subject], *x.who.actors)]
     if 0 < len(most) <= _NAMED:
         bodies = [The(register.short_name(one)) for one in dict.fromkeys(body[x] for x in most)]
-        yield Phrase("gaps.most", {"names": _short(register, most), "bodies": bodies})
+        yield Phrase("gaps.most", {"names": citing.short_titles(register, most), "bodies": bodies})
 
 
 def _rules(view: GapsView, register: Register) -> Iterator[Phrase]:
     """The rules that the law lacks and nothing promises, and for how many more something is promised."""
     if lacking := [x.subject for x in view.gaps if (y := x.requirement) and y.law and "rule" in y.needs]:
-        yield Phrase("gaps.rules", {"n": len(lacking), "names": _short(register, lacking)})
+        yield Phrase("gaps.rules", {"n": len(lacking), "names": citing.short_titles(register, lacking)})
     if more := [item.id for item, _ in view.in_hand if item.law is not None and "rule" in item.needs]:
         yield Phrase("gaps.rules.promised", {"n": len(more), "names": citing.cite_parts(register, more)})
-
-
-def _short(register: Register, names: Iterable[str]) -> list[Named]:
-    return [Named(name, register.short_title(name), inside=True) for name in names]
 
 
 def _by_article(register: Register, lines: Iterable[GapLine]) -> Iterator[GapLine]:
@@ -168,13 +164,10 @@ def _by_article(register: Register, lines: Iterable[GapLine]) -> Iterator[GapLin
         if not isinstance(owner, Article):
             yield from same
             continue
-        places = (
-            register.cited(owner, line.id, Phrase("figure.value", {"n": str(owner.article)}))
-            for line in same
-        )
-        points = Phrase(msg("concerns {points}"), {"points": Parts(tuple(places))})
-        name, notes = Named(owner.id, register.long_name(owner.id)), (points, *same[0].notes)
-        yield replace(same[0], id=owner.id, name=name, notes=notes, points=tuple(x.id for x in same))
+        ids = tuple(line.id for line in same)
+        told = Phrase(msg("concerns {points}"), {"points": citing.cite_parts(register, ids, inside=True)})
+        name, notes = Named(owner.id, register.long_name(owner.id)), (told, *same[0].notes)
+        yield replace(same[0], id=owner.id, name=name, notes=notes, points=ids)
 
 
 def _by_obligation(register: Register, lines: list[GapLine], *, every: bool = False) -> Iterator[GapLine]:
@@ -227,8 +220,7 @@ def _read(register: Register, item: Requirement) -> Iterator[Phrase]:
         yield Phrase("labelled", params)
     elif not isinstance(item.record, Provision) and item.record.articles:
         ids = (one if isinstance(one, str) else one.id for one in item.record.articles)
-        points = [Named(one, register.short_name(one), inside=True) for one in ids]
-        yield Phrase(msg("concerns {points}"), {"points": points})
+        yield Phrase(msg("concerns {points}"), {"points": citing.cite_parts(register, ids, inside=True)})
 
 
 _NAMING = {

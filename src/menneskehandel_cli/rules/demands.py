@@ -25,7 +25,7 @@ def on_requirement(
     ids = [part.id for part in owner.parts]
     keys: KeyPath = (key, ids.index(item.id), "id") if item.id in ids else ("id",)
     about = About(owner.id, item.id if item.id != owner.id else "")
-    params = {"name": item.id, "title": owner.short_title or owner.title, **params}
+    params = {"name": item.id, "title": context.register.short_title(item.id), **params}
     return context.wrong(code, owner, keys, params, weight=weight, about=about)
 
 

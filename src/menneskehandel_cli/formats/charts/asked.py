@@ -265,7 +265,7 @@ def _round(register: Register, one: demands.Round, lang: Lang) -> tuple[str, str
     """The head of a column. Of a round without recommendations it says what is known of it."""
     name = fill(register.short_name(one.body), lang) if one.body else say(msg("the strategy"), lang)
     year = "" if one.year is None else str(one.year)
-    none = say(msg("round begun {year}: no report found"), lang, year=year)
+    none = say(msg("round launched in {year}: no report found"), lang, year=year)
     return name, none if one.unread == "missing" else year
 
 
