@@ -56,7 +56,7 @@ class Answer:
     why: Why | None = None
 
 
-class _NotAsked(Exception):
+class _Forbidden(Exception):
     """An address is not to be asked; the first argument says why."""
 
 
@@ -86,7 +86,7 @@ class Asker:
         """What an address answers. It has moved to where redirects lead that are to last."""
         here, to, seen, lasting = url, None, {url}, True
         try:
-            status, there = self._asked(here)
+            status, there = self._status_of(here)
             while status in _REDIRECTS and there:
                 here = urljoin(here, there)
                 if here in seen or len(seen) > MOST_REDIRECTS:
@@ -94,8 +94,8 @@ class Asker:
                 seen.add(here)
                 lasting = lasting and status in _LASTING
                 to = here if lasting else to
-                status, there = self._asked(here)
-        except _NotAsked as refused:
+                status, there = self._status_of(here)
+        except _Forbidden as refused:
             return Answer("refused", why=refused.args[0])
         except (OSError, HTTPException, ValueError) as error:
             why = (why for kind, why in _TROUBLES.items() if isinstance(error, kind))
@@ -104,7 +104,7 @@ class Asker:
             return Answer("dead" if status in _GONE else "unreachable", None, status, "status")
         return Answer("moved" if to else "ok", to, status)
 
-    def _asked(self, url: str) -> tuple[int, str]:
+    def _status_of(self, url: str) -> tuple[int, str]:
         """The status and the redirect. A host that refuses to tell of a page is asked for the page."""
         errors = self._errors.setdefault(_host(url), [])
         with self._turns.setdefault(_host(url), Lock()):
@@ -123,7 +123,7 @@ class Asker:
         """The head of an answer, within the time. Raises ``OSError`` and ``HTTPException``."""
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or parts.hostname is None:
-            raise _NotAsked("kind")
+            raise _Forbidden("kind")
         kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
         host, port = parts.hostname, parts.port or kind.default_port
         with closing(kind(host, port)) as connection:
@@ -149,7 +149,7 @@ class Asker:
         """A connection to a host, none of whose addresses may be one that is not allowed."""
         found: list[Any] = [place for *_, place in getaddrinfo(host, port, type=SOCK_STREAM)]
         if not all(self._allowed(ip_address(place[0].partition("%")[0])) for place in found):
-            raise _NotAsked("host")
+            raise _Forbidden("host")
         for place in found[:-1]:
             with suppress(OSError):
                 return create_connection(place[:2], self._seconds)

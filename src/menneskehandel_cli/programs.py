@@ -23,7 +23,7 @@ class Done:
 
     code: int
     out: bytes
-    said: str
+    stderr: str
 
     @property
     def text(self) -> str:

@@ -64,8 +64,8 @@ def test_pictures_are_named_and_told(lang: Lang) -> None:
     for picture in bars(lang):
         image = parsed(picture)
         assert image.get("role") == "img"
-        assert image.get("aria-label") == f"{picture.numbers.caption}. {picture.told}"
-        assert picture.told
+        assert image.get("aria-label") == f"{picture.numbers.caption}. {picture.alternative}"
+        assert picture.alternative
 
 
 def test_nothing_runs_and_nothing_is_fetched() -> None:

@@ -82,7 +82,7 @@ def fictional_with(kind: str, rows: list[list[str]], **given: Any) -> Imported:
 
 def said(found: Imported, lang: str = "nb") -> list[str]:
     """What is wrong, in words."""
-    return [trouble.said.say(lang) for trouble in found.troubles]
+    return [trouble.phrase.say(lang) for trouble in found.troubles]
 
 
 # What mh list writes ---------------------------------------------------------------------------------

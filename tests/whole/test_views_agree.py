@@ -712,7 +712,7 @@ def test_the_picture_of_what_has_been_asked_for(place: Place) -> None:
     assert all_points == total == sum(far) == rows.count("<tr")
     assert not left or far[-1] == left
     assert picture.markup.count('class="none"') == left
-    asked_for = sum(len(one.asked) for one in thread_view(context).demands)
+    asked_for = sum(len(one.by_round) for one in thread_view(context).demands)
     assert rows.count('class="dot ') == asked_for >= total
 
 

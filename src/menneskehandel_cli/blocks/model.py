@@ -87,7 +87,7 @@ class Picture(Kind):
     markup: str
     numbers: Table
     """Without rows if the markup is itself a table."""
-    told: str
+    alternative: str
     """The text alternative: the numbers in words."""
     note: str = ""
     """What a mark is, or whose judgement it is: a line below the title."""

@@ -85,7 +85,7 @@ def _concerning(
         item = open_requirement(context, finding) if classifications else None
         if classifications and (item is None or item.classification not in classifications):
             return False
-        return not actors or not set(actors).isdisjoint(concerned(context, finding).asked)
+        return not actors or not set(actors).isdisjoint(concerned(context, finding).bodies)
 
     return concerning
 

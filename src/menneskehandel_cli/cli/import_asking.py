@@ -47,7 +47,7 @@ class _Talk:
     def options(self, tables: Sequence[ImportRequest]) -> Iterator[str]:
         """What is known beyond what the ``tables`` say, as options in one word each."""
         for before, now in zip(tables, self.known, strict=True):
-            ways = (("column", before.columns, now.columns), ("value", before.given, now.given))
+            ways = (("column", before.columns, now.columns), ("value", before.values, now.values))
             for option, had, has in ways:
                 yield from (f"--{option}={key}={word}" for key, word in has.items() if key not in had)
             new = {name: word for name, word in now.instead.items() if name not in before.instead}
@@ -95,7 +95,7 @@ class _Talk:
         if strange:
             own = [column.key for column in kind.columns if not column.fixed]
             fields = Choices(label(kind, key, self._asking.lang) for key in own)
-            params = {"place": read.place.said, "known": fields}
+            params = {"place": read.place.phrase, "known": fields}
             remark(Phrase("import.ask.fields", params).say(self._asking.lang))
         for head, example in strange:
             keys[head] = self._ask("column", field, head=head, example=example)
@@ -114,7 +114,7 @@ class _Talk:
         (kind, read, _), lang = self.known[at].read(), self._asking.lang
 
         def tried(word: str) -> str:
-            table = replace(self.known[at], given={**self.known[at].given, name: word})
+            table = replace(self.known[at], values={**self.known[at].values, name: word})
             return self._tried(at, table, CommandLineValue(f"{name}={word}"), word)
 
         for name, needed in missing.items():
@@ -122,7 +122,7 @@ class _Talk:
                 continue
             self._asked.add((name, ""))
             params = {
-                "place": read.place.said,
+                "place": read.place.phrase,
                 "field": label(kind, name, lang),
                 "records": Phrase(f"import.new.{name.split('.')[0] if '.' in name else kind.name}"),
                 "empty": Phrase("import.ask.needed" if needed else f"import.ask.left.{name}"),
@@ -130,7 +130,7 @@ class _Talk:
             choices = kind.choices(name)
             if word := self._ask("choice" if choices else "value", tried, choices, **params):
                 table = self.known[at]
-                self.known[at] = replace(table, given={**table.given, name: word})
+                self.known[at] = replace(table, values={**table.values, name: word})
 
     def _tried(self, at: int, table: ImportRequest, place: Where, word: str) -> str:
         """The ``word``, unless there is trouble at a place of the ``table`` with it, which is told."""
@@ -164,7 +164,7 @@ class _Talk:
             if (key, text) in {*self._asked, *instead}:
                 continue
             self._asked.add((key, text))
-            remark(trouble.said.say(self._asking.lang))
+            remark(trouble.phrase.say(self._asking.lang))
             question = f"instead{'_choice' if (choices := kind.choices(key)) else ''}"
             field = label(kind, key, self._asking.lang)
             word = self._ask(question, tried, choices, text=text, field=field)

@@ -118,9 +118,9 @@ def requests(
     own = [table.taking(heads, values) for table in plain] if len(plain) > 1 else []
     for table in own:
         heads = {head: key for head, key in heads.items() if head not in table.columns}
-        values = {key: text for key, text in values.items() if key not in table.given}
+        values = {key: text for key, text in values.items() if key not in table.values}
     made = [
-        replace(table, columns={**heads, **table.columns}, given={**values, **table.given})
+        replace(table, columns={**heads, **table.columns}, values={**values, **table.values})
         for table in own or plain
     ]
     if not on_terminal():
@@ -193,7 +193,7 @@ def _together(first: Trouble, *others: Trouble) -> Phrase:
     """What is equally wrong in several rows of a column, as one."""
     rows = [str(one.place.row) for one in others if isinstance(one.place, Place)]
     more = nmsg("{said} The same in row {rows}.", "{said} The same in rows {rows}.")
-    return Phrase(more, {"said": first.said, "rows": rows, "n": len(rows)}) if rows else first.said
+    return Phrase(more, {"said": first.phrase, "rows": rows, "n": len(rows)}) if rows else first.phrase
 
 
 def refuse(troubles: Sequence[Trouble], lang: Lang, again: str = "import.not_written") -> None:

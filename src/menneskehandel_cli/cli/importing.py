@@ -134,7 +134,7 @@ def _taken(opened: Opened, tree: Tree, path: Path) -> Taken:
 def _tell(opened: Opened, taken: Taken, outcome: Outcome | None) -> None:
     """Tell of cells, and in words what changes."""
     lang = opened.lang
-    wrong = taken.told(outcome.errors if outcome is not None else (), lang)
+    wrong = taken.remarks_on(outcome.errors if outcome is not None else (), lang)
     for one in (*taken.remarks, *wrong):
         tell(f"  {say(f'severity.{one.severity}', lang)}: {_clean(one.place)}: {_clean(one.text)}\n")
     if outcome is not None and not outcome.errors and not taken.is_refused:

@@ -96,7 +96,7 @@ def _read(start: Start, tables: Sequence[ImportRequest], today: date) -> tuple[S
         unknown = {"actors": {"kind": ""}, "measures": {} if start.named.areas else {"focus_area": "1"}}
         files, found = data_files(start), []
         for table in tables[:number]:
-            request = replace(table, given={**unknown[table.kind], **table.given})
+            request = replace(table, values={**unknown[table.kind], **table.values})
             tree = DictTree(files)
             draft = Draft(start.lang, start.languages[0])
             found.append(imported(tree, load(tree), today, draft, request, frozenset({"measure"})))

@@ -9,7 +9,7 @@ from menneskehandel_cli.formats import RenderOptions, json, unjudged
 from menneskehandel_cli.formats.check import diagnostic
 from menneskehandel_cli.formats.page import about, table_of, write_table, write_view
 from menneskehandel_cli.formats.report_parts import capital, coverage_table
-from menneskehandel_cli.language import Lang, Phrase, Told, choose, count, day, fill, msg, say, within
+from menneskehandel_cli.language import Lang, Lazy, Phrase, choose, count, day, fill, msg, say, within
 from menneskehandel_cli.models import Article, Provision, Recommendation
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.coverage import ours
@@ -143,10 +143,10 @@ def cells(gap: Gap) -> tuple[object, ...]:
         Phrase(f"severity.{gap.finding.severity}"),
         code,
         gap.subject,
-        Told(gap.finding.message),
+        Lazy(gap.finding.message),
         gap.why,
         " ".join(gap.who.actors),
-        Told(gap.finding.help),
+        Lazy(gap.finding.help),
         answered_for(code, accepted) if accepted is not None else "",
         gap.finding.key,
         gap.requirement.classification if gap.requirement else "",

@@ -74,7 +74,7 @@ def render_table(view: MatrixView, options: RenderOptions) -> str | bytes:
             (
                 row.id,
                 row.title.pick(lang),
-                fill(row.coverage.said, lang),
+                fill(row.coverage.label, lang),
                 fill(promises(row.coverage.own_words), lang),
                 *(mark_of(row.cells.get(name), lang) for name in names),
             )
@@ -136,7 +136,7 @@ def _cells(row: MatrixRow, numbers: Mapping[str, str], lang: Lang) -> tuple[str,
     """A row in words: what asks, the measures by how far they follow it up, and how much is covered."""
     by_far = grouped((cell.far, numbers[name]) for name, cell in row.cells.items())
     marks = [f"{sign} {', '.join(by_far[far])}" for far, sign in SIGNS.items() if far in by_far]
-    called, covered = capital(fill(row.called, lang)), fill(row.coverage.said, lang)
+    called, covered = capital(fill(row.called, lang)), fill(row.coverage.label, lang)
     return called, " · ".join(marks) or say("matrix.nothing", lang), covered, row.id
 
 

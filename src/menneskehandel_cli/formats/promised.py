@@ -25,10 +25,10 @@ def finding(view: PromisedView, lang: Lang) -> str:
 
 def sentences(view: PromisedView, lang: Lang, *, by_area: bool = True) -> tuple[str, ...]:
     """What is recorded, what is promised, and which deadlines have passed; only what there is."""
-    return tuple(text for part in told(view, lang, by_area=by_area) for text in part)
+    return tuple(text for part in subjects(view, lang, by_area=by_area) for text in part)
 
 
-def told(view: PromisedView, lang: Lang, *, by_area: bool = True) -> tuple[tuple[str, ...], ...]:
+def subjects(view: PromisedView, lang: Lang, *, by_area: bool = True) -> tuple[tuple[str, ...], ...]:
     """The sentences on each of the three."""
     promised = [_promised(view.counts, lang)]
     most = view.most_assessed if by_area else None

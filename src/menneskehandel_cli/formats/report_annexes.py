@@ -211,7 +211,7 @@ def gap_line(item: Moved, lang: Lang) -> str:
     finding = item.finding
     if item.closure is None:
         return finding.message(lang)
-    why = fill(item.closure.said, lang).strip()
+    why = fill(item.closure.phrase, lang).strip()
     return f"{say(f'reason.{item.closure.reason}', lang)}: {why}" if item.move == "ended" else why
 
 
@@ -339,7 +339,7 @@ def _indicator(
     found, figures = indicator_detail(register, item), []
     for line in (line for part in found.sections if part.key in _FIGURES for line in part.lines):
         more = ". ".join(without_stop(fill(note, lang)) for note in line.notes)
-        text = fill(line.said, lang).removesuffix(f" ({time})")
+        text = fill(line.text, lang).removesuffix(f" ({time})")
         figures.append(f"{text} ({more})" if more else text)
     note = item.note.pick(lang) if item.note else ""
     cited = fill(Parts(places(register, item.source)) if source else cite(register, item.source), lang)

@@ -25,7 +25,7 @@ def measure_card(state: State, chapter: MeasureChapter, lang: Lang) -> Iterator[
     as_of = say(msg("Status as of {day}"), lang, day=day(state.as_of.isoformat(), lang))
     yield Facts((*facts_of(known, lang).items, (as_of, _status(chapter, lang))))
     goals = (line for part in found.sections if part.key == "section.goals" for line in part.lines)
-    yield from listed(say("section.goals", lang), (fill(goal.said, lang) for goal in goals), prose=True)
+    yield from listed(say("section.goals", lang), (fill(goal.text, lang) for goal in goals), prose=True)
     if measure.note is not None:
         yield Paragraph(measure.note.pick(lang), prose=True, mark=say("fact.note", lang))
     for entry in chapter.told:

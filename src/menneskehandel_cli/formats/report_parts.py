@@ -18,7 +18,7 @@ from menneskehandel_cli.register.reporting import recorded_of
 from menneskehandel_cli.reports.asked import thread_view
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, promises
 from menneskehandel_cli.reports.frame import State
-from menneskehandel_cli.reports.listing import Said, money
+from menneskehandel_cli.reports.listing import Wording, money
 from menneskehandel_cli.reports.log import shift
 from menneskehandel_cli.reports.yearly import CoverageRow, MovedDeadline
 
@@ -61,7 +61,7 @@ def listed(mark: str, lines: Iterable[str], *, prose: bool = False) -> Iterator[
         yield Bullets(texts, prose=prose)
 
 
-def facts_of(facts: Iterable[tuple[str, Said]], lang: Lang) -> Facts:
+def facts_of(facts: Iterable[tuple[str, Wording]], lang: Lang) -> Facts:
     """The facts of a record with their labels."""
     return Facts(tuple((capital(fill(field_label(key), lang)), fill(text, lang)) for key, text in facts))
 

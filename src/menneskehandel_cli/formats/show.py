@@ -85,7 +85,7 @@ def _inner(part: Section, lang: Lang, places: set[str]) -> Iterator[model.Block]
 
 def _sentence(line: Line, lang: Lang) -> str:
     """A line with its name and its notes, as an item of a list."""
-    name, text = fill(line.name, lang), " ".join(fill(part, lang) for part in (line.said, *line.notes))
+    name, text = fill(line.name, lang), " ".join(fill(part, lang) for part in (line.text, *line.notes))
     mark = ": " if ": " not in name else ". " if text[:1].isupper() else " – "
     return capital(mark.join(filter(None, (name, text))))
 
@@ -93,9 +93,9 @@ def _sentence(line: Line, lang: Lang) -> str:
 def lines_blocks(lines: Iterable[Line], lang: Lang) -> Iterator[model.Paragraph]:
     """Lines that are about nothing with an id, each with its name and its notes."""
     for line in lines:
-        mark, text = capital(fill(line.name, lang)), fill(line.said, lang)
+        mark, text = capital(fill(line.name, lang)), fill(line.text, lang)
         yield model.Paragraph(
-            text if mark else capital(text), prose=isinstance(line.said, Text), mark=mark
+            text if mark else capital(text), prose=isinstance(line.text, Text), mark=mark
         )
         yield from (
             model.Paragraph(fill(note, lang), prose=isinstance(note, Text)) for note in line.notes
@@ -107,7 +107,7 @@ def _entry(line: Line, lang: Lang, places: set[str]) -> model.Entry:
     places.discard(line.label)
     return model.Entry(
         capital(fill(line.name, lang)),
-        fill(line.said if own or line.name or not line.label else Named(line.label, line.said), lang),
+        fill(line.text if own or line.name or not line.label else Named(line.label, line.text), lang),
         tuple(capital(fill(note, lang)) for note in line.notes),
         line.label if own else "",
         line.label,
@@ -120,7 +120,7 @@ def table_of(part: Section, lang: Lang, *, ids: bool = True) -> model.Table:
     rows = (
         (
             capital(fill(line.name, lang)) or line.label,
-            " ".join(capital(fill(text, lang)) for text in (line.said, *line.notes)),
+            " ".join(capital(fill(text, lang)) for text in (line.text, *line.notes)),
             *(fill(cell, lang) for cell in line.cells),
         )
         for line in part.lines

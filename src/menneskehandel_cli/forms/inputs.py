@@ -91,7 +91,7 @@ class Input:
     entry: tuple[str, int, str] | None = None
     """Of an entry of a list: the list's dotted name, the entry's place in it, and the name inside it."""
 
-    def told(self, value: str, lang: Lang) -> str:
+    def in_words(self, value: str, lang: Lang) -> str:
         """A value of it as people read it: a choice by its name, a day in words."""
         if self.kind == "day" and is_period(value):
             return day(value, lang)
@@ -124,7 +124,7 @@ class Form:
     """The id and title of the record that a part belongs to."""
     parts: tuple[tuple[str, str], ...] = ()
     """The ids and titles of a record's tasks or parts, which have forms of their own."""
-    asked: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
     """The names of the inputs that give the reason for what is changed. They stand apart, at the top."""
 
     @property
@@ -137,7 +137,7 @@ class Form:
 
         None are others if no input is changed more often. Those that are ``asked`` for stand apart.
         """
-        some = (one for one in self.inputs if one.name not in self.asked and self._is_first(one) == first)
+        some = (x for x in self.inputs if x.name not in self.reasons and self._is_first(x) == first)
         return [(group, list(held)) for group, held in groupby(some, lambda one: one.group)]
 
     def _is_first(self, field: Input) -> bool:

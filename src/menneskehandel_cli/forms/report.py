@@ -145,7 +145,7 @@ class ReportDraft:
         """The inputs of an entry, what can be added to it, and last whether reporting ends with it."""
         entry = self.entries[measure.id]
         before = f"measures.{entry['measure']}."
-        year, earlier = self._said(measure.id)
+        year, earlier = self._last_entry(measure.id)
         past = {field.name: field for field in self._of_measure(measure, earlier, before)}
         own = [
             self._beside(field, past.get(field.name), year)
@@ -204,11 +204,11 @@ class ReportDraft:
                 shown = self._beside(field, past.get(field.name), last.period if last else "")
                 yield replace(shown, group=say("web.report.whole", self._lang))
 
-    def _said(self, measure: str) -> tuple[str, Mapping[str, Any]]:
+    def _last_entry(self, measure: str) -> tuple[str, Mapping[str, Any]]:
         """The last year before in which the body said something of a measure, and what it said."""
         found = [
             (report.period, item)
-            for report, name, item in self._register.said
+            for report, name, item in self._register.measure_reports
             if (report.actor, report.kind, name) == (self._actor, self._kind, measure)
             and report.period < self._year
         ]
@@ -219,7 +219,7 @@ class ReportDraft:
         """The input with what was said last."""
         if earlier is None or not earlier.value:
             return field
-        text = earlier.told(earlier.value, self._lang)
+        text = earlier.in_words(earlier.value, self._lang)
         stated = say(msg("Stated for {year}: {text}"), self._lang, year=year, text=text)
         return replace(field, beside=stated)
 

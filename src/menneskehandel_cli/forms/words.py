@@ -54,7 +54,7 @@ def _plain(value: object, field: Field | None, register: Register, lang: Lang) -
     return str(value)
 
 
-def told(error: Finding, field: Input | None, lang: Lang) -> str:
+def error_text(error: Finding, field: Input | None, lang: Lang) -> str:
     """The text of an error at the input ``field``, or at none."""
     found = error.diagnostic
     is_day = field is not None and field.kind == "day" and error.rule.code == "MH007"

@@ -81,7 +81,7 @@ def new_repository(folder: Path, branch: str, stream: Iterable[bytes]) -> str:
     def made(*words: str, stdin: bytes = b"") -> str:
         done = run(folder, words, stdin=stdin, env=_NOBODYS)
         if done.code:
-            raise failed(done.said)
+            raise failed(done.stderr)
         return done.text.strip()
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -108,7 +108,7 @@ class Branches:
         words = (f"--git-dir={common}", *hooks_off(common), *arguments)
         done = run(common, words, stdin=stdin, held=self.held)
         if check and done.code:
-            raise failed(done.said, common)
+            raise failed(done.stderr, common)
         return done
 
     def commit(

@@ -82,14 +82,14 @@ class Repository:
         if is_day(wanted):
             return self._on(wanted, ref)
         done = self.git("rev-parse", "--verify", "--end-of-options", f"{wanted}^{{commit}}", check=False)
-        if "ambiguous" in done.said and not _CLEAR.fullmatch(wanted):
+        if "ambiguous" in done.stderr and not _CLEAR.fullmatch(wanted):
             raise GitTrouble("ambiguous", wanted)
         if done.code or not _HASH.fullmatch(done.text.strip()):
             if is_day(day := read_day(wanted)):  # As people write it. A tag of that name comes first.
                 return self._on(day, ref)
             if self.shallow and _HASH.fullmatch(wanted):
                 raise GitTrouble("shallow")
-            raise self._no_head(done.said) if wanted == "HEAD" else GitTrouble("unknown", wanted)
+            raise self._no_head(done.stderr) if wanted == "HEAD" else GitTrouble("unknown", wanted)
         return done.text.strip()
 
     def if_there(self, revision: str | None) -> str | None:
@@ -319,7 +319,7 @@ class Repository:
         """Run git here, to read. Raises ``GitTrouble`` if it fails and that is to be checked."""
         done = run(self.folder, arguments)
         if check and done.code:
-            raise self._failure(done.said)
+            raise self._failure(done.stderr)
         return done
 
     def _failure(self, message: str) -> GitTrouble:
@@ -338,13 +338,13 @@ def open_repository(root: Path) -> Repository:
         raise GitTrouble("special", str(root))
     done = run(root, ("rev-parse", "--git-dir", "--git-common-dir", "--show-cdup", "--show-prefix"))
     if done.code:
-        if "dubious ownership" in done.said:
+        if "dubious ownership" in done.stderr:
             raise GitTrouble("unsafe", str(root))
-        if "not a git repository" in done.said:
+        if "not a git repository" in done.stderr:
             raise GitTrouble("no_repository", str(root))
-        if "cannot chdir" in done.said:
+        if "cannot chdir" in done.stderr:
             raise GitTrouble("worktree", str(root))  # It names a folder that is not there.
-        raise failed(done.said)
+        raise failed(done.stderr)
     own, common, rest = done.text.split("\n", 2)
     # Without a working tree, git answers only that there is no prefix.
     up, prefix = rest.split("\n", 1) if rest != "\n" else ("", "")

@@ -142,6 +142,6 @@ def hooks_off(common: Path) -> list[str]:
     """
     done = run(common, (f"--git-dir={common}", "config", "-z", "--name-only", "--get-regexp", HOOKS))
     if done.code > 1:  # It is 1 if there are none.
-        raise failed(done.said)
+        raise failed(done.stderr)
     names = set(done.text.split("\0")) - {""}
     return [f"--config-env={name.removesuffix('event')}enabled=MH_OFF" for name in sorted(names)]

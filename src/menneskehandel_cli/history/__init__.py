@@ -89,7 +89,7 @@ class _State:
     modules: set[str] = field(default_factory=set)
     """The folders that are submodules now."""
 
-    def told(self, name: str) -> Version | None:
+    def version(self, name: str) -> Version | None:
         """The record of a name; of two files with the same id, that of the first by path."""
         holders = self.holders.get(name)
         return self.files[min(holders)][name] if holders else None
@@ -242,11 +242,11 @@ def _step(
     for path, records in _readable(state, commit, reader, broken):
         was = state.unread.pop(path, None)
         for name in {*state.files.get(path, ()), *records}:
-            before.setdefault(name, state.told(name))
+            before.setdefault(name, state.version(name))
             if was is not None:
                 since[name] = was.id
         state.put(path, records)
-    for delta in _between(_there(before), _there({name: state.told(name) for name in before})):
+    for delta in _between(_there(before), _there({name: state.version(name) for name in before})):
         yield delta, since.get(delta.record)
 
 

@@ -73,13 +73,13 @@ class Named:
     """What a record or a part of one is called in words; a link where its id has a page."""
 
     id: str
-    said: object
+    name: object
     inside: bool = False
     """After other words; see ``within``."""
 
     def pick(self, lang: Lang) -> str:
         """The name in ``lang``."""
-        text = fill(self.said, lang)
+        text = fill(self.name, lang)
         text = within(text, self.id) if self.inside else text
         return linked(text, self.id) if isinstance(lang, DocumentLang) else text
 
@@ -88,11 +88,11 @@ class Named:
 class The:
     """What a body is called in a sentence: in English most have an article there."""
 
-    said: object
+    name: object
 
     def pick(self, lang: Lang) -> str:
         """The name in ``lang``."""
-        name, pattern = fill(self.said, lang), catalogues.data(lang).with_article
+        name, pattern = fill(self.name, lang), catalogues.data(lang).with_article
         return say(msg("the {name}"), lang, name=name) if re.fullmatch(pattern, name) else name
 
 
@@ -116,7 +116,7 @@ class Pickable(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Lazy:
     """A parameter that a function tells in some language."""
 
     tell: Callable[[Lang], str]

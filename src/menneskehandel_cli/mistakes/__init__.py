@@ -39,7 +39,7 @@ def explained(document: Document, data: bytes) -> Document:
     if broken is None:
         return document
     lines = split_lines(decode(data))
-    diagnostic = _conflict(lines, broken) or _told(lines, broken)
+    diagnostic = _conflict(lines, broken) or _explained_by_mend(lines, broken)
     every = tuple(diagnostic if found is broken else found for found in document.diagnostics)
     return replace(document, diagnostics=every)
 
@@ -91,7 +91,7 @@ def _conflict(lines: list[str], broken: Diagnostic) -> Diagnostic | None:
     return replace(broken, params=params, span=Span(first + 1, 1, first + 1, 8))
 
 
-def _told(lines: list[str], broken: Diagnostic) -> Diagnostic:
+def _explained_by_mend(lines: list[str], broken: Diagnostic) -> Diagnostic:
     mend = _mend(lines, broken)
     if mend is None:
         params = {"problem": broken.params["problem"], "mend": "other"}

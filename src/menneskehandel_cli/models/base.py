@@ -298,7 +298,7 @@ class Text(Model):
         return self
 
     @model_serializer
-    def _given(self) -> dict[str, str]:
+    def _by_language(self) -> dict[str, str]:
         """The text by language, that in the strategy's own first."""
         every = (("nb", self.nb), ("nn", self.nn), ("en", self.en), *self.__pydantic_extra__.items())
         texts = {code: text for code, text in every if text is not None}
@@ -312,7 +312,7 @@ class Text(Model):
 
     def all(self) -> list[str]:
         """The text in every language that it is given in."""
-        return list(self._given().values())
+        return list(self._by_language().values())
 
     def has(self, tag: str) -> bool:
         """Whether the text is given in a language."""
@@ -324,7 +324,7 @@ class Text(Model):
         For a reader (``ReaderLang``) the name of another language follows the text. In a document
         (``DocumentLang``) both are marked as such.
         """
-        texts = self._given()
+        texts = self._by_language()
         found = next((code for code in (*written_forms(lang), *texts) if texts.get(code)), None)
         if found is None:
             return ""

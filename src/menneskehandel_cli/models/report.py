@@ -161,7 +161,7 @@ class Report(
         return str(self.year)
 
     @property
-    def said(self) -> tuple[MeasureReport, ...]:
+    def measure_reports(self) -> tuple[MeasureReport, ...]:
         """The report's entries that say something; empty if it is a draft."""
         return () if not self.counts else tuple(item for item in self.measures if item.says_something)
 

@@ -24,19 +24,19 @@ class Register(Links):
     """All records, linked, with what has been reported on them."""
 
     @cached_property
-    def said(self) -> tuple[tuple[Report, str, MeasureReport], ...]:
+    def measure_reports(self) -> tuple[tuple[Report, str, MeasureReport], ...]:
         """The measure reports in approved reports, with the measure's present id. Drafts are left out."""
         return tuple(
             (report, self.renumbered.get(item.measure, item.measure), item)
             for report in self.reports
-            for item in report.said
+            for item in report.measure_reports
         )
 
     @cached_property
-    def told(self) -> frozenset[tuple[str, str, str]]:
+    def report_keys(self) -> frozenset[tuple[str, str, str]]:
         """What each body has reported on in approved self-reports: body, measure, year."""
         return frozenset(
-            (report.actor, name, report.period) for report, name, _ in self.said if report.kind == "self"
+            (one.actor, name, one.period) for one, name, _ in self.measure_reports if one.kind == "self"
         )
 
     @cached_property
@@ -48,7 +48,7 @@ class Register(Links):
     def reporting_closed(self) -> dict[tuple[str, str], str]:
         """The first year for which a body has closed its reporting on a measure, by their ids."""
         found: dict[tuple[str, str], str] = {}
-        for report, name, item in self.said:
+        for report, name, item in self.measure_reports:
             if report.kind == "self" and item.reporting_closed and item.reporting_closed.closed:
                 year = report.period
                 found[report.actor, name] = min(year, found.get((report.actor, name), year))
@@ -58,7 +58,7 @@ class Register(Links):
     def latest_reports(self) -> dict[tuple[str, str], tuple[Report, MeasureReport]]:
         """The latest approved self-report of each actor on each measure, by their ids."""
         found: dict[tuple[str, str], tuple[Report, MeasureReport]] = {}
-        for report, name, entry in self.said:
+        for report, name, entry in self.measure_reports:
             known = found.get((report.actor, name))
             if report.kind == "self" and (known is None or known[0].period < report.period):
                 found[report.actor, name] = (report, entry)

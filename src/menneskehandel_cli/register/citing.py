@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import reduce
 from string import ascii_lowercase, digits
 
-from menneskehandel_cli.language import Lang, Named, Parts, Phrase, Told, fill, listing, msg, nmsg, say
+from menneskehandel_cli.language import Lang, Lazy, Named, Parts, Phrase, fill, listing, msg, nmsg, say
 from menneskehandel_cli.models import Source, SourceDocument, Text
 from menneskehandel_cli.register import Register, grouped, natural
 
@@ -172,7 +172,7 @@ def cite_law(register: Register, source: Source, *, inside: bool = False) -> Phr
 _OF_ARTICLE = re.compile(r"(.*\d.*?)(\([a-z\d]{1,2}\)|(?<= )(?:\d+|[a-z]))")
 
 
-def cite_parts(register: Register, ids: Iterable[str], *, inside: bool = False) -> Told:
+def cite_parts(register: Register, ids: Iterable[str], *, inside: bool = False) -> Lazy:
     """Articles in order, parts of one together: “Article 15(2)–(4)”; each leads to its first part."""
     known = sorted(ids, key=natural)
 
@@ -189,10 +189,10 @@ def cite_parts(register: Register, ids: Iterable[str], *, inside: bool = False) 
             cited.append(Named(named[0][0], f"{whole}{suffix}".strip(), inside).pick(lang))
         return "; ".join(cited) if len(cited) < len(known) else listing(cited, lang)
 
-    return Told(tell)
+    return Lazy(tell)
 
 
-def short_titles(register: Register, ids: Iterable[str]) -> Told:
+def short_titles(register: Register, ids: Iterable[str]) -> Lazy:
     """What they are about, with semicolons: a title may have commas or an “and” of its own."""
     named = [Named(id, register.short_title(id), inside=True) for id in ids]
-    return Told(lambda lang: "; ".join(fill(name, lang) for name in named))
+    return Lazy(lambda lang: "; ".join(fill(name, lang) for name in named))

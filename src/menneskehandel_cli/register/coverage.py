@@ -109,8 +109,8 @@ class Requirement:
     def needs(self) -> list[str]:
         """Whether it needs a rule or a practice: of a convention, what the law that was read lacks."""
         law = self.law_record.elements if self.law == "part" and self.law_record is not None else ()
-        said = law if isinstance(self.record, Provision) else (self.record,)
-        return [need for need in NEEDED if any(need in one.needs for one in said)]
+        parts = law if isinstance(self.record, Provision) else (self.record,)
+        return [need for need in NEEDED if any(need in one.needs for one in parts)]
 
     @property
     def gap(self) -> GapSize | None:

@@ -62,7 +62,7 @@ def owes(register: Register, actor: str, measure: str, year: str) -> bool:
     if register.may_hold("report", f"{year}-{actor}"):
         return False  # There is one that cannot be read, so it is not known to be silent.
     closed = register.reporting_closed.get((actor, measure))
-    return (actor, measure, year) not in register.told and (closed is None or closed > year)
+    return (actor, measure, year) not in register.report_keys and (closed is None or closed > year)
 
 
 def reporters(register: Register) -> list[str]:
@@ -161,4 +161,4 @@ def handed_in(register: Register, year: str, as_of: date | None = None) -> Itera
 def reported(register: Register, actor: str, year: str) -> tuple[int, int]:
     """The number of a ministry's measures that it has reported on for a year, and of all its measures."""
     mine = [measure.id for measure in register.measures_by_actor.get(actor, ())]
-    return sum((actor, name, year) in register.told for name in mine), len(mine)
+    return sum((actor, name, year) in register.report_keys for name in mine), len(mine)

@@ -279,7 +279,7 @@ def _figures(register: Register, items: Iterable[Requirement]) -> tuple[Indicato
 def _reported(register: Register, measures: Collection[str]) -> tuple[ReportedDone, ...]:
     """The latest that each ministry has reported as done under each of the measures."""
     found: dict[tuple[str, str], ReportedDone] = {}
-    for report, name, entry in sorted(register.said, key=lambda one: one[0].period):
+    for report, name, entry in sorted(register.measure_reports, key=lambda one: one[0].period):
         if name in measures and report.kind == "self" and report.approved and entry.done:
             found[report.actor, name] = ReportedDone(report.actor, report.approved.date, name, entry.done)
     return tuple(found.values())

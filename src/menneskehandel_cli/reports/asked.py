@@ -12,7 +12,7 @@ from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.assessments import SideAssessment
 from menneskehandel_cli.register.citing import document_of
 from menneskehandel_cli.register.coverage import Counts, Promise, Requirement, counted
-from menneskehandel_cli.reports.listing import Said, chapter_called
+from menneskehandel_cli.reports.listing import Wording, chapter_called
 from menneskehandel_cli.reports.matrix import furthest
 from menneskehandel_cli.reports.promised import PromisedView, promised_view
 from menneskehandel_cli.reports.selection import Selection, asked_for
@@ -36,7 +36,7 @@ class Round(NamedTuple):
 class Strength(NamedTuple):
     """How strongly a round asks: the level in its own words, and its weight (0 if it is not known)."""
 
-    level: Said
+    level: Wording
     weight: int
 
 
@@ -47,7 +47,7 @@ class Demand(NamedTuple):
     """
 
     requirement: Requirement
-    asked: Mapping[int, Strength]
+    by_round: Mapping[int, Strength]
     latest: SideAssessment | None
 
     @property

@@ -80,7 +80,7 @@ class RowCoverage(NamedTuple):
     """The provisions of other conventions that are equivalent, where a measure is for those alone."""
 
     @property
-    def said(self) -> Phrase | str:
+    def label(self) -> Phrase | str:
         """How many of the total are covered, and the classification of the others; never empty."""
         away = not self.counts.total and bool(self.counted_at)
         covered = Phrase("counted_at") if away else _covered(self.counts)

@@ -22,7 +22,7 @@ class Who(NamedTuple):
     basis: Basis
     called: tuple[str | Text | Phrase, ...]
     """The actors as they are called on a narrow line."""
-    asked: tuple[str, ...]
+    bodies: tuple[str, ...]
     """Whom it is listed for: also the bodies above the owners of tasks."""
 
     @classmethod

@@ -10,7 +10,7 @@ from menneskehandel_cli.register import Register, citing, grouped
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.follow_up import Who
 from menneskehandel_cli.reports.gaps import SECTIONS, Gap, GapsView, level_of
-from menneskehandel_cli.reports.listing import Said
+from menneskehandel_cli.reports.listing import Wording
 from menneskehandel_cli.reports.record_requirement import law_told
 from menneskehandel_cli.rules import Finding, RuleContext
 from menneskehandel_cli.rules.demands import missing, promised
@@ -47,12 +47,12 @@ class GapLine:
     id: str
     name: Named
     """What it is called, in words."""
-    missing: Said | Message
+    missing: Wording | Message
     """What is missing, in a sentence."""
-    notes: tuple[Said | Message, ...]
+    notes: tuple[Wording | Message, ...]
     who: Who
     areas: tuple[int, ...]
-    asked: tuple[Said, ...] = ()
+    requests: tuple[Wording, ...] = ()
     """Of what a body asks: how strongly, in its own words, and whether the strategy names it."""
     needs: tuple[str, ...] = ()
     """Whether a rule or a practice is missing or asked for, where we have judged that."""
@@ -189,18 +189,18 @@ def _line(register: Register, gap: Gap, same: str | None) -> GapLine:
     if gap.requirement is None:
         name = _named(register, gap.subject)
         task = register.tasks[gap.subject][1].text if gap.subject in register.tasks else None
-        lacking: Said | Message = Message(gap.finding, task)
+        lacking: Wording | Message = Message(gap.finding, task)
         if isinstance(ids := gap.finding.diagnostic.params.get("recommendations"), tuple):
             lacking = Phrase("cite", {"parts": Parts(tuple(register.short_name(one) for one in ids))})
         return GapLine(gap.subject, name, lacking, (), gap.who, gap.areas)
-    notes: tuple[Said, ...] = (Phrase("gaps.practice"),) if gap.practice else ()
+    notes: tuple[Wording, ...] = (Phrase("gaps.practice"),) if gap.practice else ()
     if same is not None:
         called = Named(same, register.short_name(same))
         notes = (Phrase(msg("the same gap as {name}"), {"name": called}), *notes)
     return _demand(register, gap.requirement, gap.who, notes)
 
 
-def _demand(register: Register, item: Requirement, who: Who, more: tuple[Said, ...] = ()) -> GapLine:
+def _demand(register: Register, item: Requirement, who: Who, more: tuple[Wording, ...] = ()) -> GapLine:
     """A line for a requirement: what the law lacks, or else what is asked for; and what is promised."""
     notes = [*more]
     if item.rounds > 1:
@@ -231,7 +231,7 @@ _NAMING = {
 """What names a requirement besides measures, which have names of their own."""
 
 
-def _level(register: Register, item: Requirement) -> Iterator[Said]:
+def _level(register: Register, item: Requirement) -> Iterator[Wording]:
     """How strongly a body asks, in its own words; and of what nothing promises, what names it."""
     if isinstance(item.owner, Article):
         return
@@ -248,7 +248,7 @@ def _level(register: Register, item: Requirement) -> Iterator[Said]:
         yield Phrase(put, {"names": named}) if item.named_by else phrase
 
 
-def _sentence(item: Requirement) -> Said:
+def _sentence(item: Requirement) -> Wording:
     """What is asked for, in one sentence: our plain line, or the text itself."""
     whole = item.owner.requirements == (item.record,)
     plain = item.owner.plain if whole or isinstance(item.record, Provision) else item.record.plain

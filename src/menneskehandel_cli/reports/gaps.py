@@ -14,7 +14,7 @@ from menneskehandel_cli.register.coverage import PROMISES, Requirement
 from menneskehandel_cli.register.unreadable import may_be_answered
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
 from menneskehandel_cli.reports.follow_up import Who, concerned, follow_up, open_requirement
-from menneskehandel_cli.reports.listing import Said
+from menneskehandel_cli.reports.listing import Wording
 from menneskehandel_cli.reports.selection import asked_by, asked_for
 from menneskehandel_cli.rules import Finding, RuleContext
 
@@ -60,7 +60,7 @@ class Gap:
     instrument: str | None = None
     owner: Obligation | None = None
     requirement: Requirement | None = None
-    why: Said = ""
+    why: Wording = ""
     urgency: int = 0
     """The weight of the level of a recommendation; 0 of anything else."""
     practice: bool = False
@@ -128,11 +128,11 @@ class GapsView:
 
     def open(self, body: str = "") -> int:
         """How many gaps are open; of those that ``body`` can follow up, if it is given."""
-        return sum(x.section in SECTIONS[:4] and (not body or body in x.who.asked) for x in self.gaps)
+        return sum(x.section in SECTIONS[:4] and (not body or body in x.who.bodies) for x in self.gaps)
 
     def twice(self, body: str = "") -> int:
         """How many gaps are counted twice; of those that ``body`` can follow up, if it is given."""
-        both = ((y.subject, {*x.who.asked} & {*y.who.asked}) for x, y in self.same)
+        both = ((y.subject, {*x.who.bodies} & {*y.who.bodies}) for x, y in self.same)
         return len({name for name, able in both if not body or body in able})
 
 
@@ -163,7 +163,7 @@ def gaps_view(context: RuleContext, found: list[Finding], wanted: GapFilter) -> 
 
 def _fits(gap: Gap, wanted: GapFilter, register: Register) -> bool:
     return (
-        wanted.holds(register, gap.instrument, gap.who.asked, gap.areas, gap.themes)
+        wanted.holds(register, gap.instrument, gap.who.bodies, gap.areas, gap.themes)
         and asked_for(wanted.severities, [gap.finding.severity])
         and (not wanted.rules or gap.finding.rule.code.startswith(wanted.rules))
         and asked_for(wanted.classifications, [getattr(gap.requirement, "classification", None)])
@@ -182,7 +182,7 @@ def _apart(
         if fits and not may_be_answered(register, item.wordings):
             who = follow_up(context, item.owner, item.record)
             areas, themes = register.areas_of(item.owner), item.themes
-            if wanted.holds(register, item.instrument, who.asked, areas, themes):
+            if wanted.holds(register, item.instrument, who.bodies, areas, themes):
                 yield item, who
 
 
@@ -247,7 +247,7 @@ def named_law(context: RuleContext, owner: Obligation) -> tuple[Requirement, ...
     return tuple(known[name] for name in dict.fromkeys(reached) if known[name].law is not None)
 
 
-def why(register: Register, item: Requirement) -> Said:
+def why(register: Register, item: Requirement) -> Wording:
     """Why a requirement matters: the force of the convention, or how strongly and often a body asks."""
     if isinstance(item.record, Provision) and isinstance(item.owner, Article):
         force = Phrase(f"force.{item.record.force}")
@@ -258,7 +258,7 @@ def why(register: Register, item: Requirement) -> Said:
     return Phrase("why.level", {"level": level, "rounds": Phrase("why.rounds", {"n": item.rounds})})
 
 
-def level_of(register: Register, owner: Obligation) -> Said:
+def level_of(register: Register, owner: Obligation) -> Wording:
     """The level of a recommendation in its instrument's own words, in quotation marks."""
     level = register.level_of(owner)
     return Phrase(msg("“{level}”"), {"level": level.title}) if level else Phrase("level.unknown")

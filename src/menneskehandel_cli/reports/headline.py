@@ -9,7 +9,7 @@ from menneskehandel_cli.language import Phrase, last_day
 from menneskehandel_cli.models import Measure, Task, Text
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.frame import Frame
-from menneskehandel_cli.reports.listing import Said
+from menneskehandel_cli.reports.listing import Wording
 from menneskehandel_cli.rules import Finding, found_by, unaccepted
 
 DIFFERING = ("MH206", "MH310")
@@ -40,7 +40,7 @@ class Coming(NamedTuple):
     about: str
     """The id of the task, the evaluation or the instrument replied on, the code of the accepted rule, or
     the year of the report."""
-    said: Said | Text
+    said: Wording | Text
     who: tuple[str, ...]
 
 

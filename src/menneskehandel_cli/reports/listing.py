@@ -15,7 +15,7 @@ from menneskehandel_cli.reports.follow_up import follow_up
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection, asked_for
 from menneskehandel_cli.rules import RuleContext
 
-Said = models.Text | Phrase | Named | str
+Wording = models.Text | Phrase | Named | str
 """A text to show: a text of the data, a phrase of the word list, or a plain name."""
 
 
@@ -33,7 +33,7 @@ class Listing:
     kind: str
     revision: str | None
     columns: tuple[str, ...]
-    rows: tuple[tuple[Said, ...], ...]
+    rows: tuple[tuple[Wording, ...], ...]
     items: tuple[Mapping[str, object], ...]
     unjudged: tuple[str, ...] = ()
     """For rows with counts: files that could not be read in full; they are not counted."""
@@ -95,7 +95,7 @@ class ObligationFilter:
         items = context.coverage.by_owner.get(owner.id, ())
         return (
             asked_for(self.instruments, [context.register.instrument_id(owner)])
-            and asked_for(self.ministries, follow_up(context, owner).asked)
+            and asked_for(self.ministries, follow_up(context, owner).bodies)
             and asked_for(self.classifications, {item.classification for item in items if item.counts})
             and asked_for(self.themes, themes_in(owner, owner.parts))
         )
@@ -184,7 +184,7 @@ def list_earlier(register: Register) -> Listing:
     return Listing("earlier", register.revision, columns, rows, tuple(plain_record(one) for one in plans))
 
 
-def _earlier_rows(register: Register, plan: EarlierPlan) -> Iterator[tuple[Said, ...]]:
+def _earlier_rows(register: Register, plan: EarlierPlan) -> Iterator[tuple[Wording, ...]]:
     for one in plan.measures:
         name = f"{plan.plan}:{one.measure}"
         _, known = register.measures_beside.get(name, (None, None))
@@ -225,8 +225,8 @@ WHOLE: Mapping[str, Callable[[RuleContext], Listing]] = {
 """Every list of records, with all that it can hold."""
 
 
-def _report_row(name: str, report: models.Report) -> tuple[Said, ...]:
-    approved: Said = Phrase("report.draft")
+def _report_row(name: str, report: models.Report) -> tuple[Wording, ...]:
+    approved: Wording = Phrase("report.draft")
     if report.approved is not None:
         approved = Phrase("told_by", {"by": report.approved.by, "day": Day(report.approved.date)})
     says = sum(item.says_something for item in report.measures)
@@ -280,24 +280,24 @@ def status_of(measure: models.Measure) -> Phrase:
     return Phrase(f"status.{measure.status}" if measure.normative else "context_only.mark")
 
 
-def responsible(measure: models.Measure, who: Said, *, short: bool = False) -> Said:
+def responsible(measure: models.Measure, who: Wording, *, short: bool = False) -> Wording:
     """Those responsible for a measure; marked where we assume it and the strategy does not say it."""
     if measure.responsible_basis != "inferred":
         return who
     return Phrase("responsible.assumed" if short else "responsible.inferred", {"who": who})
 
 
-def _obligation_row(context: RuleContext, owner: models.Obligation) -> tuple[Said, ...]:
+def _obligation_row(context: RuleContext, owner: models.Obligation) -> tuple[Wording, ...]:
     coverage = row_coverage(context, context.coverage.by_owner.get(owner.id, ()))
     marked = owner.id in context.register.context_only
-    state = Phrase("context_only.mark") if marked else coverage.said
+    state = Phrase("context_only.mark") if marked else coverage.label
     return (owner.id, owner.title, " ".join(addressed_by(context.register, owner)), state)
 
 
-def chapter_of(register: Register, owner: models.Obligation) -> tuple[Said, ...]:
+def chapter_of(register: Register, owner: models.Obligation) -> tuple[Wording, ...]:
     """The headings above an obligation: its instrument, and the chapter of a convention."""
     name = register.instrument_id(owner)
-    title: Said = register.instruments[name].title if name in register.instruments else name
+    title: Wording = register.instruments[name].title if name in register.instruments else name
     if isinstance(owner, models.Article):
         return (title, chapter_called(register.instruments.get(name), owner.chapter))
     return (title,)

@@ -15,7 +15,7 @@ from menneskehandel_cli.models import Law, Measure, Record, Report, Text
 from menneskehandel_cli.models.base import written_in
 from menneskehandel_cli.register import Register, grouped, natural
 from menneskehandel_cli.register.layout import Kind
-from menneskehandel_cli.reports.listing import Said
+from menneskehandel_cli.reports.listing import Wording
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection
 from menneskehandel_cli.rules import RuleContext, all_rules, found_by
 from menneskehandel_cli.rules.movement import Movements, movements
@@ -192,7 +192,7 @@ def _owners(delta: Delta, by_report: Mapping[str, frozenset[str]]) -> frozenset[
 
 def tell(
     delta: Delta, times: int | None = None, called: Mapping[str, str] = MappingProxyType({})
-) -> Said:
+) -> Wording:
     """An event as a phrase, of what is ``called`` by a name by that."""
     kind, subject = delta.kind, called.get(delta.key.subject, delta.key.subject)
     params: dict[str, object]
@@ -249,7 +249,7 @@ def shift(days: int) -> Phrase:
     return Phrase(f"moved.{'later' if days > 0 else 'earlier'}", {"n": abs(days)})
 
 
-def _value(delta: Delta, value: object) -> Said:
+def _value(delta: Delta, value: object) -> Wording:
     if value is None:
         return "–"
     if delta.kind_of_record == "report" and delta.key == Key(delta.record, EXISTS):

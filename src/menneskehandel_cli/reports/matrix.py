@@ -10,7 +10,7 @@ from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.register.coverage import Answer, Requirement
 from menneskehandel_cli.reports.coverage import RowCoverage, row_coverage
 from menneskehandel_cli.reports.follow_up import follow_up
-from menneskehandel_cli.reports.listing import Said, chapter_of
+from menneskehandel_cli.reports.listing import Wording, chapter_of
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection, asked_by, asked_for
 from menneskehandel_cli.rules import RuleContext
 
@@ -62,12 +62,12 @@ class MatrixRow(NamedTuple):
 
     id: str
     title: Text
-    called: Said
+    called: Wording
     """Its name in words, with what an article or a provision is about."""
-    inside: Said
+    inside: Wording
     """The same in a sentence on a convention: what it is about, which leads to it, and its number."""
     instrument: str
-    chapter: tuple[Said, ...]
+    chapter: tuple[Wording, ...]
     coverage: RowCoverage
     cells: Mapping[str, Cell]
 
@@ -107,7 +107,7 @@ class MatrixFilter(NamedTuple):
         areas, ministries = self.measures.areas, self.measures.ministries
         if not (areas or ministries):
             return self.measures == EVERYTHING
-        who = follow_up(context, owner).asked
+        who = follow_up(context, owner).bodies
         return asked_for(areas, context.register.areas_of(owner)) and asked_for(ministries, who)
 
 
@@ -193,7 +193,7 @@ def _rows(
     for item in inside:
         reaching = [x for x in links if item.id in register.requirements_of(x.address.obligation)]
         title = owner.title if owner.requirements == (item.record,) else item.record.text
-        called: Said = register.short_name(item.id)
+        called: Wording = register.short_name(item.id)
         if isinstance(owner, Article):
             called = Phrase(msg("{body}: {title}"), {"body": called, "title": title})
         yield _row(context, owner, (item.id, title, called), (item,), reaching, columns)
@@ -202,7 +202,7 @@ def _rows(
 def _row(
     context: RuleContext,
     owner: Obligation,
-    names: tuple[str, Text, Said],
+    names: tuple[str, Text, Wording],
     inside: tuple[Requirement, ...],
     links: Iterable[Link],
     columns: Mapping[str, int],
@@ -213,7 +213,7 @@ def _row(
     for link in (*links, *answers):
         if link.measure.id in columns:
             shown.setdefault(link.measure.id, {})[link.place] = link
-    place: Said = names[2]
+    place: Wording = names[2]
     if isinstance(owner, Article):
         number = Phrase("figure.value", {"n": str(owner.article)})
         title = Named(names[0], context.register.short_title(names[0]), inside=True)

@@ -53,7 +53,7 @@ def reports_on_time(register: Register, start: date, end: date) -> Punctuality:
 def _reports(register: Register, start: date, end: date) -> Iterator[Outcome]:
     approved = {
         (report.actor, name, report.period): report.approved.date
-        for report, name, _ in register.said
+        for report, name, _ in register.measure_reports
         if report.kind == "self" and report.approved is not None
     }
     for year, period in register.periods.items():

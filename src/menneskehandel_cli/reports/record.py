@@ -11,7 +11,7 @@ from menneskehandel_cli.language.days import is_day
 from menneskehandel_cli.models import Model, Source, Text
 from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.register.citing import cite
-from menneskehandel_cli.reports.listing import Said, money, plain_record
+from menneskehandel_cli.reports.listing import Wording, money, plain_record
 from menneskehandel_cli.rules import Finding
 
 
@@ -20,11 +20,11 @@ class Line:
     """A line of a section: the id of what it is about, its text, and notes below it."""
 
     label: str
-    said: Said
-    notes: tuple[Said, ...] = ()
-    name: Said = ""
+    text: Wording
+    notes: tuple[Wording, ...] = ()
+    name: Wording = ""
     """What it is about, in words; without a name, the text is the name."""
-    cells: tuple[Said, ...] = ()
+    cells: tuple[Wording, ...] = ()
     """What stands in the columns of its section."""
     mark: str = ""
     """The class of a requirement."""
@@ -34,7 +34,7 @@ class Line:
 class Section:
     """A headed list; ``title`` is a phrase or a text."""
 
-    title: Said
+    title: Wording
     lines: tuple[Line, ...]
     anchor: str = ""
     """The id of what the section is about, where that is a part of the record."""
@@ -67,12 +67,12 @@ def section(
     return Section(Phrase(f"section.{name}"), tuple(lines), whose=whose, inside=below)
 
 
-def folded(title: Said, lines: Iterable[Line]) -> Section:
+def folded(title: Wording, lines: Iterable[Line]) -> Section:
     """What only a reader who asks for it sees."""
     return Section(title, tuple(lines), folded=True)
 
 
-Fact = tuple[str, Said]
+Fact = tuple[str, Wording]
 """The key of a field, and what it says."""
 
 
@@ -87,13 +87,13 @@ class Detail:
     type: str
     title: Text
     path: str
-    name: Said
+    name: Wording
     """What it is called at its head: its title, or its place in words."""
-    label: Said
+    label: Wording
     """What kind of thing it is, and what it belongs to."""
-    lead: Said
+    lead: Wording
     """What it says, in a sentence or two."""
-    state: tuple[Said, ...]
+    state: tuple[Wording, ...]
     """How it stands."""
     head: tuple[Fact, ...]
     layout: tuple[Section, ...]
@@ -165,15 +165,15 @@ def told_of(
     register: Register,
     record: Model,
     kind: str,
-    head: Iterable[str | tuple[str, Said | None]],
+    head: Iterable[str | tuple[str, Wording | None]],
     sections: Iterable[Section],
     *,
     title: Text,
-    name: Said = "",
-    label: Said = "",
-    lead: Said | None = None,
-    state: Iterable[Said | None] = (),
-    more: Iterable[str | tuple[str, Said | None]] | None = None,
+    name: Wording = "",
+    label: Wording = "",
+    lead: Wording | None = None,
+    state: Iterable[Wording | None] = (),
+    more: Iterable[str | tuple[str, Wording | None]] | None = None,
     id: str = "",
     path: str = "",
     apart: Collection[str] = (),
@@ -191,7 +191,7 @@ def told_of(
     layout = tuple(part for part in parts if part.says_something)
     listed = {_LINKS[x.key]: [y.label for y in x.lines] for x in _all(parts) if x.key in _LINKS}
 
-    def given_of(facts: Iterable[str | tuple[str, Said | None]]) -> list[Fact]:
+    def given_of(facts: Iterable[str | tuple[str, Wording | None]]) -> list[Fact]:
         pairs = (
             one
             if isinstance(one, tuple)
@@ -211,7 +211,7 @@ def told_of(
         name or title,
         label or (Phrase(known) if has(known := f"site.kind.{kind}") else ""),
         lead or "",
-        given(*state),
+        some(*state),
         tuple(first if more is not None else (*first, *rest)),
         layout,
         (*last, *rest) if more is not None else (),
@@ -231,7 +231,7 @@ _LINKS = {f"section.{name}": name for name in _LINKED} | {"section.speaks_to": "
 """The sections whose labels are links of the record, by what JSON calls them."""
 
 
-def other_facts(register: Register, record: Model, skip: Collection[str]) -> Iterator[tuple[str, Said]]:
+def other_facts(register: Register, record: Model, skip: Collection[str]) -> Iterator[Fact]:
     """The non-empty fields of a record that are not in ``skip``, those shown in some other way.
 
     This way, a field that is new to a model is shown without further code.
@@ -262,7 +262,7 @@ def _value(register: Register, record: Model, name: str) -> Any:
     return value
 
 
-def _as_said(register: Register, value: object) -> Said:
+def _as_said(register: Register, value: object) -> Wording:
     if isinstance(value, Source):
         return cite(register, value)
     if isinstance(value, str) and is_day(value):
@@ -297,6 +297,6 @@ def labelled(register: Register, record: Model, skip: Collection[str]) -> tuple[
     )
 
 
-def given(*parts: Said | None) -> tuple[Said, ...]:
+def some(*parts: Wording | None) -> tuple[Wording, ...]:
     """What is filled in, without what is not or is empty."""
     return tuple(item for item in parts if item)

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from menneskehandel_cli.language import Day, Named, Parts, Phrase, Told, field_label, msg, nmsg
+from menneskehandel_cli.language import Day, Lazy, Named, Parts, Phrase, field_label, msg, nmsg
 from menneskehandel_cli.language.runs import first_sentence
 from menneskehandel_cli.models import Article, Measure, MeasureReport, Recommendation, Task
 from menneskehandel_cli.models.base import number_in
@@ -14,7 +14,7 @@ from menneskehandel_cli.register import Link, Register, grouped
 from menneskehandel_cli.register.citing import cite_parts
 from menneskehandel_cli.register.reporting import begun, owes
 from menneskehandel_cli.register.rounds import Rounds
-from menneskehandel_cli.reports.listing import Said, figure, goal_items, money, responsible, status_of
+from menneskehandel_cli.reports.listing import Wording, figure, goal_items, money, responsible, status_of
 from menneskehandel_cli.reports.matrix import CONTRIBUTIONS
 from menneskehandel_cli.reports.promised import PROMISED_BY, SIGNS, without_owner
 from menneskehandel_cli.reports.record import (
@@ -23,11 +23,11 @@ from menneskehandel_cli.reports.record import (
     Section,
     contribution_of,
     folded,
-    given,
     labelled,
     named,
     names,
     section,
+    some,
     told_of,
 )
 from menneskehandel_cli.reports.record_requirement import assessment_line
@@ -98,7 +98,7 @@ _TOLD_OF_TASK = frozenset(
 )
 
 
-def _state(register: Register, measure: Measure, who: list[str], as_of: date) -> Iterator[Said | None]:
+def _state(register: Register, measure: Measure, who: list[str], as_of: date) -> Iterator[Wording | None]:
     """Its status, how many tasks are recorded as completed, the next deadline, who is responsible."""
     yield None if measure.status == "not_reported" else status_of(measure)
     yield Phrase("ongoing") if measure.ongoing else None
@@ -115,19 +115,19 @@ def _state(register: Register, measure: Measure, who: list[str], as_of: date) ->
     yield Phrase("labelled", params)
 
 
-def _lead(register: Register, measure: Measure, as_of: date) -> Said:
+def _lead(register: Register, measure: Measure, as_of: date) -> Wording:
     """What is promised, in words and by how many tasks, how many have no owner, and if all is unsaid."""
     kinds = Counter(task.commitment for task in measure.tasks)
     whole = ".all" if len(kinds) == 1 < kinds.total() else ""
     words = ((f"tasks.{'assess' if x == 'assess' else 'kind'}{whole}", x, n) for x, n in kinds.items())
     known = tuple(Phrase(key, {"n": n, "commitment": Phrase(f"commitment.{x}")}) for key, x, n in words)
     promised = nmsg("Promised: {n} task ({kinds}).", "Promised: {n} tasks ({kinds}).")
-    lead: Said = Phrase(promised, {"n": kinds.total(), "kinds": Parts(known)}) if known else ""
+    lead: Wording = Phrase(promised, {"n": kinds.total(), "kinds": Parts(known)}) if known else ""
     if lead and (unowned := sum(not measure.owners_of(task) for task in measure.tasks)):
         params = {"said": lead, "means": without_owner(unowned, len(measure.tasks))}
         lead = Phrase(msg("{said} {means}"), params)
     if lead and (text := measure.summary) is not None:
-        about = Told(lambda lang: f"{first_sentence(text.pick(lang))[0]}.")
+        about = Lazy(lambda lang: f"{first_sentence(text.pick(lang))[0]}.")
         lead = Phrase(msg("{said} {means}"), {"said": about, "means": lead})
     if not _unsaid(register, measure, as_of):
         return lead
@@ -199,7 +199,7 @@ def _count(register: Register, word: str, *found: tuple[str, list[Address]]) -> 
 def _promised(register: Register, measure: Measure) -> Section:
     """What it is for, and its goals."""
     goals = folded(Phrase("section.goals"), _goal_lines(register, measure))
-    lines = (Line("", text) for text in given(measure.summary))
+    lines = (Line("", text) for text in some(measure.summary))
     return section("promised", lines, whose="strategy", inside=(goals,))
 
 
@@ -224,7 +224,7 @@ def _reported(register: Register, measure: Measure, as_of: date) -> Section:
     statement = measure.status_source
     if statement is not None:
         by = Phrase("told_by", {"by": names(register, (statement.by,)), "day": Day(statement.date)})
-        cited = Phrase("cite", {"parts": Parts(given(by, statement.url))})
+        cited = Phrase("cite", {"parts": Parts(some(by, statement.url))})
         lines.append(Line("", cited, name=Phrase(f"status.{measure.status}")))
         if statement.text is not None:
             lines.append(Line("", statement.text))
@@ -244,7 +244,7 @@ def _report_sections(register: Register, measure: Measure) -> Iterator[Section]:
     """What the bodies responsible for a measure have said of it by year."""
     entries = [
         (report, entry)
-        for report, name, entry in register.said
+        for report, name, entry in register.measure_reports
         if name == measure.id and report.kind == "self" and entry.says_something
     ]
     newest = max((report.period for report, _ in entries), default="")
@@ -261,15 +261,15 @@ def report_lines(register: Register, entry: MeasureReport) -> Iterator[Line]:
         yield Line("", entry.done, name=Phrase("report.done"))
     for goal, reached in entry.goal_attainment.items():
         level = Phrase("labelled", {"label": goal, "value": Phrase(f"attainment.{reached.level}")})
-        yield Line("", level, given(reached.comment), name=Phrase(msg("Goal attainment")))
+        yield Line("", level, some(reached.comment), name=Phrase(msg("Goal attainment")))
     for key, text in (("obstacles", entry.obstacles), ("next", entry.next)):
         if text is not None:
             yield Line("", text, name=Phrase(f"report.{key}"))
     for spent in entry.funding:
         amount = money(spent.amount, spent.currency or register.currency)
-        yield Line("", amount, given(spent.text), name=Phrase(msg("Funding")))
+        yield Line("", amount, some(spent.text), name=Phrase(msg("Funding")))
     for item in entry.evidence:
-        yield Line("", item.title, given(item.url), name=Phrase(msg("Evidence")))
+        yield Line("", item.title, some(item.url), name=Phrase(msg("Evidence")))
     if entry.reporting_closed is not None:
         key = "report.closing" if entry.reporting_closed.closed else "report.continues"
         yield Line("", entry.reporting_closed.reason, name=Phrase(key))
@@ -311,7 +311,7 @@ _COLUMNS = {
 """The fields of a task that have a column, and what it is called."""
 
 
-def _cell(register: Register, task: Task, column: str, as_of: date) -> Said:
+def _cell(register: Register, task: Task, column: str, as_of: date) -> Wording:
     if column == "commitment":
         params = {
             "sign": "■" if task.status == "completed" else SIGNS[PROMISED_BY[task.commitment]],
@@ -329,13 +329,13 @@ def _cell(register: Register, task: Task, column: str, as_of: date) -> Said:
 
 
 def task_table(
-    register: Register, title: Said, tasks: Iterable[Task], as_of: date, groups: Container[str] = ()
+    register: Register, title: Wording, tasks: Iterable[Task], as_of: date, groups: Container[str] = ()
 ) -> Section:
     """Tasks as they stand on a day, with the columns that say something; ``groups`` have headings."""
     rows, none = tuple(tasks), {"owners": Phrase(msg("none named"))}
     columns = [name for name in _COLUMNS if any(_cell(register, task, name, as_of) for task in rows)]
 
-    def cells(task: Task) -> tuple[Said, ...]:
+    def cells(task: Task) -> tuple[Wording, ...]:
         rest = {} if task.group in groups else none
         return tuple(_cell(register, task, name, as_of) or rest.get(name, "") for name in columns)
 
@@ -349,8 +349,8 @@ def repeated(often: Recurrence) -> Phrase:
     return Phrase("task.recurrence", {"times": times, "n": often.max or often.min})
 
 
-def _notes(register: Register, task: Task, groups: Container[str]) -> tuple[Said, ...]:
-    notes: list[Said] = []
+def _notes(register: Register, task: Task, groups: Container[str]) -> tuple[Wording, ...]:
+    notes: list[Wording] = []
     if task.recurrence:
         notes.append(repeated(task.recurrence))
         notes += labelled(register, task.recurrence, ("per", "min", "max"))
@@ -380,7 +380,7 @@ def _follows_up(register: Register, rounds: Rounds, measure: Measure) -> Section
 def _link_line(register: Register, rounds: Rounds, link: Link) -> Line:
     address, answers = link.address, register.answers(link)
     phrase = contribution_of(register, link) if answers else Phrase(f"basis.{address.basis}")
-    notes = given(address.note)
+    notes = some(address.note)
     if answers and (counted := _wording(register, rounds, address.obligation)) != address.obligation:
         notes += (Phrase(msg("counted with {name}"), {"name": named(register, counted, inside=True)}),)
     whole = f"{address.obligation}."
@@ -396,7 +396,7 @@ def _relation_lines(register: Register, measure: Measure) -> Iterator[Line]:
     for name, relation, way in relations:
         other = Phrase(msg("measure {n}"), {"n": number_in(name)})
         phrase = Phrase(f"relation.{relation.type}{way}", {"other": other})
-        yield Line(name, phrase, given(relation.note), named(register, name))
+        yield Line(name, phrase, some(relation.note), named(register, name))
 
 
 def _indicator_lines(register: Register, measure: Measure) -> Iterator[Line]:

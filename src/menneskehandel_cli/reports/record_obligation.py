@@ -14,18 +14,18 @@ from menneskehandel_cli.reports.asked import Demand, Round, ThreadView, thread_v
 from menneskehandel_cli.reports.coverage import ours_in, row_coverage, settled
 from menneskehandel_cli.reports.follow_up import follow_up
 from menneskehandel_cli.reports.gaps import level_of
-from menneskehandel_cli.reports.listing import Said, chapter_called, chapter_of, obligation_facts
+from menneskehandel_cli.reports.listing import Wording, chapter_called, chapter_of, obligation_facts
 from menneskehandel_cli.reports.matrix import FAR
 from menneskehandel_cli.reports.record import (
     Detail,
     Line,
     Section,
     folded,
-    given,
     labelled,
     named,
     names,
     section,
+    some,
     told_of,
 )
 from menneskehandel_cli.reports.record_other import actor_detail
@@ -87,14 +87,14 @@ def article_detail(context: RuleContext, article: model.Article) -> Detail:
     )
 
 
-def _demand(context: RuleContext, only: Requirement) -> Iterator[tuple[str, Said | None]]:
+def _demand(context: RuleContext, only: Requirement) -> Iterator[tuple[str, Wording | None]]:
     """What the one requirement of an article asks for, by its title if it has one, and its facts."""
     title, text = only.record.short_title, only.record.text
     yield "demand", Phrase("labelled", {"label": title, "value": text}) if title is not None else text
     yield from requirement_facts(context, only)
 
 
-def _answered(register: Register, inside: Sequence[Requirement], text: model.Text | None) -> Said:
+def _answered(register: Register, inside: Sequence[Requirement], text: model.Text | None) -> Wording:
     """Whether the law covers an article and what it does not, if it was read; and what is asked for."""
     left = [item for item in inside if item.classification != "covered"]
     laws = {item.law for item in inside}
@@ -103,12 +103,12 @@ def _answered(register: Register, inside: Sequence[Requirement], text: model.Tex
     key = ("partly" if settled(left) else "unknown") if left else "covered"
     states = (state_of(left[0]),) if len(inside) == 1 and left else tuple(_by_class(register, left))
     read = sorted({x.read for item in inside for x in item.provisions_read if x.read})
-    asked: Said = text or ""
+    asked: Wording = text or ""
     asked = Phrase("law.editions", {"days": [Day(x) for x in read], "asked": asked}) if read else asked
     return Phrase(f"fulfilled.{key}", {"classes": Parts(states), "asked": asked})
 
 
-def _by_class(register: Register, items: Iterable[Requirement]) -> Iterator[Said]:
+def _by_class(register: Register, items: Iterable[Requirement]) -> Iterator[Wording]:
     """Requirements by their classes, those of each by name."""
     found = grouped((item.shown, item) for item in items)
     for name in filter(found.__contains__, CLASSES):
@@ -117,7 +117,7 @@ def _by_class(register: Register, items: Iterable[Requirement]) -> Iterator[Said
         yield Phrase("labelled", {"label": Phrase(f"classification.{name}"), "value": called})
 
 
-def _state(context: RuleContext, inside: tuple[Requirement, ...]) -> tuple[Said, ...]:
+def _state(context: RuleContext, inside: tuple[Requirement, ...]) -> tuple[Wording, ...]:
     """How far the requirements of an obligation are covered, and how many of those are disputed."""
     if len(inside) == 1:
         return (state_of(inside[0]),)
@@ -127,7 +127,7 @@ def _state(context: RuleContext, inside: tuple[Requirement, ...]) -> tuple[Said,
     )
     of = {disputed: sum(x.disputed for x in inside), uncertain: sum(bool(x.doubts) for x in inside)}
     marks = (Phrase(words, {"n": n}) for words, n in of.items() if n)
-    return (row_coverage(context, inside).said, *marks) if inside else ()
+    return (row_coverage(context, inside).label, *marks) if inside else ()
 
 
 def _provisions(context: RuleContext, article: model.Article) -> Iterator[Line]:
@@ -137,13 +137,13 @@ def _provisions(context: RuleContext, article: model.Article) -> Iterator[Line]:
         item = context.coverage.by_id.get(provision.id)
         if item is not None and above:
             continue
-        notes = given(
+        notes = some(
             state_of(item) if item is not None else Phrase(f"force.{provision.force}"),
             Phrase(f"bearer.{provision.bearer}") if provision.bearer != "state" else None,
             None if provision.normative else Phrase("context_only.mark"),
             provision.note if item is None else None,
         )
-        called: Said = context.register.short_name(provision.id)
+        called: Wording = context.register.short_name(provision.id)
         if provision.short_title is not None:
             called = Phrase(msg("{title} ({place})"), {"title": called, "place": provision.short_title})
         name = Named(provision.id, called)
@@ -185,7 +185,7 @@ def _overview(
         ),
         anchor="overview",
         columns=(msg("Requirement"), "fact.classification", "section.law", "section.strategy"),
-        first=tuple(Line("", note) for note in given(opened, Phrase(ours_in(context)))),
+        first=tuple(Line("", note) for note in some(opened, Phrase(ours_in(context)))),
     )
 
 
@@ -277,7 +277,7 @@ def recommendation_detail(context: RuleContext, owner: model.Recommendation) -> 
 def _part(context: RuleContext, part: Part) -> Line:
     """A point with its class and what promises it."""
     item = context.coverage.by_id.get(part.id)
-    notes: tuple[Said, ...] = () if part.normative else (Phrase("context_only.mark"),)
+    notes: tuple[Wording, ...] = () if part.normative else (Phrase("context_only.mark"),)
     if item is not None:
         params = {"state": state_of(item), "promise": promised(item)}
         notes = (Phrase(msg("{state} · the strategy: {promise}"), params),)
@@ -343,7 +343,7 @@ def _owner_line(context: RuleContext, owner: model.Article | model.Recommendatio
         coverage = row_coverage(context, inside)
         if coverage.counted_at:
             where = Parts(tuple(named(register, name) for name in coverage.counted_at))
-            state = (Phrase("labelled", {"label": coverage.said, "value": where}),)
+            state = (Phrase("labelled", {"label": coverage.label, "value": where}),)
         promise = strategy_told(register, inside)
         params = {"contribution": Parts(state), "promise": promise}
         bare = not any(item.answers or item.named_by for item in inside)  # then the state says it
@@ -367,7 +367,7 @@ def body_detail(context: RuleContext, actor: model.Actor) -> Detail:
     own.sort(key=lambda pair: -(pair[0].year or 0))
     ids = {instrument.id for _, instrument in own}
     mine = [one for one in view.demands if not one.followed_up and one.requirement.instrument in ids]
-    mine.sort(key=lambda one: -max(level.weight for level in one.asked.values()))
+    mine.sort(key=lambda one: -max(level.weight for level in one.by_round.values()))
     lines = tuple(_left_line(context, view, one) for one in mine)
     lines += tuple(_scale(own)) if lines else ()
     first = Section(Phrase(msg("Not followed up by any measure")), lines, "left")
@@ -395,14 +395,14 @@ def _left_line(context: RuleContext, view: ThreadView, one: Demand) -> Line:
         Phrase(msg("“{level}” ({year})"), {"level": level, "year": str(year)})
         if year
         else Phrase(msg("“{level}” (according to the strategy)"), {"level": level})
-        for year, level in ((view.rounds[place].year, x.level) for place, x in one.asked.items())
+        for year, level in ((view.rounds[place].year, x.level) for place, x in one.by_round.items())
     )
-    levels = () if all(_says(plain, x.level) for x in one.asked.values()) else levels
+    levels = () if all(_says(plain, x.level) for x in one.by_round.values()) else levels
     notes = (*([Phrase("cite", {"parts": Parts(levels)})] if levels else []), _who(context, item))
     return Line(item.id, plain, notes, named(context.register, item.id))
 
 
-def _says(text: model.Text, level: Said) -> bool:
+def _says(text: model.Text, level: Wording) -> bool:
     """Whether a text has the words of a level, in each language."""
     pairs = zip(level.all(), text.all(), strict=False) if isinstance(level, model.Text) else [("?", "")]
     return all({*words.lower().split()} <= {*whole.lower().split()} for words, whole in pairs)
@@ -418,12 +418,12 @@ def _round(context: RuleContext, one: Round, instrument: model.Instrument, *, on
     tally = (Phrase("labelled", {"label": same[0], "value": len(same)}) for same in levels_of)
     notes = (x.note for x in register.documents if x.reference and x.reference == instrument.reference)
     in_part = Phrase(msg("We have not read the whole report, so the list may be incomplete."))
-    unread: Said = next(filter(None, notes), in_part)
+    unread: Wording = next(filter(None, notes), in_part)
     counts = Phrase("cite", {"parts": Parts(tuple(tally))})
     here = sum(item.counts for one in owners for item in context.coverage.by_owner.get(one.id, ()))
     counted = Phrase(nmsg("{n} point counted here", "{n} points counted here"), {"n": here})
     parts = (counts, counted, unread if one.unread else None, Phrase("points.unsaid") if once else None)
-    first = tuple(Line("", part) for part in given(*(parts if owners else (instrument.note,))))
+    first = tuple(Line("", part) for part in some(*(parts if owners else (instrument.note,))))
     lines = (_owner_line(context, owner) for owner in owners)
     return Section(instrument.title, tuple(lines), instrument.id, first=first)
 
@@ -459,7 +459,7 @@ def _replies(
 def _events(register: Register, events: Iterable[Event]) -> Section:
     lines = []
     for event in events:
-        notes = (*given(event.reference), cite(register, event.source), *given(event.note))
+        notes = (*some(event.reference), cite(register, event.source), *some(event.note))
         more = labelled(register, event, _TOLD_OF_EVENT | (set() if event.date else {"due"}))
         when = Phrase("cite", {"parts": Day(day)}) if (day := event.date or event.due) else ""
         lines.append(Line("", Phrase(f"event.{event.kind}"), (*notes, *more), when))

@@ -15,7 +15,7 @@ from menneskehandel_cli.reports import record as shape
 from menneskehandel_cli.reports.coverage import ours_in
 from menneskehandel_cli.reports.follow_up import follow_up
 from menneskehandel_cli.reports.gaps import level_of, why
-from menneskehandel_cli.reports.listing import Said, chapter_of
+from menneskehandel_cli.reports.listing import Wording, chapter_of
 from menneskehandel_cli.reports.matrix import FAR, furthest
 from menneskehandel_cli.rules import RuleContext
 
@@ -48,7 +48,7 @@ def requirement_detail(context: RuleContext, item: Requirement) -> shape.Detail:
     )
 
 
-def requirement_facts(context: RuleContext, item: Requirement) -> Iterator[tuple[str, Said | None]]:
+def requirement_facts(context: RuleContext, item: Requirement) -> Iterator[tuple[str, Wording | None]]:
     """How strongly it is asked for, who can follow it up, and where it is counted if not here."""
     register, record = context.register, item.record
     force = Phrase(f"force.{record.force}") if isinstance(record, Provision) else None
@@ -101,7 +101,7 @@ def reference_line(register: Register, name: str, reference: ArticleRef | None =
     """A demand that another is related to, and whether we say so or its source does."""
     ours = Phrase("basis.editorial") if reference and reference.basis == "editorial" else ""
     return shape.Line(
-        name, ours, shape.given(reference.note if reference else None), shape.named(register, name)
+        name, ours, shape.some(reference.note if reference else None), shape.named(register, name)
     )
 
 
@@ -153,7 +153,7 @@ def law_section(register: Register, record: RequirementLaw) -> shape.Section:
     return shape.section("law", lines, whose="ours", inside=(more, about))
 
 
-def _dated(register: Register, place: LawProvision) -> Said:
+def _dated(register: Register, place: LawProvision) -> Wording:
     """A provision, with the day of the edition in which it was read."""
     called = to_law(register, place.source, cite_law(register, place.source))
     params = {"source": called, "day": Day(place.read)} if place.read else {}
@@ -201,7 +201,7 @@ def strategy_told(register: Register, items: Sequence[Requirement]) -> Phrase:
     return Phrase("cite", {"parts": Parts(tuple(Phrase("promise.by", one) for one in params))})
 
 
-def to_law(register: Register, source: Source, words: Said | Place) -> Named:
+def to_law(register: Register, source: Source, words: Wording | Place) -> Named:
     """Words that lead to the section where its address is known, otherwise to the act."""
     act = document_of(register, source)
     return Named(source.url or (act.url if act else None) or "", words)
@@ -216,7 +216,7 @@ def _doubts(register: Register, record: RequirementLaw) -> Iterator[shape.Line]:
         yield shape.Line("", Phrase("law.contrary.is", params))
     for item in record.unread:
         key = "law.decisive.is" if item.decides else "law.unread.is"
-        yield shape.Line("", Phrase(key, {"title": item.title}), shape.given(item.note))
+        yield shape.Line("", Phrase(key, {"title": item.title}), shape.some(item.note))
 
 
 def _reading(register: Register, record: RequirementLaw) -> Iterator[shape.Line]:
@@ -233,14 +233,14 @@ def _reading(register: Register, record: RequirementLaw) -> Iterator[shape.Line]
         yield shape.Line("", Phrase("law.looked_in.is", {"places": apart(where)}))
 
 
-def judged(record: RequirementLaw, extent: Said) -> Phrase:
+def judged(record: RequirementLaw, extent: Wording) -> Phrase:
     """Who judged the law, and whether it has been confirmed."""
-    day: Said | Day = Day(record.judged.date) if record.judged.date else Phrase("day.unknown")
+    day: Wording | Day = Day(record.judged.date) if record.judged.date else Phrase("day.unknown")
     if record.confirmed is not None:
         by, date = record.confirmed.by, record.confirmed.date
         when = Day(date) if date else Phrase("day.unknown")
         return Phrase("law.confirmed", {"extent": extent, "by": by, "day": when})
-    who: Said = Phrase(msg("our reading")) if record.judged.by == "editorial" else record.judged.by
+    who: Wording = Phrase(msg("our reading")) if record.judged.by == "editorial" else record.judged.by
     return Phrase("law.unconfirmed", {"extent": extent, "by": who, "day": day})
 
 
@@ -272,7 +272,7 @@ def _answer(register: Register, answer: Answer) -> shape.Line:
         phrase = Phrase(msg("{contribution} · {promise}"), params)
     measure = answer.link.measure.id
     return shape.Line(
-        measure, phrase, shape.given(answer.link.address.note), shape.named(register, measure)
+        measure, phrase, shape.some(answer.link.address.note), shape.named(register, measure)
     )
 
 
@@ -286,5 +286,5 @@ def assessment_line(register: Register, side: SideAssessment, about: str = "") -
     when = Phrase("told_by", {"by": shape.names(register, (side.by,)), "day": Day(side.date)})
     verdict = Phrase(f"verdict.{side.verdict}")
     if not about:
-        return shape.Line("", verdict, shape.given(side.text), when)
-    return shape.Line(about, verdict, shape.given(when, side.text), shape.named(register, about))
+        return shape.Line("", verdict, shape.some(side.text), when)
+    return shape.Line(about, verdict, shape.some(when, side.text), shape.named(register, about))

@@ -190,7 +190,7 @@ def yearly_view(frame: Frame, year: str) -> YearlyView:
         assessments=tuple(_assessed(register, reports)),
         spending=tuple(
             (report.actor, name, _in_currency(spent, register))
-            for report, name, entry in register.said
+            for report, name, entry in register.measure_reports
             if report in reports
             for spent in entry.funding
         ),
@@ -207,7 +207,7 @@ def goal_lines(register: Register, period: str = "") -> Iterator[GoalLine]:
     for name in sorted(register.goals, key=lambda name: (numbers.get(name, ()), natural(name))):
         levels = tuple(
             (report.actor, report.year, entry.goal_attainment[name].level)
-            for report, _, entry in register.said
+            for report, _, entry in register.measure_reports
             if name in entry.goal_attainment and period in ("", report.period)
         )
         shown = tuple(item for item in register.indicators.values() if name in item.goals)
@@ -289,7 +289,7 @@ def _chapter(
     register = frame.closing.register
     entries = tuple(
         ActorReport(report.actor, report.kind, entry)
-        for report, name, entry in register.said
+        for report, name, entry in register.measure_reports
         if name == measure.id and report in reports
     )
     reported = {item.actor for item in entries if item.kind == "self"}

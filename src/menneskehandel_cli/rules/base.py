@@ -135,7 +135,7 @@ class Closure(NamedTuple):
     """
 
     reason: Reason
-    said: Phrase
+    phrase: Phrase
     causes: tuple[Cause, ...] = ()
 
 

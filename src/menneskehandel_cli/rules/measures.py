@@ -128,7 +128,8 @@ def mh332_unchanged_for_long(context: RuleContext) -> Diagnostics:
     latest: dict[str, date] = {}
     measures = {
         entry.id: [
-            context.register.renumbered.get(item.measure, item.measure) for item in entry.record.said
+            context.register.renumbered.get(item.measure, item.measure)
+            for item in entry.record.measure_reports
         ]
         for entry in context.register.entries
         if isinstance(entry.record, Report)

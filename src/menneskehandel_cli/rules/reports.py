@@ -19,7 +19,7 @@ def _silent_ministry_closure(diagnostic: Diagnostic, context: RuleContext) -> Cl
     assert about is not None
     actor, year = about.actor, about.period
     named = {"actor": actor, "name": measure.id, "year": year}
-    for report, name, _ in register.said:
+    for report, name, _ in register.measure_reports:
         if (report.kind, report.actor, name, report.period) == ("self", actor, measure.id, year):
             called = report_id(register.path_of(report))
             day = Day(report.approved.date if report.approved else "")
@@ -61,7 +61,7 @@ def _goal_not_assessed_closure(diagnostic: Diagnostic, context: RuleContext) -> 
     """Why a gap is closed: a report assesses the goal, or no report covers the measure."""
     register, about = context.register, diagnostic.about
     assert about is not None
-    for report, measure, item in register.said:
+    for report, measure, item in register.measure_reports:
         if (report.actor, measure, report.period) != (about.actor, about.record, about.period):
             continue
         for goal, reached in item.goal_attainment.items():
@@ -80,7 +80,7 @@ def _named(about: About) -> dict[str, str]:
 def mh307_goal_not_assessed(context: RuleContext) -> Diagnostics:
     """Goals of a measure that an approved self-report on it leaves out."""
     register = context.register
-    for report, name, item in register.said:
+    for report, name, item in register.measure_reports:
         measure = register.measure_by_id.get(name)
         if report.kind != "self" or measure is None:
             continue

@@ -31,7 +31,7 @@ class Place:
         return f"{get_column_letter(self.column)}{self.row}"
 
     @property
-    def said(self) -> Phrase:
+    def phrase(self) -> Phrase:
         """The place in words."""
         params = {"file": self.file, "row": self.row, "sheet": self.sheet}
         if not self.row:
@@ -49,7 +49,7 @@ class CommandLineValue:
     value: str
 
     @property
-    def said(self) -> Phrase:
+    def phrase(self) -> Phrase:
         """The place in words."""
         return Phrase(msg("--value {value}"), {"value": self.value})
 
@@ -151,9 +151,9 @@ class Trouble:
     what: Phrase
 
     @property
-    def said(self) -> Phrase:
+    def phrase(self) -> Phrase:
         """The place and what is wrong there."""
-        return Phrase(msg("{place}: {what}"), {"place": self.place.said, "what": self.what})
+        return Phrase(msg("{place}: {what}"), {"place": self.place.phrase, "what": self.what})
 
 
 @dataclass(frozen=True, slots=True)

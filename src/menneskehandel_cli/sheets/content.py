@@ -191,7 +191,7 @@ class ReportSheet:
         """A row of what is ``read``, what was said last, and the inputs by their columns."""
         last = (f"{label_of(one.name, self.lang)}. {one.beside}" for one in inputs.values() if one.beside)
         cells = {key: Cell(text) for key, text in {**read, "last": "\n".join(last)}.items()}
-        return Row(read["id"], kind, cells | {key: self._asked(one) for key, one in inputs.items()})
+        return Row(read["id"], kind, cells | {key: self._input_cell(one) for key, one in inputs.items()})
 
     def _of(self, measure: str, inside: str = "") -> dict[str, Input]:
         """The inputs of an entry on a measure, or of one of its goals, by their columns."""
@@ -204,10 +204,10 @@ class ReportSheet:
         made = _by_column(filter(self._is_spoken, self.tasks[task.id].inputs), wanted)
         return {key: replace(one, name=f"{task.id}:{one.name}") for key, one in made.items()}
 
-    def _asked(self, one: Input) -> Cell:
+    def _input_cell(self, one: Input) -> Cell:
         """The cell of an input; a whole day stays in ISO form, to become a date."""
         whole = one.kind == "day" and is_whole_day(one.value)
-        return Cell(one.value if whole else one.told(one.value, self.lang), one)
+        return Cell(one.value if whole else one.in_words(one.value, self.lang), one)
 
     def _recorded(self, record: Measure | Task) -> str:
         """What the coordinator has recorded."""
@@ -244,7 +244,7 @@ class ReportSheet:
         rows, whole = [], say("web.report.whole", self.lang)
         for one in (one for name, one in self._inputs.items() if not name.startswith("measures.")):
             label = one.label if one.group == whole else f"{one.group}: {one.label}"
-            cells = {"id": Cell(label), "last": Cell(one.beside), "answer": self._asked(one)}
+            cells = {"id": Cell(label), "last": Cell(one.beside), "answer": self._input_cell(one)}
             rows.append(Row(label, "whole", cells))
         return self._table("whole", columns, rows)
 

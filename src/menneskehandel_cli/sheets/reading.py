@@ -103,7 +103,7 @@ class Filled:
 
     def tell(self, severity: Severity, where: Where | str, key: str, **params: object) -> None:
         """Tell of a place with a phrase of the word list, below ``sheet.told.``."""
-        place = where if isinstance(where, str) else where.said.say(self.lang)
+        place = where if isinstance(where, str) else where.phrase.say(self.lang)
         self.remarks.append(Remark(severity, place, Phrase(f"sheet.told.{key}", params).say(self.lang)))
 
 
@@ -271,7 +271,7 @@ class _Table:
         if cell.computed:
             self.tell("note", cell.place, "computed", value=cell.text)
         if (value := self._value(field, typed, cell.place)) is not None:
-            self.found.values[field.name] = Written(value, cell.place.said.say(self.lang))
+            self.found.values[field.name] = Written(value, cell.place.phrase.say(self.lang))
 
     def _unknown_row(self, number: int, filled: Mapping[str, Cell]) -> None:
         """Tell of a row that did not go out, unless it says nothing that could be taken."""
@@ -329,7 +329,7 @@ class _Table:
         try:
             refuse_signs(text, "")
         except Refused as refused:
-            remark = Remark("error", where.said.say(self.lang), refusal(refused, self.lang))
+            remark = Remark("error", where.phrase.say(self.lang), refusal(refused, self.lang))
             self.found.remarks.append(remark)
             return False
         return True
@@ -365,7 +365,8 @@ class _Table:
             self.tell("error", filled["amount"].place, "amount", given=texts["amount"])
             return
         places = {
-            column.key: self._place(number, at).said.say(self.lang) for at, column in self.columns.items()
+            column.key: self._place(number, at).phrase.say(self.lang)
+            for at, column in self.columns.items()
         }
         self.new.append((texts, Added(self.table.key, about, item, places)))
 

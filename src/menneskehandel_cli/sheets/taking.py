@@ -13,7 +13,7 @@ from menneskehandel_cli.edits.change import Change, rewritten
 from menneskehandel_cli.edits.subject import Subject
 from menneskehandel_cli.forms.inputs import WAS, Form, Input, answered, input_at
 from menneskehandel_cli.forms.report import seen
-from menneskehandel_cli.forms.words import refusal, told
+from menneskehandel_cli.forms.words import error_text, refusal
 from menneskehandel_cli.language import Lang, Refused, say
 from menneskehandel_cli.rules import Finding
 from menneskehandel_cli.sheets.cells import Book
@@ -55,10 +55,10 @@ class Taken:
         """Whether something must be mended or decided before it can be taken in."""
         return any(remark.severity != "note" for remark in self.remarks)
 
-    def told(self, errors: Iterable[Finding], lang: Lang) -> list[Remark]:
+    def remarks_on(self, errors: Iterable[Finding], lang: Lang) -> list[Remark]:
         """Errors in the changed files, each told of its cell."""
         found = ((*self._cell_of(error), error) for error in errors)
-        return [Remark("error", place, told(error, held, lang)) for place, held, error in found]
+        return [Remark("error", place, error_text(error, held, lang)) for place, held, error in found]
 
     def _cell_of(self, finding: Finding) -> tuple[str, Input | None]:
         """The cell that a finding in a changed file is about, and the input there.
@@ -153,7 +153,7 @@ class Taken:
         for one in answer.conflicts:
             values = {"before": out.get(one.name, ""), "now": one.theirs or "", "sheet": one.value}
             nothing = say("web.nothing_here", self.lang)
-            shown = {key: one.told(value, self.lang) or nothing for key, value in values.items()}
+            shown = {key: one.in_words(value, self.lang) or nothing for key, value in values.items()}
             place = self.filled.values[f"{before}{one.name}"].place
             self.filled.tell("conflict", place, "conflict", field=one.label, **shown)
         undecided = {one.name for one in answer.conflicts}

@@ -16,9 +16,9 @@ from menneskehandel_cli.formats import json
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Lang, Phrase, Told, fill, say
+from menneskehandel_cli.language import Lang, Lazy, Phrase, fill, say
 from menneskehandel_cli.register.coverage import Requirement
-from menneskehandel_cli.reports.listing import WHOLE, Said, plain_record
+from menneskehandel_cli.reports.listing import WHOLE, Wording, plain_record
 from menneskehandel_cli.site.context import Site
 from menneskehandel_cli.site.parts import shared_json
 
@@ -120,12 +120,12 @@ _NAMED = frozenset({"basis", "classification", "commitment", "contribution", "la
 """The columns with fixed values, which are told in words."""
 
 
-def _cells(record: object, columns: Sequence[str], **own: Said) -> tuple[Said, ...]:
+def _cells(record: object, columns: Sequence[str], **own: Wording) -> tuple[Wording, ...]:
     """A row of a record: its ``own`` cells, and its fields by the names of the other columns."""
     return tuple(own[key] if key in own else _cell(key, getattr(record, key)) for key in columns)
 
 
-def _cell(column: str, value: Any) -> Said:
+def _cell(column: str, value: Any) -> Wording:
     if isinstance(value, tuple):
         return " ".join(value)
     if column in _NAMED:
@@ -146,9 +146,9 @@ def _requirements(site: Site) -> DataTable:
     known = {how for one in related.values() for how, *_ in one}
     ways = tuple(way for way in _COMPARED if way in known)
 
-    def row(item: Requirement) -> tuple[Said, ...]:
+    def row(item: Requirement) -> tuple[Wording, ...]:
         promise = Phrase(f"promise.{item.promise}{'.in_part' if item.in_part else ''}")
-        own: dict[str, Said] = {"obligation": item.owner.id, "text": item.record.text, "promise": promise}
+        own = dict[str, Wording](obligation=item.owner.id, text=item.record.text, promise=promise)
         others = related.get(item.id, ())
         own |= {way: " ".join(name for how, name, _ in others if how == way) for way in ways}
         return _cells(item, (*_REQUIREMENTS, *ways), **own)
@@ -165,7 +165,7 @@ def _change(event: Event) -> tuple[object, ...]:
         event.commit.day.isoformat(),
         event.delta.happened or "",
         event.delta.key.subject,
-        Told(partial(event_line, event)),
+        Lazy(partial(event_line, event)),
         Phrase(f"site.{event.classification}"),
         event.commit.id,
     )

@@ -66,7 +66,7 @@ def late_names(view: PromisedView, lang: Lang) -> str:
 
 def late_told(view: PromisedView, lang: Lang) -> tuple[str, ...]:
     """Which deadlines have passed, with the tasks by name, and that it is not known what was done."""
-    first, *rest = (*promised.told(view, lang)[2], "")
+    first, *rest = (*promised.subjects(view, lang)[2], "")
     named = f"{linked(without_stop(first), 'page:deadlines')}: {late_names(view, lang)}."
     return (named, *rest[:-1]) if first else ()
 

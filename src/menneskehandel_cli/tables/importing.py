@@ -47,7 +47,7 @@ class ImportRequest:
     file: str
     data: bytes
     columns: Mapping[str, str]
-    given: Mapping[str, str]
+    values: Mapping[str, str]
     sheet: str | None = None
     instead: Mapping[tuple[str, str], str] = field(default_factory=dict)
     fresh: bool = False
@@ -65,7 +65,7 @@ class ImportRequest:
             return word in ("", "-")
 
         own = {head: key for head, key in columns.items() if plain(head) in heads and known(key)}
-        return replace(self, columns=own, given={key: now for key, now in values.items() if known(key)})
+        return replace(self, columns=own, values={key: now for key, now in values.items() if known(key)})
 
     def read(self) -> tuple[Kind, Table, Columns]:
         """The table, its kind, and what its columns are. Raises as ``imported``."""
@@ -75,7 +75,7 @@ class ImportRequest:
         own = {head: key for head, key in named if key not in self.columns.values()} | dict(self.columns)
         columns = mapped(kind, table.heads, own, unled=self.unled)
         sums = [row for row in table.rows if _is_sum(row, columns, last=row is table.rows[-1])]
-        notices = [Phrase("table.sum_left_out", {"place": row.place.said}) for row in sums]
+        notices = [Phrase("table.sum_left_out", {"place": row.place.phrase}) for row in sums]
         table = replace(table, rows=tuple(row for row in table.rows if row not in sums))
         table, columns = with_outline(kind, table, columns, own, notices)
         table, columns = with_numbers(kind, table, columns, own, notices, fresh=self.fresh)
@@ -93,7 +93,7 @@ class ImportRequest:
             for words, now in self._instead(kind, column.key, text) if column is not None else ():
                 parts = re.split(rf"(?:^|(?<=[;,\n]))\s*{re.escape(words)}\s*(?=$|[;,\n])", text)
                 read = ("itself" if words == now else "instead") if now else "nothing"
-                params = {"place": cell.place.said, "given": words, "now": now}
+                params = {"place": cell.place.phrase, "given": words, "now": now}
                 notices.extend([Phrase(f"table.read_{read}", params)] if parts[1:] else ())
                 text = now.join(parts).strip("" if now else " ;,\n")
                 out = out or (bool(parts[1:]) and not now and plain(words) not in _nothing())
@@ -163,7 +163,7 @@ def imported(
     Raises ``Refused`` if the file is not a table of the kind or its columns cannot be told.
     """
     kind, table, columns = request.read()
-    values = {named_column(kind, key).key: text for key, text in request.given.items()}
+    values = {named_column(kind, key).key: text for key, text in request.values.items()}
     table, columns = shaped(kind, table, columns, register, values)
     listing = WHOLE[kind.listed](RuleContext(register, day))
     work = Work(tree, register, kinds)

@@ -16,13 +16,13 @@ from menneskehandel_cli.language import LANGS, Lang, Phrase, Refused, fill
 from menneskehandel_cli.language.escaping import escape_workflow_commands
 from menneskehandel_cli.models import Actor, Text
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.reports.listing import Listing, Said
+from menneskehandel_cli.reports.listing import Listing, Wording
 from menneskehandel_cli.sheets.cells import Cell, CommandLineValue, Place, Row, Table
 from menneskehandel_cli.tables import values
 from menneskehandel_cli.tables.columns import Kind, Mapped
 from menneskehandel_cli.tables.work import Work
 
-Shown = Mapping[str, Said]
+Shown = Mapping[str, Wording]
 """What ``mh list`` says of a record, by the key of the column."""
 
 _SPELT_BREAK = re.compile(r"_x000[9A-D]_")
@@ -81,7 +81,7 @@ class Job:
         """What the first row of the list on a record says."""
         return next(iter(self.listed[name]), {})
 
-    def unchanged(self, text: str, value: Said) -> bool:
+    def unchanged(self, text: str, value: Wording) -> bool:
         """Whether a cell holds what ``mh list`` writes there, in some language."""
         return any(plain(text) in forms(value, tag) for tag in self._langs)
 
@@ -203,7 +203,7 @@ class Job:
         earlier = self._earlier.get((path, keys, key))
         self._earlier.setdefault((path, keys, key), cell)
         if earlier is not None and plain(earlier.text) != plain(cell.text):
-            params = {"place": earlier.place.said, "given": earlier.text}
+            params = {"place": earlier.place.phrase, "given": earlier.text}
             self.work.trouble(cell.place, Phrase("failure.table.said_twice", params))
         return earlier is None
 
@@ -240,7 +240,7 @@ class Job:
             now = fill(value, self.lang) if value is not None else ""
             if cell is None:
                 if now and item.head not in shaped:
-                    params = {"place": self._at(row, place).place.said, "now": now}
+                    params = {"place": self._at(row, place).place.phrase, "now": now}
                     self.notices.append(Phrase("table.emptied", params))
                 continue
             if cell.flaw is not None or not self.first(path, keys, column.key, cell):
@@ -250,7 +250,7 @@ class Job:
             if not column.fixed:
                 self.assign(path, keys, column.key, cell)
             elif value is not None:
-                params = {"place": cell.place.said, "given": cell.text, "now": value}
+                params = {"place": cell.place.phrase, "given": cell.text, "now": value}
                 self.notices.append(Phrase("table.computed", params))
 
     def is_one_of_several(self, row: Row, name: str) -> bool:
@@ -278,7 +278,7 @@ class Job:
             if key in made_of or key in _MADE_OF:
                 self.work.came_from(path, (*keys, key), cell.place)
             elif column.fixed:
-                params = {"place": cell.place.said, "given": cell.text, "now": ""}
+                params = {"place": cell.place.phrase, "given": cell.text, "now": ""}
                 self.notices.append(Phrase("table.computed", params))
             else:
                 self.assign(path, keys, key, cell, fresh=True)
@@ -306,7 +306,7 @@ def plain(text: str) -> str:
     return " ".join(_SPELT_BREAK.sub(" ", text).split())
 
 
-def forms(value: Said, lang: Lang) -> set[str]:
+def forms(value: Wording, lang: Lang) -> set[str]:
     """How ``mh list`` writes something in a cell, in one of its formats."""
     text = fill(value, lang)
     safe = harmless(text)

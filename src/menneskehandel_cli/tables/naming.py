@@ -25,7 +25,7 @@ def named(request: ImportRequest, register: Register) -> Named:
     kind, table, columns = request.read()
     if listed := kind.name == "actors":
         table, columns = shaped(kind, table, columns, register)
-    texts = {named_column(kind, key).key: [text] for key, text in request.given.items()}
+    texts = {named_column(kind, key).key: [text] for key, text in request.values.items()}
     for place, item in enumerate(columns):
         if item.column is not None:
             cells = (row.at(place) for row in table.rows)

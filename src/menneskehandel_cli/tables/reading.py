@@ -150,7 +150,7 @@ def _table(file: str, grid: Grid, notices: tuple[Phrase, ...], known: Known) -> 
             held = cell.value if isinstance(cell.value, float) else cell.text.strip()
             cells[column] = replace(cell, place=place, value=held)
         found.append(Row(Place(file, number, sheet=grid.name), cells))
-    notes = (Place(file, number, sheet=grid.name).said for number, _ in rows[end:])
+    notes = (Place(file, number, sheet=grid.name).phrase for number, _ in rows[end:])
     below = [Phrase("table.note_below", {"place": place}) for place in notes]
     every = tuple(heads.get(column, "") for column in range(1, max(heads) + 1))
     return Table(every, tuple(found), (*notices, *below), grid.joined)

@@ -126,7 +126,7 @@ def with_numbers(
     for number, cell in cells.items():
         now = _undropped(cell, above, told)
         if now == cell.text and now in seen - {above} and _NUMBER.fullmatch(now):
-            told.append(Phrase("table.number_twice", {"place": cell.place.said, "given": now}))
+            told.append(Phrase("table.number_twice", {"place": cell.place.phrase, "given": now}))
         mended[number], above = {at: replace(cell, value=now)}, now
         seen.add(now)
     rows = (replace(row, cells={**row.cells, **mended.get(row.place.row, {})}) for row in table.rows)
@@ -193,7 +193,7 @@ def _undropped(cell: Cell, above: str, notices: list[Phrase]) -> str:
     follows = f"{above[: last.start(2)]}{int(last[2]) + 1}" if last else ""
     if not follows.endswith("0") or cell.text != follows.rstrip("0"):
         return cell.text
-    params = {"place": cell.place.said, "given": cell.text, "now": follows, "above": above}
+    params = {"place": cell.place.phrase, "given": cell.text, "now": follows, "above": above}
     notices.append(Phrase("table.number_repaired", params))
     return follows
 
@@ -363,7 +363,7 @@ class _Shape:
             if {task, place} <= {*cells}:
                 cell = cells.pop(place)
                 self.keep(cells, cell, place)
-                yield Phrase("table.kept", {"place": cell.place.said, "given": cell.text})
+                yield Phrase("table.kept", {"place": cell.place.phrase, "given": cell.text})
 
     def _pooled(self, groups: Sequence[list[dict[int, Cell]]], task: int) -> Iterator[Phrase]:
         """Tell of what the rows of a measure's actions say differently, and no task has of its own."""

@@ -162,7 +162,7 @@ class NewDocument(Kind):
         inputs = inputs_of(SourceDocument, {}, spoken)
         preview = desk.adding(desk.subject("strategy"), "documents", inputs, values, known)
         message = say("web.document.added", desk.lang, title=title)
-        return replace(preview, said=(message,)) if preview.said else preview
+        return replace(preview, summary=(message,)) if preview.summary else preview
 
     def content(self, _desk: Desk, _ids: Ids, values: Values) -> Mapping[str, object]:
         """The address of the form that it is needed for."""

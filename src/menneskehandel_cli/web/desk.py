@@ -21,7 +21,7 @@ from menneskehandel_cli.edits.proposals.proposal import Proposal, name_for
 from menneskehandel_cli.edits.subject import Subject, find_subject
 from menneskehandel_cli.forms import inputs as asks
 from menneskehandel_cli.forms.entering import entered
-from menneskehandel_cli.forms.words import refusal, told
+from menneskehandel_cli.forms.words import error_text, refusal
 from menneskehandel_cli.git import Commit, CommitTree, GitTrouble, open_repository
 from menneskehandel_cli.git.making import Person, identity
 from menneskehandel_cli.history.approvals import as_approved
@@ -47,7 +47,7 @@ class Proposed:
     """Changes that have not been saved yet; none if nothing is changed or it cannot be written."""
 
     changes: tuple[Change, ...] = ()
-    said: tuple[str, ...] = ()
+    summary: tuple[str, ...] = ()
     """What changes, in words."""
     outcome: Outcome | None = None
     """What the changes lead to, unless something is wrong."""
@@ -75,7 +75,7 @@ class Preview(Proposed):
         """The preview with ``more`` that is said of the state before and after."""
         if self.outcome is None:
             return self
-        return replace(self, said=(*self.said, *more(self.outcome.old, self.outcome.new)))
+        return replace(self, summary=(*self.summary, *more(self.outcome.old, self.outcome.new)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,9 +367,9 @@ class Desk:
         if outcome.errors:  # What the rest of the check says of a file with errors in it means little.
             for error in outcome.errors:
                 held = self._held(answer.form, error, places, seen)
-                wrong[held.name if held is not None else error.key] = told(error, held, self.lang)
+                wrong[held.name if held is not None else error.key] = error_text(error, held, self.lang)
             return with_errors(Preview(answer, changes=(change,)), wrong)
-        return Preview(answer, changes=(change,), said=outcome.words(self.lang), outcome=outcome)
+        return Preview(answer, changes=(change,), summary=outcome.words(self.lang), outcome=outcome)
 
     def outcome(self, changes: Sequence[Change], places: Collection[KeyPath] = ((),)) -> Outcome:
         """What changes at ``places`` lead to."""

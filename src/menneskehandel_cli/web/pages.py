@@ -76,7 +76,7 @@ class Pages:
             "day": lambda text: day(text, lang) if text else "",
             "lang": lang,
             "capital": capital,
-            "told": lambda field, value: field.told(value, lang) or say("web.nothing_here", lang),
+            "in_words": lambda field, value: field.in_words(value, lang) or say("web.nothing_here", lang),
             "label": lambda name: label_of(name.partition(":")[0], lang),
             "meaning": meaning,
             "shown": lambda one, value: shown(value, one.type, desk.register, desk.spoken),
@@ -280,7 +280,7 @@ class Pages:
         if values.get("do") == "save" and preview.can_be_saved:
             if self.desk.author is None:  # the page asks for that, and leads back; the draft is kept
                 return RedirectResponse(f"/proposal?for={here}", 303)
-            self.desk.save(record, preview.changes, preview.said)
+            self.desk.save(record, preview.changes, preview.summary)
             self.desk.drafts.drop(draft)
             return self._back(values.get("for", ""))
         if not preview.answer.edits and not preview.changes and not preview.is_wrong:
@@ -332,7 +332,7 @@ class Pages:
                 elif self.desk.author is None:
                     return RedirectResponse(f"/proposal?for={quote('/workbook', safe='')}", 303)
                 else:
-                    self.desk.save(view.record, view.changes, view.said)
+                    self.desk.save(view.record, view.changes, view.summary)
         if not left:
             return RedirectResponse("/proposal", 303)
         views = [view for view, _ in left]

@@ -58,7 +58,8 @@ def _removed(desk: Desk, subject: Subject, form: inputs.Form) -> Preview:
     if names:
         refers = Phrase("web.remove.refers", {"records": [*map(desk.register.short_name, names)]})
         return with_errors(Preview(inputs.Answer(form)), {_WHOLE: refers.say(desk.lang)})
-    return Preview(inputs.Answer(form), changes=(change,), said=outcome.words(desk.lang), outcome=outcome)
+    words = outcome.words(desk.lang)
+    return Preview(inputs.Answer(form), changes=(change,), summary=words, outcome=outcome)
 
 
 def _with_reason(preview: Preview, own: str, lang: Lang) -> Preview:
@@ -68,7 +69,7 @@ def _with_reason(preview: Preview, own: str, lang: Lang) -> Preview:
         return preview
     form = preview.answer.form
     notes = [field for field in form.inputs if field.name.startswith("note.")]
-    form = replace(form, asked=tuple(field.name for field in notes))
+    form = replace(form, reasons=tuple(field.name for field in notes))
     preview = replace(preview, answer=replace(preview.answer, form=form))
     if any(field.value and field.value != field.was for field in notes):
         return preview

@@ -53,8 +53,8 @@ def look_at(desk: Desk, book: Book) -> WorkbookView:
     if not result.changes:
         return WorkbookView(record, remarks=result.remarks)
     outcome = desk.outcome(result.changes, result.places)
-    wrong = result.told(outcome.errors, desk.lang)
+    wrong = result.remarks_on(outcome.errors, desk.lang)
     if wrong or result.is_refused:
         return WorkbookView(record, remarks=(*result.remarks, *wrong))
     lines = outcome.words(desk.lang)
-    return WorkbookView(record, result.remarks, changes=result.changes, said=lines, outcome=outcome)
+    return WorkbookView(record, result.remarks, changes=result.changes, summary=lines, outcome=outcome)

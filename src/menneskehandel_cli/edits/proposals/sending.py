@@ -158,7 +158,7 @@ def fetch(
         done = apart.reach("fetch", *words, *_there(goal, "upload-pack"), *goals, seconds=seconds)
         if done is not None and done.code == 0:
             return apart.git("rev-parse", "--verify", _BASE)
-    if done is not None and "couldn't find remote ref" in done.said.lower():
+    if done is not None and "couldn't find remote ref" in done.stderr.lower():
         return None
     raise _refusal(goal, branch, done, seconds)
 
@@ -186,10 +186,10 @@ def push(
         for branch in branches:
             goals = ("--", goal.address, f"{commit}:{_HEADS}{branch}")
             done = apart.reach(*push, *asking, *goals, seconds=seconds)
-            if asking and done is not None and "does not support push options" in done.said:
+            if asking and done is not None and "does not support push options" in done.stderr:
                 done = apart.reach(*push, *goals, seconds=seconds)
             if done is not None and done.code == 0:
-                return goal, branch, opened_at(goal, branch, base, done.said)
+                return goal, branch, opened_at(goal, branch, base, done.stderr)
             refused = _refusal(goal, branch, done, seconds)
             if refused.key != "proposal.behind":
                 break
@@ -271,7 +271,7 @@ class _Apart:
         """Run git without a remote, and give what it writes. Raises ``GitTrouble`` if it fails."""
         done = self.reach(*arguments)
         if done is None or done.code:
-            raise failed(done.said if done is not None else arguments[0])
+            raise failed(done.stderr if done is not None else arguments[0])
         return done.text.strip()
 
     def goal(self, remote: tuple[str, str], branch: str) -> Remote:
@@ -301,7 +301,7 @@ def _refusal(remote: Remote, branch: str, done: Done | None, seconds: float) -> 
     """Why a branch could not be fetched or sent, in words. ``done`` is ``None`` if time was up."""
     if done is None:
         return _refused("proposal.no_answer", remote, branch, seconds=round(seconds))
-    text = done.said + done.out.decode("utf-8", "replace")
+    text = done.stderr + done.out.decode("utf-8", "replace")
     found = (key for key, words in _REASONS.items() if re.search(words, text, re.IGNORECASE | re.DOTALL))
     lines = [
         line for line in text.splitlines() if line.startswith(("fatal:", "error:", "remote:", "ssh:"))

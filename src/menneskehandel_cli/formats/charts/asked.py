@@ -171,7 +171,7 @@ def thread_picture(
 ) -> Picture:
     """Every demand of the monitoring bodies, the most repeated first, with what follows it up."""
     finding, text = thread_finding(register, view, lang)
-    levels = {(-one.weight, fill(one.level, lang)) for of in view.demands for one in of.asked.values()}
+    levels = {(-one.weight, fill(one.level, lang)) for of in view.demands for one in of.by_round.values()}
     words = {
         "demand": say(msg("What is asked for"), lang),
         "measures": say(msg("Measures"), lang),
@@ -188,7 +188,7 @@ def thread_picture(
         heads=[_round(register, one, lang) for one in view.rounds],
         sizes=[(-size, " / ".join(names)) for size, names in grouped(sorted(levels)).items()],
         kinds=FAR,
-        ties=lambda demand: _ties(view.rounds, sorted(demand.asked)),
+        ties=lambda demand: _ties(view.rounds, sorted(demand.by_round)),
         level=lambda one: fill(one.level, lang),
         latest=partial(_latest, register, lang=lang),
         words=words,
@@ -328,7 +328,7 @@ def _area(register: Register, measure: Measure, lang: Lang) -> str:
 
 def _share(row: MatrixRow, lang: Lang) -> str:
     """How many requirements are covered, and that a body asks for more; of a single point, if it is."""
-    counts, text = row.coverage.counts, fill(row.coverage.said, lang)
+    counts, text = row.coverage.counts, fill(row.coverage.label, lang)
     if counts.disputed and counts.total == 1:
         text = f"{text}, {say('disputed', lang)}"
     elif counts.disputed:

@@ -10,7 +10,7 @@ from menneskehandel_cli.formats.charts.bars import progress_pictures
 from menneskehandel_cli.formats.charts.promised import promised_areas, promised_picture
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.page import differing, table_of
-from menneskehandel_cli.formats.promised import owners, told, with_deadline
+from menneskehandel_cli.formats.promised import owners, subjects, with_deadline
 from menneskehandel_cli.formats.report_annexes import annex, coverage_and_gaps, indicator_blocks
 from menneskehandel_cli.formats.report_card import measure_card
 from menneskehandel_cli.history.events import TOPICS
@@ -32,7 +32,7 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Heading(say("fact.summary", lang), 2, "summary")
     # Who has reported for the year is in the lead.
     promised = promised_view(register, frame.closing.as_of)._replace(heard=None)
-    recorded, decided, passed = (" ".join(part) for part in told(promised, lang))
+    recorded, decided, passed = (" ".join(part) for part in subjects(promised, lang))
     lists = report_headline.first_lists(view, register, lang)
     if len(view.headline.late) == 1:  # Told in a line, not in a list of its own.
         only = "only" if promised.counts.with_deadline == 1 else "alone"

@@ -8,7 +8,7 @@ from menneskehandel_cli.blocks.model import Facts, Folded, Heading, Paragraph, P
 from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.charts.promised import promised_picture, promised_small
 from menneskehandel_cli.formats.charts.when import when_picture
-from menneskehandel_cli.formats.promised import deadlines, told
+from menneskehandel_cli.formats.promised import deadlines, subjects
 from menneskehandel_cli.formats.report_headline import ministries_table, shared_note
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, count, day, fill, first_sentence, linked, msg, nmsg, say
@@ -78,14 +78,14 @@ def _promised(view: PromisedView, lang: Lang) -> str:
     tasks = count(nmsg("{n} task", "{n} tasks"), view.counts.total, lang)
     words = msg("The strategy promises {measures} with {tasks}.")
     whole = say(words, lang, measures=measures, tasks=tasks)
-    texts = (*told(view, lang)[1], *(say(key, lang) for key in ("assess.means", "site.front.ours")))
+    texts = (*subjects(view, lang)[1], *(say(key, lang) for key in ("assess.means", "site.front.ours")))
     more = led(texts, "#promised") if view.counts.assess else ""
     return f"{linked(whole, 'page:measures')} {more}".strip()
 
 
 def _recorded(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
     """What is known of how much is done, by when reports are due, and since when that is recorded."""
-    if recorded := told(view, lang)[0]:
+    if recorded := subjects(view, lang)[0]:
         as_of = say("status.as_of", lang, day=day(site.state.as_of.isoformat(), lang))
         yield from [say(msg("We do not know how much has been done."), lang)] if recorded[1:] else ()
         yield f"{as_of}: {led(recorded, '#promised')}"

@@ -22,7 +22,7 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
     sections = site.gaps.sections  # in the order of the lead: what bodies ask for, and what the law lacks
     areas = tuple((str(n), f"{n}. {x.title.pick(lang)}") for n, x in register.focus_areas.items())
     found = (line for section in sections if not section.folded for line in section.lines)
-    bodies = sorted({actor for line in found for actor in line.who.asked})
+    bodies = sorted({actor for line in found for actor in line.who.bodies})
     named = tuple((body, names(register, [body], lang)) for body in bodies)
     needs = tuple((x, capital(say(f"value.need.{x}", lang))) for x in NEEDED)
     fields = ("need", "fact.needs", needs), ("area", "area", areas), ("body", "column.who", named)
@@ -69,14 +69,14 @@ def _of_all(site: Site, here: int, lang: Lang) -> str:
 
 def _row(site: Site, line: GapLine, group: str, lang: Lang) -> Row:
     """A line; where its group tells the level, what is asked for is told by its name alone."""
-    areas, bodies = " ".join(map(str, line.areas)), " ".join(line.who.asked)
+    areas, bodies = " ".join(map(str, line.areas)), " ".join(line.who.bodies)
     values = (
         ("body", bodies),
         ("area", areas),
         ("need", " ".join(line.needs)),
         ("n", f"{len(line.points) or ''}"),
     )
-    missing, *notes = line.asked if group == "level" else (line.missing,)
+    missing, *notes = line.requests if group == "level" else (line.missing,)
     bare = replace(line, missing=missing, notes=(*notes, *line.notes), needs=())
     name, text, who = gaps.line_cells(bare, lang)
     return Row((name, gaps.needed(line, lang), _few_links(site, line.id, text), who), values)

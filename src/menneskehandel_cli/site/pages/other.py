@@ -9,7 +9,7 @@ from menneskehandel_cli.formats import gaps
 from menneskehandel_cli.formats.charts.asked import NO_MEASURE
 from menneskehandel_cli.formats.charts.promised import promised_picture
 from menneskehandel_cli.formats.page import table_of
-from menneskehandel_cli.formats.promised import told
+from menneskehandel_cli.formats.promised import subjects
 from menneskehandel_cli.formats.report_annexes import series_pictures
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, Named, The, count, day, fill, listing, msg, say, within
@@ -63,7 +63,7 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     page = record_page(site, subject, lang, (*_reported(site, subject, lang), *shared))
     own = Selection(ministries=(subject,), answering=frozenset({subject, *site.register.below(subject)}))
     mine = promised_view(site.register, site.state.as_of, own)
-    recorded = told(mine, lang)[0]
+    recorded = subjects(mine, lang)[0]
     here = (*_so_far(site, subject, mine, lang), *recorded[1:])
     so_far = [led(here[1:], "#tasks" if shared else "page:index")] if here[1:] else []
     so_far += [say("site.since", lang, day=day(site.first_day, lang))] if site.first_day else []
@@ -97,14 +97,15 @@ def _strongest(site: Site, body: str, lang: Lang) -> Facts:
     """What a body asks for most strongly, by how far it is followed up."""
     register = site.register
     mine = [x for x in site.thread.demands if register.instruments[x.requirement.instrument].body == body]
-    top = max(level.weight for one in mine for level in one.asked.values())
-    most = [one for one in mine if top in {level.weight for level in one.asked.values()}]
+    top = max(level.weight for one in mine for level in one.by_round.values())
+    most = [one for one in mine if top in {level.weight for level in one.by_round.values()}]
     by_far = grouped((FAR.get(one.contribution or "", NO_MEASURE), one) for one in most)
     parts = []
     for far in sorted(by_far, key=[NO_MEASURE, *reversed([*FAR.values()])].index):
         label = f"{capital(say(far, lang))} ({len(by_far[far])})"
         parts.append(say("labelled", lang, label=label, value=_dated(site, by_far[far], lang)) + ".")
-    levels = dict.fromkeys(fill(x.level, lang) for y in most for x in y.asked.values() if x.weight == top)
+    strongest = (x for one in most for x in one.by_round.values() if x.weight == top)
+    levels = dict.fromkeys(fill(x.level, lang) for x in strongest)
     parts.append(say("site.body.levels", lang, levels=listing([*levels], lang)))
     parts += [say("assess.means", lang)] if FAR["assess"] in by_far else []
     return Facts(((f"{say('site.body.strongest', lang)} ({len(most)})", " ".join(parts)),))
@@ -116,8 +117,8 @@ def _dated(site: Site, demands: Iterable[Demand], lang: Lang) -> str:
     for one in demands:
         name = one.requirement.id
         called = fill(Named(name, site.register.short_title(name), inside=True), lang)
-        top = max(level.weight for level in one.asked.values())
-        rounds = (site.thread.rounds[place] for place, level in one.asked.items() if level.weight == top)
+        top = max(level.weight for level in one.by_round.values())
+        rounds = (site.thread.rounds[at] for at, level in one.by_round.items() if level.weight == top)
         year, unknown = max((x.year or 0, not x.body) for x in rounds)
         n = year or say(msg("according to the strategy"), lang)
         names.append(say(msg("{name} ({n})"), lang, name=called, n=n) if year or unknown else called)

@@ -159,7 +159,7 @@ class _Reader:
         own = f"{name}.{_last_number(number.text)}"
         same = next((at for at, task in enumerate(tasks) if own == task.get("id")), None)
         if place is not None and same != place:
-            now = {"place": number.place.said, "given": number.text, "now": tasks[place].get("id")}
+            now = {"place": number.place.phrase, "given": number.text, "now": tasks[place].get("id")}
             job.notices.append(Phrase("table.computed", now))
         if place is None and same is not None and job.first(path, ("tasks", same), "text", cells["text"]):
             job.assign(path, ("tasks", same), "task.text", cells["text"])
