@@ -461,7 +461,7 @@ def test_what_is_gone_is_told_with_what_it_was(course: Course) -> None:
                 assert item.closure is not None
                 assert item.finding.key not in {finding.key for finding in told.after}
                 for lang in ("nb", "nn", "en"):
-                    said = item.closure.phrase.say(lang)
+                    said = item.closure.said.say(lang)
                     assert said.strip()
                     assert "{" not in said
                 assert (item.closure.reason == "closed") >= (item.move == "closed")

@@ -211,7 +211,7 @@ def gap_line(item: Moved, lang: Lang) -> str:
     finding = item.finding
     if item.closure is None:
         return finding.message(lang)
-    why = fill(item.closure.phrase, lang).strip()
+    why = fill(item.closure.said, lang).strip()
     return f"{say(f'reason.{item.closure.reason}', lang)}: {why}" if item.move == "ended" else why
 
 

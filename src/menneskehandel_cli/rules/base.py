@@ -135,7 +135,7 @@ class Closure(NamedTuple):
     """
 
     reason: Reason
-    phrase: Phrase
+    said: Phrase
     causes: tuple[Cause, ...] = ()
 
 
