@@ -1,9 +1,10 @@
 """``--plan``: which of the plans in a repository a command is about, or each of them in turn."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext, redirect_stdout
 from io import StringIO
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,8 +46,10 @@ def for_each_plan(arguments: Sequence[str]) -> list[Run]:
     Where a folder holds plans and none is named, a command is about all of them, and a difference about
     all in the repository. An id that begins with its plan is one of that plan. Raises ``Refused``.
     """
-    words = arguments[: arguments.index("--")] if "--" in arguments else arguments
-    wanted, root = _wanted(words), root_in(words)
+    words = [*takewhile("--".__ne__, arguments)]
+    wanted, root = value_of(words, "--plan"), root_in(words)
+    if wanted is None and {"--plan", "--plan="} & {*words}:
+        wanted = ""  # The option is given and says nothing.
     rest = _without(_without(arguments, "--plan"), "--root")
     command = next((word for word in rest if not word.startswith("-")), "")
     start = Path(root or "")
@@ -62,9 +65,9 @@ def for_each_plan(arguments: Sequence[str]) -> list[Run]:
         return _runs(command, [(wanted, plan_called(wanted, start, ALL), rest)])
     if not (plans := named_plans(start)):  # There is one, which is all.
         return [Run(_without(arguments, "--plan"))]
-    if command == "site" and len(plans) > 1:
-        return [Run([*arguments, "--plan", ALL])]
-    if command not in _EACH and len(plans) > 1:
+    if len(plans) > 1 and command not in _EACH:
+        if command == "site":
+            return [Run([*arguments, "--plan", ALL])]
         known = Choices((*_EACH, *_WHOLE))
         raise Refused(
             msg("“--plan all” works with {known}. Name one plan for other commands."), known=known
@@ -103,17 +106,13 @@ def _by_ids(command: str, rest: list[str], wanted: str | None, start: Path) -> l
     from menneskehandel_cli.register.plans import named_plans
 
     plans, before = named_plans(start), ("", *rest)  # A word after an option is its value.
-    own = wanted or _plan_at(plans, start)
+    here = find_root(start.resolve())
+    own = wanted or next((name for name, root in plans.items() if root == here), ALL)
     of = [(x[1] or own) if x and (x[1] or before[n][:1] != "-") else "" for n, x in enumerate(ids)]
-    told = [(name, x[2] if x and name else word) for name, x, word in zip(of, ids, rest, strict=True)]
-    runs = {name: [word for of, word in told if of in ("", name)] for name in of if name}
+    told = [(name, word.split(":")[-1] if name else word) for name, word in zip(of, rest, strict=True)]
+    runs = {name: [word for of, word in told if of in ("", name)] for name in filter(None, of)}
     known = plans.keys() >= runs.keys()  # If not, the command says which id it does not know.
     return _runs(command, [(name, plans[name], words) for name, words in runs.items()]) if known else []
-
-
-def _plan_at(plans: Mapping[str, Path], start: Path) -> str:
-    here = find_root(start.resolve())
-    return next((name for name, root in plans.items() if root == here), ALL)
 
 
 def tell_run(run: Run, lang: Lang, answer: Callable[[], None], answers: dict[str, str]) -> None:
@@ -133,12 +132,6 @@ def tell_run(run: Run, lang: Lang, answer: Callable[[], None], answers: dict[str
         answer()
     if run.form in _JOINED:
         answers[run.plan] = said.getvalue()
-
-
-def _wanted(words: Sequence[str]) -> str | None:
-    """The plan that is asked for; empty if the option is given and says nothing."""
-    named = value_of(words, "--plan")
-    return "" if named is None and {"--plan", "--plan="} & {*words} else named
 
 
 def _concerns_all(command: str) -> bool:

@@ -5,15 +5,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from pydantic import BaseModel
+
 from menneskehandel_cli import trees
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import Choices, Refused, msg
-from menneskehandel_cli.models import Measure, Strategy, Task
+from menneskehandel_cli.models import Measure, Strategy
 from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.register.loading import load_records, load_strategy
 from menneskehandel_cli.register.records import OtherPlan
 
-M = TypeVar("M", Measure, Task)
+M = TypeVar("M", bound=BaseModel)
 
 
 def other_plan(name: str, tree: trees.Tree) -> tuple[OtherPlan, frozenset[str], tuple[Diagnostic, ...]]:
@@ -61,9 +63,8 @@ def plan_called(name: str, start: Path, *others: str) -> Path:
 def _own_files(tree: trees.Tree) -> Iterator[tuple[str, bytes | trees.Unreadable]]:
     """The files of a plan that the others read: its own, its measures and its own actors."""
     for path in tree.paths():
-        if kind_of(path) in ("strategy", "measure") or (
-            kind_of(path) and trees.lies_in(path, trees.PLANS)
-        ):
+        kind = kind_of(path)
+        if kind in ("strategy", "measure") or (kind and trees.lies_in(path, trees.PLANS)):
             try:
                 yield path, tree.read(path)
             except trees.Unreadable as error:
@@ -73,18 +74,11 @@ def _own_files(tree: trees.Tree) -> Iterator[tuple[str, bytes | trees.Unreadable
 def _called(plan: str, measure: Measure) -> Measure:
     """A measure with the ids by which another plan knows it and its tasks."""
 
-    def own(part: M, **more: object) -> M:
-        return part.model_copy(update={"id": f"{plan}:{part.id}", **more})
+    def own(part: M, key: str, **more: object) -> M:
+        ids = getattr(part, key)
+        now = f"{plan}:{ids}" if isinstance(ids, str) else tuple(f"{plan}:{name}" for name in ids)
+        return part.model_copy(update={key: now, **more})
 
-    tasks = []
-    for task in measure.tasks:
-        outcome = task.outcome
-        if outcome is not None:
-            names = tuple(f"{plan}:{name}" for name in outcome.leads_to)
-            outcome = outcome.model_copy(update={"leads_to": names})
-        tasks.append(own(task, outcome=outcome))
-    addresses = tuple(
-        one.model_copy(update={"by": tuple(f"{plan}:{name}" for name in one.by)})
-        for one in measure.addresses
-    )
-    return own(measure, tasks=tuple(tasks), addresses=addresses)
+    outcomes = (task.outcome and own(task.outcome, "leads_to") for task in measure.tasks)
+    tasks = tuple(own(task, "id", outcome=now) for task, now in zip(measure.tasks, outcomes, strict=True))
+    return own(measure, "id", tasks=tasks, addresses=tuple(own(one, "by") for one in measure.addresses))
