@@ -136,13 +136,7 @@ def _values(
 
 
 def _write_workbooks(
-    opened: Opened,
-    register: Register,
-    output: Path | None,
-    *,
-    dry_run: bool,
-    year: str,
-    actor: str | None = None,
+    opened: Opened, register: Register, output: Path | None, *, dry_run: bool, year: str, actor: str = ""
 ) -> None:
     """Write the workbook of ``actor`` to ``output``, or a file named after it.
 
@@ -152,13 +146,11 @@ def _write_workbooks(
     from menneskehandel_cli.sheets.writing import workbook
 
     tree = _committed(opened)
-    if actor is not None:
-        places = {actor: output or Path(f"{actor}-{year}.xlsx")}
-    else:
-        places = {name: (output or Path()) / f"{name}-{year}.xlsx" for name in owing(register, year)}
-    if not places:
+    names = [actor] if actor else owing(register, year)
+    if not names:
         remark(say(msg("No report is due for {year}."), opened.lang, year=year))
-    for name, place in places.items():
+    for name in names:
+        place = output if actor and output else (output or Path()) / f"{name}-{year}.xlsx"
         made = workbook(ReportSheet(tree, About(year, name, opened.lang, tree.commit)))
         if dry_run:
             remark(say(msg("{path} would be written (--dry-run)."), opened.lang, path=str(place)))
@@ -197,17 +189,13 @@ def _refuse_law(register: Register, obligation: str) -> None:
     article = register.obligations[obligation]
     assert isinstance(article, Article)
     path = f"data/law/{register.instrument_id(article)}/{obligation}.yaml"
-    held = (record for record in register.laws if record.obligation == obligation)
-    if any(register.path_of(record) != path for record in held):
-        raise Refused(
-            msg("The law on {id} is in a file in an older format. “mh fix” moves it to data/law/."),
-            id=obligation,
-        )
-    if not unrecorded(register, article):
-        raise Refused(
-            msg("Law is recorded for every requirement of {id}. “mh show law-{id}” shows it."),
-            id=obligation,
-        )
+    if {register.path_of(one) for one in register.laws if one.obligation == obligation} - {path}:
+        wrong = msg("The law on {id} is in a file in an older format. “mh fix” moves it to data/law/.")
+    elif not unrecorded(register, article):
+        wrong = msg("Law is recorded for every requirement of {id}. “mh show law-{id}” shows it.")
+    else:
+        return
+    raise Refused(wrong, id=obligation)
 
 
 def _slug(word: str) -> str:
