@@ -56,13 +56,12 @@ def import_table(
         each = requests({kind: path}, options, sheet, tags, fresh=not register.measures)
         unled = not any(one.lead for one in register.measures)
         draft = Draft(choose_written_lang(lang, register), register.language)
-        described = frozenset(filter(opened.describes, ("measure", "recommendation", "indicator")))
+        kinds = frozenset(filter(opened.describes, ("measure", "recommendation", "indicator")))
 
         def run(tables: Sequence[ImportRequest]) -> list[Imported]:
             with working(say(msg("Reading the table …"), opened.lang)):
                 return [
-                    imported(opened.tree, register, opened.as_of, draft, table, described)
-                    for table in tables
+                    imported(opened.tree, register, opened.as_of, draft, one, kinds) for one in tables
                 ]
 
         (found,) = settled([replace(one, unled=unled) for one in each], run, asking)

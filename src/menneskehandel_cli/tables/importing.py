@@ -15,18 +15,11 @@ from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.listing import WHOLE
 from menneskehandel_cli.rules import Finding, RuleContext
 from menneskehandel_cli.sheets.cells import Cell, Row, Table, Trouble
+from menneskehandel_cli.tables import shaping
 from menneskehandel_cli.tables.columns import ALIASES, KINDS, Columns, Kind, mapped, named_column, plain
 from menneskehandel_cli.tables.job import Job
 from menneskehandel_cli.tables.kinds import actors, measures, observations, recommendations
 from menneskehandel_cli.tables.reading import read_table
-from menneskehandel_cli.tables.shaping import (
-    BY_TASK,
-    shaped,
-    with_leads,
-    with_numbers,
-    with_outline,
-    with_task_numbers,
-)
 from menneskehandel_cli.tables.work import Work
 from menneskehandel_cli.trees import Tree
 
@@ -77,11 +70,11 @@ class ImportRequest:
         sums = [row for row in table.rows if _is_sum(row, columns, last=row is table.rows[-1])]
         notices = [Phrase("table.sum_left_out", {"place": row.place.phrase}) for row in sums]
         table = replace(table, rows=tuple(row for row in table.rows if row not in sums))
-        table, columns = with_outline(kind, table, columns, own, notices)
-        table, columns = with_numbers(kind, table, columns, own, notices, fresh=self.fresh)
-        table, columns = with_task_numbers(table, columns, notices)
+        table, columns = shaping.with_outline(kind, table, columns, own, notices)
+        table, columns = shaping.with_numbers(kind, table, columns, own, notices, fresh=self.fresh)
+        table, columns = shaping.with_task_numbers(table, columns, notices)
         rows = [replace(row, cells=self._cells(kind, row, columns, notices)) for row in table.rows]
-        rows, columns = with_leads(rows, columns)
+        rows, columns = shaping.with_leads(rows, columns)
         return kind, replace(table, rows=tuple(rows), notices=(*table.notices, *notices)), columns
 
     def _cells(self, kind: Kind, row: Row, columns: Columns, notices: list[Phrase]) -> dict[int, Cell]:
@@ -103,7 +96,7 @@ class ImportRequest:
 
     def _instead(self, kind: Kind, key: str, text: str) -> list[tuple[str, str]]:
         """What is to be read in place of the text of a cell, or else of bodies that it may list."""
-        ways = (key, BY_TASK.get(key, key), key.removeprefix("task."), "")
+        ways = (key, shaping.BY_TASK.get(key, key), key.removeprefix("task."), "")
         if whole := [self.instead[way, text] for way in ways if (way, text) in self.instead]:
             return [(text, whole[0])]
         if key in _OPTIONAL and plain(text) in _nothing():
@@ -164,7 +157,7 @@ def imported(
     """
     kind, table, columns = request.read()
     values = {named_column(kind, key).key: text for key, text in request.values.items()}
-    table, columns = shaped(kind, table, columns, register, values)
+    table, columns = shaping.shaped(kind, table, columns, register, values)
     listing = WHOLE[kind.listed](RuleContext(register, day))
     work = Work(tree, register, kinds)
     if not any(item.column for item in columns):

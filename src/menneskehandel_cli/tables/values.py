@@ -124,8 +124,7 @@ def strange_bodies(text: str, known: Sequence[Actor], between: str, alone: set[s
         cut = (some if there & {*map(spelt_out, some)} else [word] for word, some in parts)
         words = [one.strip() for some in cut for one in some]
     cut = (re.findall("[^\\W\\da-z]+", word) if _SHORT.fullmatch(word) else [word] for word in words)
-    words = [one for some in cut for one in some]
-    return [word for word in words if word and actors_named(word, known) is None]
+    return [one for some in cut for one in some if one and actors_named(one, known) is None]
 
 
 def actors_called(text: str, known: Sequence[Actor]) -> list[str]:
@@ -230,9 +229,10 @@ def _provisions(word: str, last: Sequence[str]) -> list[list[str]]:
     What begins with a bracket, as (4) and (b) do, is beside the ``last``.
     """
     ends: list[list[str]] = []
+    articles = [searching(lang).patterns["article"] for lang in LANGS]
     for part in re.split(r"\s*[–—-]\s*|\s+(?:to|til)\s+", word, maxsplit=1):
         beside = re.fullmatch(r"(?:\((\d+)\))?(?:\(([a-z])\))?", part)
-        match = beside or _article(part)
+        match = beside or next(filter(None, (re.fullmatch(one, fold(part)) for one in articles)), None)
         level = (1 if beside[1] else 2) if beside else 0
         if match is None or len(last) < level + bool(level):
             return []
@@ -262,13 +262,6 @@ def _with_colons(text: str, register: Register) -> str:
     kinds = "|".join(names_called("called.convention"))
     before = rf"(?i)\b({before})(?:\s+(?:{kinds}))?[\s,]+(?=[^\W\d]*[.]?\s?\d)"
     return re.sub(before, lambda name: f"; {names[name[1].casefold()]}: ", text)
-
-
-def _article(word: str) -> re.Match[str] | None:
-    """The parts of an article as it is written in any language."""
-    plain = fold(word)
-    patterns = (searching(lang).patterns["article"] for lang in LANGS)
-    return next((match for each in patterns if (match := re.fullmatch(each, plain))), None)
 
 
 def _only_one(word: str, meant: Sequence[str], own: Sequence[str], register: Register) -> str:
