@@ -82,19 +82,17 @@ class _Talk:
             return key
 
         filled = {at: cell.text for row in reversed(read.rows) for at, cell in row.cells.items()}
-        answered = ["", *map(plain, keys)]
         strange = [
             (item.head, filled[at])
             for at, item in enumerate(columns, 1)
             if item.column is None and at in filled and read.heads.count(item.head) == 1
-            if plain(item.head) not in answered
+            if plain(item.head) not in ["", *map(plain, keys)]
         ]
         for notice in read.notices:
             if notice.key == "table.outline_open":
                 remark(notice.say(self._asking.lang))
         if strange:
-            own = [column.key for column in kind.columns if not column.fixed]
-            fields = Choices(label(kind, key, self._asking.lang) for key in own)
+            fields = Choices(label(kind, x.key, self._asking.lang) for x in kind.columns if not x.fixed)
             params = {"place": read.place.phrase, "known": fields}
             remark(Phrase("import.ask.fields", params).say(self._asking.lang))
         for head, example in strange:

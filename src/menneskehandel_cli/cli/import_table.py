@@ -26,8 +26,8 @@ from menneskehandel_cli.tables.importing import Imported, ImportRequest, importe
 TABLES = (*KINDS, *ALIASES)
 """The kinds of tables, and other names, which lists have."""
 
-Options = tuple[Sequence[str], Sequence[str], Sequence[str]]
-"""What is said of tables: ``head=field``, ``field=value`` for new records, ``text=value`` of cells."""
+Options = tuple[Sequence[str], Sequence[str], Sequence[str], str | None]
+"""Of tables: ``head=field``, ``field=value`` for new records, ``text=value`` of cells, and the sheet."""
 
 _OPEN = {"table.read_nothing", "table.kinds_open", "table.link_left_out", "table.number_twice"}
 """What is told last: that something is left out, or is still to be said."""
@@ -36,14 +36,7 @@ _MOST = 100
 
 
 def import_table(
-    opened: Opened,
-    kind: str,
-    path: Path,
-    options: Options,
-    sheet: str | None,
-    *,
-    lang: str | None,
-    dry_run: bool,
+    opened: Opened, kind: str, path: Path, options: Options, *, lang: str | None, dry_run: bool
 ) -> None:
     """Change and add the records of ``kind`` that the table at ``path`` tells of.
 
@@ -53,7 +46,7 @@ def import_table(
     with editing(opened), asking.again():
         register = read_snapshot(opened).register
         tags = register.strategy.languages[1:] if register.strategy is not None else ()
-        each = requests({kind: path}, options, sheet, tags, fresh=not register.measures)
+        each = requests({kind: path}, options, tags, fresh=not register.measures)
         unled = not any(one.lead for one in register.measures)
         draft = Draft(choose_written_lang(lang, register), register.language)
         kinds = frozenset(filter(opened.describes, ("measure", "recommendation", "indicator")))
@@ -98,14 +91,14 @@ def import_table(
 
 
 def requests(
-    tables: Mapping[str, Path], options: Options, sheet: str | None, tags: Sequence[str], *, fresh: bool
+    tables: Mapping[str, Path], options: Options, tags: Sequence[str], *, fresh: bool
 ) -> list[ImportRequest]:
     """What is to be imported: tables by their kinds, each with the columns and values about it.
 
     What is about none of them is given to all, which refuse it. ``tags`` are the strategy's languages but
     its own. Raises ``Refused``.
     """
-    heads, values, cells = map(_pairs, options, ("columns", "values", "instead"))
+    heads, values, cells = map(_pairs, options[:3], ("columns", "values", "instead"))
     kinds = {name: KINDS[ALIASES.get(name, name)] for name in tables}
     plain = []
     for name, path in tables.items():
@@ -113,7 +106,7 @@ def requests(
         if not path.is_file():
             raise Refused("no_such_path", path=path)
         data = read_file(path)
-        plain.append(ImportRequest(name, path.name, data, {}, {}, sheet, wrong, fresh, tags, fresh))
+        plain.append(ImportRequest(name, path.name, data, {}, {}, options[3], wrong, fresh, tags, fresh))
     own = [table.taking(heads, values) for table in plain] if len(plain) > 1 else []
     for table in own:
         heads = {head: key for head, key in heads.items() if head not in table.columns}

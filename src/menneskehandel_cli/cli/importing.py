@@ -59,7 +59,7 @@ def import_(
         if len(tables) != 1:  # Each has columns of its own.
             raise Refused("table.one_file")
         opened = request.open_here(root, lang)
-        import_table(opened, kind, tables[0], (column, value, instead), sheet, lang=lang, dry_run=dry_run)
+        import_table(opened, kind, tables[0], (column, value, instead, sheet), lang=lang, dry_run=dry_run)
         return
     if column or value or instead or sheet is not None:
         raise Refused("table.options_alone", known=Choices(TABLES))

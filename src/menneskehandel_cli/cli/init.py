@@ -110,7 +110,7 @@ def _init(
             from menneskehandel_cli.cli.init_tables import with_tables
 
             asking.lang = start.lang
-            start, data = with_tables(start, tables, (column, value, instead), asking)
+            start, data = with_tables(start, tables, (column, value, instead, None), asking)
     with working(say(msg("Making the strategy"), speech)):
         files = _files(start, data, requirement)
         if wheel is not None:
