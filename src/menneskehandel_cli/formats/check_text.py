@@ -51,8 +51,7 @@ def _lines_of(
     what = f"{say(f'severity.{finding.severity}', lang)} {finding.rule.code}"
     yield styled((f"{where}  ", "bold"), (what, SEVERITY_STYLES[finding.severity]), colour=colour)
     yield Labelled("", finding.message(lang))
-    line = view.line_of(finding.path, span.line)
-    if line is not None:
+    if (line := view.line_of(finding.path, span.line)) is not None:
         yield from _excerpt(line, finding, options)
     if lines := [str(one.span.line) for one in others]:
         yield Labelled("", Phrase("check.same", {"n": len(lines), "lines": lines}).say(lang))
@@ -71,9 +70,7 @@ def _excerpt(line: str, finding: Finding, options: RenderOptions) -> list[Labell
     start = span.column - 1
     length = span.end_column - span.column if span.end_line == span.line else len(line) - start
     shift = max(0, start - room // 2) if start + 2 > room else 0
-    shown = line[shift : shift + room]
-    if not shown.isprintable():
-        shown = "".join(letter if letter.isprintable() else "·" for letter in shown)
+    shown = "".join(x if x.isprintable() else "·" for x in line[shift : shift + room])
     shown = chop_cells(shown, room)[0] if shown else ""
     before, place = shown[: start - shift], shown[start - shift :][:length]
     marker = " " * min(cell_len(before), room - 1) + "^" * max(1, cell_len(place))

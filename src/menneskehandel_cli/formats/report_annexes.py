@@ -10,7 +10,7 @@ from menneskehandel_cli.formats.charts.bars import FEWEST_POINTS, Point, drawabl
 from menneskehandel_cli.formats.gaps import lines_table, section_heading
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_parts import capital, coverage_table, not_repeated, points_table
-from menneskehandel_cli.language import Lang, Named, Parts, Phrase, count, fill, listing, msg, say
+from menneskehandel_cli.language import Lang, Named, Parts, count, fill, listing, msg, say
 from menneskehandel_cli.language.days import day, first_day, last_day
 from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import Indicator, Observation
@@ -70,9 +70,8 @@ def _partly(state: State, lang: Lang) -> Iterator[str]:
     every = [one for one in state.context.coverage.by_id.values() if one.shown == "partly"]
     hand = sum(one in every for one, _ in view.in_hand)
     if listed := len(every) - hand:
-        parts = {"listed": listed, "promised": hand}
-        counts = {f"report.coverage.{key}": n for key, n in parts.items() if n}
-        yield from [say(key, lang, n=n, total=len(every)) for key, n in counts.items()]
+        counts = {"report.coverage.listed": listed, "report.coverage.promised": hand}
+        yield from [say(key, lang, n=n, total=len(every)) for key, n in counts.items() if n]
     read = ((one, one.law_record) for one in state.context.coverage.by_id.values() if one.law)
     alone = ((one, one.law == "full" and law is not None and not law.in_law) for one, law in read)
     kinds = grouped(("practice" if only else one.shown, one.id) for one, only in alone)
@@ -141,7 +140,7 @@ def _moves(gaps: Movements, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Paragraph(gap_summary(gaps, ends(frame), lang))
     yield _sums(gaps, ends(frame), lang)
     for key, found in _moved_ways(gaps):
-        if found and key != "corrected":
+        if key != "corrected":
             yield Heading(f"{say(f'report.gaps.{key}', lang)} ({len(found)})", 3)
             keys = tuple(f"{key}-{item.finding.key}".replace(":", "-") for item in found)
             yield Bullets(tuple(gap_line(item, lang) for item in found), anchors=keys)
@@ -162,9 +161,7 @@ def _before(item: Finding, year: str) -> bool:
 
 def gap_summary(gaps: Movements, ends: Ends, lang: Lang) -> str:
     """How many gaps are open, and how many changed in each way."""
-    moves = [
-        count(f"report.sum.gaps.{key}", len(found), lang) for key, found in _moved_ways(gaps) if found
-    ]
+    moves = [count(f"report.sum.gaps.{key}", len(found), lang) for key, found in _moved_ways(gaps)]
     since = day(ends.opening_day.isoformat(), lang)
     key = "report.sum.gaps.since" if moves else "report.sum.gaps.still"
     accepted = count("report.sum.gaps.accepted", len(gaps.accepted), lang) if gaps.accepted else ""
@@ -181,7 +178,7 @@ _WAYS: tuple[Move, ...] = (
 
 def _moved_ways(gaps: Movements) -> list[tuple[Move, tuple[Moved, ...]]]:
     """The gaps that changed between the two states, by kind of change."""
-    return [(way, gaps.having(way)) for way in _WAYS]
+    return [(way, found) for way in _WAYS if (found := gaps.having(way))]
 
 
 def _sums(gaps: Movements, ends: Ends, lang: Lang) -> Table:
@@ -190,9 +187,8 @@ def _sums(gaps: Movements, ends: Ends, lang: Lang) -> Table:
     before = Counter(item.before for item in gaps.every)
     rows: list[tuple[str, ...]] = [(opening, str(before["open"]), str(before["accepted"]))]
     for key, found in _moved_ways(gaps):
-        if found:
-            steps = (_in_and_out(found, state) for state in ("open", "accepted"))
-            rows.append((say(f"report.gaps.{key}", lang), *steps))
+        steps = (_in_and_out(found, state) for state in ("open", "accepted"))
+        rows.append((say(f"report.gaps.{key}", lang), *steps))
     closing = say("status.as_of", lang, day=day(ends.closing_day.isoformat(), lang))
     rows.append((closing, str(len(gaps.opened)), str(len(gaps.accepted))))
     head = ("column.gaps", "column.open", "column.accepted_gaps")
@@ -287,23 +283,18 @@ def _place(item: Indicator) -> tuple[bool, bool, float]:
 def series_pictures(item: Indicator, lang: Lang) -> Iterator[Picture]:
     """The picture of a series, if enough of its figures are of one kind."""
     # The largest group of figures that can be compared: per year, at a day, or added up since a day.
-    kinds = ((_kind(found), found) for found in item.observations)
-    drawn = ((kind, _point(found, lang)) for kind, found in kinds if kind is not None)
-    groups = grouped((kind, point) for kind, point in drawn if point is not None)
+    kinds = ((_kind(found), found) for found in item.observations if found.change_percent is None)
+    groups = grouped((kind, x) for kind, found in kinds if kind and (x := _point(found, lang)))
     points = max(groups.values(), key=len, default=())
     if len({point.middle for point in points}) >= FEWEST_POINTS and drawable(points):
         yield series_over_time(item.title.pick(lang), item.unit.pick(lang), points, lang)
 
 
 def _kind(found: Observation) -> tuple[object, ...] | None:
-    """What a figure can be compared with; ``None`` if it is a change, or for no time or some years."""
-    if found.change_percent is not None:
-        return None
+    """What a figure that is no change can be compared with; ``None`` if for no time or some years."""
     if found.year is not None or found.per is not None:
         return ("year", found.cumulative is not None)
-    if found.as_of is not None:
-        return ("as_of", found.since, found.cumulative is not None)
-    return None
+    return ("as_of", found.since, found.cumulative is not None) if found.as_of is not None else None
 
 
 def _point(found: Observation, lang: Lang) -> Point | None:
@@ -312,13 +303,10 @@ def _point(found: Observation, lang: Lang) -> Point | None:
         start, end = first_day(first), last_day(found.to or first)
     except ValueError:  # A year that no calendar has.
         return None
-    params = figure(found).params
     low, high = found.range or (_value(found), _value(found))
     exact = found.approx is None and found.at_least is None and found.range is None
-    quantity, time = params["quantity"], params["time"]
-    assert isinstance(quantity, Phrase)
-    assert isinstance(time, Phrase)
-    return Point(start, max(start, end), low, high, fill(quantity, lang), fill(time, lang), exact)
+    quantity, time = (fill(figure(found).params[name], lang) for name in ("quantity", "time"))
+    return Point(start, max(start, end), low, high, quantity, time, exact)
 
 
 def _value(found: Observation) -> float:
@@ -336,8 +324,9 @@ def _indicator(
     """
     source, usual, time = above
     title, unit = item.title.pick(lang), item.unit.pick(lang)
-    found, figures = indicator_detail(register, item), []
-    for line in (line for part in found.sections if part.key in _FIGURES for line in part.lines):
+    figures, keys = [], ("section.observations", "section.targets")
+    parts = (part for part in indicator_detail(register, item).sections if part.key in keys)
+    for line in (line for part in parts for line in part.lines):
         more = ". ".join(without_stop(fill(note, lang)) for note in line.notes)
         text = fill(line.text, lang).removesuffix(f" ({time})")
         figures.append(f"{text} ({more})" if more else text)
@@ -353,6 +342,3 @@ def _indicator(
         "; ".join(figures),
         " ".join(f"{capital(without_stop(part))}." for part in about if part),
     )
-
-
-_FIGURES = ("section.observations", "section.targets")

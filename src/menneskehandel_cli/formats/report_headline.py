@@ -36,8 +36,7 @@ class Lines:
 def short_lists(lists: Iterable[Lines], lang: Lang) -> Iterator[Block]:
     """The first items of each list that has any, under its name."""
     for found in lists:
-        items = found.items
-        if items:
+        if items := found.items:
             more = [say("report.more", lang, n=len(items) - MOST)] if len(items) > MOST + 1 else []
             yield Paragraph("", mark=found.name, leads_to=f"whole-{found.key}" if more else found.section)
             yield Bullets(tuple(items[:MOST] + more if more else items))
@@ -45,8 +44,7 @@ def short_lists(lists: Iterable[Lines], lang: Lang) -> Iterator[Block]:
 
 def long_lists(lists: Iterable[Lines], lang: Lang) -> Iterator[Block]:
     """The lists that ``short_lists`` does not show whole."""
-    long = [found for found in lists if len(found.items) > MOST + 1]
-    if long:
+    if long := [found for found in lists if len(found.items) > MOST + 1]:
         yield Heading(say(msg("Whole lists"), lang), 2, "whole")
     for found in long:
         yield Heading(found.name, 3, f"whole-{found.key}")
@@ -67,9 +65,8 @@ def lead_of(view: YearlyView, register: Register, lang: Lang) -> str:
         lead = say(key, lang, **counts | {"n": len(bodies)})
         early = view.reports and view.incomplete == "not_over" and not view.due
         return f"{lead} {say('report.lead.early', lang)}" if early else lead
-    states = listing(
-        [count(f"status.count.{name}", statuses[name], lang) for name in STATUSES if statuses[name]], lang
-    )
+    held = [count(f"status.count.{name}", statuses[name], lang) for name in STATUSES if statuses[name]]
+    states = listing(held, lang)
     sums = say("report.sum.statuses", lang, measures=count("measures", len(measures), lang), said=states)
     if len(every) > len(measures):
         sums += f" {count('report.sum.context_only', len(every) - len(measures), lang)}"

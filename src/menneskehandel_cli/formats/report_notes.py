@@ -25,9 +25,7 @@ class Notes:
         self._numbers: dict[tuple[str, str], int] = {}
         self._told: dict[str, str] = {}
         self.read: set[tuple[str, str]] = set()
-        self.here = [
-            chapter for one in view.instruments for chapter in one.chapters if not chapter.answered_at
-        ]
+        self.here = [x for one in view.instruments for x in one.chapters if not x.answered_at]
         self.every = [*self.here, *(chapter for one in view.questions for chapter in one.chapters)]
         ids = [one.owner.id for one in self.here if isinstance(one.owner, Recommendation)]
         self._place = {} if view.since else {id: str(n) for n, id in enumerate(ids, 1)}

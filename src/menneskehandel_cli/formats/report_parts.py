@@ -183,9 +183,7 @@ def not_repeated(state: State, ids: Iterable[str], lang: Lang) -> Iterator[str]:
 
 def event_bullets(events: Iterable[Event], lang: Lang) -> Bullets:
     """Events, a line each, with the day they were recorded."""
-    return Bullets(
-        tuple(f"{day(event.commit.day.isoformat(), lang)}: {event_line(event, lang)}" for event in events)
-    )
+    return Bullets(tuple(f"{day(x.commit.day.isoformat(), lang)}: {event_line(x, lang)}" for x in events))
 
 
 def sources_table(documents: Iterable[SourceDocument], lang: Lang) -> Table:
