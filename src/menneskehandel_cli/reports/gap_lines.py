@@ -11,6 +11,7 @@ from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.follow_up import Who
 from menneskehandel_cli.reports.gaps import SECTIONS, Gap, GapsView, level_of
 from menneskehandel_cli.reports.listing import Wording
+from menneskehandel_cli.reports.record import some
 from menneskehandel_cli.reports.record_requirement import law_told
 from menneskehandel_cli.rules import Finding, RuleContext
 from menneskehandel_cli.rules.demands import missing, promised
@@ -202,15 +203,12 @@ def _line(register: Register, gap: Gap, same: str | None) -> GapLine:
 
 def _demand(register: Register, item: Requirement, who: Who, more: tuple[Wording, ...] = ()) -> GapLine:
     """A line for a requirement: what the law lacks, or else what is asked for; and what is promised."""
-    notes = [*more]
-    if item.rounds > 1:
-        notes.append(Phrase("why.rounds", {"n": item.rounds}))
-    if item.in_hand:
-        notes.append(Phrase(msg("promised: {promise}"), {"promise": promised(item)}))
+    rounds = Phrase("why.rounds", {"n": item.rounds}) if item.rounds > 1 else None
+    promise = Phrase(msg("promised: {promise}"), {"promise": promised(item)}) if item.in_hand else None
     lacking, name = missing(item) or _sentence(item), Named(item.id, register.long_name(item.id))
-    notes += () if item.unclear else _read(register, item)
+    notes = some(*more, rounds, promise, *(() if item.unclear else _read(register, item)))
     areas, levels = register.areas_of(item.owner), tuple(_level(register, item))
-    return GapLine(item.id, name, lacking, tuple(notes), who, areas, levels, tuple(item.needs))
+    return GapLine(item.id, name, lacking, notes, who, areas, levels, tuple(item.needs))
 
 
 def _read(register: Register, item: Requirement) -> Iterator[Phrase]:

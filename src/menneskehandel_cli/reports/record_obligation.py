@@ -165,10 +165,9 @@ def _overview(
     )
     asking = _by_body(register, article) if lacking else ()
     yield Section(Phrase("law.missing"), (*lacking, *asking), "missing", "ours")
-    law = [
-        (x.classification == "covered", gives(register, x, called[x.id])) for x in rows if x.law_record
-    ]
-    left, rest = (tuple(line for covered, line in law if covered == which) for which in (False, True))
+    read = ((x.classification == "covered", x) for x in rows if x.law_record)
+    law = grouped((covered, gives(register, x, called[x.id])) for covered, x in read)
+    left, rest = law.get(False, ()), law.get(True, ())
     more = folded(Phrase("classification.covered"), rest if left else ())
     yield section("gives", left or rest, whose="ours", inside=(more,))
     opened = Phrase("demanded.open") if any(item.disputed for item in rows) else None
@@ -289,12 +288,9 @@ def _part(context: RuleContext, part: Part) -> Line:
 
 
 def _obligation_links(register: Register, owner: str) -> dict[str, object]:
-    return {
-        "addressed_by": [
-            {"measure": link.measure.id, **link.address.model_dump(by_alias=True)}
-            for link in register.links_to.get(owner, ())
-        ]
-    }
+    links = register.links_to.get(owner, ())
+    told = [{"measure": x.measure.id, **x.address.model_dump(by_alias=True)} for x in links]
+    return {"addressed_by": told}
 
 
 def instrument_detail(context: RuleContext, name: str) -> Detail:
@@ -302,9 +298,7 @@ def instrument_detail(context: RuleContext, name: str) -> Detail:
     register = context.register
     instrument: model.Instrument = register.instruments[name]
     owners = register.obligations_of(name)
-    chapters = groupby(
-        owners, key=lambda owner: owner.chapter if isinstance(owner, model.Article) else ""
-    )
+    chapters = groupby(owners, lambda x: x.chapter if isinstance(x, model.Article) else "")
     events = (event for about, _, _, event in register.events if about is instrument)
     weight = msg("weight {n} of 3: our judgement")
     levels = (Line("", x.title, (Phrase(weight, {"n": str(x.weight)}),)) for x in instrument.levels)

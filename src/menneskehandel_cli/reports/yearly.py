@@ -177,9 +177,7 @@ def yearly_view(frame: Frame, year: str) -> YearlyView:
         reports=lines,
         own_words=tuple(sorted(_own_words(reports), key=lambda own: own.actor != strategy.coordinator)),
         unjudged=register.unjudged,
-        independent=tuple(
-            (report.actor, report.kind) for report in reports if report.counts and report.kind != "self"
-        ),
+        independent=tuple((x.actor, x.kind) for x in reports if x.counts and x.kind != "self"),
         areas=tuple(_areas(frame, reports, silent)),
         events=frame.events,
         corrections=sum(event.classification == "correction" for event in frame.recorded),
@@ -301,9 +299,7 @@ def _chapter(
         status_before=before.status if before else None,
         told=entries,
         silent=tuple(item.actor for item in silent if item.measure.id == measure.id),
-        unreported=tuple(
-            actor for actor in measure.responsible if measure.normative and actor not in reported
-        ),
+        unreported=tuple(x for x in measure.responsible if measure.normative and x not in reported),
         changes=changes,
         articles=articles,
         recommendations=tuple(name for name in links if name not in articles),
@@ -315,25 +311,19 @@ def answered(state: State, measure: model.Measure) -> dict[str, bool]:
     """The obligations that a measure links to, each with whether only our own judgement does."""
     found: dict[str, bool] = {}
     for address in measure.addresses:
-        target = state.register.targets.get(address.obligation)
-        if target is not None:
-            ours = address.basis == "editorial"
-            found[target.owner.id] = ours and found.get(target.owner.id, True)
+        if target := state.register.targets.get(address.obligation):
+            found[target.owner.id] = address.basis == "editorial" and found.get(target.owner.id, True)
     return found
 
 
 def moved(events: tuple[Event, ...], frame: Frame) -> tuple[MovedDeadline, ...]:
     """Deadlines that moved within ``events``, with every value since the data entry."""
-    moves: dict[str, list[Event]] = {
-        event.delta.key.subject: [] for event in events if event.delta.kind == "deadline_moved"
-    }
-    for event in frame.history.events:
-        # ``times`` is set only on events that count as a move.
-        if event.times is not None and event.delta.key.subject in moves:
-            moves[event.delta.key.subject].append(event)
+    tasks = dict.fromkeys(x.delta.key.subject for x in events if x.delta.kind == "deadline_moved")
+    # ``times`` is set only on events that count as a move.
+    moves = grouped((x.delta.key.subject, x) for x in frame.history.events if x.times is not None)
     found = []
-    for task, made in moves.items():
-        if made:
+    for task in tasks:
+        if made := moves.get(task):
             values = (made[0].delta.before, *(event.delta.after for event in made))
             days = sum(event.delta.days or 0 for event in made)
             found.append(MovedDeadline(made[0].delta.record, task, values, days, len(made)))
