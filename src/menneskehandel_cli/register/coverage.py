@@ -308,9 +308,8 @@ def _requirements(register: Register, judgements: bool) -> Iterator[Requirement]
             named = tuple(mention for wording in wordings for mention in mentions.get(wording, ()))
             considered = isinstance(record, Provision) and record.force == "shall_consider"
             promise = _promise(answering, named, considered=considered)
-            in_part = promise in ("planned", "under_way") and not any(
-                answer.contribution == "full" for answer in answering
-            )
+            full = any(answer.contribution == "full" for answer in answering)
+            in_part = promise in ("planned", "under_way") and not full
             law_record, law = None, None
             if judgements and isinstance(owner, Article):
                 law_record = _reading(register, wordings)
@@ -426,15 +425,12 @@ def _assessment(register: Register, link: Link, tasks: list[Task], rest: list[Ta
     """The answer of a link that rests on assessments: it names ``tasks``, and is about ``rest``."""
     changes = (one.outcome for one in rest if one.outcome and one.outcome.decision == "change")
     led_to = (register.every_task.get(name) for outcome in changes for name in outcome.leads_to)
-    follow = [task for task in led_to if task and task.status != "discontinued"]
-    if follow:
+    if follow := [task for task in led_to if task and task.status != "discontinued"]:
         # The decision to change led to these tasks; nothing says that they meet all of it.
-        progress = _progress([task.status for task in follow])
-        return Answer(link, "partial", progress, tuple(task.id for task in follow))
+        return Answer(link, "partial", _progress([x.status for x in follow]), tuple(x.id for x in follow))
     # An assessment is completed with a decision; ``assessed`` alone is not one.
-    outcomes = [task.outcome for task in rest if task.status == "completed" and task.outcome is not None]
-    decided = [outcome for outcome in outcomes if outcome.decision != "pending"]
-    done = bool(rest) and len(decided) == len(rest)
+    decided = (x.status == "completed" and x.outcome and x.outcome.decision != "pending" for x in rest)
+    done = bool(rest) and all(decided)
     return Answer(link, "assess", "delivered" if done else "planned", tuple(task.id for task in tasks))
 
 
