@@ -35,14 +35,10 @@ def _demands(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 
 def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
-    finding, picture = untitled(
-        asked.followers_picture(site.matrix, site.register, lang, site.addresses.get)
-    )
-    worst: tuple[SiteBlock, ...] = (
-        *matrix.worst(site.matrix, lang, *left_over(site, lang)),
-        *_read(site, lang),
-    )
-    blocks = (*worst, picture, Paragraph(" ".join(counted(site, lang))))
+    drawn = asked.followers_picture(site.matrix, site.register, lang, site.addresses.get)
+    finding, picture = untitled(drawn)
+    worst, said = matrix.worst(site.matrix, lang, *left_over(site, lang)), " ".join(counted(site, lang))
+    blocks: tuple[SiteBlock, ...] = (*worst, *_read(site, lang), picture, Paragraph(said))
     lead = f"{say(unless_plain(site.state.context, 'demanded.judged'), lang)} {finding}"
     return SitePage(title=say("matrix.title", lang), blocks=blocks, lead=lead)
 
@@ -105,8 +101,8 @@ def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
         lead = f"{lead} {say('site.since', lang, day=day(site.first_day, lang))}"
     blocks: list[SiteBlock] = [replace(picture, note="")]
     if shifts := moved(site.policy, site.frame):
-        table = moved_table(shifts, site.register, lang)
-        blocks += [Heading(say("report.moved", lang), 2, "moved"), table]
+        heading = Heading(say("report.moved", lang), 2, "moved")
+        blocks += [heading, moved_table(shifts, site.register, lang)]
     return SitePage(title=say("site.list.deadlines", lang), blocks=tuple(blocks), lead=lead)
 
 
