@@ -160,7 +160,7 @@ def test_figures_and_practice_stand_once_and_each_section_says_what_it_gives(
 def test_rounds_are_called_by_names_and_not_by_ids(places: dict[str, Path]) -> None:
     """One without a number by its title, several by their bodies; it counts no demands if it has none."""
     one, two = (("--instrument", "greta-r4"), ("--instrument", "osce"))
-    assert asked(places["real"], *one).out.startswith("# Draft reply to GRETA: GRETA's fourth evaluation round")
+    assert asked(places["real"], *one).out.startswith("# Draft reply to GRETA: GRETA's fourth")
     assert asked(places["real"], *one, *two).out.startswith("# Draft reply to GRETA and the OSCE\n")
     since = run("report", "since", *one, "--lang", "en", "--root", str(places["real"])).out
     assert not re.search(r"0 of 0|No source gives the date", since)
