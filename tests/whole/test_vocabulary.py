@@ -102,3 +102,8 @@ def test_the_words_to_use_are_none_of_those_not_to_use() -> None:
         idea, *cells = (cell.strip() for cell in line.strip("|").split("|"))
         for lang, cell in zip(LANGS, cells, strict=False):
             assert not any(pattern(row[lang]).search(cell) for row in rows().values()), (idea, lang)
+
+
+def test_no_variable_is_called_told_said_given_or_asked() -> None:
+    named = re.compile(r"(?m)^ *(told|said|given|asked)(,[^=(]*)? [|]?= |\bfor (told|said|given) in")
+    assert not [x for x in (CHECKOUT / "src").rglob("*.py") if named.search(x.read_text("utf-8"))]

@@ -258,8 +258,8 @@ def _tell_made(folder: Path, start: Start, requirement: str, count: int) -> None
     read = ((name, choice_in(words or name, ACTOR_KINDS)) for name, words in named.bodies)
     kinds = [f"{name} ({say(f'actor.{kind}', lang)})" for name, kind in read if kind]
     areas = [str(number) for number, _ in named.areas]
-    told = {"areas": areas, "bodies": bodies, "kinds": kinds, "documents": [*named.documents]}
-    for kind, names in told.items():
+    params = {"areas": areas, "bodies": bodies, "kinds": kinds, "documents": [*named.documents]}
+    for kind, names in params.items():
         if names:
             tell(Phrase(f"init.named.{kind}", {"names": names}).say(lang) + "\n")
     tell(say("init.place", lang, zone=start.time_zone, currency=start.currency) + "\n")

@@ -82,16 +82,16 @@ def _runs(command: str, plans: Sequence[tuple[str, Path, list[str]]]) -> list[Ru
         form = value_of(words, "--format") or _TEXTS[0]
         form = "markdown" if form == "md" else form
         end = words.index("--") if "--" in words else len(words)
-        told = [*words[:end], "--root", str(root), *words[end:]]
+        rooted = [*words[:end], "--root", str(root), *words[end:]]
         if not plans[1:]:
-            return [Run(told)]
+            return [Run(rooted)]
         written = value_of(words, "--output") or any(word.startswith("-o") for word in words)
         if form not in (*_TEXTS, *_JOINED) or written:
             raise Refused(
                 msg("Several plans are shown as {known}, and not in a file. Name one plan with --plan."),
                 known=Choices((*_TEXTS, *_JOINED)),
             )
-        runs.append(Run(told, name, root, form, command in _UNTITLED and form in _TEXTS[:2]))
+        runs.append(Run(rooted, name, root, form, command in _UNTITLED and form in _TEXTS[:2]))
     return runs
 
 
@@ -109,16 +109,16 @@ def _by_ids(command: str, rest: list[str], wanted: str | None, start: Path) -> l
     here = find_root(start.resolve())
     own = wanted or next((name for name, root in plans.items() if root == here), ALL)
     of = [(x[1] or own) if x and (x[1] or before[n][:1] != "-") else "" for n, x in enumerate(ids)]
-    told = [(name, word.split(":")[-1] if name else word) for name, word in zip(of, rest, strict=True)]
-    runs = {name: [word for of, word in told if of in ("", name)] for name in filter(None, of)}
+    pairs = [(name, word.split(":")[-1] if name else word) for name, word in zip(of, rest, strict=True)]
+    runs = {name: [word for of, word in pairs if of in ("", name)] for name in filter(None, of)}
     known = plans.keys() >= runs.keys()  # If not, the command says which id it does not know.
     return _runs(command, [(name, plans[name], words) for name, words in runs.items()]) if known else []
 
 
 def tell_run(run: Run, lang: Lang, answer: Callable[[], None], answers: dict[str, str]) -> None:
     """Give an answer, after the title of its plan if it has none; or keep it, if it is a part of one."""
-    said = StringIO()
-    with redirect_stdout(said) if run.form in _JOINED else nullcontext():
+    output = StringIO()
+    with redirect_stdout(output) if run.form in _JOINED else nullcontext():
         if run.untitled:
             from menneskehandel_cli.blocks.model import Page
             from menneskehandel_cli.cli.output import tell
@@ -131,7 +131,7 @@ def tell_run(run: Run, lang: Lang, answer: Callable[[], None], answers: dict[str
             tell(write_page(Page(title, lang, ()), RenderOptions(lang, form=run.form)) + "\n")
         answer()
     if run.form in _JOINED:
-        answers[run.plan] = said.getvalue()
+        answers[run.plan] = output.getvalue()
 
 
 def _concerns_all(command: str) -> bool:
@@ -141,8 +141,8 @@ def _concerns_all(command: str) -> bool:
     except FileNotFoundError:  # The folder has been deleted, as the command says.
         return False
     root = find_root(here)
-    told = command in (*_EACH, "site") if root is None else command == "diff" and not plan_of(root)[1]
-    return told and bool(find_plans(here))
+    several = command in (*_EACH, "site") if root is None else command == "diff" and not plan_of(root)[1]
+    return several and bool(find_plans(here))
 
 
 def _without(arguments: Sequence[str], option: str) -> list[str]:

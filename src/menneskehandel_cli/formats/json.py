@@ -49,13 +49,15 @@ def joined(form: str, answers: Mapping[str, str]) -> str:
 
     For other programs, a finding in a file that the plans share is told once.
     """
-    told = {plan: json.loads(answer) for plan, answer in answers.items()}
+    parsed = {plan: json.loads(answer) for plan, answer in answers.items()}
     if form == "json":
-        return written({"schema": "mh/plans/1", "plans": told})
+        return written({"schema": "mh/plans/1", "plans": parsed})
     if form == "gitlab":
-        return written([*{one["fingerprint"]: one for found in told.values() for one in found}.values()])
+        return written(
+            [*{one["fingerprint"]: one for found in parsed.values() for one in found}.values()]
+        )
     runs, seen = [], set[str]()
-    for plan, log in told.items():
+    for plan, log in parsed.items():
         (run,) = log["runs"]
         keys = [one["partialFingerprints"]["mhKey/v1"] for one in run["results"]]
         run["results"] = [one for one, key in zip(run["results"], keys, strict=True) if key not in seen]

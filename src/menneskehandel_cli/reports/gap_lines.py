@@ -166,8 +166,8 @@ def _by_article(register: Register, lines: Iterable[GapLine]) -> Iterator[GapLin
             yield from same
             continue
         ids = tuple(line.id for line in same)
-        told = Phrase(msg("concerns {points}"), {"points": citing.cite_parts(register, ids, inside=True)})
-        name, notes = Named(owner.id, register.long_name(owner.id)), (told, *same[0].notes)
+        note = Phrase(msg("concerns {points}"), {"points": citing.cite_parts(register, ids, inside=True)})
+        name, notes = Named(owner.id, register.long_name(owner.id)), (note, *same[0].notes)
         yield replace(same[0], id=owner.id, name=name, notes=notes, points=ids)
 
 

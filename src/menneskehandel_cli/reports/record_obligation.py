@@ -103,9 +103,11 @@ def _answered(register: Register, inside: Sequence[Requirement], text: model.Tex
     key = ("partly" if settled(left) else "unknown") if left else "covered"
     states = (state_of(left[0]),) if len(inside) == 1 and left else tuple(_by_class(register, left))
     read = sorted({x.read for item in inside for x in item.provisions_read if x.read})
-    asked: Wording = text or ""
-    asked = Phrase("law.editions", {"days": [Day(x) for x in read], "asked": asked}) if read else asked
-    return Phrase(f"fulfilled.{key}", {"classes": Parts(states), "asked": asked})
+    sentence: Wording = text or ""
+    sentence = (
+        Phrase("law.editions", {"days": [Day(x) for x in read], "asked": sentence}) if read else sentence
+    )
+    return Phrase(f"fulfilled.{key}", {"classes": Parts(states), "asked": sentence})
 
 
 def _by_class(register: Register, items: Iterable[Requirement]) -> Iterator[Wording]:
@@ -289,8 +291,8 @@ def _part(context: RuleContext, part: Part) -> Line:
 
 def _obligation_links(register: Register, owner: str) -> dict[str, object]:
     links = register.links_to.get(owner, ())
-    told = [{"measure": x.measure.id, **x.address.model_dump(by_alias=True)} for x in links]
-    return {"addressed_by": told}
+    answering = [{"measure": x.measure.id, **x.address.model_dump(by_alias=True)} for x in links]
+    return {"addressed_by": answering}
 
 
 def instrument_detail(context: RuleContext, name: str) -> Detail:
