@@ -991,7 +991,6 @@ def test_a_misspelt_command_comes_with_the_one_that_was_meant(
 def test_the_terminal_counts_errors_and_gaps_and_leaves_notes_to_check(mh: Mh, fjellheim: Path) -> None:
     """What the strategy has made graver is counted too; as JSON every finding is."""
     day = ("--as-of", "2026-06-30", "--lang", "en")
-    assert "3 gaps. See them all" in mh("status", *day, cwd=fjellheim).out
     with (fjellheim / "strategy/strategy.yaml").open("a", encoding="utf-8") as file:
         file.write("check: {severity: {MH308: gap, MH309: error, MH301: off}}\n")
     assert "1 error, 3 gaps. See them all" in mh("status", *day, cwd=fjellheim).out

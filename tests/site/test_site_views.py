@@ -146,6 +146,7 @@ def test_the_gaps_are_those_of_mh_gaps(
     assert total == sum(len(told[kind]) for kind in ("gaps", "in_hand", "unknown", "accepted"))
     owners = {gap["subject"].partition(".")[0] for gap in told["gaps"]}
     assert not [owner for owner in owners if not any(f'href="{owner}' in row for row in rows)]
+    assert not [row for row in rows if re.search(r"concerns(?![ <:,.])", row)]
     promised = page.partition('id="in_hand"')[2].partition("</details>")[0]
     missing = [row.split("</th>")[1] for row in re.findall(r"<tr data-.*?</tr>", promised)]
     assert not [cell for cell in missing if re.match(r"<td[^>]*>“", cell)]  # a level, and nothing else

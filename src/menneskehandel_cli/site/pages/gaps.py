@@ -85,7 +85,7 @@ def _row(site: Site, line: GapLine, group: str, lang: Lang) -> Row:
 def _few_links(site: Site, own: str, text: str) -> str:
     """What a line says, without its own name, and links to bodies and the law: they would be too many."""
     bodies = re.compile(rf"\b(?:{'|'.join(map(re.escape, site.register.actors))})\b")
-    rest = linked_parts(re.sub(rf" \W{re.escape(own)}[^\w\s]", "", text))
+    rest = linked_parts(re.sub(rf" \W{re.escape(own)}[^\w\s.]", "", text))
     rest[::3] = [bodies.sub(lambda body: linked(body[0], ""), one) for one in rest[::3]]
     for n in range(1, len(rest), 3):
         left = "" if rest[n] in site.register.law_on or "://" in rest[n] else rest[n]

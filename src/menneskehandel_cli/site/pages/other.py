@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Entries, Entry, Facts, Heading, Paragraph
 from menneskehandel_cli.formats import gaps
-from menneskehandel_cli.formats.charts.asked import NO_MEASURE
+from menneskehandel_cli.formats.charts.asked import NO_MEASURE, unread
 from menneskehandel_cli.formats.charts.promised import promised_picture
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.promised import subjects
@@ -52,8 +52,9 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
             return page
         most = (fill(x, lang) for x in asked_most(site.gaps.view, site.register, subject))
         lead = led((line, *most), "#left" if left else "page:asked")
-        if all(one.unread for one in site.thread.rounds if one.body == subject):
-            lead = f"{lead} {linked(say('site.body.partly', lang), '#read')}"
+        rounds = tuple(one for one in site.thread.rounds if one.body == subject)
+        if all(one.unread for one in rounds):
+            lead = f"{lead} {unread(site.register, site.thread._replace(rounds=rounds), lang)}"
         start = (_strongest(site, subject, lang), *_read(site, subject, lang))
         return replace(page, lead=lead, blocks=(*start, *page.blocks))
     shared: tuple[Block, ...] = ()
