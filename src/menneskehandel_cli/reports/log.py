@@ -194,7 +194,7 @@ def tell(
     delta: Delta, times: int | None = None, called: Mapping[str, str] = MappingProxyType({})
 ) -> Wording:
     """An event as a phrase, of what is ``called`` by a name by that."""
-    kind, subject = delta.kind, called.get(delta.key.subject, delta.key.subject)
+    kind, subject = delta.kind, called.get(delta.key.subject, _subject(delta))
     params: dict[str, object]
     translated = _translated(delta.before, delta.after)
     if translated:
@@ -230,6 +230,16 @@ def tell(
     ):
         key += ".untitled"
     return Phrase(key, params)
+
+
+def _subject(delta: Delta) -> Wording:
+    """What an event is about: its id, or in the strategy the words for it that people know."""
+    owner, _, part = delta.key.subject.partition("/")
+    if owner != "strategy":
+        return delta.key.subject
+    if part.isdecimal():
+        return Phrase(msg("Focus area {number}"), {"number": part})
+    return part or Phrase("section.strategy")
 
 
 def _translated(before: object, after: object) -> tuple[str, ...]:
