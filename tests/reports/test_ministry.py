@@ -48,7 +48,7 @@ def test_the_letter_says_who_writes_to_whom_what_by_when_and_how(places: dict[st
         "- **Fra:** Rettsdepartementet i Vestlandia (RD), som koordinerer strategien",
         "3 dager",
         "\n## 2\\. Fyll ut arbeidsboken\n",
-        "sende arbeidsboken til Rettsdepartementet i Vestlandia",
+        "Send arbeidsboken til Rettsdepartementet i Vestlandia",
         "- **Vår ref.:** \\_",
         "- **Kontaktperson:** \\_",
         "der de avtaler hvem som rapporterer om hver oppgave",
