@@ -52,9 +52,7 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
             return page
         most = (fill(x, lang) for x in asked_most(site.gaps.view, site.register, subject))
         lead = led((line, *most), "#left" if left else "page:asked")
-        rounds = tuple(one for one in site.thread.rounds if one.body == subject)
-        if all(one.unread for one in rounds):
-            lead = f"{lead} {unread(site.register, site.thread._replace(rounds=rounds), lang)}"
+        lead = f"{lead} {_unread(site, subject, lang)}".strip()
         start = (_strongest(site, subject, lang), *_read(site, subject, lang))
         return replace(page, lead=lead, blocks=(*start, *page.blocks))
     shared: tuple[Block, ...] = ()
@@ -92,6 +90,13 @@ def _so_far(site: Site, body: str, mine: PromisedView, lang: Lang) -> Iterator[s
         so_far = {"done": some.count("completed"), "under_way": some.count("in_progress")}
         words = f"site.actor.{key}.{'done' if any(so_far.values()) else 'none'}"
         yield from [say(words, lang, n=len(some), body=name, **so_far)] if some else ()
+
+
+def _unread(site: Site, body: str, lang: Lang) -> str:
+    """What is known of a body's reports, if none of them was read in full; otherwise empty."""
+    rounds = tuple(one for one in site.thread.rounds if one.body == body)
+    known = unread(site.register, site.thread._replace(rounds=rounds), lang)
+    return known if all(one.unread for one in rounds) else ""
 
 
 def _strongest(site: Site, body: str, lang: Lang) -> Facts:
