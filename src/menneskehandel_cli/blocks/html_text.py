@@ -43,9 +43,12 @@ def _plain_or_id(text: str, anchors: Anchors) -> Markup:
 
 def html_spans(text: str) -> Markup:
     """A text as HTML without links, such as a heading; the sign of a section stays with its number."""
-    return Markup("").join(
-        _in_language(run, escape(run.text.replace("§ ", "§\xa0"))) for run in runs(text)
-    )
+    return Markup("").join(_in_language(run, escape(on_one_line(run.text))) for run in runs(text))
+
+
+def on_one_line(text: str) -> str:
+    """A text in which no line ends between the sign of a section and its number."""
+    return text.replace("§ ", "§\xa0")
 
 
 def _in_language(run: Run, inner: Markup) -> Markup:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from menneskehandel_cli.blocks.anchors import NOWHERE, Anchors
-from menneskehandel_cli.blocks.html_text import ADDRESS, markdown
+from menneskehandel_cli.blocks.html_text import ADDRESS, markdown, on_one_line
 from menneskehandel_cli.blocks.word.styles import Styles
 from menneskehandel_cli.language.runs import Run, linked_parts, runs
 
@@ -106,7 +106,7 @@ class Writer:
 
     def spans(self, text: str, look: Look = PLAIN) -> str:
         """A text without links, such as a heading."""
-        return "".join(self.run(part.text, _in(part, look)) for part in runs(text))
+        return "".join(self.run(on_one_line(part.text), _in(part, look)) for part in runs(text))
 
     def text(self, text: str, look: Look = PLAIN) -> str:
         """A text with links for web addresses and for what has a place in the document."""
