@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, get_args
 from menneskehandel_cli.language import Day, Lang, Named, Parts, Phrase, The, first_sentence, msg, say
 from menneskehandel_cli.models import Acceptance, Article, Provision, Text
 from menneskehandel_cli.register import Register, citing, grouped
-from menneskehandel_cli.register.coverage import Requirement
+from menneskehandel_cli.register.coverage import NEEDED, Requirement
 from menneskehandel_cli.reports.follow_up import Who
 from menneskehandel_cli.reports.gaps import SECTIONS, Gap, GapsView, level_of
 from menneskehandel_cli.reports.listing import Wording
@@ -182,7 +182,8 @@ def _by_obligation(register: Register, lines: list[GapLine], *, every: bool = Fa
         who = Who.of(register, actors, first.who.basis)
         points = tuple(one for line in found for one in line.ids) if every and others else ()
         called = Named(name, register.long_name(name))
-        yield replace(first, id=name, name=called, notes=notes, who=who, points=points)
+        needs = tuple(one for one in NEEDED if any(one in line.needs for line in found))
+        yield replace(first, id=name, name=called, notes=notes, who=who, points=points, needs=needs)
 
 
 def _line(register: Register, gap: Gap, same: str | None) -> GapLine:
