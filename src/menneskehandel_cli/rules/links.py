@@ -6,7 +6,7 @@ from menneskehandel_cli.diagnostics import About, Diagnostic, Severity
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.history.selection import Lookback
 from menneskehandel_cli.language import Day, Phrase, msg
-from menneskehandel_cli.models import Address, Article
+from menneskehandel_cli.models import Address, Article, Measure
 from menneskehandel_cli.models.measure import Relation
 from menneskehandel_cli.models.obligation import ArticleRef
 from menneskehandel_cli.register import Link, Register
@@ -82,18 +82,22 @@ def _measure_without_obligation_closure(
 ) -> base.Closure | None:
     """Why a gap is closed: the measure has links, and to what."""
     measure = measure_of(diagnostic, context)
-    if not measure.addresses:
-        return None
-    targets = tuple(address.obligation for address in measure.addresses)
+    targets = _reached(context.register, measure)
     causes = (base.Cause(measure.id, field=f"link:{target}") for target in targets)
-    return base.closed("linked", *causes, name=measure.id, targets=targets)
+    return base.closed("linked", *causes, name=measure.id, targets=targets) if targets else None
+
+
+def _reached(register: Register, measure: Measure) -> tuple[str, ...]:
+    """What a measure has links to, as far as there is such an obligation, or may be in an unread file."""
+    named = (address.obligation for address in measure.addresses)
+    return tuple(x for x in named if x in register.targets or register.may_hold("obligation", x))
 
 
 @base.rule("gap", about=(), closure=_measure_without_obligation_closure)
 def mh203_measure_without_obligation(context: base.RuleContext) -> base.Diagnostics:
-    """A measure without any link."""
+    """A measure without any link to an obligation that there is."""
     for measure in context.register.measures:
-        if not measure.addresses:
+        if not _reached(context.register, measure):
             yield in_measure("MH203", context, measure, "id", weight=2)
 
 
