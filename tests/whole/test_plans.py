@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -161,7 +162,7 @@ def test_an_id_that_begins_with_its_plan_is_one_of_it(mh: Mh, tmp_path: Path) ->
 
 
 def test_a_change_in_any_plan_is_told(mh: Mh, tmp_path: Path) -> None:
-    """Also one that begins or is moved with it; of one plan where that is named, or in its folder."""
+    """Also one that begins, is moved or is removed; of one plan where that is named, or in its folder."""
     repo = two_plans(tmp_path)
     file = repo.root / DRUGS / MEASURE_FILE
     file.write_text(file.read_text().replace("Gjøre det trygt", "Gjøre det tryggere"))
@@ -179,6 +180,12 @@ def test_a_change_in_any_plan_is_told(mh: Mh, tmp_path: Path) -> None:
     grown.git("commit", "-qm", "move")
     moved = told_of(mh("diff", "HEAD^", "HEAD", "--format", "json", cwd=grown.root))
     assert {plan: one["events"] for plan, one in moved.items()} == {"later": [], "prove": []}
+    shutil.rmtree(grown.root / "plans/later")
+    gone = told(mh, grown, "diff", "HEAD")["events"]
+    assert [(x["kind"], x["record"], x["before"]["nb"]) for x in gone] == [
+        ("strategy_removed", "later", "Rusplanen (oppdiktet)"),
+        ("measure_removed", "later:T01", "Gjøre det trygt"),
+    ]
 
 
 def test_other_programs_are_told_of_all_plans_at_once(mh: Mh, tmp_path: Path) -> None:

@@ -85,6 +85,7 @@ def render_diff(view: DiffView, options: RenderOptions) -> str:
 
 
 _ORDER = (
+    *("strategy_added", "strategy_removed"),
     *(TOPICS["status"] + TOPICS["deadline"]),
     *TOPICS["measure"],
     *("task_added", "task_removed", "goal_added", "goal_removed"),

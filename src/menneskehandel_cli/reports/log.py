@@ -19,6 +19,7 @@ from menneskehandel_cli.reports.listing import Wording
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection
 from menneskehandel_cli.rules import RuleContext, all_rules, found_by
 from menneskehandel_cli.rules.movement import Movements, movements
+from menneskehandel_cli.trees import PLANS
 
 
 class Review(NamedTuple):
@@ -131,7 +132,7 @@ def difference(start: str, to: str | None, old: Register, new: Register) -> Diff
     """
     sides = (old, new)
     broken = frozenset[str]().union(*(side.unread | side.damaged for side in sides))
-    deltas = between(*(_records(side, sides) for side in sides))
+    deltas = [*between(*(_records(side, sides) for side in sides)), *between(_gone(old, new), {})]
     ordered = sorted(deltas, key=lambda delta: natural(delta.record))
     titles = {entry.id: getattr(entry.record, "title", None) for entry in new.entries}
     named = {name: title for name, title in titles.items() if isinstance(title, Text)}
@@ -144,6 +145,19 @@ def _records(register: Register, sides: Iterable[Register]) -> dict[str, Record]
     for entry in register.entries:
         if not any(side.hides(entry.path) or entry.path in side.damaged for side in sides):
             found.setdefault(name_of(entry.path, entry.record), entry.record)
+    return found
+
+
+def _gone(old: Register, new: Register) -> dict[str, Record]:
+    """The other plans that are no longer there, and their measures, as this one names them."""
+    left = {plan.id for plan in new.beside} | {new.plan}
+    left |= {one.id for one in (new.strategy, *(plan.strategy for plan in new.beside)) if one is not None}
+    found: dict[str, Record] = {}
+    for plan in old.beside if PLANS not in left else ():  # One at the top that cannot be read may be any.
+        own = plan.strategy
+        if plan.id not in left and (own is None or own.id not in left):
+            found |= {plan.id: own} if own is not None else {}
+            found |= {measure.id: measure for measure in plan.measures}
     return found
 
 
