@@ -115,6 +115,8 @@ def test_a_new_strategy_has_no_error_and_says_what_to_do(mh: Mh, tmp_path: Path,
     assert mh("report", "obligations", cwd=folder).code == 0, "of the only instrument"
     status = mh("status", "--lang", "en", cwd=folder)
     assert f"{len(unfilled)} texts have not been filled in yet" in status.out
+    events = mh("log", "--format", "json", cwd=folder).json["events"]
+    assert {event["classification"] for event in events} == {"data_entry"}
     assert "There are no measures yet." in status.out
     schema = json.loads((CHECKOUT / "schemas/outputs/status.schema.json").read_text("utf-8"))
     Draft202012Validator(schema).validate(mh("status", "--format", "json", cwd=folder).json)

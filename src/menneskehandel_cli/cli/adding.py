@@ -89,7 +89,9 @@ def plan(
     elif not title or begins is None or ends is None or ends < begins:
         raise Refused(msg("Give the plan's --title and its years, such as --from 2031 --to 2036."))
     else:
-        changes = [further(strategy, name, titles_in(title, strategy.languages), (begins, ends))]
+        changes = [
+            further(strategy, name, titles_in(title, strategy.languages), (begins, ends), opened.as_of)
+        ]
     if dry_run:
         tell_lines(*(change.path for change in changes))
         return

@@ -14,7 +14,7 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from menneskehandel_cli import __version__
-from menneskehandel_cli.app.choices import month_named, right_now
+from menneskehandel_cli.app.choices import choose_day, month_named, right_now
 from menneskehandel_cli.app.languages import choose_lang
 from menneskehandel_cli.blocks.templates import folders, markdown_inner
 from menneskehandel_cli.cli.asking import Asking, on_terminal
@@ -154,7 +154,8 @@ def _start(asking: Asking, options: Mapping[str, Any]) -> Start:
     if ends < begins:
         raise Refused("init.years", start=str(begins), end=str(ends))
     known = (country, zone, currency, tuple(_split(languages)), titles, coordinator, (begins, ends))
-    return Start(*known, bool(first and last), tuple(packs[0] if packs else ()), year_begins=month or 0)
+    rest = (bool(first and last), tuple(packs[0] if packs else ()))
+    return Start(*known, *rest, year_begins=month or 0, begun=choose_day(None, zone))
 
 
 def _titles(asking: Asking, words: Sequence[str], languages: Sequence[str]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """A further plan in the repository, and the plan of the repository moved to a folder of its own."""
 
 import re
+from datetime import date
 
 from menneskehandel_cli.edits.change import Change
 from menneskehandel_cli.edits.starting import Start, data_files
@@ -13,7 +14,9 @@ _AREA = re.compile(rb"^(focus_area:[ \t]*[0-9][^\r\n]*)(\r?\n)(?!plan:)", re.MUL
 """The focus area under which a recommendation is mentioned, with no plan that has it."""
 
 
-def further(strategy: Strategy, name: str, titles: dict[str, str], years: tuple[int, int]) -> Change:
+def further(
+    strategy: Strategy, name: str, titles: dict[str, str], years: tuple[int, int], begun: date
+) -> Change:
     """The file that a plan called ``name`` begins with; the state and its languages are those here."""
     start = Start(
         country=strategy.country or "",
@@ -27,6 +30,7 @@ def further(strategy: Strategy, name: str, titles: dict[str, str], years: tuple[
         packs=(),
         required_texts={tag: list(kinds) for tag, kinds in strategy.required_texts.items()},
         id=name,
+        begun=begun,
     )
     path = f"{PLANS}/{name}/{ROOT_FILE}"
     data = data_files(start)[ROOT_FILE].replace(_SCHEMA, _SCHEMA + b"../" * (path.count("/") - 1), 1)

@@ -67,6 +67,8 @@ class Start:
     """The kinds of text that are required in a language, where not all are."""
     id: str = ""
     """The strategy's id; if empty, it is made of the country and the first year."""
+    begun: date | None = None
+    """The day on which it is recorded; what its history has up to then is data entry."""
 
     @property
     def lang(self) -> Lang:
