@@ -1,9 +1,11 @@
 """A folder that a command makes: whole or not at all, and nowhere in the way."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import sleep
 from typing import TypeVar
 
 from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
@@ -64,8 +66,12 @@ def put_folder(target: Path, make: Callable[[Path], T]) -> T:
     finally:
         try:
             holder.cleanup()
-        except BaseException:  # A signal came meanwhile, or a git that one has ended was not yet gone.
-            holder.cleanup()
+        except BaseException:  # A signal came meanwhile, or a git that one has cut off still writes.
+            for _ in range(50):
+                with suppress(OSError):
+                    holder.cleanup()
+                    break
+                sleep(0.1)
             raise
     return made
 
