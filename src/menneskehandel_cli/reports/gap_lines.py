@@ -11,7 +11,7 @@ from menneskehandel_cli.register.coverage import NEEDED, Requirement
 from menneskehandel_cli.reports.follow_up import Who
 from menneskehandel_cli.reports.gaps import SECTIONS, Gap, GapsView, level_of
 from menneskehandel_cli.reports.listing import Wording
-from menneskehandel_cli.reports.record import some
+from menneskehandel_cli.reports.record import kept
 from menneskehandel_cli.reports.record_requirement import law_told
 from menneskehandel_cli.rules import Finding, RuleContext
 from menneskehandel_cli.rules.demands import missing, promised
@@ -207,7 +207,7 @@ def _demand(register: Register, item: Requirement, who: Who, more: tuple[Wording
     rounds = Phrase("why.rounds", {"n": item.rounds}) if item.rounds > 1 else None
     promise = Phrase(msg("promised: {promise}"), {"promise": promised(item)}) if item.in_hand else None
     lacking, name = missing(item) or _sentence(item), Named(item.id, register.long_name(item.id))
-    notes = some(*more, rounds, promise, *(() if item.unclear else _read(register, item)))
+    notes = kept(*more, rounds, promise, *(() if item.unclear else _read(register, item)))
     areas, levels = register.areas_of(item.owner), tuple(_level(register, item))
     return GapLine(item.id, name, lacking, notes, who, areas, levels, tuple(item.needs))
 

@@ -211,7 +211,7 @@ def told_of(
         name or title,
         label or (Phrase(known) if has(known := f"site.kind.{kind}") else ""),
         lead or "",
-        some(*state),
+        kept(*state),
         tuple(first if more is not None else (*first, *rest)),
         layout,
         (*last, *rest) if more is not None else (),
@@ -297,6 +297,6 @@ def labelled(register: Register, record: Model, skip: Collection[str]) -> tuple[
     )
 
 
-def some(*parts: Wording | None) -> tuple[Wording, ...]:
-    """What is filled in, without what is not or is empty."""
+def kept(*parts: Wording | None) -> tuple[Wording, ...]:
+    """The parts that say something; one that is missing or empty is left out."""
     return tuple(item for item in parts if item)

@@ -23,11 +23,11 @@ from menneskehandel_cli.reports.record import (
     Section,
     contribution_of,
     folded,
+    kept,
     labelled,
     named,
     names,
     section,
-    some,
     told_of,
 )
 from menneskehandel_cli.reports.record_requirement import assessment_line
@@ -199,7 +199,7 @@ def _count(register: Register, word: str, *found: tuple[str, list[Address]]) -> 
 def _promised(register: Register, measure: Measure) -> Section:
     """What it is for, and its goals."""
     goals = folded(Phrase("section.goals"), _goal_lines(register, measure))
-    lines = (Line("", text) for text in some(measure.summary))
+    lines = (Line("", text) for text in kept(measure.summary))
     return section("promised", lines, whose="strategy", inside=(goals,))
 
 
@@ -224,7 +224,7 @@ def _reported(register: Register, measure: Measure, as_of: date) -> Section:
     statement = measure.status_source
     if statement is not None:
         by = Phrase("told_by", {"by": names(register, (statement.by,)), "day": Day(statement.date)})
-        cited = Phrase("cite", {"parts": Parts(some(by, statement.url))})
+        cited = Phrase("cite", {"parts": Parts(kept(by, statement.url))})
         lines.append(Line("", cited, name=Phrase(f"status.{measure.status}")))
         if statement.text is not None:
             lines.append(Line("", statement.text))
@@ -261,15 +261,15 @@ def report_lines(register: Register, entry: MeasureReport) -> Iterator[Line]:
         yield Line("", entry.done, name=Phrase("report.done"))
     for goal, reached in entry.goal_attainment.items():
         level = Phrase("labelled", {"label": goal, "value": Phrase(f"attainment.{reached.level}")})
-        yield Line("", level, some(reached.comment), name=Phrase(msg("Goal attainment")))
+        yield Line("", level, kept(reached.comment), name=Phrase(msg("Goal attainment")))
     for key, text in (("obstacles", entry.obstacles), ("next", entry.next)):
         if text is not None:
             yield Line("", text, name=Phrase(f"report.{key}"))
     for spent in entry.funding:
         amount = money(spent.amount, spent.currency or register.currency)
-        yield Line("", amount, some(spent.text), name=Phrase(msg("Funding")))
+        yield Line("", amount, kept(spent.text), name=Phrase(msg("Funding")))
     for item in entry.evidence:
-        yield Line("", item.title, some(item.url), name=Phrase(msg("Evidence")))
+        yield Line("", item.title, kept(item.url), name=Phrase(msg("Evidence")))
     if entry.reporting_closed is not None:
         key = "report.closing" if entry.reporting_closed.closed else "report.continues"
         yield Line("", entry.reporting_closed.reason, name=Phrase(key))
@@ -380,7 +380,7 @@ def _follows_up(register: Register, rounds: Rounds, measure: Measure) -> Section
 def _link_line(register: Register, rounds: Rounds, link: Link) -> Line:
     address, answers = link.address, register.answers(link)
     phrase = contribution_of(register, link) if answers else Phrase(f"basis.{address.basis}")
-    notes = some(address.note)
+    notes = kept(address.note)
     if answers and (counted := _wording(register, rounds, address.obligation)) != address.obligation:
         notes += (Phrase(msg("counted with {name}"), {"name": named(register, counted, inside=True)}),)
     whole = f"{address.obligation}."
@@ -396,7 +396,7 @@ def _relation_lines(register: Register, measure: Measure) -> Iterator[Line]:
     for name, relation, way in relations:
         other = Phrase(msg("measure {n}"), {"n": number_in(name)})
         phrase = Phrase(f"relation.{relation.type}{way}", {"other": other})
-        yield Line(name, phrase, some(relation.note), named(register, name))
+        yield Line(name, phrase, kept(relation.note), named(register, name))
 
 
 def _indicator_lines(register: Register, measure: Measure) -> Iterator[Line]:

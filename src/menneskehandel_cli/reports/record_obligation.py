@@ -21,11 +21,11 @@ from menneskehandel_cli.reports.record import (
     Line,
     Section,
     folded,
+    kept,
     labelled,
     named,
     names,
     section,
-    some,
     told_of,
 )
 from menneskehandel_cli.reports.record_other import actor_detail
@@ -139,7 +139,7 @@ def _provisions(context: RuleContext, article: model.Article) -> Iterator[Line]:
         item = context.coverage.by_id.get(provision.id)
         if item is not None and above:
             continue
-        notes = some(
+        notes = kept(
             state_of(item) if item is not None else Phrase(f"force.{provision.force}"),
             Phrase(f"bearer.{provision.bearer}") if provision.bearer != "state" else None,
             None if provision.normative else Phrase("context_only.mark"),
@@ -186,7 +186,7 @@ def _overview(
         ),
         anchor="overview",
         columns=(msg("Requirement"), "fact.classification", "section.law", "section.strategy"),
-        first=tuple(Line("", note) for note in some(opened, Phrase(ours_in(context)))),
+        first=tuple(Line("", note) for note in kept(opened, Phrase(ours_in(context)))),
     )
 
 
@@ -419,7 +419,7 @@ def _round(context: RuleContext, one: Round, instrument: model.Instrument, *, on
     here = sum(item.counts for one in owners for item in context.coverage.by_owner.get(one.id, ()))
     counted = Phrase(nmsg("{n} point counted here", "{n} points counted here"), {"n": here})
     parts = (counts, counted, unread if one.unread else None, Phrase("points.unsaid") if once else None)
-    first = tuple(Line("", part) for part in some(*(parts if owners else (instrument.note,))))
+    first = tuple(Line("", part) for part in kept(*(parts if owners else (instrument.note,))))
     lines = (_owner_line(context, owner) for owner in owners)
     return Section(instrument.title, tuple(lines), instrument.id, first=first)
 
@@ -455,7 +455,7 @@ def _replies(
 def _events(register: Register, events: Iterable[Event]) -> Section:
     lines = []
     for event in events:
-        notes = (*some(event.reference), cite(register, event.source), *some(event.note))
+        notes = (*kept(event.reference), cite(register, event.source), *kept(event.note))
         more = labelled(register, event, _TOLD_OF_EVENT | (set() if event.date else {"due"}))
         when = Phrase("cite", {"parts": Day(day)}) if (day := event.date or event.due) else ""
         lines.append(Line("", Phrase(f"event.{event.kind}"), (*notes, *more), when))

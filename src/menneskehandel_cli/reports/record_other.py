@@ -11,7 +11,7 @@ from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.reporting import own_tasks
 from menneskehandel_cli.reports import listing
-from menneskehandel_cli.reports.record import Detail, Line, Section, named, names, section, some, told_of
+from menneskehandel_cli.reports.record import Detail, Line, Section, kept, named, names, section, told_of
 from menneskehandel_cli.trees import ROOT_FILE
 
 
@@ -23,7 +23,7 @@ def actor_detail(register: Register, actor: Actor, sections: Sequence[Section]) 
     helplines = [line for line in register.helplines if line.operator == actor.id]
     above = register.above(actor.id) or ((actor.parent,) if actor.parent else ())
     phones = (
-        Line("", x.name, (*some(x.hours, x.url), cite(register, x.source)), x.number) for x in helplines
+        Line("", x.name, (*kept(x.hours, x.url), cite(register, x.source)), x.number) for x in helplines
     )
     facts = (("parent", names(register, above) if above else None), *(() if mine else ("role",)), "url")
     return told_of(
@@ -59,9 +59,9 @@ def _responsible(register: Register, mine: list[Measure], actor: Actor) -> Itera
         counts = {"done": measure.tasks_done, "n": len(measure.tasks)}
         tasks = Phrase("site.tasks_done", counts) if measure.tasks else None
         silent = tasks and measure.status == "not_reported"  # what is not reported is told once, below
-        how = some(tasks, None if silent else listing.status_of(measure))
+        how = kept(tasks, None if silent else listing.status_of(measure))
         state = Phrase("cite", {"parts": Parts(how)})
-        line = Line(measure.id, listing.responsible(measure, measure.title), some(others, state))
+        line = Line(measure.id, listing.responsible(measure, measure.title), kept(others, state))
         lines["shared" if others else "alone"].append(line)
         for task in () if others else measure.tasks:
             owners.update(measure.owners_of(task) or ("",))
@@ -103,7 +103,7 @@ def _below(register: Register, top: Actor, body: Actor) -> Line:
 def indicator_detail(register: Register, item: Indicator) -> Detail:
     """An indicator for ``mh show``; a figure has its source if that is another than the indicator's."""
     observed = (
-        Line("", listing.figure(one), some(cite(register, one.source) if one.source else None, one.note))
+        Line("", listing.figure(one), kept(cite(register, one.source) if one.source else None, one.note))
         for one in item.observations
     )
     return told_of(
@@ -125,9 +125,9 @@ def _target_lines(register: Register, item: Indicator) -> Iterator[Line]:
     """The baseline and each target, with its goal, its source and what is noted of it."""
     if item.baseline is not None:
         source = cite(register, item.baseline.source)
-        yield Line("", listing.baseline_figure(item.baseline), some(source, item.baseline.note))
+        yield Line("", listing.baseline_figure(item.baseline), kept(source, item.baseline.note))
     for target in item.targets:
-        more = some(cite(register, target.source), target.note)
+        more = kept(cite(register, target.source), target.note)
         yield Line(target.goal or "", listing.target_figure(target), more)
 
 
@@ -158,7 +158,7 @@ def principle_detail(register: Register, item: Principle | Funding) -> Detail:
     fund = item if isinstance(item, Funding) else None
     funded = fund.measures if fund else ()
     measures = tuple(Line(m.id, m.title) for m in register.measures if m.id in funded)
-    pairs = ((x.obligation, some(Phrase(f"basis.{x.basis}"), x.note)) for x in item.names)
+    pairs = ((x.obligation, kept(Phrase(f"basis.{x.basis}"), x.note)) for x in item.names)
     named_by = (Line(name, "", notes, named(register, name)) for name, notes in pairs)
     return told_of(
         register,

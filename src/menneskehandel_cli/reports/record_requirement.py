@@ -101,7 +101,7 @@ def reference_line(register: Register, name: str, reference: ArticleRef | None =
     """A demand that another is related to, and whether we say so or its source does."""
     ours = Phrase("basis.editorial") if reference and reference.basis == "editorial" else ""
     return shape.Line(
-        name, ours, shape.some(reference.note if reference else None), shape.named(register, name)
+        name, ours, shape.kept(reference.note if reference else None), shape.named(register, name)
     )
 
 
@@ -216,7 +216,7 @@ def _doubts(register: Register, record: RequirementLaw) -> Iterator[shape.Line]:
         yield shape.Line("", Phrase("law.contrary.is", params))
     for item in record.unread:
         key = "law.decisive.is" if item.decides else "law.unread.is"
-        yield shape.Line("", Phrase(key, {"title": item.title}), shape.some(item.note))
+        yield shape.Line("", Phrase(key, {"title": item.title}), shape.kept(item.note))
 
 
 def _reading(register: Register, record: RequirementLaw) -> Iterator[shape.Line]:
@@ -272,7 +272,7 @@ def _answer(register: Register, answer: Answer) -> shape.Line:
         phrase = Phrase(msg("{contribution} · {promise}"), params)
     measure = answer.link.measure.id
     return shape.Line(
-        measure, phrase, shape.some(answer.link.address.note), shape.named(register, measure)
+        measure, phrase, shape.kept(answer.link.address.note), shape.named(register, measure)
     )
 
 
@@ -286,5 +286,5 @@ def assessment_line(register: Register, side: SideAssessment, about: str = "") -
     when = Phrase("told_by", {"by": shape.names(register, (side.by,)), "day": Day(side.date)})
     verdict = Phrase(f"verdict.{side.verdict}")
     if not about:
-        return shape.Line("", verdict, shape.some(side.text), when)
-    return shape.Line(about, verdict, shape.some(when, side.text), shape.named(register, about))
+        return shape.Line("", verdict, shape.kept(side.text), when)
+    return shape.Line(about, verdict, shape.kept(when, side.text), shape.named(register, about))

@@ -13,7 +13,7 @@ from menneskehandel_cli.language import Lang, Named, day, field_label, fill, msg
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.reports.frame import State
 from menneskehandel_cli.reports.listing import list_reports
-from menneskehandel_cli.reports.record import some
+from menneskehandel_cli.reports.record import kept
 from menneskehandel_cli.reports.when import WhenView, when_view
 from menneskehandel_cli.reports.yearly import YearlyView, yearly_view
 from menneskehandel_cli.site.context import PageKind, Site, where
@@ -40,7 +40,7 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     if report.findings:
         lines = []
         for item in report.findings:
-            notes = some(item.text, cite(register, item.source) if item.source else None)
+            notes = kept(item.text, cite(register, item.source) if item.source else None)
             verdict = capital(say(f"verdict.{item.assessment}", lang))
             lines.append(Entry(item.subject, verdict, tuple(fill(note, lang) for note in notes)))
         blocks.append(Box(say("section.assessments", lang), whose, (Entries(tuple(lines)),)))
