@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from example import STRATEGY, STRATEGY_FILE
-from menneskehandel_cli.models.plain import zone_of
+from menneskehandel_cli.models.strategy import zone_of
 from menneskehandel_cli.zones import UnknownZone, day_in, is_zone
 from repositories import Repo, Step, build, edition, listed
 from support import Mh, each

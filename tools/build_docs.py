@@ -17,7 +17,7 @@ from typing import Any, get_args
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.explain import render_page
 from menneskehandel_cli.language import Lang, choose, say
-from menneskehandel_cli.language.order import collation
+from menneskehandel_cli.language.stems import collation
 from menneskehandel_cli.models.law import RequirementLaw
 from menneskehandel_cli.register import Register, load, natural
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS, Requirement

@@ -62,8 +62,7 @@ def template(package: Path = PACKAGE) -> Catalog:
 
 def _words() -> Iterator[tuple[str, str | None, str | tuple[str, str]]]:
     """The keys of the word list, each with its context and text."""
-    from menneskehandel_cli.language.messages import CONTEXT_END, Counted
-    from menneskehandel_cli.language.words import WORDS
+    from menneskehandel_cli.language.messages import CONTEXT_END, WORDS, Counted
 
     for key, message in WORDS.items():
         if isinstance(message, Counted):

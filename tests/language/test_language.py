@@ -14,11 +14,10 @@ from cases import listed
 from menneskehandel_cli import language
 from menneskehandel_cli.language.catalogues import translate, translate_counted
 from menneskehandel_cli.language.days import day, last_day, read_typed_day
-from menneskehandel_cli.language.messages import Message
+from menneskehandel_cli.language.messages import WORDS, Message
 from menneskehandel_cli.language.numbers import number
-from menneskehandel_cli.language.order import collation
 from menneskehandel_cli.language.slips import choice_called, keys_called, nearest, one_slip
-from menneskehandel_cli.language.words import WORDS
+from menneskehandel_cli.language.stems import collation
 from menneskehandel_cli.models import Address, Article, Model, Provision, Task, Text
 from menneskehandel_cli.models.actors import ACTOR_KINDS
 from menneskehandel_cli.models.base import written_in

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from babel.messages.pofile import read_po
 
 from menneskehandel_cli.language import Message, msg, nmsg, pmsg
-from menneskehandel_cli.language.words import WORDS
+from menneskehandel_cli.language.messages import WORDS
 from support import CHECKOUT, tool
 
 SOURCES = sorted((CHECKOUT / "src" / "menneskehandel_cli").rglob("*.py"))

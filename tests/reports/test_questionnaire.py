@@ -13,7 +13,7 @@ from example import RECOMMENDATION, RECOMMENDATION_FILE, changed
 from menneskehandel_cli.formats.stamp import command, read_stamp
 from menneskehandel_cli.language import say
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS
-from menneskehandel_cli.reports.questionnaire import is_path
+from menneskehandel_cli.reports.answers import is_path
 from menneskehandel_cli.rules.example import with_example
 from reports import FORMS, report, run, section
 from repositories import Link, Repo, Step, build, complaint, depot, edition, git

@@ -13,7 +13,7 @@ from example import measure
 from menneskehandel_cli import rules as package
 from menneskehandel_cli.diagnostics import SEVERITIES
 from menneskehandel_cli.language import LANGS, Lang
-from menneskehandel_cli.language.words import WORDS
+from menneskehandel_cli.language.messages import WORDS
 from menneskehandel_cli.register import kind_of, load
 from menneskehandel_cli.rules import Finding, Rule, RuleContext, all_rules, example, findings
 from menneskehandel_cli.rules.example import BASE, EXAMPLE_DAY, Example, examine, examples, with_example

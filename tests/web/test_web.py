@@ -18,7 +18,7 @@ from desks import FORMS, HERE, TASK, Visitor, branch, proposed
 from menneskehandel_cli.edits.proposals.proposal import Proposal
 from menneskehandel_cli.forms.words import refusal
 from menneskehandel_cli.language import Lang, Refused, say
-from menneskehandel_cli.language.words import WORDS
+from menneskehandel_cli.language.messages import WORDS
 from menneskehandel_cli.web.guard import LARGEST
 from repositories import git
 from support import contents, each, some

@@ -15,7 +15,7 @@ from menneskehandel_cli import __version__, forms, web
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.forms.inputs import inputs_of
 from menneskehandel_cli.language import Lang, msg, say
-from menneskehandel_cli.language.words import WORDS
+from menneskehandel_cli.language.messages import WORDS
 from menneskehandel_cli.models import Acceptance, Address, Measure, Model, Recommendation, Report, Task
 from menneskehandel_cli.models.report import Attainment, MeasureReport
 from support import CHECKOUT, Mh, each

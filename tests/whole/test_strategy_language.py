@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from cases import listed
 from menneskehandel_cli.language.tags import language_in
-from menneskehandel_cli.models.plain import language_of
+from menneskehandel_cli.models.strategy import language_of
 from menneskehandel_cli.register import load
 from menneskehandel_cli.trees import DiskTree
 from repositories import git

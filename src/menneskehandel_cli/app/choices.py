@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from menneskehandel_cli.formats import EXTRAS, FORMATS
 from menneskehandel_cli.language import Choices, Refused, first_day, is_period, read_day, refusing
-from menneskehandel_cli.language.order import collation
 from menneskehandel_cli.language.slips import choice_called, nearest
+from menneskehandel_cli.language.stems import collation
 from menneskehandel_cli.zones import day_of
 
 if TYPE_CHECKING:

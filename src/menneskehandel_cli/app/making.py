@@ -27,8 +27,8 @@ from menneskehandel_cli.models.reporting import is_period_name
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.loading import load_strategy
 from menneskehandel_cli.register.reporting import in_bodies
+from menneskehandel_cli.reports.answers import is_path
 from menneskehandel_cli.reports.frame import Frame, Mainline, NotBegun, State
-from menneskehandel_cli.reports.questionnaire import is_path
 from menneskehandel_cli.rules import findings
 
 

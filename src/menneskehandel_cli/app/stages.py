@@ -51,7 +51,7 @@ class Head:
     @classmethod
     def of(cls, tree: trees.Tree) -> Head:
         """The head of the strategy in ``tree``."""
-        from menneskehandel_cli.models.plain import language_of, zone_of
+        from menneskehandel_cli.models.strategy import language_of, zone_of
         from menneskehandel_cli.register.loading import strategy_document
 
         try:
@@ -77,7 +77,7 @@ class Head:
 
     def with_terms(self, lang: Lang) -> Lang:
         """A language with what the strategy calls things in it."""
-        from menneskehandel_cli.models.plain import terms_of
+        from menneskehandel_cli.models.strategy import terms_of
 
         return TermedLang(lang, terms_of(self.values, lang))
 

@@ -1,15 +1,22 @@
-"""A folder that a command makes: whole or not at all, and nowhere in the way."""
+"""A folder that a command makes: whole or not at all, and nowhere in the way. ``mh demo`` makes one."""
 
+import os
+import shlex
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import sleep
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
+import typer
+
+from menneskehandel_cli.app.languages import choose_lang
+from menneskehandel_cli.cli.progress import working
 from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
-from menneskehandel_cli.language import Refused, msg
+from menneskehandel_cli.language import Day, Phrase, Refused, msg, say
 from menneskehandel_cli.trees import ROOT_FILE, find_root
 
 T = TypeVar("T")
@@ -85,3 +92,28 @@ def _fill(target: Path, draft: Path) -> None:
         for child in moved:
             child.rename(draft / child.name)
         raise
+
+
+FolderArgument = Annotated[Path, typer.Argument(help=msg("The folder to make."))]
+
+
+def demo(folder: FolderArgument, lang: str | None = None) -> None:
+    """Create a small fictional strategy with four years of history."""
+    language = choose_lang(lang, None)
+    # Follow links first: the demo must not end up inside a strategy.
+    target = Path(os.path.realpath(folder))
+    refuse_taken(folder, target, "demo")
+
+    from menneskehandel_cli.demo import MAIN, make, story
+
+    with working(say(msg("Making the fictional strategy"), language)):
+        put_folder(target, partial(make, english=language == "en"))
+    days = [Day(step.time.date().isoformat()) for step in story() if step.branch == MAIN]
+    params = {
+        "folder": str(folder),
+        "n": len(story()),
+        "first": days[0],
+        "last": days[-1],
+        "cd": shlex.quote(str(folder)),
+    }
+    typer.echo(Phrase("demo.made", params).say(language))

@@ -10,8 +10,7 @@ from pathlib import Path
 from menneskehandel_cli.app.choices import month_named, right_now
 from menneskehandel_cli.app.judging import judge
 from menneskehandel_cli.cli.asking import Asking
-from menneskehandel_cli.cli.import_asking import settled
-from menneskehandel_cli.cli.import_table import Options, refuse, requests, tell_of
+from menneskehandel_cli.cli.import_table import Options, refuse, requests, settled, tell_of
 from menneskehandel_cli.cli.output import remark, tell_lines
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.new_file import Draft

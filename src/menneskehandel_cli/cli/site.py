@@ -24,7 +24,7 @@ def site(
     """Makes the public site in a folder: static pages, feeds and data; of all plans, one below each."""
     from menneskehandel_cli.edits.saving import Below
     from menneskehandel_cli.register.plans import named_plans
-    from menneskehandel_cli.site.folder import manifest_in
+    from menneskehandel_cli.site.making import manifest_in
 
     plans, page = named_plans(root or Path.cwd()) if plan == ALL else {}, folder / "index.html"
     if plans:
@@ -43,8 +43,15 @@ def _make(
     folder: Path, at: str | None, lang: list[str] | None, root: Path | None, *, of_all: bool = False
 ) -> None:
     """Make the site of one plan, and tell what was written."""
-    from menneskehandel_cli.site.folder import Manifest, is_whole, manifest_in, refuse_taken, write
-    from menneskehandel_cli.site.making import files_of, made_from
+    from menneskehandel_cli.site.making import (
+        Manifest,
+        files_of,
+        is_whole,
+        made_from,
+        manifest_in,
+        refuse_taken,
+        write,
+    )
 
     langs = [choose_lang(tag, None, root) for tag in lang or ()]
     speech = choose_lang(langs[0] if langs else None, lang_here(root), root)
@@ -93,7 +100,7 @@ def verify(
     from menneskehandel_cli.app import verifying
     from menneskehandel_cli.register.plans import named_plans
     from menneskehandel_cli.site import making
-    from menneskehandel_cli.site.folder import manifest_in
+    from menneskehandel_cli.site.making import manifest_in
 
     speech = choose_lang(lang, lang_here(root), root)
     of_all = file.is_dir() and manifest_in(file) is None
@@ -114,7 +121,7 @@ def verify(
 def _verify_all(folder: Path, plans: Mapping[str, Path], lang: Lang) -> tuple[int, list[str]]:
     """Verify the sites of all plans and the page that leads to them: the worst code, and what is told."""
     from menneskehandel_cli.site import making
-    from menneskehandel_cli.site.folder import manifest_in
+    from menneskehandel_cli.site.making import manifest_in
 
     found = {name: making.verify(folder / name, root, lang, TERMINAL) for name, root in plans.items()}
     report = [line for name, (_, lines) in found.items() for line in (f"{name}:", *lines)]

@@ -26,7 +26,7 @@ FORMATS: Mapping[str, Mapping[str, str]] = {
     "check": {
         "text": "check_text:render",
         "json": "check:render_json",
-        **{name: f"check_tools:{name}" for name in ("github", "gitlab", "sarif")},
+        **{name: f"check:{name}" for name in ("github", "gitlab", "sarif")},
         "markdown": "check:render_markdown",
     },
     "gaps": _blocks("gaps", "text", "json", "markdown", "csv", "csv-nb", "html", "xlsx"),

@@ -7,7 +7,7 @@ from menneskehandel_cli.formats.report_annexes import annex
 from menneskehandel_cli.formats.report_notes import Notes
 from menneskehandel_cli.formats.report_parts import capital, listed
 from menneskehandel_cli.language import day, fill, msg, say, without_stop
-from menneskehandel_cli.language.order import collation
+from menneskehandel_cli.language.stems import collation
 from menneskehandel_cli.models import RequirementLaw
 from menneskehandel_cli.register import grouped, natural
 from menneskehandel_cli.register.citing import cite_law

@@ -8,12 +8,11 @@ from typing import Protocol, cast
 
 from menneskehandel_cli.language import catalogues
 from menneskehandel_cli.language.days import day, first_day, is_period, is_whole_day, last_day, read_day
-from menneskehandel_cli.language.messages import Counted, Marked, Message, msg, nmsg, pmsg
+from menneskehandel_cli.language.messages import WORDS, Counted, Marked, Message, msg, nmsg, pmsg
 from menneskehandel_cli.language.numbers import few, number
 from menneskehandel_cli.language.runs import DocumentLang, first_sentence, linked, tags_in, without_stop
 from menneskehandel_cli.language.tags import CONTENT_LANG, LANGS, SOURCE_LANG, Lang
 from menneskehandel_cli.language.terms import in_terms
-from menneskehandel_cli.language.words import WORDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from menneskehandel_cli.language import catalogues
+from menneskehandel_cli.language.messages import WORDS
 from menneskehandel_cli.language.tags import LANGS, Lang
-from menneskehandel_cli.language.words import WORDS
 
 _WRITTEN_DAY = re.compile(
     r"(?:(?P<day>[0-9]{1,2})(?:\. ?|er | ))?(?:de )?"

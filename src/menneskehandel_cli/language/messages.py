@@ -1,9 +1,18 @@
-"""Marks for the English texts in the code that have translations, as ``make messages`` extracts them.
+"""The program's texts in English: marked in the code, or by the keys of those that several places share.
 
-They are called like the functions of gettext: ``msg`` marks a text, ``pmsg`` one with a context, because
-one text in English may be two in another language, and ``nmsg`` one that depends on a number, ``n``.
+The marks, which ``make messages`` extracts, are called like the functions of gettext: ``msg`` marks a
+text, ``pmsg`` one with a context, because one text in English may be two in another language, and
+``nmsg`` one that depends on a number, ``n``.
+
+The texts that several places share are in ``locale/en/texts.json``, beside the catalogues of the other
+languages. An entry is a text, the two forms of one that depends on a number, or a text with the context
+that tells it from another. A text that is used in one place is written there instead, unless it is what
+one of the fixed values of a field is called.
 """
 
+import json
+from collections.abc import Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -45,3 +54,21 @@ def nmsg(one: str, other: str) -> Counted:
 def source(message: str) -> str:
     """The English text of a message, without its context."""
     return message.rpartition(CONTEXT_END)[2]
+
+
+FILE = Path(__file__).resolve().parent.parent / "locale" / "en" / "texts.json"
+
+
+def _message(text: str | list[str] | dict[str, str]) -> Message:
+    if isinstance(text, str):
+        return msg(text)
+    if isinstance(text, list):
+        one, other = text
+        return nmsg(one, other)
+    context, meant = text.values()
+    return pmsg(context, meant)
+
+
+WORDS: Mapping[str, Message] = {
+    key: _message(text) for key, text in json.loads(FILE.read_text(encoding="utf-8")).items()
+}

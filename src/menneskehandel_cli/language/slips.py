@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from os.path import commonprefix
 
 from menneskehandel_cli.language import catalogues
-from menneskehandel_cli.language.words import WORDS
+from menneskehandel_cli.language.messages import WORDS
 
 TRUTHS = dict.fromkeys(("ja", "yes", "true"), True) | dict.fromkeys(("nei", "no", "false"), False)
 """What people write for true and false, in small letters."""

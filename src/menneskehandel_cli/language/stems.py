@@ -1,6 +1,7 @@
 """The words of a text as people search for them: folded, with what is inflected known as one word.
 
-How people search in a language is data beside its texts: ``search.toml``.
+How people search in a language is data beside its texts: ``search.toml``. The order of the alphabet, by
+which lists are sorted, is in the language's own data too.
 """
 
 import re
@@ -8,10 +9,12 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from string import ascii_lowercase
 from typing import Any
+from unicodedata import normalize
 
 from menneskehandel_cli.language import catalogues
-from menneskehandel_cli.language.tags import Lang
+from menneskehandel_cli.language.tags import CONTENT_LANG, Lang
 
 _LETTERS = str.maketrans(
     {"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŋ": "n", "ŧ": "t", "ß": "ss", "ς": "σ", "\u00a0": " "}
@@ -120,3 +123,21 @@ def _stemmer(name: str) -> Callable[[str], str]:
     import snowballstemmer
 
     return cache(snowballstemmer.stemmer(name).stemWord)
+
+
+def collation(text: str, lang: Lang = CONTENT_LANG) -> str:
+    """A sort key in the order of the alphabet of ``lang``, which ignores case.
+
+    A letter that has no place of its own there stands as it does without its marks: é as e.
+    """
+    order, small = _order(lang), normalize("NFC", text.casefold())
+    plain = ((letter, "" if ord(letter) in order else fold(letter)) for letter in small)
+    return "".join(one if one.isascii() and one else letter for letter, one in plain).translate(order)
+
+
+@cache
+def _order(lang: Lang) -> Mapping[int, int]:
+    """Where the letters stand: those of the alphabet first, then other letters from a to z."""
+    alphabet = catalogues.data(lang).alphabet
+    others = (letter for letter in ascii_lowercase if letter not in alphabet)
+    return {ord(letter): ord("a") + place for place, letter in enumerate((*alphabet, *others))}

@@ -12,8 +12,7 @@ cached by language.
 from collections.abc import Mapping
 from typing import Literal, NamedTuple, Self, get_args
 
-from menneskehandel_cli.language.messages import Counted, Message
-from menneskehandel_cli.language.words import WORDS
+from menneskehandel_cli.language.messages import WORDS, Counted, Message
 
 Concept = Literal["measure", "responsible_body"]
 """What a strategy may have its own term for."""

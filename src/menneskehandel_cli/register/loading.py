@@ -17,8 +17,7 @@ from menneskehandel_cli.models.base import FORMAT, MEASURE_LETTER, measure_calle
 from menneskehandel_cli.models.fields import field_at
 from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.models.names import actor_called, theme_called
-from menneskehandel_cli.models.plain import language_of, money_in
-from menneskehandel_cli.models.strategy import Theme
+from menneskehandel_cli.models.strategy import Theme, language_of, money_in
 from menneskehandel_cli.models.upgrade import law_of, upgraded
 from menneskehandel_cli.register import layout
 from menneskehandel_cli.remarks import read

@@ -1,21 +1,28 @@
 """The reply to a monitoring body: for each demand, what was done, what is planned, the law and figures.
 
 A draft reply must not present our judgement as the country's position: links of ours and our reading of
-the law are proposals, which can be left out.
+the law are proposals, which can be left out. A questionnaire that is answered is read from the closing
+commit, with clear errors.
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import partial
 from typing import NamedTuple
 
+from menneskehandel_cli.documents import parse
 from menneskehandel_cli.history import Event
+from menneskehandel_cli.language import Refused
 from menneskehandel_cli.language.days import last_day
+from menneskehandel_cli.language.slips import nearest
+from menneskehandel_cli.mistakes import explained
 from menneskehandel_cli.models import Funding, Indicator, Obligation, Recommendation, RequirementLaw, Text
 from menneskehandel_cli.models.obligation import Event as TreatyEvent
 from menneskehandel_cli.models.obligation import Instrument
 from menneskehandel_cli.models.questionnaire import Questionnaire
+from menneskehandel_cli.models.validation import validate
 from menneskehandel_cli.register import Link, Register, grouped, natural
 from menneskehandel_cli.register.assessments import SideAssessment
 from menneskehandel_cli.register.coverage import Requirement
@@ -25,7 +32,8 @@ from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gaps import named_law
 from menneskehandel_cli.reports.selection import asked_for
 from menneskehandel_cli.reports.yearly import Ends, MovedDeadline, ends, moved
-from menneskehandel_cli.rules import RuleContext
+from menneskehandel_cli.rules import Mistakes, RuleContext, all_rules
+from menneskehandel_cli.trees import MAX_BYTES
 
 
 class ReportedDone(NamedTuple):
@@ -298,3 +306,36 @@ def _changes(frame: Frame, links: Collection[Link]) -> tuple[Event, ...]:
         if event.delta.key.subject in tasks
         or (event.delta.record in measures and event.delta.kind == "status_changed")
     )
+
+
+_PATH = re.compile(r"(?:(?!\.{1,2}/)[^/\x00-\x1f\x7f:\\]+/)*[^/\x00-\x1f\x7f:\\]+\.ya?ml")
+
+
+def is_path(text: str) -> bool:
+    """Whether it is the path of a YAML file from the root of the strategy, written with ``/``."""
+    return _PATH.fullmatch(text) is not None
+
+
+def read_questionnaire(path: str, data: bytes, register: Register) -> Questionnaire:
+    """The questionnaire in ``data``; every id that it names is known. Raises ``Refused``."""
+    if len(data) > MAX_BYTES:
+        raise Refused("questionnaire_large", file=path)
+    document = explained(parse(path, data), data)
+    found = [item for item in document.diagnostics if all_rules()[item.code].severity == "error"]
+    if not document.readable:
+        raise Refused("unusable", file=path, mistakes=Mistakes(found, data))
+    if not isinstance(document.value, dict):
+        raise Refused("questionnaire_empty", file=path)
+    record, mistakes = validate(Questionnaire, document.value, path, register.language)
+    if mistakes or record is None:
+        raise Refused("unusable", file=path, mistakes=Mistakes([*found, *mistakes], data))
+    if record.body not in register.actors:
+        raise Refused("questionnaire_body", file=path, given=record.body)
+    for question in record.questions:
+        for name in question.about:
+            if name not in register.targets:
+                params = {"number": str(question.number), "given": name}
+                near = nearest(name, register.targets)
+                key = "questionnaire_unknown" if near is None else "questionnaire_unknown_near"
+                raise Refused(key, file=path, **params, near=near)
+    return record

@@ -1,35 +1,220 @@
-"""A site from its commit: what decides its bytes, its files, and whether a folder holds them."""
+"""A site from its commit: what decides its bytes, its files, and whether a folder holds them.
 
-from collections.abc import Iterable, Iterator, Mapping
+A site in a folder has a manifest. What is there is compared with the site as it shall be.
+"""
+
+import hashlib
+import json as plain_json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from errno import EEXIST, EISDIR, ELOOP, ENOTDIR
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import ConfigDict, Field, StringConstraints, TypeAdapter
 
 from menneskehandel_cli import __version__
 from menneskehandel_cli.app.making import frame, frames_of_years, open_commit, read_tip
-from menneskehandel_cli.app.reporter import Reporter
+from menneskehandel_cli.app.reporter import Reporter, Watch
 from menneskehandel_cli.app.verifying import knowing_commit
 from menneskehandel_cli.blocks.templates import folders
-from menneskehandel_cli.formats import Extra
+from menneskehandel_cli.edits.saving import LEFTOVER, Below
+from menneskehandel_cli.formats import Extra, json
 from menneskehandel_cli.formats.stamp import digest_of
-from menneskehandel_cli.language import SOURCE_LANG, Lang, Refused, needing, say
+from menneskehandel_cli.language import SOURCE_LANG, Lang, Refused, msg, needing, say
 from menneskehandel_cli.language.catalogues import named
 from menneskehandel_cli.language.tags import written_forms
 from menneskehandel_cli.register.reporting import in_bodies
-from menneskehandel_cli.site.folder import (
-    MANIFEST,
-    SHOWN,
-    MadeFrom,
-    Manifest,
-    digest,
-    digests_in,
-    manifest_in,
-    written,
-)
 
 if TYPE_CHECKING:
     from menneskehandel_cli.models import Strategy
     from menneskehandel_cli.register import Register
     from menneskehandel_cli.site.context import OtherSite, Site
+
+MANIFEST = "manifest.json"
+_SCHEMA = "mh/site/1"
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFrom:
+    """What decides every byte of a site: the commit, the languages, the program and its libraries."""
+
+    commit: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}([0-9a-f]{24})?$")]
+    day: str
+    """The effective day of the commit, which deadlines are compared with."""
+    languages: Annotated[tuple[str, ...], Field(min_length=1)]
+    version: str
+    templates: str
+    libraries: str
+    of_all: bool = False
+    """Whether the sites of all plans lie beside each other, so that they lead to each other."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a site was made from, and the SHA-256 of each file by its path."""
+
+    made_from: MadeFrom
+    files: Mapping[str, str]
+    replaces: Mapping[str, str] = field(default_factory=dict)
+    """The files that are still to be replaced or removed, as long as the site is being written."""
+
+    def made(self, path: str, digest: str) -> bool:
+        """Whether a file with this SHA-256 is one that ``mh`` put there."""
+        return digest in (self.files.get(path), self.replaces.get(path))
+
+
+def written(manifest: Manifest) -> bytes:
+    """The manifest as a file."""
+    value = {key: one for key, one in asdict(manifest.made_from).items() if one}
+    value = {**value, "files": dict(sorted(manifest.files.items()))}
+    if manifest.replaces:
+        value["replaces"] = dict(sorted(manifest.replaces.items()))
+    return json.render(_SCHEMA, value).encode()
+
+
+def read(data: bytes) -> Manifest | None:
+    """The manifest in a file, or ``None`` if no ``mh`` has written it."""
+    try:
+        value = plain_json.loads(data)
+        schema, values = value.pop("schema"), (value.pop("files"), value.pop("replaces", {}))
+        files, replaces = map(TypeAdapter(dict[str, str]).validate_python, values)
+        made_from = TypeAdapter(MadeFrom).validate_python(value)
+    except (ValueError, AttributeError, KeyError, RecursionError, TypeError):
+        return None
+    known = all(map(named, made_from.languages)) and all(map(_is_of_a_site, (*files, *replaces)))
+    return Manifest(made_from, files, replaces) if known and schema == _SCHEMA else None
+
+
+def _is_of_a_site(path: str) -> bool:
+    """Whether a site may have a file by that path: on top or in that of a language, never hidden."""
+    parts = path.split("/")
+    known = len(parts) == 1 or bool(named(parts[0]))
+    return known and not any(part[:1] in ("", ".") for part in parts) and not set(":\\\0") & set(path)
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 of a file."""
+    return hashlib.sha256(data).hexdigest()
+
+
+_LARGEST = 50_000_000
+"""In bytes; a manifest of ten thousand files has about a million."""
+
+SHOWN = 20
+"""As many files are named when a site differs."""
+
+
+def manifest_in(folder: Path) -> Manifest | None:
+    """The manifest in a folder, or ``None`` if it has none that some ``mh`` has written."""
+    if not folder.is_dir():
+        return None
+    data = Below(folder).read(MANIFEST, _LARGEST)
+    return None if data is None else read(data)
+
+
+def refuse_taken(out: Path, manifest: Manifest | None) -> None:
+    """Raises ``Refused`` for a folder with something else in it, which would be mixed with the pages."""
+    if out.exists() and not out.is_dir():
+        raise Refused(msg("{folder} is a file. Give a folder."), folder=str(out))
+    # A killed run leaves no more than a part of its first file.
+    ours = (f".{MANIFEST}.", LEFTOVER)
+    names = [path.name for path in out.iterdir()] if out.is_dir() and manifest is None else []
+    if not all(name.startswith(ours[0]) and name.endswith(ours[1]) for name in names):
+        raise Refused("site.taken", folder=str(out))
+
+
+def is_whole(out: Path, manifest: Manifest) -> bool:
+    """Whether every file is there as the manifest says."""
+    below = Below(out)
+    same = (_digest(below, path) == known for path, known in manifest.files.items())
+    return not manifest.replaces and all(same)
+
+
+def digests_in(folder: Path) -> dict[str, str]:
+    """The digest of every file by its path, without what a server or git keeps there (``.git``)."""
+    below, found = Below(folder), {}
+    for path in folder.rglob("*"):
+        inside = path.relative_to(folder)
+        hidden = any(part.startswith(".") for part in inside.parts)
+        if not hidden and (path.is_symlink() or not path.is_dir()):
+            found[inside.as_posix()] = _digest(below, inside.as_posix()) or ""
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How many files were written and removed, and which are left, since somebody has changed them."""
+
+    written: int
+    removed: int
+    left: list[str]
+
+
+def write(
+    out: Path, made: Sequence[tuple[str, bytes]], before: Manifest, made_from: MadeFrom, watch: Watch
+) -> Done:
+    """Write what differs and remove what is no more, of the files that ``mh`` has put there.
+
+    The manifest comes first, with what is to be replaced, and last as it shall be: a run that is killed
+    can be taken up again. Raises ``Refused`` before anything is written if something else is in the way.
+    """
+    *files, (_, manifest) = made
+    wanted = (read(manifest) or before).files  # read as it was made
+    out.mkdir(parents=True, exist_ok=True)
+    below = Below(out)
+    there, ours = _found(below, before, wanted)
+    stale = [(path, data) for path, data in files if there[path] != wanted[path]]
+    _refuse_foreign(out, [path for path, _ in stale if there[path] is not None and path not in ours])
+    extra = sorted(path for path, found in there.items() if found is not None and path not in wanted)
+    gone = [path for path in extra if path in ours]
+    changed = below.read(MANIFEST) != manifest
+    replaced = {path: ours[path] for path in (*dict(stale), *gone) if path in ours}
+    begun = (MANIFEST, written(Manifest(made_from, wanted, replaced)))
+    _put(below, watch([begun, *stale]) if stale or gone else (), gone)
+    if below.read(MANIFEST) != manifest:
+        below.write(MANIFEST, manifest, durable=False)
+    return Done(len(stale) + changed, len(gone), [path for path in extra if path not in ours])
+
+
+def _put(below: Below, files: Iterable[tuple[str, bytes]], gone: Iterable[str]) -> None:
+    """Write the files, and remove those that are no more."""
+    swept: set[str] = set()
+    for path, data in files:
+        folder = path.rpartition("/")[0]
+        below.write(path, data, durable=False, sweep=folder not in swept)
+        swept.add(folder)
+    for path in gone:
+        below.remove(path)
+
+
+def _found(
+    below: Below, before: Manifest, wanted: Iterable[str]
+) -> tuple[dict[str, str | None], dict[str, str]]:
+    """The digests of what is there, and of those files among them that ``mh`` has made."""
+    there = {path: _digest(below, path) for path in {*wanted, *before.files, *before.replaces}}
+    return there, {path: found for path, found in there.items() if found and before.made(path, found)}
+
+
+def _refuse_foreign(out: Path, foreign: Sequence[str]) -> None:
+    """Stop where something is in the way that ``mh`` has not made. Raises ``Refused``."""
+    if foreign:
+        shown = [*(str(out / path) for path in foreign[:SHOWN]), *(["…"] if foreign[SHOWN:] else [])]
+        raise Refused("site.foreign", folder=str(out), files=shown)
+
+
+def _digest(below: Below, path: str) -> str | None:
+    """The digest of a file, empty for something that is not a file; ``None`` if nothing is there."""
+    try:
+        data = below.read(path)
+    except OSError as error:
+        if error.errno not in (EEXIST, EISDIR, ELOOP, ENOTDIR):
+            raise
+        return ""
+    return None if data is None else digest(data)
+
 
 _EXTRA = Extra(
     "site", "icalendar", ("Jinja2", "markdown-it-py", "XlsxWriter", "icalendar", "snowballstemmer")

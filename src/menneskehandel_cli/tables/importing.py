@@ -17,10 +17,9 @@ from menneskehandel_cli.rules import Finding, RuleContext
 from menneskehandel_cli.sheets.cells import Cell, Row, Table, Trouble
 from menneskehandel_cli.tables import shaping
 from menneskehandel_cli.tables.columns import ALIASES, KINDS, Columns, Kind, mapped, named_column, plain
-from menneskehandel_cli.tables.job import Job
+from menneskehandel_cli.tables.job import Job, Work
 from menneskehandel_cli.tables.kinds import actors, measures, observations, recommendations
 from menneskehandel_cli.tables.reading import read_table
-from menneskehandel_cli.tables.work import Work
 from menneskehandel_cli.trees import Tree
 
 _OPTIONAL = ("link.obligation", "partners", "lead", "task.owners", "task.due", "cost.amount", "parent")

@@ -14,8 +14,7 @@ from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.rules import Finding, gaps
 from menneskehandel_cli.rules.acceptance import details
-from menneskehandel_cli.web.desk import Desk, Preview
-from menneskehandel_cli.web.kind import Ids, Kind, Values
+from menneskehandel_cli.web.desk import Desk, Ids, Kind, Preview, Values
 
 
 class LinkMeasure(Kind):

@@ -1,7 +1,8 @@
 """The pages of the one who coordinates: who has delivered, what to send, what has changed.
 
 They tell what applies now, and change nothing. The newest commit is read when the first of them is asked
-for; what has been made of it is kept until there is a newer one, or a new day.
+for; what has been made of it is kept until there is a newer one, or a new day. Beside them is what a body
+owes, for the page that an adviser begins with.
 """
 
 import zipfile
@@ -29,15 +30,21 @@ from menneskehandel_cli.formats.report_parts import moved_table, names
 from menneskehandel_cli.formats.show import EVENTS, record_page
 from menneskehandel_cli.forms.words import refusal
 from menneskehandel_cli.history import policy_events
-from menneskehandel_cli.language import DocumentLang, Refused, The, fill, msg, say
+from menneskehandel_cli.language import DocumentLang, Lang, Refused, The, fill, msg, say
 from menneskehandel_cli.language.days import day_named, first_day
+from menneskehandel_cli.models import Actor
+from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.register.reporting import owing, reportable
 from menneskehandel_cli.reports.detail import detail, with_findings
 from menneskehandel_cli.reports.gap_lines import gap_list
 from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
+from menneskehandel_cli.reports.headline import days_late
+from menneskehandel_cli.reports.listing import responsible
 from menneskehandel_cli.reports.log import LogFilter, events_by_name, log_view
+from menneskehandel_cli.reports.ministry import OpenTask, waiting
 from menneskehandel_cli.reports.yearly import yearly_view
+from menneskehandel_cli.rules import Finding, RuleContext, gaps
 from menneskehandel_cli.sheets.content import About, ReportSheet
 from menneskehandel_cli.sheets.writing import workbook
 
@@ -216,3 +223,37 @@ def _sent_to(tip: Tip, actor: str, year: str) -> Iterator[tuple[str, str | bytes
         format = "docx" if find_spec("docxtpl") else "html"
         stamp = order(REPORT_KINDS["ministry"], tip, {"year": year, "actor": actor}, format)
         yield format, make(tip, stamp)
+
+
+def bodies(register: Register) -> list[Actor]:
+    """The bodies that answer for measures or for tasks in them, and those that look at them."""
+    named = {actor for measure in register.measures for actor in measure.responsible}
+    named |= {actor for m, task in register.tasks.values() for actor in m.owners_of(task)}
+    named |= {report.actor for report in register.reports}
+    named |= {actor.id for actor in register.actors.values() if actor.kind == "rapporteur"}
+    return [actor for actor in register.actors.values() if actor.id in named]
+
+
+def owed(context: RuleContext, found: list[Finding], actor: str, lang: Lang) -> Mapping[str, object]:
+    """What ``actor`` owes, by what the check has ``found``: open tasks, measures, and gaps.
+
+    The tasks whose deadline passed first come first. ``forms`` are the ids of what has a form, of which
+    there may be gaps. Raises ``Refused`` if there is no such body.
+    """
+    register, today = context.register, context.as_of
+    if actor not in register.actors:
+        raise Refused("edit.unknown", given=actor)
+    titles = {measure.id: f"{measure.id} {measure.title.pick(lang)}" for measure in register.measures}
+    tasks = [
+        OpenTask(titles[measure.id], task, days_late(task, today))
+        for measure, task in waiting(register.measures, {actor, *register.below(actor)})
+    ]
+    tasks.sort(key=lambda one: (-(one.days_late or 0), one.task.due or "9999", natural(one.task.id)))
+    mine = register.measures_by_actor.get(actor, ())
+    return {
+        "body": register.actors[actor],
+        "tasks": tasks,
+        "measures": [(one.id, fill(responsible(one, one.title), lang), one.status) for one in mine],
+        "gaps": gaps_view(context, gaps(found), GapFilter(ministries=(actor,))).gaps,
+        "forms": {*register.tasks, *titles, *register.targets, *register.actors},
+    }

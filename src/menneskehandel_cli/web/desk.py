@@ -1,5 +1,6 @@
-"""What the form reads and writes: records of a proposal, and changes before they are made."""
+"""What the form reads and writes: records of a proposal, and changes before they are made; its kinds."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -8,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from threading import Lock, RLock
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ClassVar
 
 from menneskehandel_cli.app.judging import Outcome, State, judge
 from menneskehandel_cli.app.stages import Opened
@@ -20,7 +21,7 @@ from menneskehandel_cli.edits.proposals.private import Private
 from menneskehandel_cli.edits.proposals.proposal import Proposal, name_for
 from menneskehandel_cli.edits.subject import Subject, find_subject
 from menneskehandel_cli.forms import inputs as asks
-from menneskehandel_cli.forms.entering import entered
+from menneskehandel_cli.forms.inputs import entered
 from menneskehandel_cli.forms.words import error_text, refusal
 from menneskehandel_cli.git import Commit, CommitTree, GitTrouble, open_repository
 from menneskehandel_cli.git.making import Person, identity
@@ -29,8 +30,7 @@ from menneskehandel_cli.language import Refused, msg, say
 from menneskehandel_cli.language.runs import ReaderLang
 from menneskehandel_cli.register import Reading, Register
 from menneskehandel_cli.register.layout import file_id, instrument_of, letter_of
-from menneskehandel_cli.reports.finding import Findable
-from menneskehandel_cli.reports.search import Finder, FindView
+from menneskehandel_cli.reports.search import Findable, Finder, FindView
 from menneskehandel_cli.rules import Finding, RuleContext
 from menneskehandel_cli.trees import Tree
 from menneskehandel_cli.web.drafts import NAME, Drafts
@@ -405,3 +405,41 @@ def with_errors(preview: Preview, wrong: Mapping[str, str]) -> Preview:
     rest = tuple(text for name, text in wrong.items() if name not in names)
     answer = replace(preview.answer, form=replace(form, inputs=inputs))
     return replace(preview, answer=answer, refused=(*preview.refused, *rest))
+
+
+Ids = Mapping[str, str]
+"""What is in an address in the places of the names in braces."""
+
+
+Values = Mapping[str, str]
+"""What was typed into a form, or kept of it, by the names of its inputs."""
+
+
+class Kind(ABC):
+    """A kind of form: an address, a template, and what was typed made into changes.
+
+    Every method raises ``Refused`` if the ids mean nothing.
+    """
+
+    address: ClassVar[str]
+    """The address of the form, with names in braces."""
+    template: ClassVar[str]
+    """The template of its page."""
+    draft: ClassVar[str]
+    """What it is called where it is kept, with names in braces."""
+    record: ClassVar[str]
+    """The id of the record that its changes are about, with names in braces."""
+    linked: ClassVar[tuple[str, ...]] = ()
+    """The inputs that a link to the form may fill in."""
+
+    def names(self, ids: Ids) -> tuple[str, str]:
+        """``draft`` and ``record`` with the ids of an address."""
+        return self.draft.format_map(ids), self.record.format_map(ids)
+
+    @abstractmethod
+    def preview(self, desk: Desk, ids: Ids, values: Values) -> Preview:
+        """What the form would do with what was typed; its inputs alone if nothing was."""
+
+    @abstractmethod
+    def content(self, desk: Desk, ids: Ids, values: Values) -> Mapping[str, object]:
+        """What its template shows besides the form."""

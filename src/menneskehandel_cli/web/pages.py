@@ -27,12 +27,10 @@ from menneskehandel_cli.forms.words import refusal, shown
 from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.language import Choices, Refused, count, day, fill, say, system_trouble
 from menneskehandel_cli.web.adding import AcceptGap, LinkMeasure, NewDocument
-from menneskehandel_cli.web.coordinator import CoordinatorPages
-from menneskehandel_cli.web.desk import Delivery, Desk, Preview, one_at_a_time
+from menneskehandel_cli.web.coordinator import CoordinatorPages, bodies, owed
+from menneskehandel_cli.web.desk import Delivery, Desk, Ids, Kind, Preview, Values, one_at_a_time
 from menneskehandel_cli.web.drafts import TITLE, Draft
 from menneskehandel_cli.web.guard import LARGEST, Guard, Guarded
-from menneskehandel_cli.web.kind import Ids, Kind, Values
-from menneskehandel_cli.web.owing import bodies, owed
 from menneskehandel_cli.web.record import ChangeRecord, NewRecommendation
 from menneskehandel_cli.web.report import ReportYear, years
 from menneskehandel_cli.web.workbook import WorkbookView, handed_over, look_at

@@ -10,12 +10,11 @@ from menneskehandel_cli.edits.new_file import record_file
 from menneskehandel_cli.edits.new_record import recommendation_id
 from menneskehandel_cli.edits.subject import Subject
 from menneskehandel_cli.forms import inputs
-from menneskehandel_cli.forms.entering import entered
+from menneskehandel_cli.forms.inputs import entered
 from menneskehandel_cli.language import Lang, Phrase, Refused, msg, say
 from menneskehandel_cli.models import Instrument, Recommendation
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.web.desk import Desk, Preview, with_errors
-from menneskehandel_cli.web.kind import Ids, Kind, Values
+from menneskehandel_cli.web.desk import Desk, Ids, Kind, Preview, Values, with_errors
 
 _WHOLE = "remove"
 """The name of the input that removes the whole record."""

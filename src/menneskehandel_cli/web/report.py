@@ -7,16 +7,14 @@ from itertools import groupby
 
 from menneskehandel_cli.app.judging import State
 from menneskehandel_cli.edits.assignments import applied
-from menneskehandel_cli.forms.entering import entered
-from menneskehandel_cli.forms.inputs import Form, Input, answered
+from menneskehandel_cli.forms.inputs import Form, Input, answered, entered
 from menneskehandel_cli.forms.report import ReportDraft, approval_told, called, measures_of, seen, side_of
 from menneskehandel_cli.language import Lang, Refused, fill, msg, say
 from menneskehandel_cli.models import MeasureReport
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.reporting import reportable
 from menneskehandel_cli.reports.listing import money
-from menneskehandel_cli.web.desk import Desk, Preview
-from menneskehandel_cli.web.kind import Ids, Kind, Values
+from menneskehandel_cli.web.desk import Desk, Ids, Kind, Preview, Values
 
 
 class ReportYear(Kind):

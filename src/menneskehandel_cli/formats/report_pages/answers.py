@@ -26,12 +26,12 @@ from menneskehandel_cli.reports.answers import (
     InstrumentChapter,
     QuestionAnswer,
     answers_view,
+    read_questionnaire,
 )
 from menneskehandel_cli.reports.asked import Demand, thread_view
 from menneskehandel_cli.reports.frame import Frame, Mainline
 from menneskehandel_cli.reports.gaps import level_of
 from menneskehandel_cli.reports.matrix import FAR
-from menneskehandel_cli.reports.questionnaire import read_questionnaire
 
 
 def _title(notes: Notes) -> str:

@@ -1,9 +1,13 @@
-"""The evaluation: the course of every measure between two days, what did not change, and their page."""
+"""The evaluation: the course of every measure between two days, and what did not change, as a page.
 
-from collections.abc import Iterator
+It tells how many tasks and reports were done by their deadlines.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date
 from operator import add
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Paragraph, Table
 from menneskehandel_cli.formats import report_headline
@@ -15,12 +19,12 @@ from menneskehandel_cli.formats.report_frame import Arguments, ReportKind, head_
 from menneskehandel_cli.formats.report_parts import event_bullets, moved_table, names, numbered, status_of
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Lang, count, day, listing, msg, nmsg, say
-from menneskehandel_cli.models import Indicator, Measure, Status, Text
+from menneskehandel_cli.language.days import first_day, last_day
+from menneskehandel_cli.models import Indicator, Measure, Status, Task, Text
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.reporting import ministries, reported
+from menneskehandel_cli.register.reporting import ministries, owes, reported
 from menneskehandel_cli.reports.frame import Frame, Mainline
 from menneskehandel_cli.reports.headline import Headline, headline
-from menneskehandel_cli.reports.on_time import Punctuality, reports_on_time, tasks_on_time
 from menneskehandel_cli.reports.when import when_view
 from menneskehandel_cli.reports.yearly import (
     CoverageRow,
@@ -33,6 +37,68 @@ from menneskehandel_cli.reports.yearly import (
     moved,
 )
 from menneskehandel_cli.rules.movement import Movements
+
+Outcome = Literal["on_time", "late", "open", "ended", "day_unknown"]
+"""``ended``: it will not be done. ``day_unknown``: it is done, but no source says on which side of the
+deadline."""
+
+
+Punctuality = dict[str, int]
+"""How many had a deadline that passed in the period (``base``), and how many of them each outcome."""
+
+
+def tasks_on_time(register: Register, start: date, end: date) -> Punctuality:
+    """The tasks whose deadline, as it stands now, is from ``start`` to ``end``, both counted."""
+    tasks = [
+        task
+        for measure in register.normative_measures
+        for task in measure.tasks
+        if task.due is not None and start <= last_day(task.due) <= end
+    ]
+    return _summed(_task(task) for task in tasks)
+
+
+def _task(task: Task) -> Outcome:
+    if task.status == "discontinued":
+        return "ended"
+    return "open" if task.is_open else _done(task.completed, task.due or "")
+
+
+def _done(day: str | None, due: str) -> Outcome:
+    """On which side of its deadline something was done. A month is no more exact than that."""
+    if day is None:
+        return "day_unknown"
+    if last_day(day) <= last_day(due):
+        return "on_time"
+    return "late" if first_day(day) > last_day(due) else "day_unknown"
+
+
+def reports_on_time(register: Register, start: date, end: date) -> Punctuality:
+    """The reports that each ministry owed on each of its measures, due from ``start`` to ``end``."""
+    return _summed(_reports(register, start, end))
+
+
+def _reports(register: Register, start: date, end: date) -> Iterator[Outcome]:
+    approved = {
+        (report.actor, name, report.period): report.approved.date
+        for report, name, _ in register.measure_reports
+        if report.kind == "self" and report.approved is not None
+    }
+    for year, period in register.periods.items():
+        if period.due is None or not start <= last_day(period.due) <= end:
+            continue
+        for measure in register.normative_measures:
+            for actor in measure.responsible:
+                day = approved.get((actor, measure.id, year))
+                if day is not None:
+                    yield _done(day, period.due)
+                elif owes(register, actor, measure.id, year):
+                    yield "open"
+
+
+def _summed(outcomes: Iterable[Outcome]) -> Punctuality:
+    found = Counter(outcomes)
+    return {"base": found.total(), **{outcome: found[outcome] for outcome in get_args(Outcome)}}
 
 
 class Course(NamedTuple):

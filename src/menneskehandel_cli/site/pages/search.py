@@ -7,9 +7,8 @@ from itertools import groupby
 
 from menneskehandel_cli.blocks.model import Heading, Paragraph
 from menneskehandel_cli.language import Lang, fill, msg, say
-from menneskehandel_cli.language.order import collation
 from menneskehandel_cli.language.runs import DocumentLang, unmarked
-from menneskehandel_cli.language.stems import fold
+from menneskehandel_cli.language.stems import collation, fold
 from menneskehandel_cli.register.citing import cite_law
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.site.context import PageKind, Site, one
