@@ -21,7 +21,7 @@ _YEAR = re.compile(r"[1-9]\d{3}", re.ASCII)
 
 def same(one: object, other: object) -> bool:
     """Whether two values are equal: ``false`` is not 0, and the order of keys does not count."""
-    return one is other or spelt(one) == spelt(other)
+    return one is other or (GONE not in (one, other) and spelt(one) == spelt(other))
 
 
 def spelt(value: object) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.change import ChangedTree, says_the_same
@@ -12,7 +11,7 @@ from menneskehandel_cli.edits.proposals.merging import Conflict, Merge, Side, Va
 from menneskehandel_cli.edits.subject import read_subject
 from menneskehandel_cli.edits.values import same
 from menneskehandel_cli.git import Commit, CommitTree, Entry, Repository
-from menneskehandel_cli.git.making import PLAIN, Branches, Content
+from menneskehandel_cli.git.making import Branches, Content
 from menneskehandel_cli.git.trailers import trailers
 from menneskehandel_cli.language import Refused, msg
 from menneskehandel_cli.models import Model, Report
@@ -30,6 +29,7 @@ class Joined:
     branches: Branches
     commits: tuple[str, str, str]
     chosen: Mapping[str, Side]
+    strict: bool = False
 
     @cached_property
     def _tree(self) -> CommitTree:
@@ -37,61 +37,64 @@ class Joined:
         return CommitTree.of(self.branches.repository, self.commits[2])
 
     def files(self) -> tuple[dict[str, Content], list[Conflict]]:
-        """What differs in the merge from ``theirs``, and the conflicts that are not decided."""
-        base, ours, theirs = sides = [self.branches.repository.entries(commit) for commit in self.commits]
-        moved = [_moves(self.branches.repository, base, side) for side in sides[1:]]
+        """What differs in the merge from ``theirs``, and the conflicts that are not decided.
+
+        A record is where theirs has it.
+        """
+        base, ours, theirs = (self.branches.repository.entries(commit) for commit in self.commits)
+        moved = _moves(self.branches.repository, base, theirs)
         files: dict[str, Content] = {}
         conflicts: list[Conflict] = []
-        for path in sorted({*base, *ours} - ({*moved[0].values()} - base.keys())):
-            mine, other = (side.get(path, path) for side in moved)
-            entries = base.get(path), ours.get(mine), theirs.get(other)
-            if mine == path and entries[0] == entries[1]:
+        for path in sorted({*base, *ours}):
+            if base.get(path) == ours.get(path):
                 continue  # Only theirs, if anybody, has changed it.
-            goal = mine if mine != path else other
-            content, found = self._content(goal, *entries)
+            goal = moved.get(path, path)
+            content, found = self._content(goal, base.get(path), ours.get(path), theirs.get(goal))
             conflicts += found
-            if goal in files or (goal != other and goal in theirs):
+            if goal in files:
                 raise Refused("proposal.same_name", path=goal)
-            if other != goal and other in theirs:
-                files[other] = None
-            if content != entries[2] or other != goal:
+            if content != theirs.get(goal):
                 files[goal] = content
-        taken = [path for path, content in files.items() if content is not None or path in theirs]
-        return {path: files[path] for path in taken}, conflicts
+        return files, conflicts
 
     def _content(
         self, path: str, base: Entry | None, ours: Entry | None, theirs: Entry | None
     ) -> tuple[Content, list[Conflict]]:
-        if theirs in (ours, base):
+        if theirs == base or (theirs == ours and not self.strict):
             return ours, []
         if base == ours:
             return theirs, []
         path = self.branches.repository.inside(path) or path
         texts = [self.branches.repository.content(entry) for entry in (base, ours, theirs)]
-        values, known = [_value(text) for text in texts], None
+        values = [value_of(text) for text in texts]
         record = file_id(path, letter_of(self._tree)) if kind_of(path) else path
-        merge = Merge(path, self.chosen)
-        merged = self._merged(merge, record, texts, values) if kind_of(path) else None
-        if merged is not None:
-            return (theirs.mode if theirs is not None else PLAIN, merged), merge.conflicts
-        # It is decided as a whole: as a record, or as it is written where a side cannot be read as one.
-        shown: list[object] = [text and text.decode("utf-8", "replace") for text in texts]
-        if kind_of(path) and [value is None for value in values] == [text is None for text in texts]:
-            shown, known = [*values], Field("record", self._model(path, texts[2] or texts[1] or b""))
-        conflict = Conflict(path, record, "", shown[0], shown[1], shown[2], known)
-        side = self.chosen.get(conflict.token)
-        return (ours if side == "ours" else theirs), [conflict] if side is None else []
+        merge = Merge(path, self.chosen, self.strict)
+        # It is decided as a whole where a side cannot be read as a record, or would lose what is in it.
+        shown: Sequence[object] = [text and text.decode("utf-8", "replace") for text in texts]
+        known = None
+        if kind_of(path) and all((values[n] is None) == (texts[n] is None) for n in range(3)):
+            read = ChangedTree(self._tree, {path: next(filter(None, reversed(texts)), b"")})
+            model = read_subject(read, path).model
+            merged = self._merged(merge, record, texts, values, model)
+            if merged is not None and theirs is not None:
+                return (theirs.mode, merged), merge.conflicts
+            shown, known = values, Field("record", model)
+        side = merge.side_of(record, "", shown, known)
+        return (ours if side == "ours" else theirs), merge.conflicts
 
     def _merged(
-        self, merge: Merge, record: str, texts: Sequence[bytes | None], values: Sequence[Value | None]
+        self,
+        merge: Merge,
+        record: str,
+        texts: Sequence[bytes | None],
+        values: Sequence[Value | None],
+        model: type[Model],
     ) -> bytes | None:
         """The bytes of the merged record, or ``None`` if what is in the file cannot be kept."""
         base, ours, theirs = texts
-        sides = [{} if base is None else values[0], *values[1:]]
-        held = [side for side in sides if side is not None]
-        if ours is None or theirs is None or len(held) < len(sides):
+        if ours is None or theirs is None:
             return None
-        model = self._model(merge.path, theirs)
+        held = [value or {} for value in values]
         value = merge.record(record, held, model)
         if merge.conflicts:
             return theirs
@@ -100,18 +103,15 @@ class Joined:
             value.pop("approved", None)  # It was given to what one side had written.
         # Where lines can be merged to the same value, the comments of both sides are kept.
         text = self.branches.merged_text(base, ours, theirs) if base is not None else None
-        if text is not None and same(_value(text), value):
+        if text is not None and same(value_of(text), value):
             return text
         try:
             return patched(theirs, value, model)
         except Refused:
             return None
 
-    def _model(self, path: str, text: bytes) -> type[Model]:
-        return read_subject(ChangedTree(self._tree, {path: text}), path).model
 
-
-def _value(text: bytes | None) -> Value | None:
+def value_of(text: bytes | None) -> Value | None:
     """The value of a file, or ``None`` if it cannot be read as a record."""
     document = parse("", text) if text is not None else None
     if document is None or not document.readable or not isinstance(document.value, dict):
@@ -124,18 +124,17 @@ def _moves(
 ) -> dict[str, str]:
     """Where the records of files that are gone are now, by their ids and kinds."""
     gone, new = ({path: a[path] for path in a.keys() - b.keys()} for a, b in ((base, side), (side, base)))
-    data = repository.blobs([entry.id for entry in (*gone.values(), *new.values())]) if gone else {}
+    data = repository.blobs(entry.id for entry in (*gone.values(), *new.values())) if gone else {}
 
-    def named(files: Mapping[str, Entry]) -> dict[tuple[str, str], str]:
-        found: dict[tuple[str, str], str] = {}
-        for path, entry in sorted(files.items()):
-            kind, value = kind_of(repository.inside(path) or path), _value(data.get(entry.id))
-            if kind and value is not None and isinstance(value.get("id"), str):
-                found[kind, value["id"]] = path
-        return found
+    def named(files: Mapping[str, Entry]) -> dict[object, str]:
+        values = ((path, value_of(data.get(entry.id)) or {}) for path, entry in sorted(files.items()))
+        found = (
+            (kind_of(repository.inside(path) or path), value.get("id"), path) for path, value in values
+        )
+        return {(kind, name): path for kind, name, path in found if kind and isinstance(name, str)}
 
-    old, now = named(gone), named(new)
-    return {old[name]: now[name] for name in old.keys() & now.keys()}
+    now = named(new)
+    return {path: now[name] for name, path in named(gone).items() if name in now}
 
 
 def reverted(commit: Commit) -> str:
@@ -155,51 +154,33 @@ def without(
 
     ``line`` are the commits of the branch since ``fork``, ``standing`` those that have not been undone. A
     file that says again what it said in one of them has the same bytes again. Raises ``Refused`` if a
-    later change would go with it.
+    later change is of the same field, whatever it says there now.
     """
-    repository, tip = branches.repository, line[-1].id
-    before = repository.resolve(f"{commit.id}^")
+    repository, before = branches.repository, branches.repository.resolve(f"{commit.id}^")
     old, new = (repository.entries(one) for one in (before, commit.id))
     touched = {path for path in {*old, *new} if old.get(path) != new.get(path)}
     parted = repository.merge_base(commit.id, fork) or fork
     others = Refused(msg("Others have changed the same record since. Change it back in its form."))
     if repository.entries(parted, *touched) != repository.entries(fork, *touched):
         raise others
-    files, conflicts = Joined(branches, (commit.id, tip, before), {}).files()
-    made = {path: files.get(path, old.get(path)) for path in touched}
 
-    def values(files: dict[str, Any]) -> dict[str, Any]:
-        data = repository.blobs(one.id for one in files.values() if isinstance(one, Entry))
-        held = (
-            (path, data.get(one.id) if isinstance(one, Entry) else one and one[1])
-            for path, one in files.items()
-        )
-        return {path: parse("", text or b"").value for path, text in held}
+    def in_the_way(later: str) -> list[str]:
+        conflicts = Joined(branches, (commit.id, later, before), {}, strict=True).files()[1]
+        return [conflict.token for conflict in conflicts]
 
-    def at(commit: str) -> dict[str, Any]:
-        return values(repository.entries(commit, *touched))
-
-    now, left, tree = at(tip), values(made), CommitTree.of(repository, tip)
-    for later in reversed(standing[standing.index(commit) + 1 :]):
-        was, then = at(f"{later.id}^"), at(later.id)
-        for path in touched:
-            sides = was.get(path), then.get(path)
-            model = read_subject(tree, repository.inside(path) or path).model if path in now else Model
-            if _stands(*sides, now.get(path), model) and not _stands(*sides, left.get(path), model):
-                change = f"{standing.index(later) + 1}. {' '.join(meaning(later))}"
-                raise Refused(msg("Undo this later change first: {change}"), change=change)
+    for number, later in reversed([*enumerate(standing, 1)][standing.index(commit) + 1 :]):
+        if in_the_way(later.id) != in_the_way(f"{later.id}^"):
+            change = f"{number}. {' '.join(meaning(later))}"
+            raise Refused(msg("Undo this later change first: {change}"), change=change)
+    files, conflicts = Joined(branches, (commit.id, line[-1].id, before), {}).files()
     if conflicts:
         raise others
+    made = {path: files.get(path, old.get(path)) for path in touched}
     for known in (fork, *(one.id for one in line)):
-        for path, value in at(known).items():
-            if not isinstance(made[path], Entry) and same(value, left[path]):
-                made[path] = repository.entries(known, path)[path]
+        for path, entry in repository.entries(known, *touched).items():
+            content = made.get(path)
+            if not isinstance(content, Entry | None) and same(
+                value_of(content[1]), value_of(repository.content(entry))
+            ):
+                made[path] = entry
     return made
-
-
-def _stands(was: Any, then: Any, now: Any, model: type[Model]) -> bool:
-    """Whether what changed in a file when it became ``then`` is so in ``now``."""
-    if not all(isinstance(value, dict) for value in (was, then, now)):
-        return same(then, now)
-    merge = Merge("", {})
-    return same(merge.record("", (was, then, now), model), now) and not merge.conflicts

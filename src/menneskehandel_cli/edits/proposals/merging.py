@@ -8,10 +8,11 @@ both: a source with the body of one side and the date of the other is a statemen
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Literal
 
 from menneskehandel_cli.edits.assignments import item_name
-from menneskehandel_cli.edits.values import same, spelt
+from menneskehandel_cli.edits.values import GONE, same, spelt
 from menneskehandel_cli.history.facts import EXISTS, NAMES, held_apart, part_of_record
 from menneskehandel_cli.models import Law, Model, Party, Report, Strategy
 from menneskehandel_cli.models.fields import Field
@@ -52,9 +53,6 @@ class Conflict:
         return hashlib.sha256(spelt(values).encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
-_NOTHING: Any = type("_Nothing", (), {})()
-"""The value of a key that is not there, which is not ``null``."""
-
 _TOGETHER = frozenset({"status", "status_source"})
 """Fields that are one statement: the source of one status says nothing of another."""
 
@@ -66,18 +64,16 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 """The keys that name the items of lists whose items have no ids."""
 
 
-def _equal(one: object, other: object) -> bool:
-    if one is _NOTHING or other is _NOTHING:
-        return one is other
-    return same(one, other)
-
-
 @dataclass
 class Merge:
-    """A merge of one file. ``chosen`` says for conflicts, by their tokens, which side to take."""
+    """A merge of one file. ``chosen`` says for conflicts, by their tokens, which side to take.
+
+    If ``strict``, a field that both sides have changed is a conflict also where they agree.
+    """
 
     path: str
     chosen: Mapping[str, Side]
+    strict: bool = False
     conflicts: list[Conflict] = field(default_factory=list)
 
     def record(self, name: str, sides: Sequence[Value], model: type[Model]) -> Value:
@@ -85,21 +81,18 @@ class Merge:
 
         A field in ``conflicts`` that nothing is chosen for has the value of ``theirs``.
         """
-        base, ours, theirs = sides
-        joint = all(
-            any(not _equal(base.get(key, _NOTHING), side.get(key, _NOTHING)) for key in _TOGETHER)
-            for side in (ours, theirs)
-        )
+        fields = {key: [side.get(key, GONE) for side in sides] for key in {**sides[2], **sides[1]}}
+        together = [[side.get(key, GONE) for side in sides] for key in _TOGETHER]
+        joint = all(any(not same(held[0], held[side]) for held in together) for side in (1, 2))
         made: Value = {}
-        for key in dict.fromkeys((*theirs, *ours)):
-            held = [side.get(key, _NOTHING) for side in sides]
+        for key, held in fields.items():
             known = Field("record", model).below(key)
             named = _by_name(model, key, known, held)
             if named is None:
                 value = self._taken(name, key, held, known, joint=joint and key in _TOGETHER)[-1]
             else:
                 value = self._items(name, key, named, model, known)
-            if value is not _NOTHING and not (value == [] and [] not in held):
+            if value is not GONE and not (value == [] and [] not in held):
                 made[key] = value
         return made
 
@@ -111,39 +104,42 @@ class Merge:
         If ``joint``, a change on one side alone counts for both.
         """
         base, ours, theirs = sides
-        if _equal(ours, theirs) or (_equal(base, theirs) and not joint):
+        if same(ours, theirs) and (same(base, ours) or not self.strict):
             return [ours]
-        if _equal(base, ours) and not joint:
-            return [theirs]
-        before, mine, other = (None if value is _NOTHING else value for value in sides)
-        conflict = Conflict(self.path, name, key, before, mine, other, known)
+        if not joint and (same(base, ours) or same(base, theirs)):
+            return [theirs if same(base, ours) else ours]
+        side = self.side_of(name, key, sides, known)
+        return [ours, theirs] if side == "both" else [ours if side == "ours" else theirs]
+
+    def side_of(
+        self, name: str, key: str, sides: Sequence[Any], known: Field | None = None
+    ) -> Side | None:
+        """The side chosen of a conflict of three values; ``None`` if there is none, which is noted."""
+        base, ours, theirs = (None if value is GONE else value for value in sides)
+        conflict = Conflict(self.path, name, key, base, ours, theirs, known)
         side = self.chosen.get(conflict.token)
         if side is None:
             self.conflicts.append(conflict)
-        if side == "both" and conflict.is_entry:
-            return [ours, theirs]
-        return [ours if side == "ours" else theirs]
+        return "theirs" if side == "both" and not conflict.is_entry else side
 
     def _items(
         self, name: str, key: str, sides: list[Value], model: type[Model], known: Field | None
     ) -> list[Any]:
         """The items of a list, each merged by its name."""
-        base, ours, theirs = sides
-        entry = known.inner if known is not None else None
-        inner = entry.model if entry is not None and held_apart(model, key) else None
-        frame, other = (ours, theirs) if list(theirs) == list(base) else (theirs, ours)
-        made = []
-        for called in _in_order(list(frame), list(other)):
-            item = [side.get(called, _NOTHING) for side in sides]
-            if key in _NAMES or inner is None:
-                values = self._taken(name, f"{key}:{called}", item, entry)
-            elif item[1] is _NOTHING or item[2] is _NOTHING:
-                values = self._taken(_part(name, called, model), EXISTS, item, entry)
+        base, ours, theirs = map(list, sides)
+        entry = known and known.inner
+        inner = entry.model if entry and key not in _NAMES and held_apart(model, key) else None
+        made: list[Any] = []
+        for called in _in_order(ours, theirs) if theirs == base else _in_order(theirs, ours):
+            item = [side.get(called, GONE) for side in sides]
+            if inner is None:
+                made += self._taken(name, f"{key}:{called}", item, entry)
+            elif GONE in item[1:]:
+                made += self._taken(_part(name, called, model), EXISTS, item, entry)
             else:
-                held = [{} if side is _NOTHING else side for side in item]
-                values = [self.record(_part(name, called, model), held, inner)]
-            made += [value for value in values if value is not _NOTHING]
-        return made
+                held = [{} if side is GONE else side for side in item]
+                made.append(self.record(_part(name, called, model), held, inner))
+        return [value for value in made if value is not GONE]
 
 
 def _part(owner: str, name: str, model: type[Model]) -> str:
@@ -159,16 +155,16 @@ def _by_name(
     What is no list is that, and a list of which both sides have changed nothing but the order.
     Entries of one without names of their own are named after what they say.
     """
-    lists = [[] if side is _NOTHING else side for side in sides]
+    lists = [[] if side is GONE else side for side in sides]
     if known is None or known.kind != "list" or not all(isinstance(items, list) for items in lists):
         return None
-    ways = [lambda item: _named(key, item)] if held_apart(model, key) else [item_name, spelt]
-    for way in ways:
+    apart = held_apart(model, key)
+    for way in [partial(_named, key)] if apart else [item_name, spelt]:
         found = [{way(item): item for item in items} for items in lists]
         if all("" not in one and len(one) == len(items) for one, items in zip(found, lists, strict=True)):
             base, ours, theirs = map(list, found)
             moved = len({*base, *ours, *theirs}) == len(base) and base not in (ours, theirs)
-            return None if moved and ours != theirs and not held_apart(model, key) else found
+            return None if moved and ours != theirs and not apart else found
     return None
 
 
@@ -181,9 +177,9 @@ def _named(key: str, item: Any) -> str:
 
 def _in_order(frame: list[str], other: list[str]) -> list[str]:
     """The names of ``frame``, and those of ``other`` each after the one that it follows there."""
-    made = list(frame)
-    for place, name in enumerate(other):
+    made, place = list(frame), 0
+    for name in other:
         if name not in made:
-            before = next((made.index(prior) for prior in reversed(other[:place]) if prior in made), -1)
-            made.insert(before + 1, name)
+            made.insert(place, name)
+        place = made.index(name) + 1
     return made
