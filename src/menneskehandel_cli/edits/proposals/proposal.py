@@ -18,11 +18,10 @@ from menneskehandel_cli.edits.new_file import slug
 from menneskehandel_cli.edits.proposals.joining import REVERTS, Joined, meaning, reverted, without
 from menneskehandel_cli.edits.proposals.merging import Conflict, Side
 from menneskehandel_cli.edits.proposals.private import Private
-from menneskehandel_cli.edits.proposals.sending import PATIENCE, branch_at, choose, fetch, push
+from menneskehandel_cli.edits.proposals.sending import PATIENCE, Sent, choose, fetch, push
 from menneskehandel_cli.edits.saving import ChangedMeanwhile, alone
-from menneskehandel_cli.git import Commit, CommitTree, Entry, GitTrouble, Repository, open_repository
+from menneskehandel_cli.git import Commit, CommitTree, GitTrouble, Repository, open_repository
 from menneskehandel_cli.git.making import PLAIN, Branches, Content, Words
-from menneskehandel_cli.git.parsing import LINKS
 from menneskehandel_cli.language import Refused, msg
 from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.register.loading import load_strategy
@@ -33,23 +32,6 @@ FOLDER = "forslag"
 _NOTE, _BUNDLE = ".json", ".bundle"
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """Where a proposal is now.
-
-    With a remote: its name and address, the branch there, and the page on which the request is opened,
-    if known. Without one: ``bundle`` is the file to send, and ``to`` the actor that coordinates the
-    strategy, if it names one. Who has the file takes it in with ``git fetch <file> <branch>``.
-    """
-
-    branch: str
-    remote: str | None = None
-    address: str | None = None
-    page: str | None = None
-    bundle: Path | None = None
-    to: str | None = None
 
 
 def name_for(day: date, word: str) -> str:
@@ -103,11 +85,12 @@ class Proposal:
 
         Raises ``Refused`` if there is none.
         """
-        for found in cls.all(root):
-            if found.name == name:
-                found.unlock()
-                return found
-        raise Refused("proposal.unknown", given=name)
+        found = next((one for one in cls.all(root) if one.name == name), None)
+        if found is None:
+            raise Refused("proposal.unknown", given=name)
+        with cls._alone(found) as writing:
+            writing.unlock(found.branch)
+        return found
 
     @classmethod
     def all(cls, root: Path) -> "list[Proposal]":
@@ -160,11 +143,6 @@ class Proposal:
         there = self.repository.if_there
         return there(self.noted().get("fetched")) or there(self.base)
 
-    def unlock(self) -> None:
-        """Take away the lock that a killed git has left on the branch."""
-        with self._alone() as writing:
-            writing.unlock(self.branch)
-
     # Saving -------------------------------------------------------------------------------------
 
     def save(self, changes: list[Change], message: str, author: tuple[str, str], when: datetime) -> str:
@@ -176,19 +154,17 @@ class Proposal:
         with self._alone() as writing:
             tip = self.tip
             there = self.repository.entries(tip)
-            plain = {path: entry for path, entry in there.items() if entry.mode not in LINKS}
-            held = {one.path: plain.get(self._whole(one.path), Entry(PLAIN, "")) for one in changes}
-            data = self.repository.blobs(entry.id for entry in held.values() if entry.id)
             files: dict[str, Content] = {}
             for change in changes:
                 if kind_of(change.path) is None or {".", "..", ".git"} & {*change.path.split("/")}:
                     raise Refused("edit.misplaced", path=change.path)
-                entry = held[change.path]
-                if data.get(entry.id) != change.before:
+                path = self.repository.whole(change.path)
+                entry = there.get(path)
+                if self.repository.content(entry) != change.before:
                     raise ChangedMeanwhile(Path(change.path))
                 if change.before != change.after:
-                    content = None if change.removed else (entry.mode, change.after)
-                    files[self._whole(change.path)] = content
+                    mode = entry.mode if entry is not None and change.before is not None else PLAIN
+                    files[path] = None if change.removed else (mode, change.after)
             if not files:
                 raise Refused("proposal.empty")
             writing.commit(self.branch, [tip], files, Words(message, author, when))
@@ -233,9 +209,8 @@ class Proposal:
         note = {"base": self.base, "fetched": ""}
         for base in dict.fromkeys((self.base, *_bases(self.repository))):
             found = choose(self.repository, base, fetching=True)
-            branch = branch_at(self.repository, found[0], base) if found else None
             # It may take long, and needs no lock.
-            commit = fetch(self.repository, found, branch, have, seconds) if found and branch else None
+            commit = fetch(self.repository, found, have, seconds) if found else None
             if commit or self.repository.if_there(base):
                 note = {"base": base, "fetched": commit or ""}
                 break
@@ -318,22 +293,19 @@ class Proposal:
             if found is None:
                 return self._bundled(writing, tip)
         # A base that the remote does not have is none to ask for.
-        target = branch_at(self.repository, found[0], self.base) if noted.get("fetched") != "" else None
+        target = found.base if noted.get("fetched") != "" else None
         names = (self.branch, f"{FOLDER}-{self.name}-{secrets.token_hex(3)}")
         # It may take long, and needs no lock.
-        goal, branch, page = push(self.repository, found, names, tip, target, seconds)
+        sent = push(self.repository, found, names, tip, target, seconds)
         with self._alone():
-            self._note(self.noted(), sent=tip, page=page or "")
-        return Sent(branch, goal.name, goal.shown, page)
+            self._note(self.noted(), sent=tip, page=sent.page or "")
+        return sent
 
     # How ----------------------------------------------------------------------------------------
 
     @property
     def _home(self) -> Private:
         return Private(self.repository.common)
-
-    def _whole(self, path: str) -> str:
-        return self.repository.whole(path)
 
     @contextmanager
     def _alone(self) -> Iterator[Branches]:

@@ -12,15 +12,15 @@ import re
 import shutil
 import tempfile
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote, urlsplit
 
-from menneskehandel_cli.git import GitTrouble, Repository
-from menneskehandel_cli.git.running import HOOKS, command, environment, failed
+from menneskehandel_cli.git import Repository
+from menneskehandel_cli.git.running import HOOKS, command, environment, failed, run
 from menneskehandel_cli.language import Choices, Refused
 from menneskehandel_cli.programs import Done, ended
 
@@ -39,15 +39,10 @@ _SETTINGS = (
     "gc.auto=0",
     # Where an address may lead on to.
     *(f"protocol.{name}.allow=never" for name in ("http", "ftp", "ftps", "git", "ext")),
+    # Files that are checked out at a remote here would be written through its filters.
+    *("receive.denyCurrentBranch=refuse", "receive.autogc=false", "maintenance.auto=false"),
 )
-_QUIET = " ".join(
-    f"-c {setting}"
-    for setting in (
-        *_SETTINGS,
-        # Files that are checked out there would be written through its filters.
-        *("receive.denyCurrentBranch=refuse", "receive.autogc=false", "maintenance.auto=false"),
-    )
-)
+_GIT = " ".join(("git", *(f"-c {setting}" for setting in _SETTINGS)))
 _THERE = rf"""mh() {{
     set -f
     hooks=$(for at in "$2/.git" "$2" "$2.git/.git" "$2.git"; do
@@ -57,7 +52,7 @@ _THERE = rf"""mh() {{
 '
     set --
     for name in $hooks; do set -- "$@" "--config-env=${{name%event}}enabled=MH_OFF"; done
-    MH_OFF=false GIT_ALLOW_PROTOCOL=none GIT_NO_LAZY_FETCH=1 git {_QUIET} "$@" "$what" "$where"
+    MH_OFF=false GIT_ALLOW_PROTOCOL=none GIT_NO_LAZY_FETCH=1 {_GIT} "$@" "$what" "$where"
 }}
 mh"""
 """How git is run at a remote on this machine. Its repository may be anybody's, and so its settings.
@@ -66,7 +61,7 @@ It reaches for no remote of its own. Only git knows which folder an address is, 
 off here, as by ``hooks_off``, wherever git may find a repository.
 """
 
-_HEADS, _TRACKED, _BASE = "refs/heads/", "refs/remotes/", "refs/mh/base"
+_HEADS, _TRACKED = "refs/heads/", "refs/remotes/"
 
 _SHORT = re.compile(r"(?:[^@/:\s]+@)?(?P<host>[^/:\s]{2,}):(?P<path>(?!:|//).+)")
 """An address of ssh without its protocol, such as ``git@github.com:etat/strategi.git``."""
@@ -79,17 +74,39 @@ _NO_BRANCH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}|@|.*[\s~^:?*\[\\].*|.*@\{.*|
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """Where a proposal is now.
+
+    With a remote: its name and address, the branch there, and the page on which the request is opened,
+    if known. Without one: ``bundle`` is the file to send, and ``to`` the actor that coordinates the
+    strategy, if it names one. Who has the file takes it in with ``git fetch <file> <branch>``.
+    """
+
+    branch: str
+    remote: str | None = None
+    address: str | None = None
+    page: str | None = None
+    bundle: Path | None = None
+    to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Remote:
-    """Where a branch is sent: the name and address in the settings, and the one git makes of it."""
+    """Where a branch is sent: the name and address in the settings, and the one git makes of it.
+
+    ``base`` is the branch there of what the proposal is for; ``None`` if that is no branch but a commit.
+    """
 
     name: str
     address: str
-    real: str
+    real: str = ""
+    base: str | None = None
 
     @property
     def place(self) -> tuple[str, str] | None:
         """Host, and path without slashes and ``.git`` at its ends; ``None`` for one on this machine."""
-        return _place(self.address) or _place(self.real)
+        found = (_parsed(address) for address in (self.address, self.real))
+        return next(((host, path) for way, host, path in found if host and way in ("ssh", "https")), None)
 
     @property
     def forge(self) -> Literal["github", "gitlab"] | None:
@@ -105,8 +122,8 @@ class Remote:
         return _USER.sub("", self.address)
 
 
-def choose(repository: Repository, base: str, *, fetching: bool = False) -> tuple[str, str] | None:
-    """The name and address of the remote to send to; ``None`` if there is none.
+def choose(repository: Repository, base: str, *, fetching: bool = False) -> Remote | None:
+    """The remote to send to; ``None`` if there is none.
 
     It is the one that git pushes to, that ``base`` is fetched from, ``origin``, or the only one. If
     ``fetching``, the one that ``base`` is fetched from comes first of all. Raises ``Refused`` if there
@@ -125,14 +142,13 @@ def choose(repository: Repository, base: str, *, fetching: bool = False) -> tupl
     address = repository.setting(f"remote.{name}.url")
     if not fetching:
         address = repository.setting(f"remote.{name}.pushurl") or address
-    return None if address is None else (name, _absolute(repository, address))
+    if address is None:
+        return None
+    return Remote(name, _absolute(repository, address), base=_branch_at(repository, name, base))
 
 
-def branch_at(repository: Repository, remote: str, base: str) -> str | None:
-    """The branch that ``base`` is at a remote: the one that it follows there, or the one of its name.
-
-    ``None`` if ``base`` is not a branch but a commit.
-    """
+def _branch_at(repository: Repository, remote: str, base: str) -> str | None:
+    """The branch that ``base`` is at a remote: the one that it follows there, or the one of its name."""
     if _NO_BRANCH.fullmatch(base):
         return None
     name = base.removeprefix(_HEADS).removeprefix(_TRACKED).removeprefix(f"{remote}/")
@@ -141,56 +157,50 @@ def branch_at(repository: Repository, remote: str, base: str) -> str | None:
     return (there or name).removeprefix(_HEADS)
 
 
-def fetch(
-    repository: Repository, remote: tuple[str, str], branch: str, have: list[str], seconds: float
-) -> str | None:
-    """Fetch a branch, and give the commit it is at; ``None`` if the remote has no such branch.
+def fetch(repository: Repository, remote: Remote, have: list[str], seconds: float) -> str | None:
+    """Fetch the base, and give the commit it is at; ``None`` if the remote has no such branch.
 
     ``have`` are commits that need not be fetched. No ref is written: the objects come in as by
     ``git fetch``, and stay if something is made of them. Raises ``Refused`` and ``GitTrouble``.
     """
-    with _apart(repository) as apart:
-        goal = apart.goal(remote, branch)
-        for number, commit in enumerate(have):
-            apart.git("update-ref", f"refs/mh/have/{number}", commit)
-        words = ("--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head")
-        goals = ("--", goal.address, f"+{_HEADS}{branch}:{_BASE}")
-        done = apart.reach("fetch", *words, *_there(goal, "upload-pack"), *goals, seconds=seconds)
-        if done is not None and done.code == 0:
-            return apart.git("rev-parse", "--verify", _BASE)
-    if done is not None and "couldn't find remote ref" in done.stderr.lower():
+    if (branch := remote.base) is None:
         return None
-    raise _refusal(goal, branch, done, seconds)
+    words = ("fetch", "--quiet", "--no-tags", "--no-recurse-submodules")
+    with _reaching(repository, remote, seconds, have) as (goal, folder, reach):
+        done = reach(branch, f"{_HEADS}{branch}", "upload-pack", *words)
+        if done.code == 0:
+            return (folder / "FETCH_HEAD").read_text(encoding="utf-8").split()[0]
+    if "couldn't find remote ref" in done.stderr.lower():
+        return None
+    raise _refusal(goal, branch, done)
 
 
 def push(
     repository: Repository,
-    remote: tuple[str, str],
+    remote: Remote,
     branches: tuple[str, ...],
     commit: str,
     base: str | None,
     seconds: float,
-) -> tuple[Remote, str, str | None]:
-    """Send a commit as a branch. Gives the remote, the branch, and where the request is opened, if known.
+) -> Sent:
+    """Send a commit as a branch.
 
     It is the first of ``branches`` that the remote has nothing else in the place of. ``base`` is the
     branch at the remote that the request is for. Raises ``Refused`` and ``GitTrouble``.
     """
-    with _apart(repository) as apart:
-        goal = apart.goal(remote, branches[0])
+    words = ("push", "--porcelain", "--no-verify", "--no-signed", "--recurse-submodules=no")
+    with _reaching(repository, remote, seconds) as (goal, _, reach):
         asking = ["--push-option=merge_request.create"] if goal.forge == "gitlab" else []
         if asking and base is not None:
             asking.append(f"--push-option=merge_request.target={base}")
-        words = ("--porcelain", "--no-verify", "--no-signed", "--recurse-submodules=no")
-        push = ("push", *words, *_there(goal, "receive-pack"))
         for branch in branches:
-            goals = ("--", goal.address, f"{commit}:{_HEADS}{branch}")
-            done = apart.reach(*push, *asking, *goals, seconds=seconds)
-            if asking and done is not None and "does not support push options" in done.stderr:
-                done = apart.reach(*push, *goals, seconds=seconds)
-            if done is not None and done.code == 0:
-                return goal, branch, opened_at(goal, branch, base, done.stderr)
-            refused = _refusal(goal, branch, done, seconds)
+            goals = (branch, f"{commit}:{_HEADS}{branch}", "receive-pack", *words)
+            done = reach(*goals, *asking)
+            if asking and "does not support push options" in done.stderr:
+                done = reach(*goals)
+            if done.code == 0:
+                return Sent(branch, goal.name, goal.shown, opened_at(goal, branch, base, done.stderr))
+            refused = _refusal(goal, branch, done)
             if refused.key != "proposal.behind":
                 break
     raise refused
@@ -209,98 +219,83 @@ def opened_at(remote: Remote, branch: str, base: str | None, output: str) -> str
         return f"https://github.com/{quote(path)}/compare/{compared}?expand=1"
     lines = [line for line in output.splitlines() if line.startswith("remote:")]
     found = (address for line in lines for address in _ADDRESS.findall(line))
-    return next((address for address in found if (_place(address) or ("", ""))[0] == host), None)
+    return next((address for address in found if _parsed(address)[1] == host), None)
 
 
-def _protocol(address: str) -> str | None:
-    """The way to an address among those of ours; ``None`` if it is another, or a program's own."""
+def _parsed(address: str) -> tuple[str, str, str]:
+    """The way to an address, empty if it is none of ours or a program's own; its host; its path."""
     if re.match(r"[\w+.-]*::", address):
-        return None
-    if "://" in address:
-        return _SCHEMES.get(address.partition("://")[0])
-    return "ssh" if _SHORT.fullmatch(address) else "file"
-
-
-def _place(address: str) -> tuple[str, str] | None:
-    if _protocol(address) not in ("ssh", "https"):
-        return None
+        return "", "", ""
+    if "://" not in address:
+        if (short := _SHORT.fullmatch(address)) is None:
+            return "file", "", ""
+        address = f"ssh://{short['host']}/{short['path']}"
     try:
-        parts = urlsplit(_SHORT.sub(r"ssh://\g<host>/\g<path>", address))
+        parts = urlsplit(address)
     except ValueError:
-        return None
-    return (parts.hostname, parts.path.strip("/").removesuffix(".git")) if parts.hostname else None
+        return "", "", ""
+    way = _SCHEMES.get(address.partition("://")[0], "")
+    return way, parts.hostname or "", parts.path.strip("/").removesuffix(".git")
 
 
 def _absolute(repository: Repository, address: str) -> str:
     """A relative path of a remote from where git takes it: the top of the working tree."""
-    if _protocol(address) != "file" or "://" in address:
+    if _parsed(address)[0] != "file" or "://" in address:
         return address
     common = repository.common
     return os.path.normpath((common.parent if common.name == ".git" else common) / address)
 
 
-def _there(goal: Remote, what: str) -> tuple[str, ...]:
-    """How git is to be run at a remote that is on this machine."""
-    return (f"--{what}={_THERE} {what}",) if _protocol(goal.real) == "file" else ()
+@contextmanager
+def _reaching(
+    repository: Repository, remote: Remote, seconds: float, have: Sequence[str] = ()
+) -> Iterator[tuple[Remote, Path, Callable[..., Done]]]:
+    """A remote, an empty repository with the objects of this one, and how git is run there to reach it.
 
-
-@dataclass(frozen=True, slots=True)
-class _Apart:
-    """An empty repository to run git in, with the objects of the one at ``common``."""
-
-    folder: Path
-    common: Path
-
-    def reach(self, *arguments: str, seconds: float = PATIENCE) -> Done | None:
-        """Run git so that it may reach a remote; ``None`` if it has not ended after ``seconds``."""
-        own = {
-            "GIT_DIR": str(self.folder),
-            "GIT_COMMON_DIR": str(self.folder),
-            "GIT_INDEX_FILE": str(self.folder / "index"),
-            "GIT_OBJECT_DIRECTORY": str(self.common / "objects"),
-        }
+    ``have`` are the commits that it knows. Raises ``Refused`` if the way to the remote is none of ours,
+    and when it does not answer within ``seconds``.
+    """
+    with tempfile.TemporaryDirectory(prefix="mh-", ignore_cleanup_errors=True) as name:
+        folder, common = Path(name), repository.common
+        own = {"GIT_DIR": name, "GIT_COMMON_DIR": name, "GIT_INDEX_FILE": str(folder / "index")}
+        own["GIT_OBJECT_DIRECTORY"] = str(common / "objects")
         none = ("GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_CONFIG_PARAMETERS", "GIT_NAMESPACE")
         usual = {key: text for key, text in environment().items() if key != "GIT_ALLOW_PROTOCOL"}
         env = {**os.environ, **usual, **own, **dict.fromkeys(none, "")}
-        try:
-            return ended(command(self.folder, arguments, _SETTINGS), env, seconds)
-        except FileNotFoundError:
-            raise GitTrouble("no_git") from None
 
-    def git(self, *arguments: str) -> str:
-        """Run git without a remote, and give what it writes. Raises ``GitTrouble`` if it fails."""
-        done = self.reach(*arguments)
-        if done is None or done.code:
-            raise failed(done.stderr if done is not None else arguments[0])
-        return done.text.strip()
+        def git(*arguments: str) -> str:
+            done = run(folder, arguments, env=env)
+            if done.code:
+                raise failed(done.stderr)
+            return done.text.strip()
 
-    def goal(self, remote: tuple[str, str], branch: str) -> Remote:
-        """The remote of a name and an address. Raises ``Refused`` if the way there is none of ours."""
-        goal = Remote(*remote, self.git("ls-remote", "--get-url", "--", remote[1]) or remote[1])
-        if _protocol(goal.real) is None:
-            raise _refused("proposal.protocol", goal, branch)
-        return goal
+        def reach(branch: str, refs: str, service: str, *words: str) -> Done:
+            there = [f"--{service}={_THERE} {service}"] if _parsed(goal.real)[0] == "file" else []
+            arguments = (*words, *there, "--", goal.address, refs)
+            done = ended(command(folder, arguments, _SETTINGS), env, seconds)
+            if done is None:
+                raise _refused("proposal.no_answer", goal, branch, seconds=round(seconds))
+            return done
 
-
-@contextmanager
-def _apart(repository: Repository) -> Iterator[_Apart]:
-    with tempfile.TemporaryDirectory(prefix="mh-", ignore_cleanup_errors=True) as folder:
-        made = _Apart(Path(folder), repository.common)
         hash_ = repository.setting("extensions.objectFormat") or "sha1"
-        made.git("init", "--quiet", "--bare", "--template=", f"--object-format={hash_}")
+        git("init", "--quiet", "--bare", "--template=", f"--object-format={hash_}")
+        for number, commit in enumerate(have):
+            git("update-ref", f"refs/mh/have/{number}", commit)
         if repository.shallow:
-            shutil.copy(repository.common / "shallow", folder)
-        yield made
+            shutil.copy(common / "shallow", folder)
+        real = git("ls-remote", "--get-url", "--", remote.address) or remote.address
+        goal = replace(remote, real=real)
+        if not _parsed(goal.real)[0]:
+            raise _refused("proposal.protocol", goal)
+        yield goal, folder, reach
 
 
 _REASONS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 """What git says, by reason; the first that fits."""
 
 
-def _refusal(remote: Remote, branch: str, done: Done | None, seconds: float) -> Refused:
-    """Why a branch could not be fetched or sent, in words. ``done`` is ``None`` if time was up."""
-    if done is None:
-        return _refused("proposal.no_answer", remote, branch, seconds=round(seconds))
+def _refusal(remote: Remote, branch: str, done: Done) -> Refused:
+    """Why a branch could not be fetched or sent, in words."""
     text = done.stderr + done.out.decode("utf-8", "replace")
     found = (key for key, words in _REASONS.items() if re.search(words, text, re.IGNORECASE | re.DOTALL))
     lines = [
@@ -310,5 +305,5 @@ def _refusal(remote: Remote, branch: str, done: Done | None, seconds: float) -> 
     return _refused(next(found, "proposal.not_sent"), remote, branch, why=why)
 
 
-def _refused(key: str, remote: Remote, branch: str, **more: object) -> Refused:
+def _refused(key: str, remote: Remote, branch: str = "", **more: object) -> Refused:
     return Refused(key, remote=remote.name, address=remote.shown, branch=branch, **more)
