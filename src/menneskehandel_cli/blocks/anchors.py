@@ -14,8 +14,8 @@ _SUBJECT = re.compile(
 """What a row of a table is about, if its first cell begins with an id or is one."""
 
 
-_NAME = re.compile(r"(?<![\w.:/-])[^\W_][\w-]*(?:\.\w[\w-]*)*")
-"""A word that may be a name: with what hyphens and points join, and not a part of an address."""
+_NAME = re.compile(r"(?<![\w.:/-])[^\W_][\w-]*(?:\.\w[\w-]*)*(?!\(\d)")
+"""A word that may be a name: with what hyphens and points join, no part of an address or a reference."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -326,7 +326,8 @@ def instrument_detail(context: RuleContext, name: str) -> Detail:
         id=name,
         title=instrument.title,
         label=Phrase("fact.instrument"),
-        apart=("kind", "levels", "chapters", "events"),
+        state=_state(context, tuple(x for x in context.coverage.by_id.values() if x.instrument == name)),
+        apart=("kind", "levels", "chapters", "events", "languages"),
         judged=ours_in(context),
     )
 

@@ -265,6 +265,10 @@ def _reported(site: Site, actor: str, lang: Lang) -> Iterator[Block]:
                 yield Paragraph(say("report.sum.no_due", lang))
 
 
+_LISTED = ("kind", "unit", "cost", "amount", "basis")
+"""The facts that a list of records tells of each."""
+
+
 def _funds(site: Site) -> list[str]:
     return [item.id for item in site.strategy.funding]
 
@@ -293,10 +297,11 @@ def _kinds(
         items = []
         for one in every(site):
             found = site.detail(one)
-            shown = [fill(value, lang) for key, value in found.facts if key in ("kind", "unit", "cost")]
+            title, _ = first_sentence(fill(found.title, lang))
+            shown = [fill(value, lang) for key, value in found.facts if key in _LISTED]
             if item := site.register.indicators.get(one):
                 shown += [fill(figure(seen), lang) for seen in item.observations]
-            items.append(Entry("", fill(Named(one, found.title), lang), tuple(shown)))
+            items.append(Entry("", fill(Named(one, title), lang), tuple(shown)))
         blocks = (Entries(tuple(items)),)
         return SitePage(title=capital(say(key, lang)), blocks=blocks, lead=lead(site, lang))
 
