@@ -203,8 +203,10 @@ def test_what_is_not_committed_is_told_and_left_out(root: Path, mh: Mh) -> None:
     mh("set", "T07.2", "due=2025-01-01", cwd=root)
     path = root.parent / "RD.xlsx"
     asked = ("new", "report", "--year", "2024", "--actor", "RD", "--format", "xlsx", "-o", str(path))
-    answer = mh(*asked, cwd=root)
-    assert "Det som ennå ikke er lagret i git, er ikke med." in answer.err
+    for command in (asked, ("report", "ministry", "SD", "--year", "2024")):
+        told = "Det som ennå ikke er lagret i git, er ikke med: data/measures/07-"
+        assert told in mh(*command, cwd=root).err
+        assert command == asked or not mh(*command, "--at", "HEAD", cwd=root).err
     assert read(path, (REPORT, "T07.2", "Frist")) == "mars 2024"
 
 

@@ -372,6 +372,17 @@ def test_a_further_plan_begins_without_an_error(mh: Mh, tmp_path: Path) -> None:
     assert "ligger allerede i en egen mappe" in answer.err
 
 
+def test_what_is_not_committed_is_told_once_of_all_plans(mh: Mh, tmp_path: Path) -> None:
+    """Of a commit that is asked for by name there is nothing to tell."""
+    repo, (shared,) = two_plans(tmp_path), MORE
+    (repo.root / shared).write_text(f"{MORE[shared]}# Mer\n")
+    made = ("site", str(tmp_path / "out"), "--plan", "all")
+    told = [
+        mh(*made, *at, cwd=repo.root).err.count(f"er ikke med: {shared}") for at in ((), ("--at", "HEAD"))
+    ]
+    assert told == [1, 0]
+
+
 def test_what_is_shared_is_read_from_the_top_only(mh: Mh, tmp_path: Path) -> None:
     """A file of an article in the folder of a plan is said to be misplaced, and not taken for one."""
     misplaced = f"{DRUGS}data/obligations/coe/coe-31.yaml"

@@ -328,6 +328,39 @@ _NAMED = 3
 """How many of the files that were not read are named."""
 
 
+def _first(paths: list[str]) -> str:
+    return ", ".join(paths[:_NAMED]) + (" …" if len(paths) > _NAMED else "")
+
+
+def tell_uncommitted(lang: Lang, *commits: Opened) -> None:
+    """Say once which files are not on the disk as in the ``commits`` of one or several plans, if any."""
+    found: set[str] = set()
+    for one in commits:
+        with suppress(GitTrouble):
+            found.update(trees.whole(trees.plan_of(one.root)[1], path) for path in _uncommitted(one))
+    if found:
+        text = msg(
+            "This shows the last commit. Changes that are not committed yet are not in it: {files}."
+        )
+        commits[0].reporter.remark(say(text, lang, files=_first(sorted(found))))
+
+
+def _uncommitted(commit: Opened) -> list[str]:
+    """The files that differ. Where the strategy is not on the disk, no file is compared."""
+    if commit.repository is None or not (commit.root / trees.ROOT_FILE).exists():
+        return []
+    disk, left_out = trees.DiskTree(commit.root), commit.repository.tracked()
+    there = {path for path in (*disk.paths(), *commit.tree.paths()) if not left_out.get(path)}
+    return [path for path in there if _bytes(disk, path) != _bytes(commit.tree, path)]
+
+
+def _bytes(tree: trees.Tree, path: str) -> bytes | None:
+    """A file as git keeps it, with its own ends of lines; ``None`` if it cannot be read."""
+    with suppress(trees.Unreadable):
+        return tree.read(path).replace(b"\r\n", b"\n")
+    return None
+
+
 def tell_unseen(opened: Opened, seen: AbstractSet[str]) -> None:
     """Say what git lists but the reader has not ``seen``, on one line, once.
 
@@ -342,7 +375,7 @@ def tell_unseen(opened: Opened, seen: AbstractSet[str]) -> None:
             f"unseen.{why}",
             opened.lang,
             n=len(paths),
-            files=", ".join(paths[:_NAMED]) + (" …" if len(paths) > _NAMED else ""),
+            files=_first(paths),
             commit=(opened.revision or "")[:10],
         )
         for why, paths in unseen.items()

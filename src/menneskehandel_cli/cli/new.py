@@ -16,15 +16,14 @@ from pydantic import TypeAdapter, ValidationError
 from menneskehandel_cli.app.choices import choose_among, choose_year
 from menneskehandel_cli.app.languages import choose_written_lang
 from menneskehandel_cli.app.saving import editing
-from menneskehandel_cli.app.stages import Opened, read_snapshot
+from menneskehandel_cli.app.stages import Opened, open_strategy, read_snapshot, tell_uncommitted
 from menneskehandel_cli.cli.asking import Asking
 from menneskehandel_cli.cli.editing import DryRunOption, write
 from menneskehandel_cli.cli.help import Group
-from menneskehandel_cli.cli.output import OutputOption, deliver, remark
+from menneskehandel_cli.cli.output import TERMINAL, OutputOption, deliver, remark
 from menneskehandel_cli.cli.request import RootOption, open_here, options_of, with_options
 from menneskehandel_cli.edits.new_file import Draft, source_of
 from menneskehandel_cli.edits.new_record import NEW, Ask, asks, begun, help_of, unrecorded, words_of
-from menneskehandel_cli.git import CommitTree, open_repository
 from menneskehandel_cli.language import Refused, choose, has, msg, refusing, say
 from menneskehandel_cli.language.days import read_typed_day
 from menneskehandel_cli.language.numbers import read_number
@@ -145,27 +144,19 @@ def _write_workbooks(
     from menneskehandel_cli.sheets.content import About, ReportSheet
     from menneskehandel_cli.sheets.writing import workbook
 
-    tree = _committed(opened)
+    # The newest commit, from which a workbook can be made again when it comes back.
+    newest = open_strategy(opened.root, at="HEAD", reporter=TERMINAL)
+    tell_uncommitted(opened.lang, newest)
     names = [actor] if actor else owing(register, year)
     if not names:
         remark(say(msg("No report is due for {year}."), opened.lang, year=year))
     for name in names:
         place = output if actor and output else (output or Path()) / f"{name}-{year}.xlsx"
-        made = workbook(ReportSheet(tree, About(year, name, opened.lang, tree.commit)))
+        made = workbook(ReportSheet(newest.tree, About(year, name, opened.lang, newest.commit)))
         if dry_run:
             remark(say(msg("{path} would be written (--dry-run)."), opened.lang, path=str(place)))
         else:
             deliver(made, place, opened.lang, named=place == output)
-
-
-def _committed(opened: Opened) -> CommitTree:
-    """The files of the newest commit, from which a workbook can be made again when it comes back."""
-    repository = open_repository(opened.root)
-    tree = CommitTree.of(repository, repository.resolve("HEAD"))
-    paths = tree.paths()
-    if paths != opened.tree.paths() or any(tree.read(path) != opened.tree.read(path) for path in paths):
-        remark(say("new.uncommitted", opened.lang))
-    return tree
 
 
 def _reader(ask: Ask, known: Sequence[str], opened: Opened, register: Register) -> Callable[[str], Any]:

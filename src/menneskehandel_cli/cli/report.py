@@ -57,12 +57,15 @@ def _command(kind: ReportKind) -> Callable[..., None]:
         **options: Any,
     ) -> None:
         from menneskehandel_cli.app.making import make, order, own_templates, read_tip
+        from menneskehandel_cli.app.stages import tell_uncommitted
 
         if not format:  # Where nobody asked for one, the name of the file says it.
             format = _ENDINGS.get(output.suffix.lower() if output else "", "markdown")
         name = choose_format(_with_variant(format, pdf_variant), "report", output)
         own = own_templates(name, template, templates)
         tip = read_tip(root, lang, at or "HEAD", TERMINAL)
+        if at is None:
+            tell_uncommitted(tip.opened.lang, tip.opened)
         with TERMINAL.working(say("progress.report", tip.opened.lang)):
             text = make(tip, order(kind, tip, options, name, own), own)
         deliver(text, output, tip.opened.lang)

@@ -22,21 +22,26 @@ def site(
     plan: str | None = None,
 ) -> None:
     """Makes the public site in a folder: static pages, feeds and data; of all plans, one below each."""
+    from menneskehandel_cli.app.making import open_commit
+    from menneskehandel_cli.app.stages import tell_uncommitted
     from menneskehandel_cli.edits.saving import Below
     from menneskehandel_cli.register.plans import named_plans
     from menneskehandel_cli.site.making import manifest_in
 
     plans, page = named_plans(root or Path.cwd()) if plan == ALL else {}, folder / "index.html"
+    speech = choose_lang(lang[0] if lang else None, lang_here(next(iter(plans.values()), root)), root)
     if plans:
         if page.exists() and not any(manifest_in(folder / name) for name in plans):
             raise Refused("exists", path=str(page))
-        speech = choose_lang(lang[0] if lang else None, lang_here(next(iter(plans.values()), root)), root)
         index = _index(plans, at, speech)  # First, so that nothing is written if a plan cannot be read.
         for name, own in plans.items():
             _make(folder / name, at, lang, own, of_all=True)
         Below(folder).write("index.html", index)
-        return
-    _make(folder, at, lang, root)
+    else:
+        _make(folder, at, lang, root)
+    if at is None:
+        newest = (open_commit(own, None, "HEAD", TERMINAL)[0] for own in plans.values() or (root,))
+        tell_uncommitted(speech, *newest)
 
 
 def _make(
