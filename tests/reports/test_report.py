@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from cases import listed
-from example import REPORT, changed, measure, periods, tasks, year
+from example import REPORT, STRATEGY, STRATEGY_FILE, changed, measure, periods, tasks, year
 from menneskehandel_cli import __version__
 from menneskehandel_cli.app import making, verifying
 from menneskehandel_cli.app.reporter import SILENT
@@ -775,6 +775,19 @@ def test_a_draft_reply_holds_no_judgement_of_ours_if_they_are_left_out(
             assert '"judged_by": "editorial"' not in without
     every = shown("obligations", "--body", "coe", "--body", "greta", "--body", "osce")
     assert every.count('"basis": "editorial"' if form == "json" else "☐") >= 10
+
+
+def test_only_what_the_strategy_retells_is_called_restated(tmp_path: Path) -> None:
+    """Another body's round without a day has no year, and is none of the strategy's words."""
+    path = "data/obligations/greta-r3/_instrument.yaml"
+    other = STRATEGY + "  - {id: brev, title: Brevet}\n"
+    for source, told in (("strategy", 2), ("brev", 0)):
+        head = changed(str(BASE[path]), source=f"{{document: {source}}}")
+        repo = build(tmp_path / source, [Step("2026-01-10", {path: head, STRATEGY_FILE: other})])
+        asked = ("report", "obligations", "--instrument", "greta-r3", "--lang", "en")
+        text = run(*asked, "--root", str(repo.root)).out
+        assert text.lower().count("restated in the strategy") == told
+        assert ("Prøverunden" in text, "| , " in text) == (True, False)
 
 
 def test_the_table_of_a_reply_counts_the_points_of_its_sections(places: dict[str, Path]) -> None:

@@ -24,7 +24,7 @@ def demand_blocks(chapter: AnswerChapter, notes: Notes, inside: str = "") -> Ite
     if isinstance(owner := chapter.owner, model.Recommendation):
         known, when = {one.id: one.publisher for one in notes.register.documents}, round_of(owner, notes)
         if owner.source.reading == "excerpt" and (by := known.get(owner.source.document)):
-            words = msg("{year} (as reported by {source})")
+            words = msg("{year} (as reported by {source})") if when else msg("as reported by {source}")
             when = notes.say(words, year=when, source=The(by).pick(lang))
         yield Paragraph(words_of(owner, notes), prose=True, mark=report_parts.capital(when))
         if owner.plain and (more := first_sentence(owner.plain.pick(lang))[1]):
@@ -274,9 +274,12 @@ def _figures(chapter: AnswerChapter, notes: Notes) -> tuple[list[model.Indicator
 
 
 def round_of(owner: model.Obligation, notes: Notes) -> str:
-    """The year of the round, or that the strategy restates it."""
+    """The year of the round, or that the strategy restates it; empty if neither is known."""
     instrument = notes.register.instrument_with(owner)
-    return str((instrument and instrument.year) or notes.say(msg("restated in the strategy")))
+    retold = instrument is not None and notes.register.retells(instrument)
+    return str(
+        (instrument and instrument.year) or (notes.say(msg("restated in the strategy")) if retold else "")
+    )
 
 
 def answered_at(headings: Iterable[str], notes: Notes) -> str:

@@ -336,6 +336,10 @@ class Records:
         found = (self.strategy, *(plan.strategy for plan in self.beside))
         return tuple(strategy for strategy in found if strategy is not None)
 
+    def retells(self, instrument: Instrument) -> bool:
+        """Whether an instrument has what the strategy itself says that a body asks for."""
+        return self.strategy is not None and instrument.source.document == self.strategy.source.document
+
     @cached_property
     def documents(self) -> tuple[SourceDocument, ...]:
         """The documents that sources may name: those of this plan first, then those of the others."""

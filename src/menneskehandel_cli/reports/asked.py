@@ -121,9 +121,8 @@ def _demand(
 
 def _rounds(register: Register) -> Iterator[Round]:
     """The rounds by year, and those with no known day last; then the strategy; then what is missing."""
-    own = register.strategy.source.document if register.strategy is not None else None
     asking = ((name, one) for name, one in register.instruments.items() if one.kind == "recommendations")
-    known = grouped((one.source.document == own, name) for name, one in asking)
+    known = grouped((register.retells(one), name) for name, one in asking)
     found = [_round(register, name) for name in known.get(False, ())]
     present = [one for one in found if one.unread != "missing"]
     yield from sorted(present, key=lambda one: (one.year is None, one.year or 0))

@@ -185,7 +185,7 @@ def _asked_in(chapter: AnswerChapter, found: Collection[Demand], notes: Notes) -
     led = f"☐\N{NO-BREAK SPACE}{notes.names([chapter.lead], short=True)}" if chapter.lead else "____"
     kinds = Counter(notes.say(FAR.get(one.contribution or "", NO_MEASURE)) for one in found)
     far = (f"{kind} ({n})" if len(found) > 1 else kind for kind, n in kinds.items())
-    cell = ", ".join((reply.round_of(owner, notes), *level))
+    cell = ", ".join(filter(None, (reply.round_of(owner, notes), *level)))
     return (notes.called(owner), cell, str(len(found)), led, ", ".join(far))
 
 

@@ -97,7 +97,7 @@ def _points(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
 
 def _point(line: GapLine, instrument: Instrument, actor: str, register: Register, lang: Lang) -> str:
     """What is missing, and which other ministries are asked the same."""
-    summed = instrument.kind == "recommendations" and not instrument.year
+    summed = not instrument.year and register.retells(instrument)
     beside = [say(msg("restated in the strategy"), lang)] if summed else []
     others = [x for x in line.who.actors if x != actor and register.actors[x].kind == "ministry"]
     beside += [say(msg("also asked: {who}"), lang, who=listing(others, lang))] if others else []
