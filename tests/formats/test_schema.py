@@ -816,8 +816,8 @@ def test_a_snippet_has_a_place_for_each_language_of_the_strategy(mh: Mh, fjellhe
 
 # The outputs -------------------------------------------------------------------------------------
 
-OUTPUTS = sorted((CHECKOUT / "schemas" / "outputs").glob("*.json"))
-"""What others read the outputs by. The page on JSON is made from them."""
+OUTPUTS = sorted((CHECKOUT / "schemas" / "outputs").glob("[!p]*.json"))
+"""What others read the outputs by, but for that of several plans (``whole/test_plans.py``)."""
 
 ASKED: dict[str, list[str]] = listed("outputs")
 """Commands for each schema, whose answers together have every key."""

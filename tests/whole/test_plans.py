@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Mapping
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema_rs import Draft202012Validator
 from ruamel.yaml import YAML
 
 import menneskehandel_cli
@@ -17,9 +19,11 @@ from example import ARTICLE, MEASURE, MEASURE_FILE, STRATEGY, STRATEGY_FILE, cha
 from menneskehandel_cli.language import Refused
 from menneskehandel_cli.rules.example import BASE, PATHS, report
 from repositories import Repo, Step, build
-from support import Mh
+from support import CHECKOUT, Mh
 
 DRUGS = "plans/drugs/"
+OUTPUTS = (json.loads(path.read_text("utf-8")) for path in CHECKOUT.glob("schemas/outputs/*.json"))
+SCHEMAS = {schema["$id"]: schema for schema in OUTPUTS}
 MORE = {
     "data/obligations/coe/coe-30.yaml": ARTICLE.replace("29", "30")
     + "  - {id: coe-30.2, force: shall, bearer: state, text: Staten skal gjøre det kjent.}\n"
@@ -207,9 +211,11 @@ def test_other_programs_are_told_of_all_plans_at_once(mh: Mh, tmp_path: Path) ->
 
 
 def told_of(answer: Any) -> dict[str, Any]:
-    """The answers about several plans, by their ids."""
-    assert answer.json["schema"] == "mh/plans/1"
+    """The answers about several plans, by their ids; all is as the schemas say."""
     found: dict[str, Any] = answer.json["plans"]
+    for one in (answer.json, *found.values()):
+        Draft202012Validator(SCHEMAS["urn:" + one["schema"].replace("/", ":")]).validate(one)
+    assert answer.json["schema"] == "mh/plans/1"
     return found
 
 
