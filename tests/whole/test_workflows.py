@@ -254,6 +254,10 @@ def test_the_workflows_of_a_new_repository_are_about_each_plan(mh: Mh, tmp_path:
     scripts = [step["run"] for step in site["jobs"]["make"]["steps"] if "run" in step][1:]
     assert scripts[0] == "mh check --plan all"
     (report,) = (step["run"] for step in yearly["jobs"]["report"]["steps"] if "id" in step)
+    gitlab = content(folder / "docs/gitlab-ci.yml")["yearly-report"]
+    assert f"""{gitlab["script"][0]}echo "names=${{names# }}" >> "$GITHUB_OUTPUT"\n""" == report.replace(
+        "::error::", ""
+    )
     paths = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
     for plan in ("", "trafficking-"):
         if plan:
