@@ -41,7 +41,7 @@ def made(folder: Path, due: str, files: Mapping[str, Any] = MappingProxyType({})
 def test_the_letter_says_who_writes_to_whom_what_by_when_and_how(places: dict[str, Path]) -> None:
     """In the order a reader acts on; no gap, no file, no id of a commit before the comment at the end."""
     text = ministry(places["demo"], "ND", "2023")
-    assert text.startswith("# Anmodning om rapport for 2023\n")
+    assert text.startswith("# Rapportering for 2023\n")
     letter = text.partition("\n<!-- mh-report ")[0]
     for said in (
         "Til Næringsdepartementet i Vestlandia",

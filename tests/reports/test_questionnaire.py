@@ -133,7 +133,7 @@ def test_a_reply_says_what_it_answers_and_what_the_ministries_are_to_do(places: 
     assert "vi kjenner: GRETAs rapport om Norge, runde 3 (2022). En senere runde er i gang." in first
     assert first.count("☐") == text.count("Kryss av for det som stemmer, og stryk resten.") == 1
     assert re.search(r"BFD \| 3, 7, 8, 12, .*\n[^#]*UD \| – \| 27 \|\n[^#]*UDI \| – \| 4, 6", text)
-    assert "- **Frist for svar:** \\_" in first.partition("- **Anledning (brev av):** \\_")[2]
+    assert "- **Frist for svar:** \\_" in first.partition("- **Svar på brev av (dato):** \\_")[2]
     assert re.findall(r"(?m)^## Tidligere runde: GRETAs rapport om Norge, runde (\d)", text) == ["2", "1"]
     led = heading(text, "21\\. Helsehjelp").partition("- **Ansvarlig (forslag):** ☐ HOD \\_")[2]
     assert "\n- **Kan bidra:** ☐ JD ☐ AID\n" in led

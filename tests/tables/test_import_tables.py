@@ -626,7 +626,7 @@ def test_a_column_can_be_given_and_left_out(mh: Mh, fjellheim: Path, tmp_path: P
     assert answer.out.splitlines()[:5] == [
         "Kolonne «Hva» → title",
         "Kolonne «Hvem» → responsible",
-        "Kolonne «Tiltak» er utelatt",
+        "Kolonnen «Tiltak» er utelatt",
         "Kolonne «Område» → focus_area",
         "Tekstene leses som bokmål.",
     ]
