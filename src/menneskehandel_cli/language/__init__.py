@@ -48,7 +48,7 @@ def fill(value: object, lang: Lang) -> str:
     if isinstance(value, Day):
         return day(value.iso, lang, value.first)
     if isinstance(value, Parts):
-        return ", ".join(fill(part, lang) for part in value.parts)
+        return value.between.join(fill(part, lang) for part in value.parts)
     if hasattr(value, "pick"):
         text: Pickable = value
         return text.pick(lang)
@@ -62,9 +62,10 @@ def fill(value: object, lang: Lang) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Several parameters to be joined with commas."""
+    """Several parameters to be joined with commas, or with semicolons where they have commas."""
 
     parts: tuple[object, ...]
+    between: str = ", "
 
 
 @dataclass(frozen=True, slots=True)

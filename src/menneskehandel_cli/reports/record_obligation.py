@@ -103,11 +103,9 @@ def _answered(register: Register, inside: Sequence[Requirement], text: model.Tex
     key = ("partly" if settled(left) else "unknown") if left else "covered"
     states = (state_of(left[0]),) if len(inside) == 1 and left else tuple(_by_class(register, left))
     read = sorted({x.read for item in inside for x in item.provisions_read if x.read})
-    sentence: Wording = text or ""
-    sentence = (
-        Phrase("law.editions", {"days": [Day(x) for x in read], "asked": sentence}) if read else sentence
-    )
-    return Phrase(f"fulfilled.{key}", {"classes": Parts(states), "asked": sentence})
+    days = {"days": [Day(x) for x in read], "asked": text or ""}
+    sentence: Wording = Phrase("law.editions", days) if read else text or ""
+    return Phrase(f"fulfilled.{key}", {"classes": Parts(states, "; "), "asked": sentence})
 
 
 def _by_class(register: Register, items: Iterable[Requirement]) -> Iterator[Wording]:
