@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -183,9 +184,7 @@ def test_a_strategy_in_a_folder_of_a_larger_repository(tmp_path: Path) -> None:
     assert b"completed" in read(Proposal.open(repo.root, NAME), MEASURE_FILE)
 
 
-def test_a_linked_working_tree_and_a_bare_repository_can_have_proposals(
-    repo: Repo, tmp_path: Path
-) -> None:
+def test_a_linked_working_tree_or_a_bare_repository_has_proposals(repo: Repo, tmp_path: Path) -> None:
     repo.git("worktree", "add", "-q", "-b", "annen", str(tmp_path / "lenket"))
     Proposal.begin(tmp_path / "lenket", "a")
     assert [proposal.name for proposal in Proposal.all(repo.root)] == ["a"]
@@ -346,7 +345,7 @@ def test_the_lock_lasts_as_long_as_git_runs(tmp_path: Path) -> None:
 
 
 KILLED = """
-import os, random, signal, sys, time
+import os, random, signal, sys, time, traceback
 from datetime import UTC, datetime
 from pathlib import Path
 from menneskehandel_cli.documents import parse
@@ -378,7 +377,6 @@ for number in range(kills):
         try:
             work()
         finally:
-            import traceback
             traceback.print_exc()
             os._exit(1)
     try:
@@ -471,13 +469,17 @@ def test_what_is_undone_is_as_if_it_had_never_been_saved(office: Repo, data: st.
     assert read(proposal, MEASURE_FILE) == COMMENTED.encode()
 
 
-def test_a_later_change_of_the_same_field_is_undone_first(repo: Repo) -> None:
+def test_only_later_changes_of_the_same_field_are_undone_first(repo: Repo) -> None:
     """Also one that has set it back, so that undoing the change would seem to do nothing."""
-    proposal = completed(repo)
-    save(proposal, MEASURE_FILE, "status: completed", "status: not_started")
-    save(proposal, MEASURE_FILE, "status: not_started", "status: completed")
+    proposal, new = begin(repo), "data/measures/02-nytt.yaml"
+    made = Change(new, None, MEASURE.replace("T01", "T02").encode())
+    added = proposal.save([made], "Nytt", KARI, NOON)
+    for old, now in pairwise(("in_progress", "completed", "not_started", "completed")):
+        save(proposal, MEASURE_FILE, f"status: {old}", f"status: {now}")
     with pytest.raises(Refused, match="Undo this later change first"):
-        proposal.undo(proposal.changes()[1].id, "Angret", KARI, NOON)
+        proposal.undo(proposal.changes()[2].id, "Angret", KARI, NOON)
+    proposal.undo(added, "Angret", KARI, NOON)
+    assert new not in paths(proposal)
 
 
 def test_what_others_have_changed_since_is_not_undone_with_it(repo: Repo) -> None:
@@ -731,9 +733,7 @@ def test_a_branch_that_somebody_else_has_changed_is_not_overwritten(repo: Repo, 
     assert git(remote, "rev-parse", sent.branch) == proposal.tip
 
 
-def test_a_branch_at_the_remote_that_is_called_as_the_folder_is_in_nobodys_way(
-    repo: Repo, remote: Path
-) -> None:
+def test_a_remote_branch_called_as_the_folder_is_in_nobodys_way(repo: Repo, remote: Path) -> None:
     git(remote, "branch", "forslag", "main")
     proposal = completed(repo)
     assert git(remote, "rev-parse", proposal.send().branch) == proposal.tip
@@ -791,15 +791,14 @@ def colleague(remote: Path, tmp_path: Path) -> Callable[..., str]:
     return change
 
 
-def refs(repo: Repo) -> list[str]:
-    """The user's refs: all but the branches of proposals."""
-    return [line for line in repo.git("show-ref").splitlines() if "/forslag/" not in line]
-
-
 def test_what_is_new_at_the_remote_is_taken_in(repo: Repo, colleague: Callable[..., str]) -> None:
     """And the user's own branches, also those that follow the remote, stay where they were."""
+
+    def refs() -> list[str]:
+        return [line for line in repo.git("show-ref").splitlines() if "/forslag/" not in line]
+
     repo.git("fetch", "-q", "origin")
-    before = refs(repo)
+    before = refs()
     (repo.folder / ".git/FETCH_HEAD").write_text("mitt\n")
     proposal = completed(repo)
     new = colleague(MEASURE_FILE, "Samordne", "Styre")
@@ -813,7 +812,7 @@ def test_what_is_new_at_the_remote_is_taken_in(repo: Repo, colleague: Callable[.
     assert proposal.fork == new
     assert records(proposal) == ["T01"]
     assert len(proposal.commits()) == 2
-    assert refs(repo) == before
+    assert refs() == before
     assert (repo.folder / ".git/FETCH_HEAD").read_text() == "mitt\n"
     # The next time there is nothing new, also if the user has taken it in by git meanwhile.
     repo.git("pull", "-q", "--ff-only", "origin", "main")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from menneskehandel_cli.documents import parse
-from menneskehandel_cli.edits.change import ChangedTree, says_the_same
+from menneskehandel_cli.edits.change import ChangedTree
 from menneskehandel_cli.edits.patching import patched
 from menneskehandel_cli.edits.proposals.merging import Conflict, Merge, Side, Value
 from menneskehandel_cli.edits.subject import read_subject
@@ -14,7 +14,7 @@ from menneskehandel_cli.git import Commit, CommitTree, Entry, Repository
 from menneskehandel_cli.git.making import Branches, Content
 from menneskehandel_cli.git.trailers import trailers
 from menneskehandel_cli.language import Refused, msg
-from menneskehandel_cli.models import Model, Report
+from menneskehandel_cli.models import Model
 from menneskehandel_cli.models.fields import Field
 from menneskehandel_cli.register.layout import file_id, kind_of, letter_of
 
@@ -94,13 +94,9 @@ class Joined:
         base, ours, theirs = texts
         if ours is None or theirs is None:
             return None
-        held = [value or {} for value in values]
-        value = merge.record(record, held, model)
+        value = merge.record(record, [value or {} for value in values], model)
         if merge.conflicts:
             return theirs
-        holders = [side for side in held if side and side.get("approved") == value.get("approved")]
-        if model is Report and not any(says_the_same(side, value) for side in holders):
-            value.pop("approved", None)  # It was given to what one side had written.
         # Where lines can be merged to the same value, the comments of both sides are kept.
         text = self.branches.merged_text(base, ours, theirs) if base is not None else None
         if text is not None and same(value_of(text), value):
@@ -159,17 +155,20 @@ def without(
     repository, before = branches.repository, branches.repository.resolve(f"{commit.id}^")
     old, new = (repository.entries(one) for one in (before, commit.id))
     touched = {path for path in {*old, *new} if old.get(path) != new.get(path)}
-    parted = repository.merge_base(commit.id, fork) or fork
     others = Refused(msg("Others have changed the same record since. Change it back in its form."))
-    if repository.entries(parted, *touched) != repository.entries(fork, *touched):
-        raise others
+
+    def at(commit: str) -> dict[str, Entry]:
+        return repository.entries(commit, *touched)
 
     def in_the_way(later: str) -> list[str]:
         conflicts = Joined(branches, (commit.id, later, before), {}, strict=True).files()[1]
         return [conflict.token for conflict in conflicts]
 
+    if at(repository.merge_base(commit.id, fork) or fork) != at(fork):
+        raise others
     for number, later in reversed([*enumerate(standing, 1)][standing.index(commit) + 1 :]):
-        if in_the_way(later.id) != in_the_way(f"{later.id}^"):
+        was, now = f"{later.id}^", later.id
+        if at(was) != at(now) and in_the_way(was) != in_the_way(now):
             change = f"{number}. {' '.join(meaning(later))}"
             raise Refused(msg("Undo this later change first: {change}"), change=change)
     files, conflicts = Joined(branches, (commit.id, line[-1].id, before), {}).files()
@@ -177,7 +176,7 @@ def without(
         raise others
     made = {path: files.get(path, old.get(path)) for path in touched}
     for known in (fork, *(one.id for one in line)):
-        for path, entry in repository.entries(known, *touched).items():
+        for path, entry in at(known).items():
             content = made.get(path)
             if not isinstance(content, Entry | None) and same(
                 value_of(content[1]), value_of(repository.content(entry))

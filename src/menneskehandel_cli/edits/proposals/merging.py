@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any, Literal
 
 from menneskehandel_cli.edits.assignments import item_name
+from menneskehandel_cli.edits.change import says_the_same
 from menneskehandel_cli.edits.values import GONE, same, spelt
 from menneskehandel_cli.history.facts import EXISTS, NAMES, held_apart, part_of_record
 from menneskehandel_cli.models import Law, Model, Party, Report, Strategy
@@ -94,6 +95,9 @@ class Merge:
                 value = self._items(name, key, named, model, known)
             if value is not GONE and not (value == [] and [] not in held):
                 made[key] = value
+        holders = [side for side in sides if side.get("approved") == made.get("approved")]
+        if model is Report and not any(says_the_same(side, made) for side in holders):
+            made.pop("approved", None)  # It was given to what one side had written.
         return made
 
     def _taken(

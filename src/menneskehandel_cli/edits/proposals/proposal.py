@@ -20,7 +20,7 @@ from menneskehandel_cli.edits.proposals.merging import Conflict, Side
 from menneskehandel_cli.edits.proposals.private import Private
 from menneskehandel_cli.edits.proposals.sending import PATIENCE, Sent, choose, fetch, push
 from menneskehandel_cli.edits.saving import ChangedMeanwhile, alone
-from menneskehandel_cli.git import Commit, CommitTree, GitTrouble, Repository, open_repository
+from menneskehandel_cli.git import Commit, CommitTree, Repository, open_repository
 from menneskehandel_cli.git.making import PLAIN, Branches, Content, Words
 from menneskehandel_cli.language import Refused, msg
 from menneskehandel_cli.register.layout import kind_of
@@ -31,7 +31,8 @@ FOLDER = "forslag"
 
 _NOTE, _BUNDLE = ".json", ".bundle"
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+_BRANCH = re.compile(rf"{FOLDER}[/-]([a-z0-9][a-z0-9-]{{0,79}})")
+"""The branch of a proposal, with its name. Below a branch called as the folder git can have no other."""
 
 
 def name_for(day: date, word: str) -> str:
@@ -64,13 +65,13 @@ class Proposal:
         ``Refused`` for a name that is taken or no name.
         """
         repository = open_repository(root)
-        if not _NAME.fullmatch(name):
+        usual, other = f"{FOLDER}/{name}", f"{FOLDER}-{name}"
+        if not _BRANCH.fullmatch(usual):
             raise Refused("proposal.name", given=name)
         branches = repository.branches()
-        if any(branch in branches for branch in _branches(name)):
+        if branches & {usual, other}:
             raise Refused("proposal.taken", name=name)
-        # Below a branch called as the folder git can have no other.
-        made = cls(repository, name, _branches(name)[FOLDER in branches])
+        made = cls(repository, name, other if FOLDER in branches else usual)
         base = next(filter(repository.if_there, _bases(repository)), "HEAD")
         commit = cls.newest(root, repository.resolve(base))
         with made._alone() as writing:
@@ -96,17 +97,9 @@ class Proposal:
     def all(cls, root: Path) -> "list[Proposal]":
         """All proposals in the repository, by name: branches with a note on them."""
         repository = open_repository(root)
-        branches = repository.branches()
-        files = Private(repository.common).names()
-        noted = (file.removesuffix(_NOTE) for file in files if file.endswith(_NOTE))
-        found = (
-            cls(repository, name, branch)
-            for name in noted
-            if _NAME.fullmatch(name)
-            for branch in _branches(name)
-            if branch in branches
-        )
-        return [proposal for proposal in found if proposal.base]
+        named = filter(None, map(_BRANCH.fullmatch, repository.branches()))
+        found = (cls(repository, branch[1], branch[0]) for branch in named)
+        return sorted((one for one in found if one.base), key=lambda one: one.name)
 
     @classmethod
     def newest(cls, root: Path, commit: str) -> str:
@@ -339,19 +332,12 @@ class Proposal:
         self._home.write(f"{self.name}{_NOTE}", json.dumps(noted | more, ensure_ascii=False).encode())
 
 
-def _branches(name: str) -> tuple[str, str]:
-    """What the branch of a proposal is called: usually, and where a branch is called as the folder."""
-    return f"{FOLDER}/{name}", f"{FOLDER}-{name}"
-
-
 def _bases(repository: Repository) -> list[str]:
     """What a proposal begun now may start from, the best first.
 
     The mainline that the strategy names in what is checked out, the branch that is, or its commit.
     """
-    try:
-        head = repository.resolve("HEAD")
-    except GitTrouble:
+    if (head := repository.if_there("HEAD")) is None:
         return []
     strategy = load_strategy(CommitTree.of(repository, head))
     named = strategy.history.ref if strategy is not None else None
