@@ -22,11 +22,17 @@ class Message(NamedTuple):
 
     finding: Finding
     task: Text | None = None
+    named: bool = True
+    """Whether the message says what it is about, which a page tells beside it."""
+
+    def beside(self, name: str) -> "Message":
+        """The message where the name of what it may be about stands beside it."""
+        return self._replace(named=self.task is not None or name != self.finding.diagnostic.subject)
 
     def pick(self, lang: Lang) -> str:
         """The message in ``lang``."""
         if self.task is None:
-            return self.finding.message(lang)
+            return self.finding.rule.say(self.finding.diagnostic, lang, named=self.named)
         task = first_sentence(self.task.pick(lang))[0]
         params = {**self.finding.diagnostic.params, "name": say(msg("“{task}”"), lang, task=task)}
         return self.finding.rule.say(replace(self.finding.diagnostic, params=params), lang)

@@ -206,9 +206,10 @@ class Rule:
         """Whether its findings are gaps in policy, which can be accepted and move between states."""
         return self.about is not None
 
-    def say(self, diagnostic: Diagnostic, lang: Lang) -> str:
-        """What is wrong, in words."""
-        text = self._filled(choose(self.message, lang), diagnostic, lang)
+    def say(self, diagnostic: Diagnostic, lang: Lang, *, named: bool = True) -> str:
+        """What is wrong, in words; unless ``named``, without the quoted name of what it is about."""
+        message = choose(self.message, lang)
+        text = self._filled(message if named else _NAME.sub("", message), diagnostic, lang)
         return _BLANKS.sub(" ", text).strip()  # a parameter may be empty
 
     def advise(self, diagnostic: Diagnostic, lang: Lang) -> str:
@@ -256,6 +257,7 @@ _LONGEST = 200
 
 
 _BLANKS = re.compile(" {2,}")
+_NAME = re.compile(r" [“«]\{name\}[”»]")
 
 
 def _in_phrase(value: object, lang: Lang) -> object:

@@ -11,7 +11,7 @@ from menneskehandel_cli.language import Lang, day, fill, linked, msg, say, withi
 from menneskehandel_cli.language.runs import linked_parts
 from menneskehandel_cli.register.coverage import NEEDED
 from menneskehandel_cli.reports.coverage import ours_in, unless_plain
-from menneskehandel_cli.reports.gap_lines import GapLine, GapSection
+from menneskehandel_cli.reports.gap_lines import GapLine, GapSection, Message
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Choice, Filtered, Group, Row, SiteBlock, SitePage
 
@@ -77,15 +77,17 @@ def _row(site: Site, line: GapLine, group: str, lang: Lang) -> Row:
         ("n", f"{len(line.points) or ''}"),
     )
     missing, *notes = line.requests if group == "level" else (line.missing,)
-    bare = replace(line, missing=missing, notes=(*notes, *line.notes), needs=())
+    said = (missing, *notes, *line.notes)
+    first, *more = (one.beside(line.id) if isinstance(one, Message) else one for one in said)
+    bare = replace(line, missing=first, notes=tuple(more), needs=())
     name, text, who = gaps.line_cells(bare, lang)
-    return Row((name, gaps.needed(line, lang), _few_links(site, line.id, text), who), values)
+    return Row((name, gaps.needed(line, lang), _few_links(site, text), who), values)
 
 
-def _few_links(site: Site, own: str, text: str) -> str:
-    """What a line says, without its own name, and links to bodies and the law: they would be too many."""
+def _few_links(site: Site, text: str) -> str:
+    """What a line says, without links to bodies and to the law: they would be too many."""
     bodies = re.compile(rf"\b(?:{'|'.join(map(re.escape, site.register.actors))})\b")
-    rest = linked_parts(re.sub(rf" \W{re.escape(own)}[^\w\s.]", "", text))
+    rest = linked_parts(text)
     rest[::3] = [bodies.sub(lambda body: linked(body[0], ""), one) for one in rest[::3]]
     for n in range(1, len(rest), 3):
         left = "" if rest[n] in site.register.law_on or "://" in rest[n] else rest[n]
