@@ -1,4 +1,7 @@
-"""The documentation is true: its commands run, its links lead somewhere, its examples are valid."""
+"""The documentation is true: its commands run, its links lead somewhere, its examples are valid.
+
+The pictures of the documentation: each is made by ``make pictures``, small, and told in words.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ from menneskehandel_cli.register.coverage import CLASSIFICATIONS
 from pango import need_pango
 from published_law import LOVDATA, packed
 from repositories import Step, build, git
-from support import CHECKOUT, Mh, each, python, some
+from support import CHECKOUT, Mh, each, python, some, tool
 from workbooks import write
 
 CASES: dict[str, Any] = listed("docs")
@@ -655,3 +658,40 @@ def test_the_examples_in_python_say_what_the_commands_say(mh: Mh, vestlandia: Pa
     assert int(unanswered) == sum(one["unanswered"] for one in counts)
     assert int(errors) == mh("check", "--format", "json", cwd=vestlandia).json["summary"]["error"]
     assert ministry in mh("status", cwd=vestlandia).out
+
+
+TOOL = tool("pictures")
+IMAGES = CHECKOUT / "docs" / "images"
+PAGES = [CHECKOUT / "README.md", *(CHECKOUT / "docs").rglob("*.md")]
+SHOWN = [
+    (page, text, page.parent / path)
+    for page in PAGES
+    for text, path in re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", page.read_text(encoding="utf-8"))
+]
+LARGEST = 120_000
+
+
+@each(("page", "text", "picture"), SHOWN)
+def test_a_picture_on_a_page_exists_and_is_told_in_words(page: Path, text: str, picture: Path) -> None:
+    """Whoever does not see it reads what it shows; pages in Norwegian and English show their own."""
+    assert picture.resolve().is_relative_to(IMAGES)
+    assert picture.is_file()
+    assert len(text.split()) >= 4
+    if picture.stem.startswith("form-"):
+        assert picture.stem.endswith("-en" if page.parent.name == "en" else "-nb")
+
+
+def test_every_picture_is_made_by_the_script_and_none_is_left_over() -> None:
+    there = {path.name for path in IMAGES.iterdir()}
+    assert there == set(TOOL.names())
+
+
+def test_every_picture_is_on_a_page() -> None:
+    text = "".join(page.read_text(encoding="utf-8") for page in PAGES)
+    assert [name for name in TOOL.names() if f"images/{name})" not in text] == []
+
+
+@each("picture", sorted(IMAGES.iterdir()))
+def test_a_picture_is_small(picture: Path) -> None:
+    """Every clone has it."""
+    assert picture.stat().st_size < LARGEST
