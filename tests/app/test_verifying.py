@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from menneskehandel_cli.formats.stamp import Stamp, read_stamp
+from menneskehandel_cli.formats.report_frame import Stamp, read_stamp
 from reports import put, run, verify
 from repositories import complaint, git
 from support import each

@@ -24,8 +24,7 @@ from menneskehandel_cli.blocks.word import template as word_template
 from menneskehandel_cli.blocks.word.texts import address
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.report_docx import our_template, read_docx, render_docx
-from menneskehandel_cli.formats.report_frame import Report
-from menneskehandel_cli.formats.stamp import Stamp, read_stamp
+from menneskehandel_cli.formats.report_frame import Report, Stamp, read_stamp
 from menneskehandel_cli.language.runs import mark
 from planting import strategy
 from reports import EVERY, KINDS, document, report, run

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from example import RECOMMENDATION, RECOMMENDATION_FILE, changed
-from menneskehandel_cli.formats.stamp import command, read_stamp
+from menneskehandel_cli.formats.report_frame import command, read_stamp
 from menneskehandel_cli.language import say
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS
 from menneskehandel_cli.reports.answers import is_path

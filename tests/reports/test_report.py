@@ -29,7 +29,7 @@ from menneskehandel_cli import __version__
 from menneskehandel_cli.app import making, verifying
 from menneskehandel_cli.app.reporter import SILENT
 from menneskehandel_cli.formats.charts.bars import progress
-from menneskehandel_cli.formats.stamp import Stamp, command, read_stamp
+from menneskehandel_cli.formats.report_frame import Stamp, command, read_stamp
 from menneskehandel_cli.rules.example import BASE, top_level
 from reports import EVERY, FORMS, KINDS, MADE, Page, pages, put, report, run, verify
 from repositories import Repo, Step, build, complaint, edition, git

@@ -21,7 +21,7 @@ def lang_here(root: str | Path | None = None) -> Lang:
     Files that cannot be read say nothing here: the command that needs them says so.
     """
     try:
-        found = Path(root) if root is not None else find_root(Path.cwd()) or _some_plan()
+        found = _folder(root)
         return spoken(language_in(DiskTree(found).read(ROOT_FILE))) if found is not None else SOURCE_LANG
     except (Unreadable, OSError, ValueError):
         return SOURCE_LANG
@@ -32,8 +32,7 @@ def _written_here(root: str | Path | None) -> object:
     from menneskehandel_cli.app.stages import newest_head
 
     with suppress(OSError, ValueError):
-        found = Path(root) if root is not None else find_root(Path.cwd()) or _some_plan()
-        return newest_head(found or Path.cwd()).values.get("languages")
+        return newest_head(_folder(root) or Path.cwd()).values.get("languages")
     return None
 
 
@@ -69,6 +68,8 @@ def environment_lang(environment: Mapping[str, str]) -> Lang | None:
     return lang_of_locale(next((environment[name] for name in names if environment.get(name)), ""))
 
 
-def _some_plan() -> Path | None:
-    """The first of the plans around the working directory, where it is in none of them."""
-    return next(iter(find_plans(Path.cwd()).values()), None)
+def _folder(root: str | Path | None) -> Path | None:
+    """``root``, or the strategy at or above here, or the first of the plans around, if here is none."""
+    if root is not None:
+        return Path(root)
+    return find_root(Path.cwd()) or next(iter(find_plans(Path.cwd()).values()), None)

@@ -16,9 +16,8 @@ from menneskehandel_cli import __version__
 from menneskehandel_cli.app import choices, stages
 from menneskehandel_cli.app.reporter import Reporter
 from menneskehandel_cli.formats import EXTRAS, RenderOptions, render
-from menneskehandel_cli.formats.report_frame import Arguments, Report, ReportKind
+from menneskehandel_cli.formats.report_frame import Arguments, Report, ReportKind, Stamp, digest_of
 from menneskehandel_cli.formats.report_pages import REPORT_KINDS
-from menneskehandel_cli.formats.stamp import Stamp, digest_of
 from menneskehandel_cli.git import Repository
 from menneskehandel_cli.history import History
 from menneskehandel_cli.language import Choices, DocumentLang, Lang, Refused, msg

@@ -8,8 +8,8 @@ from pathlib import Path
 from menneskehandel_cli.app.making import make, own_templates, read_tip, stamped
 from menneskehandel_cli.app.reporter import Reporter
 from menneskehandel_cli.formats import EXTRAS, FORMATS
+from menneskehandel_cli.formats.report_frame import DocumentContent, Stamp, read_stamp
 from menneskehandel_cli.formats.report_pages import REPORT_KINDS
-from menneskehandel_cli.formats.stamp import DocumentContent, Stamp, read_stamp
 from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.language import Lang, Phrase, Refused, msg, needing, say
 from menneskehandel_cli.language.catalogues import named

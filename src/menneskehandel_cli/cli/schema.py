@@ -1,21 +1,29 @@
-"""``mh schema``: what editors need to know of the files, from the models and the strategy at hand."""
+"""``mh schema``: what editors need to know of the files, from the models and the strategy at hand.
 
+``mh codeowners``: who reviews which files, from who is responsible for what.
+"""
+
+import re
+import shlex
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from menneskehandel_cli.app.choices import choose_among
-from menneskehandel_cli.app.languages import choose_lang, lang_here
-from menneskehandel_cli.cli.output import remark, tell
+from menneskehandel_cli.app.languages import choose_lang, choose_written_lang, lang_here
+from menneskehandel_cli.app.stages import Snapshot, places_in, read_snapshot
+from menneskehandel_cli.cli.output import OutputOption, deliver, remark, tell
 from menneskehandel_cli.cli.request import RootOption, open_here
+from menneskehandel_cli.edits import codeowners as file
 from menneskehandel_cli.edits.saving import Below
 from menneskehandel_cli.formats.schema import ids_schema, pack_schema, schemas
-from menneskehandel_cli.language import msg, say
+from menneskehandel_cli.language import Refused, msg, say
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.layout import IDS_FILE, schema_file
 from menneskehandel_cli.register.loading import load_strategy
-from menneskehandel_cli.trees import DiskTree, find_root
+from menneskehandel_cli.trees import DiskTree, find_plans, find_root
 
 
 def schema(
@@ -69,3 +77,92 @@ def _says(path: Path, text: str) -> bool:
         return Below(path.parent).read(path.name) == text.encode()
     except OSError:
         return False
+
+
+_ORG = re.compile(r"[A-Za-z0-9][\w.-]*(/[\w.-]+)*", re.ASCII)
+_HANDLE = re.compile(r"@[A-Za-z0-9][\w.-]*(/[\w.-]+)*|[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
+
+
+def codeowners(
+    org: str | None = None,
+    team: list[str] = [],
+    check: Annotated[Path | None, typer.Option("--check", help="option.check_file")] = None,
+    output: OutputOption = None,
+    lang: str | None = None,
+    root: RootOption = None,
+) -> None:
+    """Write CODEOWNERS from the responsibilities in the register, of all plans in the repository."""
+    roots = find_plans(root or Path.cwd()).values()
+    plans = [read_snapshot(open_here(own, lang)) for own in roots or (root,)]
+    if check is not None:
+        if org is not None or team or output is not None:
+            raise Refused(msg("--check takes no other options: the file itself says how it was made."))
+        _check(plans, check)
+        return
+    arguments = [*(("--org", org) if org else ()), *(word for one in team for word in ("--team", one))]
+    if lang is not None:
+        arguments += ["--lang", lang]
+    if output is not None:
+        arguments += ["-o", output.as_posix()]
+    deliver(_make(plans, org, team, arguments, lang), output, plans[0].lang)
+
+
+def _make(
+    snapshots: Sequence[Snapshot],
+    org: str | None,
+    teams: Sequence[str],
+    arguments: Sequence[str],
+    lang: str | None,
+) -> str:
+    plans = [(one.register, places_in(one.opened)) for one in snapshots]
+    broken = sorted({place(path) for one, place in plans for path in one.unread | one.damaged})
+    if broken:
+        # Owners in unread files would be missing without notice.
+        raise Refused("codeowners.broken", files=broken)
+    if org is not None and not _ORG.fullmatch(org):
+        raise Refused("codeowners.org", given=org)
+    names = file.owners(plans)
+    own = dict(_team(text, names) for text in teams)
+    nameless = [name for name in names if name not in own]
+    if org is None and nameless:
+        raise Refused("codeowners.nameless", names=nameless)
+    handles = {name: own.get(name) or f"@{org}/{name.lower()}" for name in names}
+    return file.codeowners(plans, handles, arguments, choose_written_lang(lang, plans[0][0]))
+
+
+def _team(text: str, names: Sequence[str]) -> tuple[str, str]:
+    """``JD=@org/team``: an owner and its handle."""
+    name, _, handle = text.partition("=")
+    if not _HANDLE.fullmatch(handle):
+        raise Refused(
+            msg(
+                "“{given}” is not a team. Write the actor, an equals sign and the team, such as "
+                "MoJ=@org/team"
+            ),
+            given=text,
+        )
+    (known,) = choose_among([name], names, "actor")
+    return known, handle
+
+
+def _check(plans: Sequence[Snapshot], path: Path) -> None:
+    """Generate the file again with the options in its header; exit code 1 if it differs."""
+    if not path.is_file():
+        raise Refused("no_such_path", path=str(path))
+    text = path.read_text(encoding="utf-8", errors="replace")
+    arguments = file.arguments_of(text)
+    if arguments is None:
+        raise Refused("codeowners.no_command", path=str(path))
+    words = iter(arguments)
+    options: dict[str, list[str]] = {"--org": [], "--team": [], "--lang": [], "-o": []}
+    for option, value in zip(words, words, strict=False):
+        if option not in options:
+            raise Refused("codeowners.no_command", path=str(path))
+        options[option].append(value)
+    org, lang = (options[option][-1] if options[option] else None for option in ("--org", "--lang"))
+    if lang is not None:
+        choose_lang(lang, None, plans[0].opened.root)
+    if _make(plans, org, options["--team"], arguments, lang) != text:
+        command = shlex.join(["mh", "codeowners", *arguments])
+        remark(say("codeowners.old", plans[0].lang, path=str(path), command=command))
+        raise typer.Exit(1)

@@ -16,8 +16,7 @@ from menneskehandel_cli.blocks.word.styles import Styles
 from menneskehandel_cli.blocks.word.texts import Writer
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.page import honest
-from menneskehandel_cli.formats.report_frame import Report, render_json
-from menneskehandel_cli.formats.stamp import DocumentContent, made, read_stamp
+from menneskehandel_cli.formats.report_frame import DocumentContent, Report, made, read_stamp, render_json
 from menneskehandel_cli.language import day, say
 from menneskehandel_cli.language.catalogues import spoken
 

@@ -12,8 +12,13 @@ from typing import TYPE_CHECKING, NoReturn
 
 from menneskehandel_cli.blocks.templates import folders
 from menneskehandel_cli.formats import PDF_VARIANTS, RenderOptions
-from menneskehandel_cli.formats.report_frame import Report, render_json, render_page
-from menneskehandel_cli.formats.stamp import DocumentContent, read_stamp
+from menneskehandel_cli.formats.report_frame import (
+    DocumentContent,
+    Report,
+    read_stamp,
+    render_json,
+    render_page,
+)
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -18,8 +18,7 @@ from menneskehandel_cli.blocks.templates import environment
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.language.catalogues import named
 from menneskehandel_cli.language.runs import unmarked
-from menneskehandel_cli.models.publication import Publication
-from menneskehandel_cli.models.strategy import is_as_before
+from menneskehandel_cli.models.strategy import Publication, is_as_before
 from menneskehandel_cli.site.context import Place, Site
 from menneskehandel_cli.site.dataset import JSON, XLSX, tables
 from menneskehandel_cli.site.page import SitePage

@@ -11,7 +11,7 @@ from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event, History, policy_events
 from menneskehandel_cli.language import Lang
 from menneskehandel_cli.models import Measure, Recommendation, Report, Strategy
-from menneskehandel_cli.models.publication import Publication
+from menneskehandel_cli.models.strategy import Publication
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.reporting import reporters
 from menneskehandel_cli.reports.asked import DemandedView, ThreadView, demanded_views, thread_view

@@ -20,7 +20,7 @@ from menneskehandel_cli.app.verifying import knowing_commit
 from menneskehandel_cli.blocks.templates import folders
 from menneskehandel_cli.edits.saving import LEFTOVER, Below
 from menneskehandel_cli.formats import Extra, json
-from menneskehandel_cli.formats.stamp import digest_of
+from menneskehandel_cli.formats.report_frame import digest_of
 from menneskehandel_cli.language import SOURCE_LANG, Lang, Refused, msg, needing, say
 from menneskehandel_cli.language.catalogues import named
 from menneskehandel_cli.language.tags import written_forms
