@@ -61,13 +61,16 @@ def test_without_a_command_the_help_is_shown(mh: Mh) -> None:
     ("lang", "said"),
     [("nb", "Oversikt over hele strategien."), ("en", "The whole strategy at a glance.")],
 )
-def test_help_is_in_the_language_asked_for(mh: Mh, lang: str, said: str) -> None:
+def test_help_is_in_the_language_asked_for(mh: Mh, fjellheim: Path, lang: str, said: str) -> None:
     """By option before or after ``--help``, or by the environment."""
     assert said in mh("--help", env={"MH_LANG": lang}).out
     assert said in mh("--lang", lang, "--help").out
     assert said in mh("--help", env={"LANG": f"{lang}_XX.UTF-8"}).out
     assert said in mh("status", "--lang", lang, "--help").out
     assert said in mh("status", f"--lang={lang}", "--help").out
+    assert "nb (" in mh("report", "--lang", lang, "--help").out
+    before, after = (("list", "--lang", lang, "actors"), ("list", "actors", "--lang", lang))
+    assert mh(*before, cwd=fjellheim) == mh(*after, cwd=fjellheim)
 
 
 @each("lang", LANGS)

@@ -77,7 +77,9 @@ def _to_places(text: str, anchors: Anchors) -> Markup:
     if not parts[0] and labels[1] != parts[1]:
         labels[1] = labels[1][:1].upper() + labels[1][1:]
     return Markup("").join(
-        Markup('<a href="{}">{}</a>').format(anchors.places[part], words) if place % 2 else escape(words)
+        Markup('<a href="{}">{}</a>').format(anchors.places[part], html_spans(words))
+        if place % 2
+        else escape(words)
         for place, (part, words) in enumerate(zip(parts, labels, strict=True))
     )
 

@@ -55,14 +55,19 @@ def _load(name: str, lang: Lang) -> Any:
         holder.command(name, help=f"help.{name}")(target)
     command = typer.main.get_group(holder).commands[name]
     if isinstance(command, TyperGroup):
-        # For ``mh report --help --lang en``; its commands have an option of their own.
         command.params.append(
-            TyperOption(param_decls=["--lang"], hidden=True, expose_value=False, type=str)
+            TyperOption(param_decls=["--lang"], expose_value=False, type=str, callback=_hand_on)
         )
     _take_plan(command)
     words = target.words if isinstance(target, Group) else {}
     translate(command, lang, FORMATS.get(name, ()), words)
     return command
+
+
+def _hand_on(context: Any, _option: Any, lang: str | None) -> None:
+    """Give what stands before a command of a group to the command: ``mh report --lang en yearly``."""
+    if lang is not None:
+        context.default_map = {name: {"lang": lang} for name in context.command.commands}
 
 
 def _take_plan(command: Any) -> None:

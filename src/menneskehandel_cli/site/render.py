@@ -12,7 +12,7 @@ from menneskehandel_cli.blocks.model import Heading, strings
 from menneskehandel_cli.blocks.templates import environment, finished
 from menneskehandel_cli.formats import unjudged
 from menneskehandel_cli.language import Lang, day, fill, foreign, msg, name_of, say
-from menneskehandel_cli.language.runs import DocumentLang, unmarked
+from menneskehandel_cli.language.runs import DocumentLang, unlabelled, unmarked
 from menneskehandel_cli.site.catalog import linked
 from menneskehandel_cli.site.context import Place, Site
 from menneskehandel_cli.site.files.feeds import feeds_of
@@ -53,7 +53,7 @@ class Renderer:
         """What an id in a text is called in words; a task and an actor are called by their ids."""
         register = self._site.register
         known = name in self._site.measures or name in register.targets
-        return fill(register.short_name(name), lang) if known else name
+        return unlabelled(fill(register.short_name(name), DocumentLang(lang))) if known else name
 
     def page(self, place: Place, lang: Lang) -> str:
         """A page as HTML."""
