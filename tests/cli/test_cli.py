@@ -762,7 +762,7 @@ def test_an_unknown_rule_is_wrong_use(mh: Mh) -> None:
 
 # Language ----------------------------------------------------------------------------------------
 
-SAID = {"nb": "Verdt å se nærmere på", "nn": "Verdt å sjå nærare på", "en": "Points for attention"}
+SAID = {"nb": "Verdt å se nærmere på", "nn": "Verdt å sjå nærare på", "en": "For attention"}
 
 
 @each(("arguments", "env", "lang"), CASES["language"])

@@ -439,7 +439,7 @@ def test_a_body_that_is_responsible_is_not_a_partner_as_well(mh: Mh, ireland: Ma
 
 
 def test_what_is_named_whole_may_be_a_paragraph(ireland: Made) -> None:
-    assert "All of it is named here. Parts of it are followed up" in words(ireland, "T01")
+    assert "Named here as a whole; parts of it are followed up" in words(ireland, "T01")
 
 
 @each("place", PLACES)

@@ -33,7 +33,7 @@ def law(
     """Tell which readings of the law are of a text that has changed since; exit code 1 if any is."""
     day = choose_exact_day(dated) if dated is not None else None
     if record and request.at is not None:
-        raise Refused(msg("--record changes files on the disk, so it cannot be used with --at."))
+        raise Refused(msg("--record changes files on disk, so it cannot be used with --at."))
     opened = request.opened()
 
     with editing(opened) if record else nullcontext():

@@ -59,7 +59,7 @@ def write_view(
 
     Without a ``revision`` it is of the files on the disk.
     """
-    disk = msg("Made from the files on the disk, not from a commit.")
+    disk = msg("Made from the files on disk, not from a commit.")
     origin = say(disk if revision is None else "made.commit", options.lang, commit=revision)
     page = Page(lang=options.lang, blocks=tuple(blocks), **head)
     return write_page(with_languages(page), options, (origin, *more))

@@ -93,7 +93,7 @@ def deadlines(view: PromisedView, lang: Lang) -> tuple[str, ...]:
     texts.append(say(words if coming else ended, lang, n=len(coming), day=day(first[0], lang)))
     repeated = sum(one.task.recurrence is not None and one.task.due is None for one in view.tasks)
     texts += [say(none, lang, n=rest)] if rest else []
-    again = nmsg("One of them recurs, without a set day.", "{n} of them recur, without a set day.")
+    again = nmsg("One of them recurs, with no set date.", "{n} of them recur, with no set date.")
     alone = msg("It is to be repeated.")
     return (*texts, *([say(again if rest > 1 else alone, lang, n=repeated)] if repeated else []))
 
@@ -102,7 +102,7 @@ def _promised(counts: TaskCounts, lang: Lang) -> str:
     """How many are only to be assessed; if none is, how many there are."""
     if not counts.assess:
         return say(nmsg("{n} task is promised", "{n} tasks are promised"), lang, n=counts.total)
-    every = nmsg("The task promises only an assessment", "All {n} tasks promise only an assessment")
+    every = nmsg("The task is an assessment only", "All {n} tasks are assessments only")
     words = every if counts.assess == counts.total else "promised.assess"
     return say(words, lang, n=counts.assess, total=counts.total)
 

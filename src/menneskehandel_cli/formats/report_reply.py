@@ -192,7 +192,7 @@ def _unanswered(
         key = msg("The strategy has no measure for: {points}.") if partly else none
         money = msg("It mentions funding, but no measure that follows this up.")
         lines = [notes.say(key, points=points), *([notes.say(money)] if chapter.funding else [])]
-        yield Paragraph(f"☐ {' '.join(lines)}", mark=notes.say(msg("In short")))
+        yield Paragraph(f"☐ {' '.join(lines)}", mark=notes.say(msg("In brief")))
 
 
 def _links(

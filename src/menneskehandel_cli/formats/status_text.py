@@ -200,7 +200,7 @@ _ABOVE = ("deadline_passed", "not_reported")
 
 def _attention(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
     yield ""
-    yield Text(say(msg("Points for attention"), lang), HEADING)
+    yield Text(say(msg("For attention"), lang), HEADING)
     table = grid(Column(), Column())
     for item in view.attention:
         if item.kind not in _ABOVE:
@@ -212,7 +212,7 @@ def _attention(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
     if found:
         table.add_row("·", f"{', '.join(found)}. {say('status.see_check', lang)}")
     elif not view.attention:
-        table.add_row("·", say(msg("No points for attention."), lang))
+        table.add_row("·", say(msg("Nothing calls for attention."), lang))
     rows = (row for area in view.focus_areas for row in area.measures)
     if any(row.measure.responsible_basis == "inferred" for row in rows):
         table.add_row("*", Text(say("status.inferred", lang), "dim"))

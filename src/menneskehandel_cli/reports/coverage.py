@@ -88,7 +88,7 @@ class RowCoverage(NamedTuple):
         of = {**self.counts.shown, "covered": 0, "pending": pending - self.assess}
         rest = [*classes(of, law=bool(self.counts.law))] if several else []
         if self.assess:
-            note = Phrase(nmsg("{n} for assessment only", "{n} for assessment only"), {"n": self.assess})
+            note = Phrase(nmsg("{n} only to be assessed", "{n} only to be assessed"), {"n": self.assess})
             rest = [note, *rest] if several else rest
             covered = covered if several else Phrase("classification.assess")
         if self.elsewhere and not away:

@@ -123,7 +123,7 @@ def _state(context: RuleContext, inside: tuple[Requirement, ...]) -> tuple[Wordi
         return (state_of(inside[0]),)
     disputed = nmsg("{n} covered with an open recommendation", "{n} covered with open recommendations")
     uncertain = nmsg(
-        "{n} covered with a doubt or a text not read", "{n} covered with doubts or texts not read"
+        "{n} covered with a doubt or an unread text", "{n} covered with doubts or unread texts"
     )
     of = {disputed: sum(x.disputed for x in inside), uncertain: sum(bool(x.doubts) for x in inside)}
     marks = (Phrase(words, {"n": n}) for words, n in of.items() if n)
@@ -345,7 +345,7 @@ def _owner_line(context: RuleContext, owner: model.Article | model.Recommendatio
         both = state[0] if bare and len(state) == 1 else Phrase(msg("{contribution} · {promise}"), params)
         pending = [(x.called, x.counts) for x in inside] == [("classification.pending", True)]
         both = promise if pending else both
-        words = {True: msg("Concerns {articles}"), False: msg("Concerns {articles} (by the source)")}
+        words = {True: msg("Concerns {articles}"), False: msg("Concerns {articles} (per the source)")}
         by = grouped((one.basis == "editorial", one.id) for one in owner.articles)
         articles = (Phrase(words[ours], {"articles": cite_parts(register, x)}) for ours, x in by.items())
         title, level = owner.plain or owner.text, register.level_of(owner)

@@ -30,7 +30,7 @@ _PROMISED = {
 }
 """The mark of each promise, as a task has it."""
 
-_OPEN = msg("of the covered: with an open recommendation on the same requirement")
+_OPEN = msg("of those covered: with an open recommendation on the same requirement")
 
 
 def demanded_finding(view: demands.DemandedView, lang: Lang) -> str:
@@ -159,9 +159,9 @@ _FAR: dict[Contribution | None, tuple[str, Counted]] = {
     "partial": ("part", nmsg("{n} is followed up in part", "{n} are followed up in part")),
     "assess": (
         "assess",
-        nmsg("for {n} only an assessment is promised", "for {n} only an assessment is promised"),
+        nmsg("{n} is only to be assessed", "{n} are only to be assessed"),
     ),
-    None: ("unanswered", nmsg("for {n} there is no measure", "for {n} there is no measure")),
+    None: ("unanswered", nmsg("{n} has no measure", "{n} have no measure")),
 }
 """The most that a measure does: its mark in small, and how many there are."""
 
@@ -217,7 +217,7 @@ def thread_finding(
     far = [say(words, lang, n=kinds[kind]) for kind, (_, words) in _FAR.items() if kinds[kind]]
     if len(far) > 1:
         far[-1] = f"{say('and', lang)} {far[-1]}"
-    points = nmsg("One point raised by {bodies}: {far}", "Of {n} points raised by {bodies}, {far}")
+    points = nmsg("One point raised by {bodies}: {far}", "Of the {n} points raised by {bodies}, {far}")
     params = {"bodies": listing(bodies, lang), "far": ", ".join(far)}
     sentences = []
     repeated = [one.requirement for one in view.demands if one.requirement.rounds > 1]

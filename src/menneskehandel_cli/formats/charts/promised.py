@@ -97,10 +97,9 @@ def _called(area: promised.PromisedArea, lang: Lang) -> str:
 
 def _assessed(counts: promised.TaskCounts, lang: Lang) -> str:
     """How many are only to be assessed; empty if none is."""
-    whole = nmsg("{n} task, for assessment only", "{n} tasks, for assessment only")
-    some = nmsg("{n} for assessment only", "{n} for assessment only")
-    words = whole if counts.assess == counts.total else some
-    return say(words, lang, n=counts.assess) if counts.assess else ""
+    n, whole = counts.assess, nmsg("{n} task, an assessment only", "{n} tasks, all assessments only")
+    some = nmsg("{n} assessment only", "{n} assessments only")
+    return say(whole if n == counts.total else some, lang, n=n) if n else ""
 
 
 def promised_areas(view: promised.PromisedView, lang: Lang) -> Table:

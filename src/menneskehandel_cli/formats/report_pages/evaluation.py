@@ -276,15 +276,15 @@ def _courses(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield from progress_pictures(frame, lang)
     yield table_of(
         say("report.courses", lang),
-        ("column.measure", "column.before", "column.after", "column.tasks"),
+        ("column.measure", "column.before", "column.after", msg("Tasks recorded as completed")),
         (
             (
-                numbered(course.measure, lang),
-                say(f"status.{course.before}", lang) if course.before else "–",
-                status_of(course.measure, lang),
-                f"{course.tasks_done_before} → {course.tasks_done_after} / {course.tasks}",
+                numbered(x.measure, lang),
+                say(f"status.{x.before}", lang) if x.before else "–",
+                status_of(x.measure, lang),
+                say("report.of", lang, n=f"{x.tasks_done_before} → {x.tasks_done_after}", total=x.tasks),
             )
-            for course in view.courses
+            for x in view.courses
         ),
         lang,
     )
@@ -327,9 +327,9 @@ def _make(frame: Frame, arguments: Arguments, lang: Lang) -> tuple[EvaluationVie
     """What is recorded, and the evaluation in ``lang``."""
     view = evaluation_view(frame, arguments["from"], arguments["to"])
     days = {"start": day(view.start, lang), "end": day(view.end, lang)}
-    title = say(msg("Evaluation {start} to {end}"), lang, **days)
+    title = say(msg("Evaluation, {start} to {end}"), lang, **days)
     return view, head_of(title, frame, lang, tuple(_blocks(view, frame, lang)))
 
 
-_HELP = msg("For interim and final reports: the course of every measure between two dates.")
+_HELP = msg("For interim and final reports: how each measure developed between two dates.")
 REPORTS = (ReportKind("evaluation", _HELP, ("days",), _ends, _make),)

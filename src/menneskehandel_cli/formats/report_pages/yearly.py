@@ -42,7 +42,7 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
         passed = f"{with_deadline(promised, lang)} {passed}".strip()
     if not view.events:
         first = day(frame.history.commits[0].day.isoformat(), lang)
-        quiet = msg("The record dates from {day}. No decision or change of status is recorded in {year}.")
+        quiet = msg("Recording began on {day}. No decision or change of status is recorded in {year}.")
         recorded = f"{say(quiet, lang, year=view.year, day=first)} {recorded}"
     decided = decided and say(msg("{finding} (our judgement)."), lang, finding=without_stop(decided))
     lead, owned = report_headline.lead_of(view, register, lang), owners(promised, lang, alone=False)

@@ -86,9 +86,9 @@ def _promised(view: PromisedView, lang: Lang) -> str:
 def _recorded(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
     """What is known of how much is done, by when reports are due, and since when that is recorded."""
     if recorded := subjects(view, lang)[0]:
-        as_of = say("status.as_of", lang, day=day(site.state.as_of.isoformat(), lang))
-        yield from [say(msg("We do not know how much has been done."), lang)] if recorded[1:] else ()
-        yield f"{as_of}: {led(recorded, '#promised')}"
+        unknown, plain = msg("As of {day}, we do not know how much has been done."), msg("As of {day}:")
+        as_of = day(site.state.as_of.isoformat(), lang)
+        yield f"{say(unknown if recorded[1:] else plain, lang, day=as_of)} {led(recorded, '#promised')}"
         if (heard := view.heard) is not None and heard.approved < heard.total:
             period = site.register.periods[heard.year]
             known = "due" if period.due else "over" if last_day(period.to) < site.state.as_of else "open"

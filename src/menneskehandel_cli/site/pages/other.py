@@ -162,7 +162,8 @@ def _source(site: Site, one: SourceDocument, cited: Sequence[Source], lang: Lang
     for same in grouped((x.section, x) for x in cited if x.section).values():
         part, numbers = fill(places(site.register, same[0])[0], lang), {x.paragraph for x in same}
         text = listing([str(n) for n in sorted(filter(None, numbers))], lang)
-        parts.append(f"{part}, {say(msg('paragraph {n}'), lang, n=text)}" if text else part)
+        at = msg("paragraphs {n}") if len(numbers - {None}) > 1 else msg("paragraph {n}")
+        parts.append(f"{part}, {say(at, lang, n=text)}" if text else part)
     title = linked(", ".join(filter(None, (one.title.pick(lang), one.reference))), f"document:{one.id}")
     by, dated = one.publisher.pick(lang) if one.publisher else "–", one.published
     when = day(dated, lang) if dated else say(msg("not known"), lang)
