@@ -1,7 +1,6 @@
 """The log and the difference between two states, as pages and as JSON."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
 from types import MappingProxyType
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Folded, Heading, Page, Paragraph
@@ -111,7 +110,7 @@ def _diff(view: DiffView, lang: Lang) -> Iterator[Block]:
         yield from _review(view.review, lang)
     if len(weighty[:_MOST]) < len(view.deltas):
         every: list[Block] = []
-        for record, deltas in _by_record(view):
+        for record, deltas in _by_record(view).items():
             title = view.titles.get(record)
             every.append(Heading(f"{record} {title.pick(lang)}" if title else record, 3))
             every.append(Bullets(tuple(fill(tell(item), lang) for item in deltas)))
@@ -142,10 +141,8 @@ def _review(review: Review, lang: Lang) -> Iterator[Block]:
         yield Bullets(tuple(f"{say(way, lang)}: {item.finding.message(lang)}" for way, item in moves))
 
 
-def _by_record(view: DiffView) -> list[tuple[str, list[Delta]]]:
-    return [
-        (record, list(group)) for record, group in groupby(view.deltas, key=lambda delta: delta.record)
-    ]
+def _by_record(view: DiffView) -> dict[str, tuple[Delta, ...]]:
+    return grouped((delta.record, delta) for delta in view.deltas)
 
 
 def _total(view: DiffView, lang: Lang) -> str:

@@ -5,22 +5,10 @@ from typing import Annotated, Literal, Self
 from pydantic import StrictBool, StrictFloat, StrictInt, WithJsonSchema, model_validator
 
 from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.models.base import (
-    NOTE,
-    YEARLY,
-    ChildId,
-    Day,
-    Model,
-    Record,
-    Slug,
-    Source,
-    Text,
-    described,
-    either,
-    expected,
-)
+from menneskehandel_cli.models import base
+from menneskehandel_cli.models.base import NOTE, ChildId, Day, Model, Source, Text, described, expected
 
-Number = Annotated[StrictInt | StrictFloat, either("number"), WithJsonSchema({"type": "number"})]
+Number = Annotated[StrictInt | StrictFloat, base.either("number"), WithJsonSchema({"type": "number"})]
 
 TIMES = ((), ("year",), ("from_", "to"), ("since", "as_of"), ("as_of",))
 QUANTITIES = ("value", "approx", "at_least", "range", "cumulative", "change_percent")
@@ -49,7 +37,7 @@ class Observation(
     to: Day | None = described(
         "The last day, month or year of the period. Always given together with “from”.", None
     )
-    per: Annotated[Literal["year"], YEARLY] | None = described(
+    per: Annotated[Literal["year"], base.YEARLY] | None = described(
         "Write year when the figure applies to each year of the period.", None
     )
     since: Day | None = described("The day it is counted from. Always given together with “as_of”.", None)
@@ -118,11 +106,11 @@ class Target(Model, description=msg("A target: what the figure should be in a gi
 
 
 class Indicator(
-    Record, description=msg("A series of figures. Write only figures that the source gives.")
+    base.Record, description=msg("A series of figures. Write only figures that the source gives.")
 ):
     """A series of figures. ``goals`` names the goals it is relevant to, which is our judgement."""
 
-    id: Slug = described("The same as the file name.")
+    id: base.Slug = described("The same as the file name.")
     title: Text = described("What the series is called.")
     unit: Text = described("The unit: persons, cases, judgments.")
     counts: Text = described("What is counted, and what is not.")

@@ -10,25 +10,8 @@ from typing import Annotated, Literal
 from pydantic import StrictBool
 
 from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.models.base import (
-    FINGERPRINT,
-    NEEDS,
-    NOTE,
-    WHERE_SAID,
-    ActorId,
-    Day,
-    Fingerprint,
-    Line,
-    Model,
-    Need,
-    ObligationId,
-    Record,
-    Slug,
-    Source,
-    Text,
-    Words,
-    described,
-)
+from menneskehandel_cli.models import base
+from menneskehandel_cli.models.base import Day, Model, ObligationId, Slug, Source, Text, Words, described
 from menneskehandel_cli.models.obligation import Event
 
 _DOUBT = re.compile(r"\b(Doubt|Tvil): ")
@@ -56,7 +39,9 @@ class LawProvision(
     read: Day | None = described(
         "The day on which the text that was read was in force.", None, example="2026-05-02"
     )
-    fingerprint: Fingerprint | None = described(FINGERPRINT, None, example="sha256:63583703d7397a19")
+    fingerprint: base.Fingerprint | None = described(
+        base.FINGERPRINT, None, example="sha256:63583703d7397a19"
+    )
 
 
 class UnreadLaw(Model, description=msg("A source of law that has not been read.")):
@@ -81,9 +66,11 @@ class PlaceRead(Model, description=msg("A place that has been read.")):
     """
 
     document: Slug = described("The act: an id that is listed under documents in strategy/strategy.yaml.")
-    section: Line | None = described("The section, like this: § 257.", None, example="§ 257")
+    section: base.Line | None = described("The section, like this: § 257.", None, example="§ 257")
     read: Day | None = described("The day on which the text that was read was in force.", None)
-    fingerprint: Fingerprint | None = described(FINGERPRINT, None, example="sha256:63583703d7397a19")
+    fingerprint: base.Fingerprint | None = described(
+        base.FINGERPRINT, None, example="sha256:63583703d7397a19"
+    )
 
 
 class MissingElement(Model, description=msg("An element of the requirement that is not covered.")):
@@ -97,20 +84,20 @@ class MissingElement(Model, description=msg("An element of the requirement that 
     found: Annotated[Literal["absent", "unread"], Words("value.element")] = described(
         "Whether it was looked for and not found, or may be in a text that has not been read."
     )
-    needs: tuple[Need, ...] = described(NEEDS, (), example="[rule]")
+    needs: tuple[base.Need, ...] = described(base.NEEDS, (), example="[rule]")
 
 
 class ContraryView(Model, description=msg("What another source says.")):
     """What another source says that differs from our reading of the law. Both are shown."""
 
     text: Text = described("The content, in our words.")
-    source: Source = described(WHERE_SAID)
+    source: Source = described(base.WHERE_SAID)
 
 
 class Judgement(Model):
     """Who judged, and when. ``editorial`` is ourselves: our judgement, like a link that we drew."""
 
-    by: ActorId = described("The id of an actor, or editorial for us.")
+    by: base.ActorId = described("The id of an actor, or editorial for us.")
     date: Day | None = described("The day it was assessed.", None)
 
 
@@ -122,7 +109,7 @@ class Suspect(Model):
     """
 
     since: Day = described("The day of the published copy in which it was found.")
-    by: tuple[Line, ...] = described(
+    by: tuple[base.Line, ...] = described(
         "The sections that have been changed or removed, like this: straffeloven § 257.", min_length=1
     )
 
@@ -195,7 +182,7 @@ class RequirementLaw(Model, description=msg("How far the law covers one requirem
 
 
 class Law(
-    Record,
+    base.Record,
     description=msg("How far national law and practice cover an article, requirement by requirement."),
 ):
     """What national law answers of one article, requirement by requirement."""
@@ -207,7 +194,7 @@ class Law(
     requirements: tuple[RequirementLaw, ...] = described(
         "The requirements of the article, one entry for each.", min_length=1
     )
-    note: Text | None = described(NOTE, None)
+    note: Text | None = described(base.NOTE, None)
 
 
 class Reservation(Model, description=msg("A reservation or a declaration.")):
@@ -216,11 +203,11 @@ class Reservation(Model, description=msg("A reservation or a declaration.")):
     provision: ObligationId = described("The provision that it concerns.")
     text: Text = described("The content, in our words.")
     date: Day | None = described("The day it was made.", None)
-    source: Source = described(WHERE_SAID)
+    source: Source = described(base.WHERE_SAID)
 
 
 class Party(
-    Record,
+    base.Record,
     description=msg(
         "A state's position as a party to a convention: signature, ratification and reservations."
     ),
@@ -233,4 +220,4 @@ class Party(
         "When the state signed and ratified, and when the convention entered into force for it.", ()
     )
     reservations: tuple[Reservation, ...] = described("Reservations and declarations.", ())
-    note: Text | None = described(NOTE, None)
+    note: Text | None = described(base.NOTE, None)

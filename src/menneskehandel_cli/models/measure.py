@@ -7,35 +7,8 @@ from pydantic import StrictBool, StrictInt, model_validator
 
 from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.models.base import (
-    EVIDENCE,
-    NOTE,
-    PART_THEMES,
-    SHORT_TITLE,
-    THEMES,
-    WEB_ADDRESS,
-    WHERE_SAID,
-    YEARLY,
-    ActorId,
-    ChildId,
-    Currency,
-    Day,
-    Evidence,
-    MeasureId,
-    Model,
-    ObligationId,
-    Record,
-    ShortText,
-    Slug,
-    Source,
-    Text,
-    Url,
-    Words,
-    described,
-    expected,
-    number_in,
-    themes_in,
-)
+from menneskehandel_cli.models import base
+from menneskehandel_cli.models.base import ActorId, ChildId, Day, Model, Source, Text, Words, described
 
 Status = Annotated[
     Literal["not_reported", "not_started", "in_progress", "completed", "discontinued"], Words("status")
@@ -72,7 +45,7 @@ class Goal(
     @model_validator(mode="after")
     def _own_or_shared(self) -> Self:
         if (self.ref is None) == (self.id is None) or (self.id is not None and self.text is None):
-            raise expected("goal")
+            raise base.expected("goal")
         return self
 
 
@@ -86,16 +59,16 @@ class Group(Model, description=msg("A group of tasks for one sector or target gr
         "Who has the main responsibility, where the strategy says so.", ()
     )
     invitees: tuple[ActorId, ...] = described("Actors that the strategy names as possible invitees.", ())
-    source: Source = described(WHERE_SAID)
+    source: Source = described(base.WHERE_SAID)
 
 
 class Recurrence(Model):
     """How often a recurring task is to be done, and the times it is recorded as done."""
 
-    per: Annotated[Literal["year"], YEARLY] = described("The period over which it is counted.")
+    per: Annotated[Literal["year"], base.YEARLY] = described("The period over which it is counted.")
     min: StrictInt = described("At least this many times.", ge=0)
     max: StrictInt | None = described("At most this many times.", None, ge=1)
-    occurrences: tuple[Evidence, ...] = described(
+    occurrences: tuple[base.Evidence, ...] = described(
         "Each time it is recorded as having happened, written in the same way as evidence.", ()
     )
 
@@ -120,7 +93,7 @@ class Task(Model, description=msg("A task: one thing that is to be done.")):
         "What is promised. If something is only to be assessed, the task is completed when the outcome "
         "is recorded."
     )
-    themes: tuple[Slug, ...] = described(PART_THEMES, (), example="[children]")
+    themes: tuple[base.Slug, ...] = described(base.PART_THEMES, (), example="[children]")
     owners: tuple[ActorId, ...] = described(
         "Who is to do it, only where the strategy says so or it has been agreed.", ()
     )
@@ -142,9 +115,9 @@ class Task(Model, description=msg("A task: one thing that is to be done.")):
     completed: Day | None = described(
         "The day it happened, not the day you record it.", None, example="2026-05-20"
     )
-    evidence: tuple[Evidence, ...] = described(EVIDENCE, ())
+    evidence: tuple[base.Evidence, ...] = described(base.EVIDENCE, ())
     source: Source = described("Where in the strategy the task is set out.")
-    note: Text | None = described(NOTE, None)
+    note: Text | None = described(base.NOTE, None)
 
     @property
     def is_open(self) -> bool:
@@ -164,8 +137,10 @@ class KnowledgeGap(Model, description=msg("Something that the strategy says is n
 
     id: ChildId = described("The measure, a full stop, K and a number.", example="T06.K1")
     text: Text = described("What we do not know.")
-    answered_by: tuple[Evidence, ...] = described("Evidence that fills the gap, when there is any.", ())
-    source: Source = described(WHERE_SAID)
+    answered_by: tuple[base.Evidence, ...] = described(
+        "Evidence that fills the gap, when there is any.", ()
+    )
+    source: Source = described(base.WHERE_SAID)
 
 
 class Address(Model, description=msg("A link from the measure to an obligation that it follows up.")):
@@ -178,7 +153,7 @@ class Address(Model, description=msg("A link from the measure to an obligation t
     (design, section 4).
     """
 
-    obligation: ObligationId = described(
+    obligation: base.ObligationId = described(
         "What the measure follows up: an article, a paragraph, a sub-paragraph or a recommendation. The "
         "command “mh list obligations” shows articles and recommendations, and “mh show” the "
         "requirements of each.",
@@ -220,7 +195,9 @@ class Relation(Model, description=msg("The relation to another measure.")):
     type: Annotated[Literal["builds_on", "developed_within", "seen_with"], Words("relation")] = described(
         "What kind of relation it is."
     )
-    target: MeasureId = described("The id of the measure that the relation points to.", example="T06")
+    target: base.MeasureId = described(
+        "The id of the measure that the relation points to.", example="T06"
+    )
     basis: Annotated[Literal["strategy", "editorial"], Words("value.relation")] = described(
         "Who says so."
     )
@@ -231,9 +208,9 @@ class Cost(Model):
     """Money that a source says the measure costs, in ``currency`` or that of the strategy."""
 
     amount: StrictInt = described("The amount as a whole number, without spaces.", ge=0, example="500000")
-    currency: Currency | None = described("The currency, if it is not that of the strategy.", None)
+    currency: base.Currency | None = described("The currency, if it is not that of the strategy.", None)
     text: Text | None = described("What the money is for.", None)
-    source: Source | None = described(WHERE_SAID, None)
+    source: Source | None = described(base.WHERE_SAID, None)
 
 
 class StatusSource(Model):
@@ -244,11 +221,11 @@ class StatusSource(Model):
     )
     date: Day = described("The day it was said.", example="2026-03-12")
     text: Text | None = described("What was said.", None)
-    url: Url | None = described(WEB_ADDRESS, None)
+    url: base.Url | None = described(base.WEB_ADDRESS, None)
 
 
 class Measure(
-    Record,
+    base.Record,
     description=msg("A measure: what the ministries have promised, with goals, tasks and obligations."),
 ):
     """One of the strategy's measures. Its status is the coordinator's statement, never derived.
@@ -256,14 +233,14 @@ class Measure(
     One that is not ``normative`` is context only: the strategy describes it and promises nothing by it.
     """
 
-    id: MeasureId = described("The measure's letter and number. They never change.", example="T12")
-    former_ids: tuple[MeasureId, ...] = described(
+    id: base.MeasureId = described("The measure's letter and number. They never change.", example="T12")
+    former_ids: tuple[base.MeasureId, ...] = described(
         "Ids that the measure has had before. They are never used again.", ()
     )
     title: Text = described("The title, exactly as in the strategy.")
-    short_title: ShortText | None = described(SHORT_TITLE, None)
+    short_title: base.ShortText | None = described(base.SHORT_TITLE, None)
     focus_area: StrictInt = described("The number of the focus area.", ge=1)
-    themes: tuple[Slug, ...] = described(THEMES, (), example="[children, online]")
+    themes: tuple[base.Slug, ...] = described(base.THEMES, (), example="[children, online]")
     responsible: tuple[ActorId, ...] = described(
         "The ministries that are responsible. All those in the list are to report.",
         min_length=1,
@@ -329,8 +306,8 @@ class Measure(
         (),
     )
     relations: tuple[Relation, ...] = described("How the measure is connected with other measures.", ())
-    evidence: tuple[Evidence, ...] = described(EVIDENCE, ())
-    note: Text | None = described(NOTE, None)
+    evidence: tuple[base.Evidence, ...] = described(base.EVIDENCE, ())
+    note: Text | None = described(base.NOTE, None)
 
     @property
     def is_open(self) -> bool:
@@ -345,7 +322,7 @@ class Measure(
     @property
     def all_themes(self) -> tuple[str, ...]:
         """The themes of all of it, and those of some of its tasks."""
-        return themes_in(self, self.tasks)
+        return base.themes_in(self, self.tasks)
 
     def owners_of(self, task: Task) -> tuple[str, ...]:
         """The owners of one of its tasks, or else of the task's group."""
@@ -359,4 +336,4 @@ class Measure(
     @property
     def number(self) -> int:
         """The measure's number: 12 for ``T12``."""
-        return number_in(self.id)
+        return base.number_in(self.id)

@@ -6,49 +6,20 @@ from typing import Annotated, Literal
 from pydantic import Field, StrictBool, StrictInt, StrictStr, StringConstraints
 
 from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.models.base import (
-    MET_WHEN,
-    NEEDS,
-    NORMATIVE,
-    NOTE,
-    PART_THEMES,
-    PATTERNS,
-    PLAIN,
-    REFERENCE,
-    SHORT_TITLE,
-    THEMES,
-    WEB_ADDRESS,
-    WHERE_SAID,
-    ActorId,
-    Day,
-    LanguageTag,
-    LevelId,
-    Line,
-    Model,
-    Need,
-    ObligationId,
-    Record,
-    ShortText,
-    Slug,
-    Source,
-    Text,
-    Url,
-    Words,
-    described,
-    either,
-)
+from menneskehandel_cli.models import base
+from menneskehandel_cli.models.base import Day, Model, ObligationId, Slug, Source, Text, Words, described
 
 ArticleNumber = Annotated[
     Annotated[StrictInt, Field(ge=1)]
-    | Annotated[StrictStr, StringConstraints(pattern=PATTERNS["article_letter"])],
-    either("article_letter"),
+    | Annotated[StrictStr, StringConstraints(pattern=base.PATTERNS["article_letter"])],
+    base.either("article_letter"),
 ]
 """An article's number; one with a letter (``19a``) is a text."""
 
 ParagraphNumber = Annotated[
-    Annotated[StrictStr, StringConstraints(pattern=PATTERNS["paragraph"])]
+    Annotated[StrictStr, StringConstraints(pattern=base.PATTERNS["paragraph"])]
     | Annotated[StrictInt, Field(ge=1)],
-    either("paragraph"),
+    base.either("paragraph"),
 ]
 """The number of a paragraph in a body's report; several, or one with a letter, are a text."""
 
@@ -68,7 +39,7 @@ EventKind = Annotated[Literal[
 class Level(Model, description=msg("How strongly a body asks for something.")):
     """A level of urgency used by a body. ``weight`` (3 gravest) is our judgement, to order gaps by."""
 
-    id: LevelId = described(
+    id: base.LevelId = described(
         "The name of the level, in lower-case letters and underscores.",
         example=msg("strongly_recommended"),
     )
@@ -81,7 +52,7 @@ class Level(Model, description=msg("How strongly a body asks for something.")):
 class Chapter(Model, description=msg("A chapter of a convention.")):
     """What a chapter of a convention is about; its articles give its number."""
 
-    number: Line = described("The number, as the articles give it.", example="III")
+    number: base.Line = described("The number, as the articles give it.", example="III")
     title: Text = described("What the chapter is about.", example=msg("Protection of victims"))
 
 
@@ -96,13 +67,13 @@ class Event(Model, description=msg("An event in the dialogue with a body.")):
     date: Day | None = described(
         "The day it happened, or the last day when something lasted for several days.", None
     )
-    reference: Line | None = described("The number of the document.", None)
-    source: Source = described(WHERE_SAID)
-    note: Text | None = described(NOTE, None)
+    reference: base.Line | None = described("The number of the document.", None)
+    source: Source = described(base.WHERE_SAID)
+    note: Text | None = described(base.NOTE, None)
 
 
 class Instrument(
-    Record,
+    base.Record,
     description=msg(
         "A convention or a round of recommendations. The file is in the instrument's folder."
     ),
@@ -113,13 +84,15 @@ class Instrument(
     kind: Annotated[Literal["convention", "recommendations"], Words("value.instrument")] = described(
         "What kind of instrument it is."
     )
-    body: ActorId = described("The body that speaks: the id of an actor.", example="GRETA")
+    body: base.ActorId = described("The body that speaks: the id of an actor.", example="GRETA")
     title: Text = described("What the instrument is called.")
-    reference: Line | None = described("The number that the document has.", None, example="GRETA(2022)07")
+    reference: base.Line | None = described(
+        "The number that the document has.", None, example="GRETA(2022)07"
+    )
     adopted: Day | None = described("The date on which it was adopted, only where it is known.", None)
     published: Day | None = described("The date on which it was published, only where it is known.", None)
-    url: Url | None = described(WEB_ADDRESS, None)
-    languages: tuple[LanguageTag, ...] = described(
+    url: base.Url | None = described(base.WEB_ADDRESS, None)
+    languages: tuple[base.LanguageTag, ...] = described(
         "The languages in which there are texts here.", (), example="[en]"
     )
     levels: tuple[Level, ...] = described(
@@ -129,8 +102,8 @@ class Instrument(
     events: tuple[Event, ...] = described(
         "What has happened, and what is planned, in the dialogue: visits, replies, reports.", ()
     )
-    note: Text | None = described(NOTE, None)
-    source: Source = described(WHERE_SAID)
+    note: Text | None = described(base.NOTE, None)
+    source: Source = described(base.WHERE_SAID)
 
     @property
     def day(self) -> str | None:
@@ -148,7 +121,7 @@ class Instrument(
 class ArticleRef(Model, description=msg("An article or a provision, and who says that it is meant.")):
     """The article that a recommendation concerns, or the provision that another is compared with."""
 
-    id: Annotated[ObligationId, REFERENCE] = described("The id of the article or the provision.")
+    id: Annotated[ObligationId, base.REFERENCE] = described("The id of the article or the provision.")
     basis: Annotated[Literal["source", "editorial"], Words("value.article")] = described(
         "Who says that the recommendation is about the article."
     )
@@ -173,8 +146,8 @@ class Provision(Model, description=msg("A provision: a paragraph, a sub-paragrap
     )
     force: Force = described("How strong the requirement is, as the convention itself says.")
     bearer: Bearer = described("Whom the requirement is addressed to.")
-    normative: StrictBool = described(NORMATIVE, default=True)
-    short_title: ShortText | None = described(SHORT_TITLE, None)
+    normative: StrictBool = described(base.NORMATIVE, default=True)
+    short_title: base.ShortText | None = described(base.SHORT_TITLE, None)
     text: Text = described("The content, in our words.")
     equivalent_to: tuple[ArticleRef, ...] = described(
         "Provisions of other conventions that ask for the same.", ()
@@ -187,20 +160,20 @@ class Provision(Model, description=msg("A provision: a paragraph, a sub-paragrap
     wider_than: tuple[ArticleRef, ...] = described(
         "Provisions of other conventions that ask only for some of it. What covers it covers them.", ()
     )
-    themes: tuple[Slug, ...] = described(PART_THEMES, (), example="[children]")
-    follow_up: tuple[ActorId, ...] = described(
+    themes: tuple[Slug, ...] = described(base.PART_THEMES, (), example="[children]")
+    follow_up: tuple[base.ActorId, ...] = described(
         "The bodies that can follow up, in our judgement. By default, those of the article.", ()
     )
-    note: Text | None = described(NOTE, None)
+    note: Text | None = described(base.NOTE, None)
 
 
 class Assessment(Model, description=msg("What a body has said about the follow-up, and when.")):
     """A body's dated verdict on whether its recommendation has been followed."""
 
-    by: ActorId = described("Who assesses: the id of an actor.")
+    by: base.ActorId = described("Who assesses: the id of an actor.")
     value: Verdict = described("How far the recommendation has been followed up.")
     date: Day = described("The day it was said.")
-    source: Source = described(WHERE_SAID)
+    source: Source = described(base.WHERE_SAID)
 
 
 class Reply(Model, description=msg("What the state has replied, and when.")):
@@ -208,33 +181,35 @@ class Reply(Model, description=msg("What the state has replied, and when.")):
 
     date: Day = described("The date of the answer.")
     text: Text = described("What the state has replied, in its own words or summed up.")
-    source: Source = described(WHERE_SAID)
+    source: Source = described(base.WHERE_SAID)
 
 
-class Article(Record, description=msg("An article of the convention, divided into provisions.")):
+class Article(base.Record, description=msg("An article of the convention, divided into provisions.")):
     """An article of the convention."""
 
     id: ObligationId = described(
         "The id. It begins with the name of the folder, and the file has the same name.", example="coe-29"
     )
     article: ArticleNumber = described("The number of the article.")
-    chapter: Line = described("The chapter, in Roman numerals.", example="V")
+    chapter: base.Line = described("The chapter, in Roman numerals.", example="V")
     role: Role = described("What kind of article it is. Only duties are counted in the coverage.")
     title: Text = described("The heading.")
-    short_title: ShortText | None = described(SHORT_TITLE, None)
+    short_title: base.ShortText | None = described(base.SHORT_TITLE, None)
     title_basis: Annotated[Literal["official", "working_translation"], Words("value.title")] = described(
         "Who has translated the heading."
     )
-    source: Source = described(WHERE_SAID)
+    source: Source = described(base.WHERE_SAID)
     summary: Text | None = described("The article in one sentence, in our words.", None)
-    plain: Text | None = described(PLAIN, None)
-    met_when: Text | None = described(MET_WHEN, None)
-    themes: tuple[Slug, ...] = described(THEMES, (), example="[children, online]")
+    plain: Text | None = described(base.PLAIN, None)
+    met_when: Text | None = described(base.MET_WHEN, None)
+    themes: tuple[Slug, ...] = described(base.THEMES, (), example="[children, online]")
     provisions: tuple[Provision, ...] = described(
         "The requirements in order: the smallest parts that can be covered or not.", ()
     )
-    follow_up: tuple[ActorId, ...] = described("The bodies that can follow up, in our judgement.", ())
-    note: Text | None = described(NOTE, None)
+    follow_up: tuple[base.ActorId, ...] = described(
+        "The bodies that can follow up, in our judgement.", ()
+    )
+    note: Text | None = described(base.NOTE, None)
 
     @property
     def number(self) -> int:
@@ -273,13 +248,13 @@ class Part(Model, description=msg("A point of the recommendation, with one requi
     former_ids: tuple[ObligationId, ...] = described(
         "Ids that the point has had before. They are never used again.", ()
     )
-    normative: StrictBool = described(NORMATIVE, default=True)
-    short_title: ShortText | None = described(SHORT_TITLE, None)
+    normative: StrictBool = described(base.NORMATIVE, default=True)
+    short_title: base.ShortText | None = described(base.SHORT_TITLE, None)
     text: Text = described("What the body asks for, in our words.")
-    plain: Text | None = described(PLAIN, None)
-    met_when: Text | None = described(MET_WHEN, None)
-    needs: tuple[Need, ...] = described(NEEDS, (), example="[practice]")
-    themes: tuple[Slug, ...] = described(PART_THEMES, (), example="[children]")
+    plain: Text | None = described(base.PLAIN, None)
+    met_when: Text | None = described(base.MET_WHEN, None)
+    needs: tuple[base.Need, ...] = described(base.NEEDS, (), example="[practice]")
+    themes: tuple[Slug, ...] = described(base.PART_THEMES, (), example="[children]")
     articles: tuple[ObligationId, ...] = described(
         "Those of the articles of the recommendation that the point is about, in our judgement.", ()
     )
@@ -287,13 +262,13 @@ class Part(Model, description=msg("A point of the recommendation, with one requi
         "The same requirement in other words. Counted once.", ()
     )
     repeats: tuple[ObligationId, ...] = described("The same requirement in an earlier round.", ())
-    follow_up: tuple[ActorId, ...] = described(
+    follow_up: tuple[base.ActorId, ...] = described(
         "The bodies that can follow up, in our judgement. By default, those of the recommendation.", ()
     )
 
 
 class Recommendation(
-    Record, description=msg("A recommendation: something that a monitoring body asks of the state.")
+    base.Record, description=msg("A recommendation: something that a monitoring body asks of the state.")
 ):
     """What a treaty body asks of the state.
 
@@ -306,7 +281,7 @@ class Recommendation(
         "The id. It begins with the name of the folder, and the file has the same name.",
         example="greta-r3-non-punishment",
     )
-    level: Line | None = described(
+    level: base.Line | None = described(
         "One of the levels in _instrument.yaml. Left out when no source says which.",
         None,
         help=msg(
@@ -325,14 +300,14 @@ class Recommendation(
     plan: Slug | None = described(
         "The plan that has this focus area, where there are several plans in separate folders.", None
     )
-    normative: StrictBool = described(NORMATIVE, default=True)
+    normative: StrictBool = described(base.NORMATIVE, default=True)
     title: Text = described("What the recommendation is about, in short.")
-    short_title: ShortText | None = described(SHORT_TITLE, None)
+    short_title: base.ShortText | None = described(base.SHORT_TITLE, None)
     text: Text = described("What the body asks for, in our words.")
-    plain: Text | None = described(PLAIN, None)
-    met_when: Text | None = described(MET_WHEN, None)
-    needs: tuple[Need, ...] = described(NEEDS, (), example="[practice]")
-    themes: tuple[Slug, ...] = described(THEMES, (), example="[children, online]")
+    plain: Text | None = described(base.PLAIN, None)
+    met_when: Text | None = described(base.MET_WHEN, None)
+    needs: tuple[base.Need, ...] = described(base.NEEDS, (), example="[practice]")
+    themes: tuple[Slug, ...] = described(base.THEMES, (), example="[children, online]")
     parts: tuple[Part, ...] = described(
         "The points, when the recommendation has several requirements.", ()
     )
@@ -347,9 +322,11 @@ class Recommendation(
     )
     replies: tuple[Reply, ...] = described("What the state has replied to the body.", ())
     assessments: tuple[Assessment, ...] = described("What a body has later said about the follow-up.", ())
-    follow_up: tuple[ActorId, ...] = described("The bodies that can follow up, in our judgement.", ())
-    note: Text | None = described(NOTE, None)
-    source: Source = described(WHERE_SAID)
+    follow_up: tuple[base.ActorId, ...] = described(
+        "The bodies that can follow up, in our judgement.", ()
+    )
+    note: Text | None = described(base.NOTE, None)
+    source: Source = described(base.WHERE_SAID)
 
     @property
     def requirements(self) -> "tuple[Part | Recommendation, ...]":

@@ -8,25 +8,8 @@ from typing import Annotated, Literal
 from pydantic import StrictBool, StrictInt
 
 from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.models.base import (
-    EVIDENCE,
-    NOTE,
-    WHERE_SAID,
-    ActorId,
-    ChildId,
-    Currency,
-    Day,
-    Evidence,
-    Line,
-    MeasureId,
-    Model,
-    ObligationId,
-    Record,
-    Source,
-    Text,
-    Words,
-    described,
-)
+from menneskehandel_cli.models import base
+from menneskehandel_cli.models.base import ActorId, ChildId, Currency, Day, Model, Text, Words, described
 from menneskehandel_cli.models.measure import Status
 from menneskehandel_cli.models.obligation import Verdict
 from menneskehandel_cli.models.reporting import PeriodName
@@ -80,7 +63,7 @@ class Closing(Model):
 class MeasureReport(Model, description=msg("What the report says about one measure.")):
     """A report's entry on one measure."""
 
-    measure: MeasureId = described("The id of the measure.", example="T12")
+    measure: base.MeasureId = described("The id of the measure.", example="T12")
     status: Status = described(
         "The status of the measure, as assessed by whoever reports. It does not change the measure."
     )
@@ -92,7 +75,7 @@ class MeasureReport(Model, description=msg("What the report says about one measu
     obstacles: Text | None = described("What has been difficult.", None)
     next: Text | None = described("What happens next.", None)
     funding: tuple[Spending, ...] = described("Money that has been spent on the measure.", ())
-    evidence: tuple[Evidence, ...] = described(EVIDENCE, ())
+    evidence: tuple[base.Evidence, ...] = described(base.EVIDENCE, ())
     reporting_closed: Closing | None = described("Whether reporting on the measure ends, and why.", None)
 
     @property
@@ -114,18 +97,18 @@ class MeasureReport(Model, description=msg("What the report says about one measu
 class Finding(Model, description=msg("What the report says about one obligation.")):
     """A statement on whether an obligation is met."""
 
-    subject: ObligationId = described(
+    subject: base.ObligationId = described(
         "The id of the obligation.",
         example=msg("greta-r3-non-punishment or coe-26"),
         help=msg("The number of the obligation, as the search shows it."),
     )
     assessment: Verdict = described("How far it has been followed up.")
     text: Text = described("The reason.")
-    source: Source | None = described(WHERE_SAID, None)
+    source: base.Source | None = described(base.WHERE_SAID, None)
 
 
 class Report(
-    Record,
+    base.Record,
     description=msg(
         "A report from one actor for one year. Without “approved” it is a draft and does not count."
     ),
@@ -141,7 +124,7 @@ class Report(
     kind: Annotated[Literal["self", "independent", "evaluation"], Words("report")] = described(
         "What kind of report it is."
     )
-    title: Line | None = described("What the report is called, when it has a name.", None)
+    title: base.Line | None = described("What the report is called, when it has a name.", None)
     submitted: Day | None = described("The date on which it was submitted.", None, example="2028-01-15")
     approved: Approval | None = described(
         "Who approved the report, and when. Write it only once it has been approved.", None
@@ -153,7 +136,7 @@ class Report(
     next: Text | None = described("What the sender will do in the coming year.", None)
     measures: tuple[MeasureReport, ...] = described("What the report says about each measure.", ())
     findings: tuple[Finding, ...] = described("What the report says about obligations.", ())
-    note: Text | None = described(NOTE, None)
+    note: Text | None = described(base.NOTE, None)
 
     @property
     def period(self) -> str:

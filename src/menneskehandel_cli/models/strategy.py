@@ -15,38 +15,8 @@ from menneskehandel_cli.diagnostics import at
 from menneskehandel_cli.language import SOURCE_LANG
 from menneskehandel_cli.language import terms as own
 from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.models.base import (
-    MEASURE_LETTER,
-    NOTE,
-    PATTERNS,
-    SHORT_TITLE,
-    WEB_ADDRESS,
-    WHERE_SAID,
-    ActorId,
-    ChildId,
-    Country,
-    Currency,
-    Day,
-    EditUrl,
-    LanguageTag,
-    Line,
-    MeasureId,
-    MeasureLetter,
-    Model,
-    ObligationId,
-    Record,
-    RuleCode,
-    ShortText,
-    Slug,
-    Source,
-    Text,
-    TimeZone,
-    Url,
-    Word,
-    Words,
-    described,
-    either,
-)
+from menneskehandel_cli.models import base
+from menneskehandel_cli.models.base import LanguageTag, Line, Model, Source, Text, Url, Words, described
 from menneskehandel_cli.models.reporting import Evaluation, Reporting
 from menneskehandel_cli.zones import UTC_ZONE, is_zone
 
@@ -62,7 +32,7 @@ class Publisher(Model):
     """Who publishes the site and answers for it."""
 
     name: Text = described("The name of the publisher.")
-    url: Url | None = described(WEB_ADDRESS, None)
+    url: Url | None = described(base.WEB_ADDRESS, None)
     email: Line | None = described("The e-mail address for questions and corrections.", None)
     organisation_number: RegisterNumber | None = described(
         "Its number in the country's register of legal entities, as it is written there.",
@@ -112,7 +82,7 @@ class Publication(Model):
     )
     publisher: Publisher | None = described("Who publishes the site and is responsible for it.", None)
     licence: Licence | None = described("The terms on which others may use the data.", None)
-    edit: EditUrl | None = described(
+    edit: base.EditUrl | None = described(
         "The address at which a file can be edited on the web, with {path} for the path of "
         "the file. Pages then link to it.",
         None,
@@ -135,7 +105,7 @@ def language_of(values: Mapping[str, object]) -> str:
     languages = values.get("languages")
     first = languages[0] if isinstance(languages, list) and languages else None
     for tag in (values.get("default_language"), first):
-        if isinstance(tag, str) and re.fullmatch(PATTERNS["language_tag"], tag):
+        if isinstance(tag, str) and re.fullmatch(base.PATTERNS["language_tag"], tag):
             return tag
     return SOURCE_LANG
 
@@ -143,7 +113,7 @@ def language_of(values: Mapping[str, object]) -> str:
 def zone_of(values: Mapping[str, object]) -> str:
     """``Strategy.zone`` by the plain values of its file, as far as they can be read."""
     zone = values.get("time_zone")
-    if isinstance(zone, str) and re.fullmatch(PATTERNS["time_zone"], zone) and is_zone(zone):
+    if isinstance(zone, str) and re.fullmatch(base.PATTERNS["time_zone"], zone) and is_zone(zone):
         return zone
     return zone_in(values.get("country"))
 
@@ -159,7 +129,7 @@ def terms_of(values: Mapping[str, object], lang: str) -> own.Terms:
 
 
 def _is_term(value: object) -> TypeGuard[str]:
-    return isinstance(value, str) and re.fullmatch(PATTERNS["term"], value) is not None
+    return isinstance(value, str) and re.fullmatch(base.PATTERNS["term"], value) is not None
 
 
 def zone_in(country: object) -> str:
@@ -187,12 +157,12 @@ class Period(Model):
 class SharedGoal(Model, description=msg("A goal that several measures share. It is written only here.")):
     """A goal that several measures of a focus area have in common, defined once."""
 
-    id: ChildId = described(
+    id: base.ChildId = described(
         "FA and the number of the area, a full stop, G and a number.", example="FA4.G1"
     )
     text: Text = described("The goal, in our words.")
-    measures: tuple[MeasureId, ...] = described("The ids of the measures that share the goal.", ())
-    source: Source = described(WHERE_SAID)
+    measures: tuple[base.MeasureId, ...] = described("The ids of the measures that share the goal.", ())
+    source: Source = described(base.WHERE_SAID)
 
 
 class FocusArea(Model, description=msg("A focus area.")):
@@ -202,11 +172,13 @@ class FocusArea(Model, description=msg("A focus area.")):
     title: Text = described("The name of the area, exactly as in the strategy.")
     goal: Text = described("The goal of the area, in our words.")
     goal_source: Source = described("Where in the strategy the goal is stated.")
-    articles: tuple[Annotated[ObligationId | StrictInt, either("obligation_id")], ...] = described(
-        "The articles that the strategy names for the area, by their ids (coe-18). A number alone works "
-        "only when there is one convention.",
-        (),
-        example="[coe-10, coe-11]",
+    articles: tuple[Annotated[base.ObligationId | StrictInt, base.either("obligation_id")], ...] = (
+        described(
+            "The articles that the strategy names for the area, by their ids (coe-18). A number alone "
+            "works only when there is one convention.",
+            (),
+            example="[coe-10, coe-11]",
+        )
     )
     articles_source: Source | None = described("Where the strategy names the articles.", None)
     shared_goals: tuple[SharedGoal, ...] = described(
@@ -217,7 +189,7 @@ class FocusArea(Model, description=msg("A focus area.")):
 class Naming(Model, description=msg("A requirement that is named, without being followed up.")):
     """A demand that a principle or a fund mentions. It names the demand and never answers it."""
 
-    obligation: ObligationId = described("The id of the obligation or the requirement.")
+    obligation: base.ObligationId = described("The id of the obligation or the requirement.")
     basis: Annotated[Literal["strategy", "editorial"], Words("value.naming")] = described(
         "Who makes the link."
     )
@@ -227,8 +199,10 @@ class Naming(Model, description=msg("A requirement that is named, without being 
 class Theme(Model, description=msg("A theme that cuts across the focus areas.")):
     """What measures and obligations are about across the focus areas. Ours where it has no source."""
 
-    id: Slug = described("The id that records give under “themes”. Never changes.", example="children")
-    title: ShortText = described("What the theme is called, at most 40 characters in each language.")
+    id: base.Slug = described(
+        "The id that records give under “themes”. Never changes.", example="children"
+    )
+    title: base.ShortText = described("What the theme is called, at most 40 characters in each language.")
     searched_as: Text | None = described(
         "Other words that people use to search for it, separated by commas.", None
     )
@@ -250,7 +224,7 @@ class Principle(Model, description=msg("A principle that applies to all measures
     names: tuple[Naming, ...] = described(
         "Requirements that the principle names. A principle never follows up a requirement.", ()
     )
-    source: Source = described(WHERE_SAID)
+    source: Source = described(base.WHERE_SAID)
 
 
 class Funding(Model, description=msg("Funding that the strategy mentions.")):
@@ -263,21 +237,21 @@ class Funding(Model, description=msg("Funding that the strategy mentions.")):
     amount: StrictInt = described(
         "The amount as a whole number, without spaces. For permanent funding: the amount per year.", ge=0
     )
-    currency: Currency | None = described("The currency, if it is not that of the strategy.", None)
+    currency: base.Currency | None = described("The currency, if it is not that of the strategy.", None)
     basis: Annotated[Literal["permanent", "yearly"], Words("value.funding")] = described(
         "Whether the funding is permanent or for one year."
     )
-    from_: Day = described("The date from which the money is allocated.", alias="from")
+    from_: base.Day = described("The date from which the money is allocated.", alias="from")
     earmarked: StrictBool = described("Write true when the money is earmarked, otherwise false.")
-    measures: tuple[MeasureId, ...] = described("The ids of the measures that the money is for.", ())
+    measures: tuple[base.MeasureId, ...] = described("The ids of the measures that the money is for.", ())
     names: tuple[Naming, ...] = described(
         "Requirements named in the text on the funds. Funds alone are never counted as following up a "
         "requirement.",
         (),
     )
-    short_title: ShortText | None = described(SHORT_TITLE, None)
+    short_title: base.ShortText | None = described(base.SHORT_TITLE, None)
     text: Text = described("What the money is for, in our words.")
-    source: Source = described(WHERE_SAID)
+    source: Source = described(base.WHERE_SAID)
 
 
 class History(Model):
@@ -298,7 +272,7 @@ Severity = Annotated[Literal["error", "gap", "note", "off"], Words("value.severi
 class Check(Model):
     """The settings of the rules for this strategy."""
 
-    severity: dict[RuleCode, Severity] = described(
+    severity: dict[base.RuleCode, Severity] = described(
         "Makes a rule more or less severe, or turns it off: the code of the rule, then the severity. "
         "A rule that is an error by default cannot be changed.",
         default_factory=dict,
@@ -308,24 +282,24 @@ class Check(Model):
 class SourceDocument(Model, description=msg("A document that a source can refer to.")):
     """A document that sources refer to by its id."""
 
-    id: Slug = described("The id that “document” in a source refers to.")
+    id: base.Slug = described("The id that “document” in a source refers to.")
     title: Text = described("What the document is called.")
     publisher: Text | None = described("Who has published it.", None)
     reference: Line | None = described("The number that the document has.", None)
-    url: Url | None = described(WEB_ADDRESS, None)
-    published: Day | None = described("When it was published.", None, example="2027-03")
-    adopted: Day | None = described("When it was adopted.", None)
-    note: Text | None = described(NOTE, None)
+    url: Url | None = described(base.WEB_ADDRESS, None)
+    published: base.Day | None = described("When it was published.", None, example="2027-03")
+    adopted: base.Day | None = described("When it was adopted.", None)
+    note: Text | None = described(base.NOTE, None)
 
 
 class Term(Model, description=msg("What something is called in one language.")):
     """What something is called in one language, as it is written inside a sentence."""
 
-    one: Word = described(
+    one: base.Word = described(
         "What one of them is called, in lower case if it is written that way in mid-sentence.",
         example="action",
     )
-    many: Word = described("The plural, in the form used after a number.", example="actions")
+    many: base.Word = described("The plural, in the form used after a number.", example="actions")
 
 
 class Terms(Model):
@@ -347,23 +321,23 @@ class Became(Model, description=msg("What became of a measure of an earlier plan
     became: Annotated[Literal["carried_on", "done", "dropped", "unknown"], Words("became")] = described(
         "What became of the measure."
     )
-    as_: tuple[MeasureId, ...] = described(
+    as_: tuple[base.MeasureId, ...] = described(
         "The measures of this plan that carry it on.", (), alias="as", example="[T12]"
     )
     source: Source | None = described("Where that is said.", None)
-    note: Text | None = described(NOTE, None)
+    note: Text | None = described(base.NOTE, None)
 
 
 class EarlierPlan(Model, description=msg("A plan that this one comes after.")):
     """A plan before this one. What became of those of its measures that are not listed is not known."""
 
     title: Text = described("What the earlier plan is called, or a description of it.")
-    plan: Slug | None = described("Its id, where it is in the same repository.", None)
+    plan: base.Slug | None = described("Its id, where it is in the same repository.", None)
     period: Period | None = described("The years of the earlier plan.", None)
     total: StrictInt | None = described("The number of measures that it had.", None, ge=1)
     measures: tuple[Became, ...] = described("The plan's measures about which something is known.", ())
     source: Source = described("Where the earlier plan is described.")
-    note: Text | None = described(NOTE, None)
+    note: Text | None = described(base.NOTE, None)
 
 
 TextKind = Annotated[Literal[
@@ -376,10 +350,10 @@ These are what the law does not answer (``missing``), the strategy's ``documents
 """
 
 
-class Strategy(Record, description=msg("What applies to the whole strategy.")):
+class Strategy(base.Record, description=msg("What applies to the whole strategy.")):
     """The strategy: what it is for, its focus areas, its duties to report and evaluate."""
 
-    id: Slug = described("The short name of the strategy.")
+    id: base.Slug = described("The short name of the strategy.")
     title: Text = described("What the strategy is called.")
     fictional: StrictBool = described(
         "Write true when the strategy is fictional, for practice. All output then says so.", default=False
@@ -401,23 +375,23 @@ class Strategy(Record, description=msg("What applies to the whole strategy.")):
         None,
         example="nb",
     )
-    country: Country | None = described(
+    country: base.Country | None = described(
         "The code of the country, or of the part of it, as in ISO 3166.", None, example="IE"
     )
-    time_zone: TimeZone | None = described(
+    time_zone: base.TimeZone | None = described(
         "The time zone in which days are counted: it decides which year a commit at midnight belongs "
         "to. If left out, Europe/Oslo applies when country is also left out or is NO, and "
         "otherwise UTC.",
         None,
         example="Europe/Dublin",
     )
-    currency: Currency | None = described(
+    currency: base.Currency | None = described(
         "The currency of amounts that give none, as in ISO 4217. If left out, NOK applies when "
         "country is also left out or is NO. Otherwise an amount has only the currency it gives itself.",
         None,
         example="EUR",
     )
-    measure_letter: MeasureLetter | None = described(
+    measure_letter: base.MeasureLetter | None = described(
         "What the ids of measures begin with, in one to three capital letters. T if left out.",
         None,
         example="A",
@@ -427,8 +401,8 @@ class Strategy(Record, description=msg("What applies to the whole strategy.")):
         "and counts. Sentences keep the program's words, as do languages that are left out.",
         default_factory=Terms,
     )
-    coordinator: ActorId = described("The ministry that coordinates: the id of an actor.")
-    source: Source = described(WHERE_SAID)
+    coordinator: base.ActorId = described("The ministry that coordinates: the id of an actor.")
+    source: Source = described(base.WHERE_SAID)
     purpose: Text = described("The purpose, in our words.")
     purpose_source: Source | None = described("Where in the strategy the purpose is stated.", None)
     focus_areas: tuple[FocusArea, ...] = described("The focus areas.", min_length=1)
@@ -467,7 +441,7 @@ class Strategy(Record, description=msg("What applies to the whole strategy.")):
     @property
     def letter(self) -> str:
         """What the ids of measures begin with."""
-        return self.measure_letter or MEASURE_LETTER
+        return self.measure_letter or base.MEASURE_LETTER
 
     @property
     def money(self) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event, History, policy_events
 from menneskehandel_cli.language import Lang
-from menneskehandel_cli.models import Measure, Recommendation, Report, Strategy
+from menneskehandel_cli.models import Recommendation, Report, Strategy
 from menneskehandel_cli.models.strategy import Publication
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.reporting import reporters
@@ -146,11 +146,6 @@ class Site:
     def history(self) -> History:
         """The mainline up to the commit."""
         return self.frame.history
-
-    @cached_property
-    def measures(self) -> Mapping[str, Measure]:
-        """The measures by id, in the order of their numbers."""
-        return {measure.id: measure for measure in self.register.measures}
 
     @cached_property
     def reports(self) -> Mapping[str, Report]:
@@ -305,7 +300,7 @@ class Site:
     def followed(self) -> frozenset[str]:
         """The ids with a feed of their own: measures, bodies that report, recommendations."""
         ids = (o.id for o in self.register.obligations.values() if isinstance(o, Recommendation))
-        return frozenset({*self.measures, *self.reporters, *ids})
+        return frozenset({*self.register.measure_by_id, *self.reporters, *ids})
 
     @cached_property
     def by_commit(self) -> Commits:

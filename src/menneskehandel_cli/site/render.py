@@ -52,7 +52,7 @@ class Renderer:
     def _called(self, name: str, lang: Lang) -> str:
         """What an id in a text is called in words; a task and an actor are called by their ids."""
         register = self._site.register
-        known = name in self._site.measures or name in register.targets
+        known = name in register.measure_by_id or name in register.targets
         return unlabelled(fill(register.short_name(name), DocumentLang(lang))) if known else name
 
     def page(self, place: Place, lang: Lang) -> str:
@@ -133,7 +133,7 @@ class Renderer:
 
     def moved(self, old: str, new: Place, lang: Lang) -> str:
         """The page at a former address, which leads on to the present one."""
-        measure = self._site.measures.get(new.subject)
+        measure = self._site.register.measure_by_id.get(new.subject)
         if measure is None:
             title = say(self._site.kinds[new.kind].menu, lang)
             return leading(title, [(lang, title, new.file)], lang, new.file)

@@ -106,7 +106,7 @@ KINDS = (
     PageKind(
         "obligations", 20, one, _all, menu="site.table.obligations", former="required", json=_LISTED
     ),
-    RecordKind("measure", 110, lambda site: site.measures, record_page, parts=parts_of),
+    RecordKind("measure", 110, lambda site: site.register.measure_by_id, record_page, parts=parts_of),
     RecordKind("requirement", 115, _own_pages, record_page),
     RecordKind("article", 120, _of(Article), record_page, parts=parts_of),
     RecordKind("recommendation", 121, _of(Recommendation), record_page, parts=parts_of),

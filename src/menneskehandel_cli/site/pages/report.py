@@ -34,7 +34,7 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     for part in report.measures:
         if part.says_something:
             name = register.renumbered.get(part.measure, part.measure)
-            measure = site.measures.get(name)
+            measure = site.register.measure_by_id.get(name)
             title = measure.title.pick(lang) if measure else name
             blocks.append(Box(title, whose, (Paragraph(name), *said_of(register, part, lang))))
     if report.findings:
