@@ -22,7 +22,7 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, URIRef
 
-from example import MEASURE_FILE, STRATEGY_FILE
+from example import MEASURE_FILE, REPORT, REPORT_FILE, STRATEGY_FILE, changed
 from menneskehandel_cli.rules.example import BASE
 from menneskehandel_cli.site.files import MOST_ADDRESSES
 from reports import run
@@ -465,3 +465,16 @@ def test_a_period_that_goes_on_lacks_no_report(mh: Mh, ireland: Made) -> None:
     assert "The reports for 2024 are to cover the period to 31 December 2199" in front
     assert "2023: no report recorded here 2024: the period has not ended" in front
     assert "to be done, not recorded as begun: 1" in front
+
+
+def test_a_year_with_a_report_has_a_page_though_no_period_is_recorded(mh: Mh, tmp_path: Path) -> None:
+    """Not one that has a draft only."""
+    files = {
+        REPORT_FILE: REPORT,
+        "data/reports/2025/JD.yaml": changed(REPORT, year="2025", approved="null"),
+    }
+    repo = build(tmp_path / "repo", [Step("2027-02-01", files)])
+    assert mh("site", str(tmp_path / "site"), cwd=repo.root).code == 0
+    page = (tmp_path / "site/nb/reports.html").read_text("utf-8")
+    assert re.findall(r'href="(20\d\d\.html)"', page) == ["2026.html"]
+    assert "Samordne arbeidet" in (tmp_path / "site/nb/2026.html").read_text("utf-8")

@@ -317,3 +317,11 @@ class Site:
         """The periods that have begun and that the strategy reports on, the newest first."""
         begun = (year for year in self.register.periods if self.year(year) is not None)
         return tuple(sorted(begun, reverse=True))
+
+    @property
+    def told_years(self) -> tuple[str, ...]:
+        """Those, and the strategy's years without a recorded period that there is a report on."""
+        periods, of = self.register.periods, self.strategy.period
+        told = {x.period for x in self.reports.values() if x.counts and all(map(str.isdecimal, periods))}
+        own = {year for year in told if year.isdecimal() and of.from_ <= int(year) <= of.to}
+        return tuple(sorted({*self.years, *filter(self.year, own)}, reverse=True))

@@ -62,8 +62,8 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
 def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
     """The years, and every report by its year: who it is from, and who approved it."""
     blocks: list[SiteBlock] = []
-    if site.years:
-        blocks.append(Cards(tuple(Card(site.place_of["year", year].file, year) for year in site.years)))
+    if years := site.told_years:
+        blocks.append(Cards(tuple(Card(site.place_of["year", year].file, year) for year in years)))
     if site.reports:
         bodies = {name: names(site.register, [one.actor], lang) for name, one in site.reports.items()}
         listed = (Entry(fill(Named(n, who), lang), state_of(site, n, lang)) for n, who in bodies.items())
@@ -120,6 +120,6 @@ def _report_json(site: Site, subject: str, _lang: Lang) -> str:
 _ANY = where(lambda s: s.years or s.reports)
 KINDS = (
     PageKind("reports", 50, _ANY, _all, overview="site.list.reports", json=list_json("reports")),
-    PageKind("year", 51, lambda site: site.years, _year, each="site.year", json=_year_json),
+    PageKind("year", 51, lambda site: site.told_years, _year, each="site.year", json=_year_json),
     PageKind("report", 140, lambda site: site.reports, _make, record=True, json=_report_json),
 )
