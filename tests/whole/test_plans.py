@@ -379,14 +379,13 @@ def test_a_further_plan_begins_without_an_error(mh: Mh, tmp_path: Path) -> None:
 
 
 def test_what_is_not_committed_is_told_once_of_all_plans(mh: Mh, tmp_path: Path) -> None:
-    """Of a commit that is asked for by name there is nothing to tell."""
+    """Nothing of a commit that is asked for by name. The page above the sites marks their languages."""
     repo, (shared,) = two_plans(tmp_path), MORE
     (repo.root / shared).write_text(f"{MORE[shared]}# Mer\n")
-    made = ("site", str(tmp_path / "out"), "--plan", "all")
-    told = [
-        mh(*made, *at, cwd=repo.root).err.count(f"er ikke med: {shared}") for at in ((), ("--at", "HEAD"))
-    ]
-    assert told == [1, 0]
+    made = ("site", str(tmp_path / "out"), "--plan", "all", "--lang", "nn")
+    told = (mh(*made, *at, cwd=repo.root).err for at in ((), ("--at", "HEAD")))
+    assert [text.count(f"er ikkje med: {shared}") for text in told] == [1, 0]
+    assert '<span lang="nb">Rusplanen (oppdiktet)</span>' in (tmp_path / "out/index.html").read_text()
 
 
 def test_what_is_shared_is_read_from_the_top_only(mh: Mh, tmp_path: Path) -> None:

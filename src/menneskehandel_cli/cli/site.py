@@ -82,6 +82,7 @@ def _make(
 def _index(plans: Mapping[str, Path], at: str | None, lang: Lang) -> bytes:
     """The page that leads to the site of each plan, in the folder above them."""
     from menneskehandel_cli.app.making import open_commit
+    from menneskehandel_cli.language.runs import DocumentLang
     from menneskehandel_cli.site.render import leading
 
     links = []
@@ -90,7 +91,7 @@ def _index(plans: Mapping[str, Path], at: str | None, lang: Lang) -> bytes:
             strategy = open_commit(root, None, at or "HEAD", TERMINAL)[1]
         except Refused as refused:
             raise Refused(msg("The plan “{plan}”: {why}"), plan=name, why=refused.say(lang)) from refused
-        links.append((lang, strategy.title.pick(lang), f"{name}/index.html"))
+        links.append((lang, strategy.title.pick(DocumentLang(lang)), f"{name}/index.html"))
     return leading(say(msg("The plans"), lang), links, lang).encode()
 
 
