@@ -110,7 +110,7 @@ class Suspect(Model):
 
     since: Day = described("The day of the published copy in which it was found.")
     by: tuple[base.Line, ...] = described(
-        "The sections that have been changed or removed, like this: straffeloven § 257.", min_length=1
+        "The sections changed or removed, like this: straffeloven § 257 (Penal Code).", min_length=1
     )
 
 

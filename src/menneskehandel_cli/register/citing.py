@@ -57,15 +57,15 @@ def document_of(register: Register, source: Source) -> SourceDocument | None:
 _ORDINALS = 9
 """The highest paragraph with an ordinal word; higher ones are left out of the citation."""
 _SEVERAL = r"\w+(?: (?:og|til) \w+)*"
-_LETTER, _ARTICLE = re.compile(rf" bokstav ({_SEVERAL})"), re.compile(r"artikkel (\d+) nr\. (\d+)")
-_OF_PARAGRAPH = re.compile(r"(.+ (?:bokstav|nr\.)) (\w+)")
-_LEDD = re.compile(r" ledd((?: [1-9])+)")
+_LETTER = re.compile(rf" bokstav ({_SEVERAL})")
+_ARTICLE = re.compile(r"(?<=artikkel )(\d+) nr\. (\d+)")
+_OF_PARAGRAPH, _LEDD = re.compile(r"(.+ (?:bokstav|nr\.)) (\w+)"), re.compile(r" ledd((?: [1-9])+)")
 _PLACE = re.compile(rf"(?s)^(.+,.+|.+?)((?: bokstav {_SEVERAL})?(?: nr\. {_SEVERAL})?)$")
 
 _WORDS = re.compile(
-    r"§§?|nr\.|artikkel|(?<= )(?:og|til)(?= )|(?:barne|kvinne)konvensjonen"
+    r"§§?|nr\.|(?:(?<=[a-zæøå])(?<! og)(?<! til) )?artikkel|(?<= )(?:og|til)(?= )"
+    r"|(?:barne|kvinne)konvensjonen|valgfri protokoll om salg av barn"
     r"|(?:(?:første|fjerde) tilleggsprotokoll til )?den europeiske menneskerettskonvensjonen"
-    r"|valgfri protokoll om salg av barn"
     r"|konvensjonen om (?:sivile og politiske rettigheter|økonomiske, sosiale og kulturelle rettigheter"
     r"|overføring av straffeforfølging)"
 )
@@ -91,9 +91,9 @@ class Place:
             parts = {"one": several(both[1]), "other": both[3]} if both else {}
             return say(f"letters.{both[2]}", lang, **parts) if both else written
 
-        letter, article = msg(" ({letter})"), msg("Article {article}({number})")
-        text = _LETTER.sub(lambda one: say(letter, lang, letter=several(one[1])), self.written)
-        text = _ARTICLE.sub(lambda one: say(article, lang, article=one[1], number=one[2]), text)
+        both, letter = msg("{article}({number})"), msg(" ({letter})")
+        text = _LETTER.sub(lambda x: say(letter, lang, letter=several(x[1])), self.written)
+        text = _ARTICLE.sub(lambda x: say(both, lang, article=x[1], number=x[2]), text)
         return _LEDD.sub(ledd, _WORDS.sub(lambda word: say(f"treaty.{word[0]}", lang), text))
 
 
