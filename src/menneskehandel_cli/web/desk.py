@@ -109,8 +109,6 @@ class Desk:
         self.home = Private(self._repository.common)
         self.drafts = Drafts(self.home)
         self.author = identity(root)
-        self.bundle: Path | None = None
-        """The file that a proposal was last written to, for a repository that knows no other."""
         unsent = self._proposals(sent=False)
         self.proposal = Proposal.open(root, unsent[-1].name) if unsent else None
 
@@ -271,8 +269,9 @@ class Desk:
             with self.lock:
                 self.look_again()
                 if sent.bundle is not None:
-                    self.bundle = sent.bundle
-                    text = say("web.sent.bundle", self.lang, to=sent.to or "–")
+                    strategy = self.register.strategy
+                    to = strategy.coordinator if strategy is not None else None
+                    text = say("web.sent.bundle", self.lang, to=to or "–")
                     return Delivery(" ".join((*anew, text)), file=sent.bundle)
                 if proposal.is_sent:
                     self._end(proposal)

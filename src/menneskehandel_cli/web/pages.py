@@ -20,6 +20,7 @@ from starlette.routing import Route, compile_path
 from menneskehandel_cli.blocks.templates import environment, folders
 from menneskehandel_cli.edits.proposals.joining import meaning
 from menneskehandel_cli.edits.proposals.merging import Side
+from menneskehandel_cli.edits.proposals.proposal import BUNDLE
 from menneskehandel_cli.edits.saving import ChangedMeanwhile
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.forms.inputs import label_of
@@ -384,11 +385,10 @@ class Pages:
 
     def bundle(self, _request: Request) -> Response:
         """The proposal as a file, to be sent by hand. It lies where nobody would look for it."""
-        data = self.desk.home.read(self.desk.bundle.name) if self.desk.bundle is not None else None
-        if self.desk.bundle is None or data is None:
+        name = f"{self.desk.proposal.name}{BUNDLE}" if self.desk.proposal is not None else BUNDLE
+        if (data := self.desk.home.read(name)) is None:
             raise Refused("proposal.empty")
-        name = quote(self.desk.bundle.name)
-        headers = {"content-disposition": f"attachment; filename*=UTF-8''{name}"}
+        headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
         return Response(data, 200, headers, "application/octet-stream")
 
     def file(self, request: Request) -> Response:

@@ -29,7 +29,10 @@ from menneskehandel_cli.register.loading import load_strategy
 FOLDER = "forslag"
 """The folder of the branches of proposals."""
 
-_NOTE, _BUNDLE = ".json", ".bundle"
+BUNDLE = ".bundle"
+"""The end of the name of a file that git can fetch a proposal from."""
+
+_NOTE = ".json"
 
 _BRANCH = re.compile(rf"{FOLDER}[/-]([a-z0-9][a-z0-9-]{{0,79}})")
 """The branch of a proposal, with its name. Below a branch called as the folder git can have no other."""
@@ -284,7 +287,10 @@ class Proposal:
                 raise Refused("proposal.empty")
             found = choose(self.repository, self.base)
             if found is None:
-                return self._bundled(writing, tip)
+                goals = (f"refs/heads/{self.branch}", f"^{self.fork}")
+                data = writing.git("bundle", "create", "--quiet", "-", *goals).out
+                self._home.write(f"{self.name}{BUNDLE}", data)
+                return Sent(self.branch, bundle=self._home.path / f"{self.name}{BUNDLE}")
         # A base that the remote does not have is none to ask for.
         target = found.base if noted.get("fetched") != "" else None
         names = (self.branch, f"{FOLDER}-{self.name}-{secrets.token_hex(3)}")
@@ -305,15 +311,6 @@ class Proposal:
         """Keep other processes and threads from writing proposals. Raises ``GitTrouble``."""
         with alone(self.repository.common, lambda: None) as held:
             yield Branches(self.repository, held)
-
-    def _bundled(self, writing: Branches, tip: str) -> Sent:
-        """The branch in a file that git can fetch from."""
-        goals = [f"refs/heads/{self.branch}", f"^{self.fork}"]
-        file = f"{self.name}{_BUNDLE}"
-        self._home.write(file, writing.git("bundle", "create", "--quiet", "-", *goals).out)
-        strategy = load_strategy(CommitTree.of(self.repository, tip))
-        to = strategy.coordinator if strategy is not None else None
-        return Sent(self.branch, bundle=self._home.path / file, to=to)
 
     def noted(self) -> dict[str, str]:
         """What is noted of it: commits of the base, what was sent, and the page that asks for approval.

@@ -78,8 +78,8 @@ class Sent:
     """Where a proposal is now.
 
     With a remote: its name and address, the branch there, and the page on which the request is opened,
-    if known. Without one: ``bundle`` is the file to send, and ``to`` the actor that coordinates the
-    strategy, if it names one. Who has the file takes it in with ``git fetch <file> <branch>``.
+    if known. Without one: ``bundle`` is the file to send. Who has it takes it in with
+    ``git fetch <file> <branch>``.
     """
 
     branch: str
@@ -87,7 +87,6 @@ class Sent:
     address: str | None = None
     page: str | None = None
     bundle: Path | None = None
-    to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
