@@ -18,9 +18,8 @@ from menneskehandel_cli.edits.writing import render_flow
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, Refused, last_day, say
 from menneskehandel_cli.language.slips import choice_in
 from menneskehandel_cli.models.actors import ACTOR_KINDS
-from menneskehandel_cli.register import load
+from menneskehandel_cli.register import grouped, load
 from menneskehandel_cli.register.loading import ACTORS_FILE
-from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.rules import RuleContext, all_rules, found_by
 from menneskehandel_cli.trees import ROOT_FILE, DictTree
 

@@ -12,9 +12,8 @@ from typing import Annotated, Literal, TypeGuard
 from pydantic import BeforeValidator, StrictBool, StrictInt, WithJsonSchema
 
 from menneskehandel_cli.diagnostics import at
-from menneskehandel_cli.language import SOURCE_LANG
+from menneskehandel_cli.language import SOURCE_LANG, msg
 from menneskehandel_cli.language import terms as own
-from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import base
 from menneskehandel_cli.models.base import LanguageTag, Line, Model, Source, Text, Url, Words, described
 from menneskehandel_cli.models.reporting import Evaluation, Reporting

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal, NamedTuple
 
-from menneskehandel_cli.language import Phrase, msg, nmsg
-from menneskehandel_cli.language.days import last_day
+from menneskehandel_cli.language import Phrase, last_day, msg, nmsg
 from menneskehandel_cli.models import Measure, Task, Text
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.reporting import begun, handed_in, ministries_in, reporters

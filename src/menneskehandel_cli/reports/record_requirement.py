@@ -7,8 +7,7 @@ from menneskehandel_cli.language import Day, Named, Parts, Phrase, msg, nmsg
 from menneskehandel_cli.models import Provision, Recommendation, RequirementLaw, Source
 from menneskehandel_cli.models.law import LawProvision
 from menneskehandel_cli.models.obligation import ArticleRef
-from menneskehandel_cli.register import Register, grouped
-from menneskehandel_cli.register.assessments import SideAssessment
+from menneskehandel_cli.register import Register, SideAssessment, grouped
 from menneskehandel_cli.register.citing import Place, cite, cite_law, cite_sections, document_of, in_law
 from menneskehandel_cli.register.coverage import Answer, Requirement
 from menneskehandel_cli.reports import record as shape

@@ -15,8 +15,7 @@ from menneskehandel_cli.language import Phrase, Refused, first_day
 from menneskehandel_cli.language.slips import choice_in, names_called
 from menneskehandel_cli.language.spans import deadline, is_bridged
 from menneskehandel_cli.models.base import PATTERNS, measure_called
-from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.records import grouped
+from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.sheets.cells import Cell, Row, Table
 from menneskehandel_cli.tables.columns import Column, Columns, Kind, Mapped, mapped, plain
 from menneskehandel_cli.tables.values import amount, area_at

@@ -33,8 +33,7 @@ from menneskehandel_cli.history import policy_events
 from menneskehandel_cli.language import DocumentLang, Lang, Refused, The, fill, msg, say
 from menneskehandel_cli.language.days import day_named, first_day
 from menneskehandel_cli.models import Actor
-from menneskehandel_cli.register import Register, natural
-from menneskehandel_cli.register.records import grouped
+from menneskehandel_cli.register import Register, grouped, natural
 from menneskehandel_cli.register.reporting import owing, reportable
 from menneskehandel_cli.reports.detail import detail, with_findings
 from menneskehandel_cli.reports.gap_lines import gap_list

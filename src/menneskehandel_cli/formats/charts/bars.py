@@ -8,8 +8,7 @@ from types import MappingProxyType
 
 from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.formats.charts.markup import drawn, figures
-from menneskehandel_cli.language import Lang, count, day, msg, nmsg, say
-from menneskehandel_cli.language.numbers import number
+from menneskehandel_cli.language import Lang, count, day, msg, nmsg, number, say
 from menneskehandel_cli.reports.frame import Frame
 
 Counts = Mapping[str, int]

@@ -11,8 +11,7 @@ from jinja2 import Environment
 from menneskehandel_cli.blocks.model import Table
 from menneskehandel_cli.blocks.templates import environment
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, fill, say
-from menneskehandel_cli.language.numbers import number
+from menneskehandel_cli.language import Lang, fill, number, say
 from menneskehandel_cli.language.runs import unmarked
 from menneskehandel_cli.register import Register
 
