@@ -24,7 +24,7 @@ from ruamel.yaml.error import YAMLError
 
 from cases import listed
 from menneskehandel_cli.documents import parse
-from menneskehandel_cli.edits.new_file import modeline
+from menneskehandel_cli.edits.new_record import modeline
 from menneskehandel_cli.formats.schema import ids_schema, pack_schema, schemas, snippets
 from menneskehandel_cli.language import choose, say
 from menneskehandel_cli.models import Baseline, Goal, Measure, Model, Observation, Task, Text

@@ -18,8 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from menneskehandel_cli import trees
-from menneskehandel_cli.app.choices import choose_day
-from menneskehandel_cli.app.languages import choose_lang
+from menneskehandel_cli.app.choices import choose_day, choose_lang
 from menneskehandel_cli.app.reporter import SILENT, Reporter
 from menneskehandel_cli.git import Commit, CommitTree, GitTrouble, Repository, open_repository
 from menneskehandel_cli.language import SOURCE_LANG, Choices, Lang, Refused, count, msg, refusing, say

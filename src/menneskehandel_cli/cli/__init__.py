@@ -95,11 +95,17 @@ def _answer(arguments: list[str]) -> int:
 
     import typer
 
-    from menneskehandel_cli.app.languages import choose_lang
+    from menneskehandel_cli.app.choices import choose_lang
     from menneskehandel_cli.cli.app import build
-    from menneskehandel_cli.cli.arguments import asked_lang, early_lang, lang_last, root_in
+    from menneskehandel_cli.cli.arguments import (
+        asked_lang,
+        early_lang,
+        for_each_plan,
+        lang_last,
+        root_in,
+        tell_run,
+    )
     from menneskehandel_cli.cli.output import tell
-    from menneskehandel_cli.cli.plans import for_each_plan, tell_run
     from menneskehandel_cli.language import Refused
 
     lang, codes, answers = early_lang(arguments, os.environ), [0], dict[str, str]()

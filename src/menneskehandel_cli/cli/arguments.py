@@ -1,13 +1,22 @@
-"""The words of the command line: the language that they ask for, and what is said of wrong use."""
+"""The words of the command line: the language that they ask for, and what is said of wrong use.
 
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+``--plan``: which of the plans in a repository a command is about, or each of them in turn.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext, redirect_stdout
+from io import StringIO
+from itertools import pairwise, takewhile
+from pathlib import Path
+from typing import NamedTuple
 
 import typer
 
-from menneskehandel_cli.app.languages import environment_lang, lang_here
-from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, msg, say
+from menneskehandel_cli.app.choices import environment_lang, lang_here
+from menneskehandel_cli.language import LANGS, SOURCE_LANG, Choices, Lang, Refused, msg, say
 from menneskehandel_cli.language.slips import nearest
+from menneskehandel_cli.trees import DiskTree, find_plans, find_root, plan_of
 
 _EXAMPLES = {"--year": "2026", "--from": "2026-01-01", "--to": "2026-12-31"}
 """A value of each option that a command may require."""
@@ -100,3 +109,147 @@ def _message(kind: str, wrong: Exception, lang: Lang) -> str:
     if "unexpected extra argument" in text:
         return say(msg("“{name}” is unexpected."), lang, name=text.rpartition("(")[2].partition(")")[0])
     return say(msg("{message}."), lang, message=text.rstrip("."))
+
+
+ALL = "all"
+_EACH = ("status", "gaps", "matrix", "log", "diff", "check", "fmt", "report")
+"""The commands that can be about each plan in turn."""
+_WHOLE = ("site", "verify", "codeowners")
+"""Those that take all plans themselves."""
+_NAMING = ("show", "log", "find", "set", "edit")
+"""Those that take ids, also as they are shown in another plan (``drugs:T12``)."""
+_UNTITLED = ("log", "diff")
+"""Those whose answer does not say which plan it is about."""
+
+_TEXTS = ("text", "markdown", "github")
+"""The formats in which one answer may follow another."""
+_JOINED = ("json", "gitlab", "sarif")
+"""The formats in which several answers are made one."""
+_ID = re.compile(r"(?:([\w-]+):)?([^\W\d_]\d\d[\w.]*)")
+"""The id of a measure or a part of one, which its plan may stand before."""
+
+
+class Run(NamedTuple):
+    """The arguments of a run; of one of several, its plan, and the format of its answer."""
+
+    words: list[str]
+    plan: str = ""
+    root: Path = Path()
+    form: str = ""
+    untitled: bool = False
+
+
+def for_each_plan(arguments: Sequence[str]) -> list[Run]:
+    """The runs that are asked for, each with the folder of its plan as ``--root``.
+
+    Where a folder holds plans and none is named, a command is about all of them, and a difference about
+    all in the repository. An id that begins with its plan is one of that plan. Raises ``Refused``.
+    """
+    words = [*takewhile("--".__ne__, arguments)]
+    wanted, root = value_of(words, "--plan"), root_in(words)
+    if wanted is None and {"--plan", "--plan="} & {*words}:
+        wanted = ""  # The option is given and says nothing.
+    rest = _without(_without(arguments, "--plan"), "--root")
+    command = next((word for word in rest if not word.startswith("-")), "")
+    start = Path(root or "")
+    if command in _NAMING and (runs := _by_ids(command, rest, wanted, start)):
+        return runs
+    if wanted is None and (root or not _concerns_all(command)):
+        return [Run([*arguments])]
+    if wanted == ALL and command in _WHOLE:
+        return [Run([*arguments] if command == "site" else _without(arguments, "--plan"))]
+    from menneskehandel_cli.register.plans import named_plans, plan_called
+
+    if wanted not in (None, ALL):
+        return _runs(command, [(wanted, plan_called(wanted, start, ALL), rest)])
+    if not (plans := named_plans(start)):  # There is one, which is all.
+        return [Run(_without(arguments, "--plan"))]
+    if len(plans) > 1 and command not in _EACH:
+        if command == "site":
+            return [Run([*arguments, "--plan", ALL])]
+        known = Choices((*_EACH, *_WHOLE))
+        raise Refused(
+            msg("“--plan all” works with {known}. Name one plan for other commands."), known=known
+        )
+    return _runs(command, [(name, place, rest) for name, place in plans.items()])
+
+
+def _runs(command: str, plans: Sequence[tuple[str, Path, list[str]]]) -> list[Run]:
+    """A run for each plan, with the words about it. Raises ``Refused`` for what is not told together."""
+    runs = []
+    for name, root, words in plans:
+        form = value_of(words, "--format") or _TEXTS[0]
+        form = "markdown" if form == "md" else form
+        end = words.index("--") if "--" in words else len(words)
+        rooted = [*words[:end], "--root", str(root), *words[end:]]
+        if not plans[1:]:
+            return [Run(rooted)]
+        written = value_of(words, "--output") or any(word.startswith("-o") for word in words)
+        if form not in (*_TEXTS, *_JOINED) or written:
+            raise Refused(
+                msg("Several plans are shown as {known}, and not in a file. Name one plan with --plan."),
+                known=Choices((*_TEXTS, *_JOINED)),
+            )
+        runs.append(Run(rooted, name, root, form, command in _UNTITLED and form in _TEXTS[:2]))
+    return runs
+
+
+def _by_ids(command: str, rest: list[str], wanted: str | None, start: Path) -> list[Run]:
+    """A run for each plan that an id begins with, without it there; none if no id does.
+
+    An id without a plan beside these is of the one that is asked for otherwise.
+    """
+    ids = [_ID.fullmatch(word) for word in rest]
+    if not any(found and found[1] for found in ids):
+        return []
+    from menneskehandel_cli.register.plans import named_plans
+
+    plans, before = named_plans(start), ("", *rest)  # A word after an option is its value.
+    here = find_root(start.resolve())
+    own = wanted or next((name for name, root in plans.items() if root == here), ALL)
+    of = [(x[1] or own) if x and (x[1] or before[n][:1] != "-") else "" for n, x in enumerate(ids)]
+    pairs = [(name, word.split(":")[-1] if name else word) for name, word in zip(of, rest, strict=True)]
+    runs = {name: [word for of, word in pairs if of in ("", name)] for name in filter(None, of)}
+    known = plans.keys() >= runs.keys()  # If not, the command says which id it does not know.
+    return _runs(command, [(name, plans[name], words) for name, words in runs.items()]) if known else []
+
+
+def tell_run(run: Run, lang: Lang, answer: Callable[[], None], answers: dict[str, str]) -> None:
+    """Give an answer, after the title of its plan if it has none; or keep it, if it is a part of one."""
+    output = StringIO()
+    with redirect_stdout(output) if run.form in _JOINED else nullcontext():
+        if run.untitled:
+            from menneskehandel_cli.blocks.model import Page
+            from menneskehandel_cli.cli.output import tell
+            from menneskehandel_cli.formats import RenderOptions
+            from menneskehandel_cli.formats.page import write_page
+            from menneskehandel_cli.register.loading import load_strategy
+
+            strategy = load_strategy(DiskTree(run.root))
+            title = strategy.title.pick(lang) if strategy is not None else run.plan
+            tell(write_page(Page(title, lang, ()), RenderOptions(lang, form=run.form)) + "\n")
+        answer()
+    if run.form in _JOINED:
+        answers[run.plan] = output.getvalue()
+
+
+def _concerns_all(command: str) -> bool:
+    """Whether a command that names no plan is about all of them, in the working directory."""
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:  # The folder has been deleted, as the command says.
+        return False
+    root = find_root(here)
+    several = command in (*_EACH, "site") if root is None else command == "diff" and not plan_of(root)[1]
+    return several and bool(find_plans(here))
+
+
+def _without(arguments: Sequence[str], option: str) -> list[str]:
+    """The arguments without an option and its value."""
+    words, left = iter(arguments), []
+    for word in words:
+        if word == option:
+            next(words, None)
+        elif not word.startswith(f"{option}="):
+            left.append(word)
+    return left

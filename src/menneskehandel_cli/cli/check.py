@@ -8,13 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from menneskehandel_cli.app.choices import choose_among, choose_format, choose_rules, choose_who
-from menneskehandel_cli.app.languages import choose_lang, lang_here
+from menneskehandel_cli.app.choices import (
+    choose_among,
+    choose_format,
+    choose_lang,
+    choose_rules,
+    choose_who,
+    lang_here,
+)
 from menneskehandel_cli.app.stages import evaluate, find_all, places_in, read_past, read_snapshot
 from menneskehandel_cli.cli import request as asking
 from menneskehandel_cli.cli.help import Group
-from menneskehandel_cli.cli.output import deliver_view
-from menneskehandel_cli.cli.progress import working
+from menneskehandel_cli.cli.output import deliver_view, working
 from menneskehandel_cli.diagnostics import SEVERITIES
 from menneskehandel_cli.language import Choices, Refused, msg, say
 from menneskehandel_cli.language.slips import nearest

@@ -13,8 +13,8 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from menneskehandel_cli.app.languages import choose_lang
-from menneskehandel_cli.cli.progress import working
+from menneskehandel_cli.app.choices import choose_lang
+from menneskehandel_cli.cli.output import working
 from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
 from menneskehandel_cli.language import Day, Phrase, Refused, msg, say
 from menneskehandel_cli.trees import ROOT_FILE, find_root

@@ -13,7 +13,7 @@ from menneskehandel_cli.app.judging import Outcome
 from menneskehandel_cli.app.saving import editing, put_in_place
 from menneskehandel_cli.app.stages import Opened
 from menneskehandel_cli.cli import request
-from menneskehandel_cli.cli.editing import DryRunOption, outcome_of, show, show_words
+from menneskehandel_cli.cli.edit import DryRunOption, outcome_of, show, show_words
 from menneskehandel_cli.cli.import_table import TABLES, import_table
 from menneskehandel_cli.cli.output import clean, remark, tell
 from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository

@@ -14,18 +14,23 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from menneskehandel_cli import __version__
-from menneskehandel_cli.app.choices import choose_day, month_named, right_now
-from menneskehandel_cli.app.languages import choose_lang
+from menneskehandel_cli.app.choices import choose_day, choose_lang, month_named, right_now
 from menneskehandel_cli.blocks.templates import folders, markdown_inner
 from menneskehandel_cli.cli.asking import Asking, on_terminal
 from menneskehandel_cli.cli.folder import put_folder, refuse_taken
-from menneskehandel_cli.cli.output import remark, tell
-from menneskehandel_cli.cli.progress import working
+from menneskehandel_cli.cli.output import remark, tell, working
 from menneskehandel_cli.cli.request import ColumnOption, InsteadOption, ValueOption, with_options
 from menneskehandel_cli.edits.codeowners import PLACEHOLDER, codeowners, owners
-from menneskehandel_cli.edits.new_file import comment
-from menneskehandel_cli.edits.packs import names, read_pack
-from menneskehandel_cli.edits.starting import Start, countries, data_files, short_name, titles_in
+from menneskehandel_cli.edits.new_record import comment
+from menneskehandel_cli.edits.starting import (
+    Start,
+    countries,
+    data_files,
+    names,
+    read_pack,
+    short_name,
+    titles_in,
+)
 from menneskehandel_cli.formats.schema import ids_schema, pack_schema, schemas
 from menneskehandel_cli.git.making import PLAIN, Words, commit, identity, new_repository
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, Phrase, Refused, msg, name_of, say

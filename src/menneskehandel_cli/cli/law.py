@@ -10,9 +10,8 @@ import typer
 from menneskehandel_cli.app.choices import choose_exact_day
 from menneskehandel_cli.app.saving import editing, put_in_place
 from menneskehandel_cli.app.stages import Opened, read_snapshot
-from menneskehandel_cli.cli.editing import refuse_errors
-from menneskehandel_cli.cli.output import remark
-from menneskehandel_cli.cli.progress import working
+from menneskehandel_cli.cli.edit import refuse_errors
+from menneskehandel_cli.cli.output import remark, working
 from menneskehandel_cli.cli.request import Request, viewing
 from menneskehandel_cli.edits.law_notes import is_notable, noted
 from menneskehandel_cli.language import Refused, count, day, msg, nmsg, say

@@ -10,7 +10,7 @@ import typer
 from menneskehandel_cli.app import choices
 from menneskehandel_cli.app.stages import Snapshot, evaluate, find_all, read_past, read_snapshot
 from menneskehandel_cli.cli.help import Group
-from menneskehandel_cli.cli.progress import working
+from menneskehandel_cli.cli.output import working
 from menneskehandel_cli.cli.request import Request, complete_ids, viewing
 from menneskehandel_cli.language import say
 from menneskehandel_cli.reports.selection import Selection

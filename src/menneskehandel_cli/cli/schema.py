@@ -11,12 +11,10 @@ from typing import Annotated
 
 import typer
 
-from menneskehandel_cli.app.choices import choose_among
-from menneskehandel_cli.app.languages import choose_lang, choose_written_lang, lang_here
+from menneskehandel_cli.app.choices import choose_among, choose_lang, choose_written_lang, lang_here
 from menneskehandel_cli.app.stages import Snapshot, places_in, read_snapshot
 from menneskehandel_cli.cli.output import OutputOption, deliver, remark, tell
 from menneskehandel_cli.cli.request import RootOption, open_here
-from menneskehandel_cli.edits import codeowners as file
 from menneskehandel_cli.edits.saving import Below
 from menneskehandel_cli.formats.schema import ids_schema, pack_schema, schemas
 from menneskehandel_cli.language import Refused, msg, say
@@ -114,6 +112,8 @@ def _make(
     arguments: Sequence[str],
     lang: str | None,
 ) -> str:
+    from menneskehandel_cli.edits import codeowners as file
+
     plans = [(one.register, places_in(one.opened)) for one in snapshots]
     broken = sorted({place(path) for one, place in plans for path in one.unread | one.damaged})
     if broken:
@@ -149,8 +149,10 @@ def _check(plans: Sequence[Snapshot], path: Path) -> None:
     """Generate the file again with the options in its header; exit code 1 if it differs."""
     if not path.is_file():
         raise Refused("no_such_path", path=str(path))
+    from menneskehandel_cli.edits.codeowners import arguments_of
+
     text = path.read_text(encoding="utf-8", errors="replace")
-    arguments = file.arguments_of(text)
+    arguments = arguments_of(text)
     if arguments is None:
         raise Refused("codeowners.no_command", path=str(path))
     words = iter(arguments)

@@ -6,11 +6,10 @@ from typing import Annotated
 
 import typer
 
-from menneskehandel_cli.app.languages import choose_lang, lang_here
+from menneskehandel_cli.app.choices import choose_lang, lang_here
 from menneskehandel_cli.cli import request
-from menneskehandel_cli.cli.output import TERMINAL, remark, tell, tell_lines
-from menneskehandel_cli.cli.plans import ALL
-from menneskehandel_cli.cli.progress import working
+from menneskehandel_cli.cli.arguments import ALL
+from menneskehandel_cli.cli.output import TERMINAL, remark, tell, tell_lines, working
 from menneskehandel_cli.language import LANGS, Lang, Refused, count, msg, nmsg, say
 
 

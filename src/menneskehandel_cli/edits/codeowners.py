@@ -8,7 +8,7 @@ import re
 import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from menneskehandel_cli.edits.new_file import comment
+from menneskehandel_cli.edits.new_record import comment
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.trees import FOLDERS, PLANS, ROOT_FILE, SHARED

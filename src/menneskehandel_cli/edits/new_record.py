@@ -3,32 +3,103 @@
 A kind is a row of ``NEW`` and a text in ``drafts/``, which looks like the file that it begins. In a new
 file, optional keys are comments: removing the ``# `` makes them count. Comments at the end of a line
 explain it, and may be kept or removed. What is asked for follows from the fields of the record's model.
+
+A file that is new has the next free id, and a name, lines and comments like the others.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import count
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Literal
 
 from menneskehandel_cli import models
 from menneskehandel_cli.edits.change import Change, rewritten
-from menneskehandel_cli.edits.new_file import Draft, comment, modeline, next_number, record_file, slug
+from menneskehandel_cli.edits.layout import formatted
 from menneskehandel_cli.edits.subject import read_subject
-from menneskehandel_cli.edits.writing import line, render_flow
-from menneskehandel_cli.language import has, msg, say
-from menneskehandel_cli.models.base import number_in
+from menneskehandel_cli.edits.writing import WIDTH, line, render_flow
+from menneskehandel_cli.language import Lang, has, msg, say
+from menneskehandel_cli.language.stems import fold
+from menneskehandel_cli.models.base import FORMAT, number_in
 from menneskehandel_cli.models.fields import Field, field_at, fields
 from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.models.obligation import Provision
 from menneskehandel_cli.models.reporting import period_name
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.layout import flat_folders, kind_of, stem
+from menneskehandel_cli.register.layout import flat_folders, kind_of, schema_file, stem
 from menneskehandel_cli.register.loading import ACTORS_FILE
 from menneskehandel_cli.trees import Tree
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+_LONGEST = 40
+
+
+def modeline(kind: str, path: str) -> str:
+    """The first line of the file at ``path`` (from the strategy's root), with its line break.
+
+    ``kind`` is one that ``mh schema`` lists. The line is a comment, from which the YAML language server
+    takes the path of the schema, relative to the file's own folder.
+    """
+    up = "../" * path.count("/")
+    return f"# yaml-language-server: $schema={up}{schema_file(kind)}\n"
+
+
+def source_of(document: str, section: str | None) -> dict[str, str]:
+    """The source of a new record, as it is written in YAML."""
+    return {"document": document, **({"section": section} if section else {})}
+
+
+def record_file(kind: str, path: str, record: Mapping[str, object], *, described: bool = True) -> Change:
+    """The new file of a record, laid out as ``mh fmt`` does it, with nothing but the record's keys.
+
+    ``described``: its first line refers editors to its schema.
+    """
+    text = (modeline(kind, path) if described else "") + "".join(
+        f"{line(key, value)}\n" for key, value in {"format": FORMAT, **record}.items()
+    )
+    return Change(path, None, formatted(text.encode(), FILES[kind]))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The languages of a new file: its comments are in ``lang``, its texts under the tag ``content``."""
+
+    lang: Lang
+    content: str
+
+    def text(self, words: str) -> dict[str, str]:
+        """A text of a record, in the language of the strategy."""
+        return {self.content: words}
+
+
+def comment(text: str, start: str = "# ") -> str:
+    """A text as lines of comments, each with this ``start``, without the last line break."""
+    rows = wrap(text, WIDTH - len(start), break_long_words=False, break_on_hyphens=False)
+    return "\n".join(f"{start}{row}" for row in rows)
+
+
+def slug(text: str) -> str:
+    """A title as used in a file name: lower-case letters, digits and hyphens, cut at a word."""
+    words = " ".join(re.findall(r"[a-z0-9]+", fold(text)))
+    return next(iter(wrap(words, _LONGEST, break_long_words=False)), "").replace(" ", "-")
+
+
+def unused(wanted: str, taken: Collection[str], between: str = "-") -> str:
+    """An id that is not ``taken``: ``wanted``, or the same with the first number that is free."""
+    known = {name.casefold() for name in taken}
+    numbered = (wanted if number == 1 else f"{wanted}{between}{number}" for number in count(1))
+    return next(name for name in numbered if name.casefold() not in known)
+
+
+def next_number(numbers: Iterable[int]) -> int:
+    """The number after the highest, so that the number of a removed record is never reused."""
+    return max(numbers, default=0) + 1
+
 
 Values = Mapping[str, Any]
 """What is known of a new record, by the keys of its model."""

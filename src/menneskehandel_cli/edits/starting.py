@@ -1,27 +1,163 @@
-"""The data that a new strategy begins with: what is known, and clearly marked what is to be filled in."""
+"""The data that a new strategy begins with: what is known, and clearly marked what is to be filled in.
+
+A further plan in the repository begins alike, and the one that is there moves to a folder of its own.
+
+A convention pack is a convention that a strategy can begin with, as data alone: a file with the articles,
+the bodies behind them, and the documents that they are read in. The packs of the wheel are in its folder
+``packs``; a checkout has their sources in ``packs/`` at the top.
+"""
 
 import re
 import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path, PurePosixPath
+from typing import Any
 from unicodedata import normalize
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath, at
 from menneskehandel_cli.documents import parse
-from menneskehandel_cli.edits.new_file import comment, record_file, unused
-from menneskehandel_cli.edits.new_record import drafts
-from menneskehandel_cli.edits.packs import Pack, plain, taken
+from menneskehandel_cli.edits.change import Change
+from menneskehandel_cli.edits.new_record import appended, comment, drafts, record_file, unused
+from menneskehandel_cli.edits.picking import SUFFIXES, complete
+from menneskehandel_cli.edits.subject import read_subject
 from menneskehandel_cli.edits.writing import render_flow
-from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, Refused, last_day, say
+from menneskehandel_cli.language import LANGS, SOURCE_LANG, Choices, Lang, Refused, last_day, say
 from menneskehandel_cli.language.slips import choice_in
+from menneskehandel_cli.mistakes import explained
+from menneskehandel_cli.models import (
+    Actor,
+    Article,
+    Instrument,
+    Model,
+    SourceDocument,
+    Strategy,
+    Text,
+    validate,
+)
 from menneskehandel_cli.models.actors import ACTOR_KINDS
-from menneskehandel_cli.register import grouped, load
+from menneskehandel_cli.models.base import LanguageTag, Slug
+from menneskehandel_cli.register import Register, grouped, load
+from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.register.loading import ACTORS_FILE
-from menneskehandel_cli.rules import RuleContext, all_rules, found_by
-from menneskehandel_cli.trees import ROOT_FILE, DictTree
+from menneskehandel_cli.rules import Mistakes, RuleContext, all_rules, found_by
+from menneskehandel_cli.trees import PLANS, ROOT_FILE, DictTree, Tree, whole
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_CHECKOUT = _PACKAGE.parent.parent
+_FALLBACK = "en"
+
+
+class Pack(Model):
+    """A convention with all that it refers to.
+
+    ``official_titles`` are the languages in which the titles of its articles are the official ones.
+    """
+
+    id: Slug
+    title: Text
+    official_titles: tuple[LanguageTag, ...] = ()
+    documents: tuple[SourceDocument, ...]
+    actors: tuple[Actor, ...]
+    instrument: Instrument
+    articles: tuple[Article, ...]
+
+
+def names() -> list[str]:
+    """The ids of the packs that the program brings."""
+    return sorted(path.stem for path in _folder().iterdir() if path.suffix in SUFFIXES)
+
+
+def read_pack(name: str) -> Pack:
+    """A pack by its id, or by the path of its file. Raises ``Refused``, which tells the mistakes."""
+    path = Path(name)
+    if not path.suffix:
+        ours = [_folder() / f"{name}{suffix}" for suffix in SUFFIXES]
+        path = next((one for one in ours if one.is_file()), path)
+    if path.suffix not in SUFFIXES or not path.is_file():
+        raise Refused("pack.unknown", given=name, known=Choices(names()))
+    data = path.read_bytes()
+    document = explained(parse(name, data), data)
+    if not document.readable:
+        errors = [item for item in document.diagnostics if item.severity != "note"]
+        raise Refused("unusable", file=name, mistakes=Mistakes(errors, data))
+    value: object = document.value
+    with suppress(ValueError):  # Without the articles that it takes from elsewhere, they are missing.
+        value = complete(path, _CHECKOUT / "data" / "obligations")
+    pack, found = validate(Pack, value, name)
+    if pack is not None and not found and Path(name).suffix:  # Those of the program are right.
+        from menneskehandel_cli.edits.starting import mistakes_in
+
+        found = [*mistakes_in(pack, name)]
+    if found or pack is None:
+        raise Refused("unusable", file=name, mistakes=Mistakes(found, data))
+    return pack
+
+
+@lru_cache(maxsize=8)
+def taken(pack: Pack, languages: tuple[str, ...]) -> tuple[Change, ...]:
+    """The files of a pack in ``languages``.
+
+    A text is in those languages that it has, otherwise in English, which its key says.
+    """
+    folder = f"data/obligations/{pack.instrument.id}"
+    instrument: dict[str, Any] = plain(pack.instrument, languages)
+    known = [tag for tag in pack.instrument.languages if tag in languages]
+    instrument["languages"] = known or [_FALLBACK]
+    files = [record_file("instrument", f"{folder}/_instrument.yaml", instrument)]
+    for article in pack.articles:
+        record: dict[str, Any] = plain(article, languages)
+        if set(_written(article.title, languages)) <= set(pack.official_titles):
+            record["title_basis"] = "official"
+        files.append(record_file("article", f"{folder}/{article.id}.yaml", record))
+    return (*files,)
+
+
+def added(tree: Tree, register: Register, pack: Pack) -> list[Change]:
+    """The changes that bring ``pack`` in: its files, and the documents and actors that are not there.
+
+    A document or an actor of the same id is taken to be the same. Raises ``Refused``.
+    """
+    strategy = register.strategy
+    languages = strategy.languages if strategy is not None else ()
+    changes = [*taken(pack, languages)]
+    for path, key, records in (
+        (ROOT_FILE, "documents", pack.documents),
+        (ACTORS_FILE, "actors", pack.actors),
+    ):
+        present = read_subject(tree, path).value.get(key) or []
+        ids = {item.get("id") for item in present if isinstance(item, dict)}
+        if fresh := [item for item in plain(records, languages) if item["id"] not in ids]:
+            changes.append(appended(tree, path, key, fresh))
+    return changes
+
+
+def _folder() -> Path:
+    inside = _PACKAGE / "packs"  # in a wheel
+    return inside if inside.is_dir() else _CHECKOUT / "packs"
+
+
+def _written(text: Text, languages: Sequence[str]) -> dict[str, str]:
+    texts: dict[str, str] = text.model_dump()
+    own = {tag: texts[tag] for tag in languages if tag in texts}
+    return own or ({_FALLBACK: texts[_FALLBACK]} if _FALLBACK in texts else texts)
+
+
+def plain(value: object, languages: Sequence[str]) -> Any:
+    """A value as it is written in YAML: of a record, the keys that were given."""
+    if isinstance(value, Text):
+        return _written(value, languages)
+    if isinstance(value, Model):
+        fields = type(value).model_fields.items()
+        keys = [(field.alias or name, name) for name, field in fields if name in value.model_fields_set]
+        return {key: plain(getattr(value, name), languages) for key, name in keys}
+    if isinstance(value, tuple):
+        return [plain(item, languages) for item in value]
+    return value
+
 
 _UNNAMED = "Coordinator"
 """The id of the coordinator until somebody says who it is."""
@@ -164,3 +300,49 @@ def _file(kind: str, path: str, items: str, start: Start) -> bytes:
     record = parse(path, drafts().get_template(f"start-{kind}.yaml.j2").render(words).encode()).value
     by_id = grouped((item["id"], item) for item in record[items])
     return record_file(kind, path, {**record, items: [first for first, *_ in by_id.values()]}).after
+
+
+_SCHEMA = b"$schema=../"
+_AREA = re.compile(rb"^(focus_area:[ \t]*[0-9][^\r\n]*)(\r?\n)(?!plan:)", re.MULTILINE)
+"""The focus area under which a recommendation is mentioned, with no plan that has it."""
+
+
+def further(
+    strategy: Strategy, name: str, titles: dict[str, str], years: tuple[int, int], begun: date
+) -> Change:
+    """The file that a plan called ``name`` begins with; the state and its languages are those here."""
+    start = Start(
+        country=strategy.country or "",
+        time_zone=strategy.zone,
+        currency=strategy.money,
+        languages=strategy.languages,
+        title=titles,
+        coordinator=(strategy.coordinator, strategy.coordinator),
+        years=years,
+        years_known=True,
+        packs=(),
+        required_texts={tag: list(kinds) for tag, kinds in strategy.required_texts.items()},
+        id=name,
+        begun=begun,
+    )
+    path = f"{PLANS}/{name}/{ROOT_FILE}"
+    data = data_files(start)[ROOT_FILE].replace(_SCHEMA, _SCHEMA + b"../" * (path.count("/") - 1), 1)
+    return Change(path, None, data)
+
+
+def moved(tree: Tree, name: str) -> list[Change]:
+    """The changes that move the plan's own files to its folder, and leave what plans share.
+
+    The schema that a file names is found from its new place, and a recommendation says that the focus
+    area it names is that of this plan.
+    """
+    plan = f"{PLANS}/{name}/"
+    up, of_plan = _SCHEMA + b"../" * plan.count("/"), rb"\g<1>\g<2>plan: " + name.encode() + rb"\g<2>"
+    changes = []
+    for path in tree.paths():
+        data = tree.read(path)
+        if whole(plan, path) != path:
+            changes.append(Change(f"{plan}{path}", data, data.replace(_SCHEMA, up, 1), moved_from=path))
+        elif kind_of(path) == "obligation" and _AREA.search(data):
+            changes.append(Change(path, data, _AREA.sub(of_plan, data)))
+    return changes

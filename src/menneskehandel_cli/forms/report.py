@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.edits.change import begun_subject
-from menneskehandel_cli.edits.new_file import record_file
+from menneskehandel_cli.edits.new_record import record_file
 from menneskehandel_cli.edits.subject import Subject, read_subject
 from menneskehandel_cli.forms import inputs
 from menneskehandel_cli.language import Lang, Refused, day, msg, say

@@ -16,8 +16,7 @@ from menneskehandel_cli.blocks.xlsx_table import held
 from menneskehandel_cli.diagnostics import KeyPath, at
 from menneskehandel_cli.edits.change import Change, begun_subject, rewritten
 from menneskehandel_cli.edits.layout import ordered
-from menneskehandel_cli.edits.new_file import Draft, source_of
-from menneskehandel_cli.edits.new_record import NEW, begun, own_document
+from menneskehandel_cli.edits.new_record import NEW, Draft, begun, own_document, source_of
 from menneskehandel_cli.edits.subject import Subject, read_subject
 from menneskehandel_cli.edits.values import put
 from menneskehandel_cli.language import LANGS, Lang, Phrase, Refused, fill

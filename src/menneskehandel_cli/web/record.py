@@ -6,8 +6,7 @@ from typing import Any
 
 from menneskehandel_cli.edits.assignments import Edit
 from menneskehandel_cli.edits.change import Change, begun_subject
-from menneskehandel_cli.edits.new_file import record_file
-from menneskehandel_cli.edits.new_record import recommendation_id
+from menneskehandel_cli.edits.new_record import recommendation_id, record_file
 from menneskehandel_cli.edits.subject import Subject
 from menneskehandel_cli.forms import inputs
 from menneskehandel_cli.forms.inputs import entered
