@@ -21,7 +21,7 @@ OTHER = "data/measures/02-annet.yaml"
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """The base example of the rules, on the disk."""
+    """The base example of the rules, on disk."""
     return laid_out(tmp_path / "strategien", BASE)
 
 
@@ -116,7 +116,7 @@ def test_a_file_that_may_not_be_read_is_named(root: Path) -> None:
 
 @pytest.mark.parametrize(("size", "fits"), [(trees.MAX_BYTES, True), (trees.MAX_BYTES + 1, False)])
 def test_the_limit_is_a_million_bytes(root: Path, size: int, fits: bool) -> None:
-    """A file of exactly the limit is read, one byte more is not, on the disk and in memory."""
+    """A file of exactly the limit is read, one byte more is not, on disk and in memory."""
     (root / OTHER).write_bytes(b"#" * size)
     for tree in (trees.DiskTree(root), trees.DictTree({OTHER: b"#" * size})):
         if fits:

@@ -32,8 +32,8 @@ def page(root: Path, what: str, form: str, *more: str) -> str:
 def test_a_page_says_what_it_was_made_from_and_cannot_be_verified(
     places: dict[str, Path], tmp_path: Path, what: str, form: str
 ) -> None:
-    """The commit, or the files on the disk, which may hold what is in no commit."""
-    for at, said in (("HEAD", git(places["demo"], "rev-parse", "HEAD")), (None, "the files on the disk")):
+    """The commit, or the files on disk, which may hold what is in no commit."""
+    for at, said in (("HEAD", git(places["demo"], "rev-parse", "HEAD")), (None, "the files on disk")):
         text = page(places["demo"], what, form, *(["--at", at] if at else []))
         assert (said if at or form != "json" else '"revision": null') in text
         assert "mh-report" not in text

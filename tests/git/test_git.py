@@ -336,7 +336,7 @@ def test_files_that_a_checkout_has_not_laid_out_yet_are_told(mh: Mh, two: Repo) 
 
 @pytest.mark.parametrize("place", [SECOND, "data/measures", "data"])
 def test_what_a_commit_holds_as_a_link_is_told(mh: Mh, tmp_path: Path, place: str) -> None:
-    """A commit does not contain what a link leads to; on the disk it is read, and nothing is said."""
+    """A commit does not contain what a link leads to; on disk it is read, and nothing is said."""
     files = {**BASE, **edition(0), SECOND: TWO}
     moved = {f"lager/{path}": text for path, text in files.items() if path.startswith(place)}
     up = "../" * place.count("/")
@@ -457,7 +457,7 @@ def test_a_hash_that_is_too_short_is_told(mh: Mh, tmp_path: Path) -> None:
 
 @pytest.fixture
 def alone(tmp_path: Path) -> Path:
-    """The strategy on the disk, in no repository."""
+    """The strategy on disk, in no repository."""
     return laid_out(tmp_path / "alene", BASE)
 
 

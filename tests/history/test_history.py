@@ -546,7 +546,7 @@ def test_what_did_not_come_back_from_a_submodule_is_told_as_gone(mh: Mh, tmp_pat
 def test_a_submodule_is_told_beside_the_difference(
     mh: Mh, tmp_path: Path, sides: tuple[str, ...]
 ) -> None:
-    """Its records are neither added nor removed, between commits and on the disk."""
+    """Its records are neither added nor removed, between commits and on disk."""
     made = depot(tmp_path, {SECOND: TWO}, AWAY)
     (made.root / "data/measures/.git").write_text("gitdir: ../../.git/modules/m\n")
     body = mh("diff", *sides, "--format", "json", cwd=made.root).json

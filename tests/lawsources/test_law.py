@@ -342,4 +342,4 @@ def test_recording_needs_the_files_on_the_disk(mh: Mh, strategy: Path) -> None:
     """--at reads a commit, which cannot be changed."""
     answer = mh("law", str(LOVDATA), "--record", "--at", "HEAD", "--lang", "en", cwd=strategy)
     assert answer.code == 2
-    assert "--record changes files on the disk" in answer.err
+    assert "--record changes files on disk" in answer.err

@@ -159,7 +159,7 @@ def test_the_gaps_are_those_of_mh_gaps(
         assert "non-punishment principle</a> (according to the strategy)" in body
     assert re.search(rf" {sum(counted)} gaps are open", page)
     ruled = [x for x in told["gaps"] if x["section"] in SECTIONS[1:3] and "rule" in x["needs"]]
-    assert (place == "real") == (f"and nothing is promised ({len(ruled)})" in page)
+    assert (place == "real") == (f"with nothing promised ({len(ruled)})" in page)
     assert sum("the same gap as" in row for row in rows) == 2 * ("One gap is counted twice: as" in page)
     able = Counter(who for gap in told["gaps"] if gap["section"] in SECTIONS[:4] for who in gap["who"])
     shown = re.findall(r'href="gaps.html\?body=([^"]+)">[^<]*\s(\d+)<', page)

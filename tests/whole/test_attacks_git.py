@@ -43,7 +43,7 @@ READING: tuple[tuple[str, ...], ...] = (
     ("matrix", "--at", "HEAD"),
     ("report", "yearly", "--year", "2026", "--format", "html"),
 )
-"""Every command that reads, on the disk and in commits."""
+"""Every command that reads, on disk and in commits."""
 
 WRITING: tuple[tuple[str, ...], ...] = (
     ("set", "T01", "title=Nytt navn"),

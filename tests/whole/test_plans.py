@@ -463,7 +463,7 @@ def test_the_sites_of_all_plans_lead_to_each_other_and_are_verified(mh: Mh, tmp_
 
 
 def test_a_plan_without_its_own_file_is_told_and_still_counted(mh: Mh, tmp_path: Path) -> None:
-    """In each of the plans, on the disk and in a commit; its measures answer what they answered."""
+    """In each of the plans, on disk and in a commit; its measures answer what they answered."""
     file = f"{DRUGS}{STRATEGY_FILE}"
     repo = two_plans(tmp_path, {file: None})
     for arguments, path in (((), file), (("--at", "HEAD"), file), (("--plan", "drugs"), STRATEGY_FILE)):

@@ -95,7 +95,7 @@ class Opened:
     repository: Repository | None = None
     """The git repository, if a commit is read."""
     revision: str | None = None
-    """The commit that is read; ``None`` for the files on the disk."""
+    """The commit that is read; ``None`` for the files on disk."""
     reporter: Reporter = field(default=SILENT, compare=False)
     """Who is told what there is to say besides the result."""
     remarks: set[str] = field(default_factory=set, compare=False)
@@ -114,7 +114,7 @@ class Opened:
         return (self.root / schema_file(kind)).is_file()
 
     def place(self, path: str) -> Path:
-        """Where a file is on the disk, by its path as the register names files."""
+        """Where a file is on disk, by its path as the register names files."""
         top, plan = trees.plan_of(self.root)
         return top / trees.whole(plan, path)
 
@@ -136,7 +136,7 @@ def open_strategy(
 ) -> Opened:
     """Open the strategy at ``root``, or at or above the working directory.
 
-    With ``at``, the strategy need not be on the disk; a bare repository is enough. Of one of several
+    With ``at``, the strategy need not be on disk; a bare repository is enough. Of one of several
     plans that ``begins`` later there is its own file, as it is now. Raises ``Refused``
     and ``GitTrouble``.
     """
@@ -182,7 +182,7 @@ def _open_commit(root: Path, lang: str | None, as_of: str | None, at: str, *, be
 
 
 def newest_head(root: Path) -> Head:
-    """The head of the strategy on the disk, otherwise that of the newest commit, if there is one."""
+    """The head of the strategy on disk, otherwise that of the newest commit, if there is one."""
     if (root / trees.ROOT_FILE).exists():
         return Head.of(trees.DiskTree(root))
     with suppress(GitTrouble):
@@ -332,7 +332,7 @@ def _first(paths: list[str]) -> str:
 
 
 def tell_uncommitted(lang: Lang, *commits: Opened) -> None:
-    """Say once which files are not on the disk as in the ``commits`` of one or several plans, if any."""
+    """Say once which files are not on disk as in the ``commits`` of one or several plans, if any."""
     found: set[str] = set()
     for one in commits:
         with suppress(GitTrouble):
@@ -345,7 +345,7 @@ def tell_uncommitted(lang: Lang, *commits: Opened) -> None:
 
 
 def _uncommitted(commit: Opened) -> list[str]:
-    """The files that differ. Where the strategy is not on the disk, no file is compared."""
+    """The files that differ. Where the strategy is not on disk, no file is compared."""
     if commit.repository is None or not (commit.root / trees.ROOT_FILE).exists():
         return []
     disk, left_out = trees.DiskTree(commit.root), commit.repository.tracked()
@@ -398,7 +398,7 @@ def _unseen(opened: Opened, seen: AbstractSet[str]) -> Mapping[str, list[str]]:
         if path not in seen and kind_of(path) and seen.isdisjoint(map(str, PurePosixPath(path).parents))
     ]
     now = opened.tree.paths() if missing else ()
-    # One that is there, but under no path that is listed, is spelt in another way on the disk.
+    # One that is there, but under no path that is listed, is spelt in another way on disk.
     missing = [path for path in missing if path in now or not os.path.lexists(opened.place(path))]
     sparse = [path for path in missing if tracked[path]]
     gone = [path for path in missing if not tracked[path]]

@@ -43,7 +43,7 @@ def _nearest_existing(target: Path) -> Path:
 
 
 def _tracked_root(folder: Path) -> Path | None:
-    """The folder at or above ``folder`` that holds a strategy in git's HEAD, if not on the disk."""
+    """The folder at or above ``folder`` that holds a strategy in git's HEAD, if not on disk."""
     try:
         repository = open_repository(folder)
         commit = repository.resolve("HEAD")

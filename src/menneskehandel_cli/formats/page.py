@@ -57,7 +57,7 @@ def write_view(
 ) -> str:
     """The page of a view, with its other languages on top, and below its commit and ``more``.
 
-    Without a ``revision`` it is of the files on the disk.
+    Without a ``revision`` it is of the files on disk.
     """
     disk = msg("Made from the files on disk, not from a commit.")
     origin = say(disk if revision is None else "made.commit", options.lang, commit=revision)

@@ -3,7 +3,7 @@
 ``.git`` may be a file or a link that names another repository, and files in it may lead git to the
 objects of another one. The history shown would then be that repository's. Its settings may name another
 folder as the work tree (git-config, ``core.worktree``): the files of a commit would be those of another
-folder than the one on the disk.
+folder than the one on disk.
 """
 
 import os

@@ -95,7 +95,7 @@ class Records:
     broken: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     """The bytes of the files that are unread or damaged, if they could be read."""
     revision: str | None = None
-    """The commit the records were read from; ``None`` for files on the disk."""
+    """The commit the records were read from; ``None`` for files on disk."""
     plan: str = ""
     """The id of the plan, where it is one of several in a folder of its own."""
     beside: tuple[OtherPlan, ...] = ()

@@ -58,7 +58,7 @@ class LogView(NamedTuple):
 
 
 class DiffView(NamedTuple):
-    """What differs between two states; ``to`` is ``None`` for the files on the disk."""
+    """What differs between two states; ``to`` is ``None`` for the files on disk."""
 
     start: str
     to: str | None
