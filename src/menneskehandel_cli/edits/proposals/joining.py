@@ -62,8 +62,6 @@ class Joined:
     ) -> tuple[Content, list[Conflict]]:
         if theirs == base or (theirs == ours and not self.strict):
             return ours, []
-        if base == ours:
-            return theirs, []
         path = self.branches.repository.inside(path) or path
         texts = [self.branches.repository.content(entry) for entry in (base, ours, theirs)]
         values = [value_of(text) for text in texts]
@@ -72,33 +70,23 @@ class Joined:
         # It is decided as a whole where a side cannot be read as a record, or would lose what is in it.
         shown: Sequence[object] = [text and text.decode("utf-8", "replace") for text in texts]
         known = None
-        if kind_of(path) and all((values[n] is None) == (texts[n] is None) for n in range(3)):
+        if kind_of(path) and values.count(None) == texts.count(None):
             read = ChangedTree(self._tree, {path: next(filter(None, reversed(texts)), b"")})
             model = read_subject(read, path).model
-            merged = self._merged(merge, record, texts, values, model)
-            if merged is not None and theirs is not None:
-                return (theirs.mode, merged), merge.conflicts
             shown, known = values, Field("record", model)
+            if theirs is not None and None not in values[1:]:
+                value = merge.record(record, [one or {} for one in values], model)
+                merged = texts[2] if merge.conflicts else self._text(texts, value, model)
+                if merged is not None:
+                    return (theirs.mode, merged), merge.conflicts
         side = merge.side_of(record, "", shown, known)
         return (ours if side == "ours" else theirs), merge.conflicts
 
-    def _merged(
-        self,
-        merge: Merge,
-        record: str,
-        texts: Sequence[bytes | None],
-        values: Sequence[Value | None],
-        model: type[Model],
-    ) -> bytes | None:
-        """The bytes of the merged record, or ``None`` if what is in the file cannot be kept."""
-        base, ours, theirs = texts
-        if ours is None or theirs is None:
-            return None
-        value = merge.record(record, [value or {} for value in values], model)
-        if merge.conflicts:
-            return theirs
+    def _text(self, texts: Sequence[bytes | None], value: Value, model: type[Model]) -> bytes | None:
+        """The bytes of a merged record, or ``None`` if what is in the file cannot be kept."""
+        base, ours, theirs = (text or b"" for text in texts)
         # Where lines can be merged to the same value, the comments of both sides are kept.
-        text = self.branches.merged_text(base, ours, theirs) if base is not None else None
+        text = self.branches.merged_text(base, ours, theirs) if base else None
         if text is not None and same(value_of(text), value):
             return text
         try:
