@@ -77,8 +77,8 @@ def _row(site: Site, line: GapLine, group: str, lang: Lang) -> Row:
         ("n", f"{len(line.points) or ''}"),
     )
     missing, *notes = line.requests if group == "level" else (line.missing,)
-    said = (missing, *notes, *line.notes)
-    first, *more = (one.beside(line.id) if isinstance(one, Message) else one for one in said)
+    parts = (missing, *notes, *line.notes)
+    first, *more = (one.beside(line.id) if isinstance(one, Message) else one for one in parts)
     bare = replace(line, missing=first, notes=tuple(more), needs=())
     name, text, who = gaps.line_cells(bare, lang)
     return Row((name, gaps.needed(line, lang), _few_links(site, text), who), values)
