@@ -30,12 +30,11 @@ from example import ARTICLE_FILE, LAW_FILE, MEASURE, MEASURE_FILE, RECOMMENDATIO
 from hostile import GIT_PLACES, HOOKS, OTHER, PROGRAMS, REFUSED, Outside, harmless, link, outside, setting
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.assignments import Edit, applied
-from menneskehandel_cli.edits.change import Change, rewritten
+from menneskehandel_cli.edits.change import Change, read_subject, rewritten
 from menneskehandel_cli.edits.proposals.merging import Merge
 from menneskehandel_cli.edits.proposals.proposal import Proposal, name_for
 from menneskehandel_cli.edits.proposals.sending import Remote, opened_at
 from menneskehandel_cli.edits.saving import ChangedMeanwhile, alone
-from menneskehandel_cli.edits.subject import read_subject
 from menneskehandel_cli.git import CommitTree, GitTrouble
 from menneskehandel_cli.git.making import Person, identity
 from menneskehandel_cli.git.running import run

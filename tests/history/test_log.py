@@ -10,18 +10,8 @@ from typing import Any, get_args
 import pytest
 
 import cases
-from example import (
-    ARTICLE,
-    ARTICLE_FILE,
-    LAW,
-    LAW_FILE,
-    MEASURE,
-    MEASURE_FILE,
-    STRATEGY,
-    STRATEGY_FILE,
-    changed,
-    measure,
-)
+import example
+from example import ARTICLE, ARTICLE_FILE, LAW, LAW_FILE, MEASURE_FILE, STRATEGY_FILE, changed, measure
 from menneskehandel_cli.history.events import KINDS, TOPICS
 from menneskehandel_cli.history.facts import held_apart
 from menneskehandel_cli.language import LANGS, has
@@ -65,7 +55,7 @@ AREA = """\
 """
 ACCEPTED = "[{rule: MH309, reason: Budsjettet er ikke klart., decided_by: AID, date: 2026-04-01}]"
 FIRST = {
-    STRATEGY_FILE: STRATEGY.replace("reporting:\n", f"{AREA}reporting:\n")
+    STRATEGY_FILE: example.STRATEGY.replace("reporting:\n", f"{AREA}reporting:\n")
     + "history: {baseline: 2025-12-31}\n"
 }
 
@@ -511,7 +501,7 @@ def test_everything_up_to_the_baseline_is_data_entry(mh: Mh, tmp_path: Path, bas
     steps = [Step(f"2026-0{n}-10", titled(n), f"Nr. {n}") for n in range(1, 5)]
     second = build(tmp_path / "forrige", steps).commits[1]
     name = {"commit": second, "short": second[:10], "tag": "ferdig-ført"}.get(baseline, baseline)
-    setting = {STRATEGY_FILE: f"{STRATEGY}history: {{baseline: '{name}'}}\n"}
+    setting = {STRATEGY_FILE: f"{example.STRATEGY}history: {{baseline: '{name}'}}\n"}
     made = build(tmp_path / "depot", [*steps, Step("2026-05-10", setting)])
     made.git("tag", "ferdig-ført", second)
     assert classifications(mh, made) == ["data_entry", "data_entry", "policy", "policy", "policy"]
@@ -555,7 +545,7 @@ def test_a_merge_is_a_correction_where_it_says_so_itself(mh: Mh, tmp_path: Path)
 def test_nothing_of_substance_is_said_plainly(mh: Mh, tmp_path: Path) -> None:
     """A pull request that only tidies up can be merged without a meeting."""
     said = "Ingen endringer av betydning."
-    made = depot(tmp_path, {}, {MEASURE_FILE: f"# ryddet\n{MEASURE}", "LESMEG.md": "x"})
+    made = depot(tmp_path, {}, {MEASURE_FILE: f"# ryddet\n{example.MEASURE}", "LESMEG.md": "x"})
     for ends in (["HEAD~1"], ["HEAD~1", "HEAD"], ["HEAD", "HEAD"]):
         assert mh("diff", *ends, cwd=made.root).out.splitlines()[1:] == [said]
         page = mh("diff", *ends, "--format", "markdown", cwd=made.root).out
@@ -586,7 +576,7 @@ def test_a_file_that_cannot_be_read_is_no_measure_taken_away(
 
     Nor is it taken for whole: stderr says what is left out.
     """
-    made = depot(tmp_path, {}, {MEASURE_FILE: f"{MEASURE}\t- x\n"})
+    made = depot(tmp_path, {}, {MEASURE_FILE: f"{example.MEASURE}\t- x\n"})
     answer = mh("diff", *ends, "--format", "json", cwd=made.root)
     assert (kinds(answer.json["events"]), answer.json["broken"]) == ([], [MEASURE_FILE])
     answer = mh("diff", *ends, cwd=made.root)
@@ -596,8 +586,8 @@ def test_a_file_that_cannot_be_read_is_no_measure_taken_away(
 
 def test_a_slip_in_a_task_is_no_task_taken_away(mh: Mh, tmp_path: Path) -> None:
     """A misspelt status makes a task unreadable; a comment must neither drop it nor find all well."""
-    slip = {MEASURE_FILE: MEASURE.replace("    status: in_progress", "    status: in_progres")}
-    assert slip[MEASURE_FILE] != MEASURE
+    slip = {MEASURE_FILE: example.MEASURE.replace("    status: in_progress", "    status: in_progres")}
+    assert slip[MEASURE_FILE] != example.MEASURE
     made = depot(tmp_path, {}, slip)
     page = mh("diff", "HEAD~1", "HEAD", "--format", "md", cwd=made.root).out
     assert "###" not in page

@@ -8,20 +8,9 @@ from typing import Any, get_args
 
 import pytest
 
+import example
 from cases import listed
-from example import (
-    ARTICLE,
-    ARTICLE_FILE,
-    LAW,
-    MEASURE,
-    MEASURE_FILE,
-    RECOMMENDATION,
-    RECOMMENDATION_FILE,
-    STRATEGY,
-    STRATEGY_FILE,
-    changed,
-    measure,
-)
+from example import ARTICLE, ARTICLE_FILE, LAW, MEASURE, MEASURE_FILE, RECOMMENDATION, changed, measure
 from menneskehandel_cli.language import fill
 from menneskehandel_cli.models import Record, Source, Text
 from menneskehandel_cli.models.files import FILES
@@ -161,7 +150,7 @@ def test_relations_are_found_from_both_ends(register: Register) -> None:
     ):
         again = changed(RECOMMENDATION, id="greta-r3-again", articles=f"[{named}]")
         files = {
-            RECOMMENDATION_FILE: changed(RECOMMENDATION, articles="[]"),
+            example.RECOMMENDATION_FILE: changed(RECOMMENDATION, articles="[]"),
             "data/obligations/greta-r3/greta-r3-again.yaml": (
                 f"{again}restates: [greta-r3-coordination]\n"
             ),
@@ -267,7 +256,7 @@ def test_a_bad_task_costs_only_itself() -> None:
 )
 def test_a_level_is_called_in_the_letters_of_its_language(level: str, found: list[str]) -> None:
     """Small letters, also with marks and of other alphabets, digits and underscores."""
-    paths = ("data/obligations/greta-r3/_instrument.yaml", RECOMMENDATION_FILE)
+    paths = ("data/obligations/greta-r3/_instrument.yaml", example.RECOMMENDATION_FILE)
     files = {path: str(BASE[path]).replace("urges", level) for path in paths}
     assert sorted(set(errors(with_example(files)))) == found
 
@@ -338,7 +327,7 @@ def test_a_link_to_what_is_nowhere_is_still_an_error_beside_a_broken_file() -> N
     files = measure(addresses="[{obligation: coe-30, basis: strategy, contribution: full}]")
     assert "MH101" in errors(with_example({**files, ARTICLE_FILE: b"\xff"}))
     naming = changed(RECOMMENDATION, articles="[{id: coe-99, basis: source}]")
-    assert errors(with_example({RECOMMENDATION_FILE: naming})).count("MH101") == 1
+    assert errors(with_example({example.RECOMMENDATION_FILE: naming})).count("MH101") == 1
 
 
 @each(("kind", "record", "may"), CASES["broken"])
@@ -357,7 +346,7 @@ def test_a_folder_that_cannot_be_listed_may_hold_the_records_whose_place_is_in_i
     assert may_lie(path, kind, record) is may
 
 
-@each(("path", "kind"), [(ARTICLE_FILE, "Article"), (RECOMMENDATION_FILE, "Recommendation")])
+@each(("path", "kind"), [(ARTICLE_FILE, "Article"), (example.RECOMMENDATION_FILE, "Recommendation")])
 def test_a_file_tells_what_it_is_where_its_instrument_cannot(path: str, kind: str) -> None:
     """Without a readable instrument, an article is still an article."""
     instrument = f"{path.rsplit('/', 1)[0]}/_instrument.yaml"
@@ -488,7 +477,9 @@ def test_nothing_is_turned_into_another_kind(key: str, value: str) -> None:
 def test_a_text_may_be_in_any_language(tag: str) -> None:
     """Its key is a BCP 47 tag, whether or not the program speaks the language."""
     title = f"{{nb: Samordne, {tag}: Noe annet}}"
-    strategy = {STRATEGY_FILE: STRATEGY.replace("languages: [nb]", f"languages: [nb, {tag}]")}
+    strategy = {
+        example.STRATEGY_FILE: example.STRATEGY.replace("languages: [nb]", f"languages: [nb, {tag}]")
+    }
     assert errors(with_example(strategy)) == []
     (record,) = register_of(measure(title=title)).measures
     assert record.title.pick(tag) == "Noe annet"

@@ -8,19 +8,9 @@ from typing import Any
 
 import pytest
 
+import example
 from cases import listed
-from example import (
-    ARTICLE,
-    ARTICLE_FILE,
-    LAW,
-    LAW_FILE,
-    RECOMMENDATION,
-    RECOMMENDATION_FILE,
-    STRATEGY,
-    STRATEGY_FILE,
-    changed,
-    measure,
-)
+from example import ARTICLE, ARTICLE_FILE, LAW, RECOMMENDATION, STRATEGY, STRATEGY_FILE, changed, measure
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.coverage import coverage
 from menneskehandel_cli.rules import Finding
@@ -84,8 +74,8 @@ def test_an_acceptance_keeps_the_finding_and_says_who_answers_for_it() -> None:
 TWO: Files = {
     **UNANSWERED,
     ARTICLE_FILE: ARTICLE + "  - {id: coe-29.2, force: shall, bearer: state, text: Det andre leddet.}\n",
-    RECOMMENDATION_FILE: changed(RECOMMENDATION, articles="[]"),
-    LAW_FILE: LAW + LAW[LAW.index("  - requirement") :].replace("coe-29.1", "coe-29.2"),
+    example.RECOMMENDATION_FILE: changed(RECOMMENDATION, articles="[]"),
+    example.LAW_FILE: LAW + LAW[LAW.index("  - requirement") :].replace("coe-29.1", "coe-29.2"),
 }
 """An article with two provisions, and a gap at each."""
 
@@ -198,7 +188,7 @@ def test_an_acceptance_that_silences_nothing_is_a_note() -> None:
         (accepting(acceptance(), files={**measure(), STRATEGY_FILE: STRATEGY}), True),
         (accepting(acceptance("2027-04-01"), files=measure()), True),
         # With a file that cannot be read nobody knows whether the gap is there.
-        ({**accepting(acceptance()), RECOMMENDATION_FILE: "id: [\n"}, False),
+        ({**accepting(acceptance()), example.RECOMMENDATION_FILE: "id: [\n"}, False),
         # Where history is not read, its rules are skipped, and so is what depends on them.
         *((measure(accepted=f"[{acceptance(rule=f'MH33{number}')}]"), False) for number in (1, 2, 3, 4)),
     ],

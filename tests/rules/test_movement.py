@@ -8,21 +8,9 @@ from typing import Any
 
 import pytest
 
+import example
 from cases import listed
-from example import (
-    ARTICLE,
-    ARTICLE_FILE,
-    LAW,
-    LAW_FILE,
-    MEASURE,
-    MEASURE_FILE,
-    RECOMMENDATION,
-    RECOMMENDATION_FILE,
-    STRATEGY,
-    STRATEGY_FILE,
-    changed,
-    measure,
-)
+from example import ARTICLE, ARTICLE_FILE, LAW_FILE, MEASURE, MEASURE_FILE, STRATEGY, changed, measure
 from menneskehandel_cli.rules.example import BASE
 from reports import run
 from repositories import Module, Repo, Step, build
@@ -57,7 +45,7 @@ def state(given: dict[str, Any] | None) -> dict[str, Any]:
 
 
 def strategy(**changes: str) -> dict[str, Any]:
-    return {STRATEGY_FILE: changed(STRATEGY, **changes)}
+    return {example.STRATEGY_FILE: changed(STRATEGY, **changes)}
 
 
 def reporting(due: str | None) -> dict[str, Any]:
@@ -72,11 +60,11 @@ def report(measures: str = "[{measure: T01, status: in_progress}]", **changes: s
 
 
 NO_ADDRESSES = "[{obligation: coe-29, basis: area}]"
-LAW_FULL = LAW.replace("extent: part", "extent: full").replace(
+LAW_FULL = example.LAW.replace("extent: part", "extent: full").replace(
     "    missing: Loven sier ikke hvem som skal samordne.\n", ""
 )
-LAW_NONE = LAW.replace("extent: part", "extent: none_found")
-UNDISPUTED = {RECOMMENDATION_FILE: changed(RECOMMENDATION, articles="[]")}
+LAW_NONE = example.LAW.replace("extent: part", "extent: none_found")
+UNDISPUTED = {example.RECOMMENDATION_FILE: changed(example.RECOMMENDATION, articles="[]")}
 UNANSWERED = {**measure(addresses=NO_ADDRESSES), **UNDISPUTED}
 """A measure that only names article 29: its duty and the recommendation are gaps."""
 
@@ -223,7 +211,7 @@ def test_a_duty_that_was_not_covered(tmp_path: Path, after: dict[str, Any], said
 
 def test_a_recommendation_that_is_removed_is_not_met(tmp_path: Path) -> None:
     """``git rm`` of a demand meets nothing."""
-    found = moved(tmp_path, UNANSWERED, {RECOMMENDATION_FILE: None})
+    found = moved(tmp_path, UNANSWERED, {example.RECOMMENDATION_FILE: None})
     assert found[ASKED] == "ended, removed: greta-r3-coordination er fjernet."
 
 
@@ -490,7 +478,7 @@ def test_each_rule_tells_met_from_ended(
 
 def test_a_focus_area_that_no_longer_names_an_article_asks_for_no_link(tmp_path: Path) -> None:
     linked = measure(addresses="[{obligation: greta-r3-coordination, basis: strategy}]")
-    found = moved(tmp_path, linked, {STRATEGY_FILE: STRATEGY.replace("[29]", "[]")})
+    found = moved(tmp_path, linked, {example.STRATEGY_FILE: STRATEGY.replace("[29]", "[]")})
     why = "Strategien nevner ikke lenger coe-29 under innsatsområde 1."
     assert found["MH204:coe-29:FA1"] == f"ended, reclassified: {why}"
 

@@ -120,8 +120,7 @@ def set_(
     """Change fields of a record and leave the rest of its file as it is."""
     with editing(opened):
         from menneskehandel_cli.edits.assignments import applied, read_assignment
-        from menneskehandel_cli.edits.change import rewritten
-        from menneskehandel_cli.edits.subject import find_subject, known_actors
+        from menneskehandel_cli.edits.change import find_subject, known_actors, rewritten
         from menneskehandel_cli.edits.values import records_in
         from menneskehandel_cli.models.base import PATTERNS
         from menneskehandel_cli.tables.values import obligations
@@ -148,7 +147,7 @@ def edit(opened: Opened, id: IdArgument) -> None:
     with refusing(ValueError, "edit.no_editor", given=command):  # An unclosed quote.
         editor = shlex.split(command)
     with editing(opened):
-        from menneskehandel_cli.edits.subject import find_file, line_of
+        from menneskehandel_cli.edits.change import find_file, line_of
 
         path, before = find_file(opened.tree, id)
         line = line_of(before, id)

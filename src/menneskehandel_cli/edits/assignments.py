@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from menneskehandel_cli.diagnostics import KeyPath, at
 from menneskehandel_cli.documents import parse
-from menneskehandel_cli.edits.subject import NAMES, Subject
+from menneskehandel_cli.edits.change import NAMES, Subject
 from menneskehandel_cli.edits.values import GONE, in_one, put, refuse_signs, same, typed, words
 from menneskehandel_cli.language import Choices, Refused
 from menneskehandel_cli.language.catalogues import TAG

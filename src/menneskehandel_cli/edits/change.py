@@ -1,16 +1,205 @@
-"""A change of one file before it is made: its lines, and the files as they would be after it."""
+"""A change of one file before it is made: its lines, and the files as they would be after it.
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+Which file, and which place in it, an id means: files are named after their records, so that one is found
+without reading all the others.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from difflib import unified_diff
 from typing import Any
 
+from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.documents import parse, split_lines
 from menneskehandel_cli.edits.patching import patched
-from menneskehandel_cli.edits.subject import Subject
-from menneskehandel_cli.models import Model
+from menneskehandel_cli.language import Refused
+from menneskehandel_cli.language.slips import nearest
+from menneskehandel_cli.models import Actor, Actors, Model, validate
 from menneskehandel_cli.models.report import NOT_STATED
-from menneskehandel_cli.trees import Tree, Unreadable
+from menneskehandel_cli.register.layout import file_id, instrument_of, kind_of, letter_of, stem
+from menneskehandel_cli.register.loading import ACTORS_FILE, model_for
+from menneskehandel_cli.trees import ROOT_FILE, Tree, Unreadable
+
+_MEASURE = re.compile(r"([A-Z]{0,3})(\d{1,3})(\..+)?", re.IGNORECASE | re.ASCII)
+_REPORT = re.compile(r"(\d{4}-[^.]+)(\..+)?", re.ASCII)
+_SHARED_GOAL = re.compile(r"fa\d+\.g\d+", re.IGNORECASE | re.ASCII)
+
+NAMES = (
+    *("id", "ref", "measure", "requirement", "provision", "obligation", "rule", "target"),
+    *("number", "year", "url", "document", "title"),
+)
+"""The keys that identify the items of a list; the first that an item has is used."""
+
+_IDS = ("id", "measure", "requirement")
+"""The keys that name a part of a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A place in a file: ``keys`` lead to the record or part asked for.
+
+    ``new``: there is no such file yet, and ``data`` is what it begins with.
+    """
+
+    path: str
+    data: bytes
+    value: dict[str, Any]
+    model: type[Model]
+    keys: KeyPath = ()
+    new: bool = False
+
+
+def find_subject(tree: Tree, word: str) -> Subject:
+    """The file that ``word`` means, read and parsed. Raises ``Refused``.
+
+    12, t12 and T12 are the same measure; T12.1 is a task in it; 2026-JD is a report, 2026-JD.T12 what
+    it says of a measure; law-coe-12 is what the law answers of an article, law-coe-12.coe-12.1.a of one
+    requirement (law-coe-12.1.a will do); ``strategy`` is the strategy itself, P1 a principle in it.
+    """
+    path, part = _file(tree, word.strip())
+    subject = read_subject(tree, path)
+    if part is None:
+        return subject
+    if (keys := _place(subject.value, part.casefold())) is None:
+        known = [name for name, _ in _parts(subject.value)]
+        raise Refused("edit.no_part", given=word, path=path, known=known)
+    return replace(subject, keys=keys)
+
+
+def find_file(tree: Tree, word: str) -> tuple[str, bytes]:
+    """The file that ``word`` means, whatever its content. Raises ``Refused``."""
+    path, _ = _file(tree, word.strip())
+    return path, _read(tree, path)
+
+
+def line_of(data: bytes, word: str) -> int:
+    """The line, from 1, on which the part called ``word`` begins; 1 if none is found."""
+    part = re.compile(rf"^\W*(id|measure): *\W?{re.escape(word.strip())}\b(?!\.)", re.IGNORECASE)
+    lines = data.decode("utf-8", "replace").splitlines()
+    return next((place for place, line in enumerate(lines, 1) if part.search(line)), 1)
+
+
+def _read(tree: Tree, path: str) -> bytes:
+    try:
+        return tree.read(path)
+    except Unreadable as error:
+        reason = "missing" if error.reason == "missing" else "other"
+        raise Refused(f"edit.unreadable.{reason}", path=path) from None
+
+
+def read_subject(tree: Tree, path: str) -> Subject:
+    """A whole file, read and parsed. Raises ``Refused`` if that is not possible."""
+    if (kind := kind_of(path)) is None:
+        raise Refused("edit.misplaced", path=path)
+    data = _read(tree, path)
+    document = parse(path, data)
+    if not document.readable or not isinstance(document.value, dict):
+        raise Refused("edit.not_parsed", path=path)
+    return Subject(path, data, document.value, model_for(path, kind, document.value, _kinds(tree, path)))
+
+
+def known_actors(tree: Tree) -> tuple[Actor, ...]:
+    """The actors of the strategy, as far as their files can be read."""
+    found: list[Actor] = []
+    for path in _actor_files(tree):
+        with suppress(Unreadable):
+            record, _ = validate(Actors, parse(path, tree.read(path)).value, path)
+            found += record.actors if record is not None else ()
+    return tuple(found)
+
+
+def _actor_files(tree: Tree) -> list[str]:
+    """The files of the actors: that of all plans, then the plan's own if there is one."""
+    return sorted((path for path in tree.paths() if kind_of(path) == "actors"), reverse=True)
+
+
+def _kinds(tree: Tree, path: str) -> dict[str, bool]:
+    """Whether the instrument that an obligation's file belongs to is a convention."""
+    if kind_of(path) != "obligation":
+        return {}
+    try:
+        data = tree.read(f"{path.rsplit('/', 1)[0]}/_instrument.yaml")
+    except Unreadable:
+        return {}
+    value = parse("", data).value
+    kind = value.get("kind") if isinstance(value, dict) else None
+    return {instrument_of(path): kind == "convention"} if isinstance(kind, str) else {}
+
+
+def _file(tree: Tree, word: str) -> tuple[str, str | None]:
+    """The file that a word means, and the part of it, if the word names one.
+
+    A word that is not the name of a file is looked up as an actor, or as a part of the strategy. What is
+    neither may be an actor in a file that cannot be read.
+    """
+    if not word:
+        raise Refused("edit.unknown", given=word)
+    if word.casefold() == "strategy" or _SHARED_GOAL.fullmatch(word):
+        return ROOT_FILE, None if word.casefold() == "strategy" else word
+    letter, name = letter_of(tree), word
+    measure = _MEASURE.fullmatch(word)
+    if measure and measure[1].upper() in ("", letter):
+        name = f"{letter}{int(measure[2]):02}{measure[3] or ''}"
+    found = (_named_by(path, name, letter) for path in tree.paths())
+    if (there := next((place for place in found if place is not None), None)) is not None:
+        return there
+    if name != word or (measure and measure[1].upper() == letter):
+        raise Refused("edit.unknown", given=word)
+    if _REPORT.fullmatch(word):
+        raise Refused("edit.unknown_report", given=word)
+    for path in (*_actor_files(tree), ROOT_FILE):
+        with suppress(Unreadable):
+            if _place(parse(path, tree.read(path)).value, word.casefold()) is not None:
+                return path, word
+    actors = parse(ACTORS_FILE, _read(tree, ACTORS_FILE))
+    if actors.readable and isinstance(actors.value, dict):
+        raise _unknown(word, tree, actors.value)
+    return ACTORS_FILE, word
+
+
+_NOT_NAMED = frozenset({None, "strategy", "actors"})
+"""The kinds of files that are not named after their record."""
+
+
+def _named_by(path: str, word: str, letter: str) -> tuple[str, str | None] | None:
+    """The file at ``path`` and the part of it that ``word`` means, if the file is named after it."""
+    kind, (owner, dot, part) = kind_of(path), word.partition(".")
+    if kind in _NOT_NAMED or (dot and not part):
+        return None
+    own = file_id(path, letter)
+    if kind == "measure" and (match := _MEASURE.fullmatch(own)):
+        own = f"{letter}{int(match[2]):02}"
+    if own.casefold() != owner.casefold():
+        return None
+    if kind == "report":
+        return path, part or None
+    if kind == "law" and part:
+        return path, part if part.casefold().startswith(stem(path).casefold()) else f"{stem(path)}.{part}"
+    return path, word if dot and kind != "law" else None
+
+
+def _unknown(word: str, tree: Tree, actors: object) -> Refused:
+    letter = letter_of(tree)
+    names = (file_id(path, letter) for path in tree.paths() if kind_of(path) not in (None, "actors"))
+    near = nearest(word, [*names, *(name for name, _ in _parts(actors))])
+    return Refused("edit.unknown_near" if near else "edit.unknown", given=word, near=near)
+
+
+def _place(value: object, wanted: str) -> KeyPath | None:
+    """The keys that lead to the part with this id."""
+    return next((keys for name, keys in _parts(value) if name.casefold() == wanted), None)
+
+
+def _parts(value: object, keys: KeyPath = ()) -> Iterator[tuple[str, KeyPath]]:
+    """The ids of all parts, and the keys that lead to them."""
+    items: Any = enumerate(value) if isinstance(value, list) else ()
+    if isinstance(value, dict):
+        yield from ((str(value[name]), keys) for name in _IDS if keys and value.get(name))
+        items = value.items()
+    for key, item in items:
+        yield from _parts(item, (*keys, key))
 
 
 @dataclass(frozen=True, slots=True)

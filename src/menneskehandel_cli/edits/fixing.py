@@ -8,11 +8,10 @@ from typing import Any
 
 from menneskehandel_cli.diagnostics import KeyPath, at
 from menneskehandel_cli.documents import compose, decode, parse
-from menneskehandel_cli.edits.change import Change, ChangedTree, made, rewritten
+from menneskehandel_cli.edits.change import Change, ChangedTree, Subject, made, read_subject, rewritten
 from menneskehandel_cli.edits.layout import formatted
 from menneskehandel_cli.edits.new_record import record_file
 from menneskehandel_cli.edits.places import entries, replaced
-from menneskehandel_cli.edits.subject import Subject, read_subject
 from menneskehandel_cli.edits.values import records_in
 from menneskehandel_cli.language import Refused
 from menneskehandel_cli.mistakes import mended

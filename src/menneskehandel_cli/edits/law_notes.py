@@ -3,8 +3,7 @@
 import copy
 
 from menneskehandel_cli.diagnostics import at
-from menneskehandel_cli.edits.change import Change, rewritten
-from menneskehandel_cli.edits.subject import read_subject
+from menneskehandel_cli.edits.change import Change, read_subject, rewritten
 from menneskehandel_cli.reports.law import LawView, Place, Reading
 from menneskehandel_cli.trees import Tree
 

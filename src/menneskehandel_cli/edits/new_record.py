@@ -17,9 +17,8 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Literal
 
 from menneskehandel_cli import models
-from menneskehandel_cli.edits.change import Change, rewritten
+from menneskehandel_cli.edits.change import Change, read_subject, rewritten
 from menneskehandel_cli.edits.layout import formatted
-from menneskehandel_cli.edits.subject import read_subject
 from menneskehandel_cli.edits.writing import WIDTH, line, render_flow
 from menneskehandel_cli.language import Lang, has, msg, say
 from menneskehandel_cli.language.stems import fold

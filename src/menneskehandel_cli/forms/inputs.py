@@ -17,7 +17,7 @@ from typing import Any, Literal
 from menneskehandel_cli.diagnostics import KeyPath, at
 from menneskehandel_cli.documents import FORBIDDEN
 from menneskehandel_cli.edits.assignments import Edit, item_name
-from menneskehandel_cli.edits.subject import Subject
+from menneskehandel_cli.edits.change import Subject
 from menneskehandel_cli.edits.values import GONE, in_one, put, records_in, spelt, words
 from menneskehandel_cli.language import (
     LANGS,

@@ -10,9 +10,8 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from menneskehandel_cli.diagnostics import KeyPath
-from menneskehandel_cli.edits.change import begun_subject
+from menneskehandel_cli.edits.change import Subject, begun_subject, read_subject
 from menneskehandel_cli.edits.new_record import record_file
-from menneskehandel_cli.edits.subject import Subject, read_subject
 from menneskehandel_cli.forms import inputs
 from menneskehandel_cli.language import Lang, Refused, day, msg, say
 from menneskehandel_cli.models import Measure, Report

@@ -9,22 +9,8 @@ from collections.abc import Iterable
 from string import ascii_uppercase
 from typing import Annotated, Any, ClassVar, Literal, Protocol, Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StrictInt,
-    StringConstraints,
-    ValidationError,
-    ValidationInfo,
-    ValidatorFunctionWrapHandler,
-    WithJsonSchema,
-    WrapValidator,
-    model_serializer,
-    model_validator,
-)
+import pydantic
+from pydantic import ConfigDict, Field, StrictInt, StringConstraints, WrapValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from menneskehandel_cli.language import CONTENT_LANG, Lang, language_label, msg
@@ -38,7 +24,7 @@ DAY_PATTERN = r"^([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?$"
 _DAY = re.compile(DAY_PATTERN)
 
 
-class Model(BaseModel):
+class Model(pydantic.BaseModel):
     """Base of every model. Validators are built when a model is first used."""
 
     model_config = ConfigDict(
@@ -116,10 +102,10 @@ def expected(what: str, **context: object) -> PydanticCustomError:
 def either(what: str) -> WrapValidator:
     """A validator for a union that reports one error, ``what``, instead of one for each member."""
 
-    def read(value: object, handler: ValidatorFunctionWrapHandler) -> object:
+    def read(value: object, handler: pydantic.ValidatorFunctionWrapHandler) -> object:
         try:
             return handler(value)
-        except ValidationError:
+        except pydantic.ValidationError:
             raise expected(what) from None
 
     return WrapValidator(read)
@@ -144,8 +130,8 @@ def _day(value: object) -> object:
 
 Day = Annotated[
     str,
-    BeforeValidator(_day),
-    WithJsonSchema(
+    pydantic.BeforeValidator(_day),
+    pydantic.WithJsonSchema(
         {"type": ["string", "integer"], "pattern": DAY_PATTERN, "minimum": 1000, "maximum": 9999}
     ),
 ]
@@ -254,7 +240,9 @@ def _time_zone(value: str) -> str:
     return value
 
 
-TimeZone = Annotated[str, StringConstraints(pattern=PATTERNS["time_zone"]), AfterValidator(_time_zone)]
+TimeZone = Annotated[
+    str, StringConstraints(pattern=PATTERNS["time_zone"]), pydantic.AfterValidator(_time_zone)
+]
 """The name of a time zone in the IANA database: ``Europe/Dublin``."""
 
 
@@ -283,13 +271,13 @@ class Text(Model):
 
     @model_validator(mode="before")
     @classmethod
-    def _plain_is_in_the_own_language(cls, value: object, info: ValidationInfo) -> object:
+    def _plain_is_in_the_own_language(cls, value: object, info: pydantic.ValidationInfo) -> object:
         if not isinstance(value, str):
             return value
         return {info.context[_OWN] if info.context else CONTENT_LANG: value}
 
     @model_validator(mode="after")
-    def _says_something(self, info: ValidationInfo) -> Self:
+    def _says_something(self, info: pydantic.ValidationInfo) -> Self:
         if not any((self.nb, self.nn, self.en, *self.__pydantic_extra__.values())):
             raise expected("text")
         if info.context:
@@ -297,7 +285,7 @@ class Text(Model):
             self.__dict__[_OWN] = info.context[_OWN]
         return self
 
-    @model_serializer
+    @pydantic.model_serializer
     def _by_language(self) -> dict[str, str]:
         """The text by language, that in the strategy's own first."""
         every = (("nb", self.nb), ("nn", self.nn), ("en", self.en), *self.__pydantic_extra__.items())

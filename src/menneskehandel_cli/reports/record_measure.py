@@ -14,27 +14,16 @@ from menneskehandel_cli.register import Link, Register, grouped
 from menneskehandel_cli.register.citing import cite_parts
 from menneskehandel_cli.register.reporting import begun, owes
 from menneskehandel_cli.register.rounds import Rounds
+from menneskehandel_cli.reports import record as shape
 from menneskehandel_cli.reports.listing import Wording, figure, goal_items, money, responsible, status_of
 from menneskehandel_cli.reports.matrix import CONTRIBUTIONS
 from menneskehandel_cli.reports.promised import PROMISED_BY, SIGNS, without_owner
-from menneskehandel_cli.reports.record import (
-    Detail,
-    Line,
-    Section,
-    contribution_of,
-    folded,
-    kept,
-    labelled,
-    named,
-    names,
-    section,
-    told_of,
-)
+from menneskehandel_cli.reports.record import Line, Section, folded, kept, labelled, named, names, section
 from menneskehandel_cli.reports.record_requirement import assessment_line
 from menneskehandel_cli.reports.status import next_deadline
 
 
-def measure_detail(register: Register, measure: Measure, as_of: date) -> Detail:
+def measure_detail(register: Register, measure: Measure, as_of: date) -> shape.Detail:
     """A measure for ``mh show`` and its page; deadlines are judged on the day ``as_of``."""
     area = register.focus_areas.get(measure.focus_area)
     params = {"n": str(measure.number), "number": str(measure.focus_area), "title": area and area.title}
@@ -46,7 +35,7 @@ def measure_detail(register: Register, measure: Measure, as_of: date) -> Detail:
     rounds, told_of_gap = Rounds(register), ("text", "source")
     gaps = (Line(x.id, x.text, labelled(register, x, told_of_gap)) for x in measure.knowledge_gaps)
     ours = [one.basis == "editorial" for one in measure.addresses if one.contribution]
-    return told_of(
+    return shape.told_of(
         register,
         measure,
         "measure",
@@ -379,7 +368,7 @@ def _follows_up(register: Register, rounds: Rounds, measure: Measure) -> Section
 
 def _link_line(register: Register, rounds: Rounds, link: Link) -> Line:
     address, answers = link.address, register.answers(link)
-    phrase = contribution_of(register, link) if answers else Phrase(f"basis.{address.basis}")
+    phrase = shape.contribution_of(register, link) if answers else Phrase(f"basis.{address.basis}")
     notes = kept(address.note)
     if answers and (counted := _wording(register, rounds, address.obligation)) != address.obligation:
         notes += (Phrase(msg("counted with {name}"), {"name": named(register, counted, inside=True)}),)

@@ -10,7 +10,7 @@ from typing import Literal
 
 from menneskehandel_cli.blocks.xlsx_table import LONGEST
 from menneskehandel_cli.diagnostics import at
-from menneskehandel_cli.edits.subject import find_subject
+from menneskehandel_cli.edits.change import find_subject
 from menneskehandel_cli.edits.values import in_one, records_in
 from menneskehandel_cli.forms.inputs import Choice, Input, Spoken, form_of, label_of
 from menneskehandel_cli.forms.report import ReportDraft, approval_told

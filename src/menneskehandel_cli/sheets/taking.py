@@ -9,8 +9,7 @@ from dataclasses import replace
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.edits.assignments import Edit, applied
-from menneskehandel_cli.edits.change import Change, rewritten
-from menneskehandel_cli.edits.subject import Subject
+from menneskehandel_cli.edits.change import Change, Subject, rewritten
 from menneskehandel_cli.forms.inputs import WAS, Form, Input, answered, input_at
 from menneskehandel_cli.forms.report import seen
 from menneskehandel_cli.forms.words import error_text, refusal

@@ -15,11 +15,10 @@ from menneskehandel_cli.app.judging import Outcome, State, judge
 from menneskehandel_cli.app.stages import Opened
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.edits.assignments import applied
-from menneskehandel_cli.edits.change import Change, rewritten
+from menneskehandel_cli.edits.change import Change, Subject, find_subject, rewritten
 from menneskehandel_cli.edits.proposals.merging import Conflict, Side
 from menneskehandel_cli.edits.proposals.private import Private
 from menneskehandel_cli.edits.proposals.proposal import Proposal, name_for
-from menneskehandel_cli.edits.subject import Subject, find_subject
 from menneskehandel_cli.forms import inputs as asks
 from menneskehandel_cli.forms.inputs import entered
 from menneskehandel_cli.forms.words import error_text, refusal

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from menneskehandel_cli.documents import parse
-from menneskehandel_cli.edits.change import ChangedTree
+from menneskehandel_cli.edits.change import ChangedTree, read_subject
 from menneskehandel_cli.edits.patching import patched
 from menneskehandel_cli.edits.proposals.merging import Conflict, Merge, Side, Value
-from menneskehandel_cli.edits.subject import read_subject
 from menneskehandel_cli.edits.values import same
 from menneskehandel_cli.git import Commit, CommitTree, Entry, Repository
 from menneskehandel_cli.git.making import Branches, Content

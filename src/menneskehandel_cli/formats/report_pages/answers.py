@@ -20,14 +20,8 @@ from menneskehandel_cli.models import Recommendation
 from menneskehandel_cli.models.obligation import Event
 from menneskehandel_cli.models.questionnaire import Questionnaire
 from menneskehandel_cli.register import grouped
-from menneskehandel_cli.reports.answers import (
-    AnswerChapter,
-    AnswersView,
-    InstrumentChapter,
-    QuestionAnswer,
-    answers_view,
-    read_questionnaire,
-)
+from menneskehandel_cli.reports import answers as replies
+from menneskehandel_cli.reports.answers import AnswerChapter, AnswersView, InstrumentChapter, answers_view
 from menneskehandel_cli.reports.asked import Demand, thread_view
 from menneskehandel_cli.reports.frame import Frame, Mainline
 from menneskehandel_cli.reports.gaps import level_of
@@ -218,7 +212,7 @@ def _facts(questionnaire: Questionnaire, notes: Notes) -> Facts:
     return Facts(tuple((notes.say(key), text) for key, text in facts if text is not None))
 
 
-def _answer(answer: QuestionAnswer, anchor: str, notes: Notes) -> Iterator[Block]:
+def _answer(answer: replies.QuestionAnswer, anchor: str, notes: Notes) -> Iterator[Block]:
     """A question in its own words, and what is recorded of each obligation it is about."""
     yield Heading(notes.say(msg("Question {number}"), number=answer.number), 2, anchor)
     yield Paragraph(answer.text.pick(notes.lang), prose=True, mark=notes.say(msg("Asked")))
@@ -285,7 +279,7 @@ def _make(frame: Frame, arguments: Arguments, lang: Lang, *, since: bool) -> tup
         data, at = frame.file(path), frame.closing.commit.id[:10]
         if data is None:
             raise Refused("questionnaire_missing", file=path, at=at)
-        questions = read_questionnaire(path, data, frame.closing.register)
+        questions = replies.read_questionnaire(path, data, frame.closing.register)
     view = answers_view(frame, names, questions, editorial=arguments["editorial"] == "yes", since=since)
     notes = Notes(view, frame.closing.register, lang)
     ours = [say("site.made.ours", lang)] if since else []

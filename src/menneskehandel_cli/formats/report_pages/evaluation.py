@@ -23,19 +23,11 @@ from menneskehandel_cli.language.days import first_day, last_day
 from menneskehandel_cli.models import Indicator, Measure, Status, Task, Text
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.reporting import ministries, owes, reported
+from menneskehandel_cli.reports import yearly
 from menneskehandel_cli.reports.frame import Frame, Mainline
 from menneskehandel_cli.reports.headline import Headline, headline
 from menneskehandel_cli.reports.when import when_view
-from menneskehandel_cli.reports.yearly import (
-    CoverageRow,
-    Ends,
-    GoalLine,
-    MovedDeadline,
-    coverage_rows,
-    ends,
-    goal_lines,
-    moved,
-)
+from menneskehandel_cli.reports.yearly import CoverageRow, Ends, GoalLine, MovedDeadline, ends, moved
 from menneskehandel_cli.rules.movement import Movements
 
 Outcome = Literal["on_time", "late", "open", "ended", "day_unknown"]
@@ -172,9 +164,9 @@ def evaluation_view(frame: Frame, start: str, end: str) -> EvaluationView:
             Discipline(actor, tuple((year, *reported(register, actor, year)) for year in years))
             for actor in ministries(register)
         ),
-        goals=tuple(goal_lines(register)),
+        goals=tuple(yearly.goal_lines(register)),
         indicators=tuple(register.indicators.values()),
-        coverage=tuple(coverage_rows(frame)),
+        coverage=tuple(yearly.coverage_rows(frame)),
         gaps=frame.gaps,
         unjudged=register.unjudged,
     )
