@@ -83,7 +83,8 @@ def _points(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
         lines = [line for line in asked_lines(frame.closing, group) if view.actor in line.who.actors]
         instruments = [register.instruments[known[line.id].instrument] for line in lines]
         if lines and group == "asked":
-            bodies = dict.fromkeys(report_parts.spelled(register, one.body, lang) for one in instruments)
+            names = (The(report_parts.spelled(register, one.body, lang)) for one in instruments)
+            bodies = dict.fromkeys(name.pick(lang) for name in names)
             by, first = report_parts.capital(listing([*bodies], lang)), ""
             yield Paragraph(say("report.letter.points", lang, n=len(lines), bodies=by))
         elif lines:
@@ -91,8 +92,7 @@ def _points(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
             yield Paragraph(say(f"report.letter.law{first}", lang, convention=listing([*held], lang)))
         points = (_point(*x, view.actor, register, lang) for x in zip(lines, instruments, strict=True))
         yield from [Bullets(tuple(points))] if lines else []
-        later = report_parts.not_repeated(frame.closing, [line.id for line in lines], lang)
-        yield from map(Paragraph, later)
+        yield from map(Paragraph, report_parts.not_repeated(frame.closing, [x.id for x in lines], lang))
 
 
 def _point(line: GapLine, instrument: Instrument, actor: str, register: Register, lang: Lang) -> str:
