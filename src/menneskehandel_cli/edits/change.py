@@ -17,12 +17,12 @@ from menneskehandel_cli.edits.patching import patched
 from menneskehandel_cli.language import Refused
 from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.models import Actor, Actors, Model, validate
+from menneskehandel_cli.models.base import measure_called
 from menneskehandel_cli.models.report import NOT_STATED
 from menneskehandel_cli.register.layout import file_id, instrument_of, kind_of, letter_of, stem
 from menneskehandel_cli.register.loading import ACTORS_FILE, model_for
 from menneskehandel_cli.trees import ROOT_FILE, Tree, Unreadable
 
-_MEASURE = re.compile(r"([A-Z]{0,3})(\d{1,3})(\..+)?", re.IGNORECASE | re.ASCII)
 _REPORT = re.compile(r"(\d{4}-[^.]+)(\..+)?", re.ASCII)
 _SHARED_GOAL = re.compile(r"fa\d+\.g\d+", re.IGNORECASE | re.ASCII)
 
@@ -64,7 +64,7 @@ def find_subject(tree: Tree, word: str) -> Subject:
         return subject
     if (keys := _place(subject.value, part.casefold())) is None:
         known = [name for name, _ in _parts(subject.value)]
-        raise Refused("edit.no_part", given=word, path=path, known=known)
+        raise Refused("edit.no_part" if known else "edit.unknown", given=word, path=path, known=known)
     return replace(subject, keys=keys)
 
 
@@ -138,14 +138,13 @@ def _file(tree: Tree, word: str) -> tuple[str, str | None]:
         raise Refused("edit.unknown", given=word)
     if word.casefold() == "strategy" or _SHARED_GOAL.fullmatch(word):
         return ROOT_FILE, None if word.casefold() == "strategy" else word
-    letter, name = letter_of(tree), word
-    measure = _MEASURE.fullmatch(word)
-    if measure and measure[1].upper() in ("", letter):
-        name = f"{letter}{int(measure[2]):02}{measure[3] or ''}"
+    letter, (first, dot, part) = letter_of(tree), word.partition(".")
+    measure = measure_called(first, letter)
+    name = f"{measure}{dot}{part}" if measure else word
     found = (_named_by(path, name, letter) for path in tree.paths())
     if (there := next((place for place in found if place is not None), None)) is not None:
         return there
-    if name != word or (measure and measure[1].upper() == letter):
+    if measure:
         raise Refused("edit.unknown", given=word)
     if _REPORT.fullmatch(word):
         raise Refused("edit.unknown_report", given=word)
@@ -169,8 +168,7 @@ def _named_by(path: str, word: str, letter: str) -> tuple[str, str | None] | Non
     if kind in _NOT_NAMED or (dot and not part):
         return None
     own = file_id(path, letter)
-    if kind == "measure" and (match := _MEASURE.fullmatch(own)):
-        own = f"{letter}{int(match[2]):02}"
+    own = measure_called(own, letter) or own if kind == "measure" else own
     if own.casefold() != owner.casefold():
         return None
     if kind == "report":

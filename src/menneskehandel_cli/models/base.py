@@ -7,7 +7,7 @@ converted silently.
 import re
 from collections.abc import Iterable
 from string import ascii_uppercase
-from typing import Annotated, Any, ClassVar, Literal, Protocol, Self
+from typing import Annotated, Any, ClassVar, Literal, Protocol, Self, get_args
 
 import pydantic
 from pydantic import ConfigDict, Field, StrictInt, StringConstraints, WrapValidator, model_validator
@@ -180,11 +180,11 @@ PATTERN_NAMES = {pattern: name for name, pattern in PATTERNS.items()}
 MeasureId = Annotated[str, StringConstraints(pattern=PATTERNS["measure_id"])]
 
 
-_MEASURE = re.compile(r"(?:([A-Z]{1,3})|\w+ )?0*([1-9][0-9]{0,2})\.?", re.IGNORECASE | re.ASCII)
+_MEASURE = re.compile(r"(?:([A-Z]{1,3})[-.]?|\w+ )?0*([1-9][0-9]{0,2})\.?", re.IGNORECASE | re.ASCII)
 
 
 def measure_called(text: str, letter: str) -> str | None:
-    """The id of a measure that is given as 7, T7, t07 or "Measure 7"; ``None`` if it is none."""
+    """The id of a measure that is given as 7, T7, t07, T-7 or "Measure 7"; ``None`` if it is none."""
     match = _MEASURE.fullmatch(" ".join(text.split()))
     if match is None or (match[1] or letter).upper() != letter:
         return None
@@ -202,6 +202,7 @@ MeasureLetter = Annotated[str, StringConstraints(pattern=PATTERNS["measure_lette
 ChildId = Annotated[str, StringConstraints(pattern=PATTERNS["child_id"])]
 ActorId = Annotated[str, StringConstraints(pattern=PATTERNS["actor_id"])]
 Need = Annotated[Literal["rule", "practice"], Words("value.need")]
+NEEDED: tuple[str, ...] = get_args(get_args(Need)[0])
 Slug = Annotated[str, StringConstraints(pattern=PATTERNS["slug"])]
 ObligationId = Annotated[str, StringConstraints(pattern=PATTERNS["obligation_id"])]
 LevelId = Annotated[str, StringConstraints(pattern=PATTERNS["level_id"])]

@@ -18,7 +18,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple, TypeVar, get_args
 
 from menneskehandel_cli.models import Article, Obligation, Recommendation, RequirementLaw
-from menneskehandel_cli.models.base import themes_in
+from menneskehandel_cli.models.base import NEEDED, themes_in
 from menneskehandel_cli.models.law import LawProvision
 from menneskehandel_cli.models.measure import Contribution, Status, Task
 from menneskehandel_cli.models.obligation import Part, Provision
@@ -32,7 +32,6 @@ GapSize = Literal["major", "minor"]
 
 LAW_VALUES: tuple[LawValue, ...] = get_args(LawValue)
 PROMISES: tuple[Promise, ...] = get_args(Promise)
-NEEDED = ("rule", "practice")
 GAP_SIZES: tuple[GapSize, ...] = get_args(GapSize)
 CLASSIFICATIONS: tuple[Classification, ...] = get_args(Classification)
 """The best answered first."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from menneskehandel_cli.language import Choices, Refused
 from menneskehandel_cli.models import Article
+from menneskehandel_cli.models.base import measure_called
 from menneskehandel_cli.models.strategy import Funding, Principle
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.reports import record_obligation, record_other
@@ -14,16 +15,13 @@ from menneskehandel_cli.reports.record_measure import measure_detail
 from menneskehandel_cli.reports.record_requirement import requirement_detail
 from menneskehandel_cli.rules import Finding, RuleContext
 
-_DIGITS = 4
-
 
 def find(register: Register, query: str) -> str | None:
-    """The id that ``query`` stands for: 12, t12 and T12 are the same."""
-    known = known_ids(register)
-    word = query.strip()
-    if word.isdecimal() and len(word) <= _DIGITS:
-        word = f"{register.letter}{int(word):02}"
-    return known.get(word.casefold())
+    """The id that ``query`` stands for: 7, t7 and T07 are the same, and 7.1 is T07.1."""
+    known, word = known_ids(register), query.strip().casefold()
+    first, dot, part = word.partition(".")
+    measure = (measure_called(first, register.letter) or "").casefold()
+    return known.get(word) or known.get(f"{measure}{dot}{part}")
 
 
 def known_ids(register: Register) -> dict[str, str]:

@@ -9,7 +9,7 @@ from menneskehandel_cli.formats.charts.asked import none_unanswered
 from menneskehandel_cli.formats.report_parts import capital, names
 from menneskehandel_cli.language import Lang, day, fill, linked, msg, say, within
 from menneskehandel_cli.language.runs import linked_parts
-from menneskehandel_cli.register.coverage import NEEDED
+from menneskehandel_cli.models.base import NEEDED
 from menneskehandel_cli.reports.coverage import ours_in, unless_plain
 from menneskehandel_cli.reports.gap_lines import GapLine, GapSection, Message
 from menneskehandel_cli.site.context import PageKind, Site, one
