@@ -28,7 +28,7 @@ def places(register: Register, source: Source) -> tuple[object, ...]:
     A section that is a kind and a number is told in the reader's language; a heading of the strategy is
     in the strategy's.
     """
-    own = register.strategy if source.document == "strategy" else None
+    own = register.own_documents.get(source.document)
     named = [*filter(None, (source.section, source.heading))]
     kind = re.fullmatch(r"(Article|Tiltak|Innsatsområde) (\d+)", named[0]) if named else None
     found: list[object] = [Phrase(f"cite.{kind[1]}", {"n": kind[2]})] if kind else []

@@ -341,6 +341,11 @@ class Records:
         return self.strategy is not None and instrument.source.document == self.strategy.source.document
 
     @cached_property
+    def own_documents(self) -> dict[str, Strategy]:
+        """The strategies of all plans by the id of the document that each is in."""
+        return {one.source.document: one for one in self._strategies[::-1]}
+
+    @cached_property
     def documents(self) -> tuple[SourceDocument, ...]:
         """The documents that sources may name: those of this plan first, then those of the others."""
         every = grouped((item.id, item) for one in self._strategies for item in one.documents)

@@ -253,7 +253,8 @@ def _promise(register: Register, item: Requirement) -> shape.Section:
     """What the strategy promises, and what only names the requirement."""
     lines = [_answer(register, one) for one in item.answers if one.link.address.basis != "editorial"]
     if not lines:
-        retold = item.owner.source is not None and item.owner.source.document == "strategy"
+        own, source = register.strategy, item.owner.source
+        retold = source is not None and own is not None and source.document == own.source.document
         words = _NO_TASK if item.answers else _NAMED if item.named_by else _NOT_NAMED
         lines.append(shape.Line("", _RETOLD if retold else words))
     by = dict.fromkeys((mention.kind, mention.by) for mention in item.named_by)

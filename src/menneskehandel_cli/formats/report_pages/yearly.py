@@ -246,7 +246,7 @@ def _method(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Bullets(tuple(filter(None, (lacks, *lines))))
     instruments = [register.instruments[row.instrument] for row in view.coverage]
     owners = (one for row in view.coverage for one in register.obligations_of(row.instrument))
-    known = {"strategy", *(one.reference for one in instruments)}
+    known = {frame.strategy.source.document, *(one.reference for one in instruments)}
     known |= {one.source.document for one in (*instruments, *owners, *view.funding, *view.indicators)}
     named = [one for one in register.documents if not known.isdisjoint((one.id, one.reference or one.id))]
     table = report_parts.sources_table(named, lang)

@@ -59,7 +59,8 @@ def _read(site: Site, lang: Lang) -> Iterator[Folded]:
 
 def _ground(register: Register, records: Iterable[RequirementLaw], lang: Lang) -> str:
     """The acts and other documents that it rests on, and those not read that may decide the matter."""
-    sources = [x.source for one in records for x in one.provisions if x.source.document != "strategy"]
+    read = (x.source for one in records for x in one.provisions)
+    sources = [x for x in read if x.document not in register.own_documents]
     places = (x for one in records for x in one.looked_in)
     sources = sources or [Source(document=x.document, section=x.section) for x in places]
     titles = ((title_of(register, x), in_law(x)) for x in sources)
