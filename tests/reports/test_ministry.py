@@ -11,10 +11,12 @@ from typing import Any
 
 import pytest
 
-from example import REPORT, changed, measure, periods, tasks, year
+from example import LAW, LAW_FILE, REPORT, changed, demand, measure, periods, tasks, year
 from menneskehandel_cli.formats.report_pages.ministry import MOST_TASKS
+from menneskehandel_cli.rules.example import BASE
 from reports import run, section
 from repositories import Step, build, complaint
+from support import Mh
 
 
 def ministry(root: Path, actor: str = "AID", year: str = "2026", form: str = "markdown") -> str:
@@ -207,3 +209,38 @@ def test_a_discontinued_measure_has_its_reason_in_the_yearly_table(tmp_path: Pat
     root = made(tmp_path, "", measure(status="discontinued", note="Loven løste det."))
     asked = ("report", "yearly", "--year", "2026", "--lang", "nb", "--root", str(root))
     assert "| avsluttet uten gjennomføring: Loven løste det |" in run(*asked).out
+
+
+# What cannot be read, or is not known ------------------------------------------------------------
+
+VIEWS = (
+    *(("gaps",), ("gaps", "--format", "json"), ("show", "greta-r3-more"), ("site", "{tmp_path}/site")),
+    *(("report", "yearly", "--year", "2026"), ("report", "ministry", "AID", "--year", "2026")),
+    *(("report", "obligations", "--instrument", name) for name in ("coe", "greta-r3")),
+)
+
+
+@pytest.mark.parametrize("gone", ["", "coe", "greta-r3"])
+def test_no_view_stops_at_a_body_or_a_round_that_is_not_known(mh: Mh, tmp_path: Path, gone: str) -> None:
+    """One that can follow something up, owns tasks or coordinates; a round without a file of its own."""
+    files = {**demand("more", follow_up="[XX, AID, JD]"), **measure(responsible="[AID, XX]")}
+    without = {f"data/obligations/{gone}/_instrument.yaml": None, LAW_FILE: LAW} if gone else {}
+    repo = build(tmp_path / "depot", [Step("2026-01-10", {**files, **without})])
+    for view in VIEWS:
+        answer = mh(*(word.format(tmp_path=tmp_path) for word in view), cwd=repo.root)
+        assert answer.code == (2 if gone and view[-1] == gone else 0), (view, answer.err)
+
+
+def test_the_document_of_the_strategy_is_known_by_its_source(mh: Mh, tmp_path: Path) -> None:
+    """Whatever its id is: what it retells, and what it is called, is told in the same way."""
+    texts = {**BASE, **demand("more", source="{document: strategy, section: Tiltak 1, heading: Om}")}
+    shown = []
+    for name in ("strategy", "plan"):
+        named = {
+            path: re.sub(r"((?:document|id): )strategy\b", rf"\1{name}", str(texts[path]))
+            for path in texts
+        }
+        repo = build(tmp_path / name, [Step("2026-01-10", {**named})])
+        shown.append(mh("show", "greta-r3-more", "--lang", "en", cwd=repo.root).out)
+    assert "The strategy restates the recommendation" in shown[0]
+    assert shown[1] == shown[0]

@@ -8,6 +8,7 @@ from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph, 
 from menneskehandel_cli.formats.charts.asked import demanded_picture, thread_finding
 from menneskehandel_cli.formats.charts.bars import FEWEST_POINTS, Point, drawable, series_over_time
 from menneskehandel_cli.formats.gaps import lines_table, section_heading
+from menneskehandel_cli.formats.matrix import number_of
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_parts import capital, coverage_table, not_repeated, points_table
 from menneskehandel_cli.language import Lang, Named, Parts, count, fill, listing, msg, say
@@ -123,7 +124,7 @@ def _more_promised(view: GapsView, state: State, lang: Lang) -> Iterator[Block]:
     """The partly covered requirements that are no gaps: what they lack, and what is promised of it."""
     known, rows = state.register, []
     for item in (one for one, _ in view.in_hand if one.shown == "partly"):
-        numbers = [str(known.measure_by_id[name].number) for name in item.measures]
+        numbers = [*dict.fromkeys(number_of(one.link.measure) for one in item.answers)]
         by = {"promise": promise_of(item).say(lang), "numbers": listing(numbers, lang)}
         text = say("promise.by.number", lang, n=len(numbers), **by)
         name = fill(Named(item.id, known.long_name(item.id)), lang)

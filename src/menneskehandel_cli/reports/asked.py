@@ -76,15 +76,18 @@ class ThreadView(NamedTuple):
 
 
 def thread_view(context: RuleContext, themes: Collection[str] = ()) -> ThreadView:
-    """Every demand of a monitoring body that is counted; on some themes alone, if they are given."""
+    """Every demand of a monitoring body that is counted; on some themes alone, if they are given.
+
+    Of a round whose own file cannot be read it is not known whose demands they are.
+    """
     register = context.register
     rounds = tuple(_rounds(register))
     place = {name: number for number, one in enumerate(rounds) for name in one.instruments}
     assessments = register.latest_assessments
-    points = (item for item in context.coverage.every if isinstance(item.owner, Recommendation))
+    points = (x for x in context.coverage.every if isinstance(x.owner, Recommendation))
     demands = (
         _demand(register, items, place, assessments)
-        for items in grouped((item.counted_at, item) for item in points).values()
+        for items in grouped((x.counted_at, x) for x in points if x.instrument in place).values()
         if any(item.counts for item in items)  # In a circle of repeats none is.
         and asked_for(themes, [theme for item in items for theme in item.themes])
     )

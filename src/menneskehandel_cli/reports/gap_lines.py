@@ -6,8 +6,9 @@ from typing import Literal, NamedTuple, get_args
 
 from menneskehandel_cli.language import Day, Lang, Named, Parts, Phrase, The, first_sentence, msg, say
 from menneskehandel_cli.models import Acceptance, Article, Provision, Text
+from menneskehandel_cli.models.base import NEEDED
 from menneskehandel_cli.register import Register, citing, grouped
-from menneskehandel_cli.register.coverage import NEEDED, Requirement
+from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.follow_up import Who
 from menneskehandel_cli.reports.gaps import SECTIONS, Gap, GapsView, level_of
 from menneskehandel_cli.reports.listing import Wording
@@ -124,8 +125,10 @@ def gap_list(view: GapsView, context: RuleContext, by: By = "demand") -> GapList
     lines["notes"] = list(_by_obligation(register, lines["notes"], every=True))
     if by == "obligation":
         lines = {name: list(_by_obligation(register, part)) for name, part in lines.items()}
-    asking = (register.instruments[x.instrument or ""].body for x in view.gaps if x.section == "asked")
-    params = {"bodies": tuple(The(register.short_name(body)) for body in dict.fromkeys(asking))}
+    asking = dict.fromkeys(x.instrument or "" for x in view.gaps if x.section == "asked")
+    read = {name: one.body for name, one in register.instruments.items()}
+    bodies = dict.fromkeys(read.get(name, name) for name in asking)
+    params = {"bodies": tuple(The(register.short_name(body)) for body in bodies)}
     sections = tuple(
         GapSection(name, Phrase(f"gaps.section.{name}", params), tuple(part), name not in _OPEN)
         for name, part in lines.items()
@@ -140,7 +143,11 @@ _NAMED = 6
 
 def asked_most(view: GapsView, register: Register, actor: str = "") -> Iterator[Phrase]:
     """What is asked for most strongly that no measure follows up; by a body, or that it can follow up."""
-    gaps = [x for x in view.gaps if x.section == "asked" and x.urgency and x.instrument]
+    gaps = [
+        x
+        for x in view.gaps
+        if x.section == "asked" and x.urgency and x.instrument in register.instruments
+    ]
     body = {x.subject: register.instruments[x.instrument or ""].body for x in gaps}
     strongest = [x for x in gaps if x.urgency == max(one.urgency for one in gaps)]
     most = [x.subject for x in strongest if actor in ("", body[x.subject], *x.who.actors)]

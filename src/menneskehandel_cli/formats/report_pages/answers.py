@@ -190,12 +190,16 @@ def _by_ministry(chapters: Iterable[AnswerChapter], notes: Notes) -> Table:
         for one in chapters
         for who in dict.fromkeys((*filter(None, [one.lead]), *one.who))
     )
+
+    def place(who: str) -> tuple[int, str]:
+        return [*notes.register.actors, who].index(who), who  # One that is not known is last.
+
     rows = (
         (
             ", ".join(dict.fromkeys(capital(notes.names([who], short=one)) for one in (False, True))),
             *(", ".join(found.get((who, leads), ())) or "–" for leads in (True, False)),
         )
-        for who in sorted({who for who, _ in found}, key=[*notes.register.actors].index)
+        for who in sorted({who for who, _ in found}, key=place)
     )
     head = ("report.who.body", "report.who.leads", "report.who.helps")
     return table_of(notes.say(msg("The numbers each body can answer")), head, rows, notes.lang)

@@ -200,8 +200,9 @@ def _blocks(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
     else:
         yield Paragraph(say(msg("No deadline is recorded as moved in the period."), lang))
     yield from _discipline(view, register, lang)
-    yield Heading(say("report.goals", lang), 2, "goals")
-    yield from report_headline.goal_tables(view.goals, register, lang)
+    if view.goals:
+        yield Heading(say("report.goals", lang), 2, "goals")
+        yield from report_headline.goal_tables(view.goals, register, lang)
     yield from report_headline.long_lists(lists, lang)
     yield from coverage_and_gaps(view.coverage, view.gaps, frame, lang)
     yield from indicator_blocks(view.indicators, register, lang)

@@ -10,6 +10,7 @@ from menneskehandel_cli.language import Lang, The, count, day, fill, listing, ms
 from menneskehandel_cli.language.runs import first_sentence
 from menneskehandel_cli.models import Instrument
 from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.reporting import ministries_in
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gap_lines import GapLine
 from menneskehandel_cli.reports.listing import responsible
@@ -23,7 +24,7 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     register = frame.closing.register
     both = (frame.strategy.coordinator, view.actor)
     coordinator, ministry = (report_parts.names(register, [one], lang) for one in both)
-    who = {"ministry": say("report.letter.who", lang)}.get(register.actors[view.actor].kind, ministry)
+    who = say("report.letter.who", lang) if ministries_in(register, [view.actor]) else ministry
     blank = (msg("Date"), msg("Your ref."), msg("Our ref."), msg("Contact person"))
     sender = say("report.letter.coordinator", lang, actor=report_parts.spelled(register, both[0], lang))
     yield Facts(((say(msg("From"), lang), sender), *report_parts.by_hand(blank, lang)))
@@ -81,6 +82,7 @@ def _points(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     register, known, first = frame.closing.register, frame.closing.context.coverage.by_id, ".alone"
     for group in ("asked", "partly"):
         lines = [line for line in asked_lines(frame.closing, group) if view.actor in line.who.actors]
+        lines = [line for line in lines if known[line.id].instrument in register.instruments]
         instruments = [register.instruments[known[line.id].instrument] for line in lines]
         if lines and group == "asked":
             names = (The(report_parts.spelled(register, one.body, lang)) for one in instruments)
@@ -99,7 +101,7 @@ def _point(line: GapLine, instrument: Instrument, actor: str, register: Register
     """What is missing, and which other ministries are asked the same."""
     summed = not instrument.year and register.retells(instrument)
     beside = [say(msg("restated in the strategy"), lang)] if summed else []
-    others = [x for x in line.who.actors if x != actor and register.actors[x].kind == "ministry"]
+    others = [x for x in line.who.actors if x != actor and ministries_in(register, [x])]
     beside += [say(msg("also asked: {who}"), lang, who=listing(others, lang))] if others else []
     name, text = report_parts.capital(fill(line.name, lang)), fill(line.missing, lang)
     if instrument.kind == "convention":  # Words of those who keep the record, for whom it does not speak.
@@ -221,7 +223,7 @@ def _tasks(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[B
 
 def _with_parent(actor: str, register: Register, lang: Lang) -> str:
     """A body by its short name, and the one that it is a part of."""
-    above = [one for one in register.above(actor)[:1] if register.actors[one].kind != "ministry"]
+    above = [one for one in register.above(actor)[:1] if not ministries_in(register, [one])]
     named = (report_parts.names(register, [one], lang, short=True) for one in (actor, *above))
     return " (".join(named) + ")" * len(above)
 
