@@ -173,7 +173,8 @@ def _open_commit(root: Path, lang: str | None, as_of: str | None, at: str, *, be
         data = trees.DiskTree(root).read(trees.ROOT_FILE)
         tree = replace(tree, blobs={**tree.blobs, trees.ROOT_FILE: "begun"}, _read={"begun": data})
     if trees.ROOT_FILE not in tree.paths():
-        raise Refused(msg("The revision {at} does not contain {file}."), at=at, file=trees.ROOT_FILE)
+        file = f"{trees.PLANS}/{tree.plan}/{trees.ROOT_FILE}" if tree.plan else trees.ROOT_FILE
+        raise Refused(msg("The revision {at} does not contain {file}."), at=at, file=file)
     head = Head.of(tree)
     repository = repository.counting_in(head.zone)
     # The effective day, as in reports: it never decreases along the mainline, even if a clock was wrong.

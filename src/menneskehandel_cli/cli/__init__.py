@@ -109,6 +109,7 @@ def _answer(arguments: list[str]) -> int:
     from menneskehandel_cli.language import Refused
 
     lang, codes, answers = early_lang(arguments, os.environ), [0], dict[str, str]()
+    about = ""
 
     def answer(words: list[str]) -> None:
         try:
@@ -120,7 +121,7 @@ def _answer(arguments: list[str]) -> int:
     try:
         try:
             for run in for_each_plan(lang_last(arguments)):
-                lang = early_lang(run.words, os.environ)
+                lang, about = early_lang(run.words, os.environ), run.plan and f"{run.plan}: "
                 # Reject an unknown language, also in help.
                 choose_lang(asked_lang(run.words), None, root_in(run.words))
                 tell_run(run, lang, partial(answer, run.words), answers)
@@ -135,7 +136,7 @@ def _answer(arguments: list[str]) -> int:
             raise
         return max(codes)
     except Refused as failure:
-        return _refused(failure.say(lang))
+        return _refused(about + failure.say(lang))
     except typer.Exit as left:
         return left.exit_code
     except typer.Abort:
@@ -151,7 +152,7 @@ def _answer(arguments: list[str]) -> int:
         message = explain(wrong, lang)
         if message is None:
             raise
-        return _refused(message)
+        return _refused(about + message)
 
 
 def _refused(why: str) -> int:

@@ -125,7 +125,7 @@ _TEXTS = ("text", "markdown", "github")
 """The formats in which one answer may follow another."""
 _JOINED = ("json", "gitlab", "sarif")
 """The formats in which several answers are made one."""
-_ID = re.compile(r"(?:([\w-]+):)?([^\W\d_]\d\d[\w.]*)")
+_ID = re.compile(r"(?:([\w-]+):)?([^\W\d_]{1,3}\d[\w.]*)")
 """The id of a measure or a part of one, which its plan may stand before."""
 
 
