@@ -692,7 +692,10 @@ LONG = f"Measure no.,Measure,Action no.,Action\n1,Help,1.{DIGITS},Do it\n{DIGITS
 
 @pytest.mark.parametrize(
     ("option", "table", "said"),
-    [*CASES["wrong"], ("measures", LONG, "is not the number of a measure. Write it like 7 or T07.")],
+    [
+        *CASES["wrong"],
+        ("measures", LONG, "is not the number of a measure. Write it like 7 or T07, or"),
+    ],
 )
 def test_a_table_with_something_wrong_makes_nothing(
     mh: Mh, tmp_path: Path, option: str, table: str, said: str

@@ -21,6 +21,7 @@ from menneskehandel_cli.language import (
     Refused,
     first_day,
     is_period,
+    msg,
     read_day,
     refusing,
 )
@@ -178,6 +179,9 @@ def choose_among(values: Sequence[str], known: Sequence[S], what: str) -> tuple[
 def _among(value: str, known: Sequence[S], what: str, near: str | None = None) -> S:
     found = choice_called(value, known)
     if found is None:
+        if not known:
+            none = msg("“{given}” does not fit: there is nothing to choose from here.")
+            raise Refused(none, given=value)
         near = near or nearest(value, known)
         raise Refused(f"{what}", given=value, known=Choices([near] if near else known))
     return known[known.index(found)]

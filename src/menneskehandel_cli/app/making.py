@@ -67,7 +67,7 @@ def _instruments(options: Mapping[str, Any], register: Register) -> dict[str, st
     chosen = choices.choose_instruments(register, options["instrument"])
     found = [name for name in known if name in chosen or known[name].body in bodies or len(known) == 1]
     if not found:
-        raise Refused("which_instrument", known=Choices(known))
+        raise Refused("which_instrument" if known else "no_instruments", known=Choices(known))
     return {"instrument": ",".join(found)}
 
 

@@ -73,7 +73,7 @@ class ImportRequest:
         table, columns = shaping.with_numbers(kind, table, columns, own, notices, fresh=self.fresh)
         table, columns = shaping.with_task_numbers(table, columns, notices)
         rows = [replace(row, cells=self._cells(kind, row, columns, notices)) for row in table.rows]
-        rows, columns = shaping.with_leads(rows, columns)
+        rows, columns = shaping.with_leads(rows, columns, notices)
         return kind, replace(table, rows=tuple(rows), notices=(*table.notices, *notices)), columns
 
     def _cells(self, kind: Kind, row: Row, columns: Columns, notices: list[Phrase]) -> dict[int, Cell]:

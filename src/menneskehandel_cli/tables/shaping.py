@@ -96,7 +96,8 @@ def _divided(
         if not cells.keys().isdisjoint(titles):
             one = _OUTLINE.fullmatch(number)
             below, name = bool(one[2]) if one else None, one[1] if one else name
-            strange += [number] if below is None or below != (name in seen) else []
+            text = number or next(row.cells[to].text for to in titles if to in row.cells)
+            strange += [text] if below is None or below != (name in seen) else []
             levels[below] += 1
             moved = {to: place for place, to in enumerate((at, *titles), end + 1) if below is not False}
             cells = {moved.get(to, to): cell for to, cell in cells.items()}
@@ -163,13 +164,18 @@ def with_task_numbers(table: Table, columns: Columns, notices: list[Phrase]) -> 
     return replace(table, rows=tuple(rows)), columns
 
 
-def with_leads(rows: Sequence[Row], columns: Columns) -> tuple[list[Row], Columns]:
-    """The rows with who leads in a column of its own, where that is in brackets behind its name."""
+def with_leads(rows: Sequence[Row], columns: Columns, notices: list[Phrase]) -> tuple[list[Row], Columns]:
+    """The rows with who leads in a column of its own, where that is in brackets behind its name.
+
+    A measure has one lead: of several none is taken, and a notice says so.
+    """
     own = {item.column.key: at for at, item in enumerate(columns) if item.column}.get("responsible", -1)
     words, made = "|".join(map(re.escape, names_called("called.lead"))), list[Row]()
     for row in rows:
         parts = re.split(rf"(?i)\s*\((?:{words})\)", cell.text if (cell := row.at(own)) else "")
         lead = re.split(r"[;,\n/&+]", parts[0])[-1].strip() if len(parts) == 2 else ""  # noqa: PLR2004
+        if cell and parts[2:]:
+            notices.append(Phrase("table.leads", {"place": cell.place.phrase, "given": cell.text}))
         cells = {own + 1: replace(cell, value="".join(parts))} if cell else {}
         cells |= {len(columns) + 1: replace(cell, value=lead)} if cell and lead else {}
         made.append(replace(row, cells={**row.cells, **cells}))

@@ -149,7 +149,7 @@ def is_one(word: str) -> bool:
 def measure_id(text: str, register: Register) -> str:
     """The id of a measure that is given as 7, T7, T07 or "Measure 7". Raises ``Refused``."""
     if (found := measure_called(text, register.letter)) is None:
-        raise Refused("table.measure_id", given=text)
+        raise Refused("table.measure_id", given=text, example=f"{register.letter}07")
     return found
 
 
