@@ -234,18 +234,14 @@ def test_principles_and_funding_name_and_never_answer(holder: str, kind: str, gi
 # Tasks and assessments ---------------------------------------------------------------------------
 
 
-def by_tasks(first: str, second: str, by: str) -> Files:
-    given = tasks(f"status: {first}", f"status: {second}")
-    text = changed(example.MEASURE, status="not_started", tasks=given, addresses=link(by=by))
-    return QUIET | UNNAMED | {example.MEASURE_FILE: text}
-
-
 @each(("first", "second", "by", "expected"), CASES["tasks"])
 def test_a_link_that_names_tasks_follows_them(
     first: str, second: str, by: str, expected: covering.Promise
 ) -> None:
     """Where a link names the tasks that do it, their progress counts, else the measure's own."""
-    assert promise(by_tasks(first, second, by)) == expected
+    given = tasks(f"status: {first}", f"status: {second}")
+    text = changed(example.MEASURE, status="not_started", tasks=given, addresses=link(by=by))
+    assert promise(QUIET | UNNAMED | {example.MEASURE_FILE: text}) == expected
 
 
 ASSESSING = """
@@ -530,14 +526,10 @@ def test_an_answer_flows_from_the_later_demand_to_the_earlier_and_never_back() -
     assert promise(earlier, "greta-r4-coordination") == "none"
 
 
-@each(("level", "weight"), [("urges", 3), ("invites", 1), ("null", 0)])
-def test_the_level_decides_the_weight(level: str, weight: int) -> None:
+def test_the_level_or_the_force_decides_the_weight() -> None:
     """How urgently a body speaks; where no source says so, nothing is assumed."""
-    assert requirement(demand(level=level), "greta-r3-coordination").weight == weight
-
-
-@each(("force", "weight"), [("shall", 3), ("shall_qualified", 2), ("shall_consider", 1)])
-def test_the_force_decides_the_weight(force: str, weight: int) -> None:
-    """``shall`` weighs more than ``shall consider``."""
-    files: Files = {example.ARTICLE_FILE: example.ARTICLE.replace("force: shall", f"force: {force}")}
-    assert requirement(files).weight == weight
+    for level, weight in (("urges", 3), ("invites", 1), ("null", 0)):
+        assert requirement(demand(level=level), "greta-r3-coordination").weight == weight
+    for force, weight in (("shall", 3), ("shall_qualified", 2), ("shall_consider", 1)):
+        text = example.ARTICLE.replace("force: shall", f"force: {force}")
+        assert requirement({example.ARTICLE_FILE: text}).weight == weight

@@ -132,14 +132,7 @@ def law(requirement: str, extent: str) -> dict[str, Any]:
 
 
 REQUIREMENTS = (
-    "coe-1.1",
-    "coe-1.2",
-    "coe-2.1",
-    "coe-2.2",
-    "greta-r3-a.a",
-    "greta-r3-a.b",
-    "coe-1",
-    "greta-r3-a",
+    *("coe-1.1", "coe-1.2", "coe-2.1", "coe-2.2", "greta-r3-a.a", "greta-r3-a.b", "coe-1", "greta-r3-a"),
 )
 
 

@@ -249,13 +249,7 @@ KEYS = {
 @pytest.mark.parametrize(
     "text",
     [
-        "\\e]0;x\\a",
-        "\\x9b31m",
-        "\\u200e",
-        "\\n::error::x",
-        "<b>x</b>",
-        "{0.__class__}",
-        "%s",
+        *("\\e]0;x\\a", "\\x9b31m", "\\u200e", "\\n::error::x", "<b>x</b>", "{0.__class__}", "%s"),
         "##[error]x",
     ],
 )
