@@ -143,25 +143,26 @@ def test_the_gaps_are_those_of_mh_gaps(
     page = (file := sites[place].folder / "en" / "gaps.html").read_text(encoding="utf-8")
     rows = re.findall(r"<tr data-.*?</tr>", page)
     total = sum(int((re.findall(r' data-n="(\d+)">', row) or [1])[0]) for row in rows)
-    assert total == sum(len(told[kind]) for kind in ("gaps", "in_hand", "unknown", "accepted"))
+    once = [gap for gap in told["gaps"] if not gap["same_as"]]
+    assert total == len(once) + sum(len(told[kind]) for kind in ("in_hand", "unknown", "accepted"))
     owners = {gap["subject"].partition(".")[0] for gap in told["gaps"]}
     assert not [owner for owner in owners if not any(f'href="{owner}' in row for row in rows)]
     assert not [row for row in rows if re.search(r"concerns(?![ <:,.])", row)]
     promised = page.partition('id="in_hand"')[2].partition("</details>")[0]
     missing = [row.split("</th>")[1] for row in re.findall(r"<tr data-.*?</tr>", promised)]
     assert not [cell for cell in missing if re.match(r"<td[^>]*>“", cell)]  # a level, and nothing else
-    counted = [sum(gap["section"] == name for gap in told["gaps"]) for name in SECTIONS[:4]]
+    counted = [sum(gap["section"] == name for gap in once) for name in SECTIONS[:4]]
     sums = [int(n) for n in re.findall(r'<a href="#\w+"><b>(\d+)</b>', page)]
     rest = (len(told["in_hand"]), total - sum(counted) - len(told["in_hand"]))
     assert sums == [n for n in (*counted, *rest) if n]
     if place == "real":  # the year is that of the round that asks so strongly, and the strategy has none
         body = file.with_name("GRETA.html").read_text("utf-8")
         assert "non-punishment principle</a> (according to the strategy)" in body
-    assert re.search(rf" {sum(counted)} gaps are open", page)
-    ruled = [x for x in told["gaps"] if x["section"] in SECTIONS[1:3] and "rule" in x["needs"]]
+    assert re.search(rf" {told['open']} gaps are open", page)
+    ruled = [x for x in once if x["article"] and x["section"] in SECTIONS[1:3] and "rule" in x["needs"]]
     assert (place == "real") == (f"with nothing promised ({len(ruled)})" in page)
-    assert sum("the same gap as" in row for row in rows) == 2 * ("One gap is counted twice: as" in page)
-    able = Counter(who for gap in told["gaps"] if gap["section"] in SECTIONS[:4] for who in gap["who"])
+    assert sum("the same is missing" in row for row in rows) == len(told["gaps"]) - len(once) > 0
+    able = Counter(who for gap in once if gap["section"] in SECTIONS[:3] for who in gap["who"])
     shown = re.findall(r'href="gaps.html\?body=([^"]+)">[^<]*\s(\d+)<', page)
     assert {unquote(body): int(n) for body, n in shown} == able
 
@@ -316,7 +317,7 @@ def test_a_ministry_has_the_same_figures_on_the_front_page_and_in_the_yearly_rep
 ) -> None:
     """A row for each, which leads to its page; as many tasks of its own as its page and mh show list."""
     whole = report(places, place, "yearly", "markdown", "en", "--at", "HEAD")
-    front = sites[place].folder / "en" / "index.html"
+    front = (sites[place].folder / "en" / "index.html").read_text(encoding="utf-8")
     rows = [row for row in page(sites[place].folder, "index").rows if re.search(r" \([A-Z]+\)$", row[0])]
     measures = answer(places[place], "list", "measures")["measures"]
     assert len(rows) == len({actor for row in measures for actor in row["responsible"]})
@@ -329,23 +330,21 @@ def test_a_ministry_has_the_same_figures_on_the_front_page_and_in_the_yearly_rep
     for row in rows:
         assert f"| {' | '.join(row[:3])} |" in whole
         name = row[0].rpartition("(")[2].rstrip(")")
-        links = f'<a href="{name}.html">{row[0]}</a>', f'<a href="{name}.html">{name}\xa0{row[1]}</a>'
-        assert all(link in front.read_text(encoding="utf-8") for link in links)
+        assert f'<a href="{name}.html">{row[0]}</a>' in front
         owned = answer(places[place], "show", name)["records"][0]["links"].get("owned", [])
         upper = {body: {body, parents[body], parents.get(parents[body])} for body in parents}
         assert owned == [task for task, bodies in owners.items() if any(name in upper[b] for b in bodies)]
-        ours = [one for one in measures if one["normative"] and name in one["responsible"]]
+        ours = (one for one in measures if one["normative"] and name in one["responsible"])
         mine = [task["id"] for one in ours for task in one["tasks"]]
         own, nobody = len({*owned} & {*mine}), sum(not owners[task] for task in mine)
         assert [*row[2:4], row[5]] == [str(n) for n in (len(mine), own, nobody)]
-        recorded = {
-            own: f"{own} tasks that {name} or a subord",
-            nobody: f"{nobody} tasks without a named",
-        }
-        assert all(n < 2 or said in page(sites[place].folder, name).text for n, said in recorded.items())
+        text = page(sites[place].folder, name).text
+        shares = re.findall(r"(\w+) \((\d+)\)", text.partition(" of its ")[2].partition(". ")[0])
+        named = Counter({who: int(n) for who, n in shares})
+        assert (named["itself"] + named["bodies"], named["nobody"]) == (own, nobody)
         alone = [one for one in measures if one["responsible"] == [name]]
         given = Counter(body for m in alone for t in m["tasks"] for body in owners[t["id"]] or [""])
-        told = re.search(r"Owners of the tasks in .*?: (.*?)\.", page(sites[place].folder, name).text)
+        told = re.search(r"Owners of the tasks in .*?: (.*?)\.", text)
         counts = re.findall(r"\((\d+)\)", told[1]) if told else []
         assert sorted(map(int, counts)) == sorted(given.values())
 
@@ -354,9 +353,7 @@ def test_a_ministry_has_the_same_figures_on_the_front_page_and_in_the_yearly_rep
 def test_an_article_begins_with_the_law_and_the_strategy_for_each_requirement(
     place: str, places: dict[str, Path], sites: dict[str, Made]
 ) -> None:
-    """What the law lacks of those not covered, which stand first; then for each its class, the law
-    with its first section, which leads there, and how far each measure goes.
-    """
+    """What those not covered lack; then for each its class, and how far each measure goes."""
     seen, folder = 0, sites[place].folder
     apart = {x["id"] for x in answer(places[place], "gaps")["unknown"] if x["law"] != "unread"}
     for row in answer(places[place], "list", "obligations")["obligations"]:
@@ -369,16 +366,14 @@ def test_an_article_begins_with_the_law_and_the_strategy_for_each_requirement(
             found = derived[name]
             called = "unclear" if name in apart else found["classification"]
             assert cells[1].lower().startswith(say(f"classification.{called}", "en"))
-            assert cells[2].startswith(say(f"law.{found['law']}", "en"))
-            assert f"{cells[3]}, ".count("), ") == len({one["measure"] for one in found["answered_by"]})
+            assert f"{cells[2]}, ".count("), ") == len({one["measure"] for one in found["answered_by"]})
             read = found["law_record"]["provisions"] if found["law_record"] else []
             html = (folder / "en" / f"{row['id']}.html").read_text(encoding="utf-8")
             open_ = found["classification"] not in ("covered", "unknown")
             box = html.partition(">What is missing</h2>")[2].partition("What the law provides")[0]
             assert (f'<a href="{name}.html">' in box) == open_
             urls = [one["source"]["url"] for one in read if (one["source"]["section"] or "")[:1] == "§"]
-            for url in filter(None, urls[:1]):
-                assert re.search(rf'<a href="{re.escape(url)}">(?:sections? )?\d', html)
+            assert all(f'<a href="{url}">' in html for url in filter(None, urls[:1]))
             seen += 1
     assert seen
 

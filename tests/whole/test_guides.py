@@ -350,18 +350,16 @@ def test_every_law_value_is_explained(lang: Lang) -> None:
 
 @in_both_languages
 def test_the_sections_of_an_act_are_told_together(mh: Mh, real_copy: Path, lang: Lang) -> None:
-    """With its name once, and in their order; of a section the paragraphs that were read, if not all."""
-    told = mh("show", "coe-16.5", "coe-12", "--lang", lang, cwd=real_copy).out.replace("\u00a0", " ")
-    nb, en = "retur §§ 2, 3 og 12", "section 1, second and fourth paragraphs"
-    said = (nb, "§ 1 annet og fjerde ledd, § 4") if lang == "nb" else ("sections 2, 3 and 12", en)
-    assert all(one in " ".join(told.split()) for one in said)
+    """With its name once, and in their order."""
+    told = mh("show", "coe-16.5", "--lang", lang, cwd=real_copy).out.replace("\u00a0", " ")
+    assert {"nb": "retur §§ 2, 3 og 12", "en": "sections 2, 3 and 12"}[lang] in " ".join(told.split())
 
 
 def test_what_an_article_lacks_cites_no_provision_that_may_not_carry_it(mh: Mh, real_copy: Path) -> None:
     """The first three read are told after it, each with its day, and how many of law are left out."""
     said = mh("show", "coe-12", "--lang", "en", columns=900, cwd=real_copy).out
     _, lacking, read = re.split("What is missing\n|What the law provides", said)
-    assert (lacking.count("section"), lacking.count("(the provisions that were read)")) == (0, 2)
+    assert "section" not in lacking
     told = sum(int(n or 1) for n in re.findall(r"\(as of [^:)]+\)|And (\d+) more provis", read))
     every = [one.provisions for name, one in records().items() if "coe-12." in name]
     rest = [one.source.document for some in every for one in some[3:]]

@@ -27,7 +27,7 @@ def status(request: Request, since: TrendOption = None) -> None:
     register = snapshot.register
 
     from menneskehandel_cli.reports.status import LAST_CHANGES, status_view, trend
-    from menneskehandel_cli.rules import above_notes, lookbacks, tally
+    from menneskehandel_cli.rules import above_notes, judged, lookbacks
 
     selection = Selection(**request.chosen(register))
     compared = None
@@ -40,8 +40,8 @@ def status(request: Request, since: TrendOption = None) -> None:
     past = read_past(snapshot.opened, register.strategy, needs=needs)
     context = evaluate(snapshot, past)
     with working(say("progress.rules", snapshot.lang)):
-        counts = tally(context, rules)
-    request.show(status_view(context, counts, selection, compared), snapshot.lang)
+        found = [*judged(context, rules)]
+    request.show(status_view(context, found, selection, compared), snapshot.lang)
     if past.trouble is not None and past.trouble.trouble not in ("no_repository", "no_git", "no_commits"):
         past.warn(snapshot.opened)
 

@@ -1,7 +1,7 @@
 """The gaps as JSON, as a page and as a table; and the words all formats share."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from menneskehandel_cli.blocks.model import Block, Facts, Folded, Heading, Paragraph, Table
 from menneskehandel_cli.blocks.xlsx_table import Sheet
@@ -15,7 +15,7 @@ from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.coverage import ours
 from menneskehandel_cli.reports.follow_up import Who
 from menneskehandel_cli.reports.gap_lines import GapLine, GapList, GapSection, answered_for
-from menneskehandel_cli.reports.gaps import SECTIONS, Gap, GapsView
+from menneskehandel_cli.reports.gaps import REQUIRED, Gap, GapsView
 from menneskehandel_cli.reports.yearly import CoverageRow
 
 
@@ -28,9 +28,10 @@ def render_json(found: GapList, options: RenderOptions) -> str:
         "as_of": view.as_of,
         "unjudged": view.unjudged,
         "summary": sentences(view, lang),
+        "open": view.open(),
         "coverage": view.coverage,
-        "gaps": [item(gap, lang) for gap in gaps],
-        "accepted": [item(gap, lang) for gap in accepted],
+        "gaps": [item(gap, lang, view.same) for gap in gaps],
+        "accepted": [item(gap, lang, {}) for gap in accepted],
         "left_out": left_out,
         "in_hand": [_apart(item, who) for item, who in view.in_hand],
         "unknown": [_apart(item, who) for item, who in view.unknown],
@@ -50,8 +51,8 @@ def _apart(demand: Requirement, who: Who) -> dict[str, object]:
     }
 
 
-def item(gap: Gap, lang: Lang) -> dict[str, object]:
-    """A gap as JSON, with its messages in a language."""
+def item(gap: Gap, lang: Lang, same: Mapping[str, Gap]) -> dict[str, object]:
+    """A gap as JSON, with its messages in a language, and with the gap that it is counted with."""
     demand, owner = gap.requirement, gap.owner
     record = demand.record if demand else None
     return diagnostic(gap.finding, lang) | {
@@ -73,25 +74,16 @@ def item(gap: Gap, lang: Lang) -> dict[str, object]:
         "who": gap.who.actors,
         "who_basis": gap.who.basis,
         "accepted": gap.finding.accepted,
+        "same_as": same[key].subject if (key := gap.finding.key) in same else None,
     }
 
 
 def sentences(view: GapsView, lang: Lang) -> list[str]:
-    """What a reader sees first: how much stands unanswered, and how much is answered in part.
-
-    Nothing, where only what is no gap is listed.
-    """
-    found = Counter(gap.section for gap in view.gaps)
-    parts = [name for name in SECTIONS[:4] if found[name]]
-    if parts == ["progress"]:
-        return [count("gaps.alone", found["progress"], lang)]
-    none = [] if view.unknown or view.in_hand else [say("gaps.none", lang)]
-    return [count(f"gaps.{name}", found[name], lang) for name in parts] + twice(view, lang) or none
-
-
-def twice(view: GapsView, lang: Lang, body: str = "") -> list[str]:
-    """That some gaps, or some of those that a body can follow up, are counted twice, if any is."""
-    return [count("gaps.twice", n, lang)] if (n := view.twice(body)) else []
+    """How much stands unanswered, and how much is answered in part; of what is no gap, nothing."""
+    found = Counter(gap.section for gap in view.counted)
+    texts = [count(f"gaps.{name}", found[name], lang) for name in REQUIRED if found[name]]
+    texts += [fill(view.beside, lang)] if view.beside else []
+    return texts or ([] if view.unknown or view.in_hand else [say("gaps.none", lang)])
 
 
 def names(who: Who, lang: Lang) -> str:
@@ -218,5 +210,6 @@ def needed(line: GapLine, lang: Lang) -> str:
 
 def lines_table(section: GapSection, caption: str, lines: Sequence[GapLine], lang: Lang) -> Table:
     """Gaps, a row each, with the id last, where it can be typed from."""
-    rows = ((*line_cells(line, lang), " ".join(dict.fromkeys(line.ids))) for line in lines)
+    ids = (" ".join(dict.fromkeys((*line.ids, *line.same.split()))) for line in lines)
+    rows = ((*line_cells(line, lang), named) for line, named in zip(lines, ids, strict=True))
     return table_of(caption, (*head(section.name), "column.id"), rows, lang)

@@ -32,7 +32,7 @@ def render(schema: str, content: object, lang: Lang | None = None, *, indent: in
 def status(view: "StatusView", _options: RenderOptions) -> str:
     """``mh status``: the view as it is, with the tasks in numbers."""
     values = {field.name: getattr(view, field.name) for field in fields(view)}
-    return render("mh/status/3", {**values, "promised": view.promised.counts})
+    return render("mh/status/3", {**values, "promised": view.promised.counts, "gaps": view.gaps.open()})
 
 
 def written(value: object, *, indent: int | None = 2) -> str:

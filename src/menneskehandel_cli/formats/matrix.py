@@ -150,25 +150,23 @@ def chapters(rows: Iterable[MatrixRow], lang: Lang) -> dict[str, dict[str, tuple
     return found
 
 
-PARTS = ("open", "single", "unclear", "assess", "law")
-"""Why a row of a convention stands apart, the worst first; the lead tells the first three by name."""
-_NAMED = 6
+PARTS = ("open", "unclear", "single", "assess", "law")
+"""Why a row of a convention stands apart, the worst first; of three it is told what they lack."""
+_TOLD = ("open", "unclear", "law", "single")
+"""Those that the lead tells by name: the parts of what it counts first, and what is besides them."""
+NAMED = 8
 """So many of each are told by name."""
 
 
 def worst(view: MatrixView, lang: Lang, *besides: str) -> Iterator[Bullets]:
-    """What no measure follows up and nothing is known to cover, by name; and what else is told of it."""
-    apart = dict(parts_left(view, law=True))
-    total = sum(bool(row.coverage.counts.law) for row in view.rows)
-    about = {"total": total, "units": say(f"matrix.left.{view.by}", lang)}
-    lines = []
-    for name in PARTS[:3]:
+    """What no measure follows up, by name and by what is known to cover it; and what else is told."""
+    apart, lines = dict(parts_left(view, law=True)), []
+    for name in _TOLD:
         if some := apart.get(name):
-            names = [fill(row.inside, lang) for row in some[:_NAMED]]
-            more = len(some[_NAMED:])
+            names = [fill(row.inside, lang) for row in some[:NAMED]]
+            more = len(some[NAMED:])
             names += [say(nmsg("{n} more", "{n} more"), lang, n=more)] if more else []
-            about |= {"n": len(some), "names": listing(names, lang)}
-            lines.append(f"{say(f'matrix.lead.{name}', lang, **about)}.")
+            lines.append(f"{say(f'matrix.lead.{name}', lang, n=len(some), names=listing(names, lang))}.")
     yield from [Bullets((*lines, *besides))] if lines or besides else ()
 
 
@@ -180,10 +178,8 @@ def in_all(view: MatrixView, lang: Lang) -> str:
     unit = say(f"matrix.left.{view.by if of_law else f'asked.{view.by}'}", lang)
     if len({row.instrument for row in of_law}) == 1:
         unit = say(msg("{units} of {of}"), lang, units=unit, of=The(of_law[0].chapter[0]).pick(lang))
-    covered = sum(not row.uncovered for row in left)
-    key = "all" if not left else "covered" if covered else "none"
-    about = {"total": len(of_law or rows), "units": unit, "covered": covered}
-    return say(f"matrix.left.{key}", lang, n=len(left), **about)
+    words = f"matrix.left.{'none' if left else 'all'}"
+    return say(words, lang, n=len(left), total=len(of_law or rows), units=unit)
 
 
 def parts_left(view: MatrixView, *, law: bool) -> list[tuple[str, Sequence[MatrixRow]]]:

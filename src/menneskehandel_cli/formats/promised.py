@@ -89,7 +89,7 @@ def deadlines(view: PromisedView, lang: Lang) -> tuple[str, ...]:
     none = nmsg("One task has no deadline.", "No deadline is set for {n} tasks.")
     first, rest = coming[:1] or [""], view.counts.total - view.counts.with_deadline
     texts = [f"{one}." for one in _passed(view, lang)]
-    ended = msg("There are no upcoming deadlines.")
+    ended = msg("No deadline with a date is still to come.")
     texts.append(say(words if coming else ended, lang, n=len(coming), day=day(first[0], lang)))
     repeated = sum(one.task.recurrence is not None and one.task.due is None for one in view.tasks)
     texts += [say(none, lang, n=rest)] if rest else []

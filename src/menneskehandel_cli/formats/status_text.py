@@ -207,10 +207,11 @@ def _attention(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
             grave = item.kind in ("unread", "damaged")
             text = say(f"attention.{item.kind}", lang, n=item.count, subject=escape_control(item.subject))
             table.add_row(Text("!", "bold red") if grave else "·", text)
-    worst = [(severity, view.findings[severity]) for severity in ("error", "gap")]
-    found = [count(severity, number, lang) for severity, number in worst if number]
-    if found:
-        table.add_row("·", f"{', '.join(found)}. {say('status.see_check', lang)}")
+    worst = (("error", view.findings["error"]), ("gap", view.gaps.open()))
+    found = ", ".join(count(severity, number, lang) for severity, number in worst if number)
+    texts = [*([f"{found}."] if found else []), fill(view.gaps.beside, lang)]
+    if any(texts):
+        table.add_row("·", " ".join(filter(None, (*texts, say("status.see_check", lang)))))
     elif not view.attention:
         table.add_row("·", say(msg("Nothing calls for attention."), lang))
     rows = (row for area in view.focus_areas for row in area.measures)

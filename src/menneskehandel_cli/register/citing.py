@@ -7,7 +7,7 @@ from functools import reduce
 from string import ascii_lowercase, digits
 
 from menneskehandel_cli.language import Lang, Lazy, Named, Parts, Phrase, fill, listing, msg, nmsg, say
-from menneskehandel_cli.models import Source, SourceDocument, Text
+from menneskehandel_cli.models import Article, Source, SourceDocument, Text
 from menneskehandel_cli.register import Register, grouped, natural
 
 
@@ -127,21 +127,17 @@ def cite_sections(
     *,
     whole: bool = False,
 ) -> Phrase:
-    """An act once, with its sections: “straffeloven §§ 251, 253 og 309”; parts of them one by one.
-
-    ``whole`` tells each section that a part was read of as such.
-    """
+    """An act once, with its sections, or parts of them: “straffeloven §§ 251, 253 og 309”."""
     read = grouped((one.section or "", one) for one in sources)
     of = {_with_ledd(section, some).replace(",", ":", 1): some[0] for section, some in read.items()}
-    if whole:
-        of = {(x[0] if (x := _WHOLE.match(name)) else name): one for name, one in of.items()}
+    of = {(x[0] if whole and (x := _WHOLE.match(name)) else name): one for name, one in of.items()}
     first, *rest = of = _together(of)
-    if whole := len(of) > 1 and all(map(_WHOLE.fullmatch, of)):
+    if several := len(of) > 1 and all(map(_WHOLE.fullmatch, of)):
         of = {f"§{first}": of[first]} | {one[2:]: of[one] for one in rest}
     parts: tuple[object, ...] = tuple(called(source, Place(place)) for place, source in of.items())
     apart = msg("{place}; {further}")
     joined = reduce(lambda one, other: Phrase(apart, {"place": one, "further": other}), parts)
-    params = {"act": Act(title_of(register, sources[0])), "places": parts if whole else joined}
+    params = {"act": Act(title_of(register, sources[0])), "places": parts if several else joined}
     return Phrase(msg("{act}, {places}"), params)
 
 
@@ -194,5 +190,14 @@ def cite_parts(register: Register, ids: Iterable[str], *, inside: bool = False) 
 
 def short_titles(register: Register, ids: Iterable[str]) -> Lazy:
     """What they are about, with semicolons: a title may have commas or an “and” of its own."""
-    named = [Named(id, register.short_title(id), inside=True) for id in ids]
+    named = [placed(register, id) for id in ids]
     return Lazy(lambda lang: "; ".join(fill(name, lang) for name in named))
+
+
+def placed(register: Register, id: str) -> Named | Phrase:
+    """What it is about, which leads to it; and the number of an article or a part of it."""
+    title, owner = Named(id, register.short_title(id), inside=True), register.targets[id].owner
+    if not isinstance(owner, Article):
+        return title
+    number = register.cited(owner, id, Phrase("figure.value", {"n": str(owner.article)}))
+    return Phrase(msg("{title} ({place})"), {"title": title, "place": number})

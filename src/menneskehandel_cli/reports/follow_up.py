@@ -33,6 +33,12 @@ class Who(NamedTuple):
         called = tuple(register.short_name(actor) for actor in ids)
         return cls(ids, basis, called, tuple(dict.fromkeys((*ids, *above))))
 
+    def with_(self, other: "Who") -> "Who":
+        """The actors of both, on the basis of this."""
+        of = dict(zip((*self.actors, *other.actors), (*self.called, *other.called), strict=True))
+        bodies = dict.fromkeys((*self.bodies, *other.bodies))
+        return Who(tuple(of), self.basis, tuple(of.values()), tuple(bodies))
+
 
 def answering(
     register: Register, measure: Measure, named: Collection[str] = (), fit: Collection[str] | None = None

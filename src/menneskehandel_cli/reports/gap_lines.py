@@ -67,6 +67,9 @@ class GapLine:
     points: tuple[str, ...] = ()
     """The ids of the requirements it is about, if they are several: what is the same is told once."""
 
+    same: str = ""
+    """The id of the requirement that a body asks for here: both are one gap."""
+
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids of all that it is about."""
@@ -118,9 +121,8 @@ def gap_list(view: GapsView, context: RuleContext, by: By = "demand") -> GapList
         why = answered_for(gap.finding.rule.code, gap.finding.accepted)
         name = _named(register, gap.subject)
         lines["accepted"].append(GapLine(gap.subject, name, why, (), gap.who, gap.areas))
-    same = {x.subject: y.subject for pair in view.same for x, y in (pair, pair[::-1])}
-    for gap in view.gaps:
-        lines[gap.section].append(_line(register, gap, same.get(gap.subject)))
+    for gap in view.counted:
+        lines[gap.section].append(_line(register, gap))
     lines = {name: list(_by_article(register, part)) for name, part in lines.items()}
     lines["notes"] = list(_by_obligation(register, lines["notes"], every=True))
     if by == "obligation":
@@ -158,8 +160,12 @@ def asked_most(view: GapsView, register: Register, actor: str = "") -> Iterator[
 
 def _rules(view: GapsView, register: Register) -> Iterator[Phrase]:
     """The rules that the law lacks and nothing promises, and for how many more something is promised."""
-    if lacking := [x.subject for x in view.gaps if (y := x.requirement) and y.law and "rule" in y.needs]:
-        yield Phrase("gaps.rules", {"n": len(lacking), "names": citing.short_titles(register, lacking)})
+    items = [(x, x.requirement) for x in view.gaps if x.requirement is not None]
+    lacking = {x.finding.key: x.subject for x, item in items if item.law and "rule" in item.needs}
+    if own := [name for key, name in lacking.items() if key not in view.same]:
+        yield Phrase("gaps.rules", {"n": len(own), "names": citing.short_titles(register, own)})
+    if asked := [name for key, name in lacking.items() if key in view.same]:
+        yield Phrase("gaps.rules.asked", {"n": len(asked), "names": citing.cite_parts(register, asked)})
     if more := [item.id for item, _ in view.in_hand if item.law is not None and "rule" in item.needs]:
         yield Phrase("gaps.rules.promised", {"n": len(more), "names": citing.cite_parts(register, more)})
 
@@ -199,7 +205,7 @@ def _by_obligation(register: Register, lines: list[GapLine], *, every: bool = Fa
         yield replace(first, id=name, name=called, notes=notes, who=who, points=points, needs=needs)
 
 
-def _line(register: Register, gap: Gap, same: str | None) -> GapLine:
+def _line(register: Register, gap: Gap) -> GapLine:
     """A line for an open gap: what a requirement lacks, what a body asks more, or what the rule says."""
     if gap.requirement is None:
         name = _named(register, gap.subject)
@@ -209,10 +215,13 @@ def _line(register: Register, gap: Gap, same: str | None) -> GapLine:
             lacking = Phrase("cite", {"parts": Parts(tuple(register.short_name(one) for one in ids))})
         return GapLine(gap.subject, name, lacking, (), gap.who, gap.areas)
     notes: tuple[Wording, ...] = (Phrase("gaps.practice"),) if gap.practice else ()
-    if same is not None:
-        called = Named(same, register.short_name(same))
-        notes = (Phrase(msg("the same gap as {name}"), {"name": called}), *notes)
-    return _demand(register, gap.requirement, gap.who, notes)
+    line = _demand(register, gap.requirement, gap.who, notes)
+    if gap.same is None or (item := gap.same.requirement) is None:
+        return line
+    about = {"name": Named(item.id, register.short_name(item.id)), "missing": missing(item)}
+    same = Phrase(msg("the same is missing from {name}: {missing}"), about)
+    needs = tuple(one for one in NEEDED if one in (*line.needs, *item.needs))
+    return replace(line, notes=(same, *notes, *_read(register, item)), needs=needs, same=item.id)
 
 
 def _demand(register: Register, item: Requirement, who: Who, more: tuple[Wording, ...] = ()) -> GapLine:
@@ -228,7 +237,7 @@ def _demand(register: Register, item: Requirement, who: Who, more: tuple[Wording
 def _read(register: Register, item: Requirement) -> Iterator[Phrase]:
     """What the law gives of a requirement, by the sections read; or the articles that a body names."""
     if item.law_record is not None:
-        params = {"label": Phrase("section.law"), "value": law_told(register, item, whole=True)}
+        params = {"label": Phrase("section.law"), "value": law_told(register, item)}
         yield Phrase("labelled", params)
     elif not isinstance(item.record, Provision) and item.record.articles:
         ids = (one if isinstance(one, str) else one.id for one in item.record.articles)

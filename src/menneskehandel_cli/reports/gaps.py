@@ -1,7 +1,8 @@
 """The gaps view: what is missing, why it matters, who could act and how to close it."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, get_args
 
@@ -23,6 +24,8 @@ Section = Literal["asked", "unanswered", "partly", "progress", "disputed", "note
 answers, and what is answered in part. ``progress``: what is missing in the measures themselves.
 ``disputed``: what the law covers and a body asks more of; ``notes``: worth knowing, but no gap."""
 SECTIONS: tuple[Section, ...] = get_args(Section)
+REQUIRED = SECTIONS[:3]
+"""Gaps in what is required or asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ class Gap:
     practice: bool = False
     """Whether the law answers all that a recommendation names, so that the body asks for practice."""
     themes: tuple[str, ...] = ()
+    same: "Gap | None" = None
+    """The gap of the one requirement that a body asks for here: both are one."""
 
     @property
     def subject(self) -> str:
@@ -117,23 +122,34 @@ class GapsView:
     """Requirements not assessed, or whose missing parts are unread: work for those who read the law."""
 
     @property
-    def same(self) -> tuple[tuple[Gap, Gap], ...]:
-        """A requirement and what a body asks of its article alone, where both of them are gaps."""
+    def same(self) -> dict[str, Gap]:
+        """What a body asks of one requirement alone, by the key of that one's gap, if both are gaps."""
         open_ = [(x, x.requirement) for x in self.gaps if x.requirement is not None]
-        owners = ((x, item.owner) for x, item in open_)
-        asking = {
-            x.subject: x for x, y in owners if isinstance(y, Recommendation) and len(y.articles) == 1
-        }
-        return tuple((x, asking[y]) for x, item in open_ for y in item.disputed_by if y in asking)
+        asks = [(x, x.owner) for x, _ in open_ if isinstance(x.owner, Recommendation)]
+        asking = {x.subject: x for x, y in asks if len(y.articles) == len(y.requirements) == 1}
+        pairs = [(x.finding.key, asking[y]) for x, item in open_ for y in item.disputed_by if y in asking]
+        each = Counter(name for key, y in pairs for name in (key, y.finding.key))
+        return {key: y for key, y in pairs if each[key] == each[y.finding.key] == 1}
+
+    @property
+    def counted(self) -> tuple[Gap, ...]:
+        """The gaps, each once: what is missing in a requirement is told with what a body asks of it."""
+        same = self.same
+        both = {same[x.finding.key].finding.key: x for x in self.gaps if x.finding.key in same}
+        each = (replace(x, same=both.get(k)) for x in self.gaps if (k := x.finding.key) not in same)
+        return tuple(x if x.same is None else replace(x, who=x.who.with_(x.same.who)) for x in each)
 
     def open(self, body: str = "") -> int:
         """How many gaps are open; of those that ``body`` can follow up, if it is given."""
-        return sum(x.section in SECTIONS[:4] and (not body or body in x.who.bodies) for x in self.gaps)
+        return sum(x.section in REQUIRED and (not body or body in x.who.bodies) for x in self.counted)
 
-    def twice(self, body: str = "") -> int:
-        """How many gaps are counted twice; of those that ``body`` can follow up, if it is given."""
-        both = ((y.subject, {*x.who.bodies} & {*y.who.bodies}) for x, y in self.same)
-        return len({name for name, able in both if not body or body in able})
+    @property
+    def beside(self) -> Phrase | str:
+        """What else was found, and is no gap in what is required: passed deadlines and more."""
+        found = (x.finding for x in self.gaps if x.section == "progress")
+        rules = [x.rule.code for x in found if x.severity == "gap"]
+        key = "gaps.deadlines" if {*rules} == {"MH301"} else "gaps.progress"
+        return Phrase(key, {"n": len(rules)}) if rules else ""
 
 
 def gaps_view(context: RuleContext, found: list[Finding], wanted: GapFilter) -> GapsView:

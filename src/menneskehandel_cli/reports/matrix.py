@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple, get_args
 
-from menneskehandel_cli.language import Named, Phrase, msg
+from menneskehandel_cli.language import Phrase, msg
 from menneskehandel_cli.models import Article, Measure, Obligation, Text
 from menneskehandel_cli.models.measure import Basis, Contribution
 from menneskehandel_cli.register import Link, Register
+from menneskehandel_cli.register.citing import placed
 from menneskehandel_cli.register.coverage import Answer, Requirement
 from menneskehandel_cli.reports.coverage import RowCoverage, row_coverage
 from menneskehandel_cli.reports.follow_up import follow_up
@@ -213,12 +214,7 @@ def _row(
     for link in (*links, *answers):
         if link.measure.id in columns:
             shown.setdefault(link.measure.id, {})[link.place] = link
-    place: Wording = names[2]
-    if isinstance(owner, Article):
-        number = Phrase("figure.value", {"n": str(owner.article)})
-        title = Named(names[0], context.register.short_title(names[0]), inside=True)
-        params = {"title": title, "place": context.register.cited(owner, names[0], number)}
-        place = Phrase(msg("{title} ({place})"), params)
+    place = placed(context.register, names[0]) if isinstance(owner, Article) else names[2]
     return MatrixRow(
         *names,
         place,

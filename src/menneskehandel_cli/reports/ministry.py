@@ -93,6 +93,11 @@ def asked_lines(state: State, name: str = "asked") -> tuple[GapLine, ...]:
     return next((section.lines for section in sections if section.name == name), ())
 
 
+def lacking(state: State) -> int:
+    """Of how many requirements something is missing and not promised, also if a body asks for it."""
+    return len(asked_lines(state, "partly")) + sum(bool(line.same) for line in asked_lines(state))
+
+
 def ministry_view(frame: Frame, actor: str, year: str) -> MinistryView:
     """The letter to ``actor`` on ``year``."""
     whole = yearly_view(frame, year)

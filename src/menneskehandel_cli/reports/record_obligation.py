@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from menneskehandel_cli import models as model
-from menneskehandel_cli.language import Day, Named, Parts, Phrase, The, field_label, msg, nmsg
+from menneskehandel_cli.language import Day, Named, Parts, Phrase, field_label, msg, nmsg
 from menneskehandel_cli.models.obligation import Event, Part
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.citing import cite, cite_parts
@@ -35,7 +35,6 @@ from menneskehandel_cli.reports.record_requirement import (
     assessment_lines,
     gives,
     law_section,
-    law_told,
     reference_line,
     related,
     requirement_facts,
@@ -65,7 +64,7 @@ def article_detail(context: RuleContext, article: model.Article) -> Detail:
         (*head, ("role", Phrase(f"role.{article.role}") if not inside else None)),
         (
             *(requirement_sections(context, only) if only else ()),
-            *(_overview(context, article, inside) if len(inside) > 1 else ()),
+            *(_overview(context, inside) if len(inside) > 1 else ()),
             section("provisions", _provisions(context, article)),
             *(() if only else _shared(context, article)),
             section("recommendations", asking),
@@ -151,9 +150,7 @@ def _provisions(context: RuleContext, article: model.Article) -> Iterator[Line]:
         yield Line(provision.id, provision.text, notes, name, mark=mark)
 
 
-def _overview(
-    context: RuleContext, article: model.Article, inside: Iterable[Requirement]
-) -> Iterator[Section]:
+def _overview(context: RuleContext, inside: Iterable[Requirement]) -> Iterator[Section]:
     """What those not covered lack, and who can follow that up; and a row for each, these first."""
     register = context.register
     rows = sorted(inside, key=lambda item: item.classification == "covered")
@@ -163,49 +160,35 @@ def _overview(
         for item in rows
         if item.classification not in ("covered", "unknown")
     )
-    asking = _by_body(register, article) if lacking else ()
-    yield Section(Phrase("law.missing"), (*lacking, *asking), "missing", "ours")
+    yield Section(Phrase("law.missing"), lacking, "missing", "ours")
     read = ((x.classification == "covered", x) for x in rows if x.law_record)
     law = grouped((covered, gives(register, x, called[x.id])) for covered, x in read)
     left, rest = law.get(False, ()), law.get(True, ())
     more = folded(Phrase("classification.covered"), rest if left else ())
     yield section("gives", left or rest, whose="ours", inside=(more,))
     opened = Phrase("demanded.open") if any(item.disputed for item in rows) else None
+    doubtful = Phrase("uncertain.means") if any(item.doubts for item in rows) else None
     yield Section(
-        Phrase(msg("The law and the strategy, requirement by requirement")),
+        Phrase(msg("Requirement by requirement")),
         tuple(
             Line(
                 item.id,
                 state_of(item),
                 name=Phrase(msg("{name}. {text}"), {"name": called[item.id], "text": item.record.text}),
-                cells=(law_told(register, item), strategy_told(register, (item,))),
+                cells=(strategy_told(register, (item,)),),
             )
             for item in rows
         ),
         anchor="overview",
-        columns=(msg("Requirement"), "fact.classification", "section.law", "section.strategy"),
-        first=tuple(Line("", note) for note in kept(opened, Phrase(ours_in(context)))),
+        columns=(msg("Requirement"), "fact.classification", "section.strategy"),
+        first=tuple(Line("", note) for note in kept(opened, doubtful, Phrase(ours_in(context)))),
     )
 
 
-def _by_body(register: Register, article: model.Article) -> Iterator[Line]:
-    """What each body has asked for that concerns an article."""
-    about = ((register.instrument_with(x), x.id) for x in register.recommendations_on.get(article.id, ()))
-    for body, ids in grouped((of.body, x) for of, x in about if of).items():
-        called = [Named(x, register.short_title(x), inside=True) for x in ids]
-        yield Line("", Phrase("asked.of", {"body": The(register.short_name(body)), "asked": called}))
-
-
 def _left(context: RuleContext, item: Requirement) -> tuple[Phrase, ...]:
-    """How far the law goes, what is promised, and who can follow it up.
-
-    What was read is not cited, only led to: nothing says which provision carries what is missing.
-    """
-    parts = {"promise": Phrase(f"law.{item.law}"), "measures": Named(item.id, Phrase("law.places"))}
-    law = Phrase("promise.by", parts) if item.law_record else parts["promise"]
-    facts = {"section.law": law, "section.strategy": strategy_told(context.register, (item,))}
-    labels = (Phrase("labelled", {"label": Phrase(key), "value": value}) for key, value in facts.items())
-    return (*labels, _who(context, item))
+    """What is promised of it, and who can follow it up; the law is told beside it."""
+    of = {"label": Phrase("section.strategy"), "value": strategy_told(context.register, (item,))}
+    return Phrase("labelled", of), _who(context, item)
 
 
 def _who(context: RuleContext, item: Requirement) -> Phrase:

@@ -159,10 +159,10 @@ def _dated(register: Register, place: LawProvision) -> Wording:
     return Phrase(msg("{source} (as of {day})"), params) if params else called
 
 
-def law_told(register: Register, item: Requirement, *, whole: bool = False) -> Phrase:
+def law_told(register: Register, item: Requirement) -> Phrase:
     """How far the law covers a requirement, and the sections read, by edition and act."""
     parts: list[Phrase | str] = []
-    by_act = partial(cite_sections, register, called=partial(to_law, register), whole=whole)
+    by_act = partial(cite_sections, register, called=partial(to_law, register), whole=True)
     for day, cited in grouped(
         (x.read, x.source) for x in item.provisions_read if in_law(x.source)
     ).items():

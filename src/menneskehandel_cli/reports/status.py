@@ -15,9 +15,10 @@ from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.layout import file_id, kind_of
 from menneskehandel_cli.register.published import is_unfilled
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
+from menneskehandel_cli.reports.gaps import GapFilter, GapsView, gaps_view
 from menneskehandel_cli.reports.promised import PromisedView, promised_view
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection
-from menneskehandel_cli.rules import RuleContext
+from menneskehandel_cli.rules import Finding, RuleContext, summary
 
 LAST_CHANGES = Lookback(frozenset({"measure"}))
 """The events that the days of the last changes are taken from."""
@@ -123,6 +124,7 @@ class StatusView:
     status_counts: Mapping[str, int]
     coverage: Mapping[str, InstrumentCoverage]
     findings: dict[Severity, int]
+    gaps: GapsView
     attention: tuple[Attention, ...]
     promised: PromisedView
     """What the tasks of the measures shown promise, and how far they are recorded to have come."""
@@ -132,7 +134,7 @@ class StatusView:
 
 
 def status_view(
-    context: RuleContext, findings: dict[Severity, int], selection: Selection, trend: Trend | None = None
+    context: RuleContext, found: list[Finding], selection: Selection, trend: Trend | None = None
 ) -> StatusView:
     """The status of the measures in ``selection``."""
     register, as_of = context.register, context.as_of
@@ -164,7 +166,8 @@ def status_view(
         context_only=len(rows) - len(counted),
         status_counts=Counter(row.measure.status for row in counted),
         coverage=instrument_coverage(context),
-        findings=findings,
+        findings=summary(found),
+        gaps=gaps_view(context, found, GapFilter()),
         attention=tuple(_attention(context, counted)),
         promised=promised_view(register, as_of, selection),
         unjudged=register.unjudged,

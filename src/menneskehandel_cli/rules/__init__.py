@@ -97,7 +97,7 @@ def findings(
     ``read`` returns the bytes of a file, to find places. With ``paths``, only findings in those files are
     included.
     """
-    return located((one for one in _judged(context) if paths is None or one.path in paths), read)
+    return located((one for one in judged(context) if paths is None or one.path in paths), read)
 
 
 def located(found: Iterable[Finding], read: Callable[[str], bytes]) -> list[Finding]:
@@ -129,15 +129,10 @@ def _with_line(finding: Finding, read: Callable[[str], bytes]) -> Finding:
 def found_by(context: RuleContext, codes: Collection[str]) -> list[Finding]:
     """The findings of some rules alone, accepted or not, without their places."""
     own = [all_rules()[code] for code in codes]
-    return [finding for finding in _judged(context, own) if finding.rule.code in codes]
+    return [finding for finding in judged(context, own) if finding.rule.code in codes]
 
 
-def tally(context: RuleContext, rules: Iterable[Rule] | None = None) -> dict[Severity, int]:
-    """The number of open findings of each severity, by default of all rules, without their places."""
-    return summary(_judged(context, rules))
-
-
-def _judged(context: RuleContext, only: Iterable[Rule] | None = None) -> Iterator[Finding]:
+def judged(context: RuleContext, only: Iterable[Rule] | None = None) -> Iterator[Finding]:
     """Every finding whose rule is not off, with its final severity and its acceptance, not yet placed.
 
     Of the rules that need a register, only those in ``only`` are run, by default all.

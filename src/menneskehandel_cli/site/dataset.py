@@ -84,7 +84,8 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """One JSON file, a CSV file for each table, and one workbook, in each language."""
     for lang in site.langs:
         # The records have all languages; only the messages of the gaps are in ``lang``.
-        gaps = [gap_formats.item(gap, lang) for gap in (*site.gaps.view.gaps, *site.gaps.view.accepted)]
+        view = site.gaps.view
+        gaps = [gap_formats.item(gap, lang, view.same) for gap in (*view.gaps, *view.accepted)]
         whole = shared_json(site, "records", gaps, lambda own: {**_records(site), "gaps": own})
         yield f"{lang}/{JSON}", whole.encode()
         sheets = []

@@ -71,6 +71,12 @@ def late_told(view: PromisedView, lang: Lang) -> tuple[str, ...]:
     return (named, *rest[:-1]) if first else ()
 
 
+def when_told(view: PromisedView, lang: Lang) -> str:
+    """Which deadlines have passed, with the tasks by name, which are to come, and how many have none."""
+    late, every = late_told(view, lang), promised.deadlines(view, lang)
+    return " ".join((*late, *every[len(late) :]))
+
+
 def events_table(caption: str, events: Iterable[Event], lang: Lang) -> Table:
     """Events, the newest first, each with when it was recorded, and when it happened if that is known."""
     newest = [*events][::-1]

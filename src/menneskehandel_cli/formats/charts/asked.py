@@ -49,13 +49,6 @@ def demanded_finding(view: demands.DemandedView, lang: Lang) -> str:
     return say(every if alone else words, lang, total=total, classes=listing(parts, lang))
 
 
-def none_unanswered(views: Sequence[demands.DemandedView], lang: Lang) -> str:
-    """That no requirement is without an answer, and how many are not covered in full; empty if one is."""
-    of = {name: sum(view.counts.shown[name] for view in views) for name in CLASSES}
-    rest = [phrase.say(lang) for phrase in classes({**of, "covered": 0})]
-    return say("demanded.none", lang, rest=listing(rest, lang)) if rest and not of["unanswered"] else ""
-
-
 def demanded_picture(
     view: demands.DemandedView, register: Register, lang: Lang, address: svg.Address = svg.no_address
 ) -> Picture:
@@ -70,12 +63,13 @@ def demanded_picture(
         }
         for chapter, articles in view.chapters
     ]
-    own = view.own_words
+    own, kinds = view.own_words, _classes(view, lang)
+    kinds.insert(2, (("covered", "doubt"), say("demanded.doubt", lang), view.counts.uncertain))
     markup = svg.drawn(
         "demanded",
         name=view.id,
         chapters=chapters,
-        classes=[(kinds, words) for kinds, words, n in _classes(view, lang) if n],
+        classes=[(marks, words) for marks, words, n in kinds if n],
         promised=[
             (_PROMISED[name], f"{say(f'promise.{name}', lang)} ({number(own.promise[name], lang)})")
             for name in reversed(PROMISES)
@@ -121,7 +115,8 @@ def _row(
 
 
 def _square(item: demands.Demanded, register: Register, lang: Lang, address: svg.Address) -> svg.Square:
-    kinds = (item.ours.shown, *(["open"] if item.ours.disputed else []))
+    marks = {"doubt": item.ours.doubts, "open": item.ours.disputed}
+    kinds = (item.ours.shown, *(mark for mark, marked in marks.items() if marked))
     title = say(
         msg("{name}: {classified}. The strategy: {promised}"),
         lang,
@@ -303,6 +298,7 @@ def followers_picture(
         share=partial(_share, lang=lang),
         areas=[(area, list(inside)) for area, inside in areas],
         columns=len(measures),
+        named=matrix.NAMED,
         sums=Counter(name for row in rows for name, cell in row.cells.items() if cell.answered),
         left={law: matrix.parts_left(view, law=law) for law in (True, False)},
         asked=report_parts.capital(say(f"matrix.left.asked.{view.by}", lang)),

@@ -21,7 +21,7 @@ from menneskehandel_cli.register.reporting import ministries_in
 from menneskehandel_cli.reports.asked import thread_view
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.listing import money
-from menneskehandel_cli.reports.ministry import asked_lines
+from menneskehandel_cli.reports.ministry import asked_lines, lacking
 from menneskehandel_cli.reports.promised import PromisedView, promised_view
 from menneskehandel_cli.reports.when import when_view
 from menneskehandel_cli.reports.yearly import AreaChapter, YearlyView, yearly_view
@@ -99,7 +99,7 @@ def _requests(view: YearlyView, promised: PromisedView, frame: Frame, lang: Lang
     """What the ministries are asked for: deadlines, owners, answers and reports; and the coordinator."""
     left = [one for one in promised.tasks if one.task.is_open]
     dateless, unowned = sum(one.task.due is None for one in left), sum(not one.owned for one in left)
-    points, law = len(asked_lines(frame.closing)), len(asked_lines(frame.closing, "partly"))
+    points, law = len(asked_lines(frame.closing)), lacking(frame.closing)
     counts = {"deadline": dateless, "owner": unowned, "points": points, "law": law}
     lines = [count(f"report.ask.{what}", n, lang) for what, n in counts.items() if n]
     lines += _inferred(frame.closing.register, lang)

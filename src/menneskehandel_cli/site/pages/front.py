@@ -8,21 +8,19 @@ from menneskehandel_cli.blocks.model import Facts, Folded, Heading, Paragraph, P
 from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.charts.promised import promised_picture, promised_small
 from menneskehandel_cli.formats.charts.when import when_picture
-from menneskehandel_cli.formats.promised import deadlines, subjects
+from menneskehandel_cli.formats.promised import subjects
 from menneskehandel_cli.formats.report_headline import ministries_table, shared_note
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, count, day, fill, first_sentence, linked, msg, nmsg, say
 from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.register.citing import document_of
-from menneskehandel_cli.register.reporting import ministries
 from menneskehandel_cli.reports.promised import PromisedView
 from menneskehandel_cli.reports.selection import EVERYTHING
 from menneskehandel_cli.reports.status import status_view
-from menneskehandel_cli.rules import tally
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Beside, Card, Cards, SiteBlock, SitePage, untitled
-from menneskehandel_cli.site.pages.pictures import counted, left_over, small_pictures
-from menneskehandel_cli.site.parts import LAST, events_table, late_told, led
+from menneskehandel_cli.site.pages.pictures import counted, inferred_told, left_over, small_pictures
+from menneskehandel_cli.site.parts import LAST, events_table, led, when_told
 
 
 def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
@@ -35,16 +33,12 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     )
     _, promised = untitled(promised_picture(view, lang, site.addresses.get))  # the lead says it
     facts = Facts(tuple(_first(site, view, lang)))
-    by = site.register.measures_by_actor
-    called = ((x, fill(site.register.short_name(x), lang)) for x in ministries(site.register))
-    bodies = " · ".join(linked(f"{text}\u00a0{len(by[name])}", name) for name, text in called)
-    who = Paragraph(say("site.front.who", lang, bodies=bodies))
-    left = (who, facts) if by else (facts,)
-    blocks: list[SiteBlock] = [Beside((left, (promised_small(view, lang),)))]
+    blocks: list[SiteBlock] = [Beside(((facts,), (promised_small(view, lang),)))]
     if site.years:
         due = site.register.periods[site.years[0]].due
         keys = ("report.who.points", *(["report.sum.no_due"] if due is None else []))
-        notes = (*(say(key, lang) for key in keys), *counted(site, lang))
+        ours = inferred_told(site.register.normative_measures, lang)
+        notes = (*ours, *(say(key, lang) for key in keys), *counted(site, lang))
         about = (*shared_note(site.register, lang), *map(Paragraph, notes))
         figures = Folded(say(msg("About the figures"), lang), about)
         blocks.append(Beside(((ministries_table(site.state, site.years[0], lang), figures),)))
@@ -103,10 +97,9 @@ def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, st
     """What is promised, which deadlines have passed, and what no measure follows up."""
     if view.counts.total:
         yield say("site.promised", lang), _promised(view, lang)
-        late, every = late_told(view, lang), deadlines(view, lang)
-        yield say("site.list.deadlines", lang), " ".join((*late, *every[len(late) :]))
+        yield say("site.list.deadlines", lang), when_told(view, lang)
     if told_of := [*left_over(site, lang), *(fill(x, lang) for x in site.gaps.most)]:
-        law = Counter[str](gap.section for gap in site.gaps.view.gaps)
+        law = Counter[str](gap.section for gap in site.gaps.view.counted)
         kinds = [x for x in ("unanswered", "partly") if law[x]]
         lacks = [linked(count(f"gaps.{x}", law[x], lang), "page:gaps") for x in kinds]
         yield say(msg("Not followed up"), lang), " ".join((*told_of, *lacks))
@@ -124,7 +117,7 @@ def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, st
 def _json(site: Site, _subject: str, lang: Lang) -> str:
     """The whole strategy at a glance, as ``mh status --format json`` gives it."""
     context = site.state.context
-    view = site.once("status", lambda: status_view(context, tally(context), EVERYTHING))
+    view = site.once("status", lambda: status_view(context, site.state.findings, EVERYTHING))
     return json.status(replace(view, revision=None), RenderOptions(lang))
 
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Paragraph
 from menneskehandel_cli.formats import RenderOptions, gaps
-from menneskehandel_cli.formats.charts.asked import none_unanswered
 from menneskehandel_cli.formats.report_parts import capital, names
 from menneskehandel_cli.language import Lang, day, fill, linked, msg, say, within
 from menneskehandel_cli.language.runs import linked_parts
@@ -29,19 +28,21 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
     choices = tuple(Choice(name, say(label, lang), values) for name, label, values in fields)
     blocks: list[SiteBlock] = []
     if sections:
-        able = sorted(bodies, key=lambda body: -site.gaps.view.open(body))
+        able = sorted(filter(view.open, bodies), key=lambda body: -view.open(body))
         called = ((x, within(fill(site.register.short_name(x), lang), x)) for x in able)
         each = " · ".join(linked(f"{name}\u00a0{view.open(x)}", f"page:gaps {x}") for x, name in called)
         who = say("gaps.able", lang, bodies=each) if able else ""
         blocks.append(Filtered(tuple(_group(site, section, lang) for section in sections), choices, who))
         notes = ("gaps.who.note", "gaps.needs.note", ours_in(site.state.context))
-        note = " ".join((*gaps.twice(view, lang), *(say(key, lang) for key in notes)))
-        blocks.append(Paragraph(f"{none_unanswered(site.demanded, lang)} {note}".strip()))
+        note = " ".join(say(key, lang) for key in notes)
+        blocks.append(Paragraph(note))
     as_of = day(view.as_of.isoformat(), lang)
     opened = unless_plain(site.state.context, "gaps.open")
-    lead = [*(fill(text, lang) for text in site.gaps.most), say(opened, lang, n=view.open(), day=as_of)]
+    most = (fill(text, lang) for text in site.gaps.most)
+    lead = [*most, say(opened, lang, n=view.open(), day=as_of), fill(view.beside, lang)]
     lead += [say(msg("That does not mean that nothing has been done."), lang)]
-    return SitePage(title=say("gaps.title", lang), blocks=tuple(blocks), lead=" ".join(lead), path="data")
+    opening = " ".join(filter(None, lead))
+    return SitePage(title=say("gaps.title", lang), blocks=tuple(blocks), lead=opening, path="data")
 
 
 def _group(site: Site, section: GapSection, lang: Lang) -> Group:
@@ -62,9 +63,11 @@ def _of_all(site: Site, here: int, lang: Lang) -> str:
     total, unclear = (sum(one.counts.shown[x] for one in site.demanded) for x in ("partly", "unclear"))
     in_hand = sum(item.shown == "partly" and item.law is not None for item, _ in site.gaps.view.in_hand)
     every = linked(say("gaps.partly.total", lang, n=total), "page:obligations")
-    parts = [say("gaps.partly.of", lang, every=every, here=here, in_hand=in_hand)]
+    both = len(site.gaps.view.same)
+    words = "gaps.partly.of.asked" if both else "gaps.partly.of"
+    parts = [say(words, lang, every=every, here=here, in_hand=in_hand, n=both)]
     parts += [say("gaps.partly.unclear", lang, n=unclear)] if unclear else []
-    return " ".join(parts) if total == here + in_hand else ""
+    return " ".join(parts) if total == here + both + in_hand else ""
 
 
 def _row(site: Site, line: GapLine, group: str, lang: Lang) -> Row:

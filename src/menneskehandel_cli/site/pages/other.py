@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Entries, Entry, Facts, Heading, Paragraph
-from menneskehandel_cli.formats import gaps
 from menneskehandel_cli.formats.charts.asked import NO_MEASURE, unread
 from menneskehandel_cli.formats.charts.promised import promised_picture
 from menneskehandel_cli.formats.page import table_of
@@ -17,7 +16,7 @@ from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.language.runs import first_sentence, linked
 from menneskehandel_cli.models import Source, SourceDocument
 from menneskehandel_cli.register import grouped
-from menneskehandel_cli.register.citing import document_title, places
+from menneskehandel_cli.register.citing import document_title
 from menneskehandel_cli.register.reporting import begun, handed_in, owes, own_tasks, reporters, shares_of
 from menneskehandel_cli.reports.asked import Demand
 from menneskehandel_cli.reports.coverage import unless_plain
@@ -28,6 +27,7 @@ from menneskehandel_cli.reports.promised import PromisedMeasure, PromisedView, p
 from menneskehandel_cli.reports.selection import Selection
 from menneskehandel_cli.site.context import PageKind, Site, where
 from menneskehandel_cli.site.page import SitePage, untitled
+from menneskehandel_cli.site.pages.pictures import inferred_told
 from menneskehandel_cli.site.parts import RecordKind, late_told, led, list_json, record_page, state_of
 
 
@@ -44,17 +44,7 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
         return record_page(site, subject, lang)
     promised = promised_view(site.register, site.state.as_of, Selection(ministries=(subject,)))
     if not promised.counts.total:
-        page = record_page(site, subject, lang, _reported(site, subject, lang))
-        left, total = site.thread.left.get(subject, (0, 0))
-        name = The(site.register.short_name(subject)).pick(lang)
-        line = say("site.actor.left", lang, n=left, total=total, body=name)
-        if not total:
-            return page
-        most = (fill(x, lang) for x in asked_most(site.gaps.view, site.register, subject))
-        lead = led((line, *most), "#left" if left else "page:asked")
-        lead = f"{lead} {_unread(site, subject, lang)}".strip()
-        start = (_strongest(site, subject, lang), *_read(site, subject, lang))
-        return replace(page, lead=lead, blocks=(*start, *page.blocks))
+        return _body(site, subject, lang)
     shared: tuple[Block, ...] = ()
     if promised.counts.total < site.when.promised.counts.total:  # otherwise the front page has them
         _, picture = untitled(promised_picture(promised, lang, site.addresses.get))
@@ -62,41 +52,69 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     page = record_page(site, subject, lang, (*_reported(site, subject, lang), *shared))
     own = Selection(ministries=(subject,), answering=frozenset({subject, *site.register.below(subject)}))
     mine = promised_view(site.register, site.state.as_of, own)
-    recorded = subjects(mine, lang)[0]
-    here = (*_so_far(site, subject, mine, lang), *recorded[1:])
-    so_far = [led(here[1:], "#tasks" if shared else "page:index")] if here[1:] else []
+    so_far = [led(_so_far(site, subject, mine, promised, lang), "#tasks" if shared else "page:index")]
     so_far += [say("site.since", lang, day=day(site.first_day, lang))] if site.first_day else []
+    late = late_told(mine, lang)
+    if late and not any(one.owned for one in mine.overdue):
+        body = _short(site, subject, lang)
+        late = (*late, say("site.actor.late", lang, n=len(mine.overdue), body=body))
     measures = [one for area in promised.areas for one in area.measures]
     points = [*_points(site, subject, lang)]
     parts = {
         "delivered": so_far,
+        "late": late,
         "basis": _basis(site, measures, lang),
         "gaps": points[1:],
         "tasks": _owned(site, subject, lang),
     }
     facts = ((say(f"site.actor.is.{key}", lang), " ".join(of)) for key, of in parts.items() if of)
     first, *assess = _lead(site, subject, measures, lang)
-    lead = " ".join(
-        (first, *here[:1], *_handed_in(site, subject, lang), *late_told(mine, lang), *assess, *points[:1])
-    )
+    about = (first, _named(site, subject, lang), *_handed_in(site, subject, lang))
+    lead = " ".join((*about, *assess, *points[:1]))
     return replace(page, lead=lead, blocks=(Facts(tuple(facts)), *page.blocks))
 
 
-def _so_far(site: Site, body: str, mine: PromisedView, lang: Lang) -> Iterator[str]:
-    """How far the tasks have come that a body or one below it owns, and those without an owner."""
-    name = fill(site.register.short_name(body), lang)
+def _body(site: Site, subject: str, lang: Lang) -> SitePage:
+    """A body that is responsible for no measure: what it asks for, and what was read of it, if any."""
+    page = record_page(site, subject, lang, _reported(site, subject, lang))
+    left, total = site.thread.left.get(subject, (0, 0))
+    if not total:
+        return page
+    name = The(site.register.short_name(subject)).pick(lang)
+    line = say("site.actor.left", lang, n=left, total=total, body=name)
+    lead = linked(line, "#left" if left else "page:asked")
+    rounds = tuple(one for one in site.thread.rounds if one.body == subject)
+    if all(one.unread for one in rounds):  # what is known of its reports, if none was read in full
+        lead = f"{lead} {unread(site.register, site.thread._replace(rounds=rounds), lang)}"
+    start = (_strongest(site, subject, lang), *_read(site, subject, lang))
+    return replace(page, lead=lead, blocks=(*start, *page.blocks))
+
+
+def _short(site: Site, body: str, lang: Lang) -> str:
+    return fill(site.register.short_name(body), lang)
+
+
+def _so_far(site: Site, actor: str, mine: PromisedView, every: PromisedView, lang: Lang) -> list[str]:
+    """How far the tasks have come that it owns, and those without an owner; if none has, of them all."""
+    found, body = list[str](), _short(site, actor, lang)
     for key, owned in (("own", True), ("nobody", False)):
         some = [one.task.status for one in mine.tasks if one.owned == owned]
         so_far = {"done": some.count("completed"), "under_way": some.count("in_progress")}
-        words = f"site.actor.{key}.{'done' if any(so_far.values()) else 'none'}"
-        yield from [say(words, lang, n=len(some), body=name, **so_far)] if some else ()
+        if any(so_far.values()):
+            found.append(say(f"site.actor.{key}", lang, n=len(some), body=body, **so_far))
+    return [*found, *subjects(mine, lang)[0][1:]] if found else [*subjects(every, lang)[0]]
 
 
-def _unread(site: Site, body: str, lang: Lang) -> str:
-    """What is known of a body's reports, if none of them was read in full; otherwise empty."""
-    rounds = tuple(one for one in site.thread.rounds if one.body == body)
-    known = unread(site.register, site.thread._replace(rounds=rounds), lang)
-    return known if all(one.unread for one in rounds) else ""
+def _named(site: Site, actor: str, lang: Lang) -> str:
+    """Whom the strategy names as the owners of the tasks of its measures, itself first."""
+    shares = shares_of(site.register, actor)
+    measures = site.register.measures_by_actor.get(actor, ())
+    own = sum(actor in one.owners_of(task) for one in measures for task in one.tasks)
+    of = {"self": own, "below": shares.own - own, "others": shares.others, "nobody": shares.nobody}
+    called = {key: say(f"site.actor.of.{key}", lang, body=_short(site, actor, lang)) for key in of}
+    shown = [key for key, n in of.items() if n or key == "self"]
+    each = [say(msg("{name} ({n})"), lang, name=called[key], n=of[key]) for key in shown]
+    return say("site.actor.tasks", lang, n=shares.total, each=listing(each, lang))
 
 
 def _strongest(site: Site, body: str, lang: Lang) -> Facts:
@@ -132,47 +150,41 @@ def _dated(site: Site, demands: Iterable[Demand], lang: Lang) -> str:
 
 
 def _read(site: Site, body: str, lang: Lang) -> Iterator[Block]:
-    """What was read of each round of a body, the newest first: where, when, and who has published it."""
-    register, days, rows = site.register, [], list[Sequence[str]]()
+    """What was read of each round of a body, the newest first, and who has published it."""
+    register, rows = site.register, list[Sequence[str]]()
     rounds = [(x, one) for one in site.thread.rounds[::-1] for x in one.instruments[::-1]]
     own = [pair for pair in rounds if register.instruments[pair[0]].body == body]
     for name, one in own:
-        instrument, owners = register.instruments[name], register.obligations_of(name)
-        days += [event.commit.day for owner in owners for event in site.events.get(owner.id, ())[:1]]
+        instrument = register.instruments[name]
         called = fill(Named(name, instrument.title), lang)
         if one.unread == "missing":
-            rows.append((called, say("site.body.read.missing", lang), *"––––"))
+            rows.append((called, say("site.body.read.missing", lang), *"––"))
             continue
-        cited = grouped((x.source.document, x.source) for x in (*owners, instrument) if x.source)
-        found = (_source(site, x, cited[x.id], lang) for x in register.documents if x.id in cited)
+        cited = grouped(
+            (x.source.document, x.source)
+            for x in (*register.obligations_of(name), instrument)
+            if x.source
+        )
+        found = (_source(x, cited[x.id], lang) for x in register.documents if x.id in cited)
         rows += [(called, *cells) for cells in found]
     heading = say("site.body.read", lang)
-    columns = ("round", "source", "how", "place", "publisher", "dated")
-    notes = [say("site.body.recorded", lang, day=day(max(days).isoformat(), lang))] if days else []
-    notes += [say("site.body.more", lang)] if any(one.unread for _, one in own) else []
+    columns = ("round", "source", "how", "publisher")
     yield Heading(heading, 2, "read")
-    yield from [Paragraph(" ".join(notes))] if notes else ()
     yield table_of(heading, [f"site.body.read.{name}" for name in columns], rows, lang)
 
 
-def _source(site: Site, one: SourceDocument, cited: Sequence[Source], lang: Lang) -> tuple[str, ...]:
-    """A document: how it was read, what parts of it are cited, who has published it, and its day."""
+def _source(one: SourceDocument, cited: Sequence[Source], lang: Lang) -> tuple[str, ...]:
+    """A document with its day, how it was read, and who has published it."""
     how = "excerpt" if any(source.reading == "excerpt" for source in cited) else "text"
-    parts = []
-    for same in grouped((x.section, x) for x in cited if x.section).values():
-        part, numbers = fill(places(site.register, same[0])[0], lang), {x.paragraph for x in same}
-        text = listing([str(n) for n in sorted(filter(None, numbers))], lang)
-        at = msg("paragraphs {n}") if len(numbers - {None}) > 1 else msg("paragraph {n}")
-        parts.append(f"{part}, {say(at, lang, n=text)}" if text else part)
-    title = linked(", ".join(filter(None, (one.title.pick(lang), one.reference))), f"document:{one.id}")
-    by, dated = one.publisher.pick(lang) if one.publisher else "–", one.published
-    when = day(dated, lang) if dated else say(msg("not known"), lang)
-    return title, say(f"site.body.read.{how}", lang), "; ".join(sorted(parts)) or "–", by, when
+    about = (one.title.pick(lang), one.reference, day(one.published, lang) if one.published else "")
+    title = linked(", ".join(filter(None, about)), f"document:{one.id}")
+    by = one.publisher.pick(lang) if one.publisher else "–"
+    return title, say(f"site.body.read.{how}", lang), by
 
 
 def _handed_in(site: Site, actor: str, lang: Lang) -> Iterator[str]:
     """Whether it has reported for the last year that has begun."""
-    register, body = site.register, fill(site.register.short_name(actor), lang)
+    register, body = site.register, _short(site, actor, lang)
     year = max(begun(register, site.state.as_of), default="")
     for line in handed_in(register, year) if year and actor in reporters(register) else ():
         if line.actor == actor:
@@ -182,19 +194,16 @@ def _handed_in(site: Site, actor: str, lang: Lang) -> Iterator[str]:
 
 
 def _points(site: Site, actor: str, lang: Lang) -> Iterator[str]:
-    """How many of the gaps it can follow up; how many of these are points that have no measure."""
-    view, about = site.gaps.view, {"body": fill(site.register.short_name(actor), lang)}
+    """How many of the gaps it can follow up, and what of that the bodies ask for most strongly."""
+    view, about = site.gaps.view, {"body": _short(site, actor, lang)}
     if n := view.open(actor):
         judged = unless_plain(site.state.context, "site.actor.gaps")
         yield linked(say(judged, lang, n=n, total=view.open(), **about), f"page:gaps {actor}")
-    lines = [line for part in site.gaps.sections if part.name == "asked" for line in part.lines]
-    if n := sum(actor in line.who.actors for line in lines):
-        yield say("site.actor.points", lang, own=n, n=len(lines), **about)
-    yield from gaps.twice(view, lang, actor)
+    yield from (fill(text, lang) for text in asked_most(view, site.register, actor))
 
 
 def _owned(site: Site, actor: str, lang: Lang) -> Iterator[str]:
-    """How many tasks it and the bodies below it own, which of these, and whose the others are."""
+    """How many tasks it and the bodies below it own, and which of these."""
     register = site.register
     if tasks := own_tasks(register, actor):
         each = Counter(name for measure, task in tasks for name in measure.owners_of(task))
@@ -204,10 +213,6 @@ def _owned(site: Site, actor: str, lang: Lang) -> Iterator[str]:
         yield led((say("site.actor.owned", lang, n=len(tasks), bodies=bodies),), "#owned")
         if (twice := sum(each[name] for name in ours) - len(tasks)) > 0:
             yield say("site.actor.twice", lang, n=twice)
-    shares, body = shares_of(register, actor), fill(register.short_name(actor), lang)
-    if shares.others:
-        parts = {"own": shares.own, "others": shares.others, "nobody": shares.nobody}
-        yield say("site.actor.tasks", lang, n=shares.total, body=body, **parts)
 
 
 def _lead(site: Site, actor: str, measures: Sequence[PromisedMeasure], lang: Lang) -> Iterator[str]:
@@ -227,25 +232,20 @@ def _lead(site: Site, actor: str, measures: Sequence[PromisedMeasure], lang: Lan
     yield say(words, lang, measures=every, **links)
     if assess := sum(one.assess for one in alone):
         params = {"n": assess, "total": sum(one.total for one in alone)}
-        body = fill(site.register.short_name(actor), lang)
+        body = _short(site, actor, lang)
         yield led((say("site.actor.assess", lang, body=body, **params),), "#alone")
 
 
 def _basis(site: Site, measures: Sequence[PromisedMeasure], lang: Lang) -> Iterator[str]:
-    """For how many measures the strategy says that it is responsible, why we infer it, and since when."""
-    inferred = [one.measure for one in measures if one.measure.responsible_basis == "inferred"]
-    if ours := [linked(str(one.number), one.id) for one in inferred]:
-        params = {"own": len(measures) - len(ours), "total": len(measures)}
-        yield say("site.actor.inferred", lang, n=len(ours), numbers=listing(ours, lang), **params)
-        for link, one in zip(ours, inferred, strict=True):
-            if (note := one.responsible_note) is not None:
-                label = f"{say('column.measure', lang)} {link}"
-                yield say("labelled", lang, label=label, value=note.pick(lang))
-    found = (event for one in measures for event in site.events.get(one.measure.id, ()))
-    if days := [x.commit.day for x in found if x.delta.kind in ("measure_added", "responsible_changed")]:
-        titles = (document_title(site.register, one.measure.source) for one in measures)
-        source = listing([*dict.fromkeys(fill(title, lang) for title in titles)], lang)
-        yield say("site.actor.since", lang, day=day(max(days).isoformat(), lang), source=source)
+    """For how many measures the strategy says that it is responsible, and why we infer it."""
+    yield from inferred_told([one.measure for one in measures], lang)
+    for one in (one.measure for one in measures if one.measure.responsible_basis == "inferred"):
+        if (note := one.responsible_note) is not None:
+            label = f"{say('column.measure', lang)} {linked(str(one.number), one.id)}"
+            yield say("labelled", lang, label=label, value=note.pick(lang))
+    titles = (document_title(site.register, one.measure.source) for one in measures)
+    source = listing([*dict.fromkeys(fill(title, lang) for title in titles)], lang)
+    yield say("site.actor.since", lang, source=source)
 
 
 def _reported(site: Site, actor: str, lang: Lang) -> Iterator[Block]:

@@ -1,6 +1,6 @@
 """What monitoring bodies have asked for, who follows up what, and when; and pictures that lead there."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Facts, Folded, Heading, Paragraph, Picture
@@ -9,14 +9,17 @@ from menneskehandel_cli.formats.charts import asked
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.report_parts import capital, moved_table
 from menneskehandel_cli.language import Lang, day, fill, linked, listing, say
-from menneskehandel_cli.models import RequirementLaw, Source
-from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.citing import Act, in_law, title_of
+from menneskehandel_cli.language.runs import linked_parts, without_stop
+from menneskehandel_cli.models import Measure
+from menneskehandel_cli.register.citing import placed
+from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.coverage import unless_plain
+from menneskehandel_cli.reports.record_requirement import law_told, state_of
 from menneskehandel_cli.reports.yearly import moved
+from menneskehandel_cli.rules.demands import missing
 from menneskehandel_cli.site.context import PageKind, Site, one, where
 from menneskehandel_cli.site.page import SiteBlock, SitePage, untitled
-from menneskehandel_cli.site.parts import late_names
+from menneskehandel_cli.site.parts import when_told
 
 
 def small_pictures(site: Site, lang: Lang) -> Iterator[tuple[str, str, Picture]]:
@@ -44,30 +47,25 @@ def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 
 def _read(site: Site, lang: Lang) -> Iterator[Folded]:
-    """On what, read when, it rests that what no measure follows up is not covered, or unclear."""
+    """What is missing in what no measure follows up, or unclear, and which law was read, as of when."""
     apart, known = dict(matrix.parts_left(site.matrix, law=True)), site.state.context.coverage
-    facts, days = [], set[str]()
-    for row in (row for name in matrix.PARTS[:3] for row in apart.get(name, ())):
-        items = known.by_owner.get(row.id) or (known.by_id[row.id],)
-        records = [x.law_record for x in items if x.law_record and x.classification != "covered"]
-        facts.append((capital(fill(row.inside, lang)), _ground(site.register, records, lang)))
-        days |= {one.judged.date for one in records if one.judged.date}
-    if facts:
-        when = listing([day(one, lang) for one in sorted(days)], lang)
-        yield Folded(say("matrix.read.when", lang, n=len(facts), days=when), (Facts(tuple(facts)),))
+    rows = (row for name in matrix.PARTS[:3] for row in apart.get(name, ()))
+    items = (x for row in rows for x in known.by_owner.get(row.id) or (known.by_id[row.id],))
+    open_ = [x for x in items if x.law and x.classification != "covered"]
+    facts = ((capital(fill(placed(site.register, x.id), lang)), _ground(site, x, lang)) for x in open_)
+    if open_:
+        yield Folded(say("matrix.read.when", lang, n=len(open_)), (Facts(tuple(facts)),))
 
 
-def _ground(register: Register, records: Iterable[RequirementLaw], lang: Lang) -> str:
-    """The acts and other documents that it rests on, and those not read that may decide the matter."""
-    read = (x.source for one in records for x in one.provisions)
-    sources = [x for x in read if x.document not in register.own_documents]
-    places = (x for one in records for x in one.looked_in)
-    sources = sources or [Source(document=x.document, section=x.section) for x in places]
-    titles = ((title_of(register, x), in_law(x)) for x in sources)
-    acts = [fill(Act(title) if law else title, lang) for title, law in titles]
-    texts = [x.title.pick(lang) for one in records for x in one.unread if x.decides]
-    by = {"matrix.read": acts, "matrix.read.not": texts}
-    return " ".join(say(x, lang, texts=listing([*dict.fromkeys(of)], lang)) for x, of in by.items() if of)
+def _ground(site: Site, item: Requirement, lang: Lang) -> str:
+    """What a requirement lacks, the sections that were read, and the texts not read that may decide."""
+    law, record = fill(law_told(site.register, item), lang), item.law_record
+    read = say("labelled", lang, label=say("section.law", lang), value=law)
+    parts = [fill(missing(item) or state_of(item), lang)]
+    parts.append("".join(x for n, x in enumerate(linked_parts(read)) if n % 3 != 1))
+    texts = [x.title.pick(lang) for x in record.unread if x.decides] if record else []
+    parts += [say("matrix.read.not", lang, texts=listing(texts, lang))] if texts else []
+    return " ".join(f"{without_stop(part)}." for part in parts)
 
 
 def counted(site: Site, lang: Lang) -> Iterator[str]:
@@ -78,6 +76,13 @@ def counted(site: Site, lang: Lang) -> Iterator[str]:
         yield say("matrix.left.asking", lang, n=n, every=every, of=of)
     if site.thread.demands:
         yield linked(asked.bases(site.register, site.thread, lang), "page:asked")
+
+
+def inferred_told(measures: Sequence[Measure], lang: Lang) -> Iterator[str]:
+    """For how many measures the strategy says who is responsible, and for which we infer it."""
+    if ours := [linked(str(x.number), x.id) for x in measures if x.responsible_basis == "inferred"]:
+        params = {"own": len(measures) - len(ours), "total": len(measures)}
+        yield say("site.actor.inferred", lang, n=len(ours), numbers=listing(ours, lang), **params)
 
 
 def left_over(site: Site, lang: Lang) -> Iterator[str]:
@@ -94,10 +99,8 @@ def _matrix_json(site: Site, _subject: str, lang: Lang) -> str:
 
 def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
     """When: the picture, which has each deadline; those that have moved, and what has none."""
-    lead, picture = untitled(when_picture(site.when, site.register, lang, site.addresses.get))
-    if site.when.promised.overdue:
-        names = late_names(site.when.promised, lang)
-        lead = f"{lead} {capital(say('status.passed', lang))}: {names}."
+    _, picture = untitled(when_picture(site.when, site.register, lang, site.addresses.get))
+    lead = when_told(site.when.promised, lang)
     if site.first_day and any(one.passed for one in site.when.dated):
         lead = f"{lead} {say('site.since', lang, day=day(site.first_day, lang))}"
     blocks: list[SiteBlock] = [replace(picture, note="")]

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from menneskehandel_cli.blocks.model import Heading, Paragraph
+from menneskehandel_cli.blocks.model import Folded, Heading, Paragraph
 from menneskehandel_cli.formats.charts.asked import demanded_picture
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, Named, The, count, fill, linked, listing, msg, say
+from menneskehandel_cli.language import Lang, count, fill, linked, listing, msg, say
 from menneskehandel_cli.models import Article, Recommendation
-from menneskehandel_cli.reports.coverage import classes, ours_in, unless_plain
+from menneskehandel_cli.register.citing import placed
+from menneskehandel_cli.reports.coverage import ours_in, unless_plain
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage, untitled
 from menneskehandel_cli.site.pages.pictures import counted
@@ -37,17 +38,18 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
     register = site.register
     basis = (say(f"demanded.{key}", lang) for key in ("basis", "unclear"))
     how = linked(say("demanded.how", lang), "page:data"), *basis
-    note, lead = " ".join((*how, *_least(site, lang), say(ours_in(site.state.context), lang))), ""
+    note, lead = Paragraph(" ".join((*how, say(ours_in(site.state.context), lang)))), ""
     marks = " ".join(say(key, lang) for key in ("demanded.open", "assess.means"))
     pictures = [demanded_picture(view, register, lang, site.addresses.get) for view in site.demanded]
     named = (f"{view.title.pick(lang)}. " if pictures[1:] else "" for view in site.demanded)
-    pictures = [replace(x, note=of + note) for x, of in zip(pictures, named, strict=True)]
+    pictures = [replace(x, note=of) for x, of in zip(pictures, named, strict=True)]
     if len(pictures) == 1:
         finding, pictures[0] = untitled(pictures[0])
         partly = say("classification.count.partly", lang, n=site.demanded[0].counts.shown["partly"])
         finding = finding.replace(partly, linked(partly, "page:gaps"))
+        stand = say("demanded.stand", lang, title=site.demanded[0].title.pick(lang))
         judged = say(unless_plain(site.state.context, "demanded.judged"), lang)
-        lead = " ".join((judged, finding, *_stand(site, lang)))
+        lead = " ".join((judged, finding, *_least(site, lang), stand))
     cards = (
         Card(site.addresses[name], x.title.pick(lang), (count(f"list.{x.kind}", n, lang),) if n else ())
         for name, x in register.instruments.items()
@@ -55,31 +57,17 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
     )
     title, every = (capital(say(key, lang)) for key in ("section.obligations", "texts.instrument"))
     notes = [Paragraph(" ".join(texts))] if (texts := [*counted(site, lang)]) else []
-    shown: tuple[SiteBlock, ...] = (*pictures, Paragraph(marks)) if pictures else ()
+    means = Folded(say(msg("About the figures"), lang), (note, Paragraph(marks)))
+    shown: tuple[SiteBlock, ...] = (*pictures, means) if pictures else ()
     return SitePage(title=title, blocks=(*shown, Heading(every), *notes, Cards(tuple(cards))), lead=lead)
-
-
-def _stand(site: Site, lang: Lang) -> Iterator[str]:
-    """That we do not say whether a convention is breached, and who watches over it."""
-    register, view = site.register, site.demanded[0]
-    yield say("demanded.stand", lang, title=view.title.pick(lang))
-    below = register.below(register.instruments[view.id].body)
-    bodies = [The(register.short_name(x)).pick(lang) for x in site.thread.left if x in below]
-    yield from [say("demanded.watch", lang, bodies=listing(bodies, lang))] if bodies else ()
 
 
 def _least(site: Site, lang: Lang) -> Iterator[str]:
     """The articles of which the smallest share is covered of what is known."""
-    views = site.demanded if len(site.demanded) == 1 else ()
-    each = [x for view in views for _, some in view.chapters for x in some if x.counts.shown["partly"]]
+    each = [x for _, some in site.demanded[0].chapters for x in some if x.counts.shown["partly"]]
     each.sort(key=lambda x: (x.counts.shown["covered"] / x.counts.shown["partly"], -x.counts.total))
-    named, words = [], msg("{title} ({number}: {told})")
-    for one in each[:_LEAST]:
-        article, texts = one.article, [word.say(lang) for word in classes(one.counts.shown)]
-        texts = texts if one.counts.total > 1 else [say("classification.partly", lang)]
-        title = fill(Named(article.id, site.register.short_title(article.id), inside=True), lang)
-        named.append(say(words, lang, title=title, number=article.article, told=", ".join(texts)))
-    yield from [say("demanded.least", lang, names=listing(named, lang))] if named else ()
+    names = [fill(placed(site.register, one.article.id), lang) for one in each[:_LEAST]]
+    yield from [say("demanded.least", lang, names=listing(names, lang))] if names else ()
 
 
 def _measures(site: Site, _subject: str, lang: Lang) -> SitePage:
