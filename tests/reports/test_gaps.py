@@ -602,7 +602,7 @@ def test_accepted_gaps_are_shown_as_accepted(mh: Mh, fjellheim: Path, form: str)
     if form == "html":
         shown = Page(shown).shown()
     assert "greta-r3-non-punishment.a" in shown
-    assert "MH202: Met by T13. (RD, 1 February 2026), until June 2027" in " ".join(shown.split())
+    assert "RD, 1 February 2026, until June 2027: Met by T13." in " ".join(shown.split())
     if form != "csv":
         assert "Accepted gaps (1)" in shown
 

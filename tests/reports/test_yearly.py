@@ -190,7 +190,7 @@ def test_money_adds_up_and_a_reworded_provision_is_no_change_of_status(places: d
     """What was reported as spent in the year, and the funds that the strategy names."""
     asked = ("report", "yearly", "--year", "2023", "--root", str(places["demo"]))
     view, text = run(*asked, "--format", "json").json, run(*asked, "--lang", "nb").out
-    assert "nordhav-9.1: teksten er endret" in section(text, "Forpliktelser")
+    assert "artikkel 9 nr. 1: teksten er endret" in section(text, "Forpliktelser")
     assert sum(spent["amount"] for _, _, spent in view["spending"]) == 9_800_000
     money = section(text, "Midler")
     assert "| I alt |  | 9 800 000 kroner |  |" in money

@@ -797,7 +797,7 @@ DESK = "Koordinatorens side"
 QUESTIONS = {
     "who is late": (DESK, "Næringsdepartementet i Vestlandia ikke registrert her 0 av 4"),
     "what waits for approval": (DESK, "Rapport fra Sosialdepartementet i Vestlandia for 2024"),
-    "which accepted gaps run out": (DESK, "28. februar 2025: aksepten av en mangel går ut"),
+    "which accepted gaps run out": (DESK, "28. februar 2025: en akseptert mangel i «"),
     "how often a deadline has moved": (DESK, "→ 31. desember 2024 915 dager senere 3"),
     "what has changed since": (f"{DESK} > day=mars 2024", "26. august 2024: T05: arbeidet står stille"),
     "what has changed since yesterday": (f"{DESK} > day=i går", "17. desember 2024"),

@@ -556,7 +556,9 @@ def test_the_answer_to_the_bodies(place: Place, editorial: bool) -> None:
         context = framed(place.root).closing.context
         demands = thread_view(context)
         assert sum(int(points) for _, points in rows) == len(demands.demands)
-        assert f"\n{thread_picture(demands, context.register, 'nb').title}." in text
+        n, none = len(demands.demands), sum(not one.followed_up for one in demands.demands)
+        said = say("report.reply.proposed", "nb", n=n, proposed=n - none, left=none, body="{}")
+        assert said.partition("{}")[2] in text
         headings = iter(re.findall(r"\n### (.+)", text.replace("\\. ", ". ")))
         assert all(title in headings for title, _ in rows), "in the document's order"
         points = {title: int(n) for title, n in rows}

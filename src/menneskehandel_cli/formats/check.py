@@ -64,9 +64,7 @@ def summary(counts: Mapping[Severity, int], lang: Lang) -> str:
 def render_json(view: CheckView, options: RenderOptions) -> str:
     """One object with every finding and how many there are of each severity."""
     listed, left_out = shown(view, options)
-    accepted = [
-        diagnostic(finding, options.lang) | {"accepted": finding.accepted} for finding in view.accepted
-    ]
+    accepted = [diagnostic(one, options.lang) | {"accepted": one.accepted} for one in view.accepted]
     body = {
         "revision": view.revision,
         "unjudged": view.unjudged,

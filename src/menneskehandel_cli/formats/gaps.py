@@ -139,7 +139,7 @@ def cells(gap: Gap) -> tuple[object, ...]:
         gap.why,
         " ".join(gap.who.actors),
         Lazy(gap.finding.help),
-        answered_for(code, accepted) if accepted is not None else "",
+        answered_for(accepted) if accepted is not None else "",
         gap.finding.key,
         gap.requirement.classification if gap.requirement else "",
     )

@@ -53,9 +53,7 @@ def joined(form: str, answers: Mapping[str, str]) -> str:
     if form == "json":
         return written({"schema": "mh/plans/1", "plans": parsed})
     if form == "gitlab":
-        return written(
-            [*{one["fingerprint"]: one for found in parsed.values() for one in found}.values()]
-        )
+        return written([*{one["fingerprint"]: one for each in parsed.values() for one in each}.values()])
     runs, seen = [], set[str]()
     for plan, log in parsed.items():
         (run,) = log["runs"]

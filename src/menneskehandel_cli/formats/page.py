@@ -104,11 +104,12 @@ def differing(table: Table, lang: Lang) -> Table:
     few = alike if table.rows[1:] else [n for n, cells in alike.items() if cells <= {"–", *silent}]
     left_out = [place for place in few if place and len(alike[place]) == 1]
     each = msg("{column}: {value} for all")
-    once = "; ".join(
+    texts = (
         silent.get(value) or say(each, lang, column=table.head[place], value=value)
         for place in left_out
         if (value := table.rows[0][place]) != "–"
     )
+    once = "; ".join(dict.fromkeys(texts))
     kept = [
         tuple(cell for place, cell in enumerate(row) if place not in left_out)
         for row in (table.head, *table.rows)

@@ -14,7 +14,7 @@ from menneskehandel_cli.formats.report_parts import capital, coverage_table, not
 from menneskehandel_cli.language import Lang, Named, Parts, count, fill, listing, msg, say
 from menneskehandel_cli.language.days import day, first_day, last_day
 from menneskehandel_cli.language.runs import without_stop
-from menneskehandel_cli.models import Indicator, Observation
+from menneskehandel_cli.models import Article, Indicator, Observation
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.citing import cite, cite_parts, document_title, places
 from menneskehandel_cli.reports.asked import demanded_views, thread_view
@@ -45,14 +45,17 @@ def coverage_and_gaps(
     """
     context, thread = frame.closing.context, thread_view(frame.closing.context)
     yield Heading(annex(unless_plain(context, "report.annex.gaps"), lang), 2, "gaps")
-    yield Paragraph(f"{say(ours_in(context), lang)} {say('report.gaps.note', lang)}")
+    needs = [say("gaps.needs.note", lang)] if any(x.needs for x in context.coverage.requirements) else []
+    yield Paragraph(" ".join((say(ours_in(context), lang), say("report.gaps.note", lang), *needs)))
     yield from _gap_lists(gaps, frame, lang, compares=compares, year=year)
     yield Heading(annex(unless_plain(context, "report.annex.coverage"), lang), 2, "coverage")
     recurring = thread_finding(context.register, thread._replace(left={}, rounds=()), lang)[1]
     # What is unread stands on the first page.
-    sentences = (say("report.coverage.note", lang), *_partly(frame.closing, lang), recurring)
-    yield Paragraph(" ".join(filter(None, sentences)))
-    for view in demanded_views(context):
+    views = demanded_views(context)
+    doubt = ["report.coverage.doubt"] if any(view.counts.uncertain for view in views) else []
+    first = (say(key, lang) for key in ("report.coverage.note", *doubt))
+    yield Paragraph(" ".join((*first, *_partly(frame.closing, lang))))
+    for view in views:
         drawn, unread = demanded_picture(view, context.register, lang), view.counts.law["unread"]
         ours = msg("{finding} (our reading, which no lawyer has confirmed)")
         title = say(ours, lang, finding=drawn.title) if view.counts.total > unread else drawn.title
@@ -61,6 +64,7 @@ def coverage_and_gaps(
     changed = [row for row in rows if row.after.kind == "convention" and row.before != row.after]
     yield from [coverage_table(changed, lang)] if changed else []
     if thread.demands:
+        yield from [Paragraph(recurring)] if recurring else []
         in_part = all(one.contribution != "full" for one in thread.demands)
         yield points_table([row for row in rows if row.after.kind != "convention"], lang, in_part=in_part)
 
@@ -68,12 +72,14 @@ def coverage_and_gaps(
 def _partly(state: State, lang: Lang) -> Iterator[str]:
     """Where the partly covered requirements are: those listed, and those with more promised."""
     view = gaps_view(state.context, state.findings, GapFilter())
-    every = [one for one in state.context.coverage.by_id.values() if one.shown == "partly"]
+    known = [one for one in state.context.coverage.by_id.values() if isinstance(one.owner, Article)]
+    every = [one for one in known if one.shown == "partly"]
     hand = sum(one in every for one, _ in view.in_hand)
     if listed := len(every) - hand:
-        counts = {"report.coverage.listed": listed, "report.coverage.promised": hand}
-        yield from [say(key, lang, n=n, total=len(every)) for key, n in counts.items() if n]
-    read = ((one, one.law_record) for one in state.context.coverage.by_id.values() if one.law)
+        counts = {"listed": listed, "promised": hand} if hand else {"listed.all": listed}
+        for key, n in counts.items():
+            yield say(f"report.coverage.{key}", lang, n=n, total=len(every))
+    read = ((one, one.law_record) for one in known if one.law)
     alone = ((one, one.law == "full" and law is not None and not law.in_law) for one, law in read)
     kinds = grouped(("practice" if only else one.shown, one.id) for one, only in alone)
     for key in ("practice", "unclear", "unknown"):
@@ -139,8 +145,9 @@ def _more_promised(view: GapsView, state: State, lang: Lang) -> Iterator[Block]:
 def _moves(gaps: Movements, frame: Frame, lang: Lang) -> Iterator[Block]:
     """How the gaps changed, in sums and one by one."""
     yield Paragraph(gap_summary(gaps, ends(frame), lang))
-    yield _sums(gaps, ends(frame), lang)
-    for key, found in _moved_ways(gaps):
+    ways = _moved_ways(gaps)
+    yield from [_sums(gaps, ends(frame), lang)] if ways else []
+    for key, found in ways:
         if key != "corrected":
             yield Heading(f"{say(f'report.gaps.{key}', lang)} ({len(found)})", 3)
             keys = tuple(f"{key}-{item.finding.key}".replace(":", "-") for item in found)

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from menneskehandel_cli.blocks.model import Block, Facts, Heading, Paragraph
 from menneskehandel_cli.formats.log import event_line
-from menneskehandel_cli.formats.report_parts import capital, facts_of, listed, names
+from menneskehandel_cli.formats.report_parts import called_in, capital, facts_of, listed, names
 from menneskehandel_cli.formats.show import lines_blocks, table_of
-from menneskehandel_cli.language import Lang, Phrase, day, fill, first_sentence, msg, say
-from menneskehandel_cli.models import Measure, MeasureReport
+from menneskehandel_cli.language import Lang, Phrase, day, fill, msg, say
+from menneskehandel_cli.models import MeasureReport
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.reports.frame import State
@@ -38,7 +38,7 @@ def measure_card(state: State, chapter: MeasureChapter, lang: Lang) -> Iterator[
     if measure.tasks:
         caption = Phrase(msg("The tasks of {measure}"), {"measure": register.short_name(measure.id)})
         yield table_of(task_table(register, caption, measure.tasks, state.as_of), lang, ids=False)
-    called = _called(register, measure, lang)
+    called = called_in(register, chapter.changes, lang)
     changes = (event_line(event, lang, called) for event in chapter.changes)
     yield from listed(say(msg("Changed in the period"), lang), changes)
     # The evidence of a task stands with it.
@@ -51,20 +51,10 @@ def measure_card(state: State, chapter: MeasureChapter, lang: Lang) -> Iterator[
     yield Facts(tuple(link for link in links if link[1]))
 
 
-def _called(register: Register, measure: Measure, lang: Lang) -> dict[str, str]:
-    """What the measure and its goals and tasks are called in its changes, by their ids."""
-    parts = {x.id: x.text for x in measure.goals} | {x.id: x.text for x in measure.tasks}
-    return {measure.id: fill(register.short_name(measure.id), lang)} | {
-        name: say(msg("“{task}”"), lang, task=first_sentence(text.pick(lang))[0])
-        for name, text in parts.items()
-        if name is not None and text is not None
-    }
-
-
 def _named(ids: Iterable[str], chapter: MeasureChapter, register: Register, lang: Lang) -> str:
     """Obligations in words; those that rest on our own judgement alone are marked."""
     named = ((fill(register.short_name(name), lang), name in chapter.judged) for name in ids)
-    mark = say("matrix.editorial", lang)
+    mark = say(msg("our judgement"), lang)
     return capital("; ".join(f"{text} ({mark})" if ours else text for text, ours in named))
 
 

@@ -235,17 +235,18 @@ def goal_tables(goals: Sequence[GoalLine], register: Register, lang: Lang) -> It
     levels = ((x.id, year, who, level) for x in goals for who, year, level in x.attainment)
     cells = {(name, year, who): say(f"attainment.{level}", lang) for name, year, who, level in levels}
     columns = grouped((year, who) for _, year, who in cells) or {"": ()}
+    more, newest = msg("Figures relevant to the goal (our judgement): {names}."), max(columns, key=str)
+    names = {x.id: "; ".join(one.title.pick(lang) for one in x.indicators) for x in goals}
+    figures = {name: [say(more, lang, names=text)] if text else [] for name, text in names.items()}
     for year, actors in sorted(columns.items(), key=lambda item: str(item[0])):
         who = sorted({*actors})
         caption = say("report.goals.year" if who else "report.goals.none", lang, year=year)
-        more = say(msg("Figures relevant to the goal (our judgement)"), lang)
-        head = (say("column.measure", lang), say("column.goal", lang), *who, more)
+        head = (say("column.measure", lang), say("column.goal", lang), *who)
         rows = (
             (
                 "; ".join(numbered(x, lang) for x in register.measures if x.number in goal.measures),
-                goal.text.pick(lang),
+                " ".join((goal.text.pick(lang), *(figures[goal.id] if year == newest else ()))),
                 *(cells.get((goal.id, year, one), "–") for one in who),
-                "; ".join(one.title.pick(lang) for one in goal.indicators) or "–",
             )
             for goal in goals
         )

@@ -55,7 +55,8 @@ def _by_act(law: RequirementLaw, notes: Notes) -> Iterator[Block]:
     texts = (f"{x}{y}" if y[0] == ":" else notes.say(both, act=x, places=y) for x, y in lines)
     yield from listed(f"{say('section.law', notes.lang)} ({called})", map(capital, texts), prose=True)
     if law.missing:
-        mark = f"{notes.say('law.missing')} ({called})"
+        word = msg("☐ Missing, on our reading") if law.ours else "law.missing"
+        mark = f"{notes.say(word)} ({called})"
         yield Paragraph(law.missing.pick(notes.lang), prose=True, mark=mark)
     others = practice([law], f"law-{law.requirement}", notes)[0]
     yield from listed(f"{notes.say(msg('Practice'))} ({called})", others, prose=True)

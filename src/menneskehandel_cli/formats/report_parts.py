@@ -1,7 +1,7 @@
 """Parts shared by several reports: names, deadlines, tables of coverage, changes and sources."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Paragraph, Table
@@ -20,6 +20,7 @@ from menneskehandel_cli.reports.coverage import InstrumentCoverage, promises
 from menneskehandel_cli.reports.frame import State
 from menneskehandel_cli.reports.listing import Wording, money
 from menneskehandel_cli.reports.log import shift
+from menneskehandel_cli.reports.record import quoted
 from menneskehandel_cli.reports.yearly import CoverageRow, MovedDeadline
 
 
@@ -105,7 +106,7 @@ def coverage_table(rows: Iterable[CoverageRow], lang: Lang) -> Table:
     """The classes of each instrument at both ends, "12 → 14" where they changed; and its own words."""
     lines = []
     for row in rows:
-        total = _step(row.before.counts.total if row.before else 0, row.after.counts.total)
+        total = stepped(row.before.counts.total if row.before else 0, row.after.counts.total)
         own = fill(promises(row.after.own_words, row.after.kind), lang)
         lines.append((row.title.pick(lang), total, "; ".join(_classes(row, lang)), own))
     head = ("fact.instrument", "column.demands", "fact.classification", "fact.own_words")
@@ -114,14 +115,12 @@ def coverage_table(rows: Iterable[CoverageRow], lang: Lang) -> Table:
 
 def points_table(rows: Sequence[CoverageRow], lang: Lang, *, in_part: bool) -> Table:
     """The points by what measures do, none in full if ``in_part``, "12 → 14" where changed, and sums."""
-    ends = [
-        (Counter(_kinds(row.before) if row.before else {}), Counter(_kinds(row.after))) for row in rows
-    ]
+    ends = [(Counter(_kinds(x.before) if x.before else {}), Counter(_kinds(x.after))) for x in rows]
     whole = tuple(sum(counts, Counter[str]()) for counts in zip(*ends, strict=True))
     shown = [name for name in _kinds(rows[0].after) if any(counts[name] for counts in whole)]
     titles = (*(row.title.pick(lang) for row in rows), say("chart.total", lang))
     lines = (
-        (title, _step(before.total(), after.total()), *(_step(before[n], after[n]) for n in shown))
+        (title, stepped(before.total(), after.total()), *(stepped(before[n], after[n]) for n in shown))
         for title, (before, after) in zip(titles, (*ends, whole), strict=True)
     )
     part = msg("followed up in part")
@@ -136,7 +135,7 @@ def _classes(row: CoverageRow, lang: Lang) -> Iterator[str]:
     earlier = _kinds(row.before) if row.before else {}
     for name, after in _kinds(row.after).items():
         if (before := earlier.get(name, 0)) or after:
-            yield f"{say(name, lang)}: {_step(before, after)}"
+            yield f"{say(name, lang)}: {stepped(before, after)}"
 
 
 _FOLLOWED = msg("followed up in full or in part")
@@ -152,7 +151,8 @@ def _kinds(of: InstrumentCoverage) -> dict[str, int]:
     return way | {"promise.to_assess": assess, msg("no measure"): none}
 
 
-def _step(before: int, after: int) -> str:
+def stepped(before: int, after: int) -> str:
+    """A number, with the one before it if that was another: “12 → 14”."""
     return str(after) if before == after else f"{before} → {after}"
 
 
@@ -181,9 +181,20 @@ def not_repeated(state: State, ids: Iterable[str], lang: Lang) -> Iterator[str]:
         yield say(key, lang, years=listing([*later], lang))
 
 
-def event_bullets(events: Iterable[Event], lang: Lang) -> Bullets:
-    """Events, a line each, with the day they were recorded."""
-    return Bullets(tuple(f"{day(x.commit.day.isoformat(), lang)}: {event_line(x, lang)}" for x in events))
+def event_bullets(events: Collection[Event], lang: Lang, register: Register | None = None) -> Bullets:
+    """Events, a line each, with the day they were recorded; of what a ``register`` has, by its name."""
+    called = called_in(register, events, lang) if register is not None else {}
+    lines = ((x.commit.day.isoformat(), event_line(x, lang, called)) for x in events)
+    return Bullets(tuple(f"{day(when, lang)}: {text}" for when, text in lines))
+
+
+def called_in(register: Register, events: Iterable[Event], lang: Lang) -> dict[str, str]:
+    """What the obligations, measures, goals and tasks of events are called, by their ids."""
+    subjects = {event.delta.key.subject for event in events}
+    texts = register.goals | {name: task.text for name, (_, task) in register.tasks.items()}
+    known = subjects & (register.targets.keys() | register.measure_by_id.keys())
+    found = {name: fill(register.short_name(name), lang) for name in known}
+    return found | {name: fill(quoted(texts[name]), lang) for name in subjects & texts.keys()}
 
 
 def sources_table(documents: Iterable[SourceDocument], lang: Lang) -> Table:

@@ -32,20 +32,18 @@ def demand_blocks(chapter: AnswerChapter, notes: Notes, inside: str = "") -> Ite
         if not owner.normative:
             yield Paragraph(notes.say("context_only.mark"))
     if view.since:
-        yield report_parts.event_bullets(chapter.changes, lang)
-        if chapter.moved:
-            yield report_parts.moved_table(chapter.moved, notes.register, lang)
+        yield report_parts.event_bullets(chapter.changes, lang, notes.register)
         return
     yield from _points(chapter, notes)
     done, counted = practice(notes.practised(chapter), here, notes), _figures(chapter, notes)
-    yield from _about_it(chapter, {msg("practice"): done[1], msg("figures"): counted[1]}, notes)
+    yield from _about_it(
+        chapter, {msg("practice under {n}"): done[1], msg("figures under {n}"): counted[1]}, notes
+    )
     yield from report_parts.listed(notes.say(msg("Practice")), done[0], prose=True)
     yield from _measures(chapter, notes)
     new = [fund for fund in chapter.funding if notes.told_at(fund.id, here) == here]
-    money = [report_parts.set_aside(fund, lang) + notes.of(fund.source) for fund in new]
-    yield from report_parts.listed(
-        notes.say(msg("Funding that the strategy mentions")), money, prose=True
-    )
+    sums = [report_parts.set_aside(fund, lang) + notes.of(fund.source) for fund in new]
+    yield from report_parts.listed(notes.say(msg("Funding that the strategy mentions")), sums, prose=True)
     replies = owner.replies if isinstance(owner, model.Recommendation) else ()
     lines = [f"{day(one.date, lang)}: {one.text.pick(lang)}{notes.of(one.source)}" for one in replies]
     yield from report_parts.listed(notes.say("section.replies"), lines, prose=True)
@@ -54,7 +52,7 @@ def demand_blocks(chapter: AnswerChapter, notes: Notes, inside: str = "") -> Ite
     figures = (f"{x.title.pick(lang)}: {text}{notes.of(x.source)}" for x, text in series)
     yield from report_parts.listed(notes.say(msg("Figures")), figures)
     yield from _left_out(chapter, notes)
-    letters = [_letter(one.id) for one in notes.answered(chapter)]
+    letters = [letter_of(one.id) for one in notes.answered(chapter)]
     yield from space_for_reply(lang, notes.number(owner), letters)
 
 
@@ -89,7 +87,7 @@ def _about_it(
         facts.append((msg("Convention articles"), report_parts.capital(notes.articles(named))))
     facts.append(("section.law", _law_on(chapter, notes)))
     also = [listing(akin, notes.lang)] if (akin := notes.akin(chapter)) else []
-    also += [f"{notes.elsewhere({*there})} ({notes.say(of)})" for of, there in others.items() if there]
+    also += [notes.say(of, n=notes.elsewhere({*there})) for of, there in others.items() if there]
     facts.append((msg("See also"), "; ".join(also)))
     if known := tuple((notes.say(key), text) for key, text in facts if text):
         yield Facts(known)
@@ -112,7 +110,7 @@ def _points(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
     parts = owner.parts if isinstance(owner, model.Recommendation) and notes.view.editorial else ()
     articles = {part.id: notes.articles(part.articles) for part in parts}
     for item in (one for one in chapter.requirements if one.id != owner.id):
-        letter, about = _letter(item.id), articles.get(item.id)
+        letter, about = letter_of(item.id), articles.get(item.id)
         words = [letter and f"{letter})", item.record.text.pick(notes.lang), about and f"({about})"]
         if (there := notes.headings.get(item.counted_at, here)) != here:
             words.append(answered_at([there], notes))
@@ -133,12 +131,12 @@ def _points(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
 
 def _point(owner: model.Obligation, item: Requirement, notes: Notes) -> str:
     """A demand, in quotes where it has a number, and which point of it."""
-    called, letter = notes.called(owner), _letter(item.id)
+    called, letter = notes.called(owner), letter_of(item.id)
     named = notes.say(msg("“{text}”"), text=called) if notes.number(owner) else called
     return ", ".join((named, *([notes.say(msg("point {names}"), names=letter)] if letter else [])))
 
 
-def _letter(point: str) -> str:
+def letter_of(point: str) -> str:
     """The letter of a point, if it has one."""
     letter = point.rpartition(".")[2]
     return letter if len(letter) == 1 and letter.isalpha() else ""
@@ -159,7 +157,7 @@ def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
     """What no measure follows up, what is under way or done, what is planned, what has been reported."""
     held, every = notes.answered(chapter), chapter.requirements
     by_task = grouped((task, x) for x in every for one in x.answers for task in one.tasks)
-    points = {task: [_letter(x.id) for x in items if x in held] for task, items in by_task.items()}
+    points = {task: [letter_of(x.id) for x in items if x in held] for task, items in by_task.items()}
     lines: dict[str, list[str]] = {"taken": [], "planned": [], "assess": []}
     ids = {task for task in points if not points[task]}  # Where that point is answered.
     for link in sorted(chapter.links, key=lambda link: link.address.basis == "editorial"):
@@ -182,17 +180,14 @@ def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
 def _unanswered(
     chapter: AnswerChapter, held: Iterable[Requirement], notes: Notes, *, partly: bool
 ) -> Iterator[Block]:
-    """The points without a measure, by name if others have one; and that funding alone is none."""
-    if left := [one for one in held if notes.view.editorial and not one.answers]:
-        records = (one.record for one in left if not isinstance(one.record, model.Provision))
-        texts = (without_stop((one.short_title or one.text).pick(notes.lang)) for one in records)
-        quoted = listing([notes.say(msg("“{text}”"), text=text) for text in texts], notes.lang)
-        points = (quoted or notes.articles(one.id for one in left)) if partly else ""
-        none = msg("The strategy has no measure for this.")
-        key = msg("The strategy has no measure for: {points}.") if partly else none
-        money = msg("It mentions funding, but no measure that follows this up.")
-        lines = [notes.say(key, points=points), *([notes.say(money)] if chapter.funding else [])]
-        yield Paragraph(f"☐ {' '.join(lines)}", mark=notes.say(msg("In brief")))
+    """The points without a measure: those of a recommendation by their letters."""
+    if left := [one.id for one in held if notes.view.editorial and not one.answers]:
+        letters = [*map(letter_of, left)] if isinstance(chapter.owner, model.Recommendation) else [""]
+        lettered = notes.say(msg("point {names}"), names=listing(letters, notes.lang))
+        points = lettered if all(letters) else notes.articles(left)
+        some = msg("The strategy has no measure for {points}.")
+        text = notes.say(some if partly else msg("The strategy has no measure for this."), points=points)
+        yield Paragraph(f"☐ {text}", mark=notes.say(msg("In brief")))
 
 
 def _links(
@@ -234,15 +229,15 @@ def _links(
 def _line(task: model.Task, measure: model.Measure, called: str, notes: Notes) -> str:
     """A task with what its measure is ``called``, how far it has come, and its deadline."""
     lang, about = notes.lang, [called]
-    if task.status != "not_reported":
+    due, late = task.due if task.is_open else None, days_late(task, notes.view.as_of)
+    if task.status != "not_reported" and late is None:  # Else it is told with the deadline.
         about.append(_state(task.status, task.completed or task.started, lang))
     if task.outcome is not None:
         about.append(without_stop(say(f"outcome.{task.outcome.decision}", lang)))
     if owners := measure.owners_of(task):
         about.append(notes.say(msg("owner: {who}"), who=notes.names(owners, short=True, inside=True)))
     text = f"{without_stop(task.text.pick(lang))} ({'; '.join(about)})"
-    due = task.due is not None and task.is_open
-    return report_parts.dated(text, task, days_late(task, notes.view.as_of), lang) if due else text
+    return report_parts.dated(text, task, late, lang) if due else text
 
 
 def _way(status: model.Status, tasks: Collection[model.Task]) -> str:

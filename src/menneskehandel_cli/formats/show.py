@@ -12,6 +12,7 @@ from menneskehandel_cli.formats.check import diagnostic
 from menneskehandel_cli.formats.report_parts import capital, event_bullets, facts_of
 from menneskehandel_cli.history import policy_events
 from menneskehandel_cli.language import Lang, Named, fill, msg, say
+from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import Text
 from menneskehandel_cli.register import grouped
 from menneskehandel_cli.reports.record import Detail, Line, Section, ShowView
@@ -94,12 +95,9 @@ def lines_blocks(lines: Iterable[Line], lang: Lang) -> Iterator[model.Paragraph]
     """Lines that are about nothing with an id, each with its name and its notes."""
     for line in lines:
         mark, text = capital(fill(line.name, lang)), fill(line.text, lang)
-        yield model.Paragraph(
-            text if mark else capital(text), prose=isinstance(line.text, Text), mark=mark
-        )
-        yield from (
-            model.Paragraph(fill(note, lang), prose=isinstance(note, Text)) for note in line.notes
-        )
+        words = text if mark else capital(text)
+        yield model.Paragraph(words, prose=isinstance(line.text, Text), mark=mark)
+        yield from (model.Paragraph(fill(one, lang), prose=isinstance(one, Text)) for one in line.notes)
 
 
 def _entry(line: Line, lang: Lang, places: set[str]) -> model.Entry:
@@ -120,10 +118,11 @@ def table_of(part: Section, lang: Lang, *, ids: bool = True) -> model.Table:
     rows = (
         (
             capital(fill(line.name, lang)) or line.label,
-            " ".join(capital(fill(text, lang)) for text in (line.text, *line.notes)),
+            ". ".join((*map(without_stop, texts[:-1]), texts[-1])),
             *(fill(cell, lang) for cell in line.cells),
         )
         for line in part.lines
+        for texts in ([capital(fill(text, lang)) for text in (line.text, *line.notes)],)
     )
     return model.Table(
         capital(fill(part.title, lang)) or say("section.tasks", lang),

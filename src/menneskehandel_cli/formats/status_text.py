@@ -7,16 +7,7 @@ from rich.console import RenderableType
 from rich.table import Column
 from rich.text import Text
 
-from menneskehandel_cli.blocks.terminal import (
-    HEADING,
-    NARROW,
-    SIGNS,
-    STYLES,
-    WIDE,
-    grid,
-    indented,
-    to_text,
-)
+from menneskehandel_cli.blocks import terminal
 from menneskehandel_cli.formats import RenderOptions, unjudged
 from menneskehandel_cli.formats.promised import WORDS, owners, sentences, with_deadline
 from menneskehandel_cli.language import Lang, count, day, fill, listing, msg, nmsg, say
@@ -27,7 +18,13 @@ from menneskehandel_cli.reports.coverage import classes, ours, own_words
 from menneskehandel_cli.reports.promised import PromisedTask
 from menneskehandel_cli.reports.status import Area, MeasureRow, StatusView
 
-_MARKS: Mapping[str, str] = {**promised.SIGNS, **SIGNS, "completed": "✓", "passed": "◥", "late": "◪"}
+_MARKS: Mapping[str, str] = {
+    **promised.SIGNS,
+    **terminal.SIGNS,
+    "completed": "✓",
+    "passed": "◥",
+    "late": "◪",
+}
 """The mark of a task, by its status, or what it promises."""
 _WORDS = {**WORDS, "late": msg("in progress, and the deadline has passed")}
 
@@ -49,7 +46,7 @@ def render(view: StatusView, options: RenderOptions) -> str:
     parts.extend(_trend(view, lang))
     parts.extend(_answers(view, lang))
     parts.extend(_attention(view, lang))
-    return to_text(*parts, width=width, colour=options.colour)
+    return terminal.to_text(*parts, width=width, colour=options.colour)
 
 
 def _head(view: StatusView, lang: Lang) -> Text:
@@ -88,17 +85,21 @@ def _area(
     title = f" {escape_control(area.title.pick(lang))}" if area.title else ""
     yield Text(f" {say('area', lang)} {area.number}{title} ", "bold reverse")
     if not area.measures:
-        yield indented(Text(say("status.no_measures", lang), "dim"))
+        yield terminal.indented(Text(say("status.no_measures", lang), "dim"))
         return
-    wide = width >= WIDE
-    columns = [Column(ratio=1), Column(width=15 if width < NARROW else 22), Column(width=8, no_wrap=True)]
+    wide = width >= terminal.WIDE
+    columns = [
+        Column(ratio=1),
+        Column(width=15 if width < terminal.NARROW else 22),
+        Column(width=8, no_wrap=True),
+    ]
     if wide:
         columns[1:1] = [Column(width=17)]
         columns.append(Column(width=24))
-    table = grid(*columns, Column(width=4, no_wrap=True, style="bold"), expand=True)
+    table = terminal.grid(*columns, Column(width=4, no_wrap=True, style="bold"), expand=True)
     for row in area.measures:
         table.add_row(*_cells(row, tasks.get(row.measure.id, ()), lang, wide=wide))
-    yield indented(table)
+    yield terminal.indented(table)
 
 
 def _cells(
@@ -127,7 +128,7 @@ def _state(row: MeasureRow, lang: Lang) -> Text:
     """The status, the next deadline and the last change; only what there is."""
     text, status = Text(), row.measure.status
     if status != "not_reported":
-        text.append(f"{SIGNS[status]} {say(f'status.{status}', lang)}", STYLES[status])
+        text.append(f"{terminal.SIGNS[status]} {say(f'status.{status}', lang)}", terminal.STYLES[status])
         if row.measure.ongoing:
             text.append(f" ({say('ongoing', lang)})")
     if (due := row.next_deadline) is not None:
@@ -146,17 +147,17 @@ def _trend(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
         return
     yield ""
     since = say(msg("Since {day}"), lang, day=day(trend.day.isoformat(), lang))
-    yield Text(f"{since} ({trend.since[:10]})", HEADING)
+    yield Text(f"{since} ({trend.since[:10]})", terminal.HEADING)
     lines = [
         f"{shift.id}: {say(f'status.{shift.before}', lang) if shift.before else '–'} → "
-        f"{SIGNS[shift.after]} {say(f'status.{shift.after}', lang)}"
+        f"{terminal.SIGNS[shift.after]} {say(f'status.{shift.after}', lang)}"
         for shift in trend.shifts
     ]
     before, after = trend.tasks_before, trend.tasks_after
     lines.append(
         say("status.trend.tasks", lang, before=before.completed, after=after.completed, total=after.total)
     )
-    yield indented("\n".join(lines))
+    yield terminal.indented("\n".join(lines))
 
 
 def _answers(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
@@ -182,7 +183,7 @@ def _answers(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
     if not lines:
         return
     yield ""
-    table = grid(Column(width=24, style="bold"), Column(ratio=1), expand=True)
+    table = terminal.grid(Column(width=24, style="bold"), Column(ratio=1), expand=True)
     for name, text in lines:
         table.add_row(name, text)
     yield table
@@ -200,8 +201,8 @@ _ABOVE = ("deadline_passed", "not_reported")
 
 def _attention(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
     yield ""
-    yield Text(say(msg("For attention"), lang), HEADING)
-    table = grid(Column(), Column())
+    yield Text(say(msg("For attention"), lang), terminal.HEADING)
+    table = terminal.grid(Column(), Column())
     for item in view.attention:
         if item.kind not in _ABOVE:
             grave = item.kind in ("unread", "damaged")
@@ -217,4 +218,4 @@ def _attention(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
     rows = (row for area in view.focus_areas for row in area.measures)
     if any(row.measure.responsible_basis == "inferred" for row in rows):
         table.add_row("*", Text(say("status.inferred", lang), "dim"))
-    yield indented(table)
+    yield terminal.indented(table)

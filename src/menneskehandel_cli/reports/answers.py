@@ -31,7 +31,7 @@ from menneskehandel_cli.reports.follow_up import answering, follow_up
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gaps import named_law
 from menneskehandel_cli.reports.selection import asked_for
-from menneskehandel_cli.reports.yearly import Ends, MovedDeadline, ends, moved
+from menneskehandel_cli.reports.yearly import NEWS, Ends, MovedDeadline, ends, moved
 from menneskehandel_cli.rules import Mistakes, RuleContext, all_rules
 from menneskehandel_cli.trees import MAX_BYTES
 
@@ -294,7 +294,7 @@ def _reported(register: Register, measures: Collection[str]) -> tuple[ReportedDo
 
 
 def _changes(frame: Frame, links: Collection[Link]) -> tuple[Event, ...]:
-    """The events about the tasks that links name, or all of the measure's, and about its status."""
+    """What is news of the tasks that links name, or of all of the measure's, and of its status."""
     tasks: set[str] = set()
     for link in links:
         every = {task.id for task in link.measure.tasks}
@@ -303,7 +303,7 @@ def _changes(frame: Frame, links: Collection[Link]) -> tuple[Event, ...]:
     return tuple(
         event
         for event in frame.events
-        if event.delta.key.subject in tasks
+        if (event.delta.key.subject in tasks and event.delta.kind in NEWS)
         or (event.delta.record in measures and event.delta.kind == "status_changed")
     )
 

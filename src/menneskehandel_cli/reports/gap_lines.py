@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, get_args
 
-from menneskehandel_cli.language import Day, Lang, Named, Parts, Phrase, The, first_sentence, msg, say
+from menneskehandel_cli.language import Day, Lang, Named, Parts, Phrase, The, msg
 from menneskehandel_cli.models import Acceptance, Article, Provision, Text
 from menneskehandel_cli.models.base import NEEDED
 from menneskehandel_cli.register import Register, citing, grouped
@@ -12,14 +12,14 @@ from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.follow_up import Who
 from menneskehandel_cli.reports.gaps import SECTIONS, Gap, GapsView, level_of
 from menneskehandel_cli.reports.listing import Wording
-from menneskehandel_cli.reports.record import kept
+from menneskehandel_cli.reports.record import kept, quoted
 from menneskehandel_cli.reports.record_requirement import law_told
 from menneskehandel_cli.rules import Finding, RuleContext
 from menneskehandel_cli.rules.demands import missing, promised
 
 
 class Message(NamedTuple):
-    """The message of a finding, in a language chosen later; of a task by its first sentence."""
+    """The message of a finding, in a language chosen later; of a task by its name."""
 
     finding: Finding
     task: Text | None = None
@@ -34,18 +34,16 @@ class Message(NamedTuple):
         """The message in ``lang``."""
         if self.task is None:
             return self.finding.rule.say(self.finding.diagnostic, lang, named=self.named)
-        task = first_sentence(self.task.pick(lang))[0]
-        params = {**self.finding.diagnostic.params, "name": say(msg("“{task}”"), lang, task=task)}
+        params = {**self.finding.diagnostic.params, "name": quoted(self.task).pick(lang)}
         return self.finding.rule.say(replace(self.finding.diagnostic, params=params), lang)
 
 
-def answered_for(rule: str, entry: Acceptance) -> Phrase:
+def answered_for(entry: Acceptance) -> Phrase:
     """Who accepted a gap, why and until when."""
-    about = {"rule": rule, "reason": entry.reason, "by": entry.decided_by, "day": Day(entry.date)}
-    phrase = Phrase("gaps.accepted.by", about)
+    about = {"reason": entry.reason, "by": entry.decided_by, "day": Day(entry.date)}
     if entry.until is None:
-        return phrase
-    return Phrase("cite", {"parts": Parts((phrase, Phrase("gaps.until", {"day": Day(entry.until)})))})
+        return Phrase("gaps.accepted.by", about)
+    return Phrase("gaps.accepted.until", about | {"until": Day(entry.until)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +116,7 @@ def gap_list(view: GapsView, context: RuleContext, by: By = "demand") -> GapList
     lines |= {"accepted": [], "notes": []}
     for gap in view.accepted:
         assert gap.finding.accepted is not None
-        why = answered_for(gap.finding.rule.code, gap.finding.accepted)
+        why = answered_for(gap.finding.accepted)
         name = _named(register, gap.subject)
         lines["accepted"].append(GapLine(gap.subject, name, why, (), gap.who, gap.areas))
     for gap in view.counted:

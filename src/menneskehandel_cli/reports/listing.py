@@ -164,9 +164,7 @@ def list_indicators(register: Register) -> Listing:
 
 def list_reports(register: Register) -> Listing:
     """The reports, drafts too, by year."""
-    shown = [
-        (entry, entry.record) for entry in register.entries if isinstance(entry.record, models.Report)
-    ]
+    shown = [(one, one.record) for one in register.entries if isinstance(one.record, models.Report)]
     return Listing(
         "reports",
         register.revision,

@@ -215,11 +215,8 @@ def tell(
         named = (Phrase(f"language.{tag}") if has(f"language.{tag}") else tag for tag in translated)
         params = {"subject": subject, "languages": Parts(tuple(named))}
         return Phrase(msg("{subject}: text in {languages} changed"), params)
-    params = {
-        "subject": subject,
-        "before": _value(delta, delta.before),
-        "after": _value(delta, delta.after),
-    }
+    before, after = (_value(delta, value) for value in (delta.before, delta.after))
+    params = {"subject": subject, "before": before, "after": after}
     key = f"event_kind.{kind}"
     if kind.startswith(("link_", "relation_")):
         params["target"] = delta.key.field.rpartition(":")[2]
@@ -238,12 +235,15 @@ def tell(
         field, _, goal = delta.key.field.partition(":")
         known = Phrase(f"changed.{field}") if has(f"changed.{field}") else field_label(field)
         params["field"] = Phrase("changed.shared_goal", {"goal": goal}) if goal else known
-    elif (
-        kind in ("record_added", "record_removed", "part_added", "part_removed")
-        and (delta.after or delta.before) is True  # There is no title to show.
-    ):
-        key += ".untitled"
+    elif kind.endswith(("_added", "_removed")) and _is_untitled(delta, called):
+        key = f"event_kind.record_{kind.rpartition('_')[2]}.untitled"
     return Phrase(key, params)
+
+
+def _is_untitled(delta: Delta, called: Mapping[str, str]) -> bool:
+    """Whether what was added or removed is ``called`` by its title, or has none to show."""
+    none = delta.kind.startswith(("record_", "part_")) and (delta.after or delta.before) is True
+    return none or delta.key.subject in called
 
 
 def _subject(delta: Delta) -> Wording:

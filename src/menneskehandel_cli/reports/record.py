@@ -6,8 +6,9 @@ from typing import Any
 
 from menneskehandel_cli.blocks.model import Whose
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Day, Named, Parts, Phrase, field_label, has, msg
+from menneskehandel_cli.language import Day, Lazy, Named, Parts, Phrase, field_label, has, msg, say
 from menneskehandel_cli.language.days import is_day
+from menneskehandel_cli.language.runs import first_sentence
 from menneskehandel_cli.models import Model, Source, Text
 from menneskehandel_cli.register import Link, Register
 from menneskehandel_cli.register.citing import cite
@@ -241,10 +242,8 @@ def other_facts(register: Register, record: Model, skip: Collection[str]) -> Ite
         # Zero is a value: only what is not set, not so, or empty is left out.
         empty = value is None or value is False or value in ((), {})
         if key not in skip and key not in _TOLD_APART and not empty:
-            themes = (
-                [register.themes[x] for x in value if x in register.themes] if key == "themes" else []
-            )
-            titles = Parts(tuple(Named(x.page, x.title) for x in themes))
+            tags = [register.themes[x] for x in value if x in register.themes] if key == "themes" else []
+            titles = Parts(tuple(Named(x.page, x.title) for x in tags))
             yield key, Phrase("cite", {"parts": titles}) if key == "themes" else _as_said(register, value)
 
 
@@ -295,6 +294,11 @@ def labelled(register: Register, record: Model, skip: Collection[str]) -> tuple[
         Phrase("labelled", {"label": field_label(key), "value": value})
         for key, value in other_facts(register, record, skip)
     )
+
+
+def quoted(text: Text) -> Lazy:
+    """What a task or a goal is called in a sentence: the first of its text, in quotes."""
+    return Lazy(lambda lang: say(msg("“{task}”"), lang, task=first_sentence(text.pick(lang))[0]))
 
 
 def kept(*parts: Wording | None) -> tuple[Wording, ...]:

@@ -82,7 +82,7 @@ _APART = frozenset(
 _TOLD_OF_TASK = frozenset(
     (
         *("text", "commitment", "owners", "status", "due", "recurrence", "completed", "source"),
-        *("outcome", "themes"),
+        *("outcome", "themes", "group"),
     )
 )
 
@@ -249,7 +249,8 @@ def report_lines(register: Register, entry: MeasureReport) -> Iterator[Line]:
     if entry.done is not None:
         yield Line("", entry.done, name=Phrase("report.done"))
     for goal, reached in entry.goal_attainment.items():
-        level = Phrase("labelled", {"label": goal, "value": Phrase(f"attainment.{reached.level}")})
+        called = shape.quoted(register.goals[goal]) if goal in register.goals else goal
+        level = Phrase("labelled", {"label": called, "value": Phrase(f"attainment.{reached.level}")})
         yield Line("", level, kept(reached.comment), name=Phrase(msg("Goal attainment")))
     for key, text in (("obstacles", entry.obstacles), ("next", entry.next)):
         if text is not None:
@@ -328,7 +329,7 @@ def task_table(
         rest = {} if task.group in groups else none
         return tuple(_cell(register, task, name, as_of) or rest.get(name, "") for name in columns)
 
-    lines = tuple(Line(x.id, x.text, _notes(register, x, groups), cells=cells(x)) for x in rows)
+    lines = tuple(Line(x.id, x.text, _notes(register, x), cells=cells(x)) for x in rows)
     return Section(title, lines, columns=("column.id", "column.task", *(_COLUMNS[x] for x in columns)))
 
 
@@ -338,7 +339,7 @@ def repeated(often: Recurrence) -> Phrase:
     return Phrase("task.recurrence", {"times": times, "n": often.max or often.min})
 
 
-def _notes(register: Register, task: Task, groups: Container[str]) -> tuple[Wording, ...]:
+def _notes(register: Register, task: Task) -> tuple[Wording, ...]:
     notes: list[Wording] = []
     if task.recurrence:
         notes.append(repeated(task.recurrence))
@@ -347,9 +348,11 @@ def _notes(register: Register, task: Task, groups: Container[str]) -> tuple[Word
         notes.append(Phrase(msg("Completed: {day}"), {"day": Day(task.completed)}))
     if task.outcome is not None:
         notes.append(Phrase(f"outcome.{task.outcome.decision}"))
-        notes += labelled(register, task.outcome, ("decision",))
-    skip = {*_TOLD_OF_TASK, "group"} if task.group in groups else _TOLD_OF_TASK
-    return (*notes, *labelled(register, task, skip))
+        notes += labelled(register, task.outcome, ("decision", "leads_to"))
+        known = register.tasks
+        led = [shape.quoted(known[x][1].text) for x in task.outcome.leads_to if x in known]
+        notes += [Phrase("labelled", {"label": field_label("leads_to"), "value": led})] if led else []
+    return (*notes, *labelled(register, task, _TOLD_OF_TASK))
 
 
 def _follows_up(register: Register, rounds: Rounds, measure: Measure) -> Section:

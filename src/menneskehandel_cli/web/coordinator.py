@@ -55,9 +55,7 @@ def year_told(tip: Tip, lang: DocumentLang, year: str) -> Mapping[str, object]:
     """Who has reported for a year, what waits for approval, and what is late, due and moved."""
     now = frame(tip, order(REPORT_KINDS["yearly"], tip, {"year": year}, "html").opening)
     register, view = now.closing.register, yearly_view(now, year)
-    lists = [
-        one for one in first_lists(view, register, lang) if one.key in ("late", "differing", "coming")
-    ]
+    lists = [x for x in first_lists(view, register, lang) if x.key in ("late", "differing", "coming")]
     bodies = (one.body for one in register.instruments.values() if one.kind == "recommendations")
     return {
         "view": view,

@@ -196,7 +196,8 @@ def progress(frame: Frame) -> list[tuple[date, dict[str, int]]]:
         counts = dict(Counter(statuses.values()))
         if points and points[-1][0] == event.commit.day:
             points.pop()
-        points.append((event.commit.day, counts))
+        if not points or points[-1][1] != counts:
+            points.append((event.commit.day, counts))
     end = frame.closing.commit.day
     if points and points[-1][0] < end:
         points.append((end, points[-1][1]))

@@ -75,9 +75,7 @@ def figures(
 ) -> Table:
     """The table of a picture: a name and its numbers in each row, without a column of noughts."""
     first, *columns = zip(tuple(head), *((name, *values) for name, values in rows), strict=True)
-    texts = (
-        (capital(name), *(number(n, lang) for n in values)) for name, *values in columns if any(values)
-    )
+    texts = ((capital(name), *(number(n, lang) for n in some)) for name, *some in columns if any(some))
     whole = zip(tuple(map(capital, first[:1])) + first[1:], *texts, strict=True)
     return Table(caption, next(whole), tuple(whole))
 

@@ -1,13 +1,12 @@
 """The reply to a monitoring body, and what has changed since its report, as a page."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import partial
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph, Table
 from menneskehandel_cli.formats import report_reply as reply
-from menneskehandel_cli.formats.charts.asked import NO_MEASURE, thread_finding, unread
+from menneskehandel_cli.formats.charts.asked import unread
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_frame import Arguments, ReportKind, head_of
 from menneskehandel_cli.formats.report_law import law_annex, read_days
@@ -16,7 +15,7 @@ from menneskehandel_cli.formats.report_parts import by_hand, capital, listed
 from menneskehandel_cli.language import Day, Lang, Phrase, Refused, The, fill, listing, msg, name_of, say
 from menneskehandel_cli.language.days import day, last_day
 from menneskehandel_cli.language.runs import tags_in, unlabelled
-from menneskehandel_cli.models import Recommendation
+from menneskehandel_cli.models import Article, Recommendation
 from menneskehandel_cli.models.obligation import Event
 from menneskehandel_cli.models.questionnaire import Questionnaire
 from menneskehandel_cli.register import grouped
@@ -25,7 +24,6 @@ from menneskehandel_cli.reports.answers import AnswerChapter, AnswersView, Instr
 from menneskehandel_cli.reports.asked import Demand, thread_view
 from menneskehandel_cli.reports.frame import Frame, Mainline
 from menneskehandel_cli.reports.gaps import level_of
-from menneskehandel_cli.reports.matrix import FAR
 
 
 def _title(notes: Notes) -> str:
@@ -33,11 +31,11 @@ def _title(notes: Notes) -> str:
     view, lang = notes.view, notes.lang
     rounds = [view.questionnaire] if view.questionnaire else [one.instrument for one in view.instruments]
     body = listing([*dict.fromkeys(The(notes.name(one.body)).pick(lang) for one in rounds)], lang)
-    about = [one.reference or one.title.pick(lang) for one in rounds]
     if view.since:
-        return say("report.since.title", lang, instruments=about[0] if len(about) == 1 else body)
+        only = rounds[0].title.pick(lang) if len(rounds) == 1 else body
+        return say("report.since.title", lang, instruments=only)
     draft = say(msg("Draft reply to {body}"), lang, body=body)
-    return f"{draft}: {about[0]}" if len(about) == 1 else draft
+    return f"{draft}: {rounds[0].reference or rounds[0].title.pick(lang)}" if len(rounds) == 1 else draft
 
 
 def _blocks(frame: Frame, notes: Notes) -> Iterator[Block]:
@@ -59,7 +57,7 @@ def _blocks(frame: Frame, notes: Notes) -> Iterator[Block]:
         yield from _round(instrument, newest, notes)
     for number, answer in enumerate(view.questions, 1):
         yield from _answer(answer, f"question-{number}", notes)
-    yield from law_annex(notes)
+    yield from () if view.since else law_annex(notes)
     yield from _sources(notes)
     yield from read_days(notes)
 
@@ -88,14 +86,13 @@ def _round(one: InstrumentChapter, newest: InstrumentChapter | None, notes: Note
     same = newest is not None and newest.instrument.body == one.instrument.body
     if newest is not None and same and year and year < (newest.instrument.year or 0):
         title = say(msg("Earlier round: {title}"), lang, title=title)
-    yield Heading(title, 2, one.id, record=True)
-    if known := ". ".join(_dialogue(one, notes)):
-        yield Paragraph(f"{known}.")
-    for chapter in one.chapters:
-        if not chapter.answered_at and (not notes.view.since or chapter.changes):
-            yield from reply.demand_blocks(chapter, notes)
-    if not notes.view.since:
-        yield from _answered_later(one, notes)
+    known, since = ". ".join(_dialogue(one, notes)), notes.view.since
+    shown = [x for x in one.chapters if not x.answered_at and (not since or x.changes)]
+    yield from [Heading(title, 2, one.id, record=True)] if known or shown or not since else []
+    yield from [Paragraph(f"{known}.")] if known else []
+    for chapter in shown:
+        yield from reply.demand_blocks(chapter, notes)
+    yield from () if since else _answered_later(one, notes)
 
 
 def _without_report(empty: InstrumentChapter, notes: Notes) -> Paragraph:
@@ -107,10 +104,14 @@ def _without_report(empty: InstrumentChapter, notes: Notes) -> Paragraph:
 
 
 def _since(notes: Notes) -> Iterator[Block]:
-    """How many demands have changes, and that the round has no day."""
+    """How many demands have changes, whose judgement the links are, and that the round has no day."""
     changed, lang = sum(bool(chapter.changes) for chapter in notes.here), notes.lang
-    since = day(notes.view.ends.opening_day.isoformat(), lang)
-    yield Paragraph(say("report.since.sum", lang, n=changed, total=len(notes.here), day=since))
+    since, total = day(notes.view.ends.opening_day.isoformat(), lang), len(notes.here)
+    articles = any(isinstance(one.owner, Article) for one in notes.here)
+    key = f"report.since.{'sum' if changed else 'none'}{'.articles' if changed and articles else ''}"
+    ours = [msg("Which measures follow up what is partly our judgement.")] if notes.view.editorial else []
+    sums = say(key, lang, n=changed or total, total=total, day=since)
+    yield Paragraph(" ".join((sums, *(say(one, lang) for one in ours))))
     if not any(chapter.instrument.day for chapter in notes.view.instruments):
         yield Paragraph(say("since.no_date", lang))
 
@@ -152,35 +153,47 @@ def _divided(frame: Frame, notes: Notes) -> Iterator[Block]:
     if not here:
         return
     bodies = {one.instrument.body for one, *_ in here}
-    left = {body: thread.left[body] for body in filter(bodies.__contains__, thread.left)}
-    demands = tuple(demand for *_, found in here for demand in found)
-    finding, _ = thread_finding(notes.register, thread._replace(demands=demands, left=left), lang)
+    demands = [demand for *_, found in here for demand in found]
     by = listing([The(notes.name(one)).pick(lang) for one in sorted(bodies)], lang)
     yield Heading(notes.say(msg("What {body} asks for, and who can answer"), body=by), 2, "demands")
     ours = msg("The numbers are ours: the paragraph numbers of the reports are not known.")
     numbered = any(getattr(each.owner, "paragraph", None) for _, each, _ in here)
     rounds = tuple(one for one in thread.rounds if one.body in bodies)
     lacks = unread(notes.register, thread._replace(rounds=rounds), lang)
-    texts = (f"{finding}.", lacks, "" if numbered else notes.say(ours))
+    proposed, total = sum(one.followed_up for one in demands), len(demands)
+    sums = notes.say("report.reply.proposed", n=total, proposed=proposed, left=total - proposed, body=by)
+    texts = (sums, lacks, "" if numbered else notes.say(ours))
     yield Paragraph(" ".join(filter(None, texts)))
     yield _by_ministry([each for _, each, _ in here], notes)
-    head = (msg("Asked for"), msg("Round"), msg("Points"), "report.who.leads", msg("Measures"))
-    if any(one.contribution == "partial" for one in demands):
-        part = msg("“{part}” means that measures follow up part of what is asked for.")
-        yield Paragraph(notes.say(part, part=notes.say(FAR["partial"])))
+    head = (msg("Asked for"), msg("Round"), msg("Points"), "report.who.leads", msg("Measures (proposal)"))
     caption = notes.say(msg("What {body} asks for, in the order of this document"), body=by)
     yield table_of(caption, head, (_asked_in(each, found, notes) for _, each, found in here), lang)
 
 
 def _asked_in(chapter: AnswerChapter, found: Collection[Demand], notes: Notes) -> tuple[str, ...]:
-    """A row: a demand, its round, its points, who is to lead the answer, and what follows it up."""
+    """A row: a demand, its round, its points, who is to lead the answer, and the measures on it."""
     owner, known = chapter.owner, notes.register
     level = [] if known.level_of(owner) is None else [fill(level_of(known, owner), notes.lang)]
     led = f"☐\N{NO-BREAK SPACE}{notes.names([chapter.lead], short=True)}" if chapter.lead else "____"
-    kinds = Counter(notes.say(FAR.get(one.contribution or "", NO_MEASURE)) for one in found)
-    far = (f"{kind} ({n})" if len(found) > 1 else kind for kind, n in kinds.items())
     cell = ", ".join(filter(None, (reply.round_of(owner, notes), *level)))
-    return (notes.called(owner), cell, str(len(found)), led, ", ".join(far))
+    return (notes.called(owner), cell, str(len(found)), led, _measures_on(found, notes))
+
+
+def _measures_on(found: Collection[Demand], notes: Notes) -> str:
+    """The measures with tasks on the points, those that only assess something, and points without any."""
+    lang, known = notes.lang, notes.register
+    pairs = sorted((pair for one in found for pair in one.measures), key=lambda pair: pair[0].number)
+    ways = grouped(
+        (notes.name(x.id) if x.id in known.measures_beside else str(x.number), way) for x, way in pairs
+    )
+    only = [name for name, kinds in ways.items() if {*kinds} == {"assess"}]
+    rest = [name for name in ways if name not in only]
+    left = [reply.letter_of(one.requirement.id) for one in found if not one.followed_up]
+    texts = [listing(rest, lang)] if rest else []
+    texts += [say(msg("{numbers} (assessment only)"), lang, numbers=listing(only, lang))] if only else []
+    texts += [say(msg("none on {points}"), lang, points=listing(left, lang))] if ways and left else []
+    ours = any(x.link.address.basis == "editorial" for one in found for x in one.requirement.answers)
+    return ("☐\N{NO-BREAK SPACE}" if ours else "") + ("; ".join(texts) or "–")
 
 
 def _by_ministry(chapters: Iterable[AnswerChapter], notes: Notes) -> Table:
@@ -286,8 +299,7 @@ def _make(frame: Frame, arguments: Arguments, lang: Lang, *, since: bool) -> tup
         questions = replies.read_questionnaire(path, data, frame.closing.register)
     view = answers_view(frame, names, questions, editorial=arguments["editorial"] == "yes", since=since)
     notes = Notes(view, frame.closing.register, lang)
-    ours = [say("site.made.ours", lang)] if since else []
-    return view, head_of(_title(notes), frame, lang, tuple(_blocks(frame, notes)), ours, draft=not since)
+    return view, head_of(_title(notes), frame, lang, tuple(_blocks(frame, notes)), draft=not since)
 
 
 REPORTS = (

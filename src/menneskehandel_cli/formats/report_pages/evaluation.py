@@ -5,6 +5,7 @@ It tells how many tasks and reports were done by their deadlines.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from operator import add
 from typing import Literal, NamedTuple, get_args
@@ -13,10 +14,10 @@ from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Parag
 from menneskehandel_cli.formats import report_headline
 from menneskehandel_cli.formats.charts.bars import progress_pictures
 from menneskehandel_cli.formats.charts.when import when_picture
-from menneskehandel_cli.formats.page import table_of
+from menneskehandel_cli.formats.page import table_of_differing
 from menneskehandel_cli.formats.report_annexes import coverage_and_gaps, indicator_blocks
 from menneskehandel_cli.formats.report_frame import Arguments, ReportKind, head_of
-from menneskehandel_cli.formats.report_parts import event_bullets, moved_table, names, numbered, status_of
+from menneskehandel_cli.formats.report_parts import event_bullets, names, numbered, status_of, stepped
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Lang, count, day, listing, msg, nmsg, say
 from menneskehandel_cli.language.days import first_day, last_day
@@ -27,7 +28,6 @@ from menneskehandel_cli.reports import yearly
 from menneskehandel_cli.reports.frame import Frame, Mainline
 from menneskehandel_cli.reports.headline import Headline, headline
 from menneskehandel_cli.reports.when import when_view
-from menneskehandel_cli.reports.yearly import CoverageRow, Ends, GoalLine, MovedDeadline, ends, moved
 from menneskehandel_cli.rules.movement import Movements
 
 Outcome = Literal["on_time", "late", "open", "ended", "day_unknown"]
@@ -121,18 +121,18 @@ class EvaluationView(NamedTuple):
     start: str
     """The first day requested; the opening state is the last one on or before it."""
     end: str
-    ends: Ends
+    ends: yearly.Ends
     headline: Headline
     standing_still: tuple[Measure, ...]
     """Open measures of which nothing is recorded as changed in the period, nor any task completed."""
     tasks_on_time: Punctuality
     reports_on_time: Punctuality
     courses: tuple[Course, ...]
-    moved: tuple[MovedDeadline, ...]
+    moved: tuple[yearly.MovedDeadline, ...]
     discipline: tuple[Discipline, ...]
-    goals: tuple[GoalLine, ...]
+    goals: tuple[yearly.GoalLine, ...]
     indicators: tuple[Indicator, ...]
-    coverage: tuple[CoverageRow, ...]
+    coverage: tuple[yearly.CoverageRow, ...]
     gaps: Movements
     unjudged: tuple[str, ...]
     """Files that could not be read in full at the closing state; they are not counted."""
@@ -153,13 +153,13 @@ def evaluation_view(frame: Frame, start: str, end: str) -> EvaluationView:
         as_of=as_of,
         start=start,
         end=end,
-        ends=ends(frame),
+        ends=yearly.ends(frame),
         headline=first,
         standing_still=tuple(x for x in register.normative_measures if x.is_open and x.id not in moving),
         tasks_on_time=tasks_on_time(register, *period),
         reports_on_time=reports_on_time(register, *period),
         courses=courses,
-        moved=moved(frame.events, frame),
+        moved=yearly.moved(frame.events, frame),
         discipline=tuple(
             Discipline(actor, tuple((year, *reported(register, actor, year)) for year in years))
             for actor in ministries(register)
@@ -193,12 +193,10 @@ def _blocks(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield from report_headline.short_lists(lists, lang)
     yield from _on_time(view, lang)
     yield from _courses(view, frame, lang)
-    yield Heading(say("report.moved", lang), 2, "moved")
     if view.moved:
-        yield when_picture(when_view(frame), register, lang)
-        yield moved_table(view.moved, register, lang)
-    else:
-        yield Paragraph(say(msg("No deadline is recorded as moved in the period."), lang))
+        yield Heading(say("report.moved", lang), 2, "moved")
+        title = say(msg("The deadlines and the reports, year by year"), lang)
+        yield replace(when_picture(when_view(frame), register, lang), title=title, note="")
     yield from _discipline(view, register, lang)
     if view.goals:
         yield Heading(say("report.goals", lang), 2, "goals")
@@ -260,14 +258,16 @@ def _on_time(view: EvaluationView, lang: Lang) -> Iterator[Block]:
         rate = say(f"report.on_time.{key}", lang, n=found["on_time"], total=found["base"])
         text = f"{rate}; {listing(rest, lang)}" if rest else rate
         yield Paragraph(f"{text}.")
-    if view.tasks_on_time["base"]:
+    if not view.moved:
+        yield Paragraph(say(msg("No deadline is recorded as moved in the period."), lang))
+    elif view.tasks_on_time["base"]:
         yield Paragraph(say("report.on_time.note", lang))
 
 
 def _courses(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Heading(say("report.courses", lang), 2, "courses")
     yield from progress_pictures(frame, lang)
-    yield table_of(
+    yield table_of_differing(
         say("report.courses", lang),
         ("column.measure", "column.before", "column.after", msg("Tasks recorded as completed")),
         (
@@ -275,7 +275,7 @@ def _courses(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
                 numbered(x.measure, lang),
                 say(f"status.{x.before}", lang) if x.before else "–",
                 status_of(x.measure, lang),
-                say("report.of", lang, n=f"{x.tasks_done_before} → {x.tasks_done_after}", total=x.tasks),
+                say("report.of", lang, n=stepped(x.tasks_done_before, x.tasks_done_after), total=x.tasks),
             )
             for x in view.courses
         ),
@@ -284,7 +284,7 @@ def _courses(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
     for course in view.courses:
         if course.changes:
             yield Heading(numbered(course.measure, lang), 3, course.measure.id, record=True)
-            items = event_bullets(course.changes, lang).items
+            items = event_bullets(course.changes, lang, frame.closing.register).items
             reasons = (_why(event, course.measure, lang) for event in course.changes)
             yield Bullets(tuple(map(add, items, reasons)))
 
@@ -293,14 +293,12 @@ def _discipline(view: EvaluationView, register: Register, lang: Lang) -> Iterato
     yield Heading(say("report.discipline", lang), 2, "discipline")
     yield Paragraph(say("report.discipline.note", lang))
     years = [year for year, _, _ in view.discipline[0].reported] if view.discipline else []
-    yield Table(
-        say("report.discipline", lang),
-        (say("report.actor", lang), *years),
-        tuple(
-            (names(register, [line.actor], lang), *(f"{n}/{total}" for _, n, total in line.reported))
-            for line in view.discipline
-        ),
+    parts = (
+        (line.actor, (say("report.of", lang, n=n, total=total) for _, n, total in line.reported))
+        for line in view.discipline
     )
+    rows = tuple((names(register, [actor], lang), *cells) for actor, cells in parts)
+    yield Table(say("report.discipline", lang), (say("report.actor", lang), *years), rows)
 
 
 def _why(event: Event, measure: Measure, lang: Lang) -> str:

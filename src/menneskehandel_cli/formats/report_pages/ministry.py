@@ -64,7 +64,7 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     if changes := view.changes:
         since = day(frame.opening.commit.day.isoformat(), lang)
         yield Heading(say(msg("Changed since {day}"), lang, day=since), 2, "changes")
-        yield report_parts.event_bullets(changes, lang)
+        yield report_parts.event_bullets(changes, lang, register)
 
 
 def _owners(view: MinistryView, who: str, lang: Lang) -> Iterator[Block]:

@@ -99,8 +99,9 @@ def _requests(view: YearlyView, promised: PromisedView, frame: Frame, lang: Lang
     """What the ministries are asked for: deadlines, owners, answers and reports; and the coordinator."""
     left = [one for one in promised.tasks if one.task.is_open]
     dateless, unowned = sum(one.task.due is None for one in left), sum(not one.owned for one in left)
-    points, law = len(asked_lines(frame.closing)), lacking(frame.closing)
-    counts = {"deadline": dateless, "owner": unowned, "points": points, "law": law}
+    of = ".open" * (len(left) < len(promised.tasks))  # The sentences above count every task.
+    counts = {f"deadline{of}": dateless, f"owner{of}": unowned}
+    counts |= {"points": len(asked_lines(frame.closing)), "law": lacking(frame.closing)}
     lines = [count(f"report.ask.{what}", n, lang) for what, n in counts.items() if n]
     lines += _inferred(frame.closing.register, lang)
     open_days = (one.title.pick(lang) for one in frame.strategy.evaluations if one.due is None)
@@ -210,9 +211,7 @@ def _money(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
         )
         for actor, measure, spent in view.spending
     ]
-    sums = [
-        (say("chart.total", lang), "", money(sum(n), currency).say(lang), "") for currency, n in spent_in
-    ]
+    sums = [(say("chart.total", lang), "", money(sum(n), unit).say(lang), "") for unit, n in spent_in]
     head = ("column.measure", "report.actor", "fact.amount", "report.money.for")
     caption = say(msg("Reported as spent in {year}"), lang, year=view.year)
     yield table_of(caption, head, (*rows, *sums), lang)
@@ -231,7 +230,7 @@ def _changes(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
         events = [event for event in view.events if event.delta.kind in TOPICS[topic]]
         if events:
             yield Heading(say(f"report.changes.{topic}", lang), 2, topic)
-            yield report_parts.event_bullets(events, lang)
+            yield report_parts.event_bullets(events, lang, frame.closing.register)
 
 
 def _method(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
@@ -239,9 +238,8 @@ def _method(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     register = frame.closing.register
     reported = any(line.state == "approved" for line in view.reports)
     shown = {1: view.compares, 2: reported, 3: view.events, 4: True, 5: view.events}
-    lines = [
-        say(f"report.method.{n}", lang, **report_frame.days_of(frame, lang)) for n in shown if shown[n]
-    ]
+    days = report_frame.days_of(frame, lang)
+    lines = [say(f"report.method.{n}", lang, **days) for n in shown if shown[n]]
     lacks = unread(register, thread_view(frame.closing.context), lang)
     yield Bullets(tuple(filter(None, (lacks, *lines))))
     instruments = [register.instruments[row.instrument] for row in view.coverage]
