@@ -14,6 +14,7 @@ import example
 from example import changed, measure, periods, year
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.assessments import latest_assessments
+from menneskehandel_cli.register.reporting import asked
 from menneskehandel_cli.reports.promised import Heard, promised_view
 from menneskehandel_cli.rules import Finding
 from menneskehandel_cli.rules.example import BASE, with_example
@@ -97,6 +98,17 @@ def test_a_report_on_no_measure_is_handed_in_if_it_is_approved() -> None:
     for handed_in, n in ((report("JD"), 1), (report("JD", approved="null"), 0)):
         register = load(with_example({**SHARED, **DUE, **handed_in}))
         assert promised_view(register, DAY_AFTER).heard == Heard("2026", n, 2, 2)
+        assert asked(register, "2026") == ["JD", "AID"][n:]
+
+
+def test_a_responsible_rapporteur_is_asked_and_one_that_closed_its_reporting_is_not() -> None:
+    """Workbooks, letters and counts have the same bodies; that one owes no report is another matter."""
+    files = RAPPORTEUR | measure(responsible="[JD, NIM]", lead="JD") | DUE
+    closed = report("JD", year=2025, measures=CLOSING)
+    for beside, left in (({}, ["JD", "NIM"]), (closed, ["NIM"])):
+        register = load(with_example(files | beside))
+        assert asked(register, "2026") == left
+        assert promised_view(register, DAY_AFTER).heard == Heard("2026", 0, 2, 1)
 
 
 def test_bodies_that_report_are_called_ministries_only_where_all_are(mh: Mh, tmp_path: Path) -> None:

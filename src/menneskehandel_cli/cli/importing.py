@@ -19,7 +19,7 @@ from menneskehandel_cli.cli.output import clean, remark, tell
 from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
 from menneskehandel_cli.language import Choices, Refused, count, msg, say, system_trouble
 from menneskehandel_cli.register import load
-from menneskehandel_cli.register.reporting import owing
+from menneskehandel_cli.register.reporting import asked
 from menneskehandel_cli.sheets.opening import opened as open_book
 from menneskehandel_cli.sheets.opening import read_file, require_installed
 from menneskehandel_cli.sheets.taking import Taken
@@ -142,7 +142,7 @@ def _tell(opened: Opened, taken: Taken, outcome: Outcome | None) -> None:
 
 
 def _summarise(opened: Opened, tree: Tree, books: Sequence[WorkbookOutcome], *, dry_run: bool) -> None:
-    """Say for each ministry that owes a report what came, what is missing and what was refused."""
+    """Say for each body that is asked for a report what came, what is missing and what was refused."""
     lang, register = opened.lang, load(tree)
     tell(f"\n{say('sheet.summary', lang)}\n")
     for one in books:
@@ -152,7 +152,7 @@ def _summarise(opened: Opened, tree: Tree, books: Sequence[WorkbookOutcome], *, 
         tell(f"  {_clean(f'{who}{outcome} ({one.name})')}\n")
     for year in sorted({one.year for one in books if one.year}):
         there = {one.actor for one in books if one.year == year}
-        for actor in (actor for actor in owing(register, year) if actor not in there):
+        for actor in (actor for actor in asked(register, year) if actor not in there):
             tell(f"  {actor} {year}: {say('sheet.fate.missing', lang)}\n")
     if dry_run:
         return

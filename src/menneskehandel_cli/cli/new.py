@@ -42,7 +42,7 @@ from menneskehandel_cli.models import Article, Strategy
 from menneskehandel_cli.models.base import PATTERNS, Day
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.loading import ACTORS_FILE
-from menneskehandel_cli.register.reporting import owing
+from menneskehandel_cli.register.reporting import asked
 from menneskehandel_cli.tables.values import actors_called, number
 from menneskehandel_cli.trees import PLANS, ROOT_FILE, DiskTree, plan_of
 
@@ -150,7 +150,7 @@ def _write_workbooks(
 ) -> None:
     """Write the workbook of ``actor`` to ``output``, or a file named after it.
 
-    Without one, those of all ministries that still owe a report for the year, to a folder.
+    Without one, those of all who are to be asked for a report for the year, to a folder.
     """
     from menneskehandel_cli.sheets.content import About, ReportSheet
     from menneskehandel_cli.sheets.writing import workbook
@@ -158,7 +158,7 @@ def _write_workbooks(
     # The newest commit, from which a workbook can be made again when it comes back.
     newest = open_strategy(opened.root, at="HEAD", reporter=TERMINAL)
     tell_uncommitted(opened.lang, newest)
-    names = [actor] if actor else owing(register, year)
+    names = [actor] if actor else asked(register, year)
     if not names:
         remark(say(msg("No report is due for {year}."), opened.lang, year=year))
     for name in names:

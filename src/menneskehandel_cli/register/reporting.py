@@ -1,7 +1,7 @@
 """Who has reported on what, and who has not.
 
 A ministry is silent only if the period's reporting day is set and has passed: the strategy sets none.
-Independent bodies owe no report.
+Independent bodies are asked for one where they are responsible, but owe none, and so are never silent.
 """
 
 from collections.abc import Iterable, Iterator
@@ -61,22 +61,32 @@ def owes(register: Register, actor: str, measure: str, year: str) -> bool:
         return False  # It is independent, or there is no such body.
     if register.may_hold("report", f"{year}-{actor}"):
         return False  # There is one that cannot be read, so it is not known to be silent.
+    told = (actor, measure, year) in register.report_keys
+    return not told and not _ended(register, actor, measure, year)
+
+
+def _ended(register: Register, actor: str, measure: str, year: str) -> bool:
+    """Whether a body has closed its reporting on a measure by a year."""
     closed = register.reporting_closed.get((actor, measure))
-    return (actor, measure, year) not in register.report_keys and (closed is None or closed > year)
+    return closed is not None and closed <= year
 
 
 def reporters(register: Register) -> list[str]:
-    """The bodies that report every year: those responsible for a measure that owe reports."""
-    named = register.measures_by_actor
-    return [name for name, actor in register.actors.items() if name in named and actor.owes_reports]
+    """The known bodies that report every year: those responsible for a measure, whatever their kind."""
+    return [name for name in register.actors if name in register.measures_by_actor]
 
 
-def owing(register: Register, year: str) -> list[str]:
-    """The bodies that still owe a report on a measure for a year."""
+def asked(register: Register, year: str) -> list[str]:
+    """Those of them who are to be asked for a report for a year: no report of theirs is approved yet.
+
+    Not where one cannot be read, or the reporting on all that the body is responsible for is closed.
+    """
+    approved = {one.actor for one in handed_in(register, year) if one.state == "approved"}
     return [
         actor
         for actor in reporters(register)
-        if any(owes(register, actor, measure.id, year) for measure in register.measures_by_actor[actor])
+        if actor not in approved and not register.may_hold("report", f"{year}-{actor}")
+        if not all(_ended(register, actor, one.id, year) for one in register.measures_by_actor[actor])
     ]
 
 
@@ -128,9 +138,9 @@ def reportable(register: Register, as_of: date) -> list[str]:
 def ministries(register: Register) -> list[str]:
     """Every responsible actor, the coordinator first."""
     coordinator = register.strategy.coordinator if register.strategy else ""
-    named = register.measures_by_actor
-    known = [actor for actor in register.actors if actor in named]
-    return sorted([*known, *sorted(named.keys() - set(known))], key=lambda actor: actor != coordinator)
+    known = reporters(register)
+    unknown = sorted(register.measures_by_actor.keys() - {*known})
+    return sorted([*known, *unknown], key=lambda actor: actor != coordinator)
 
 
 def ministries_in(register: Register, bodies: Iterable[str]) -> int:

@@ -34,7 +34,7 @@ from menneskehandel_cli.language import DocumentLang, Lang, Refused, The, fill, 
 from menneskehandel_cli.language.days import day_named, first_day
 from menneskehandel_cli.models import Actor
 from menneskehandel_cli.register import Register, grouped, natural
-from menneskehandel_cli.register.reporting import owing, reportable
+from menneskehandel_cli.register.reporting import asked, reportable
 from menneskehandel_cli.reports.detail import detail, with_findings
 from menneskehandel_cli.reports.gap_lines import gap_list
 from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
@@ -167,11 +167,11 @@ class CoordinatorPages:
         return self._show(request.scope["route"].path, *request.path_params.values())
 
     def package(self, request: Request) -> Response:
-        """The letters and workbooks of a year, to one body or to all who still owe a report."""
+        """The letters and workbooks of a year, to one body or to all who are to be asked."""
         year, actor = request.path_params["year"], request.path_params.get("actor")
         tip = self._tip()
         order(REPORT_KINDS["yearly"], tip, {"year": year}, "html")  # refuses another year
-        to = [actor] if actor else owing(tip.snapshot.register, year)
+        to = [actor] if actor else asked(tip.snapshot.register, year)
         made = BytesIO()
         with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
             for one in to:
