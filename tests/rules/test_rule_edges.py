@@ -71,6 +71,21 @@ def test_how_much_a_damaged_article_demands_is_not_known() -> None:
     assert codes(files, "MH117") == []
 
 
+def test_only_what_nothing_started_follows_up_anywhere_is_told() -> None:
+    """Each of the two points is followed up by one measure, of which one has started, or none (MH205)."""
+    for second in ("in_progress", "not_started"):
+        link = "[{{obligation: greta-r3-b.{}, basis: strategy, contribution: full}}]"
+        first = measure(status="not_started", addresses=link.format("a"))
+        links = link.format("b")
+        other = {
+            "data/measures/02.yaml": changed(
+                MEASURE.replace("T01", "T02"), status=second, addresses=links
+            )
+        }
+        found = codes(both(first, other, demand("b", parts=PARTS)), "MH205")
+        assert found == ["MH205"] * (second == "not_started")
+
+
 # The same demand again (MH118, MH119) -----------------------------------------------------------
 
 

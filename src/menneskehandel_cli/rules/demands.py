@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from menneskehandel_cli.diagnostics import About, Diagnostic, KeyPath
 from menneskehandel_cli.language import Parts, Phrase, msg
 from menneskehandel_cli.models import Article, Obligation, Provision, Recommendation, Text
+from menneskehandel_cli.register import grouped
 from menneskehandel_cli.register.assessments import disagree
 from menneskehandel_cli.register.citing import cite_law
 from menneskehandel_cli.register.coverage import Answer, Requirement
@@ -168,17 +169,14 @@ def mh118_whole_restated(context: base.RuleContext) -> base.Diagnostics:
 
 @base.rule("note", about=())
 def mh205_only_unstarted(context: base.RuleContext) -> base.Diagnostics:
-    """Requirements whose measures are all recorded as not started, one finding per obligation."""
-    seen: set[str] = set()
-    for item in context.coverage.requirements:
-        statuses = {answer.link.measure.status for answer in item.answers}
-        if statuses != {"not_started"} or item.owner.id in seen:
-            continue
-        if may_be_answered(context.register, item.wordings) is None:
-            seen.add(item.owner.id)
-            owner, weight = item.owner, item.weight
-            title = owner.short_title or owner.title
-            params = {"name": owner.id, "title": title, "measures": item.measures}
+    """Obligations of which every measure that follows up any part of them is recorded as not started."""
+    for inside in grouped((item.owner.id, item) for item in context.coverage.requirements).values():
+        statuses = {answer.link.measure.status for item in inside for answer in item.answers}
+        wordings = [one for item in inside for one in item.wordings]
+        if statuses == {"not_started"} and may_be_answered(context.register, wordings) is None:
+            owner, weight = inside[0].owner, max(item.weight for item in inside)
+            measures = tuple(dict.fromkeys(name for item in inside for name in item.measures))
+            params = {"name": owner.id, "title": owner.short_title or owner.title, "measures": measures}
             yield context.wrong("MH205", owner, ("id",), params, weight=weight, about=About(owner.id))
 
 
