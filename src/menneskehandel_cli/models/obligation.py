@@ -62,10 +62,10 @@ class Event(Model, description=msg("An event in the dialogue with a body.")):
     kind: EventKind = described("What kind of event it is.")
     due: Day | None = described("The deadline, when a source gives it.", None)
     from_: Day | None = described(
-        "The first day, when something lasted for several days.", None, alias="from"
+        "The first day, if it lasted several days.", None, alias="from"
     )
     date: Day | None = described(
-        "The day it happened, or the last day when something lasted for several days.", None
+        "The day it happened or, if it lasted several days, the last of them.", None
     )
     reference: base.Line | None = described("The number of the document.", None)
     source: Source = described(base.WHERE_SAID)
