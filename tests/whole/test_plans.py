@@ -15,7 +15,18 @@ from ruamel.yaml import YAML
 
 import menneskehandel_cli
 from desks import Visitor, branch, proposed
-from example import ARTICLE, LAW, MEASURE, MEASURE_FILE, STRATEGY, STRATEGY_FILE, changed, measure, tasks
+from example import (
+    ARTICLE,
+    LAW,
+    MEASURE,
+    MEASURE_FILE,
+    STRATEGY,
+    STRATEGY_FILE,
+    changed,
+    measure,
+    periods,
+    tasks,
+)
 from menneskehandel_cli.language import Refused
 from menneskehandel_cli.rules.example import BASE, PATHS, report
 from repositories import Repo, Step, build
@@ -265,7 +276,10 @@ def test_a_command_about_one_plan_asks_which(mh: Mh, tmp_path: Path) -> None:
 def test_a_change_is_written_where_its_record_is(mh: Mh, tmp_path: Path) -> None:
     """A measure in the folder of its plan, and what plans share at the top; findings name that place."""
     repo = two_plans(tmp_path)
-    assert mh("set", "T01", "title.nb=Gjøre det tryggere", "--plan", "drugs", cwd=repo.root).code == 0
+    wrote = mh("set", "T01", "title.nb=Gjøre det tryggere", "--plan", "drugs", cwd=repo.root)
+    assert (wrote.code, f"Skrev {DRUGS}{MEASURE_FILE}" in wrote.err) == (0, True), wrote.err
+    assert f"+++ b/{DRUGS}{MEASURE_FILE}\n" in wrote.out
+    assert "«mh list measures --plan drugs»" in mh("show", "T99", "--plan", "drugs", cwd=repo.root).err
     assert mh("set", "coe-30", "title.nb=Tryggleik", "--plan", "drugs", cwd=repo.root).code == 0
     written = [line.split(" ")[-1] for line in repo.git("status", "--porcelain").splitlines()]
     assert written == ["data/obligations/coe/coe-30.yaml", f"{DRUGS}{MEASURE_FILE}"]
@@ -378,12 +392,16 @@ def test_a_recommendation_names_the_focus_area_of_one_plan(mh: Mh, tmp_path: Pat
 
 
 def test_a_further_plan_begins_without_an_error(mh: Mh, tmp_path: Path) -> None:
-    """Documents and themes that shared records name are those of the other plans."""
-    repo = build(tmp_path / "one", [Step("2026-01-10", MORE)])
+    """Documents and themes that shared records name are those of the other plans; years begin alike."""
+    years = periods("2025-26: {from: 2025-07-01, to: 2026-06-30}")
+    repo = build(tmp_path / "one", [Step("2026-01-10", {**MORE, **years})])
     titled = ("--title", "nb=Rusplan", "--from", "2027", "--to", "2030")
     begun = mh("add", "plan", "drugs", *titled, cwd=repo.root)
     assert (begun.code, mh("check", "--plan", "drugs", cwd=repo.root).code) == (0, 0)
     made = (repo.root / DRUGS / STRATEGY_FILE).read_text(encoding="utf-8")
+    assert re.findall(r"(\S+): {from: (\d{4}-07-01), to: (\d{4}-06-30)}", made) == [
+        (f"{year}-{year - 1999}", f"{year}-07-01", f"{year + 1}-06-30") for year in (2027, 2028, 2029)
+    ]
     assert ("title: {nb: Rusplan}\n" in made, "$schema=../../../schemas/" in made) == (True, True)
     for arguments, why in (
         (("drugs", *titled), "finnes allerede"),
