@@ -54,7 +54,7 @@ def put_in_place(opened: Opened, changes: "Sequence[Change]", *, report: bool = 
             _put_back(files, change, places)
         raise
     for change in changes if report else ():
-        opened.reporter.remark(say(msg("Wrote {path}."), opened.lang, path=change.path))
+        opened.reporter.remark(say(msg("Wrote {path}."), opened.lang, path=opened.told(change.path)))
 
 
 def _put_back(files: Below, change: "Change", places: Mapping[str, str]) -> None:

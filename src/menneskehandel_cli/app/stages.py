@@ -46,6 +46,8 @@ class Head:
     """The language that texts are in first."""
     zone: str
     """The time zone in which days are counted."""
+    plan: str = ""
+    """The id of the plan, if it is one of several in a folder of its own."""
 
     @classmethod
     def of(cls, tree: trees.Tree) -> Head:
@@ -59,7 +61,8 @@ class Head:
             data = b""
         value = strategy_document(data).value
         values = value if isinstance(value, dict) else {}
-        return cls(values, language_of(values) if values else language_in(data), zone_of(values))
+        language = language_of(values) if values else language_in(data)
+        return cls(values, language, zone_of(values), tree.plan)
 
     @property
     def ref(self) -> str:
@@ -75,10 +78,10 @@ class Head:
         )
 
     def with_terms(self, lang: Lang) -> Lang:
-        """A language with what the strategy calls things in it."""
+        """A language with what the strategy calls things in it, and with the plan."""
         from menneskehandel_cli.models.strategy import terms_of
 
-        return TermedLang(lang, terms_of(self.values, lang))
+        return TermedLang(lang, terms_of(self.values, lang), self.plan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +118,11 @@ class Opened:
 
     def place(self, path: str) -> Path:
         """Where a file is on disk, by its path as the register names files."""
-        top, plan = trees.plan_of(self.root)
-        return top / trees.whole(plan, path)
+        return trees.plan_of(self.root)[0] / self.told(path)
+
+    def told(self, path: str) -> str:
+        """A file as people are told of it, from the folder with what plans share; see ``place``."""
+        return trees.whole(trees.plan_of(self.root)[1], path)
 
     def inside(self, path: Path) -> str:
         """A path as the register names files; one that begins with ``../`` is of another plan."""

@@ -16,6 +16,7 @@ import typer
 from menneskehandel_cli.app.choices import environment_lang, lang_here
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Choices, Lang, Refused, msg, say
 from menneskehandel_cli.language.slips import nearest
+from menneskehandel_cli.language.terms import TermedLang
 from menneskehandel_cli.trees import DiskTree, find_plans, find_root, plan_of
 
 _EXAMPLES = {"--year": "2026", "--from": "2026-01-01", "--to": "2026-12-31"}
@@ -24,8 +25,9 @@ _EXAMPLES = {"--year": "2026", "--from": "2026-01-01", "--to": "2026-12-31"}
 
 def early_lang(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
     """The language for help and errors, before any command runs, as ``choose_lang`` has it."""
-    tag = asked_lang(arguments)
-    return tag if tag in LANGS else environment_lang(environment) or lang_here(root_in(arguments))
+    tag, root = asked_lang(arguments), root_in(arguments)
+    lang = tag if tag in LANGS else environment_lang(environment) or lang_here(root)
+    return TermedLang(lang, plan=DiskTree(Path(root)).plan) if root else lang
 
 
 def root_in(arguments: Sequence[str]) -> str | None:

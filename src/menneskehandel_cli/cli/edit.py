@@ -9,6 +9,7 @@ import re
 import shlex
 import subprocess
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 from signal import SIGINT, signal
 from typing import TYPE_CHECKING, Annotated
@@ -36,7 +37,7 @@ DryRunOption = Annotated[bool, typer.Option("--dry-run", "-n", help="option.dry_
 def show(opened: Opened, changes: "list[Change]") -> None:
     """Print changes as a diff, in colour on a terminal, with a note where no line differs visibly."""
     colour = wants_colour()
-    for change in changes:
+    for change in (replace(one, path=opened.told(one.path)) for one in changes):
         lines = change.diff()
         tell("".join(f"{_painted(line, colour)}\n" for line in lines))
         if not lines:

@@ -228,6 +228,7 @@ def import_table(
         remark(say(msg("Choose another sheet with --sheet."), opened.lang))
     if "table.years" in [notice.key for notice in found.notices]:
         command = "mh set strategy 'reporting.periods={2025-26: {from: 2025-04-01, to: 2026-03-31}}'"
+        command += f" --plan {opened.tree.plan}" if opened.tree.plan else ""
         remark(say("import.periods", opened.lang, command=command))
     if found.troubles:
         refuse(found.troubles, opened.lang)

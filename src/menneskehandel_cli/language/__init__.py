@@ -12,7 +12,7 @@ from menneskehandel_cli.language.messages import WORDS, Counted, Marked, Message
 from menneskehandel_cli.language.numbers import few, number
 from menneskehandel_cli.language.runs import DocumentLang, first_sentence, linked, tags_in, without_stop
 from menneskehandel_cli.language.tags import CONTENT_LANG, LANGS, SOURCE_LANG, Lang
-from menneskehandel_cli.language.terms import in_terms
+from menneskehandel_cli.language.terms import in_plan, in_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +173,7 @@ def _filled(key: str | Counted, lang: Lang, number: object, params: Mapping[str,
         phrase = catalogues.translate_counted(message, cast("int", number), lang)
     else:
         phrase = catalogues.translate(message, lang)
+    phrase = in_plan(phrase, lang)
     return phrase.format_map({"few": few(number, lang), **params}) if params else phrase
 
 

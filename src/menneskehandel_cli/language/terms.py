@@ -7,8 +7,12 @@ words.
 
 Such a language is the same text as its tag, also as a key of a cache. So what depends on terms is never
 cached by language.
+
+So travels the plan, where it is one of several: a command that a sentence names is then about that plan
+(``in_plan``). Followed without it, the command would change the plan at the top of the repository.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Literal, NamedTuple, Self, get_args
 
@@ -43,15 +47,29 @@ Terms = Mapping[Concept, Term]
 class TermedLang(str):
     """The tag of a language, with the terms of a strategy in it. It keeps those that ``tag`` has."""
 
-    __slots__ = ("terms",)
+    __slots__ = ("plan", "terms")
 
     terms: Terms
+    plan: str
+    """The id of the plan that is asked about, if it is in a folder of its own; otherwise empty."""
 
-    def __new__(cls, tag: str, terms: Terms | None = None) -> Self:
-        """``tag`` with ``terms``."""
+    def __new__(cls, tag: str, terms: Terms | None = None, plan: str = "") -> Self:
+        """``tag`` with ``terms``, and of a ``plan``."""
         made = super().__new__(cls, tag)
-        made.terms = (tag.terms if isinstance(tag, TermedLang) else {}) if terms is None else terms
+        known = tag if isinstance(tag, TermedLang) else None
+        made.terms = (known.terms if known is not None else {}) if terms is None else terms
+        made.plan = plan or (known.plan if known is not None else "")
         return made
+
+
+_COMMAND = re.compile(r"([“«]mh (?!add |init|demo|explain|schema)[^”»]+)(?=[”»])")
+"""A command that a sentence names, if it can be about one of several plans."""
+
+
+def in_plan(phrase: str, lang: str) -> str:
+    """A phrase with the commands in it about the plan that ``lang`` has, if any."""
+    plan = lang.plan if isinstance(lang, TermedLang) and "mh " in phrase else ""
+    return _COMMAND.sub(rf"\1 --plan {plan}", phrase) if plan and "--plan" not in phrase else phrase
 
 
 def in_terms(key: str | Counted, lang: str) -> tuple[Message, Term] | None:
