@@ -195,6 +195,7 @@ def test_each_question_has_its_answer_with_sources(places: dict[str, Path]) -> N
     """In the questions' order, numbered as the body numbers them."""
     text = asked(places["demo"], *DEMO).out
     assert text.startswith("# Draft reply to NHK: NHK(2024)7\n")
+    assert "- **Reply due:** 1 March 2025\n" in text
     assert re.findall(r"^## Question (.*)", text, re.MULTILINE) == ["1", "2", "3a", "3b"]
     assert "**Asked:** What keeps victims from being punished?" in text
     answer = heading(text, "Paragraph 64: ")
@@ -228,6 +229,21 @@ def test_a_question_about_a_part_is_answered_for_that_part(
     assert [item["id"] for item in point["requirements"]] == ["nordhav-5.2"]
     assert {one["measure"] for name in ("links", "reports") for one in point[name]} == {"T04"}
     assert point["figures"] == view["instruments"] == []
+
+
+def test_an_article_is_called_with_its_convention_where_there_are_several(
+    places: dict[str, Path], tmp_path: Path
+) -> None:
+    root, file = tmp_path / "demo", DEMO[1]
+    git(tmp_path, "clone", "-q", str(places["demo"]), str(root))
+    assert "\n### Article 9: " in asked(root, *DEMO).out
+    assert run("add", "convention", "palermo", "--root", str(root)).code == 0
+    text = (root / file).read_text("utf-8")
+    (root / file).write_text(text.replace(" nordhav-9.1", " palermo-9.2, nordhav-9.1"), "utf-8")
+    git(root, "add", "--all")
+    git(root, "commit", "-qm", "To konvensjoner")
+    found = re.findall("### (Article 9.*?): ", asked(root, *DEMO).out)
+    assert found[:2] == ["Article 9 (Palermo Protocol on trafficking in persons)", "Article 9 (NHR 9)"]
 
 
 def test_our_judgements_are_proposals_that_can_be_left_out(places: dict[str, Path]) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
-from menneskehandel_cli.formats.report_parts import names
+from menneskehandel_cli.formats.report_parts import capital, names
 from menneskehandel_cli.language import Lang, Parts, fill, listing, msg, say
 from menneskehandel_cli.models import Article, Obligation, Recommendation, RequirementLaw, Source
 from menneskehandel_cli.models.base import themes_in
@@ -28,6 +28,8 @@ class Notes:
         self.here = [x for one in view.instruments for x in one.chapters if not x.answered_at]
         self.every = [*self.here, *(chapter for one in view.questions for chapter in one.chapters)]
         ids = [one.owner.id for one in self.here if isinstance(one.owner, Recommendation)]
+        articles = (one.owner for one in self.every if isinstance(one.owner, Article))
+        self._mixed = len({register.instrument_id(one) for one in articles}) > 1
         self._place = {} if view.since else {id: str(n) for n, id in enumerate(ids, 1)}
         held = [(item, one) for one in self.here for item in one.requirements]
         self.points = {item.id: self.called(one.owner) for item, one in held}
@@ -106,10 +108,14 @@ class Notes:
         return [n for n, other, refs in them if n and (tasks & other or (named and named == refs))]
 
     def called(self, owner: Obligation) -> str:
-        """A demand by its title, after its number here and the one of its treaty or body, if any."""
+        """A demand by its title, after its number here and the one of its treaty or body, if any.
+
+        An article is called with its convention if there are articles of several.
+        """
         title = (owner.short_title or owner.title).pick(self.lang)
         if isinstance(owner, Article):
-            return f"{say('report.article', self.lang)} {owner.article}: {title}"
+            alone = f"{say('report.article', self.lang)} {owner.article}"
+            return f"{capital(self.name(owner.id)) if self._mixed else alone}: {title}"
         if owner.paragraph:
             title = f"{say('report.paragraph', self.lang)} {owner.paragraph}: {title}"
         return f"{self.number(owner)}. {title}" if self.number(owner) else title

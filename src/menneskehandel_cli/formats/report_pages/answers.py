@@ -135,13 +135,23 @@ def _about(
         form = msg("A later round is under way. If its questionnaire is answered, follow its questions.")
         text = say(first, lang, title=newest.instrument.title.pick(lang))
         yield Paragraph(f"{text} {say(form, lang)}" if later else text)
-    blank = (msg("Reply due"), msg("To be sent to"), msg("Contact person"))
-    yield Facts(by_hand((msg("In reply to (letter dated)"), *blank), lang))
+    letter, *rest = by_hand(
+        (msg("In reply to (letter dated)"), msg("To be sent to"), msg("Contact person")), lang
+    )
+    yield Facts((letter, (say(msg("Reply due"), lang), _due(view, lang) or "_" * 12), *rest))
     law = [place.read for one in notes.every for law in notes.laws(one) for place in law.provisions]
     days = listing([day(one, lang) for one in sorted({*filter(None, law)}, key=last_day)], lang)
     annexed = [say("report.draft.read" if days else "report.draft.law", lang, days=days)] if law else []
     yield Paragraph(" ".join((say(f"report.draft.{'write' if numbered else 'frames'}", lang), *annexed)))
     yield Paragraph(say(f"report.editorial.{'in' if view.editorial else 'out'}", lang))
+
+
+def _due(view: AnswersView, lang: Lang) -> str:
+    """When the reply is due, if it is recorded: in the questionnaire, or of a reply not sent yet."""
+    events = (event for one in view.instruments for event in one.events if event.kind == "reply")
+    waiting = [event.due for event in events if event.due and not event.date]
+    due = view.questionnaire.due if view.questionnaire else max(waiting, default=None)
+    return day(due, lang) if due else ""
 
 
 def _divided(frame: Frame, notes: Notes) -> Iterator[Block]:
@@ -219,12 +229,11 @@ def _by_ministry(chapters: Iterable[AnswerChapter], notes: Notes) -> Table:
 
 
 def _facts(questionnaire: Questionnaire, notes: Notes) -> Facts:
-    """Whose questions they are, and when an answer is due."""
+    """Whose questions they are."""
     facts = (
         (msg("Questionnaire"), questionnaire.title.pick(notes.lang)),
         ("fact.body", notes.names([questionnaire.body])),
         ("fact.reference", questionnaire.reference),
-        ("fact.due", day(questionnaire.due, notes.lang) if questionnaire.due is not None else None),
     )
     return Facts(tuple((notes.say(key), text) for key, text in facts if text is not None))
 
