@@ -61,9 +61,7 @@ class Event(Model, description=msg("An event in the dialogue with a body.")):
 
     kind: EventKind = described("What kind of event it is.")
     due: Day | None = described("The deadline, when a source gives it.", None)
-    from_: Day | None = described(
-        "The first day, if it lasted several days.", None, alias="from"
-    )
+    from_: Day | None = described("The first day, if it lasted several days.", None, alias="from")
     date: Day | None = described(
         "The day it happened or, if it lasted several days, the last of them.", None
     )

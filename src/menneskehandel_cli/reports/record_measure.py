@@ -82,7 +82,7 @@ _APART = frozenset(
 _TOLD_OF_TASK = frozenset(
     (
         *("text", "commitment", "owners", "status", "due", "recurrence", "completed", "source"),
-        *("outcome", "themes", "group"),
+        *("outcome", "themes"),
     )
 )
 
@@ -352,7 +352,9 @@ def _notes(register: Register, task: Task) -> tuple[Wording, ...]:
         known = register.tasks
         led = [shape.quoted(known[x][1].text) for x in task.outcome.leads_to if x in known]
         notes += [Phrase("labelled", {"label": field_label("leads_to"), "value": led})] if led else []
-    return (*notes, *labelled(register, task, _TOLD_OF_TASK))
+    # A group is a heading where it is needed; only the id of one that does not exist is shown.
+    heading = {"group"} if task.group in register.children else set[str]()
+    return (*notes, *labelled(register, task, _TOLD_OF_TASK | heading))
 
 
 def _follows_up(register: Register, rounds: Rounds, measure: Measure) -> Section:
