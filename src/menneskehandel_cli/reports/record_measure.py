@@ -171,9 +171,9 @@ def _followed(register: Register, demands: Mapping[str, list[Address]]) -> Phras
     key = f"follows.{'both' if 0 < own < len(demands) else 'theirs' if own else 'ours'}"
     asking = (register.instrument_with(register.targets[x].owner) for x in demands)
     ids = dict.fromkeys(x.id if x.kind == "convention" else x.body for x in asking if x is not None)
-    texts = [named(register, one) for one in ids]
-    params = {"said": Phrase(key, {"what": what, "own": own}), "texts": texts}
-    return Phrase(msg("{said} Sources: {texts}."), params)
+    spoken = Phrase(key, {"what": what, "own": own, "n": len(demands)})
+    cited = nmsg("{said} Source: {texts}.", "{said} Sources: {texts}.")
+    return Phrase(cited, {"said": spoken, "texts": [named(register, one) for one in ids], "n": len(ids)})
 
 
 def _count(register: Register, word: str, *found: tuple[str, list[Address]]) -> Phrase:

@@ -70,11 +70,14 @@ def mh308_tasks_without_owner(context: RuleContext) -> Diagnostics:
 @rule("note", about=())
 def mh309_tasks_without_deadline(context: RuleContext) -> Diagnostics:
     """Measures that are not over and whose tasks have neither a deadline nor a frequency."""
+    words = nmsg(
+        "the only task has no deadline and is not to be repeated at set times",
+        "none of the {n} tasks has a deadline or is to be repeated at set times",
+    )
     for measure in context.register.measures:
-        if not measure.tasks or not measure.is_open:
-            continue
-        if not any(task.due or task.recurrence for task in measure.tasks):
-            yield in_measure("MH309", context, measure, "tasks", total=len(measure.tasks))
+        of = measure.tasks if measure.is_open else ()
+        if of and not any(task.due or task.recurrence for task in of):
+            yield in_measure("MH309", context, measure, "tasks", told=Phrase(words, {"n": len(of)}))
 
 
 @rule("error")
