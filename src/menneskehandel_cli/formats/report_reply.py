@@ -8,9 +8,9 @@ from menneskehandel_cli.formats import report_parts
 from menneskehandel_cli.formats.charts.markup import shortened
 from menneskehandel_cli.formats.report_law import practice
 from menneskehandel_cli.formats.report_notes import Notes
-from menneskehandel_cli.language import Lang, The, count, day, fill, listing, msg, say
+from menneskehandel_cli.language import Lang, The, count, day, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.runs import by_run, first_sentence, linked, without_stop
-from menneskehandel_cli.register import Link, grouped
+from menneskehandel_cli.register import Link, Mention, grouped
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.answers import AnswerChapter
 from menneskehandel_cli.reports.headline import days_late
@@ -180,14 +180,60 @@ def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
 def _unanswered(
     chapter: AnswerChapter, held: Iterable[Requirement], notes: Notes, *, partly: bool
 ) -> Iterator[Block]:
-    """The points without a measure: those of a recommendation by their letters."""
-    if left := [one.id for one in held if notes.view.editorial and not one.answers]:
-        letters = [*map(letter_of, left)] if isinstance(chapter.owner, model.Recommendation) else [""]
-        lettered = notes.say(msg("point {names}"), names=listing(letters, notes.lang))
-        points = lettered if all(letters) else notes.articles(left)
-        some = msg("The strategy has no measure for {points}.")
-        text = notes.say(some if partly else msg("The strategy has no measure for this."), points=points)
-        yield Paragraph(f"☐ {text}", mark=notes.say(msg("In brief")))
+    """The points without a measure: those of a recommendation by their letters.
+
+    Apart from them those that a measure names together with others, which follows none of them up.
+    """
+    left = [one for one in held if notes.view.editorial and not one.answers]
+    named = {one.id for one in left if _naming([one])}
+    none, only = [one.id for one in left if one.id not in named], _naming(left)
+    some = msg("The strategy has no measure for {points}.")
+    text = some if partly or only else msg("The strategy has no measure for this.")
+    lines = [notes.say(text, points=_listed(chapter, none, notes))] if none else []
+    if only:
+        points = _listed(chapter, [one.id for one in left if one.id in named], notes)
+        every = notes.say(msg("any of this"))
+        lines.append(_named(chapter, points if partly or none else every, only, notes))
+    if lines:
+        yield Paragraph(f"☐ {' '.join(lines)}", mark=notes.say(msg("In brief")))
+
+
+def _naming(items: Iterable[Requirement]) -> list[Mention]:
+    """Where measures name what the requirements are part of, without following them up."""
+    found = (mention for one in items for mention in one.named_by)
+    return [one for one in found if one.kind == "measure" and one.basis != "area"]
+
+
+def _named(chapter: AnswerChapter, points: str, only: Collection[Mention], notes: Notes) -> str:
+    """That measures name what the ``points`` are part of, and follow none of them up."""
+    ids, register = {one.by for one in only}, notes.register
+    every = (*register.measures, *(one for _, one in register.measures_beside.values()))
+    measures = [_called(one, notes)[1] for one in every if one.id in ids]
+    article = isinstance(chapter.owner, model.Article)
+    of = dict.fromkeys(one.obligation for one in only)
+    words = nmsg(
+        "No measure follows up {points}. {measures} only names {whole} as a whole.",
+        "No measure follows up {points}. {measures} only name {whole} as a whole.",
+    )
+    params = {
+        "measures": report_parts.capital(listing(measures, notes.lang)),
+        "whole": notes.articles(of) if article else notes.say(msg("the recommendation")),
+    }
+    return say(words, notes.lang, n=len(measures), points=points, **params)
+
+
+def _listed(chapter: AnswerChapter, ids: Sequence[str], notes: Notes) -> str:
+    """What requirements of a demand are called: those of a recommendation by their letters."""
+    letters = [*map(letter_of, ids)] if isinstance(chapter.owner, model.Recommendation) else [""]
+    lettered = notes.say(msg("point {names}"), names=listing(letters, notes.lang))
+    return lettered if all(letters) else notes.articles(ids)
+
+
+def _called(measure: model.Measure, notes: Notes) -> tuple[str, str]:
+    """What a measure is called, and in short: by its number, unless that alone would be one of ours."""
+    called = notes.say(msg("measure {n}, {title}"), n=measure.number, title=notes.name(measure.id))
+    beside = measure.id in notes.register.measures_beside
+    return called, called if beside else notes.say(msg("measure {n}"), n=measure.number)
 
 
 def _links(
@@ -201,9 +247,7 @@ def _links(
     """
     measure = link.measure
     box = "☐ " if link.address.basis == "editorial" else ""
-    called = notes.say(msg("measure {n}, {title}"), n=measure.number, title=notes.name(measure.id))
-    beside = measure.id in notes.register.measures_beside  # Its number alone would be one of ours.
-    short = called if beside else notes.say(msg("measure {n}"), n=measure.number)
+    called, short = _called(measure, notes)
     tasks = [task for task in measure.tasks if task.id in link.address.by]
     for task in (one for one in tasks if one.status != "discontinued" and one.id not in ids):
         way, on = _way(task.status, [task]), [*filter(None, dict.fromkeys(points.get(task.id, ())))]

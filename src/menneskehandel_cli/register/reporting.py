@@ -61,8 +61,9 @@ def owes(register: Register, actor: str, measure: str, year: str) -> bool:
         return False  # It is independent, or there is no such body.
     if register.may_hold("report", f"{year}-{actor}"):
         return False  # There is one that cannot be read, so it is not known to be silent.
-    told = (actor, measure, year) in register.report_keys
-    return not told and not _ended(register, actor, measure, year)
+    if (actor, measure, year) in register.report_keys:
+        return False
+    return not _ended(register, actor, measure, year)
 
 
 def _ended(register: Register, actor: str, measure: str, year: str) -> bool:
