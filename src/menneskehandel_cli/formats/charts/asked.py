@@ -43,7 +43,7 @@ def demanded_finding(view: demands.DemandedView, lang: Lang) -> str:
         return say(msg("One requirement: {classes}"), lang, classes=parts[0])
     marks = {"uncertain": view.counts.uncertain, "disputed": view.counts.disputed}
     if some := [say(f"demanded.with.{name}", lang, n=n) for name, n in marks.items() if n]:
-        parts[0] = say(msg("{covered} ({some})"), lang, covered=parts[0], some=", ".join(some))
+        parts[0] = say(msg("{covered} ({some})"), lang, covered=parts[0], some="; ".join(some))
     words = msg("{total} requirements: {classes}")
     every = msg("All {total} requirements: {classes}")
     return say(every if alone else words, lang, total=total, classes=listing(parts, lang))
