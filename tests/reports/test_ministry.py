@@ -138,7 +138,8 @@ def test_the_letter_asks_what_only_the_ministry_can_answer(places: dict[str, Pat
     for said in (
         "slik de står per 31. desember 2026.",
         "67 oppgaver: 66 uten navngitt ansvarlig og 1 der",
-        "De 17 oppgavene som andre",
+        "De 10 oppgavene som andre har ansvar for, og derfor rapporterer om,",
+        "De 7 oppgavene som andre uten eget rapporteringsansvar",
         "ansvaret for tiltak 5. Oversikten legger til grunn at dere",
         "i hvilken grad hvert av de 17 målene er nådd",
         "Punktene fra 2013 og 2017 er ikke funnet igjen i de delene av senere runder",
@@ -160,6 +161,7 @@ def test_the_letter_counts_only_what_there_is(tmp_path: Path) -> None:
     """No 0 of anything, no plural for one, and what is no ministry by its name."""
     cases = {
         tasks("owners: [AID]", "due: 2028"): "1 uten navngitt ansvarlig og 1 der departementet",
+        tasks("owners: [GRETA]"): "Den ene oppgaven som noen uten eget rapporteringsansvar",
         "[]": "Vi ber om rapport for 2026",
         "[ ]": "Tiltakene som GRETA har ansvar for",
     }

@@ -61,9 +61,8 @@ def owes(register: Register, actor: str, measure: str, year: str) -> bool:
         return False  # It is independent, or there is no such body.
     if register.may_hold("report", f"{year}-{actor}"):
         return False  # There is one that cannot be read, so it is not known to be silent.
-    if (actor, measure, year) in register.report_keys:
-        return False
-    return not _ended(register, actor, measure, year)
+    reported_on = (actor, measure, year) in register.report_keys
+    return not reported_on and not _ended(register, actor, measure, year)
 
 
 def _ended(register: Register, actor: str, measure: str, year: str) -> bool:
@@ -121,6 +120,14 @@ def shares_of(register: Register, actor: str) -> TaskShares:
     owners = [{*one.owners_of(task)} for one in mine for task in one.tasks]
     own, nobody = sum(not bodies.isdisjoint(found) for found in owners), owners.count(set())
     return TaskShares(len(owners), own, len(owners) - own - nobody, nobody)
+
+
+def unasked_tasks(register: Register, actor: str) -> int:
+    """How many tasks of a body's measures are owned only by bodies that are not asked for a report."""
+    asks, mine = {*reporters(register)}, register.measures_by_actor.get(actor, ())
+    owners = [one.owners_of(task) for one in mine for task in one.tasks]
+    reached = ({name for who in each for name in (who, *register.above(who))} for each in owners if each)
+    return sum(map(asks.isdisjoint, reached))
 
 
 def begun(register: Register, as_of: date) -> list[str]:

@@ -10,7 +10,7 @@ from menneskehandel_cli.language import Lang, The, count, day, fill, listing, ms
 from menneskehandel_cli.language.runs import first_sentence
 from menneskehandel_cli.models import Instrument
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.reporting import ministries_in
+from menneskehandel_cli.register.reporting import ministries_in, unasked_tasks
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gap_lines import GapLine
 from menneskehandel_cli.reports.listing import responsible
@@ -36,7 +36,8 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     attained = {"n": len(goals), "column": say("sheet.column.level", lang)}
     stating = say("report.letter.goals", lang, **attained) if goals else ""
     how = say("report.letter.how", lang, actor=coordinator, stating=stating)
-    rows = [Paragraph(" ".join((*_workbook(view, who, lang), how)))] if view.unreported else []
+    tasks = _workbook(view, unasked_tasks(register, view.actor), who, lang)
+    rows = [Paragraph(" ".join((*tasks, how)))] if view.unreported else []
     requests = (
         (msg("Agree on who is responsible"), _owners(view, who, lang)),
         (msg("Fill in the workbook"), rows),
@@ -126,15 +127,16 @@ def _request(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator
         yield count("report.letter.told", total - missing, lang)
 
 
-def _workbook(view: MinistryView, who: str, lang: Lang) -> Iterator[str]:
-    """Which tasks the workbook has, and on which the others report."""
+def _workbook(view: MinistryView, unasked: int, who: str, lang: Lang) -> Iterator[str]:
+    """Which tasks the workbook has, and who reports on the others: on the ``unasked`` the ministry."""
     rows, own = len(view.due_tasks) + view.without_due, len(view.tasks)
     if rows:
         whose = {"nobody" if own else "nobody.all": rows - own, "own": own}.items()
         owners = [say(f"report.letter.{one}", lang, n=n, who=who) for one, n in whose if n]
         yield say("report.letter.rows", lang, n=rows, owners=listing(owners, lang))
-    if others := view.tasks_of_measures - view.own_tasks - view.nobodys_tasks:
-        yield count("report.letter.rows.others", others, lang)
+    others = view.tasks_of_measures - view.own_tasks - view.nobodys_tasks - unasked
+    for which, n in (("others", others), ("unasked", unasked)):
+        yield from [count(f"report.letter.rows.{which}", n, lang)] if n else []
 
 
 def _measures(view: MinistryView, lang: Lang) -> Iterator[Block]:
