@@ -1,6 +1,5 @@
 """The gaps as JSON, as a page and as a table; and the words all formats share."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from menneskehandel_cli.blocks.model import Block, Facts, Folded, Heading, Paragraph, Table
@@ -9,13 +8,13 @@ from menneskehandel_cli.formats import RenderOptions, json, unjudged
 from menneskehandel_cli.formats.check import diagnostic
 from menneskehandel_cli.formats.page import about, table_of, write_table, write_view
 from menneskehandel_cli.formats.report_parts import capital, coverage_table
-from menneskehandel_cli.language import Lang, Lazy, Phrase, choose, count, day, fill, msg, say, within
+from menneskehandel_cli.language import Lang, Lazy, Phrase, choose, day, fill, msg, say, within
 from menneskehandel_cli.models import Article, Provision, Recommendation
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.coverage import ours
 from menneskehandel_cli.reports.follow_up import Who
 from menneskehandel_cli.reports.gap_lines import GapLine, GapList, GapSection, answered_for
-from menneskehandel_cli.reports.gaps import REQUIRED, Gap, GapsView
+from menneskehandel_cli.reports.gaps import Gap, GapsView
 from menneskehandel_cli.reports.yearly import CoverageRow
 
 
@@ -80,8 +79,7 @@ def item(gap: Gap, lang: Lang, same: Mapping[str, Gap]) -> dict[str, object]:
 
 def sentences(view: GapsView, lang: Lang) -> list[str]:
     """How much stands unanswered, and how much is answered in part; of what is no gap, nothing."""
-    found = Counter(gap.section for gap in view.counted)
-    texts = [count(f"gaps.{name}", found[name], lang) for name in REQUIRED if found[name]]
+    texts = [phrase.say(lang) for phrase in view.numbers.values()]
     texts += [fill(view.beside, lang)] if view.beside else []
     return texts or ([] if view.unknown or view.in_hand else [say("gaps.none", lang)])
 

@@ -166,7 +166,9 @@ def worst(view: MatrixView, lang: Lang, *besides: str) -> Iterator[Bullets]:
             names = [fill(row.inside, lang) for row in some[:NAMED]]
             more = len(some[NAMED:])
             names += [say(nmsg("{n} more", "{n} more"), lang, n=more)] if more else []
-            lines.append(f"{say(f'matrix.lead.{name}', lang, n=len(some), names=listing(names, lang))}.")
+            doubt = sum(bool(row.coverage.counts.uncertain) for row in some) if name == "law" else 0
+            key = f"matrix.lead.{name}{'.doubt' if doubt else ''}"
+            lines.append(f"{say(key, lang, n=len(some), doubt=doubt, names=listing(names, lang))}.")
     yield from [Bullets((*lines, *besides))] if lines or besides else ()
 
 

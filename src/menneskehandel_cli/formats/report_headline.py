@@ -181,7 +181,7 @@ def ministries_table(state: State, year: str, lang: Lang) -> Table:
         (
             *("report.actor", "column.measures", "column.tasks", "report.who.owned"),
             *(msg("Owned by others"), msg("Tasks without an owner"), msg("Report"), msg("Reported on")),
-            msg("Points without a measure (our judgement)"),
+            msg("Gaps that it can follow up (our judgement)"),
         ),
         (
             (

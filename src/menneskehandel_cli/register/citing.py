@@ -195,9 +195,11 @@ def short_titles(register: Register, ids: Iterable[str]) -> Lazy:
 
 
 def placed(register: Register, id: str) -> Named | Phrase:
-    """What it is about, which leads to it; and the number of an article or a part of it."""
+    """What it is about, which leads to it; and the number of an article, or the year it was asked for."""
     title, owner = Named(id, register.short_title(id), inside=True), register.targets[id].owner
-    if not isinstance(owner, Article):
-        return title
-    number = register.cited(owner, id, Phrase("figure.value", {"n": str(owner.article)}))
-    return Phrase(msg("{title} ({place})"), {"title": title, "place": number})
+    if isinstance(owner, Article):
+        place = register.cited(owner, id, Phrase("figure.value", {"n": str(owner.article)}))
+        return Phrase(msg("{title} ({place})"), {"title": title, "place": place})
+    asking = register.instrument_with(owner)
+    year = asking.year if asking is not None else None
+    return Phrase(msg("{title} ({place})"), {"title": title, "place": str(year)}) if year else title

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, get_args
 
-from menneskehandel_cli.language import Day, Lang, Named, Parts, Phrase, The, msg
+from menneskehandel_cli.language import Day, Lang, Lazy, Named, Parts, Phrase, The, msg
+from menneskehandel_cli.language.runs import first_sentence
 from menneskehandel_cli.models import Acceptance, Article, Provision, Text
 from menneskehandel_cli.models.base import NEEDED
 from menneskehandel_cli.register import Register, citing, grouped
@@ -128,9 +129,17 @@ def gap_list(view: GapsView, context: RuleContext, by: By = "demand") -> GapList
     asking = dict.fromkeys(x.instrument or "" for x in view.gaps if x.section == "asked")
     read = {name: one.body for name, one in register.instruments.items()}
     bodies = dict.fromkeys(read.get(name, name) for name in asking)
-    params = {"bodies": tuple(The(register.short_name(body)) for body in bodies)}
+    params: dict[str, object] = {"bodies": tuple(The(register.short_name(body)) for body in bodies)}
+    only = getattr(view.beside, "key", "") == "gaps.deadlines"
+    besides = {"progress": f"deadlines{'' if view.open() else '.alone'}"} if only else {}
+    params["n"] = view.open()
     sections = tuple(
-        GapSection(name, Phrase(f"gaps.section.{name}", params), tuple(part), name not in _OPEN)
+        GapSection(
+            name,
+            Phrase(f"gaps.section.{besides.get(name, name)}", params),
+            tuple(part),
+            name not in _OPEN,
+        )
         for name, part in lines.items()
         if part
     )
@@ -157,13 +166,18 @@ def asked_most(view: GapsView, register: Register, actor: str = "") -> Iterator[
 
 
 def _rules(view: GapsView, register: Register) -> Iterator[Phrase]:
-    """The rules that the law lacks and nothing promises, and for how many more something is promised."""
+    """What law and practice lack and nothing promises, and for how many more rules something is."""
     items = [(x, x.requirement) for x in view.gaps if x.requirement is not None]
-    lacking = {x.finding.key: x.subject for x, item in items if item.law and "rule" in item.needs}
+    of_law = [(x, item) for x, item in items if item.law]
+    lacking = {x.finding.key: x.subject for x, item in of_law if "rule" in item.needs}
     if own := [name for key, name in lacking.items() if key not in view.same]:
         yield Phrase("gaps.rules", {"n": len(own), "names": citing.short_titles(register, own)})
     if asked := [name for key, name in lacking.items() if key in view.same]:
         yield Phrase("gaps.rules.asked", {"n": len(asked), "names": citing.cite_parts(register, asked)})
+    practice = ((x.finding.key, x.subject) for x, item in of_law if item.needs == ["practice"])
+    if alone := [name for key, name in practice if key not in view.same]:
+        about = {"n": len(alone), "names": citing.short_titles(register, alone)}
+        yield Phrase("gaps.rules.practice", about)
     if more := [item.id for item, _ in view.in_hand if item.law is not None and "rule" in item.needs]:
         yield Phrase("gaps.rules.promised", {"n": len(more), "names": citing.cite_parts(register, more)})
 
@@ -235,8 +249,7 @@ def _demand(register: Register, item: Requirement, who: Who, more: tuple[Wording
 def _read(register: Register, item: Requirement) -> Iterator[Phrase]:
     """What the law gives of a requirement, by the sections read; or the articles that a body names."""
     if item.law_record is not None:
-        params = {"label": Phrase("section.law"), "value": law_told(register, item)}
-        yield Phrase("labelled", params)
+        yield law_told(register, item)
     elif not isinstance(item.record, Provision) and item.record.articles:
         ids = (one if isinstance(one, str) else one.id for one in item.record.articles)
         yield Phrase(msg("concerns {points}"), {"points": citing.cite_parts(register, ids, inside=True)})
@@ -251,7 +264,7 @@ _NAMING = {
 
 
 def _level(register: Register, item: Requirement) -> Iterator[Wording]:
-    """How strongly a body asks, in its own words; and of what nothing promises, what names it."""
+    """How strongly a body asks, in its own words; of what nothing promises, what names it; our note."""
     if isinstance(item.owner, Article):
         return
     yield level_of(register, item.owner)
@@ -261,17 +274,23 @@ def _level(register: Register, item: Requirement) -> Iterator[Wording]:
         for x in item.named_by
     )
     named = Parts(tuple(Named(name, title, inside=True) if title else name for name, title in by))
-    phrase = Phrase(msg("not named by any measure") if item.promise == "none" else "promise.named")
+    phrase = Phrase(msg("not linked to any measure") if item.promise == "none" else "promise.named")
     if not item.in_hand:
         put = msg("named, but not followed up: {names}")
         yield Phrase(put, {"names": named}) if item.named_by else phrase
+    if (plain := _plain(item)) is not None:
+        yield Phrase("cite", {"parts": Lazy(lambda lang: first_sentence(plain.pick(lang))[1])})
 
 
 def _sentence(item: Requirement) -> Wording:
     """What is asked for, in one sentence: our plain line, or the text itself."""
+    return _plain(item) or item.record.text or item.owner.title
+
+
+def _plain(item: Requirement) -> Text | None:
+    """Our plain line, if there is one."""
     whole = item.owner.requirements == (item.record,)
-    plain = item.owner.plain if whole or isinstance(item.record, Provision) else item.record.plain
-    return plain or item.record.text or item.owner.title
+    return item.owner.plain if whole or isinstance(item.record, Provision) else item.record.plain
 
 
 def _named(register: Register, subject: str) -> Named:

@@ -144,6 +144,15 @@ class GapsView:
         return sum(x.section in REQUIRED and (not body or body in x.who.bodies) for x in self.counted)
 
     @property
+    def numbers(self) -> dict[Section, Phrase]:
+        """How many gaps there are in what is required or asked for, of each kind that there is."""
+        found, same = Counter(x.section for x in self.counted), len(self.same)
+        keys = {x: f"gaps.{x}{'.beside' if same and x == 'partly' else ''}" for x in REQUIRED}
+        every = sum(one.counts.shown["partly"] for one in self.coverage.values())
+        about = {"total": every, "same": Phrase("gaps.partly.same", {"n": same})}
+        return {x: Phrase(key, {"n": found[x], **about}) for x, key in keys.items() if found[x]}
+
+    @property
     def beside(self) -> Phrase | str:
         """What else was found, and is no gap in what is required: passed deadlines and more."""
         found = (x.finding for x in self.gaps if x.section == "progress")

@@ -76,15 +76,15 @@ class MinistryLine(NamedTuple):
     handed: HandedIn
     tasks: TaskShares
     open: int
-    """How many points that no measure follows up it can follow up, by our judgement."""
+    """How many of the gaps it can follow up, by our judgement."""
 
 
 def ministry_lines(state: State, year: str) -> Iterator[MinistryLine]:
     """A line for each responsible ministry, the coordinator first."""
-    actors = [line.who.actors for line in asked_lines(state)]
+    view = gaps_view(state.context, state.findings, GapFilter())
     for handed in handed_in(state.register, year):
         tasks = shares_of(state.register, handed.actor)
-        yield MinistryLine(handed, tasks, sum(handed.actor in able for able in actors))
+        yield MinistryLine(handed, tasks, view.open(handed.actor))
 
 
 def asked_lines(state: State, name: str = "asked") -> tuple[GapLine, ...]:

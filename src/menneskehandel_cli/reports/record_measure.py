@@ -104,6 +104,10 @@ def _state(register: Register, measure: Measure, who: list[str], as_of: date) ->
     yield Phrase("labelled", params)
 
 
+_FEW = 3
+"""So many tasks that are to be done are named in the lead."""
+
+
 def _lead(register: Register, measure: Measure, as_of: date) -> Wording:
     """What is promised, in words and by how many tasks, how many have no owner, and if all is unsaid."""
     kinds = Counter(task.commitment for task in measure.tasks)
@@ -115,7 +119,10 @@ def _lead(register: Register, measure: Measure, as_of: date) -> Wording:
     if lead and (unowned := sum(not measure.owners_of(task) for task in measure.tasks)):
         params = {"said": lead, "means": without_owner(unowned, len(measure.tasks))}
         lead = Phrase(msg("{said} {means}"), params)
-    if lead and (text := measure.summary) is not None:
+    if lead and 0 < len(to_do := [x for x in measure.tasks if x.commitment == "establish"]) <= _FEW:
+        tasks = Parts(tuple(Named(x.id, shape.quoted(x.text)) for x in to_do), "; ")
+        lead = Phrase(msg("{said} To be done: {tasks}."), {"said": lead, "tasks": tasks})
+    elif lead and (text := measure.summary) is not None:
         about = Lazy(lambda lang: f"{first_sentence(text.pick(lang))[0]}.")
         lead = Phrase(msg("{said} {means}"), {"said": about, "means": lead})
     if not _unsaid(register, measure, as_of):

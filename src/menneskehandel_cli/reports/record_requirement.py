@@ -169,8 +169,9 @@ def law_told(register: Register, item: Requirement) -> Phrase:
         acts = apart(map(by_act, grouped((one.document, one) for one in cited).values()))
         edition = {"day": Day(day), "acts": acts} if day else {"parts": acts}
         parts.append(Phrase(msg("as of {day}: {acts}") if day else "cite", edition))
-    extent = Phrase(f"law.{item.law}")
-    return extent if not parts else Phrase("promise.by", {"promise": extent, "measures": apart(parts)})
+    extent = Phrase(f"law.told.{'unclear' if item.unclear else item.law}")
+    read = msg("{extent}; read {acts}")
+    return Phrase(read, {"extent": extent, "acts": apart(parts)}) if parts else extent
 
 
 def gives(register: Register, item: Requirement, name: Named) -> shape.Line:

@@ -188,6 +188,8 @@ def _lines(register: Register, view: WhenView, lang: Lang) -> Iterator[tuple[str
     for other in view.others:
         source = (reports | sources).get((other.about, other.due))
         yield capital(fill(other.said, lang)), day(other.due, lang), "–", cited(source)
+    for name, source in ((x.title.pick(lang), x.source) for x in evaluations if x.due is None):
+        yield capital(name), say(msg("no day recorded"), lang), "–", cited(source)
     yield from _reports(register, view, lang)
     if register.strategy is not None:
         of, last = register.strategy.source.document, str(register.strategy.period.to)
@@ -202,14 +204,15 @@ def _cited(register: Register, lang: Lang, source: Source | None) -> str:
 
 def _reports(register: Register, view: WhenView, lang: Lang) -> Iterator[tuple[str, str, str, str]]:
     """A row for those whose reports for a period stand alike."""
-    lines = ((one[0], one[2], lane.actor) for lane in view.lanes for one in lane.periods)
+    lines = ((*one, lane.actor) for lane in view.lanes for one in lane.periods)
     alike = grouped(
-        ((year, _state(x, lang)), fill(Named(who, register.short_name(who)), lang))
-        for year, x, who in lines
+        ((year, end, _state(x, lang)), fill(Named(who, register.short_name(who)), lang))
+        for year, (_, end), x, who in lines
     )
-    for (year, state), actors in alike.items():
+    for (year, end, state), actors in alike.items():
         until = register.periods[year].due if year in register.periods else None
         called = say(msg("Report for {year}: {actors}"), lang, year=year, actors=", ".join(actors))
-        by = day(until, lang) if until else say(msg("no deadline recorded"), lang)
+        none = msg("no deadline recorded; the period ends on {day}")
+        by = day(until, lang) if until else say(none, lang, day=day(end.isoformat(), lang))
         duty = register.strategy.reporting.source if register.strategy else None
         yield called, by, state, _cited(register, lang, duty)
