@@ -15,7 +15,9 @@ from menneskehandel_cli.formats.show import record_blocks
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event, policy_events
 from menneskehandel_cli.language import Lang, count, day, fill, first_sentence, linked, msg, nmsg, say
+from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.language.runs import without_stop
+from menneskehandel_cli.models import Task
 from menneskehandel_cli.reports.listing import WHOLE
 from menneskehandel_cli.reports.log import tell
 from menneskehandel_cli.reports.promised import PromisedView
@@ -55,10 +57,14 @@ def led(texts: Sequence[str], place: str) -> str:
     return " ".join((linked(texts[0], place), *texts[1:]))
 
 
+def task_name(task: Task, lang: Lang) -> str:
+    """The first sentence of a task, in quotation marks, which leads to it."""
+    return say(msg("“{task}”"), lang, task=linked(first_sentence(task.text.pick(lang))[0], task.id))
+
+
 def late_names(view: PromisedView, lang: Lang) -> str:
     """The tasks whose deadline has passed, by name; of many, how many there are more."""
-    tasks = ((first_sentence(one.task.text.pick(lang))[0], one.task.id) for one in view.overdue)
-    late = [say(msg("“{task}”"), lang, task=linked(*task)) for task in tasks]
+    late = [task_name(one.task, lang) for one in view.overdue]
     if over := len(late[LAST:]):
         late[LAST:] = [linked(count(nmsg("and {n} more", "and {n} more"), over, lang), "page:deadlines")]
     return "; ".join(late)
@@ -75,6 +81,13 @@ def when_told(view: PromisedView, lang: Lang) -> str:
     """Which deadlines have passed, with the tasks by name, which are to come, and how many have none."""
     late, every = late_told(view, lang), promised.deadlines(view, lang)
     return " ".join((*late, *every[len(late) :]))
+
+
+def period_told(site: Site, year: str, lang: Lang) -> str:
+    """By when the reports for a year are due, or which time they are to cover if no day is known."""
+    period = site.register.periods[year]
+    known = "due" if period.due else "over" if last_day(period.to) < site.state.as_of else "open"
+    return say(f"site.period.{known}", lang, year=year, day=day(period.due or period.to, lang))
 
 
 def events_table(caption: str, events: Iterable[Event], lang: Lang) -> Table:

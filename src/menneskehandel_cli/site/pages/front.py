@@ -1,6 +1,5 @@
 """The front page: the sentence, what is promised, other pictures in small, and the latest decisions."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,7 +11,6 @@ from menneskehandel_cli.formats.promised import subjects
 from menneskehandel_cli.formats.report_headline import ministries_table, shared_note
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, count, day, fill, first_sentence, linked, msg, nmsg, say
-from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.register.citing import document_of
 from menneskehandel_cli.reports.promised import PromisedView
 from menneskehandel_cli.reports.selection import EVERYTHING
@@ -20,7 +18,7 @@ from menneskehandel_cli.reports.status import status_view
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Beside, Card, Cards, SiteBlock, SitePage, untitled
 from menneskehandel_cli.site.pages.pictures import counted, inferred_told, left_over, small_pictures
-from menneskehandel_cli.site.parts import LAST, events_table, led, when_told
+from menneskehandel_cli.site.parts import LAST, events_table, led, period_told, when_told
 
 
 def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
@@ -84,25 +82,22 @@ def _recorded(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
         as_of = day(site.state.as_of.isoformat(), lang)
         yield f"{say(unknown if recorded[1:] else plain, lang, day=as_of)} {led(recorded, '#promised')}"
         if (heard := view.heard) is not None and heard.approved < heard.total:
-            period = site.register.periods[heard.year]
-            known = "due" if period.due else "over" if last_day(period.to) < site.state.as_of else "open"
-            params = {"year": heard.year, "day": day(period.due or period.to, lang)}
-            yield say(f"site.period.{known}", lang, **params)
+            yield period_told(site, heard.year, lang)
         done = [one.task.completed or "" for one in view.tasks if one.task.status == "completed"]
         since = f"site.since{'.known' if done and min(done) < site.first_day else ''}"
         yield from [say(since, lang, day=day(site.first_day, lang))] if site.first_day else ()
 
 
 def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, str]]:
-    """What is promised, which deadlines have passed, and what no measure follows up."""
+    """What is promised, what no measure follows up, and which deadlines have passed."""
     if view.counts.total:
         yield say("site.promised", lang), _promised(view, lang)
-        yield say("site.list.deadlines", lang), when_told(view, lang)
     if told_of := [*left_over(site, lang), *(fill(x, lang) for x in site.gaps.most)]:
-        law = Counter[str](gap.section for gap in site.gaps.view.counted)
-        kinds = [x for x in ("unanswered", "partly") if law[x]]
-        lacks = [linked(count(f"gaps.{x}", law[x], lang), "page:gaps") for x in kinds]
+        besides = (text for kind, text in site.gaps.view.numbers.items() if kind != "asked")
+        lacks = [linked(text.say(lang), "page:gaps") for text in besides]
         yield say(msg("Not followed up"), lang), " ".join((*told_of, *lacks))
+    if view.counts.total:
+        yield say("site.list.deadlines", lang), when_told(view, lang)
     if (document := document_of(site.register, site.strategy.source)) is not None:
         name = linked(document.title.pick(lang), document.url or f"document:{document.id}")
         by, note = (text.pick(lang) if text else "" for text in (document.publisher, document.note))

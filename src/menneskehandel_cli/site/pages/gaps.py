@@ -39,7 +39,9 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
     as_of = day(view.as_of.isoformat(), lang)
     opened = unless_plain(site.state.context, "gaps.open")
     most = (fill(text, lang) for text in site.gaps.most)
-    lead = [*most, say(opened, lang, n=view.open(), day=as_of), fill(view.beside, lang)]
+    lead = [*most, say(opened, lang, n=view.open(), day=as_of)]
+    lead += [say("gaps.in_hand.more", lang, n=n)] if (n := len(view.in_hand)) else []
+    lead += [fill(view.beside, lang)]
     lead += [say(msg("That does not mean that nothing has been done."), lang)]
     opening = " ".join(filter(None, lead))
     return SitePage(title=say("gaps.title", lang), blocks=tuple(blocks), lead=opening, path="data")

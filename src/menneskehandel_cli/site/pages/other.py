@@ -27,7 +27,7 @@ from menneskehandel_cli.reports.promised import PromisedMeasure, PromisedView, p
 from menneskehandel_cli.reports.selection import Selection
 from menneskehandel_cli.site.context import PageKind, Site, where
 from menneskehandel_cli.site.page import SitePage, untitled
-from menneskehandel_cli.site.pages.pictures import inferred_told
+from menneskehandel_cli.site.pages.pictures import due_told, inferred_told
 from menneskehandel_cli.site.parts import RecordKind, late_told, led, list_json, record_page, state_of
 
 
@@ -62,6 +62,7 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     points = [*_points(site, subject, lang)]
     parts = {
         "delivered": so_far,
+        "due": due_told(site, subject, promised, lang),
         "late": late,
         "basis": _basis(site, measures, lang),
         "gaps": points[1:],
@@ -186,9 +187,11 @@ def _handed_in(site: Site, actor: str, lang: Lang) -> Iterator[str]:
     """Whether it has reported for the last year that has begun."""
     register, body = site.register, _short(site, actor, lang)
     year = max(begun(register, site.state.as_of), default="")
-    for line in handed_in(register, year) if year and actor in reporters(register) else ():
+    as_of = site.state.as_of
+    for line in handed_in(register, year, as_of) if year and actor in reporters(register) else ():
         if line.actor == actor:
-            words = "site.actor.reported" if line.state == "approved" else "site.actor.silent"
+            silent = f"site.actor.silent{'.open' if line.state == 'open' else ''}"
+            words = "site.actor.reported" if line.state == "approved" else silent
             params = {"year": year, "n": line.told, "total": line.measures}
             yield linked(say(words, lang, body=body, **params), "page:reports")
 

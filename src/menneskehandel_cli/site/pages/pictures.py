@@ -3,23 +3,27 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from menneskehandel_cli.blocks.model import Facts, Folded, Heading, Paragraph, Picture
+from menneskehandel_cli.blocks.model import Block, Facts, Folded, Heading, Paragraph, Picture
 from menneskehandel_cli.formats import RenderOptions, matrix
 from menneskehandel_cli.formats.charts import asked
 from menneskehandel_cli.formats.charts.when import when_picture
+from menneskehandel_cli.formats.promised import with_deadline
 from menneskehandel_cli.formats.report_parts import capital, moved_table
-from menneskehandel_cli.language import Lang, day, fill, linked, listing, say
+from menneskehandel_cli.language import Lang, day, fill, linked, listing, msg, say
 from menneskehandel_cli.language.runs import linked_parts, without_stop
 from menneskehandel_cli.models import Measure
+from menneskehandel_cli.register import grouped
 from menneskehandel_cli.register.citing import placed
 from menneskehandel_cli.register.coverage import Requirement
+from menneskehandel_cli.register.reporting import begun, own_tasks, reporters
 from menneskehandel_cli.reports.coverage import unless_plain
+from menneskehandel_cli.reports.promised import PromisedView
 from menneskehandel_cli.reports.record_requirement import law_told, state_of
 from menneskehandel_cli.reports.yearly import moved
 from menneskehandel_cli.rules.demands import missing
 from menneskehandel_cli.site.context import PageKind, Site, one, where
 from menneskehandel_cli.site.page import SiteBlock, SitePage, untitled
-from menneskehandel_cli.site.parts import when_told
+from menneskehandel_cli.site.parts import LAST, period_told, task_name, when_told
 
 
 def small_pictures(site: Site, lang: Lang) -> Iterator[tuple[str, str, Picture]]:
@@ -42,25 +46,34 @@ def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
     finding, picture = untitled(drawn)
     worst, said = matrix.worst(site.matrix, lang, *left_over(site, lang)), " ".join(counted(site, lang))
     blocks: tuple[SiteBlock, ...] = (*worst, *_read(site, lang), picture, Paragraph(said))
-    lead = f"{say(unless_plain(site.state.context, 'demanded.judged'), lang)} {finding}"
+    judged = say(unless_plain(site.state.context, "demanded.judged"), lang)
+    hole = [say(f"matrix.hole.{name}", lang, n=len(some)) for name, some in _open(site).items()]
+    lead = " ".join((judged, *hole, finding))
     return SitePage(title=say("matrix.title", lang), blocks=blocks, lead=lead)
 
 
 def _read(site: Site, lang: Lang) -> Iterator[Folded]:
     """What is missing in what no measure follows up, or unclear, and which law was read, as of when."""
-    apart, known = dict(matrix.parts_left(site.matrix, law=True)), site.state.context.coverage
-    rows = (row for name in matrix.PARTS[:3] for row in apart.get(name, ()))
-    items = (x for row in rows for x in known.by_owner.get(row.id) or (known.by_id[row.id],))
-    open_ = [x for x in items if x.law and x.classification != "covered"]
-    facts = ((capital(fill(placed(site.register, x.id), lang)), _ground(site, x, lang)) for x in open_)
-    if open_:
-        yield Folded(say("matrix.read.when", lang, n=len(open_)), (Facts(tuple(facts)),))
+    blocks, found = list[Block](), _open(site)
+    for name, some in found.items():
+        facts = ((capital(fill(placed(site.register, x.id), lang)), _ground(site, x, lang)) for x in some)
+        blocks += [Paragraph(say(f"matrix.hole.{name}", lang, n=len(some))), Facts(tuple(facts))]
+    if n := sum(map(len, found.values())):
+        yield Folded(say("matrix.read.when", lang, n=n), tuple(blocks))
+
+
+def _open(site: Site) -> dict[str, tuple[Requirement, ...]]:
+    """What no measure follows up and the law is not found to cover: what lacks, and what is unclear."""
+    items = (x for x in site.state.context.coverage.requirements if x.law and not x.answers)
+    found = grouped(
+        ("unclear" if x.unclear else "open", x) for x in items if x.classification != "covered"
+    )
+    return {name: found[name] for name in ("open", "unclear") if name in found}
 
 
 def _ground(site: Site, item: Requirement, lang: Lang) -> str:
     """What a requirement lacks, the sections that were read, and the texts not read that may decide."""
-    law, record = fill(law_told(site.register, item), lang), item.law_record
-    read = say("labelled", lang, label=say("section.law", lang), value=law)
+    read, record = fill(law_told(site.register, item), lang), item.law_record
     parts = [fill(missing(item) or state_of(item), lang)]
     parts.append("".join(x for n, x in enumerate(linked_parts(read)) if n % 3 != 1))
     texts = [x.title.pick(lang) for x in record.unread if x.decides] if record else []
@@ -76,6 +89,18 @@ def counted(site: Site, lang: Lang) -> Iterator[str]:
         yield say("matrix.left.asking", lang, n=n, every=every, of=of)
     if site.thread.demands:
         yield linked(asked.bases(site.register, site.thread, lang), "page:asked")
+
+
+def due_told(site: Site, actor: str, promised: PromisedView, lang: Lang) -> Iterator[str]:
+    """Its own open tasks by name, how many tasks have a deadline, and when it is to report."""
+    tasks = own_tasks(site.register, actor)
+    own = [task for measure, task in tasks if task.is_open and actor in measure.owners_of(task)]
+    if 0 < len(own) <= LAST:
+        yield say("site.actor.to_do", lang, n=len(own), tasks="; ".join(task_name(x, lang) for x in own))
+    yield with_deadline(promised, lang)
+    year = max(begun(site.register, site.state.as_of), default="")
+    if year and actor in reporters(site.register):
+        yield period_told(site, year, lang)
 
 
 def inferred_told(measures: Sequence[Measure], lang: Lang) -> Iterator[str]:
@@ -103,6 +128,10 @@ def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
     lead = when_told(site.when.promised, lang)
     if site.first_day and any(one.passed for one in site.when.dated):
         lead = f"{lead} {say('site.since', lang, day=day(site.first_day, lang))}"
+    whose = {one.task.source.document if one.task.source else "" for one in site.when.dated}
+    if whose == {site.strategy.source.document}:
+        whence = msg("The deadlines of tasks come from the strategy, not from a law.")
+        lead = f"{lead} {say(whence, lang)}"
     blocks: list[SiteBlock] = [replace(picture, note="")]
     if shifts := moved(site.policy, site.frame):
         heading = Heading(say("report.moved", lang), 2, "moved")
