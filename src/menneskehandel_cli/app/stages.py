@@ -138,13 +138,13 @@ def open_strategy(
     at: str | None = None,
     reporter: Reporter = SILENT,
     *,
-    begins: bool = False,
+    begins: trees.Tree | None = None,
 ) -> Opened:
     """Open the strategy at ``root``, or at or above the working directory.
 
     With ``at``, the strategy need not be on disk; a bare repository is enough. Of one of several
-    plans that ``begins`` later there is its own file, as it is now. Raises ``Refused``
-    and ``GitTrouble``.
+    plans that ``begins`` later there is its own file, as it is in that tree. Raises ``Refused`` and
+    ``GitTrouble``.
     """
     if lang is not None:
         choose_lang(lang, None, root)  # Reject an unknown language before anything is read.
@@ -171,12 +171,14 @@ def open_strategy(
     )
 
 
-def _open_commit(root: Path, lang: str | None, as_of: str | None, at: str, *, begins: bool) -> Opened:
+def _open_commit(
+    root: Path, lang: str | None, as_of: str | None, at: str, *, begins: trees.Tree | None
+) -> Opened:
     repository, now = open_repository(root), newest_head(root)
     commit = repository.counting_in(now.zone).resolve(at, now.ref)
     tree = CommitTree.of(repository, commit)
-    if begins and tree.plan and trees.ROOT_FILE not in tree.blobs:
-        data = trees.DiskTree(root).read(trees.ROOT_FILE)
+    if begins is not None and tree.plan and trees.ROOT_FILE not in tree.blobs:
+        data = begins.read(trees.ROOT_FILE)
         tree = replace(tree, blobs={**tree.blobs, trees.ROOT_FILE: "begun"}, _read={"begun": data})
     if trees.ROOT_FILE not in tree.paths():
         file = f"{trees.PLANS}/{tree.plan}/{trees.ROOT_FILE}" if tree.plan else trees.ROOT_FILE

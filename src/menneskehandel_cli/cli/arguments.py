@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext, redirect_stdout
+from contextlib import nullcontext, redirect_stdout, suppress
 from io import StringIO
 from itertools import pairwise, takewhile
 from pathlib import Path
@@ -148,23 +148,23 @@ def for_each_plan(arguments: Sequence[str]) -> list[Run]:
     all in the repository. An id that begins with its plan is one of that plan. Raises ``Refused``.
     """
     words = [*takewhile("--".__ne__, arguments)]
-    wanted, root = value_of(words, "--plan"), root_in(words)
-    if wanted is None and {"--plan", "--plan="} & {*words}:
-        wanted = ""  # The option is given and says nothing.
+    wanted, root = _plan_wanted(words), root_in(words)
     rest = _without(_without(arguments, "--plan"), "--root")
     command = next((word for word in rest if not word.startswith("-")), "")
     start = Path(root or "")
     if command in _NAMING and (runs := _by_ids(command, rest, wanted, start)):
         return runs
-    if wanted is None and (root or not _concerns_all(command)):
+    end = _end_of(rest) if command == "diff" else None
+    if wanted is None and (root or not _concerns_all(command, end)):
         return [Run([*arguments])]
     if wanted == ALL and command in _WHOLE:
         return [Run([*arguments] if command == "site" else _without(arguments, "--plan"))]
-    from menneskehandel_cli.register.plans import named_plans, plan_called
+    from menneskehandel_cli.register.plans import plan_called
 
     if wanted not in (None, ALL):
-        return _runs(command, [(wanted, plan_called(wanted, start, ALL), rest)])
-    if not (plans := named_plans(start)):  # There is one, which is all.
+        place = plan_called(wanted, start, ALL, at=value_of(words, "--at") or end)
+        return _runs(command, [(wanted, place, rest)])
+    if not (plans := _plans_at(end, start)):  # There is one, which is all.
         return [Run(_without(arguments, "--plan"))]
     if len(plans) > 1 and command not in _EACH:
         if command == "site":
@@ -235,15 +235,40 @@ def tell_run(run: Run, lang: Lang, answer: Callable[[], None], answers: dict[str
         answers[run.plan] = output.getvalue()
 
 
-def _concerns_all(command: str) -> bool:
-    """Whether a command that names no plan is about all of them, in the working directory."""
+def _plan_wanted(words: Sequence[str]) -> str | None:
+    """What ``--plan`` says; nothing, if it is given without a value."""
+    return value_of(words, "--plan") or ("" if {"--plan", "--plan="} & {*words} else None)
+
+
+def _plans_at(end: str | None, start: Path) -> Mapping[str, Path]:
+    """The plans by their ids, on disk or in a commit; if there is none such, the command says so."""
+    from menneskehandel_cli.git import GitTrouble
+    from menneskehandel_cli.register.plans import named_plans
+
+    with suppress(GitTrouble):
+        return named_plans(start, end)
+    return named_plans(start)
+
+
+def _end_of(words: Sequence[str]) -> str | None:
+    """The second of the revisions that a difference is between, if it is named; see ``mh diff``."""
+    pairs = ((before[:1] == "-" and "=" not in before, word) for before, word in pairwise(words))
+    ends = [word for is_value, word in pairs if not is_value and word[:1] != "-"]
+    return ends[1] if ends[1:] else None
+
+
+def _concerns_all(command: str, end: str | None) -> bool:
+    """Whether a command that names no plan is about all of them, in the working directory.
+
+    Of a difference, plans may be at its ``end`` alone.
+    """
     try:
         here = Path.cwd()
     except FileNotFoundError:  # The folder has been deleted, as the command says.
         return False
     root = find_root(here)
     several = command in (*_EACH, "site") if root is None else command == "diff" and not plan_of(root)[1]
-    return several and bool(find_plans(here))
+    return several and bool(end or find_plans(here))
 
 
 def _without(arguments: Sequence[str], option: str) -> list[str]:

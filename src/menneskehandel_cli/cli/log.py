@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,6 +17,7 @@ from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection
 
 if TYPE_CHECKING:
+    from menneskehandel_cli.app.stages import Snapshot
     from menneskehandel_cli.history import History
     from menneskehandel_cli.register import Register
 
@@ -61,10 +63,13 @@ def log(
 @viewing("diff", "output")
 def diff(request: Request, start: FromArgument, end: ToArgument = None) -> None:
     """List the differences between two states."""
-    opened = request.opened_at(start, begins=True)
+    later = request.opened_at(end)
+    opened = request.opened_at(start, begins=later.tree)
     if opened.repository is not None and opened.repository.shallow:
         raise Refused("git.shallow")
-    old, new = read_snapshot(opened), read_snapshot(request.opened_at(end))
+    old, new = read_snapshot(opened), read_snapshot(later)
+    if (former := _former_folder(old, new)) is not None:
+        old = read_snapshot(replace(request, root=former).opened_at(start))
 
     from menneskehandel_cli.reports.log import difference, review
 
@@ -73,6 +78,16 @@ def diff(request: Request, start: FromArgument, end: ToArgument = None) -> None:
     after = evaluate(new)
     request.show(view._replace(review=review(replace(after, register=old.register), after)), new.lang)
     new.warn()
+
+
+def _former_folder(old: "Snapshot", new: "Snapshot") -> Path | None:
+    """The folder that a plan had before it was renamed: what is there has the strategy's id."""
+    own = new.register.strategy
+    if own is None or old.register.measures:
+        return None
+    folders = old.opened.tree.beside()
+    plans = (x for x in old.register.beside if x.id in folders and x.strategy and x.strategy.id == own.id)
+    return next((old.opened.root.parent / plan.id for plan in plans), None)
 
 
 def _named(register: "Register", history: "History", name: str) -> str:

@@ -17,7 +17,7 @@ from menneskehandel_cli.app.stages import Opened, open_strategy
 from menneskehandel_cli.cli.output import TERMINAL, OutputOption, deliver_view, remark
 from menneskehandel_cli.formats import FORMATS, Bound
 from menneskehandel_cli.language import Lang, Refused, msg, refusing, say
-from menneskehandel_cli.trees import DiskTree, find_root, lies_in
+from menneskehandel_cli.trees import DiskTree, Tree, find_root, lies_in
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 
@@ -143,8 +143,8 @@ class Request:
         """The strategy that is asked about. Raises ``Refused`` and ``GitTrouble``."""
         return open_here(self.root, self.lang, self.as_of, self.at)
 
-    def opened_at(self, at: str | None, *, begins: bool = False) -> Opened:
-        """The same strategy at another commit, on its day; it may begin later if that is said."""
+    def opened_at(self, at: str | None, *, begins: Tree | None = None) -> Opened:
+        """The same strategy at another commit, on its day; it may begin later, as in a tree."""
         return open_strategy(self.root, self.lang, at=at, reporter=TERMINAL, begins=begins)
 
     def chosen(self, register: Any) -> dict[str, Any]:

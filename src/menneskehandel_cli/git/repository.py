@@ -333,7 +333,14 @@ class Repository:
 
 
 def open_repository(root: Path) -> Repository:
-    """The repository that ``root`` is in, bare or not. Raises ``GitTrouble``."""
+    """The repository that ``root`` is in, bare or not. Raises ``GitTrouble``.
+
+    The folder of a plan need not be there, if it is in commits.
+    """
+    top, plan = plan_of(root.absolute())
+    if plan and not root.exists():
+        found = open_repository(top)
+        return _with_plan(replace(found, prefix=f"{found.prefix}{plan}"), plan)
     if would_wait(root):
         raise GitTrouble("special", str(root))
     done = run(root, ("rev-parse", "--git-dir", "--git-common-dir", "--show-cdup", "--show-prefix"))
@@ -352,7 +359,7 @@ def open_repository(root: Path) -> Repository:
     if distrust is not None:
         raise GitTrouble(distrust, str(root))
     shared = Path(os.path.realpath(root / common))
-    prefix, (_, plan) = prefix.strip("\n"), plan_of(root.absolute())
+    prefix = prefix.strip("\n")
     found = Repository(root, prefix, (shared / "shallow").is_file(), shared)
     return _with_plan(found, plan) if plan and prefix.endswith(plan) else found
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from menneskehandel_cli import trees
 from menneskehandel_cli.diagnostics import Diagnostic
+from menneskehandel_cli.git import CommitTree, open_repository
 from menneskehandel_cli.language import Choices, Refused, msg
 from menneskehandel_cli.models import Measure, Strategy
 from menneskehandel_cli.register.layout import kind_of
@@ -40,20 +41,37 @@ def other_plan(name: str, tree: trees.Tree) -> tuple[OtherPlan, frozenset[str], 
     )
 
 
-def named_plans(start: Path) -> Mapping[str, Path]:
-    """The root of each plan in the repository around ``start``, by its id; empty if there is only one."""
-    plans = trees.find_plans(start)
-    strategy = load_strategy(trees.DiskTree(plans[""])) if "" in plans else None
+def named_plans(start: Path, at: str | None = None) -> Mapping[str, Path]:
+    """The root of each plan in the repository around ``start``, by its id; empty if there is only one.
+
+    With ``at``, of those in that commit, which need not be on disk. Raises ``GitTrouble``.
+    """
+    plans, tree = trees.find_plans(start), None
+    if at is not None:
+        root = next(iter(plans.values()), None) or trees.find_root(start) or start
+        above, own = trees.plan_of(root)[0], load_strategy(trees.DiskTree(root))
+        repository = open_repository(above)
+        if own is not None:
+            repository = repository.counting_in(own.zone)
+        tree = CommitTree.of(repository, repository.resolve(at, (own and own.history.ref) or "HEAD"))
+        names = {"", *tree.beside()} if trees.ROOT_FILE in tree.blobs else {*tree.beside()}
+        plans = {name: above / trees.PLANS / name if name else above for name in sorted(names)}
+        plans = plans if names - {""} else {}
+    strategy = load_strategy(tree or trees.DiskTree(plans[""])) if "" in plans else None
     top = strategy.id if strategy is not None and strategy.id not in plans else "."
     return {name or top: root for name, root in plans.items()}
 
 
-def plan_called(name: str, start: Path, *others: str) -> Path:
-    """The root of a plan in the repository around ``start``, by its id.
+def plan_called(name: str, start: Path, *others: str, at: str | None = None) -> Path:
+    """The root of a plan in the repository around ``start``, by its id; or of one in the commit ``at``.
 
-    Raises ``Refused``, with what ``others`` say that could be asked for.
+    Raises ``Refused``, with what ``others`` say that could be asked for, and ``GitTrouble``.
     """
     plans = named_plans(start)
+    if at is not None and name not in plans:
+        plans = named_plans(start, at)
+    if not plans and (root := trees.find_root(start)) and (own := load_strategy(trees.DiskTree(root))):
+        plans, others = {own.id: root}, ()  # There is one, which may be called by its id.
     if name not in plans:
         known = Choices((*plans, *others))
         raise Refused(msg("There is no plan “{given}”. Choose {known}."), given=name, known=known)
