@@ -10,7 +10,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from menneskehandel_cli.api import Strategy
+    from menneskehandel_cli.git import GitTrouble
+    from menneskehandel_cli.language import Refused
+else:
 
+    def __getattr__(name: str) -> object:
+        """The errors that ``open`` raises, which are imported when they are asked for."""
+        if name not in ("GitTrouble", "Refused"):
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from menneskehandel_cli.git import GitTrouble
+        from menneskehandel_cli.language import Refused
+
+        return {"GitTrouble": GitTrouble, "Refused": Refused}[name]
+
+
+__all__ = ["GitTrouble", "Refused", "open"]
 __version__ = "0.2.0"
 
 

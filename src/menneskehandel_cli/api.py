@@ -11,6 +11,7 @@ from typing import Any
 from menneskehandel_cli.app.stages import evaluate, find_all, open_strategy, read_past, read_snapshot
 from menneskehandel_cli.formats.check import diagnostic
 from menneskehandel_cli.formats.json import plain
+from menneskehandel_cli.language import LANGS, SOURCE_LANG, Refused
 from menneskehandel_cli.register.plans import plan_called
 from menneskehandel_cli.reports.listing import list_measures
 from menneskehandel_cli.reports.selection import Selection
@@ -21,8 +22,12 @@ class Strategy:
     """A strategy as it was when it was opened; what is asked of it is computed once."""
 
     def __init__(self, path: str | Path, lang: str, at: str | None, plan: str | None) -> None:
-        root = Path(path) if plan is None else plan_called(plan, Path(path))
-        self._snapshot = read_snapshot(open_strategy(root, lang, at=at))
+        try:
+            root = Path(path) if plan is None else plan_called(plan, Path(path), at=at)
+            self._snapshot = read_snapshot(open_strategy(root, lang, at=at))
+        except Refused as refused:
+            refused.lang = lang if lang in LANGS else SOURCE_LANG
+            raise
         self._register = self._snapshot.register
 
     @cached_property

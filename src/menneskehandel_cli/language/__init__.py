@@ -211,8 +211,11 @@ def listing(items: list[str], lang: Lang, conjunction: str = "and") -> str:
 class Refused(Exception):
     """What cannot be done, and why.
 
-    ``key`` is a message, or a phrase of the word list below ``failure.``; ``params`` fill it in.
+    ``key`` is a message, or a phrase of the word list below ``failure.``; ``params`` fill it in. As a
+    string it is the sentence, in ``lang``.
     """
+
+    lang: Lang = SOURCE_LANG
 
     def __init__(self, key: str, /, **params: object) -> None:
         super().__init__(key)
@@ -227,6 +230,9 @@ class Refused(Exception):
     def say(self, lang: Lang) -> str:
         """The phrase in ``lang``."""
         return self.phrase.say(lang)
+
+    def __str__(self) -> str:
+        return self.say(self.lang)
 
 
 @contextmanager
