@@ -14,6 +14,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from menneskehandel_cli.documents import compose, decode, parse
 from menneskehandel_cli.edits import places
+from menneskehandel_cli.edits.layout import ordered
 from menneskehandel_cli.edits.values import same, spelt
 from menneskehandel_cli.edits.writing import STEP, WIDTH, in_style, line, render, render_flow, render_item
 from menneskehandel_cli.language import Refused, catalogues
@@ -126,6 +127,7 @@ class _Patch:
             if key not in new:
                 yield self._without(node, place)
         before: Node | None = None
+        fresh = ordered({key: one for key, one in new.items() if key not in pairs}, field)
         for key in _keys(old, new, field):
             if key in pairs:
                 name, before = pairs[key]
@@ -133,10 +135,10 @@ class _Patch:
                     yield from self._value(name, before, old[key], new[key], field and field.below(key))
             elif before is None:
                 start = node.start_mark.index
-                yield start, start, f"{line(key, new[key], column)}\n{' ' * column}"
+                yield start, start, f"{line(key, fresh[key], column)}\n{' ' * column}"
             else:
                 end = self._after(before, column)
-                yield end, end, f"\n{' ' * column}{line(key, new[key], column)}"
+                yield end, end, f"\n{' ' * column}{line(key, fresh[key], column)}"
 
     def _after(self, value: Node, column: int) -> int:
         """The offset at which to insert after a value: behind the comments indented below it."""
@@ -264,7 +266,7 @@ class _Patch:
                 if not same(old[origin], value):
                     yield from self._value(None, before, old[origin], value, field)
                 continue
-            line = f"{' ' * column}- {render_item(value, column + STEP)}"
+            line = f"{' ' * column}- {render_item(ordered(value, field), column + STEP)}"
             if before is None:
                 begin = places.line_start(self._text, items[0].start_mark.index)
                 yield begin, begin, f"{line}\n"
