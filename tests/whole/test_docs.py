@@ -653,9 +653,8 @@ def test_the_page_on_updating_quotes_what_the_program_says(
 @pytest.mark.attack
 def test_the_examples_in_python_say_what_the_commands_say(mh: Mh, vestlandia: Path) -> None:
     code = "\n".join(text for _, text in blocks("python", CHECKOUT / "docs" / "dev" / "api.md"))
-    said, trouble = python("-c", code, cwd=vestlandia).out.strip().rsplit("\n", 1)
-    ministry, unanswered, errors = said.split()
-    assert "“no-such-branch”" in trouble
+    ministry, unanswered, errors, *trouble = python("-c", code, cwd=vestlandia).out.split()
+    assert "“no-such-branch”." in trouble
     counts = mh("gaps", "--format", "json", cwd=vestlandia).json["coverage"].values()
     assert int(unanswered) == sum(one["unanswered"] for one in counts)
     assert int(errors) == mh("check", "--format", "json", cwd=vestlandia).json["summary"]["error"]

@@ -50,16 +50,6 @@ def told(mh: Mh, repo: Repo, *arguments: str) -> Any:
     return answer.json
 
 
-def followed_up_by(mh: Mh, repo: Repo, plan: str) -> dict[str, set[str]]:
-    """The measures that are linked to each requirement of the articles."""
-    found: dict[str, set[str]] = {}
-    for name in ("coe-29", "coe-30"):
-        [shown] = told(mh, repo, "show", name, "--plan", plan)["records"]
-        for link in shown["links"]["addressed_by"]:
-            found.setdefault(link["obligation"], set()).add(link["measure"])
-    return found
-
-
 def test_a_demand_is_followed_up_by_the_measures_of_all_plans(mh: Mh, tmp_path: Path) -> None:
     """Whichever plan is asked, as the links in the files say; a measure of another plan says which."""
     repo = two_plans(tmp_path)
@@ -70,7 +60,12 @@ def test_a_demand_is_followed_up_by_the_measures_of_all_plans(mh: Mh, tmp_path: 
             for link in record["addresses"]:
                 linked.setdefault(link["obligation"], set()).add((plan, record["id"]))
     for plan in ("prove", "drugs"):
-        assert followed_up_by(mh, repo, plan) == {
+        found: dict[str, set[str]] = {}
+        for name in ("coe-29", "coe-30"):
+            [shown] = told(mh, repo, "show", name, "--plan", plan)["records"]
+            for link in shown["links"]["addressed_by"]:
+                found.setdefault(link["obligation"], set()).add(link["measure"])
+        assert found == {
             name: {own if of == plan else f"{of}:{own}" for of, own in by}
             for name, by in linked.items()
             if name.startswith("coe-")
@@ -132,6 +127,7 @@ def test_all_plans_one_after_the_other(mh: Mh, tmp_path: Path) -> None:
     assert [mh("check", "--plan", plan, cwd=repo.root).code for plan in ("prove", "drugs")] == [0, 1]
     checked = mh("check", cwd=repo.root)
     assert (checked.code, checked.out.partition(":")[0]) == (1, f"{DRUGS}{MEASURE_FILE}")
+    assert mh("check", "--plan", "all", str(file), cwd=repo.root) == checked
 
 
 def test_what_another_plan_promises_is_told_as_its_own(mh: Mh, tmp_path: Path) -> None:
@@ -217,16 +213,15 @@ def test_plans_are_those_of_the_revisions_and_not_of_the_disk(mh: Mh, tmp_path: 
     """One that has been deleted since is read, and one that only the later state has is told."""
     repo, named = two_plans(tmp_path), ("--plan", "drugs")
     own = told(mh, repo, "list", "measures", *named)["measures"]
-    repo.git("mv", "plans/drugs", "plans/rus")
-    repo.git("commit", "-qm", "rename")
-    moved = told_of(mh("diff", "HEAD^", "HEAD", "--format", "json", cwd=repo.root))
-    assert {plan: one["events"] for plan, one in moved.items()} == {"prove": [], "rus": []}
-    repo.git("rm", "-rq", "plans/rus")
-    repo.git("commit", "-qm", "delete")
+    for change in (("mv", "plans/drugs", "plans/rus"), ("rm", "-rq", "plans/rus")):
+        repo.git(*change)
+        repo.git("commit", "-qm", "change")
     assert told(mh, repo, "list", "measures", *named, "--at", "HEAD~2")["measures"] == own
     assert menneskehandel_cli.open(repo.root, plan="drugs", at="HEAD~2").measures == own
-    grown = told_of(mh("diff", "HEAD", "HEAD~2", "--format", "json", cwd=repo.root))
-    assert [x["record"] for x in grown["drugs"]["events"]] == ["T01"]
+    for ends, events in (("HEAD~2 HEAD~1", {"rus": []}), ("HEAD HEAD~2", {"drugs": ["T01"]})):
+        differ = told_of(mh("diff", *ends.split(), "--format", "json", cwd=repo.root))
+        listed = {plan: [x["record"] for x in one["events"]] for plan, one in differ.items()}
+        assert listed == {"prove": [], **events}
     assert "Velg prove." in mh("status", *named, cwd=repo.root).err
 
 
@@ -406,8 +401,10 @@ def test_a_further_plan_begins_without_an_error(mh: Mh, tmp_path: Path) -> None:
     begun = mh("add", "plan", "drugs", *titled, cwd=repo.root)
     assert (begun.code, mh("check", "--plan", "drugs", cwd=repo.root).code) == (0, 0)
     made = (repo.root / DRUGS / STRATEGY_FILE).read_text(encoding="utf-8")
-    assert re.findall(r"(\S+): {from: (\d{4}-07-01), to: (\d{4}-06-30)}", made) == [
-        (f"{year}-{year - 1999}", f"{year}-07-01", f"{year + 1}-06-30") for year in (2027, 2028, 2029)
+    assert re.findall(r"20(..-..): {from: 20..-07-01, to: 20..-06-30}", made) == [
+        "27-28",
+        "28-29",
+        "29-30",
     ]
     assert ("title: {nb: Rusplan}\n" in made, "$schema=../../../schemas/" in made) == (True, True)
     for arguments, why in (

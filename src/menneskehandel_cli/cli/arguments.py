@@ -218,6 +218,9 @@ def _by_ids(command: str, rest: list[str], wanted: str | None, start: Path) -> l
 
 def tell_run(run: Run, lang: Lang, answer: Callable[[], None], answers: dict[str, str]) -> None:
     """Give an answer, after the title of its plan if it has none; or keep it, if it is a part of one."""
+    from menneskehandel_cli.cli.request import EACH_PLAN
+
+    EACH_PLAN.set(bool(run.plan))
     output = StringIO()
     with redirect_stdout(output) if run.form in _JOINED else nullcontext():
         if run.untitled:

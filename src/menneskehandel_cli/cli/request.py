@@ -4,6 +4,7 @@ import re
 import shlex
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from functools import wraps
 from inspect import Parameter, Signature, signature
@@ -220,6 +221,10 @@ def options_of(function: Callable[..., None], after: int = 0) -> dict[str, tuple
     return {one.name: (one.annotation, one.default) for one in own if one.kind is not one.VAR_KEYWORD}
 
 
+EACH_PLAN: ContextVar[bool] = ContextVar("EACH_PLAN", default=False)
+"""Whether the command is run for each plan in turn, so that a file of another plan is read there."""
+
+
 def chosen(opened: Opened, paths: list[Path]) -> list[str]:
     """The files at or below the paths given on the command line; all files if none is given."""
     wanted = inside(opened, paths)
@@ -235,7 +240,7 @@ def inside(opened: Opened, paths: list[Path]) -> list[str]:
             raise Refused("no_such_path", path=str(path))
         with refusing(ValueError, "outside", path=str(path), root=str(opened.root)):
             found.append(replace(opened, root=opened.root.resolve()).inside(full.resolve()))
-        if found[-1].startswith("../"):
+        if found[-1].startswith("../") and not EACH_PLAN.get():
             remark(
                 say(msg("{path} is in another plan, and not read for this one."), opened.lang, path=path)
             )
