@@ -75,9 +75,8 @@ def test_a_demand_is_followed_up_by_the_measures_of_all_plans(mh: Mh, tmp_path: 
 
 def test_what_another_plan_follows_up_is_not_left(mh: Mh, tmp_path: Path) -> None:
     alone = build(tmp_path / "alone", [Step("2026-01-10", MORE)])
-    left = [
-        {one["id"] for one in told(mh, repo, "gaps")["unknown"]} for repo in (alone, two_plans(tmp_path))
-    ]
+    repos = (alone, two_plans(tmp_path))
+    left = [{one["id"] for one in told(mh, repo, "gaps")["unknown"]} for repo in repos]
     assert left == [{"coe-30.1", "coe-30.2"}, {"coe-30.2"}]
 
 
@@ -120,8 +119,8 @@ def test_all_plans_one_after_the_other(mh: Mh, tmp_path: Path) -> None:
     both = mh("status", "--plan", "all", cwd=repo.root).out
     assert both.index("Prøvestrategien") < both.index("Rusplanen")
     assert mh("add", "plan", "prove", "--move", cwd=repo.root).code == 0
-    again = mh("status", cwd=repo.root)
-    assert {"Prøvestrategien", "Rusplanen"} <= set(re.findall(r"^\w+", again.out, re.MULTILINE))
+    again = re.findall(r"(?m)^\w+", mh("status", cwd=repo.root).out)
+    assert {"Prøvestrategien", "Rusplanen"} <= {*again}
     file = repo.root / DRUGS / MEASURE_FILE
     file.write_text(file.read_text().replace("responsible: [JD]", "responsible: [XX]"))
     assert [mh("check", "--plan", plan, cwd=repo.root).code for plan in ("prove", "drugs")] == [0, 1]
@@ -161,13 +160,11 @@ def test_what_cannot_be_told_of_several_plans(
 
 def test_an_id_that_begins_with_its_plan_is_one_of_it(mh: Mh, tmp_path: Path) -> None:
     """As another plan shows it, whichever plan is named; one without is of the plan that is asked."""
-    repo, more = two_plans(tmp_path), {"set": ("title.nb=Trygt", "--dry-run")}
+    more = {"set": ("title.nb=Trygt", "--dry-run")}
     own = {f"plans/tip/{path.removeprefix(DRUGS)}": text for path, text in PLAN.items()}
     strategy, file = f"plans/tip/{STRATEGY_FILE}", f"plans/tip/{MEASURE_FILE}"
     own[strategy] = changed(own[strategy], id="tip", measure_letter="TIP")
-    for path, text in {**own, file: own[file].replace("T01", "TIP01")}.items():
-        (repo.root / path).parent.mkdir(parents=True, exist_ok=True)
-        (repo.root / path).write_text(text)
+    repo = two_plans(tmp_path, {**own, file: own[file].replace("T01", "TIP01")})
     for of, ids in (("drugs", ("T01", "T1", "t-1")), ("tip", ("TIP01", "tip1", "1"))):
         for command in ("show", "log", "find", "set"):
             told_so = {
@@ -219,9 +216,8 @@ def test_plans_are_those_of_the_revisions_and_not_of_the_disk(mh: Mh, tmp_path: 
     assert told(mh, repo, "list", "measures", *named, "--at", "HEAD~2")["measures"] == own
     assert menneskehandel_cli.open(repo.root, plan="drugs", at="HEAD~2").measures == own
     for ends, events in (("HEAD~2 HEAD~1", {"rus": []}), ("HEAD HEAD~2", {"drugs": ["T01"]})):
-        differ = told_of(mh("diff", *ends.split(), "--format", "json", cwd=repo.root))
-        listed = {plan: [x["record"] for x in one["events"]] for plan, one in differ.items()}
-        assert listed == {"prove": [], **events}
+        both = told_of(mh("diff", *ends.split(), "--format", "json", cwd=repo.root)).items()
+        assert {of: [x["record"] for x in one["events"]] for of, one in both} == {"prove": [], **events}
     assert "Velg prove." in mh("status", *named, cwd=repo.root).err
 
 
@@ -270,8 +266,8 @@ def test_a_command_about_one_plan_asks_which(mh: Mh, tmp_path: Path) -> None:
     answer, inside = (mh("show", "T01", cwd=folder) for folder in (repo.root, repo.root / DRUGS))
     assert (answer.code, inside.code) == (2, 0)
     assert "Her er det flere planer. Velg en med --plan: drugs eller prove." in answer.err
-    alone = two_plans(tmp_path / "alone", {STRATEGY_FILE: None})
-    assert "Gjøre det trygt" in mh("show", "T01", cwd=alone.root).out
+    alone = two_plans(tmp_path / "alone", {STRATEGY_FILE: None}).root
+    assert "Gjøre det trygt" in mh("show", "T01", cwd=alone).out
 
 
 def test_a_change_is_written_where_its_record_is(mh: Mh, tmp_path: Path) -> None:
@@ -346,9 +342,8 @@ def test_what_cannot_be_read_of_another_plan_is_said_not_to_be_counted(mh: Mh, t
 def test_a_plan_is_moved_with_its_history(mh: Mh, tmp_path: Path) -> None:
     """What was recorded stays as it was; the move itself is no change, and earlier days are read."""
     states = [{}, measure(title="Samordne mer"), measure(title="Samordne mest")]
-    repo = build(
-        tmp_path / "one", [Step(f"2026-0{n}-10", {**MORE, **state}) for n, state in enumerate(states, 1)]
-    )
+    steps = [Step(f"2026-0{n}-10", {**MORE, **state}) for n, state in enumerate(states, 1)]
+    repo = build(tmp_path / "one", steps)
     before = {command: told(mh, repo, command) for command in ("gaps", "status")}
     logged = told(mh, repo, "log")["events"]
     moving = mh("add", "plan", "prove", "--move", "--lang", "en", cwd=repo.root)
@@ -359,10 +354,8 @@ def test_a_plan_is_moved_with_its_history(mh: Mh, tmp_path: Path) -> None:
     repo.git("commit", "-qm", "move")
     assert {command: told(mh, repo, command, "--plan", "prove") for command in before} == before
     assert told(mh, repo, "log", "--plan", "prove")["events"] == logged
-    old = mh(
-        "list", "measures", "--plan", "prove", "--at", repo.commits[1], "--format", "json", cwd=repo.root
-    )
-    assert old.json["measures"][0]["title"]["nb"] == "Samordne mer"
+    old = told(mh, repo, "list", "measures", "--plan", "prove", "--at", repo.commits[1])
+    assert old["measures"][0]["title"]["nb"] == "Samordne mer"
 
 
 def test_an_approval_that_has_lapsed_stays_so_when_the_plan_is_moved(mh: Mh, tmp_path: Path) -> None:
@@ -436,9 +429,7 @@ def test_what_is_shared_is_read_from_the_top_only(mh: Mh, tmp_path: Path) -> Non
 def test_a_folder_that_is_no_plan_is_told(mh: Mh, tmp_path: Path) -> None:
     """It would vanish: its name is no id, or it lacks what a plan has. Notes of others may stay."""
     stray = {"plans/Vold/strategy/strategy.yaml": "id: vold\n", "plans/helse/T01.yaml": "id: T01\n"}
-    repo = two_plans(tmp_path, stray)
-    (repo.root / "plans/2024").mkdir()
-    (repo.root / "plans/2024/les.md").write_text("Notater")
+    repo = two_plans(tmp_path, {**stray, "plans/2024/les.md": "Notater"})
     for plan in ("prove", "drugs"):
         found = told(mh, repo, "check", "--plan", plan)["diagnostics"]
         assert [one["path"] for one in found if one["code"] == "MH008"] == ["plans/Vold", "plans/helse"]
@@ -459,12 +450,9 @@ def test_a_circle_of_bodies_may_be_in_two_files(mh: Mh, tmp_path: Path) -> None:
 
 def test_a_new_actor_of_a_plan_is_in_its_own_file(mh: Mh, tmp_path: Path) -> None:
     """Unless it is to be shared."""
-    repo = two_plans(tmp_path)
+    repo, own = two_plans(tmp_path), f"{DRUGS}strategy/actors.yaml"
     new = ("new", "actor", "--plan", "drugs", "--name", "Navnet", "--kind", "agency", "--document")
-    for name, path, more in (
-        ("En", f"{DRUGS}strategy/actors.yaml", ()),
-        ("To", PATHS["actors"], ("--shared",)),
-    ):
+    for name, path, more in (("En", own, ()), ("To", PATHS["actors"], ("--shared",))):
         assert mh(*new, "strategy", "--id", name, *more, cwd=repo.root).code == 0
         assert f"id: {name}" in (repo.root / path).read_text()
     assert mh("check", "--plan", "drugs", cwd=repo.root).code == 0
@@ -542,9 +530,8 @@ def test_what_became_of_an_earlier_plan(mh: Mh, tmp_path: Path) -> None:
     measures:
       - {measure: "3", title: Gi råd, became: carried_on, as: [T01]}
       - {measure: "4", became: dropped}"""
-    repo = build(
-        tmp_path / "one", [Step("2026-01-10", {STRATEGY_FILE: changed(STRATEGY, succeeds=earlier)})]
-    )
+    files = {STRATEGY_FILE: changed(STRATEGY, succeeds=earlier)}
+    repo = build(tmp_path / "one", [Step("2026-01-10", files)])
     table = mh("list", "earlier", "--format", "csv", cwd=repo.root).out.replace("\r", "")
     assert table.splitlines()[1:] == [
         "Den gamle planen,3: Gi råd,videreført,T01",
