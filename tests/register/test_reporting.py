@@ -104,8 +104,7 @@ def test_a_report_on_no_measure_is_handed_in_if_it_is_approved() -> None:
 def test_a_responsible_rapporteur_is_asked_and_one_that_closed_its_reporting_is_not() -> None:
     """Workbooks, letters and counts have the same bodies; that one owes no report is another matter."""
     files = RAPPORTEUR | measure(responsible="[JD, NIM]", lead="JD") | DUE
-    closed = report("JD", year=2025, measures=CLOSING)
-    for beside, left in (({}, ["JD", "NIM"]), (closed, ["NIM"])):
+    for beside, left in (({}, ["JD", "NIM"]), (report("JD", year=2025, measures=CLOSING), ["NIM"])):
         register = load(with_example(files | beside))
         assert asked(register, "2026") == left
         assert promised_view(register, DAY_AFTER).heard == Heard("2026", 0, 2, 1)

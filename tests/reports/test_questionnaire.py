@@ -226,8 +226,7 @@ def test_a_question_about_a_part_is_answered_for_that_part(
     (root / file).write_text(text.replace("nordhav-9.1", "nordhav-5.2, palermo-9.2"), "utf-8")
     git(root, "add", "--all")
     git(root, "commit", "-qm", "Et annet punkt, også i en annen konvensjon")
-    assert "### Article 9 (Palermo Protocol on trafficking" in (whole := asked(root, *DEMO).out)
-    assert "### Article 5 (NHR 9): " in whole
+    assert re.findall("### Article . (.*?): ", asked(root, *DEMO).out)[:1] == ["(NHR 9)"]
     view = json.loads(asked(root, *DEMO, "--format", "json").out)
     (child, *_), (_, point, _), *_ = (item["chapters"] for item in view["questions"])
     assert [item["id"] for item in child["requirements"]] == ["nhk-r2-barn.a", "nhk-r2-barn.b"]

@@ -34,6 +34,7 @@ from menneskehandel_cli.language import (
 from menneskehandel_cli.language.catalogues import TAG
 from menneskehandel_cli.language.days import day_named
 from menneskehandel_cli.language.numbers import bare_amount
+from menneskehandel_cli.language.spans import typed_deadline
 from menneskehandel_cli.models import Article, Instrument, Model, Recommendation, Source
 from menneskehandel_cli.models.fields import Field, field_at, fields
 from menneskehandel_cli.register import Register
@@ -500,7 +501,8 @@ def entered(
             breaks = "\n" if field.kind == "prose" else " "
             texts[field.name] = text = _UNSEEN.sub("", _BREAKS.sub(breaks, text))
         if field.kind == "day" and text:
-            texts[field.name] = day_named(text, today)
+            when = typed_deadline(text) if field.name.endswith("due") else text
+            texts[field.name] = day_named(when, today)
         if field.kind == "number" and text:
             texts[field.name] = bare_amount(text, currency)
         if len(text) > LONGEST and text != field.value:

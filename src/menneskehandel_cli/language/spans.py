@@ -42,6 +42,12 @@ def deadline(text: str, begins: int = 1, plan: Sequence[str] = ()) -> tuple[str,
     return found and (found[0], found[1] and (dated == plain or is_bridged(plain)))
 
 
+def typed_deadline(text: str) -> str:
+    """A deadline in words, as its day, month or year; unchanged if that is not all that they say."""
+    due, whole = deadline(text) or ("", False)
+    return due if due and whole else text
+
+
 def is_bridged(text: str) -> bool:
     """Whether a text has a year from one calendar year to the next, such as 2025-26, or a fiscal one."""
     years = [] if _WHOLE.fullmatch(text) else _BRIDGE.findall(text)

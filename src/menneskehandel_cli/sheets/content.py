@@ -128,6 +128,7 @@ class ReportSheet:
         if actor not in register.actors or not (measures or tasks):
             raise Refused("edit.unknown_report", given=f"{year}-{actor}")
         self.about, self.lang, self._register = about, about.lang, register
+        self.currency = register.currency
         self.spoken = spoken = _spoken(register, self.lang)
         self.draft = ReportDraft(tree, register, actor, year, measures, spoken, described=described)
         self.tasks = {task.id: form_of(find_subject(tree, task.id), spoken) for _, task in tasks}

@@ -19,8 +19,9 @@ from menneskehandel_cli.language import Choices, Lang, Phrase, Refused, msg, say
 from menneskehandel_cli.language.catalogues import TAG
 from menneskehandel_cli.language.days import day, read_typed_day
 from menneskehandel_cli.language.marks import bare, without_marks
-from menneskehandel_cli.language.numbers import number, read_number
+from menneskehandel_cli.language.numbers import bare_amount, number, read_number
 from menneskehandel_cli.language.slips import choice_called
+from menneskehandel_cli.language.spans import typed_deadline
 from menneskehandel_cli.models.reporting import is_period_name
 from menneskehandel_cli.sheets.cells import Book, Cell, Grid, Place, Where
 from menneskehandel_cli.sheets.content import FORMAT, About, Column, ReportSheet, Row, Table, TableKey
@@ -92,7 +93,7 @@ class Filled:
                 self.tell("note", book.name, "no_sheet", sheet=table.name)
                 continue
             first = next((grid for grid in grids if grid.name == table.name[:LONGEST_NAME]), grids[0])
-            _Table(book, first, table, self, base.about.lang).read()
+            _Table(book, first, table, self, base).read()
             for other in grids:
                 if other is not first:
                     self.tell("error", _named(book, other, lang), "sheet_twice", sheet=first.name)
@@ -161,10 +162,11 @@ def _tell_unread(book: Book, grids: list[Grid], base: ReportSheet, found: Filled
 
 
 class _Table:
-    """A sheet with a table while it is read. ``written`` is the language of the workbook."""
+    """A sheet with a table while it is read; ``base`` has the language and currency of the workbook."""
 
-    def __init__(self, book: Book, grid: Grid, table: Table, found: Filled, written: Lang) -> None:
-        self.book, self.grid, self.table, self.found, self.written = book, grid, table, found, written
+    def __init__(self, book: Book, grid: Grid, table: Table, found: Filled, base: ReportSheet) -> None:
+        self.book, self.grid, self.table, self.found = book, grid, table, found
+        self.written, self.currency = base.about.lang, base.currency
         self.lang, self.tell = found.lang, found.tell
         self.name = _named(book, grid, self.lang)
         self.columns: dict[int, Column] = {}
@@ -296,7 +298,8 @@ class _Table:
             is_status = "not_reported" in {choice.value for choice in field.choices}
             return chosen or ("not_reported" if is_status else "")
         if field.kind == "day":
-            return read_typed_day(bare(text), self.written) if text else ""
+            text = typed_deadline(bare(text)) if field.name.endswith("due") else bare(text)
+            return read_typed_day(text, self.written) if text else ""
         if len(typed) >= LONGEST:
             self.tell("error", place, "too_long", most=LONGEST)
         return text
@@ -390,7 +393,7 @@ class _Table:
             item["date"] = read_typed_day(bare(item["date"]), self.lang)
         if "currency" in item:
             item["currency"] = item["currency"].upper()
-        amount = read_number(item.get("amount", ""))
+        amount = read_number(bare_amount(item.get("amount", ""), item.get("currency") or self.currency))
         if isinstance(amount, int):
             item["amount"] = str(amount)
         return item
