@@ -608,6 +608,12 @@ def test_the_matrix_says_how_far_as_the_requirement_does(place: Place) -> None:
                 (a.link.address.basis, a.contribution) for a in counted if a.link.measure.id == measure
             }
             assert (cell["basis"], cell["contribution"]) in found or (not found and not cell["answered"])
+    covered = [one for one in known.values() if one.counts and one.classification == "covered"]
+    sure = Counter(one.instrument for one in covered if not (one.doubts or one.disputed_by))
+    assert {key: one["unquestioned"] for key, one in place.coverage.items()} == {
+        **dict.fromkeys(place.coverage, 0),
+        **sure,
+    }
 
 
 @every_place

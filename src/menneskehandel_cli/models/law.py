@@ -14,7 +14,7 @@ from menneskehandel_cli.models import base
 from menneskehandel_cli.models.base import Day, Model, ObligationId, Slug, Source, Text, Words, described
 from menneskehandel_cli.models.obligation import Event
 
-_DOUBT = re.compile(r"\b(Doubt|Tvil): ")
+DOUBT = re.compile(r"\b(?:Doubt|Tvil): ")
 """What a doubt begins with in a note."""
 
 Extent = Annotated[Literal["unread", "unclear", "none_found", "part", "full"], Words("value.extent")]
@@ -171,7 +171,7 @@ class RequirementLaw(Model, description=msg("How far the law covers one requirem
     @property
     def doubts(self) -> tuple[str, ...]:
         """What makes it less certain: ``doubt`` in the note, a ``contrary`` view, ``unread`` texts."""
-        noted = self.note is not None and any(map(_DOUBT.search, self.note.all()))
+        noted = self.note is not None and any(map(DOUBT.search, self.note.all()))
         found = {"doubt": noted, "contrary": self.contrary, "unread": self.unread}
         return tuple(name for name, there in found.items() if there)
 

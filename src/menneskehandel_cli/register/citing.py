@@ -112,6 +112,11 @@ class Act:
         return re.sub(small, lambda letter: letter[0].lower(), fill(self.title, lang))
 
 
+def act_of(register: Register, source: Source) -> Act:
+    """The act or other document of a source, to be named inside a sentence."""
+    return Act(title_of(register, source))
+
+
 def in_law(source: Source) -> bool:
     """Whether a source is a section of law."""
     return (source.section or "").startswith("§")
@@ -137,7 +142,7 @@ def cite_sections(
     parts: tuple[object, ...] = tuple(called(source, Place(place)) for place, source in of.items())
     apart = msg("{place}; {further}")
     joined = reduce(lambda one, other: Phrase(apart, {"place": one, "further": other}), parts)
-    params = {"act": Act(title_of(register, sources[0])), "places": parts if several else joined}
+    params = {"act": act_of(register, sources[0]), "places": parts if several else joined}
     return Phrase(msg("{act}, {places}"), params)
 
 

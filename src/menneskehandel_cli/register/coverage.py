@@ -240,6 +240,8 @@ class Counts(NamedTuple):
     disputed: int
     uncertain: int
     """How many the law covers in full on a reading that something makes less certain."""
+    unquestioned: int
+    """How many are covered with neither that nor an open recommendation on the same requirement."""
 
     @property
     def answered(self) -> int:
@@ -259,6 +261,7 @@ class Counts(NamedTuple):
             "in_hand": self.in_hand,
             "disputed": self.disputed,
             "uncertain": self.uncertain,
+            "unquestioned": self.unquestioned,
             "law": dict(self.law),
             "promise": dict(self.promise),
         }
@@ -278,6 +281,7 @@ def counted(items: Iterable[Requirement]) -> Counts:
         in_hand=sum(item.in_hand for item in requirements),
         disputed=sum(item.disputed for item in requirements),
         uncertain=sum(bool(item.doubts) for item in requirements),
+        unquestioned=sum(x.shown == "covered" and not (x.doubts or x.disputed) for x in requirements),
     )
 
 

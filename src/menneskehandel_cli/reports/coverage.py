@@ -81,7 +81,7 @@ class RowCoverage(NamedTuple):
 
     @property
     def label(self) -> Phrase | str:
-        """How many of the total are covered, and the classification of the others; never empty."""
+        """How many are covered, but for none of several points, and how the rest stand; never empty."""
         away = not self.counts.total and bool(self.counted_at)
         covered = Phrase("counted_at") if away else _covered(self.counts)
         several, pending = self.counts.total > 1, self.counts.shown["pending"]
@@ -96,6 +96,8 @@ class RowCoverage(NamedTuple):
             rest.append(Phrase(apart, {"n": self.elsewhere}))
         if self.through:
             rest.append(Phrase(msg("through {names}"), {"names": Parts(self.through)}))
+        if several and not self.counts.law and not self.counts.shown["covered"]:
+            return Phrase("cite", {"parts": Parts(tuple(rest))})
         return Phrase("cite", {"parts": Parts((covered, *rest))}) if rest else covered
 
 

@@ -33,6 +33,7 @@ from menneskehandel_cli.reports.record_requirement import (
     apart,
     asking_line,
     assessment_lines,
+    doubted,
     gives,
     law_section,
     reference_line,
@@ -174,6 +175,7 @@ def _overview(context: RuleContext, inside: Iterable[Requirement]) -> Iterator[S
             Line(
                 item.id,
                 state_of(item),
+                (*doubted(item),),
                 name=Phrase(msg("{name}. {text}"), {"name": called[item.id], "text": item.record.text}),
                 cells=(strategy_told(register, (item,)),),
             )
@@ -203,12 +205,14 @@ def _shared(context: RuleContext, owner: model.Article | model.Recommendation) -
     yield section("closes", (Line("", owner.met_when),) if owner.met_when is not None else ())
     yield section("assessments", assessment_lines(register, owner.id), whose="others")
     links = register.links_to.get(owner.id, ())
-    pairs = [(x.measure.id, x.address) for x in links if register.answers(x)]
-    answered = grouped(((name, one.contribution == "assess"), one.obligation) for name, one in pairs)
+    answers = (x for item in context.coverage.by_owner.get(owner.id, ()) for x in item.answers)
+    far = {(x.link.measure.id, x.link.address.obligation): FAR[x.contribution] for x in answers}
+    pairs = [(x.measure.id, x.address.obligation) for x in links if register.answers(x)]
+    answered = grouped(((pair[0], far.get(pair)), pair[1]) for pair in pairs)
     lines = []
-    for (name, only), ids in answered.items():
+    for (name, how), ids in answered.items():
         what = Phrase("cite", {"parts": cite_parts(register, ids)})
-        lines.append(Line(name, what, (Phrase(FAR["assess"]),) * only, named(register, name)))
+        lines.append(Line(name, what, (Phrase(how),) if how else (), named(register, name)))
     only_named = dict.fromkeys(link.measure.id for link in links if link.measure.id not in dict(pairs))
     rest = folded(Phrase("section.named_by"), (reference_line(register, m) for m in only_named))
     yield section("addressed_by", lines, inside=(rest,))
@@ -318,23 +322,31 @@ def _owner_line(context: RuleContext, owner: model.Article | model.Recommendatio
     inside = context.coverage.by_owner.get(owner.id, ())
     register, state, title = context.register, _state(context, inside), owner.title
     if isinstance(owner, model.Recommendation):
-        coverage = row_coverage(context, inside)
-        if coverage.counted_at:
-            where = Parts(tuple(named(register, name) for name in coverage.counted_at))
-            state = (Phrase("labelled", {"label": coverage.label, "value": where}),)
-        promise = strategy_told(register, inside)
-        params = {"contribution": Parts(state), "promise": promise}
-        bare = not any(item.answers or item.named_by for item in inside)  # then the state says it
-        both = state[0] if bare and len(state) == 1 else Phrase(msg("{contribution} · {promise}"), params)
-        pending = [(x.called, x.counts) for x in inside] == [("classification.pending", True)]
-        both = promise if pending else both
+        points = grouped((not item.counts, item) for item in inside)
+        followed = (_followed(context, points[away], len(inside)) for away in sorted(points))
         words = {True: msg("Concerns {articles}"), False: msg("Concerns {articles} (per the source)")}
         by = grouped((one.basis == "editorial", one.id) for one in owner.articles)
         articles = (Phrase(words[ours], {"articles": cite_parts(register, x)}) for ours, x in by.items())
         title, level = owner.plain or owner.text, register.level_of(owner)
         known = level is not None and _says(title, level.title)
-        state = (*(() if known else (level_of(register, owner),)), both, *articles)
+        state = (*(() if known else (level_of(register, owner),)), *followed, *articles)
     return Line(owner.id, title, state, named(register, owner.id))
+
+
+def _followed(context: RuleContext, points: tuple[Requirement, ...], of: int) -> Wording:
+    """How points are followed up that are all counted here, or all elsewhere, and then where."""
+    register, n = context.register, len(points)
+    state, promise = Parts(_state(context, points)), strategy_told(register, points)
+    if not points[0].counts:
+        where = Parts(tuple(named(register, x) for x in dict.fromkeys(x.counted_at for x in points)))
+        apart = Phrase(nmsg("{n} counted elsewhere", "{n} counted elsewhere"), {"n": n})
+        label = apart if n < of else Phrase("counted_at")
+        state = Parts((Phrase("labelled", {"label": label, "value": where}),))
+    elif [x.called for x in points] == ["classification.pending"]:
+        return promise
+    if not any(item.answers or item.named_by for item in points):  # then the state says it
+        return Phrase("cite", {"parts": state})
+    return Phrase(msg("{contribution} · {promise}"), {"contribution": state, "promise": promise})
 
 
 def body_detail(context: RuleContext, actor: model.Actor) -> Detail:
@@ -397,7 +409,8 @@ def _round(context: RuleContext, one: Round, instrument: model.Instrument, *, on
     notes = (x.note for x in register.documents if x.reference and x.reference == instrument.reference)
     in_part = Phrase(msg("We have not read the whole report, so the list may be incomplete."))
     unread: Wording = next(filter(None, notes), in_part)
-    counts = Phrase("cite", {"parts": Parts(tuple(tally))})
+    many = nmsg("{n} recommendation ({levels})", "{n} recommendations ({levels})")
+    counts = Phrase(many, {"n": len(owners), "levels": Parts(tuple(tally))})
     here = sum(item.counts for one in owners for item in context.coverage.by_owner.get(one.id, ()))
     counted = Phrase(nmsg("{n} point counted here", "{n} points counted here"), {"n": here})
     parts = (counts, counted, unread if one.unread else None, Phrase("points.unsaid") if once else None)

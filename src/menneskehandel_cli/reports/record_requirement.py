@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial, reduce
 
-from menneskehandel_cli.language import Day, Named, Parts, Phrase, msg, nmsg
-from menneskehandel_cli.models import Provision, Recommendation, RequirementLaw, Source
-from menneskehandel_cli.models.law import LawProvision
+from menneskehandel_cli.language import Day, Lang, Lazy, Named, Parts, Phrase, first_sentence, msg, nmsg
+from menneskehandel_cli.language.runs import by_run
+from menneskehandel_cli.models import Provision, Recommendation, RequirementLaw, Source, Text
+from menneskehandel_cli.models.law import DOUBT, LawProvision
 from menneskehandel_cli.models.obligation import ArticleRef
 from menneskehandel_cli.register import Register, SideAssessment, grouped
-from menneskehandel_cli.register.citing import Place, cite, cite_law, cite_sections, document_of, in_law
+from menneskehandel_cli.register.citing import act_of, cite, cite_law, cite_sections, document_of, in_law
 from menneskehandel_cli.register.coverage import Answer, Requirement
 from menneskehandel_cli.reports import record as shape
 from menneskehandel_cli.reports.coverage import ours_in
@@ -124,6 +125,21 @@ def state_of(item: Requirement) -> Phrase:
     return Phrase("cite", {"parts": Parts((state, *map(Phrase, marks)))}) if marks else state
 
 
+def doubted(item: Requirement) -> Iterator[Wording]:
+    """In short why it is uncertain that the law covers it: what is doubtful, said otherwise, not read."""
+    if (record := item.law_record) is not None and item.doubts:
+        noted = record.note if "doubt" in item.doubts else None
+        for text in filter(None, (noted, *(view.text for view in record.contrary))):
+            yield Phrase("cite", {"parts": Lazy(partial(_opening, text))})
+        titles = Parts(tuple(one.title for one in record.unread), "; ")
+        yield from [Phrase("law.unread.is", {"title": titles})] if record.unread else ()
+
+
+def _opening(text: Text, lang: Lang) -> str:
+    """The first sentence of a text; of one with a doubt, that of the doubt."""
+    return by_run(text.pick(lang), lambda run: first_sentence(DOUBT.split(run, maxsplit=1)[-1])[0])
+
+
 def _closes(item: Requirement) -> Phrase:
     """What would have to be recorded for it to be covered, or why it is; a promise is not enough."""
     if item.law == "full":
@@ -139,14 +155,21 @@ SHOWN = 3
 """The provisions of a law that a reader sees at once; the others are folded."""
 
 
+def _first(read: Sequence[LawProvision], n: int) -> tuple[list[LawProvision], list[LawProvision]]:
+    """The first ``n`` provisions, one of each act before a second of any; and the others."""
+    acts = grouped((one.source.document, at) for at, one in enumerate(read))
+    first = sorted(range(len(read)), key=lambda at: acts[read[at].source.document].index(at))[:n]
+    return [read[at] for at in sorted(first)], [x for at, x in enumerate(read) if at not in first]
+
+
 def law_section(register: Register, record: RequirementLaw) -> shape.Section:
     """What the law lacks, what it gives, and who judged and confirmed it; the rest is folded."""
-    read = [shape.Line("", place.text, name=_dated(register, place)) for place in record.provisions]
-    shown = len(read) if len(read) <= SHOWN + 1 else SHOWN
-    lines = [*_doubts(register, record), *read[:shown]]
+    some = _first(record.provisions, SHOWN + (len(record.provisions) == SHOWN + 1))
+    shown, rest = ([shape.Line("", x.text, name=_dated(register, x)) for x in part] for part in some)
+    lines = [*_doubts(register, record), *shown]
     if record.missing is not None:
         lines.insert(0, shape.Line("", record.missing, name=Phrase("law.missing")))
-    more = shape.folded(Phrase(msg("More provisions that cover the requirement")), read[shown:])
+    more = shape.folded(Phrase(msg("More provisions that cover the requirement")), rest)
     lines.append(shape.Line("", judged(record, Phrase(f"law.{record.extent}"))))
     about = shape.folded(Phrase(msg("About the reading")), _reading(register, record))
     return shape.section("law", lines, whose="ours", inside=(more, about))
@@ -175,15 +198,17 @@ def law_told(register: Register, item: Requirement) -> Phrase:
 
 
 def gives(register: Register, item: Requirement, name: Named) -> shape.Line:
-    """What the first provisions read for a requirement give, each with its day, and how many more."""
-    read = item.provisions_read
-    texts = [
-        Phrase("labelled", {"label": _dated(register, one), "value": one.text}) for one in read[:SHOWN]
-    ]
-    n = sum(in_law(one.source) for one in read[SHOWN:])  # what the strategy says is no provision
-    more = Phrase(nmsg("and {n} more provision", "and {n} more provisions"), {"n": n})
-    texts += [Phrase("cite", {"parts": Named(item.id, more)})] if n else []
-    return shape.Line(item.id, Phrase(f"law.{item.law}"), tuple(texts), name)
+    """What the first provisions read for a requirement give, each with its day, and of what acts more."""
+    shown, rest = _first(item.provisions_read, SHOWN)
+    texts = [Phrase("labelled", {"label": _dated(register, one), "value": one.text}) for one in shown]
+    rest = [one for one in rest if in_law(one.source)]  # what the strategy says is no provision
+    more = Phrase(nmsg("and {n} more provision", "and {n} more provisions"), {"n": len(rest)})
+    named = {one.source.document for one in shown}
+    acts = {x.source.document: act_of(register, x.source) for x in rest if x.source.document not in named}
+    of = [Phrase(msg("also in {acts}"), {"acts": [*acts.values()]})] if acts else []
+    texts += [Phrase("cite", {"parts": Parts((Named(item.id, more), *of))})] if rest else []
+    covers = Parts((*map(Phrase, (f"law.{item.law}", *(f"uncertain.{x}" for x in item.doubts))),))
+    return shape.Line(item.id, Phrase("cite", {"parts": covers}), tuple(texts), name)
 
 
 def apart(acts: Iterable[Phrase | str | Named]) -> object:
@@ -201,7 +226,7 @@ def strategy_told(register: Register, items: Sequence[Requirement]) -> Phrase:
     return Phrase("cite", {"parts": Parts(tuple(Phrase("promise.by", one) for one in params))})
 
 
-def to_law(register: Register, source: Source, words: Wording | Place) -> Named:
+def to_law(register: Register, source: Source, words: object) -> Named:
     """Words that lead to the section where its address is known, otherwise to the act."""
     act = document_of(register, source)
     return Named(source.url or (act.url if act else None) or "", words)

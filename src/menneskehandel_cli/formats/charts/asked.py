@@ -1,7 +1,7 @@
 """What is asked: requirements of a convention, points of bodies by round, and who follows up what."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import groupby, pairwise
@@ -131,7 +131,8 @@ def _numbers(view: demands.DemandedView, register: Register, lang: Lang) -> Tabl
     """A row for each article, and the sum; a column for each class that there is."""
     shown = [name for name in CLASSES if view.counts.shown[name]]
     names = [say(f"classification.{name}", lang) for name in shown]
-    head = (say(msg("Article"), lang), say("chart.total", lang), names[0], say(_OPEN, lang), *names[1:])
+    marks = (say(_OPEN, lang), say("demanded.doubt", lang))
+    head = (say(msg("Article"), lang), say("chart.total", lang), names[0], *marks, *names[1:])
     rows = [
         (f"{entry.article.article} {_name(entry, register, lang)}", entry.counts)
         for _, articles in view.chapters
@@ -140,7 +141,7 @@ def _numbers(view: demands.DemandedView, register: Register, lang: Lang) -> Tabl
     numbers = []
     for name, of in (*rows, (say("chart.total", lang), view.counts)):
         first, *rest = (of.shown[kind] for kind in shown)
-        numbers.append((name, (of.total, first, of.disputed, *rest)))
+        numbers.append((name, (of.total, first, of.disputed, of.uncertain, *rest)))
     return svg.figures(say(msg("Requirements of each article"), lang), head, numbers, lang)
 
 
@@ -208,12 +209,8 @@ def thread_finding(
     short = register.short_name
     names = (report_parts.spelled(register, one, lang) if spelled else short(one) for one in view.left)
     bodies = [The(name).pick(lang) for name in names]
-    kinds = Counter(one.contribution for one in view.demands)
-    far = [say(words, lang, n=kinds[kind]) for kind, (_, words) in _FAR.items() if kinds[kind]]
-    if len(far) > 1:
-        far[-1] = f"{say('and', lang)} {far[-1]}"
     points = nmsg("One point raised by {bodies}: {far}", "Of the {n} points raised by {bodies}, {far}")
-    params = {"bodies": listing(bodies, lang), "far": ", ".join(far)}
+    params = {"bodies": listing(bodies, lang), "far": how_far(view.demands, lang)}
     sentences = []
     repeated = [one.requirement for one in view.demands if one.requirement.rounds > 1]
     quoted = msg("“{title}” ({body})")
@@ -221,11 +218,20 @@ def thread_finding(
         pairs = ((register.short_title(one.id), register.short_name(one.instrument)) for one in repeated)
         called = [say(quoted, lang, title=fill(title, lang), body=fill(by, lang)) for title, by in pairs]
         sentences.append(say("thread.again", lang, n=len(repeated), names=listing(called, lang)))
-    if len(bodies) > 1 and kinds[None]:
+    if len(bodies) > 1 and any(not one.followed_up for one in view.demands):
         each = without_measure(register, view, lang)
         sentences.append(say(msg("Without a measure: {each}."), lang, each=each))
     sentences.append(unread(register, view, lang))
     return say(points, lang, n=len(view.demands), **params), " ".join(filter(None, sentences))
+
+
+def how_far(points: Iterable[demands.Demand], lang: Lang) -> str:
+    """How many points are followed up in full, in part or only by an assessment, and how many are not."""
+    kinds = Counter(one.contribution for one in points)
+    far = [say(words, lang, n=kinds[kind]) for kind, (_, words) in _FAR.items() if kinds[kind]]
+    if len(far) > 1:
+        far[-1] = f"{say('and', lang)} {far[-1]}"
+    return ", ".join(far)
 
 
 def unread(register: Register, view: demands.ThreadView, lang: Lang) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Entries, Entry, Facts, Heading, Paragraph
-from menneskehandel_cli.formats.charts.asked import NO_MEASURE, unread
+from menneskehandel_cli.formats.charts.asked import NO_MEASURE, how_far, unread
 from menneskehandel_cli.formats.charts.promised import promised_picture
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.promised import subjects
@@ -84,10 +84,16 @@ def _body(site: Site, subject: str, lang: Lang) -> SitePage:
     name = The(site.register.short_name(subject)).pick(lang)
     line = say("site.actor.left", lang, n=left, total=total, body=name)
     lead = linked(line, "#left" if left else "page:asked")
+    instruments = site.register.instruments
+    mine = [x for x in site.thread.demands if instruments[x.requirement.instrument].body == subject]
+    if n := total - left:
+        far = how_far((one for one in mine if one.followed_up), lang)
+        lead = f"{lead} {say('site.body.others', lang, n=n, far=far)}"
+    lead = f"{lead} {say('site.body.nothing', lang)}" if left else lead
     rounds = tuple(one for one in site.thread.rounds if one.body == subject)
     if all(one.unread for one in rounds):  # what is known of its reports, if none was read in full
         lead = f"{lead} {unread(site.register, site.thread._replace(rounds=rounds), lang)}"
-    start = (_strongest(site, subject, lang), *_read(site, subject, lang))
+    start = (_strongest(site, mine, lang), *_read(site, subject, lang))
     return replace(page, lead=lead, blocks=(*start, *page.blocks))
 
 
@@ -118,10 +124,8 @@ def _named(site: Site, actor: str, lang: Lang) -> str:
     return say("site.actor.tasks", lang, n=shares.total, each=listing(each, lang))
 
 
-def _strongest(site: Site, body: str, lang: Lang) -> Facts:
+def _strongest(site: Site, mine: Sequence[Demand], lang: Lang) -> Facts:
     """What a body asks for most strongly, by how far it is followed up."""
-    register = site.register
-    mine = [x for x in site.thread.demands if register.instruments[x.requirement.instrument].body == body]
     top = max(level.weight for one in mine for level in one.by_round.values())
     most = [one for one in mine if top in {level.weight for level in one.by_round.values()}]
     by_far = grouped((FAR.get(one.contribution or "", NO_MEASURE), one) for one in most)
@@ -133,7 +137,7 @@ def _strongest(site: Site, body: str, lang: Lang) -> Facts:
     levels = dict.fromkeys(fill(x.level, lang) for x in strongest)
     parts.append(say("site.body.levels", lang, levels=listing([*levels], lang)))
     parts += [say("assess.means", lang)] if FAR["assess"] in by_far else []
-    return Facts(((f"{say('site.body.strongest', lang)} ({len(most)})", " ".join(parts)),))
+    return Facts(((say("site.body.strongest", lang, n=len(most)), " ".join(parts)),))
 
 
 def _dated(site: Site, demands: Iterable[Demand], lang: Lang) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from menneskehandel_cli.blocks.model import Folded, Heading, Paragraph
 from menneskehandel_cli.formats.charts.asked import demanded_picture
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, count, fill, linked, listing, msg, say
+from menneskehandel_cli.language import Day, Lang, Phrase, count, fill, linked, listing, msg, say
 from menneskehandel_cli.models import Article, Recommendation
 from menneskehandel_cli.register.citing import placed
 from menneskehandel_cli.reports.coverage import ours_in, unless_plain
@@ -49,7 +49,10 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
         finding = finding.replace(partly, linked(partly, "page:gaps"))
         stand = say("demanded.stand", lang, title=site.demanded[0].title.pick(lang))
         judged = say(unless_plain(site.state.context, "demanded.judged"), lang)
-        lead = " ".join((judged, finding, *_least(site, lang), stand))
+        read = {x.read for item in site.state.coverage.every for x in item.provisions_read if x.read}
+        editions = Phrase("law.editions", {"days": [Day(x) for x in sorted(read)], "asked": stand})
+        last = fill(editions, lang) if read else stand
+        lead = " ".join((judged, finding, *_covered(site, lang), last))
     cards = (
         Card(site.addresses[name], x.title.pick(lang), (count(f"list.{x.kind}", n, lang),) if n else ())
         for name, x in register.instruments.items()
@@ -62,9 +65,15 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
     return SitePage(title=title, blocks=(*shown, Heading(every), *notes, Cards(tuple(cards))), lead=lead)
 
 
-def _least(site: Site, lang: Lang) -> Iterator[str]:
-    """The articles of which the smallest share is covered of what is known."""
-    each = [x for _, some in site.demanded[0].chapters for x in some if x.counts.shown["partly"]]
+def _covered(site: Site, lang: Lang) -> Iterator[str]:
+    """What it means to be covered, how many are without question, and the articles with the least."""
+    counts = site.demanded[0].counts
+    if total := counts.shown["covered"]:
+        yield say("demanded.means", lang)
+    if counts.uncertain or counts.disputed:
+        yield say("demanded.unquestioned", lang, n=counts.unquestioned, total=total)
+    every = (one for _, some in site.demanded[0].chapters for one in some)
+    each = [x for x in every if x.counts.shown["partly"] and x.counts.total > 1]  # one of one is no share
     each.sort(key=lambda x: (x.counts.shown["covered"] / x.counts.shown["partly"], -x.counts.total))
     names = [fill(placed(site.register, one.article.id), lang) for one in each[:_LEAST]]
     yield from [say("demanded.least", lang, names=listing(names, lang))] if names else ()
