@@ -408,7 +408,9 @@ def test_the_yearly_report(place: Place) -> None:
     text = place.run("report", "yearly", "--year", YEARS[place.name], "--format", "markdown")
     closing = say("status.as_of", "nb", day=day(told["ends"]["closing_day"], "nb"))
     sums = f"| {closing} | {len(place.open)} | {len(place.accepted)} |"
-    assert (sums in text) == told["compares"]
+    lists = {way: found for way, found in told["gaps"].items() if isinstance(found, list)}
+    moved = any(found for way, found in lists.items() if way not in ("open", "accepted"))
+    assert (sums in text) == (told["compares"] and moved)
     accepted = say("report.sum.gaps.accepted", "nb", n=len(place.accepted)) if place.accepted else ""
     assert (say("report.sum.gaps", "nb", n=len(place.open), accepted=accepted) in text) == told[
         "compares"
