@@ -590,6 +590,31 @@ def test_bodies_are_told_apart_and_together(mh: Mh, tmp_path: Path) -> None:
             assert "--instead '" + joined[0] + "=Education; Skills and Youth Agency'" in answer.err
 
 
+def test_what_is_in_brackets_after_a_body_is_told_apart(mh: Mh, tmp_path: Path) -> None:
+    """Its own short form, or its partners; what may be either is told, and no body is made of it."""
+    bodies = (("Department of Health", "DoH"), ("HSE", ""), ("Tusla", ""))
+    bodies += (("Ministry of the Attorney General", "MAG"),)
+    listed = table_of(tmp_path / "bodies.csv", ("Name", "Short"), *bodies)
+    for at, (cells, leads, partners, *asked) in enumerate(CASES["brackets"]):
+        rows = [(f"Help {number}", cell) for number, cell in enumerate(cells)]
+        name = table_of(tmp_path / "plan.csv", ("Measure", "Lead (partners)"), *rows)
+        own = ("--convention=none", "--coordinator=DoH", "--measures", name, "--actors", listed)
+        instead = [f"--instead={text}" for text in asked[1:]]
+        answers = [
+            mh("init", f"plan{at}{way}", *FROM_TABLE, *own, *instead[:way], cwd=tmp_path)
+            for way in range(len(instead) + 1)
+        ]
+        assert answers[-1].code == 0, answers[-1].err
+        assert [words for words in asked[:1] if words not in "".join(one.err for one in answers)] == []
+        register = load(DiskTree(tmp_path / f"plan{at}{len(instead)}"))
+        assert [[*one.responsible] for one in register.measures] == leads, cells
+        assert [[*one.partners] for one in register.measures] == partners, cells
+        names = [one.name.pick("en") for one in register.actors.values()]
+        assert [one for one in names if re.search("[()]", one) or one.startswith("Solicitor")] == [
+            "Solicitor General"
+        ] * ("SOL" in register.actors)
+
+
 def test_a_list_of_ids_is_no_name_that_is_spelt_like_it(mh: Mh, tmp_path: Path) -> None:
     folder = begin(mh, tmp_path / "plan", "IE", *BARE, "--coordinator", "NI=NGOs, IHREC")
     for name in ("NGOs", "IHREC"):

@@ -26,10 +26,10 @@ LONGEST = 2_000
 def actors_named(text: str, actors: Collection[Actor], *, exact: bool = False) -> list[str] | None:
     """The ids of the actors in a text, each once; ``None`` if anything in it is not one actor.
 
-    A name may hold a comma or "and", so a text is cut only where that is needed. ``exact``: an id counts
-    only as it is spelt.
+    A name may hold a comma or "and", so a text is cut only where that is needed, and never in brackets.
+    ``exact``: an id counts only as it is spelt.
     """
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or text.count("(") != text.count(")"):
         return None
     listed = _ids_listed(text, actors, exact=exact)
     if listed is not None:  # Also if a body has a name that is spelt like the list.

@@ -16,6 +16,7 @@ from menneskehandel_cli.reports.listing import WHOLE
 from menneskehandel_cli.rules import Finding, RuleContext
 from menneskehandel_cli.sheets.cells import Cell, Row, Table, Trouble
 from menneskehandel_cli.tables import shaping
+from menneskehandel_cli.tables.brackets import with_partners
 from menneskehandel_cli.tables.columns import ALIASES, KINDS, Columns, Kind, mapped, named_column, plain
 from menneskehandel_cli.tables.job import Job, Work
 from menneskehandel_cli.tables.kinds import actors, measures, observations, recommendations
@@ -76,6 +77,12 @@ class ImportRequest:
         rows, columns = shaping.with_leads(rows, columns, notices)
         return kind, replace(table, rows=tuple(rows), notices=(*table.notices, *notices)), columns
 
+    def divided(self, register: Register) -> tuple[Kind, Table, Columns]:
+        """As ``read``, with the partners who stand in brackets after a body in a column of their own."""
+        kind, table, columns = self.read()
+        meant = [*self.instead.values()]
+        return kind, *with_partners(kind, table, columns, register, meant, fresh=self.fresh)
+
     def _cells(self, kind: Kind, row: Row, columns: Columns, notices: list[Phrase]) -> dict[int, Cell]:
         """The cells of a row, or what is read in place of some, as ``notices`` tell; none for nothing."""
         found = {}
@@ -83,11 +90,12 @@ class ImportRequest:
             column, text = columns[at - 1].column if at <= len(columns) else None, cell.text
             out = False
             for words, now in self._instead(kind, column.key, text) if column is not None else ():
-                parts = re.split(rf"(?:^|(?<=[;,\n]))\s*{re.escape(words)}\s*(?=$|[;,\n])", text)
+                parts = re.split(rf"(?:^|(?<=[;,\n(]))\s*{re.escape(words)}\s*(?=$|[;,\n)])", text)
                 read = ("itself" if words == now else "instead") if now else "nothing"
                 params = {"place": cell.place.phrase, "given": words, "now": now}
                 notices.extend([Phrase(f"table.read_{read}", params)] if parts[1:] else ())
                 text = now.join(parts).strip("" if now else " ;,\n")
+                text = text if now else re.sub(r"\s*\([\s;,]*\)", "", text)
                 out = out or (bool(parts[1:]) and not now and plain(words) not in _nothing())
             if text == cell.text or text or out:
                 found[at] = cell if text == cell.text else Cell(cell.place, text, was=cell.text, out=out)
@@ -154,7 +162,7 @@ def imported(
 
     Raises ``Refused`` if the file is not a table of the kind or its columns cannot be told.
     """
-    kind, table, columns = request.read()
+    kind, table, columns = request.divided(register)
     values = {named_column(kind, key).key: text for key, text in request.values.items()}
     table, columns = shaping.shaped(kind, table, columns, register, values)
     listing = WHOLE[kind.listed](RuleContext(register, day))

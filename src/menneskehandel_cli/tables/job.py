@@ -221,11 +221,14 @@ class Job:
             if trouble.key == "table.conventions":
                 self.missing["link.instrument"] = False
             if not [part for part in cell.parts if self.read(part, how) is None]:  # or else that is told
-                of_actor = trouble.key.startswith("new.actor") and isinstance(cell.place, Place)
-                option = shlex.quote("{given}={near}".format_map(trouble.params)) if of_actor else ""
-                params = {**trouble.params, "what": trouble.phrase, "option": option}
-                phrase = Phrase("failure.table.actor", params)
-                self.work.trouble(cell.place, phrase if of_actor else trouble.phrase)
+                phrase, params = trouble.phrase, trouble.params
+                sort = {"new.actor": "actor", "new.actor_near": "actor", "value": "choice"}.get(
+                    trouble.key
+                )
+                if sort and "near" in params and isinstance(cell.place, Place):
+                    option = shlex.quote("{given}={near}".format_map(params))
+                    phrase = Phrase(f"failure.table.{sort}", {**params, "what": phrase, "option": option})
+                self.work.trouble(cell.place, phrase)
             return None
 
     def value(self, cell: Cell | None, key: str) -> Any:

@@ -13,7 +13,7 @@ from menneskehandel_cli.sheets.cells import Table
 from menneskehandel_cli.tables.columns import Kind, Mapped, named_column
 from menneskehandel_cli.tables.importing import ImportRequest
 from menneskehandel_cli.tables.shaping import shaped
-from menneskehandel_cli.tables.values import area_named, is_one, strange_bodies
+from menneskehandel_cli.tables.values import area_named, is_one, strange_bodies, with_short
 
 
 def named(request: ImportRequest, register: Register) -> Named:
@@ -22,7 +22,7 @@ def named(request: ImportRequest, register: Register) -> Named:
     A row of a table of actors is a body that is listed there, not named. What cannot be an id or a
     number is left to the import, which tells what is wrong with it. Raises as ``imported``.
     """
-    kind, table, columns = request.read()
+    kind, table, columns = request.divided(register)
     if listed := kind.name == "actors":
         table, columns = shaped(kind, table, columns, register)
     texts = {named_column(kind, key).key: [text] for key, text in request.values.items()}
@@ -102,8 +102,11 @@ def _of_bodies(kind: Kind, texts: Mapping[str, Sequence[str]]) -> Iterator[tuple
 def _with_ids(words: Sequence[str], taken: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """The id of each body and its name, which is empty where the word is the id itself."""
     found = dict.fromkeys([word for word in words if re.fullmatch(PATTERNS["actor_id"], word)], "")
+    shorts = dict(filter(None, map(with_short, words)))
+    found |= {short: name for short, name in shorts.items() if short not in taken}
+    same = {spelt_out(name) for short, name in shorts.items()}
     for word in words:
-        if word not in found:
+        if word not in found and spelt_out(word) not in same and not with_short(word):
             found[short_name(word, [*taken, *found])] = word
     return tuple(found.items())
 

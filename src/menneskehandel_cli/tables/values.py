@@ -29,8 +29,10 @@ _PLAIN = Field("line")
 """A field that has no words for its values."""
 _MOST = 50
 """So many words are tried to say which one is not an actor."""
-_SHORT = re.compile(r"[^\W\d_a-z]{2,}(?:(?:\s*[&/]\s*|\s(?:and|og)\s)[^\W\d_a-z]{2,})+")
+SHORTS = re.compile(r"[^\W\d_a-z]{2,}(?:(?:\s*[&/]\s*|\s(?:and|og)\s)[^\W\d_a-z]{2,})+")
 """Short forms, as in OPP & TPS."""
+_CAPITALS = re.compile(r"(?=(?:.*[A-Z]){2})(?!.*[A-Z]s$)[A-Za-z][A-Za-z0-9-]*")
+"""A short form, which has several capitals and no plural."""
 _BETWEEN = re.compile(r"[;,\n]")
 _RANGE = re.compile(r"(.+?)(?:\s*[–-]\s*|\s+\w+\s+)(\S+)")
 """Two numbers with a dash or a word between them."""
@@ -106,7 +108,7 @@ def choice(text: str, choices: Sequence[str], field: Field = _PLAIN) -> str:
     if (found := choice_called(text, choices)) is None:
         near = choice_meant(text, choices)
         known = Choices(map(field.named, sorted(choices, key=lambda one: one != near)))
-        raise Refused("value", given=text, known=known)
+        raise Refused("value", given=text, known=known, near=near or "…")
     return found
 
 
@@ -123,7 +125,7 @@ def strange_bodies(text: str, known: Sequence[Actor], between: str, alone: set[s
         parts = [(word, re.split(sign, word)) for word in words]
         cut = (some if there & {*map(spelt_out, some)} else [word] for word, some in parts)
         words = [one.strip() for some in cut for one in some]
-    cut = (re.findall("[^\\W\\da-z]+", word) if _SHORT.fullmatch(word) else [word] for word in words)
+    cut = (re.findall("[^\\W\\da-z]+", word) if SHORTS.fullmatch(word) else [word] for word in words)
     return [one for some in cut for one in some if one and actors_named(one, known) is None]
 
 
@@ -142,8 +144,22 @@ def actors_called(text: str, known: Sequence[Actor]) -> list[str]:
 
 
 def is_one(word: str) -> bool:
-    """Whether a word may be a body, as "all ministries" is none."""
-    return spelt_out(word).partition(" ")[0] not in names_called("called.everybody")
+    """Whether a word may be a body, as "all ministries" and half of a bracket are none."""
+    whole = word.count("(") == word.count(")")
+    return whole and spelt_out(word).partition(" ")[0] not in names_called("called.everybody")
+
+
+def suits(word: str, name: str) -> bool:
+    """Whether a word can be the short form of a ``name``: its capitals are initials there."""
+    first, capitals = iter(re.findall(r"\b\w", fold(name))), fold("".join(filter(str.isupper, word)))
+    return bool(_CAPITALS.fullmatch(word)) and all(one in first for one in capitals)
+
+
+def with_short(word: str) -> tuple[str, str] | None:
+    """The short form and the name in words such as "Attorney General (MAG)", if they are those."""
+    name, short = next(iter(re.findall(r"^([^()]+?)\s*\(([^()]+)\)$", word)), ("", ""))
+    likely = _CAPITALS.fullmatch(short) and not _CAPITALS.fullmatch(name)
+    return (short, name) if likely or suits(short, name) else None
 
 
 def measure_id(text: str, register: Register) -> str:

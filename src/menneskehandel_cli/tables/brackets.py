@@ -1,0 +1,123 @@
+"""What is in brackets after a body in a cell: its own short form, or those who take part beside it."""
+
+import re
+import shlex
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from menneskehandel_cli.language import LANGS, Phrase, say
+from menneskehandel_cli.language.slips import names_called
+from menneskehandel_cli.models.names import LONGEST, actor_called, actors_named, spelt_out
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.sheets.cells import Cell, Table
+from menneskehandel_cli.tables.columns import Column, Columns, Kind, Mapped
+from menneskehandel_cli.tables.values import SHORTS, is_one, suits, with_short
+
+_AND = rf"(?:{'|'.join(re.escape(say('and', lang)) for lang in LANGS)})\s"
+_PIECE = re.compile(
+    rf"(?:(?<=\))\s*(?:{_AND}|[&+]))?([^;,\n/()]+?)\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)"
+    rf"(?=[^\S\n]*(?:$|[;,\n/&+]|{_AND}))"
+)
+"""A name with something in brackets after it, and then nothing more of the name."""
+
+
+def with_partners(
+    kind: Kind, table: Table, columns: Columns, register: Register, meant: Iterable[str], *, fresh: bool
+) -> tuple[Table, Columns]:
+    """The table with those in brackets after a body as partners, in a column of their own.
+
+    The user has ``meant`` some words as bodies. What may be either is left out, as a notice says.
+    """
+    places = {item.column.key: at for at, item in enumerate(columns, 1) if item.column}
+    among = [places[key] for key in ("responsible", "lead", "task.owners", "partners") if key in places]
+    rows, to = [dict(row.cells) for row in table.rows], places.get("partners", len(columns) + 1)
+    texts = [cells[at].text for cells in rows for at in among if at in cells]
+    brackets = _Brackets([text for text in texts if len(text) <= LONGEST], register, meant, fresh=fresh)
+    if kind.name != "measures":
+        return table, columns
+    told = [one for cells in rows for at in among if at in cells for one in brackets.move(cells, at, to)]
+    made = to > len(columns) and any(to in cells for cells in rows)
+    added = [Mapped(columns[among[0] - 1].head, Column("partners"))] if made else []
+    moved = tuple(replace(row, cells=cells) for row, cells in zip(table.rows, rows, strict=True))
+    return replace(table, rows=moved, notices=(*table.notices, *told)), (*columns, *added)
+
+
+class _Brackets:
+    """What is known of the bodies that the ``texts`` of a table name."""
+
+    def __init__(
+        self, texts: Iterable[str], register: Register, meant: Iterable[str], *, fresh: bool
+    ) -> None:
+        self._actors = tuple(register.actors.values())
+        self._fresh = fresh
+        self._seen: defaultdict[str, set[str]] = defaultdict(set)
+        """The names, each with all that stands in brackets after it; with nothing where it is alone."""
+        words = [*meant]
+        for text in texts:
+            words += re.split(r"[;,\n/]", _PIECE.sub("", text))
+            for name, inner in _PIECE.findall(text):
+                self._seen[spelt_out(name)].add(inner)
+                words += items if len(items := _items(inner)) > 1 else ()
+        for word in words:
+            self._seen[spelt_out(word)].add("")
+
+    def move(self, cells: dict[int, Cell], at: int, to: int) -> list[Phrase]:
+        """Move the partners in a cell to another, and leave out what cannot be told, as is then said."""
+        cell, partners, told = cells[at], list[str](), list[Phrase]()
+        text = cell.text if len(cell.text) <= LONGEST else ""
+
+        def piece(match: re.Match[str]) -> str:
+            name, inner = match[1].strip(), match[2].strip()
+            way = self._way(name, re.split(r"[;\n]", text[: match.end(1)])[-1], inner)
+            partners.extend(_items(inner) if way == "all partners" else [name] * (way == "a partner"))
+            params = {"given": inner, "name": name, "option": shlex.quote(f"{inner}={inner}")}
+            phrase = Phrase("table.brackets_open", {"place": cell.place.phrase, **params})
+            told.extend([phrase] if way == "left out" else ())
+            bare = match[0][: match.end(1) - match.start()]
+            texts = {"a partner": "", "as it is": match[0]}
+            return texts.get(way, bare if " " in way else f"{bare} ({way})")
+
+        now = re.sub(rf"(^|[;,\n])\s*(?:{_AND}|[&+])", r"\1", _PIECE.sub(piece, text)).strip(" ;,\n")
+        if now != text.strip(" ;,\n"):
+            was = (cell.was or text) if told else cell.was
+            del cells[at]
+            cells |= {at: replace(cell, value=now, was=was, out=cell.out or bool(told))} if now else {}
+        if partners:
+            listed = [*([cells[to].text] if to in cells else []), *partners]
+            sign = "; " if any({";", "\n"} & {*one} for one in listed) else ", "
+            cells[to] = replace(cells.get(to, Cell(cell.place, "")), value=sign.join(listed))
+        return told
+
+    def _way(self, name: str, before: str, inner: str) -> str:
+        """The id of the body if they are it, or else whether they are partners or are left.
+
+        ``before`` is all that may be its ``name``, which may have commas.
+        """
+        listed = names_called("responsible.assumed") | names_called("responsible.inferred")
+        whole = actor_called(f"{before} ({inner})", self._actors)[1]
+        if whole or f"{{who}} ({inner})".casefold() in listed:
+            return "as it is"
+        if inner.casefold() in names_called("called.field.partners"):
+            return "a partner"
+        there = actors_named(inner, self._actors) or []
+        if _items(inner)[1:] or SHORTS.fullmatch(inner) or there[1:]:
+            return "all partners"
+        known = there or (spelt_out(inner) in self._seen and is_one(inner))
+        partners = "all partners" if known else "left out"
+        if own := self._named(name, before):
+            same = {*there} <= {*own} if there else suits(inner, before)
+            return [*there, "its own"][0] if same else partners
+        short = with_short(f"{name} ({inner})") and self._seen[spelt_out(name)] == {inner} and not there
+        return "as it is" if not self._fresh or short or suits(inner, before) else partners
+
+    def _named(self, *names: str) -> list[str]:
+        """Those that one of the ``names`` is the name of, or else a part of."""
+        found = (actors_named(name, self._actors) for name in names)
+        parts = (actor_called(name, self._actors)[0] for name in names)
+        return next(filter(None, found), None) or [*filter(None, parts)]
+
+
+def _items(inner: str) -> list[str]:
+    between = r"[;\n]" if {";", "\n"} & {*inner} else ","
+    return [one.strip() for one in re.split(between, inner) if re.search(r"[^\W\d_]", one)]
