@@ -592,16 +592,20 @@ def test_bodies_are_told_apart_and_together(mh: Mh, tmp_path: Path) -> None:
 
 def test_what_is_in_brackets_after_a_body_is_told_apart(mh: Mh, tmp_path: Path) -> None:
     """Its own short form, or its partners; what may be either is told, and no body is made of it."""
-    bodies = (("Department of Health", "DoH"), ("HSE", ""), ("Tusla", ""))
-    bodies += (("Ministry of the Attorney General", "MAG"),)
-    listed = table_of(tmp_path / "bodies.csv", ("Name", "Short"), *bodies)
+    names = {
+        "Department of Health": "DoH",
+        "HSE": "",
+        "Tusla": "",
+        "Ministry of the Attorney General": "MAG",
+    }
+    listed = table_of(tmp_path / "bodies.csv", ("Name", "Short"), *names.items())
     for at, (cells, leads, partners, *asked) in enumerate(CASES["brackets"]):
         rows = [(f"Help {number}", cell) for number, cell in enumerate(cells)]
         name = table_of(tmp_path / "plan.csv", ("Measure", "Lead (partners)"), *rows)
-        own = ("--convention=none", "--coordinator=DoH", "--measures", name, "--actors", listed)
+        begun = ("--convention=none", "--coordinator=DoH", "--measures", name, "--actors", listed)
         instead = [f"--instead={text}" for text in asked[1:]]
         answers = [
-            mh("init", f"plan{at}{way}", *FROM_TABLE, *own, *instead[:way], cwd=tmp_path)
+            mh("init", f"plan{at}{way}", *FROM_TABLE, *begun, *instead[:way], cwd=tmp_path)
             for way in range(len(instead) + 1)
         ]
         assert answers[-1].code == 0, answers[-1].err
@@ -609,10 +613,7 @@ def test_what_is_in_brackets_after_a_body_is_told_apart(mh: Mh, tmp_path: Path) 
         register = load(DiskTree(tmp_path / f"plan{at}{len(instead)}"))
         assert [[*one.responsible] for one in register.measures] == leads, cells
         assert [[*one.partners] for one in register.measures] == partners, cells
-        names = [one.name.pick("en") for one in register.actors.values()]
-        assert [one for one in names if re.search("[()]", one) or one.startswith("Solicitor")] == [
-            "Solicitor General"
-        ] * ("SOL" in register.actors)
+        assert not [one.id for one in register.actors.values() if "(" in str(one.name.pick("en"))]
 
 
 def test_a_list_of_ids_is_no_name_that_is_spelt_like_it(mh: Mh, tmp_path: Path) -> None:
@@ -642,7 +643,8 @@ def test_one_answer_for_all_is_not_what_a_table_says_of_one(mh: Mh, tmp_path: Pa
     begun = (*FROM_TABLE, "--convention=none", "--actors", bodies, "--measures", plan, "--value=kind=ngo")
     wrong = mh("init", "plan", *begun, cwd=tmp_path)
     statuses = "in progress, not reported, not started, completed or discontinued"
-    assert f"“Delayed” does not fit here. Try {statuses}." in wrong.err
+    assert f"“Delayed” does not fit here. Try {statuses}. Alternatively, say what" in wrong.err
+    assert "--instead Delayed=in_progress" in wrong.err
     instead = ("--instead=task.status: Delayed=in progress", "--instead=name: Youth Board=Board of Youth")
     answer = mh(
         "init", "plan", *begun, *instead, "--instead=task.due: Q3 annually=annually", cwd=tmp_path

@@ -43,7 +43,7 @@ def actors_named(text: str, actors: Collection[Actor], *, exact: bool = False) -
     if short and listed and _is_name_of(short[1], listed, actors, joining):
         return listed
     for between in (r"[;\n]", r"[;,\n]", rf"[;,\n/&+]|\s(?:{joining})\s", r"[;,\n/&+\s]"):
-        words = [word.strip() for word in re.split(between, text) if word.strip()]
+        words = [*filter(None, map(str.strip, re.split(between, text)))]
         if len(words) < 2:  # noqa: PLR2004
             continue
         parts = [actors_named(word, actors, exact=exact) for word in words]

@@ -32,15 +32,16 @@ def with_partners(
     places = {item.column.key: at for at, item in enumerate(columns, 1) if item.column}
     among = [places[key] for key in ("responsible", "lead", "task.owners", "partners") if key in places]
     rows, to = [dict(row.cells) for row in table.rows], places.get("partners", len(columns) + 1)
-    texts = [cells[at].text for cells in rows for at in among if at in cells]
-    brackets = _Brackets([text for text in texts if len(text) <= LONGEST], register, meant, fresh=fresh)
     if kind.name != "measures":
         return table, columns
-    told = [one for cells in rows for at in among if at in cells for one in brackets.move(cells, at, to)]
+    filled = [(cells, at) for cells in rows for at in among if at in cells]
+    texts = [cells[at].text for cells, at in filled if len(cells[at].text) <= LONGEST]
+    brackets = _Brackets(texts, register, meant, fresh=fresh)
+    left_out = [notice for cells, at in filled for notice in brackets.move(cells, at, to)]
     made = to > len(columns) and any(to in cells for cells in rows)
     added = [Mapped(columns[among[0] - 1].head, Column("partners"))] if made else []
     moved = tuple(replace(row, cells=cells) for row, cells in zip(table.rows, rows, strict=True))
-    return replace(table, rows=moved, notices=(*table.notices, *told)), (*columns, *added)
+    return replace(table, rows=moved, notices=(*table.notices, *left_out)), (*columns, *added)
 
 
 class _Brackets:
@@ -64,7 +65,7 @@ class _Brackets:
 
     def move(self, cells: dict[int, Cell], at: int, to: int) -> list[Phrase]:
         """Move the partners in a cell to another, and leave out what cannot be told, as is then said."""
-        cell, partners, told = cells[at], list[str](), list[Phrase]()
+        cell, partners, notices = cells[at], list[str](), list[Phrase]()
         text = cell.text if len(cell.text) <= LONGEST else ""
 
         def piece(match: re.Match[str]) -> str:
@@ -73,21 +74,21 @@ class _Brackets:
             partners.extend(_items(inner) if way == "all partners" else [name] * (way == "a partner"))
             params = {"given": inner, "name": name, "option": shlex.quote(f"{inner}={inner}")}
             phrase = Phrase("table.brackets_open", {"place": cell.place.phrase, **params})
-            told.extend([phrase] if way == "left out" else ())
+            notices.extend([phrase] if way == "left out" else ())
             bare = match[0][: match.end(1) - match.start()]
             texts = {"a partner": "", "as it is": match[0]}
             return texts.get(way, bare if " " in way else f"{bare} ({way})")
 
         now = re.sub(rf"(^|[;,\n])\s*(?:{_AND}|[&+])", r"\1", _PIECE.sub(piece, text)).strip(" ;,\n")
         if now != text.strip(" ;,\n"):
-            was = (cell.was or text) if told else cell.was
+            was = (cell.was or text) if notices else cell.was
             del cells[at]
-            cells |= {at: replace(cell, value=now, was=was, out=cell.out or bool(told))} if now else {}
+            cells |= {at: replace(cell, value=now, was=was, out=cell.out or bool(notices))} if now else {}
         if partners:
             listed = [*([cells[to].text] if to in cells else []), *partners]
             sign = "; " if any({";", "\n"} & {*one} for one in listed) else ", "
             cells[to] = replace(cells.get(to, Cell(cell.place, "")), value=sign.join(listed))
-        return told
+        return notices
 
     def _way(self, name: str, before: str, inner: str) -> str:
         """The id of the body if they are it, or else whether they are partners or are left.
