@@ -3,11 +3,12 @@
 import re
 import shlex
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from menneskehandel_cli.language import LANGS, Phrase, say
 from menneskehandel_cli.language.slips import names_called
+from menneskehandel_cli.models import Actor
 from menneskehandel_cli.models.names import LONGEST, actor_called, actors_named, spelt_out
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.sheets.cells import Cell, Table
@@ -24,7 +25,7 @@ _PIECE = re.compile(
 
 def with_partners(
     kind: Kind, table: Table, columns: Columns, register: Register, meant: Iterable[str], *, fresh: bool
-) -> tuple[Table, Columns]:
+) -> tuple[Kind, Table, Columns]:
     """The table with those in brackets after a body as partners, in a column of their own.
 
     The user has ``meant`` some words as bodies. What may be either is left out, as a notice says.
@@ -33,34 +34,31 @@ def with_partners(
     among = [places[key] for key in ("responsible", "lead", "task.owners", "partners") if key in places]
     rows, to = [dict(row.cells) for row in table.rows], places.get("partners", len(columns) + 1)
     if kind.name != "measures":
-        return table, columns
+        return kind, table, columns
     filled = [(cells, at) for cells in rows for at in among if at in cells]
     texts = [cells[at].text for cells, at in filled if len(cells[at].text) <= LONGEST]
-    brackets = _Brackets(texts, register, meant, fresh=fresh)
+    brackets = _Brackets(texts, [*register.actors.values()], "\n".join(meant), fresh=fresh)
     left_out = [notice for cells, at in filled for notice in brackets.move(cells, at, to)]
     made = to > len(columns) and any(to in cells for cells in rows)
     added = [Mapped(columns[among[0] - 1].head, Column("partners"))] if made else []
     moved = tuple(replace(row, cells=cells) for row, cells in zip(table.rows, rows, strict=True))
-    return replace(table, rows=moved, notices=(*table.notices, *left_out)), (*columns, *added)
+    table = replace(table, rows=moved, notices=(*table.notices, *left_out))
+    return kind, table, (*columns, *added)
 
 
 class _Brackets:
     """What is known of the bodies that the ``texts`` of a table name."""
 
-    def __init__(
-        self, texts: Iterable[str], register: Register, meant: Iterable[str], *, fresh: bool
-    ) -> None:
-        self._actors = tuple(register.actors.values())
+    def __init__(self, texts: Iterable[str], actors: Sequence[Actor], meant: str, *, fresh: bool) -> None:
+        self._actors = actors
         self._fresh = fresh
         self._seen: defaultdict[str, set[str]] = defaultdict(set)
         """The names, each with all that stands in brackets after it; with nothing where it is alone."""
-        words = [*meant]
-        for text in texts:
-            words += re.split(r"[;,\n/]", _PIECE.sub("", text))
-            for name, inner in _PIECE.findall(text):
-                self._seen[spelt_out(name)].add(inner)
-                words += items if len(items := _items(inner)) > 1 else ()
-        for word in words:
+        for name, inner in (piece for text in texts for piece in _PIECE.findall(text)):
+            self._seen[spelt_out(name)].add(inner)
+            meant += f"\n{inner}" if len(_items(inner)) > 1 else ""
+        alone = [_PIECE.sub("", text) for text in texts]
+        for word in re.split(r"[;,\n/]", "\n".join([meant, *alone])):
             self._seen[spelt_out(word)].add("")
 
     def move(self, cells: dict[int, Cell], at: int, to: int) -> list[Phrase]:
@@ -72,9 +70,9 @@ class _Brackets:
             name, inner = match[1].strip(), match[2].strip()
             way = self._way(name, re.split(r"[;\n]", text[: match.end(1)])[-1], inner)
             partners.extend(_items(inner) if way == "all partners" else [name] * (way == "a partner"))
-            params = {"given": inner, "name": name, "option": shlex.quote(f"{inner}={inner}")}
-            phrase = Phrase("table.brackets_open", {"place": cell.place.phrase, **params})
-            notices.extend([phrase] if way == "left out" else ())
+            if way == "left out":
+                params = {"given": inner, "name": name, "option": shlex.quote(f"{inner}={inner}")}
+                notices.append(Phrase("table.brackets_open", {"place": cell.place.phrase, **params}))
             bare = match[0][: match.end(1) - match.start()]
             texts = {"a partner": "", "as it is": match[0]}
             return texts.get(way, bare if " " in way else f"{bare} ({way})")
@@ -91,21 +89,18 @@ class _Brackets:
         return notices
 
     def _way(self, name: str, before: str, inner: str) -> str:
-        """The id of the body if they are it, or else whether they are partners or are left.
-
-        ``before`` is all that may be its ``name``, which may have commas.
-        """
+        """The id of the body if that is it, or else whether it is partners; the name may be longer."""
         listed = names_called("responsible.assumed") | names_called("responsible.inferred")
-        whole = actor_called(f"{before} ({inner})", self._actors)[1]
-        if whole or f"{{who}} ({inner})".casefold() in listed:
+        known = actor_called(f"{before} ({inner})", self._actors)[1]
+        if known or f"{{who}} ({inner})".casefold() in listed:
             return "as it is"
         if inner.casefold() in names_called("called.field.partners"):
             return "a partner"
         there = actors_named(inner, self._actors) or []
         if _items(inner)[1:] or SHORTS.fullmatch(inner) or there[1:]:
             return "all partners"
-        known = there or (spelt_out(inner) in self._seen and is_one(inner))
-        partners = "all partners" if known else "left out"
+        seen = spelt_out(inner) in self._seen and is_one(inner)
+        partners = "all partners" if there or seen else "left out"
         if own := self._named(name, before):
             same = {*there} <= {*own} if there else suits(inner, before)
             return [*there, "its own"][0] if same else partners

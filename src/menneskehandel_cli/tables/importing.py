@@ -79,9 +79,7 @@ class ImportRequest:
 
     def divided(self, register: Register) -> tuple[Kind, Table, Columns]:
         """As ``read``, with the partners who stand in brackets after a body in a column of their own."""
-        kind, table, columns = self.read()
-        meant = [*self.instead.values()]
-        return kind, *with_partners(kind, table, columns, register, meant, fresh=self.fresh)
+        return with_partners(*self.read(), register, self.instead.values(), fresh=self.fresh)
 
     def _cells(self, kind: Kind, row: Row, columns: Columns, notices: list[Phrase]) -> dict[int, Cell]:
         """The cells of a row, or what is read in place of some, as ``notices`` tell; none for nothing."""
