@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext, redirect_stdout, suppress
+from contextlib import nullcontext, redirect_stdout
 from io import StringIO
 from itertools import pairwise, takewhile
 from pathlib import Path
@@ -159,12 +159,12 @@ def for_each_plan(arguments: Sequence[str]) -> list[Run]:
         return [Run([*arguments])]
     if wanted == ALL and command in _WHOLE:
         return [Run([*arguments] if command == "site" else _without(arguments, "--plan"))]
-    from menneskehandel_cli.register.plans import plan_called
+    from menneskehandel_cli.register.plans import named_plans, plan_called
 
     if wanted not in (None, ALL):
         place = plan_called(wanted, start, ALL, at=value_of(words, "--at") or end)
         return _runs(command, [(wanted, place, rest)])
-    if not (plans := _plans_at(end, start)):  # There is one, which is all.
+    if not (plans := named_plans(start, end)):  # There is one, which is all.
         return [Run(_without(arguments, "--plan"))]
     if len(plans) > 1 and command not in _EACH:
         if command == "site":
@@ -241,16 +241,6 @@ def tell_run(run: Run, lang: Lang, answer: Callable[[], None], answers: dict[str
 def _plan_wanted(words: Sequence[str]) -> str | None:
     """What ``--plan`` says; nothing, if it is given without a value."""
     return value_of(words, "--plan") or ("" if {"--plan", "--plan="} & {*words} else None)
-
-
-def _plans_at(end: str | None, start: Path) -> Mapping[str, Path]:
-    """The plans by their ids, on disk or in a commit; if there is none such, the command says so."""
-    from menneskehandel_cli.git import GitTrouble
-    from menneskehandel_cli.register.plans import named_plans
-
-    with suppress(GitTrouble):
-        return named_plans(start, end)
-    return named_plans(start)
 
 
 def _end_of(words: Sequence[str]) -> str | None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,7 +16,6 @@ from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection
 
 if TYPE_CHECKING:
-    from menneskehandel_cli.app.stages import Snapshot
     from menneskehandel_cli.history import History
     from menneskehandel_cli.register import Register
 
@@ -68,8 +66,10 @@ def diff(request: Request, start: FromArgument, end: ToArgument = None) -> None:
     if opened.repository is not None and opened.repository.shallow:
         raise Refused("git.shallow")
     old, new = read_snapshot(opened), read_snapshot(later)
-    if (former := _former_folder(old, new)) is not None:
-        old = read_snapshot(replace(request, root=former).opened_at(start))
+    there, own = opened.tree.beside(), new.register.strategy
+    called = {x.strategy.id: x.id for x in old.register.beside if x.strategy and x.id in there}
+    if own is not None and own.id in called and not old.register.measures:  # Its folder had another name.
+        old = read_snapshot(replace(request, root=opened.root.parent / called[own.id]).opened_at(start))
 
     from menneskehandel_cli.reports.log import difference, review
 
@@ -78,16 +78,6 @@ def diff(request: Request, start: FromArgument, end: ToArgument = None) -> None:
     after = evaluate(new)
     request.show(view._replace(review=review(replace(after, register=old.register), after)), new.lang)
     new.warn()
-
-
-def _former_folder(old: "Snapshot", new: "Snapshot") -> Path | None:
-    """The folder that a plan had before it was renamed: what is there has the strategy's id."""
-    own = new.register.strategy
-    if own is None or old.register.measures:
-        return None
-    folders = old.opened.tree.beside()
-    plans = (x for x in old.register.beside if x.id in folders and x.strategy and x.strategy.id == own.id)
-    return next((old.opened.root.parent / plan.id for plan in plans), None)
 
 
 def _named(register: "Register", history: "History", name: str) -> str:

@@ -197,8 +197,6 @@ class Start:
     named: Named = Named()
     year_begins: int = 0
     """The month with which the plan's years begin; 0 if nobody has said it."""
-    beside: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """Reporting periods taken over as they are, where no month says how all years begin."""
     required_texts: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """The kinds of text that are required in a language, where not all are."""
     id: str = ""
@@ -215,7 +213,7 @@ class Start:
     def periods(self) -> dict[str, dict[str, str]]:
         """The reporting periods of its years, if it is known how those begin: 2025-26 or 2025."""
         (first, last), month = self.years, self.year_begins
-        found = {name: {**days} for name, days in self.beside.items()}
+        found = {}
         for year in range(first, max(last, first + 1) + (month == 1) if month else first):
             ends = last_day(f"{year + 1}-{month - 1:02}" if month > 1 else f"{year}")
             name = f"{year}-{ends:%y}" if month > 1 else f"{year}"
@@ -311,10 +309,8 @@ _AREA = re.compile(rb"^(focus_area:[ \t]*[0-9][^\r\n]*)(\r?\n)(?!plan:)", re.MUL
 def further(
     strategy: Strategy, name: str, titles: dict[str, str], years: tuple[int, int], begun: date
 ) -> Change:
-    """The file that a plan called ``name`` begins with; the state and its languages are those here.
-
-    So are the reporting periods: years that begin as here, otherwise those within the plan's years.
-    """
+    """The file that a plan called ``name`` begins with; state, languages and years are as here."""
+    begins = {int(one.from_[5:7]) for one in strategy.reporting.periods.values()}
     start = Start(
         country=strategy.country or "",
         time_zone=strategy.zone,
@@ -328,25 +324,11 @@ def further(
         required_texts={tag: list(kinds) for tag, kinds in strategy.required_texts.items()},
         id=name,
         begun=begun,
+        year_begins=min(begins) if len(begins) == 1 else 0,
     )
-    start = _reporting_as(strategy, start)
     path = f"{PLANS}/{name}/{ROOT_FILE}"
     data = data_files(start)[ROOT_FILE].replace(_SCHEMA, _SCHEMA + b"../" * (path.count("/") - 1), 1)
     return Change(path, None, data)
-
-
-def _reporting_as(strategy: Strategy, start: Start) -> Start:
-    """What begins with the reporting periods of ``strategy``, as ``further`` says."""
-    here = {name: {"from": one.from_, "to": one.to} for name, one in strategy.reporting.periods.items()}
-    if not here:
-        return start
-    ends = [(int(days["from"][:4]), int(days["to"][:4])) for days in here.values()]
-    span = replace(start, years=(min(ends)[0], max(last for _, last in ends)))
-    for month in range(1, 13):
-        if here.items() <= replace(span, year_begins=month).periods.items():
-            return replace(start, year_begins=month)
-    (first, last), known = start.years, zip(here.items(), ends, strict=True)
-    return replace(start, beside=dict(one for one, (a, b) in known if first <= a and b <= last))
 
 
 def moved(tree: Tree, name: str) -> list[Change]:

@@ -56,9 +56,8 @@ class TermedLang(str):
     def __new__(cls, tag: str, terms: Terms | None = None, plan: str = "") -> Self:
         """``tag`` with ``terms``, and of a ``plan``."""
         made = super().__new__(cls, tag)
-        known = tag if isinstance(tag, TermedLang) else None
-        made.terms = (known.terms if known is not None else {}) if terms is None else terms
-        made.plan = plan or (known.plan if known is not None else "")
+        made.terms = getattr(tag, "terms", {}) if terms is None else terms
+        made.plan = plan or getattr(tag, "plan", "")
         return made
 
 

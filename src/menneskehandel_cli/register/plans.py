@@ -50,9 +50,7 @@ def named_plans(start: Path, at: str | None = None) -> Mapping[str, Path]:
     if at is not None:
         root = next(iter(plans.values()), None) or trees.find_root(start) or start
         above, own = trees.plan_of(root)[0], load_strategy(trees.DiskTree(root))
-        repository = open_repository(above)
-        if own is not None:
-            repository = repository.counting_in(own.zone)
+        repository = open_repository(above).counting_in(own.zone if own is not None else "UTC")
         tree = CommitTree.of(repository, repository.resolve(at, (own and own.history.ref) or "HEAD"))
         names = {"", *tree.beside()} if trees.ROOT_FILE in tree.blobs else {*tree.beside()}
         plans = {name: above / trees.PLANS / name if name else above for name in sorted(names)}
