@@ -251,10 +251,7 @@ def _end_of(words: Sequence[str]) -> str | None:
 
 
 def _concerns_all(command: str, end: str | None) -> bool:
-    """Whether a command that names no plan is about all of them, in the working directory.
-
-    Of a difference, plans may be at its ``end`` alone.
-    """
+    """Whether a command without a plan is about all of them here, or of a difference at its ``end``."""
     try:
         here = Path.cwd()
     except FileNotFoundError:  # The folder has been deleted, as the command says.
