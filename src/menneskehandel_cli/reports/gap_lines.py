@@ -133,16 +133,9 @@ def gap_list(view: GapsView, context: RuleContext, by: By = "demand") -> GapList
     only = getattr(view.beside, "key", "") == "gaps.deadlines"
     besides = {"progress": f"deadlines{'' if view.open() else '.alone'}"} if only else {}
     params["n"] = view.open()
-    sections = tuple(
-        GapSection(
-            name,
-            Phrase(f"gaps.section.{besides.get(name, name)}", params),
-            tuple(part),
-            name not in _OPEN,
-        )
-        for name, part in lines.items()
-        if part
-    )
+    titles = {name: Phrase(f"gaps.section.{besides.get(name, name)}", params) for name in lines}
+    every = ((name, tuple(part)) for name, part in lines.items() if part)
+    sections = tuple(GapSection(name, titles[name], part, name not in _OPEN) for name, part in every)
     return GapList(view, sections, tuple(asked_most(view, register)), tuple(_rules(view, register)))
 
 
@@ -167,19 +160,16 @@ def asked_most(view: GapsView, register: Register, actor: str = "") -> Iterator[
 
 def _rules(view: GapsView, register: Register) -> Iterator[Phrase]:
     """What law and practice lack and nothing promises, and for how many more rules something is."""
-    items = [(x, x.requirement) for x in view.gaps if x.requirement is not None]
-    of_law = [(x, item) for x, item in items if item.law]
-    lacking = {x.finding.key: x.subject for x, item in of_law if "rule" in item.needs}
-    if own := [name for key, name in lacking.items() if key not in view.same]:
-        yield Phrase("gaps.rules", {"n": len(own), "names": citing.short_titles(register, own)})
-    if asked := [name for key, name in lacking.items() if key in view.same]:
-        yield Phrase("gaps.rules.asked", {"n": len(asked), "names": citing.cite_parts(register, asked)})
-    practice = ((x.finding.key, x.subject) for x, item in of_law if item.needs == ["practice"])
-    if alone := [name for key, name in practice if key not in view.same]:
-        about = {"n": len(alone), "names": citing.short_titles(register, alone)}
-        yield Phrase("gaps.rules.practice", about)
-    if more := [item.id for item, _ in view.in_hand if item.law is not None and "rule" in item.needs]:
-        yield Phrase("gaps.rules.promised", {"n": len(more), "names": citing.cite_parts(register, more)})
+    gaps = [(x, x.requirement) for x in view.gaps if x.requirement is not None and x.requirement.law]
+    lacking = [(x.subject, item.needs, x.finding.key in view.same) for x, item in gaps]
+    rules = grouped((there, name) for name, needs, there in lacking if "rule" in needs)
+    practice = [name for name, needs, there in lacking if needs == ["practice"] and not there]
+    more = [item.id for item, _ in view.in_hand if item.law is not None and "rule" in item.needs]
+    titles, parts = citing.short_titles, citing.cite_parts
+    of = (("", titles, rules.get(False, ())), (".asked", parts, rules.get(True, ())))
+    for key, cite, names in (*of, (".practice", titles, practice), (".promised", parts, more)):
+        if names:
+            yield Phrase(f"gaps.rules{key}", {"n": len(names), "names": cite(register, names)})
 
 
 def _by_article(register: Register, lines: Iterable[GapLine]) -> Iterator[GapLine]:
