@@ -1,6 +1,6 @@
 """The gaps as lines in groups: what each is called, what is missing, and who can follow it up."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, get_args
 
@@ -126,17 +126,21 @@ def gap_list(view: GapsView, context: RuleContext, by: By = "demand") -> GapList
     lines["notes"] = list(_by_obligation(register, lines["notes"], every=True))
     if by == "obligation":
         lines = {name: list(_by_obligation(register, part)) for name, part in lines.items()}
-    asking = dict.fromkeys(x.instrument or "" for x in view.gaps if x.section == "asked")
+    titles = _titles(view, register)
+    every = ((name, tuple(part)) for name, part in lines.items() if part)
+    sections = tuple(GapSection(name, titles(name), part, name not in _OPEN) for name, part in every)
+    return GapList(view, sections, tuple(asked_most(view, register)), tuple(_rules(view, register)))
+
+
+def _titles(view: GapsView, register: Register) -> Callable[[str], Phrase]:
+    """What each group is called: by the bodies that ask, or as deadlines only where it has no others."""
     read = {name: one.body for name, one in register.instruments.items()}
+    asking = (x.instrument or "" for x in view.gaps if x.section == "asked")
     bodies = dict.fromkeys(read.get(name, name) for name in asking)
-    params: dict[str, object] = {"bodies": tuple(The(register.short_name(body)) for body in bodies)}
+    params = {"bodies": tuple(The(register.short_name(x)) for x in bodies), "n": view.open()}
     only = getattr(view.beside, "key", "") == "gaps.deadlines"
     besides = {"progress": f"deadlines{'' if view.open() else '.alone'}"} if only else {}
-    params["n"] = view.open()
-    titles = {name: Phrase(f"gaps.section.{besides.get(name, name)}", params) for name in lines}
-    every = ((name, tuple(part)) for name, part in lines.items() if part)
-    sections = tuple(GapSection(name, titles[name], part, name not in _OPEN) for name, part in every)
-    return GapList(view, sections, tuple(asked_most(view, register)), tuple(_rules(view, register)))
+    return lambda name: Phrase(f"gaps.section.{besides.get(name, name)}", params)
 
 
 _NAMED = 6
