@@ -134,7 +134,10 @@ def _more_promised(view: GapsView, state: State, lang: Lang) -> Iterator[Block]:
         by = {"promise": promise_of(item).say(lang), "numbers": listing(numbers, lang)}
         text = say("promise.by.number", lang, n=len(numbers), **by)
         name = fill(Named(item.id, known.long_name(item.id)), lang)
-        rows.append((capital(name), fill(missing(item), lang) or "–", capital(text)))
+        needs = ", ".join(say(f"value.need.{one}", lang) for one in item.needs)
+        lacks = filter(None, (needs, without_stop(fill(missing(item), lang))))
+        lack = " ".join(capital(f"{one}.") for one in lacks)
+        rows.append((capital(name), lack or "–", capital(text)))
     if rows:
         title = f"{say('report.gaps.promised', lang)} ({len(rows)})"
         yield Heading(title, 3, "gaps-promised")

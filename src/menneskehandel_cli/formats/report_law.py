@@ -1,6 +1,6 @@
 """What a reply says of the law on a demand: what it gives, what was read as in force, and practice."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from menneskehandel_cli.blocks.model import Block, Heading, Paragraph
 from menneskehandel_cli.formats.report_annexes import annex
@@ -11,6 +11,7 @@ from menneskehandel_cli.language.stems import collation
 from menneskehandel_cli.models import RequirementLaw
 from menneskehandel_cli.register import grouped, natural
 from menneskehandel_cli.register.citing import cite_law
+from menneskehandel_cli.reports.selection import asked_for
 
 
 def law_annex(notes: Notes) -> Iterator[Block]:
@@ -28,11 +29,14 @@ def law_annex(notes: Notes) -> Iterator[Block]:
             yield from blocks
 
 
-def practice(laws: Iterable[RequirementLaw], here: str, notes: Notes) -> tuple[list[str], list[str]]:
-    """What is done in practice, each once in the document, and where what is told before this stands."""
+def practice(
+    laws: Iterable[RequirementLaw], here: str, notes: Notes, themes: Collection[str] = ()
+) -> tuple[list[str], list[str]]:
+    """What is done in practice, of ``themes`` if given, each once, and where what was told stands."""
     lines = dict[str, str]()
     for law in laws:
-        for place in (one for one in law.provisions if one.kind == "practice"):
+        found = (one for one in law.provisions if one.kind == "practice")
+        for place in (one for one in found if not one.themes or asked_for(themes, one.themes)):
             text = without_stop(place.text.pick(notes.lang))
             there = notes.told_at(f"practice {text}", here)
             lines.setdefault(f"{'☐ ' if law.ours else ''}{text}.{notes.of(place.source)}", there)

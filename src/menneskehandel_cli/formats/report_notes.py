@@ -78,6 +78,10 @@ class Notes:
         whole = {law.requirement for law in chapter.laws if named.isdisjoint(of(self.article(law)))}
         return [law for law in chapter.laws if law.requirement in named | whole]
 
+    def themes(self, owner: Obligation) -> tuple[str, ...]:
+        """What a recommendation and its points are about; of an article all practice is told."""
+        return themes_in(owner, owner.requirements) if isinstance(owner, Recommendation) else ()
+
     def practised(self, chapter: AnswerChapter) -> list[RequirementLaw]:
         """Those whose practice is on a demand: by the themes of what is asked for, and of what is named.
 
@@ -86,7 +90,6 @@ class Notes:
         owner, known = chapter.owner, self.register
         if not isinstance(owner, Recommendation):
             return self.laws(chapter)
-        about = themes_in(owner, owner.requirements)
         whole = {ref.id for ref in owner.articles if known.requirements_of(ref.id)[1:]}
 
         def themes(law: RequirementLaw) -> tuple[str, ...]:
@@ -94,7 +97,7 @@ class Notes:
             own = {one.id: one.themes for one in article.requirements}[law.requirement]
             return own or (() if article.id in whole else article.themes)
 
-        return [law for law in self.laws(chapter) if asked_for(about, themes(law))]
+        return [law for law in self.laws(chapter) if asked_for(self.themes(owner), themes(law))]
 
     def answered(self, chapter: AnswerChapter) -> list[Requirement]:
         """The points of a demand that are answered in its section."""

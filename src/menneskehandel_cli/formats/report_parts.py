@@ -123,7 +123,8 @@ def points_table(rows: Sequence[CoverageRow], lang: Lang, *, in_part: bool) -> T
         (title, stepped(before.total(), after.total()), *(stepped(before[n], after[n]) for n in shown))
         for title, (before, after) in zip(titles, (*ends, whole), strict=True)
     )
-    part = msg("followed up in part")
+    begun = any(row.after.counts.promise["under_way"] for row in rows)
+    part = msg("followed up in part") if begun else "promise.planned.in_part"
     words = (part if in_part and name == _FOLLOWED else name for name in shown)
     head = (say(word, lang) for word in ("fact.instrument", msg("Points"), *words))
     caption = say(msg("How far measures follow up the monitoring bodies' points"), lang)

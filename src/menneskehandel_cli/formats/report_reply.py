@@ -27,15 +27,18 @@ def demand_blocks(chapter: AnswerChapter, notes: Notes, inside: str = "") -> Ite
             words = msg("{year} (as reported by {source})") if when else msg("as reported by {source}")
             when = notes.say(words, year=when, source=The(by).pick(lang))
         yield Paragraph(words_of(owner, notes), prose=True, mark=report_parts.capital(when))
-        if owner.plain and (more := first_sentence(owner.plain.pick(lang))[1]):
-            yield Paragraph(f"☐ {more}")
+        if (more := _more(owner, lang)) and any(one.answers for one in chapter.requirements):
+            yield Paragraph(f"☐ {more}")  # Else it stands with what no measure follows up.
         if not owner.normative:
             yield Paragraph(notes.say("context_only.mark"))
     if view.since:
         yield report_parts.event_bullets(chapter.changes, lang, notes.register)
         return
     yield from _points(chapter, notes)
-    done, counted = practice(notes.practised(chapter), here, notes), _figures(chapter, notes)
+    done, counted = (
+        practice(notes.practised(chapter), here, notes, notes.themes(owner)),
+        _figures(chapter, notes),
+    )
     yield from _about_it(
         chapter, {msg("practice under {n}"): done[1], msg("figures under {n}"): counted[1]}, notes
     )
@@ -54,6 +57,12 @@ def demand_blocks(chapter: AnswerChapter, notes: Notes, inside: str = "") -> Ite
     yield from _left_out(chapter, notes)
     letters = [letter_of(one.id) for one in notes.answered(chapter)]
     yield from space_for_reply(lang, notes.number(owner), letters)
+
+
+def _more(owner: model.Obligation, lang: Lang) -> str:
+    """What a plain line says besides what is asked for."""
+    plain = owner.plain if isinstance(owner, model.Recommendation) else None
+    return first_sentence(plain.pick(lang))[1] if plain else ""
 
 
 def _left_out(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
@@ -166,10 +175,7 @@ def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
                 lines[way].append(line)
     yield from _unanswered(chapter, held, notes, partly=any(lines.values()) or len(held) < len(every))
     for way, found in lines.items():
-        # What a proposal quotes from the strategy is no claim: the box is on the list.
-        ours = "☐ " if found and all(line.startswith("☐ ") for line in found) else ""
-        mark = f"{ours}{notes.say(f'report.reply.{way}')}"
-        yield from report_parts.listed(mark, (line.removeprefix(ours) for line in found), prose=True)
+        yield from report_parts.listed(notes.say(f"report.reply.{way}"), found, prose=True)
     for report in chapter.reports:
         who, when = notes.names([report.actor]), day(report.approved, notes.lang)
         mark = notes.say(msg("Reported by {actor} on {day}"), actor=who, day=when)
@@ -195,7 +201,18 @@ def _unanswered(
         every = notes.say(msg("any of this"))
         lines.append(_named(chapter, points if partly or none else every, only, notes))
     if lines:
+        lines += _besides(chapter, notes)
         yield Paragraph(f"☐ {' '.join(lines)}", mark=notes.say(msg("In brief")))
+
+
+def _besides(chapter: AnswerChapter, notes: Notes) -> Iterator[str]:
+    """Of a demand without any measure: what its plain line adds, and what is on the same articles."""
+    more = _more(chapter.owner, notes.lang)
+    if more and not any(one.answers for one in chapter.requirements):
+        yield more
+        if akin := notes.akin(chapter):
+            same = msg("See also {numbers}, on the same articles.")
+            yield notes.say(same, numbers=listing(akin, notes.lang))
 
 
 def _naming(items: Iterable[Requirement]) -> list[Mention]:
@@ -315,10 +332,14 @@ def _figures(chapter: AnswerChapter, notes: Notes) -> tuple[list[model.Indicator
 def round_of(owner: model.Obligation, notes: Notes) -> str:
     """The year of the round, or that the strategy restates it; empty if neither is known."""
     instrument = notes.register.instrument_with(owner)
-    retold = instrument is not None and notes.register.retells(instrument)
-    return str(
-        (instrument and instrument.year) or (notes.say(msg("restated in the strategy")) if retold else "")
-    )
+    summed = notes.say(msg("restated in the strategy")) if retold(owner, notes) else ""
+    return str((instrument and instrument.year) or summed)
+
+
+def retold(owner: model.Obligation, notes: Notes) -> bool:
+    """Whether it is known only as the strategy restates it."""
+    instrument = notes.register.instrument_with(owner)
+    return instrument is not None and notes.register.retells(instrument)
 
 
 def answered_at(headings: Iterable[str], notes: Notes) -> str:

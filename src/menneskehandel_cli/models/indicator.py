@@ -124,6 +124,7 @@ class Indicator(
         (),
         example="[T10.G1]",
     )
+    themes: tuple[base.Slug, ...] = described(base.THEMES, (), example="[labour-exploitation]")
     baseline: Baseline | None = described(
         "The figure that the targets are measured from, as the strategy gives it. It has a year or a "
         "day.",

@@ -36,6 +36,7 @@ class LawProvision(
     )
     kind: LawKind = described("What kind of source of law it is.", "act")
     text: Text = described("What the provision says, in our words.")
+    themes: tuple[base.Slug, ...] = described(base.PART_THEMES, (), example="[children]")
     read: Day | None = described(
         "The day on which the text that was read was in force.", None, example="2026-05-02"
     )

@@ -272,8 +272,9 @@ def _lead(context: RuleContext, items: Iterable[Requirement], *, editorial: bool
     return max(found, key=found.__getitem__) if (found := Counter(led)) else ""
 
 
-def _figures(register: Register, items: Iterable[Requirement]) -> tuple[Indicator, ...]:
-    """The series that belong to the goals of the measures that answer and are on the same theme."""
+def _figures(register: Register, items: Collection[Requirement]) -> tuple[Indicator, ...]:
+    """The series of the goals of measures that answer and are, as it is itself, on the same theme."""
+    about = {theme for item in items for theme in item.themes}
     goals = {
         goal.ref or goal.id
         for item in items
@@ -281,7 +282,8 @@ def _figures(register: Register, items: Iterable[Requirement]) -> tuple[Indicato
         if asked_for(item.themes, measure.themes)
         for goal in measure.goals
     }
-    return tuple(item for item in register.indicators.values() if goals & {*item.goals})
+    series = (one for one in register.indicators.values() if goals & {*one.goals})
+    return tuple(one for one in series if not one.themes or about & {*one.themes})
 
 
 def _reported(register: Register, measures: Collection[str]) -> tuple[ReportedDone, ...]:

@@ -160,6 +160,8 @@ _FAR: dict[Contribution | None, tuple[str, Counted]] = {
     None: ("unanswered", nmsg("{n} has no measure", "{n} have no measure")),
 }
 """The most that a measure does: its mark in small, and how many there are."""
+_PLANNED = nmsg("{n} is planned to be followed up in part", "{n} are planned to be followed up in part")
+"""Said of those followed up in part if none of that is recorded as begun."""
 
 
 def thread_picture(
@@ -227,8 +229,11 @@ def thread_finding(
 
 def how_far(points: Iterable[demands.Demand], lang: Lang) -> str:
     """How many points are followed up in full, in part or only by an assessment, and how many are not."""
+    points = tuple(points)
     kinds = Counter(one.contribution for one in points)
-    far = [say(words, lang, n=kinds[kind]) for kind, (_, words) in _FAR.items() if kinds[kind]]
+    partly = {one.requirement.promise for one in points if one.contribution == "partial"}
+    how: dict[Contribution | None, Counted] = {"partial": _PLANNED} if partly <= {"planned"} else {}
+    far = [say(how.get(kind, x), lang, n=kinds[kind]) for kind, (_, x) in _FAR.items() if kinds[kind]]
     if len(far) > 1:
         far[-1] = f"{say('and', lang)} {far[-1]}"
     return ", ".join(far)

@@ -126,10 +126,7 @@ def _about(
     view, lang = notes.view, notes.lang
     quiet = all(measure.status == "not_reported" for measure in notes.register.normative_measures)
     lines = [say(msg("No status has been reported for any of the measures."), lang)] if quiet else []
-    owners = (one.owner for one in notes.every if isinstance(one.owner, Recommendation))
-    if any(one.source.reading == "excerpt" for one in owners):
-        lines.append(say("report.draft.others", lang))
-    yield Paragraph(" ".join((say("report.draft.note", lang), *lines)))
+    yield Paragraph(" ".join((say("report.draft.note", lang), *lines, *_others(notes))))
     if newest is not None:
         first = msg("This draft begins with the most recent report that we know of: {title}.")
         form = msg("A later round is under way. If its questionnaire is answered, follow its questions.")
@@ -152,6 +149,14 @@ def _due(view: AnswersView, lang: Lang) -> str:
     waiting = [event.due for event in events if event.due and not event.date]
     due = view.questionnaire.due if view.questionnaire else max(waiting, default=None)
     return day(due, lang) if due else ""
+
+
+def _others(notes: Notes) -> Iterator[str]:
+    """That some recommendations, or all, are known from another source than the body's own report."""
+    owners = [one.owner for one in notes.every if isinstance(one.owner, Recommendation)]
+    left = [one for one in owners if one.source.reading == "excerpt" or reply.retold(one, notes)]
+    if any(one.source.reading == "excerpt" for one in left):
+        yield notes.say(f"report.draft.others{'.all' * (len(left) == len(owners))}")
 
 
 def _divided(frame: Frame, notes: Notes) -> Iterator[Block]:
@@ -285,8 +290,8 @@ def _answered_later(instrument: InstrumentChapter, notes: Notes) -> Iterator[Blo
         owner = chapter.owner
         there = [notes.headings.get(name) or notes.name(name) for name in chapter.answered_at]
         if there and isinstance(owner, Recommendation):
-            where, words = reply.answered_at(there, notes), reply.words_of(owner, notes)
-            lines.append(f"{notes.called(owner)}: {words} {where}")
+            called = f"{notes.called(owner)}{notes.of(owner.source)}"
+            lines.append(f"{called}. {reply.answered_at(there, notes)}")
     yield from listed(notes.say(msg("Replied to elsewhere")), lines, prose=True)
 
 

@@ -197,7 +197,9 @@ def _deadlines(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterat
         yield Bullets(tuple(lines))
     sentences = [say("report.letter.due", lang, n=len(lines))] if lines else []
     if view.without_due:
-        key = f"report.letter.no_due{'.other' if lines else ''}"
+        mine = (one for one in register.normative_measures if view.actor in one.responsible)
+        closed = any(not task.is_open for one in mine for task in one.tasks)
+        key = f"report.letter.no_due{'.other' if lines else ''}{'' if closed else '.all'}"
         sentences.append(say(key, lang, n=view.without_due, who=who))
     yield from [Paragraph(" ".join(sentences))] if sentences else []
 

@@ -18,7 +18,7 @@ from menneskehandel_cli.language import Lang, Phrase, count, day, fill, listing,
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.assessments import SIDES, SideAssessment
 from menneskehandel_cli.register.reporting import ministries_in
-from menneskehandel_cli.reports.asked import thread_view
+from menneskehandel_cli.reports.asked import ThreadView, thread_view
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.listing import money
 from menneskehandel_cli.reports.ministry import asked_lines, lacking
@@ -86,13 +86,24 @@ def _points(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[str]:
         text = say(msg("{finding} (our judgement)."), lang, finding=finding) if ours else f"{finding}."
         whole = any(one.contribution == "full" for one in thread.demands)
         lacks = [] if whole else [msg("None of them is followed up in full.")]
-        if any(one.unread for one in thread.rounds):
-            lacks.append(
-                msg("Some reports, not read in full, may contain further points (see the sources).")
-            )
         practice = sum(Phrase("gaps.practice") in one.notes for one in asked_lines(frame.closing))
         only = [count("report.points.practice", practice, lang)] if practice else []
-        yield " ".join((text, *(say(one, lang) for one in lacks), *only))
+        lines = (text, *(say(one, lang) for one in lacks), *_unread(thread, register, lang), *only)
+        yield " ".join(lines)
+
+
+def _unread(thread: ThreadView, register: Register, lang: Lang) -> Iterator[str]:
+    """That there may be more in reports not read in full: in all by some bodies, or in some reports."""
+    left = {one.body for one in thread.rounds if one.unread}
+    read = {one.body for one in thread.rounds if not one.unread}
+    bodies = [fill(register.short_name(one), lang) for one in sorted(left)]
+    none = msg(
+        "None of the reports by {bodies} has been read in full, and they may contain further points "
+        "(see the sources)."
+    )
+    some = msg("Some reports, not read in full, may contain further points (see the sources).")
+    if left:
+        yield say(some if left & read else none, lang, bodies=listing(bodies, lang))
 
 
 def _requests(view: YearlyView, promised: PromisedView, frame: Frame, lang: Lang) -> Iterator[Block]:
