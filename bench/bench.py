@@ -203,9 +203,7 @@ def growths(setup: Setup) -> Iterator[Growth]:
         Made(f"a word of {count} characters", partial(_reported, count))
         for count in (200_000 // setup.share, 400_000 // setup.share)
     )
-    yield Growth(
-        (*YEARLY, "--year", str(THIS_YEAR), "--format", "pdf", "-o", "report.pdf"), few, many, 2.5
-    )
+    yield Growth((*YEARLY, "--year", str(THIS_YEAR), "--format", "pdf", "-o", "report.pdf"), few, many, 2.5)
     commits = 4000 // setup.share
 
     def past(count: int, renames: int = 0) -> Made:
@@ -353,9 +351,7 @@ def _without(folder: Path) -> Callable[[], None]:
     return lambda: shutil.rmtree(folder, ignore_errors=True)
 
 
-def _against(
-    found: dict[str, Result], name: str, limit: str, budget: float | None, aim: float | None
-) -> Row:
+def _against(found: dict[str, Result], name: str, limit: str, budget: float | None, aim: float | None) -> Row:
     return _row(name, found[name], limit, found["bare"], budget, aim)
 
 
@@ -406,9 +402,7 @@ def main() -> None:
     )
     options.add_argument("--runs", type=int, default=5, help="how often each is run (5)")
     options.add_argument("--quick", action="store_true", help="the smallest sizes, once, to try it")
-    options.add_argument(
-        "--only", choices=[part.__name__ for part in PARTS], help="one part of the table"
-    )
+    options.add_argument("--only", choices=[part.__name__ for part in PARTS], help="one part of the table")
     given = options.parse_args()
     edge = "| " if given.markdown else ""
     widths = (0,) * len(HEADS) if given.markdown else (76, 10, 32, 9, 8, 7, 0)

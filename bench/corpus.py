@@ -164,8 +164,7 @@ def _strategy() -> str:
         for number in range(1, 5)
     )
     periods = "".join(
-        f"    {year}: {{from: {year}-01-01, to: {year}-12-31, due: null, closes: null}}\n"
-        for year in YEARS
+        f"    {year}: {{from: {year}-01-01, to: {year}-12-31, due: null, closes: null}}\n" for year in YEARS
     )
     return (
         f"{_head('strategy', 1)}id: prove\n"
@@ -222,8 +221,7 @@ def _measure(plan: _Plan, obligations: list[str], number: int, days: Sequence[st
         f"{_text('summary', number + 500, 0)}status: {now}\n{told}ongoing: false\ngoals:\n{goals}tasks:\n"
         f"{_task(name, 1, number, due, ())}{_task(name, 2, number, (), task)}"
         f"{_task(name, 3, number, (), ())}{_task(name, 4, number, (), ())}"
-        f"addresses:\n{_links(name, number, linked, len(link))}"
-        + (f"evidence:\n{shown}" if shown else "")
+        f"addresses:\n{_links(name, number, linked, len(link))}" + (f"evidence:\n{shown}" if shown else "")
     )
 
 
@@ -249,9 +247,7 @@ def _links(name: str, number: int, linked: list[str], turned: int) -> str:
     for place, obligation in enumerate(linked):
         given = _CONTRIBUTIONS[(place + (turned if place == 0 else 0)) % len(_CONTRIBUTIONS)]
         if place < 2:  # noqa: PLR2004 - two of the links are our own view, with a reason
-            lines.append(
-                f"  - obligation: {obligation}\n    basis: editorial\n    contribution: {given}\n"
-            )
+            lines.append(f"  - obligation: {obligation}\n    basis: editorial\n    contribution: {given}\n")
             lines.append(f"    by: [{name}.{place + 1}]\n{_text('note', number * 7 + place, 4)}")
         else:
             held = f"obligation: {obligation}, basis: strategy, contribution: {given}"
@@ -371,9 +367,7 @@ def _head(kind: str, depth: int) -> str:
 def _title(key: str, seed: int, indent: int) -> str:
     (do, act), (what, thing) = _pick(_DO, seed), _pick(_WHAT, seed + 3)
     space = " " * indent
-    return (
-        f"{space}{key}:\n{space}  nb: {do.capitalize()} {what}\n{space}  en: {act.capitalize()} {thing}\n"
-    )
+    return f"{space}{key}:\n{space}  nb: {do.capitalize()} {what}\n{space}  en: {act.capitalize()} {thing}\n"
 
 
 def _text(key: str, seed: int, indent: int) -> str:

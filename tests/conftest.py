@@ -35,9 +35,7 @@ collect_ignore_glob: list[str] = []
 if sys.platform != "linux":
     collect_ignore_glob += [f"*/test_{name}.py" for name in ("attacks_*", "browser", "fuzz", "workflows")]
 if sys.platform == "win32":
-    collect_ignore_glob += [
-        f"*/test_{name}.py" for name in ("delivery", "edit", "fmt", "gaps", "new", "set")
-    ]
+    collect_ignore_glob += [f"*/test_{name}.py" for name in ("delivery", "edit", "fmt", "gaps", "new", "set")]
 
 if "nb" not in LANGS:
     pytest.exit("The catalogues are not compiled: run make setup, or tools/messages.py --compile.")

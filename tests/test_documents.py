@@ -139,9 +139,7 @@ def test_constructs_that_hide_what_stands_where_are_refused(
 
 def test_an_alias_bomb_is_refused_at_once() -> None:
     """Nine lists of nine aliases each would be a billion values."""
-    bomb = "a0: &a0 [x]\n" + "".join(
-        f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 10)
-    )
+    bomb = "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 10))
     assert refused(bomb).code == "MH010"
 
 
@@ -251,9 +249,7 @@ oppgaver:
 
 
 @each(("keys", "at_key", "text", "line"), CASES["keys"])
-def test_keys_lead_to_the_words_they_name(
-    keys: list[str | int], at_key: bool, text: str, line: int
-) -> None:
+def test_keys_lead_to_the_words_they_name(keys: list[str | int], at_key: bool, text: str, line: int) -> None:
     """A value is marked by itself, a list or mapping by its key, a key where the key is meant."""
     span = Outline(TEXT.encode()).locate(tuple(keys), at_key=at_key)
     assert (span.line, marked(TEXT, span)) == (line, text)

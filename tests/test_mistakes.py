@@ -82,8 +82,7 @@ class Mistake:
 
 
 MISTAKES = [
-    Mistake(**given)
-    for given in yaml.load((CHECKOUT / "tests/mistakes.yaml").read_bytes(), yaml.CSafeLoader)
+    Mistake(**given) for given in yaml.load((CHECKOUT / "tests/mistakes.yaml").read_bytes(), yaml.CSafeLoader)
 ]
 
 

@@ -212,9 +212,7 @@ def test_digits_with_a_zero_in_front_are_a_text(number: str) -> None:
     assert f'\nfocus_area: "{number}"\n' in laid_out(text_of(focus_area=number))
 
 
-@each(
-    ("written", "fixed"), [("1e3", "1000.0"), ("-.5", "-0.5"), ("1.5e30", "1.5e+30"), ("1e30", "1.0e+30")]
-)
+@each(("written", "fixed"), [("1e3", "1000.0"), ("-.5", "-0.5"), ("1.5e30", "1.5e+30"), ("1e30", "1.0e+30")])
 def test_a_number_that_is_a_text_to_others_is_written_as_one_to_all(written: str, fixed: str) -> None:
     value = parse("", f"a: {written}".encode()).value["a"]
     assert render_flow(value) == fixed

@@ -59,9 +59,7 @@ def test_the_year_ends_at_midnight_in_the_strategys_zone(
     assert [event["commit"] for event in events if event["commit"] != made.commits[0]] == [
         *made.commits[1 : last + 1]
     ]
-    days = [
-        mh("status", "--at", at, "--format", "json", cwd=made.root).json["as_of"] for at in made.commits
-    ]
+    days = [mh("status", "--at", at, "--format", "json", cwd=made.root).json["as_of"] for at in made.commits]
     assert days == ["2025-12-31"] * (last + 1) + ["2026-01-01"] * (3 - last) + [summer]
 
 

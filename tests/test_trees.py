@@ -342,9 +342,7 @@ SHARED_FILES = ("strategy/actors.yaml", "data/obligations/coe/coe-1.yaml", "data
 OWN_FILES = ("strategy/strategy.yaml", "data/measures/01-a.yaml", "data/reports/2026/JD.yaml")
 
 
-@given(
-    plan=st.sampled_from(("plans/drugs/", "plans/a-b/")), path=st.sampled_from(SHARED_FILES + OWN_FILES)
-)
+@given(plan=st.sampled_from(("plans/drugs/", "plans/a-b/")), path=st.sampled_from(SHARED_FILES + OWN_FILES))
 def test_a_path_leads_to_a_place_and_back(plan: str, path: str) -> None:
     """What is shared has the same place in every plan; what is a plan's own is in no other plan."""
     place = trees.whole(plan, path)

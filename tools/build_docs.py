@@ -183,9 +183,7 @@ def rule_pages() -> dict[str, str]:
             made[f"{folder}/{code}.md"] = render_page([rule], RenderOptions(lang, form="markdown"))
             severity = say(f"severity.{rule.severity}", lang)
             rows.append(f"| [{code}]({code}.md) | {severity} | {choose(rule.why, lang)} |")
-        head = [
-            line for key in ("rules", "rules.other", "rules.about") for line in (_word(key, lang), "")
-        ]
+        head = [line for key in ("rules", "rules.other", "rules.about") for line in (_word(key, lang), "")]
         columns = (_word(key, lang) for key in ("rule", "severity", "why"))
         table = [f"| {' | '.join(columns)} |", "| --- | --- | --- |", *rows]
         made[f"{folder}/README.md"] = "\n".join([*head, *table]) + "\n"
@@ -316,9 +314,7 @@ def _gaps(gaps: list[Requirement], lang: Lang) -> Iterator[str]:
                 f"`{item.id}`",
                 item.owner.title.pick(lang),
                 law,
-                item.law_record.missing.pick(lang)
-                if item.law_record and item.law_record.missing
-                else "–",
+                item.law_record.missing.pick(lang) if item.law_record and item.law_record.missing else "–",
                 _promise(item, lang),
             )
 

@@ -75,9 +75,7 @@ def _words() -> Iterator[tuple[str, str | None, str | tuple[str, str]]]:
 def update(path: Path, texts: Catalog) -> None:
     """Give a catalogue the texts of the code, by the alphabet. A new one is empty, never a guess."""
     catalogue = _read(path)
-    catalogue.update(
-        texts, no_fuzzy_matching=True, update_header_comment=False, update_creation_date=False
-    )
+    catalogue.update(texts, no_fuzzy_matching=True, update_header_comment=False, update_creation_date=False)
     for message in catalogue:
         message.user_comments = [
             comment for comment in message.user_comments if comment not in message.auto_comments

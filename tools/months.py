@@ -22,9 +22,7 @@ SHORTEST = 3
 def months() -> dict[str, int]:
     """The number of each month by its names, in small letters."""
     states = {key.rpartition("_")[2] for key in get_global("likely_subtags").values() if "_" in key}
-    tags = {
-        tag for state in states for tag in get_official_languages(state, regional=True, de_facto=True)
-    }
+    tags = {tag for state in states for tag in get_official_languages(state, regional=True, de_facto=True)}
     found: defaultdict[str, set[int]] = defaultdict(set)
     for tag in tags:
         try:

@@ -131,9 +131,7 @@ def names() -> list[str]:
     shots = [f"{shot.name}-{lang}" for lang in LANGS for shot in SHOTS]
     sites = [f"{name}-{lang}" for lang in LANGS for name in SITE]
     books = [f"workbook-{lang}" for lang in LANGS]
-    return [
-        f"{name}.png" for name in (*shots, *books, *sites, *(f"help-{lang}" for lang in HELP), *REPORTS)
-    ]
+    return [f"{name}.png" for name in (*shots, *books, *sites, *(f"help-{lang}" for lang in HELP), *REPORTS)]
 
 
 def main() -> int:

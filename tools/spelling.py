@@ -319,9 +319,7 @@ def main() -> int:
             sys.stdout.write(f"{tag}: {word}\n    {examples.get(word, '')}\n")
         for word in idle:
             sys.stdout.write(f"{tag}: {word} in spelling.{tag}.txt is in no text\n")
-        sys.stdout.write(
-            f"{tag}: {len(examples)} words, {len(listed)} exceptions, {len(wrongly)} unknown\n"
-        )
+        sys.stdout.write(f"{tag}: {len(examples)} words, {len(listed)} exceptions, {len(wrongly)} unknown\n")
         wrong = wrong or bool(wrongly or idle)
     return 1 if wrong else 0
 

@@ -35,9 +35,7 @@ def patched(text: str, patch: str) -> str:
     done, rest = "", text
     for hunk in filter(None, f"\n{patch}".split("\n@@")):
         words, *lines = hunk.splitlines()
-        old, new = (
-            "".join(f"{line[1:]}\n" for line in lines if line[0] in kept) for kept in (" -", " +")
-        )
+        old, new = ("".join(f"{line[1:]}\n" for line in lines if line[0] in kept) for kept in (" -", " +"))
         start = rest.find(words.removeprefix(" "))
         end = rest.find("\n", start) + 1 if words else 0
         done, rest = done + rest[:end], rest[end:]

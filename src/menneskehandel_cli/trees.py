@@ -264,9 +264,7 @@ class DiskTree:
             above = folder.split("/")
             steps = ("/".join(above[: place + 1]) for place in range(len(above))) if folder else ()
             foreign = any(os.path.lexists(self.top / step / ".git") for step in steps)
-            self._why[folder] = (
-                "submodule" if foreign else "outside" if self._place(folder) is None else None
-            )
+            self._why[folder] = "submodule" if foreign else "outside" if self._place(folder) is None else None
         return self._why[folder]
 
     def read(self, path: str) -> bytes:

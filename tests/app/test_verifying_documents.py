@@ -83,8 +83,7 @@ def test_a_document_of_other_libraries_cannot_be_compared(
 
 WORD = "http://schemas.openxmlformats.org/officeDocument/2006"
 FORMULA = (
-    f'<m:oMath xmlns:m="{WORD}/math"><m:r><w:rPr><w:vanish/></w:rPr><m:t>= 9 + 9</m:t></m:r>'
-    "</m:oMath></w:p>"
+    f'<m:oMath xmlns:m="{WORD}/math"><m:r><w:rPr><w:vanish/></w:rPr><m:t>= 9 + 9</m:t></m:r></m:oMath></w:p>'
 )
 RELATION = f'<Relationship Id="evil" Type="{WORD}/relationships/'
 FORGERIES: dict[str, list[tuple[str, str, str]]] = {

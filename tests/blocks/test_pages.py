@@ -115,9 +115,7 @@ def test_a_language_is_named_in_the_readers_words_and_one_without_a_name_is_not(
     """In each form once for each text; a part of a sentence is named within the sentence."""
     told = Text.model_validate({"nb": "Hei.\n\n- *du*"}).pick(DocumentLang("en"))
     named = '<small lang="en">(in Norwegian Bokmål)</small>'
-    assert html_prose(told) == (
-        f'<p lang="nb">Hei.</p>\n<ul lang="nb">\n<li><em>du</em> {named}</li>\n</ul>'
-    )
+    assert html_prose(told) == (f'<p lang="nb">Hei.</p>\n<ul lang="nb">\n<li><em>du</em> {named}</li>\n</ul>')
     assert html_text(f"T01: {told}").endswith(f"</span> {named}")
     assert markdown_inner(f"{without_stop(TEXT.pick(DocumentLang('nn')))}: 1") == "Hei (bokmål): 1"
     assert unmarked(told) == "Hei.\n\n- *du*"

@@ -109,10 +109,7 @@ def test_weights_years_and_areas_are_numbers(demo: Path, tmp_path: Path) -> None
         assert whole
         assert {row[place].data_type for row in whole} == {"n"}
         rest = {
-            cell.data_type
-            for row in whole
-            for cell in row
-            if cell.value is not None and cell != row[place]
+            cell.data_type for row in whole for cell in row if cell.value is not None and cell != row[place]
         }
         assert rest == {"s"}
 

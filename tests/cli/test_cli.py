@@ -295,9 +295,7 @@ def test_reading_works_without_the_files_above(
 
 
 @pytest.mark.parametrize("command", ["status", "gaps", "matrix"])
-def test_a_strategy_is_called_fictional_only_where_it_says_so(
-    mh: Mh, fjellheim: Path, command: str
-) -> None:
+def test_a_strategy_is_called_fictional_only_where_it_says_so(mh: Mh, fjellheim: Path, command: str) -> None:
     """Not where the file that would say so cannot be read."""
     said = "oppdiktet"
     assert said in mh(command, cwd=fjellheim).out
@@ -608,9 +606,7 @@ def test_a_principle_and_funding_are_shown_with_what_they_name(mh: Mh, fjellheim
     ]
 
 
-@pytest.mark.parametrize(
-    ("judged", "said"), CASES["law is shown with who judged it and who confirmed it"]
-)
+@pytest.mark.parametrize(("judged", "said"), CASES["law is shown with who judged it and who confirmed it"])
 def test_law_is_shown_with_who_judged_it_and_who_confirmed_it(
     mh: Mh, fjellheim: Path, judged: str, said: str
 ) -> None:
@@ -620,9 +616,7 @@ def test_law_is_shown_with_who_judged_it_and_who_confirmed_it(
     assert f"Covers the requirement: in full ({said})." in shown
 
 
-@pytest.mark.parametrize(
-    ("section", "nb", "en"), CASES["a treaty in an act keeps the commas of its name"]
-)
+@pytest.mark.parametrize(("section", "nb", "en"), CASES["a treaty in an act keeps the commas of its name"])
 def test_a_treaty_in_an_act_keeps_the_commas_of_its_name(
     mh: Mh, fjellheim: Path, section: str, nb: str, en: str
 ) -> None:
@@ -786,9 +780,7 @@ def test_an_unknown_language_is_refused(mh: Mh, arguments: list[str], option: li
 
 
 @pytest.mark.parametrize(("given", "lang"), [("nn", "nn"), ("en", "en"), ("fi", "en")])
-def test_the_strategys_language_is_the_last_resort(
-    mh: Mh, fjellheim: Path, given: str, lang: str
-) -> None:
+def test_the_strategys_language_is_the_last_resort(mh: Mh, fjellheim: Path, given: str, lang: str) -> None:
     """Where nobody says anything; without a catalogue of it in English, never in bokmål."""
     edit(fjellheim, "strategy/strategy.yaml", "default_language: nb", f"default_language: {given}")
     assert SAID[lang] in mh("status", cwd=fjellheim).out
@@ -828,9 +820,7 @@ def test_a_pipe_is_a_hundred_columns_wide_and_without_colour(fictional: Path) ->
 
 @each(("env", "coloured"), CASES["colour follows the environment"])
 @each("command", ["status", "check", "explain"])
-def test_colour_follows_the_environment(
-    mh: Mh, command: str, env: dict[str, str], coloured: bool
-) -> None:
+def test_colour_follows_the_environment(mh: Mh, command: str, env: dict[str, str], coloured: bool) -> None:
     """``NO_COLOR`` wins over everything."""
     assert ("\x1b[" in mh(command, env=env).out) is coloured
 
@@ -948,9 +938,7 @@ def test_a_missing_file_hides_nothing_else(mh: Mh, real_copy: Path, path: str) -
     assert "T01" in answer.out
 
 
-@pytest.mark.parametrize(
-    "figure", ["1e999", "-1e999", "1.7e308", ".inf", ".nan", "0x1F", "1_000", "9" * 400]
-)
+@pytest.mark.parametrize("figure", ["1e999", "-1e999", "1.7e308", ".inf", ".nan", "0x1F", "1_000", "9" * 400])
 def test_json_stays_json_whatever_the_figures(mh: Mh, fjellheim: Path, figure: str) -> None:
     """No figure of the data can make an answer that no other program reads."""
     edit(fjellheim, "data/indicators/antatte-ofre.yaml", "value: 31", f"value: {figure}")
@@ -976,9 +964,7 @@ def test_a_text_torn_apart_by_a_comma_is_told_how_to_hold_together(mh: Mh, fjell
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("{nb: Lære opp vaktene.", "{nb: Lære opp vaktene, og flere."), "utf-8")
     answer = mh("check", "--rules", "MH004", cwd=fjellheim, columns=200)
-    assert (
-        "«og flere.» finnes ikke her. Er det en del av en tekst med komma, må hele teksten" in answer.out
-    )
+    assert "«og flere.» finnes ikke her. Er det en del av en tekst med komma, må hele teksten" in answer.out
     path.write_text(text.replace("{nb: Lære", "{bokmål: Lære"), "utf-8")
     assert "Er det en del" not in mh("check", "--rules", "MH004", cwd=fjellheim).out
 

@@ -216,9 +216,7 @@ FILES = {
 @pytest.mark.thorough
 @each("lang", some(["nb", "nn", "en"], 3))
 @each("command", FILES)
-def test_what_was_written_is_told(
-    mh: Mh, vestlandia: Path, tmp_path: Path, command: str, lang: str
-) -> None:
+def test_what_was_written_is_told(mh: Mh, vestlandia: Path, tmp_path: Path, command: str, lang: str) -> None:
     """On stderr, with how much it is, in the reader's language; stdout stays empty."""
     file = tmp_path / "fil"
     answer = mh(*FILES[command], "-o", str(file), "--lang", lang, cwd=vestlandia)

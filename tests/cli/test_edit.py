@@ -63,9 +63,7 @@ def test_a_sound_change_is_shown_and_put_in_place(mh: Mh, fjellheim: Path, order
     assert drafts(fjellheim) == []
 
 
-def test_closing_without_a_change_leaves_everything_as_it_was(
-    mh: Mh, fjellheim: Path, orders: Path
-) -> None:
+def test_closing_without_a_change_leaves_everything_as_it_was(mh: Mh, fjellheim: Path, orders: Path) -> None:
     before = text(fjellheim)
     orders.write_text("\n", encoding="utf-8")
     answer = mh("edit", "T12", cwd=fjellheim)

@@ -297,9 +297,7 @@ def test_nothing_is_written_over(mh: Mh, tmp_path: Path, place: str) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "notes.txt").write_text("mine")
     assert refused(mh("demo", place, "--lang", "en", cwd=tmp_path), "not an empty folder")
-    assert {path.name: path.read_text() for path in (tmp_path / "mine").iterdir()} == {
-        "notes.txt": "mine"
-    }
+    assert {path.name: path.read_text() for path in (tmp_path / "mine").iterdir()} == {"notes.txt": "mine"}
 
 
 def test_no_strategy_gets_another_one_inside(mh: Mh, fjellheim: Path, tmp_path: Path) -> None:
@@ -382,9 +380,7 @@ def test_the_english_one_has_no_norwegian_word_in_any_state(english: Path) -> No
 
 
 @each("command", CASES["english"])
-def test_what_mh_says_of_the_english_one_is_english(
-    mh: Mh, english: Path, command: tuple[str, ...]
-) -> None:
+def test_what_mh_says_of_the_english_one_is_english(mh: Mh, english: Path, command: tuple[str, ...]) -> None:
     answer = mh(*command, "--lang", "en", cwd=english)
     assert (answer.code, answer.err) == (0, "")
     assert norwegian(answer.out) == set()

@@ -171,9 +171,7 @@ def test_check_sees_what_was_edited_by_hand(mh: Mh, made: Path, change: tuple[st
     assert mh("codeowners", "--check", "CODEOWNERS", cwd=made).code == 1
 
 
-@pytest.mark.parametrize(
-    "text", ["", "* @noen\n", "#   mh codeowners 'uten\n", "# mh codeowners --xx y\n"]
-)
+@pytest.mark.parametrize("text", ["", "* @noen\n", "#   mh codeowners 'uten\n", "# mh codeowners --xx y\n"])
 def test_check_refuses_a_file_that_does_not_say_how_it_was_made(mh: Mh, made: Path, text: str) -> None:
     """One sentence that says what to do."""
     (made / "CODEOWNERS").write_text(text, encoding="utf-8")

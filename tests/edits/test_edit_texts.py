@@ -99,9 +99,7 @@ def test_a_formatted_file_says_the_same_with_the_same_comments_and_stays(
 
 def paths(value: object, keys: KeyPath = ()) -> list[KeyPath]:
     found = [keys] if keys else []
-    items = (
-        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    )
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, item in items:
         found += paths(item, (*keys, key))
     return found

@@ -84,9 +84,7 @@ def test_a_change_that_no_line_shows_is_told(
 
 
 @pytest.mark.parametrize("command", [["fmt"], ["fmt", "--check"]])
-def test_a_file_that_cannot_be_read_is_named_and_left(
-    mh: Mh, fjellheim: Path, command: list[str]
-) -> None:
+def test_a_file_that_cannot_be_read_is_named_and_left(mh: Mh, fjellheim: Path, command: list[str]) -> None:
     path = put(fjellheim, "id: [")
     answer = mh(*command, cwd=fjellheim)
     assert answer.code == 1

@@ -66,9 +66,7 @@ def begin(mh: Mh, folder: Path, country: str = "IE", *options: str) -> Path:
 
 def part(folder: Path, pack: str, *articles: int) -> str:
     """Some articles of a convention, as a pack of its own: what is begun with few is there sooner."""
-    whole: dict[str, Any] = complete(
-        CHECKOUT / "packs" / f"{pack}.yaml", CHECKOUT / "data" / "obligations"
-    )
+    whole: dict[str, Any] = complete(CHECKOUT / "packs" / f"{pack}.yaml", CHECKOUT / "data" / "obligations")
     whole["articles"] = [one for one in whole["articles"] if one["article"] in articles]
     path = folder / f"{pack}.yaml"
     path.write_text(json.dumps(whole, ensure_ascii=False), encoding="utf-8")
@@ -630,25 +628,19 @@ def test_a_list_of_ids_is_no_name_that_is_spelt_like_it(mh: Mh, tmp_path: Path) 
 def test_one_answer_for_all_is_not_what_a_table_says_of_one(mh: Mh, tmp_path: Path) -> None:
     """Names tell kinds of bodies, and deadlines kinds of tasks; what is answered for all is marked."""
     names = ("Police Service", "Department of Health", "Youth Board")
-    bodies = table_of(
-        tmp_path / "bodies.csv", ("Name", "Short name"), *((name, name[:4]) for name in names)
-    )
+    bodies = table_of(tmp_path / "bodies.csv", ("Name", "Short name"), *((name, name[:4]) for name in names))
     rows = (
         ("Train", "Poli", "Go on", "ongoing", "Delayed"),
         ("Tell", "Poli", "Say", "Q3 annually", "Done"),
     )
-    plan = table_of(
-        tmp_path / "plan.csv", ("Measure", "Responsible", "Task", "Timeline", "Status"), *rows
-    )
+    plan = table_of(tmp_path / "plan.csv", ("Measure", "Responsible", "Task", "Timeline", "Status"), *rows)
     begun = (*FROM_TABLE, "--convention=none", "--actors", bodies, "--measures", plan, "--value=kind=ngo")
     wrong = mh("init", "plan", *begun, cwd=tmp_path)
     statuses = "in progress, not reported, not started, completed or discontinued"
     assert f"“Delayed” does not fit here. Try {statuses}. Alternatively, say what" in wrong.err
     assert "--instead Delayed=in_progress" in wrong.err
     instead = ("--instead=task.status: Delayed=in progress", "--instead=name: Youth Board=Board of Youth")
-    answer = mh(
-        "init", "plan", *begun, *instead, "--instead=task.due: Q3 annually=annually", cwd=tmp_path
-    )
+    answer = mh("init", "plan", *begun, *instead, "--instead=task.due: Q3 annually=annually", cwd=tmp_path)
     assert answer.code == 0, answer.err
     register = load(DiskTree(tmp_path / "plan"))
     own = {actor.id: (actor.kind, actor.note is None) for actor in register.actors.values()}

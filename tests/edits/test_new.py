@@ -81,9 +81,7 @@ def test_a_new_actor_is_the_last_of_the_actors(mh: Mh, fjellheim: Path) -> None:
     assert "MH105" in again.out
 
 
-def test_the_number_of_a_measure_that_is_gone_or_unread_is_not_given_again(
-    mh: Mh, fjellheim: Path
-) -> None:
+def test_the_number_of_a_measure_that_is_gone_or_unread_is_not_given_again(mh: Mh, fjellheim: Path) -> None:
     mh("set", "T13", "former_ids=T20", cwd=fjellheim)
     options = [*KINDS["measure"][1], "--dry-run"]
     assert "data/measures/21-" in mh("new", "measure", *options, cwd=fjellheim).out

@@ -74,9 +74,7 @@ PLANTED = {
 
 
 @pytest.mark.parametrize("page", ["/", "/proposal"])
-def test_a_draft_that_somebody_laid_there_leads_only_to_its_form(
-    page: str, root: Path, home: Path
-) -> None:
+def test_a_draft_that_somebody_laid_there_leads_only_to_its_form(page: str, root: Path, home: Path) -> None:
     visitor = Visitor(root)
     typed = visitor.values("/record/T07.2") | {"form_title": "Min"}
     visitor.client.post("/draft/record/T07.2", data=typed)

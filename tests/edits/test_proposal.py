@@ -57,9 +57,7 @@ COMMENTED = MEASURE.replace("status: in_progress\n", "status: in_progress  # ett
 @pytest.fixture
 def repo(tmp_path: Path) -> Repo:
     """A repository with the small strategy, its measure commented, in a folder of its own."""
-    return build(
-        tmp_path / "arkiv", [Step("2026-01-10", {MEASURE_FILE: COMMENTED, "LES-MEG": "Les meg.\n"})]
-    )
+    return build(tmp_path / "arkiv", [Step("2026-01-10", {MEASURE_FILE: COMMENTED, "LES-MEG": "Les meg.\n"})])
 
 
 def begin(repo: Repo, name: str = NAME) -> Proposal:
@@ -266,9 +264,7 @@ def test_a_taken_name_is_refused_and_another_branch_is_not_ours(repo: Repo) -> N
         ("…", "2026-06-01"),
     ],
 )
-def test_a_name_is_made_from_a_day_and_a_word_and_cannot_be_guessed(
-    word: str, name: str, repo: Repo
-) -> None:
+def test_a_name_is_made_from_a_day_and_a_word_and_cannot_be_guessed(word: str, name: str, repo: Repo) -> None:
     made = name_for(date(2026, 6, 1), word)
     assert re.fullmatch(f"{name}-[0-9a-f]{{12}}", made)
     assert name_for(date(2026, 6, 1), word) != made
@@ -322,9 +318,7 @@ def test_many_at_once_lose_nothing(repo: Repo) -> None:
     assert wrong == []
     subjects = {commit.subject for commit in proposal.commits()}
     assert subjects == {f"{number} {round_}" for number in range(10, 20) for round_ in range(3)}
-    assert all(
-        b"Runde 2." in read(proposal, f"data/measures/{number}-nytt.yaml") for number in range(10, 20)
-    )
+    assert all(b"Runde 2." in read(proposal, f"data/measures/{number}-nytt.yaml") for number in range(10, 20))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such lock")
@@ -439,9 +433,7 @@ def test_what_is_undone_is_as_if_it_had_never_been_saved(office: Repo, data: st.
     """In any order, and only a later change of the same field stands in the way."""
     proposal = begin(office, f"p-{secrets.token_hex(8)}")
     saves = st.tuples(st.sampled_from([*_TYPED]), st.integers(0, 1))
-    edits = [
-        Edit(name, _TYPED[name][n]) for name, n in data.draw(st.lists(saves, min_size=1, max_size=4))
-    ]
+    edits = [Edit(name, _TYPED[name][n]) for name, n in data.draw(st.lists(saves, min_size=1, max_size=4))]
     standing: dict[str, tuple[Edit, bytes]] = {}
     for number, edit in enumerate(edits):
         subject = read_subject(CommitTree.of(proposal.repository, proposal.tip), MEASURE_FILE)
@@ -524,9 +516,7 @@ def test_comments_of_both_sides_are_kept(repo: Repo) -> None:
 
 def test_new_files_of_the_base_come_in_and_its_other_files_too(repo: Repo) -> None:
     proposal = completed(repo)
-    (repo.root / "data/measures/02-annet.yaml").write_text(
-        MEASURE.replace("T01", "T02"), encoding="utf-8"
-    )
+    (repo.root / "data/measures/02-annet.yaml").write_text(MEASURE.replace("T01", "T02"), encoding="utf-8")
     (repo.root / "LES-MEG").write_text("Les mer.\n", encoding="utf-8")
     (repo.root / RECOMMENDATION_FILE).unlink()
     committed(repo)
@@ -1116,9 +1106,7 @@ def theirs(tmp_path: Path) -> Repo:
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("attack", some(PROGRAMS, 6))
-def test_no_program_of_a_repository_is_run(
-    attack: str, out: Outside, theirs: Repo, tmp_path: Path
-) -> None:
+def test_no_program_of_a_repository_is_run(attack: str, out: Outside, theirs: Repo, tmp_path: Path) -> None:
     repo = theirs
     git(tmp_path, "clone", "-q", "--bare", str(repo.folder), "fjern.git")
     repo.git("config", "remote.origin.url", str(tmp_path / "fjern.git"))

@@ -178,9 +178,7 @@ def test_crlf_and_a_byte_order_mark_stay(mh: Mh, fjellheim: Path) -> None:
 
 
 @pytest.mark.parametrize("end", ["\n", ""])
-def test_a_change_of_the_last_line_is_shown_and_no_line_after_it(
-    mh: Mh, fjellheim: Path, end: str
-) -> None:
+def test_a_change_of_the_last_line_is_shown_and_no_line_after_it(mh: Mh, fjellheim: Path, end: str) -> None:
     (fjellheim / MEASURE).write_text(f"{text(fjellheim)}note: En{end}", encoding="utf-8")
     answer = mh("set", "T12", "note=To", "-n", cwd=fjellheim)
     assert answer.out.endswith("\n-note: En\n+note: To\n"), answer

@@ -28,9 +28,7 @@ OLD = text_of("format_1.yaml")
 NEW = (
     OLD.partition("existing:")[0]
     .replace("format: 1", "format: 2")
-    .replace(
-        'en: "Victims must have a safe place to stay."', "en: Victims must have a safe place to stay."
-    )
+    .replace('en: "Victims must have a safe place to stay."', "en: Victims must have a safe place to stay.")
 )
 
 
@@ -61,9 +59,7 @@ def test_law_that_takes_a_decision_stays_in_the_article(mh: Mh, fjellheim: Path,
     if role == "framework":
         law.unlink()
         head, _, rest = OLD.replace("role: duty", "role: framework").partition("provisions:")
-        text = (
-            f"{head}existing:{rest.partition('existing:')[2].replace('    provisions: [coe-12.1.a]', '')}"
-        )
+        text = f"{head}existing:{rest.partition('existing:')[2].replace('    provisions: [coe-12.1.a]', '')}"
         text = text.replace("\n\n    extent", "\n    extent")
     laid_out(fjellheim, {ARTICLE: text})
     assert mh("fix", ARTICLE, "--yes", cwd=fjellheim).code == 0
@@ -122,9 +118,7 @@ def test_what_takes_a_decision_is_left_as_it_is(
     assert said(fjellheim, path).startswith("format: 1\n")
 
 
-def test_a_file_that_says_no_format_and_means_the_same_today_is_left_alone(
-    mh: Mh, fjellheim: Path
-) -> None:
+def test_a_file_that_says_no_format_and_means_the_same_today_is_left_alone(mh: Mh, fjellheim: Path) -> None:
     path = "data/measures/13-straffrihet.yaml"
     text = said(fjellheim, path).removeprefix("format: 2\n")
     laid_out(fjellheim, {path: text})

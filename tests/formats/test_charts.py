@@ -136,8 +136,7 @@ def test_progress_takes_states_in_any_order_and_the_last_of_a_day() -> None:
 def test_many_states_make_one_picture() -> None:
     """Of hundreds of days it shows the first, the last and some between them."""
     points = [
-        (date(2025, 1, 7) + timedelta(5 * step), statuses(step, 400 - step, 0, 0, 1))
-        for step in range(400)
+        (date(2025, 1, 7) + timedelta(5 * step), statuses(step, 400 - step, 0, 0, 1)) for step in range(400)
     ]
     picture = progress_over_time(points, "en")
     assert len(picture.numbers.rows) == 400
@@ -151,9 +150,7 @@ def test_many_states_make_one_picture() -> None:
 
 def test_one_of_thousands_is_seen() -> None:
     """No part is rounded away: each is as wide as its share, and never narrower than its number."""
-    (bar,) = parsed(progress_over_time([(date(2026, 1, 1), statuses(1, 1, 9999, 1, 0))], "nb")).findall(
-        "div"
-    )
+    (bar,) = parsed(progress_over_time([(date(2026, 1, 1), statuses(1, 1, 9999, 1, 0))], "nb")).findall("div")
     assert [(share, text) for _, share, text in parts(bar)] == [
         (1, "1"),
         (1, "1"),

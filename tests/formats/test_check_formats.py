@@ -172,9 +172,7 @@ def test_the_fingerprint_is_the_key_whatever_is_said(mh: Mh, broken: Path) -> No
 
     def marks(*arguments: str) -> tuple[list[str], list[str], list[Any]]:
         issues = quality(mh, broken, *arguments)
-        results = mh("check", *DAY, "--format", "sarif", *arguments, cwd=broken).json["runs"][0][
-            "results"
-        ]
+        results = mh("check", *DAY, "--format", "sarif", *arguments, cwd=broken).json["runs"][0]["results"]
         return (
             [issue["fingerprint"] for issue in issues],
             [result["partialFingerprints"] for result in results],
@@ -332,9 +330,7 @@ def test_what_is_said(mh: Mh, broken: Path, lang: str, form: str, ending: str) -
         ("MH4", {"error": 0, "gap": 0, "note": 0, "never": 0}),  # nothing
     ],
 )
-def test_fail_on_decides_from_which_severity(
-    mh: Mh, broken: Path, rules: str, codes: dict[str, int]
-) -> None:
+def test_fail_on_decides_from_which_severity(mh: Mh, broken: Path, rules: str, codes: dict[str, int]) -> None:
     """``error`` unless something else is asked for; a graver finding fails too."""
     asked = ("check", *DAY, "--rules", rules)
     assert {one: mh(*asked, "--fail-on", one, cwd=broken).code for one in codes} == codes

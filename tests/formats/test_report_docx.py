@@ -69,8 +69,7 @@ def part_of(data: bytes, name: str) -> str:
 def paragraphs(document: Document) -> list[tuple[str, str]]:
     """Every paragraph that is not within a table: its style and its text."""
     return [
-        (paragraph.style.name if paragraph.style else "", paragraph.text)
-        for paragraph in document.paragraphs
+        (paragraph.style.name if paragraph.style else "", paragraph.text) for paragraph in document.paragraphs
     ]
 
 
@@ -462,9 +461,7 @@ def test_it_is_written_to_a_file_only(places: dict[str, Path]) -> None:
     assert "-o report.docx" in complaint(run(*YEARLY, "--root", str(places["demo"])))
 
 
-def test_without_the_extra_a_message_says_what_to_install(
-    places: dict[str, Path], tmp_path: Path
-) -> None:
+def test_without_the_extra_a_message_says_what_to_install(places: dict[str, Path], tmp_path: Path) -> None:
     """One sentence and exit code 2; the other formats work."""
     missing = "sys.modules['docx'] = sys.modules['docxtpl'] = sys.modules['lxml'] = None"
     for form, code in (("docx", 2), ("html", 0)):
@@ -565,9 +562,7 @@ def test_a_template_without_any_lists_gets_ours(places: dict[str, Path], tmp_pat
     own = tmp_path / "own.docx"
     own.write_bytes(held.getvalue())
     data = filled(places, own)
-    style = re.search(
-        r'<w:style [^>]*w:styleId="ListBullet".*?</w:style>', part_of(data, "word/styles.xml")
-    )
+    style = re.search(r'<w:style [^>]*w:styleId="ListBullet".*?</w:style>', part_of(data, "word/styles.xml"))
     assert style is not None
     number = re.search(r'<w:numId w:val="(\d+)"', style[0])
     assert number is not None
@@ -598,9 +593,7 @@ def test_a_report_can_be_the_template_of_the_next(places: dict[str, Path], tmp_p
     assert stamp.templates == word_template.digest(own.read_bytes())
 
 
-def test_a_content_tag_without_p_and_one_in_a_cell_work_too(
-    places: dict[str, Path], tmp_path: Path
-) -> None:
+def test_a_content_tag_without_p_and_one_in_a_cell_work_too(places: dict[str, Path], tmp_path: Path) -> None:
     """A template is made by people."""
     own = a_template(tmp_path / "own.docx", "{{ content }}")
     assert len(opened(filled(places, own)).tables) > 10
@@ -612,9 +605,7 @@ def test_a_content_tag_without_p_and_one_in_a_cell_work_too(
     assert list(cell._tc)[-1].tag == f"{W}p"
 
 
-def test_texts_in_a_template_are_marked_with_their_language(
-    places: dict[str, Path], tmp_path: Path
-) -> None:
+def test_texts_in_a_template_are_marked_with_their_language(places: dict[str, Path], tmp_path: Path) -> None:
     """A template in English, filled in in nynorsk."""
     own = a_template(tmp_path / "own.docx", "Title: {{ title }}", "{{p content }}")
     document = opened(filled(places, own, lang="nn"))
@@ -661,9 +652,7 @@ def _bomb() -> bytes:
     ],
     ids=["empty", "text", "broken", "bomb", "large"],
 )
-def test_what_is_no_template_is_told(
-    places: dict[str, Path], tmp_path: Path, data: bytes, says: str
-) -> None:
+def test_what_is_no_template_is_told(places: dict[str, Path], tmp_path: Path, data: bytes, says: str) -> None:
     own = tmp_path / "own.docx"
     own.write_bytes(data)
     asked = (*YEARLY, "-o", str(tmp_path / "out.docx"), "--root", str(places["demo"]))
@@ -680,9 +669,7 @@ def test_a_template_without_a_place_for_the_report_is_refused(
     assert "{{p content }}" in complaint(run(*asked, "--template", str(own)))
 
 
-def test_templates_of_one_kind_are_not_taken_for_the_other(
-    places: dict[str, Path], tmp_path: Path
-) -> None:
+def test_templates_of_one_kind_are_not_taken_for_the_other(places: dict[str, Path], tmp_path: Path) -> None:
     """Neither is left aside unseen."""
     own = a_template(tmp_path / "own.docx", "{{p content }}")
     asked = ("--root", str(places["demo"]), "-o", str(tmp_path / "out"))

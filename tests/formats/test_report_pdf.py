@@ -51,9 +51,7 @@ def parts(pdf: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Dictionary]]:
 
 
 @each(("place", "lang"), [("demo", "nb"), ("real", "nn")])
-def test_it_is_tagged_and_says_its_language_and_title(
-    places: dict[str, Path], place: str, lang: str
-) -> None:
+def test_it_is_tagged_and_says_its_language_and_title(places: dict[str, Path], place: str, lang: str) -> None:
     with pikepdf.open(made(places, place, lang)) as pdf:
         assert bool(pdf.Root.MarkInfo.Marked)
         assert str(pdf.Root.Lang) == lang
@@ -99,9 +97,7 @@ def test_the_json_of_the_report_is_attached(places: dict[str, Path]) -> None:
 
 
 def test_the_outline_and_the_contents_name_every_chapter(places: dict[str, Path]) -> None:
-    chapters = re.findall(
-        r'<li><a href="#[^"]*">(.*?)</a></li>', report(places, "demo", "yearly", "html")
-    )
+    chapters = re.findall(r'<li><a href="#[^"]*">(.*?)</a></li>', report(places, "demo", "yearly", "html"))
     with pikepdf.open(made(places)) as pdf, pdf.open_outline() as outline:
         assert [item.title for item in outline.root] == chapters
 

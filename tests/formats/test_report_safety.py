@@ -153,9 +153,7 @@ def test_the_payload_reaches_every_part_of_the_yearly_report(roots: dict[str, Pa
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(6)", "JaVaScRiPt:x", "data:text/html,x", "//x.y"])
-def test_an_address_that_is_none_never_becomes_a_link(
-    vestlandia: Path, tmp_path: Path, address: str
-) -> None:
+def test_an_address_that_is_none_never_becomes_a_link(vestlandia: Path, tmp_path: Path, address: str) -> None:
     """In the field for addresses itself; the report is still made."""
     files = {
         path: text if path.startswith("strategy/") else re.sub(r"url: (\S+)", f"url: '{address}'", text)

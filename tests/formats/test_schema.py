@@ -151,9 +151,7 @@ def test_nothing_of_newer_drafts_is_used() -> None:
     for made_one in (*map(schema, FILES), *suggesting):
         for part in parts(made_one):
             assert not newer & part.keys()
-            assert "$ref" not in part or part.keys() == {"$ref"}, (
-                "draft-07 ignores what else stands there"
-            )
+            assert "$ref" not in part or part.keys() == {"$ref"}, "draft-07 ignores what else stands there"
 
 
 # In an adviser's words -------------------------------------------------------------------------
@@ -297,9 +295,7 @@ def files_by_kind(root: Path) -> dict[str, list[Path]]:
 @each("kind", FILES)
 def test_an_independent_validator_accepts_all_data(kind: str, vestlandia: Path) -> None:
     """The real data, the fictional strategy of the tests and that of ``mh demo``."""
-    files = [
-        path for root in (CHECKOUT, FICTIONAL, vestlandia) for path in files_by_kind(root).get(kind, [])
-    ]
+    files = [path for root in (CHECKOUT, FICTIONAL, vestlandia) for path in files_by_kind(root).get(kind, [])]
     assert files
     said = judge(kind, *files)
     assert said.returncode == 0, said.stdout
@@ -552,9 +548,7 @@ def test_the_editors_settings_find_the_same_schema(any_depth: bool) -> None:
         for name, globs in settings["yaml.schemas"].items()
     }
     for path, kind in [*real_files(), ("data/reports/2026/AID.yaml", "report")]:
-        found = [
-            name for name, globs in places.items() if any(lies(path, glob, any_depth) for glob in globs)
-        ]
+        found = [name for name, globs in places.items() if any(lies(path, glob, any_depth) for glob in globs)]
         assert found == [schema_file(kind)], path
 
 
@@ -739,9 +733,7 @@ def test_schemas_that_are_out_of_date_are_told_in_words(mh: Mh, fjellheim: Path)
     assert mh(*asked, "--check", cwd=fjellheim).code == 0
     file = fjellheim / "schemas" / "ids.schema.json"
     before = file.read_bytes()
-    assert (
-        mh("new", "actor", "--id", "NY", "--name", "Nytt organ", "--kind", "ngo", cwd=fjellheim).code == 0
-    )
+    assert mh("new", "actor", "--id", "NY", "--name", "Nytt organ", "--kind", "ngo", cwd=fjellheim).code == 0
     answer = mh(*asked, "--check", cwd=fjellheim)
     assert (answer.code, answer.out, file.read_bytes()) == (1, "", before)
     assert answer.err.startswith("mh: Utdatert i schemas: ids.schema.json.")
@@ -773,9 +765,7 @@ NEW = {
 
 @pytest.mark.parametrize("kept", [True, False])
 @pytest.mark.parametrize("kind", NEW)
-def test_a_new_file_has_the_line_where_the_schema_is(
-    mh: Mh, fjellheim: Path, kind: str, kept: bool
-) -> None:
+def test_a_new_file_has_the_line_where_the_schema_is(mh: Mh, fjellheim: Path, kind: str, kept: bool) -> None:
     """Only then does the line lead somewhere; the schema takes what ``mh new`` writes."""
     if kept:
         assert mh("schema", "-o", "schemas", cwd=fjellheim).code == 0

@@ -178,9 +178,7 @@ def test_a_detached_head_is_read(mh: Mh, copy: Repo) -> None:
     assert listed(mh, copy.root, "--at", "HEAD~1") == "Utgave 1"
 
 
-@pytest.mark.parametrize(
-    "prefix", ["strategi/", "a b/[x]*/æ/", "-strategi/", ":strategi/", "strategi\t2/"]
-)
+@pytest.mark.parametrize("prefix", ["strategi/", "a b/[x]*/æ/", "-strategi/", ":strategi/", "strategi\t2/"])
 def test_a_strategy_may_lie_in_a_folder_of_the_repository(mh: Mh, tmp_path: Path, prefix: str) -> None:
     """Its paths are its own, whatever the folder is called; files outside it are none of its."""
     made = depot(tmp_path, edition(0), edition(1), prefix=prefix)
@@ -403,9 +401,7 @@ def test_a_repository_with_long_hashes_is_read(mh: Mh, tmp_path: Path) -> None:
 
 
 @each(("wanted", "said"), CASES["no revision"])
-def test_a_revision_that_is_none_is_told_with_the_cure(
-    mh: Mh, repo: Repo, wanted: str, said: str
-) -> None:
+def test_a_revision_that_is_none_is_told_with_the_cure(mh: Mh, repo: Repo, wanted: str, said: str) -> None:
     """What was asked for, what is wrong with it and what to write instead."""
     message = complaint(mh("status", f"--at={wanted}", cwd=repo.root))
     assert said in message
@@ -433,19 +429,14 @@ def test_a_branch_and_a_tag_of_one_name_are_told_apart(mh: Mh, copy: Repo) -> No
     copy.git("branch", "tvilling", copy.commits[0])
     copy.git("tag", "tvilling", copy.commits[1])
     message = complaint(mh("status", "--at", "tvilling", cwd=copy.root))
-    assert (
-        message
-        == "«tvilling» kan bety flere utgaver. Skriv flere tegn, eller hele navnet (refs/heads/…)."
-    )
+    assert message == "«tvilling» kan bety flere utgaver. Skriv flere tegn, eller hele navnet (refs/heads/…)."
     assert listed(mh, copy.root, "--at", "refs/heads/tvilling") == "Utgave 0"
     assert listed(mh, copy.root, "--at", "refs/tags/tvilling") == "Utgave 1"
 
 
 def test_a_hash_that_is_too_short_is_told(mh: Mh, tmp_path: Path) -> None:
     """Several commits beginning alike need more characters, and with them it works."""
-    steps = [
-        Step(f"2026-{1 + n // 28:02}-{1 + n % 28:02}", {"n": str(n)}, f"Nr. {n}") for n in range(330)
-    ]
+    steps = [Step(f"2026-{1 + n // 28:02}-{1 + n % 28:02}", {"n": str(n)}, f"Nr. {n}") for n in range(330)]
     made = build(tmp_path / "depot", steps)
     beginnings = [commit[:4] for commit in made.commits]
     short = next((one for one in beginnings if beginnings.count(one) > 1), None)
@@ -480,17 +471,13 @@ def test_without_a_repository_or_its_commits_there_is_no_history(
 
 
 @pytest.mark.parametrize("command", HISTORY)
-def test_a_machine_without_git_is_told(
-    mh: Mh, repo: Repo, tmp_path: Path, command: tuple[str, ...]
-) -> None:
+def test_a_machine_without_git_is_told(mh: Mh, repo: Repo, tmp_path: Path, command: tuple[str, ...]) -> None:
     """The program that is missing is named."""
     assert "Installer git" in complaint(mh(*command, cwd=repo.root, env={"PATH": str(tmp_path)}))
 
 
 @pytest.mark.parametrize("why", ["no git", "no repository", "no commits"])
-def test_the_disk_is_read_without_history(
-    mh: Mh, repo: Repo, alone: Path, tmp_path: Path, why: str
-) -> None:
+def test_the_disk_is_read_without_history(mh: Mh, repo: Repo, alone: Path, tmp_path: Path, why: str) -> None:
     """All that needs no history works as ever; ``check`` says which rules it left out."""
     root, env = alone, {}
     if why == "no git":
@@ -521,9 +508,7 @@ def shallow(repo: Repo, tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("status", "--at", "2026-01-01"),  # the day may well be there in the whole history
     ],
 )
-def test_a_shallow_clone_is_refused_with_the_cure(
-    mh: Mh, shallow: Path, command: tuple[str, ...]
-) -> None:
+def test_a_shallow_clone_is_refused_with_the_cure(mh: Mh, shallow: Path, command: tuple[str, ...]) -> None:
     """Its oldest commit would seem to have made everything."""
     assert "git fetch --unshallow" in complaint(mh(*command, cwd=shallow))
 
@@ -584,9 +569,7 @@ def partial(repo: Repo, tmp_path: Path, request: pytest.FixtureRequest) -> Path:
 
 
 @pytest.mark.parametrize("command", CASES["a partial clone is refused with the cure"])
-def test_a_partial_clone_is_refused_with_the_cure(
-    mh: Mh, partial: Path, command: tuple[str, ...]
-) -> None:
+def test_a_partial_clone_is_refused_with_the_cure(mh: Mh, partial: Path, command: tuple[str, ...]) -> None:
     """Without the blobs, every file of the past would seem to be unreadable, or not there."""
     assert REFETCH in complaint(mh(*command, cwd=partial))
 
@@ -603,9 +586,7 @@ def test_what_a_partial_clone_has_is_told_and_no_history(mh: Mh, partial: Path) 
     """What was checked out is whole; ``check`` says which rules it skips."""
     told = mh("check", cwd=partial)
     assert told.code == 0
-    assert told.err.startswith(
-        "mh: Reglene om historikk er ikke brukt. Denne kopien er hentet med filter"
-    )
+    assert told.err.startswith("mh: Reglene om historikk er ikke brukt. Denne kopien er hentet med filter")
     for at in ((), ("--at", "HEAD")):
         assert listed(mh, partial, *at) == "Utgave 3"
     assert mh("diff", "HEAD", cwd=partial).code == 0
@@ -647,9 +628,7 @@ def test_a_repository_of_somebody_else_is_told_with_the_cure(mh: Mh, copy: Repo)
     assert "safe.directory" in mh("check", cwd=copy.root).err
 
 
-@pytest.mark.parametrize(
-    "setting", ["baseline: finnes-ikke", "baseline: -x", "ref: finnes-ikke", "ref: -x"]
-)
+@pytest.mark.parametrize("setting", ["baseline: finnes-ikke", "baseline: -x", "ref: finnes-ikke", "ref: -x"])
 def test_a_wrong_setting_of_history_is_told(mh: Mh, tmp_path: Path, setting: str) -> None:
     """``log`` names the revision that is not there, ``check`` says what it skips.
 

@@ -112,9 +112,7 @@ def test_a_report_under_another_name_is_not_approved_anew(mh: Mh, tmp_path: Path
 @pytest.mark.parametrize(
     ("text", "counts"), [(APPROVED, True), (APPROVED + MORE, False), (AGAIN + MORE, True)]
 )
-def test_what_is_not_committed_is_judged_by_what_is(
-    text: str, counts: bool, mh: Mh, tmp_path: Path
-) -> None:
+def test_what_is_not_committed_is_judged_by_what_is(text: str, counts: bool, mh: Mh, tmp_path: Path) -> None:
     repo = build(tmp_path, on_main(APPROVED))
     (repo.root / JD).write_text(text)
     assert approvals(mh, repo.root) == [("2026-JD", counts)]

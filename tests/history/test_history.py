@@ -119,9 +119,7 @@ def came(kind: str, subject: str, title: object, path: str, text: str) -> list[C
     return both(f"{kind}_added/{kind}_removed {subject}", title, {path: None}, {path: text})
 
 
-def in_part(
-    what: str, before: object, after: object, key: str, part: dict[str, Any], **changes: str
-) -> Case:
+def in_part(what: str, before: object, after: object, key: str, part: dict[str, Any], **changes: str) -> Case:
     """Something of the only part below a key of the measure changed."""
     return Case(what, before, after, own(**{key: [part]}), own(**{key: [{**part, **changes}]}))
 
@@ -162,15 +160,11 @@ CASES = [
         {ARTICLE_FILE: ARTICLE},
         {ARTICLE_FILE: ARTICLE + PROVISION},
     ),
-    *both(
-        "part_added/part_removed law-coe-29/coe-29.2", "unread", {LAW_FILE: LAW}, {LAW_FILE: LAW + UNREAD}
-    ),
+    *both("part_added/part_removed law-coe-29/coe-29.2", "unread", {LAW_FILE: LAW}, {LAW_FILE: LAW + UNREAD}),
     # A gap in what is known and a heading over tasks are no tasks.
     *both("part_added/part_removed T01.K1", nb("Omfanget."), own(), own(knowledge_gaps=[GAP])),
     *both("part_added/part_removed T01.B1", nb("Politiet"), own(), own(groups=[GROUP])),
-    *both(
-        "task_added/task_removed T01.2", nb("Opprette en gruppe."), ONE_TASK, tasks(task(), task("T01.2"))
-    ),
+    *both("task_added/task_removed T01.2", nb("Opprette en gruppe."), ONE_TASK, tasks(task(), task("T01.2"))),
     *both("goal_added/goal_removed T01.G1", nb("Alle vet."), own(goals=[]), own(goals=[GOAL])),
     *both(f"link_added/link_removed {ON_LINK}", LINKED, own(addresses=[]), own(addresses=[LINK])),
     in_part(
@@ -221,9 +215,7 @@ CASES = [
         tasks(task(**ASSESS)),
         tasks(task(**ASSESS, outcome={"decision": "no_change"})),
     ),
-    in_part(
-        "goal_reworded T01.G1 text", nb("Alle vet."), nb("Noen vet."), "goals", GOAL, text="Noen vet."
-    ),
+    in_part("goal_reworded T01.G1 text", nb("Alle vet."), nb("Noen vet."), "goals", GOAL, text="Noen vet."),
     Case(
         "renumbered T07 former_ids",
         None,
@@ -246,10 +238,7 @@ CASES = [
         {REPORT_FILE: APPROVED},
         {REPORT_FILE: REPORT},
     ),
-    *(
-        Case(what, old, new, own(), own(**changes))
-        for what, old, new, changes in EVENTS["in the measure"]
-    ),
+    *(Case(what, old, new, own(), own(**changes)) for what, old, new, changes in EVENTS["in the measure"]),
     *(
         Case(what, old, new, ONE_TASK, tasks(task(**changes)))
         for what, old, new, changes in EVENTS["in its task"]
@@ -264,8 +253,7 @@ def test_each_change_is_an_event_of_its_own_kind(mh: Mh, tmp_path: Path, case: C
     made = depot(tmp_path, case.old, case.new)
     found = [event for event in events(mh, made, "--root", ".") if event["commit"] == made.commits[1]]
     assert [
-        (event["kind"], event["subject"], event["field"], event["before"], event["after"])
-        for event in found
+        (event["kind"], event["subject"], event["field"], event["before"], event["after"]) for event in found
     ] == [case.told]
     assert [event["date"] for event in found] == ["2026-02-10"]
 
@@ -433,9 +421,7 @@ def test_a_merged_branch_counts_once_on_the_day_of_the_merge(mh: Mh, tmp_path: P
         ],
     )
     assert len(made.git("rev-list", "--merges", "main").split()) == 1
-    found = [
-        (e["date"], e["commit"], e["kind"], e["before"], e["after"]) for e in events(mh, made, "T01")
-    ]
+    found = [(e["date"], e["commit"], e["kind"], e["before"], e["after"]) for e in events(mh, made, "T01")]
     assert found[1:] == [
         ("2026-03-05", made.commits[4], "status_changed", "in_progress", "completed"),
         ("2026-03-06", made.commits[5], "status_changed", "completed", "not_started"),
@@ -543,9 +529,7 @@ def test_what_did_not_come_back_from_a_submodule_is_told_as_gone(mh: Mh, tmp_pat
 
 
 @pytest.mark.parametrize("sides", [("HEAD~1", "HEAD"), ("HEAD", "HEAD~1"), ("HEAD~1",)])
-def test_a_submodule_is_told_beside_the_difference(
-    mh: Mh, tmp_path: Path, sides: tuple[str, ...]
-) -> None:
+def test_a_submodule_is_told_beside_the_difference(mh: Mh, tmp_path: Path, sides: tuple[str, ...]) -> None:
     """Its records are neither added nor removed, between commits and on disk."""
     made = depot(tmp_path, {SECOND: TWO}, AWAY)
     (made.root / "data/measures/.git").write_text("gitdir: ../../.git/modules/m\n")
@@ -816,9 +800,7 @@ def test_a_change_on_the_day_of_the_baseline_is_shown(mh: Mh, tmp_path: Path) ->
             Step("2026-02-11", {STRATEGY_FILE: f"{STRATEGY}history: {{baseline: '{entered}'}}\n"}),
         ],
     )
-    assert [event["classification"] for event in events(mh, made, "--kind", "status_changed")] == [
-        "policy"
-    ]
+    assert [event["classification"] for event in events(mh, made, "--kind", "status_changed")] == ["policy"]
     assert rows(mh, made)[0]["last_change"] == "2026-01-10"
 
 
@@ -920,8 +902,7 @@ def test_corrections_are_no_moves(mh: Mh, tmp_path: Path) -> None:
     )
     assert findings(mh, made) == []
     found = [
-        (event["classification"], event["times"])
-        for event in events(mh, made, "--kind", "deadline_moved")
+        (event["classification"], event["times"]) for event in events(mh, made, "--kind", "deadline_moved")
     ]
     assert found == [("correction", None), ("correction", None), ("policy", 1)]
 
@@ -984,9 +965,7 @@ JUDGED_COURSES: dict[str, tuple[list[Files | Step], list[str]]] = {
 
 
 @pytest.mark.parametrize("course", JUDGED_COURSES)
-def test_what_the_rules_find_after_states_that_follow_each_other(
-    mh: Mh, tmp_path: Path, course: str
-) -> None:
+def test_what_the_rules_find_after_states_that_follow_each_other(mh: Mh, tmp_path: Path, course: str) -> None:
     states, expected = JUDGED_COURSES[course]
     steps = [
         state if isinstance(state, Step) else Step(f"2026-{month:02}-10", state)
@@ -1007,8 +986,6 @@ def test_a_measure_unchanged_for_a_year_is_found(mh: Mh, tmp_path: Path) -> None
             Step("2026-05-11", {SECOND: changed(TWO, title="Ny")}),
         ],
     )
-    assert findings(mh, made) == [
-        ("MH332", "Nothing new has been recorded about T01 since 29 June 2025.")
-    ]
+    assert findings(mh, made) == [("MH332", "Nothing new has been recorded about T01 since 29 June 2025.")]
     assert findings(mh, made, "--as-of", "2026-06-29") == []
     assert findings(mh, made, "--as-of", "0001-01-01") == []

@@ -179,9 +179,7 @@ def retold(history: History, chain: list[State]) -> dict[Key, Any]:
         elif delta.after is not None:
             held |= inside
         else:
-            everything = {
-                key for s in chain for key, (owner, _) in all_facts(s).items() if owner == record
-            }
+            everything = {key for s in chain for key, (owner, _) in all_facts(s).items() if owner == record}
             for key in everything:
                 if subject in (key.subject, record):
                     held.pop(key, None)
@@ -292,9 +290,7 @@ def test_a_file_that_could_not_be_read_for_a_while_loses_nothing(
             broken.append(state | dict.fromkeys(paths, BROKEN))
             whole.append(state)
     history = history_of(broken)
-    assert [event.delta for event in history.events] == [
-        event.delta for event in history_of(whole).events
-    ]
+    assert [event.delta for event in history.events] == [event.delta for event in history_of(whole).events]
     assert len(history.broken) >= number
     assert all(broken[int(item.commit.id)][item.path] == BROKEN for item in history.broken)
 
@@ -315,9 +311,7 @@ def test_git_tells_the_same_as_the_states_themselves(chain: list[State]) -> None
         commits = repository.mainline(made.commits[-1])
         assert [commit.id for commit in commits] == list(made.commits)
         real = trace(commits, repository.blobs_in_turn, Baseline())
-        assert [event.delta for event in real.events] == [
-            event.delta for event in history_of(chain).events
-        ]
+        assert [event.delta for event in real.events] == [event.delta for event in history_of(chain).events]
         for commit, state in zip(made.commits, chain, strict=True):
             files = CommitTree.of(repository, commit).blobs
             read = repository.blobs(files.values())

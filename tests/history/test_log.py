@@ -86,9 +86,7 @@ LIFE = [
     Step("2026-02-03", later(TWO, "2026-10"), "Ny frist for kurset", "Anne Åsen"),
     Step("2026-03-01", measure(title="Samordne arbeidet"), "Skrivefeil", trailer="Correction: yes"),
     Step("2026-03-20", {SECOND: "id: [\n"}, "Uhell"),
-    Step(
-        "2026-04-02", later(changed(TWO, accepted=ACCEPTED), "2027-01-31"), "Utsetter kurset", "Anne Åsen"
-    ),
+    Step("2026-04-02", later(changed(TWO, accepted=ACCEPTED), "2027-01-31"), "Utsetter kurset", "Anne Åsen"),
     Step(
         "2026-05-01",
         measure(responsible="[JD, AID]", addresses="[]"),
@@ -209,10 +207,7 @@ def test_law_is_told_in_words(mh: Mh, law: Repo) -> None:
         "law-coe-29 er lagt til",
         "party-coe er lagt til",
         f"{subject} er endret: bekreftelsen av lesningen (dato: 5. mars 2026)",
-        (
-            f"{subject}: gjeldende rett er vurdert på nytt, fra «delvis» til «fullt ut» "
-            "(dato: 1. mars 2026)"
-        ),
+        (f"{subject}: gjeldende rett er vurdert på nytt, fra «delvis» til «fullt ut» (dato: 1. mars 2026)"),
         f"{subject} er endret: hvem som har vurdert loven, og når",
         f"{subject} er endret: det som mangler i loven",
         "law-coe-29/coe-29.2 er lagt til: gjeldende rett: ikke vurdert",
@@ -353,8 +348,7 @@ def test_the_difference_in_json(mh: Mh, life: Repo) -> None:
     assert list(body) == ["schema", "from", "to", "events", "broken"]
     assert (body["schema"], body["from"], body["to"]) == ("mh/diff/1", life.commits[8], life.commits[9])
     assert all(
-        {"subject", "record", "kind", "field", "before", "after"} <= set(event)
-        for event in body["events"]
+        {"subject", "record", "kind", "field", "before", "after"} <= set(event) for event in body["events"]
     )
     assert [event["kind"] for event in body["events"]] == [
         *("status_changed", "task_completed", "task_status_changed", "report_approved")
@@ -569,9 +563,7 @@ def test_the_disk_is_compared_with_what_is_not_yet_committed(mh: Mh, tmp_path: P
 
 
 @pytest.mark.parametrize("ends", [["HEAD~1"], ["HEAD~1", "HEAD"]])
-def test_a_file_that_cannot_be_read_is_no_measure_taken_away(
-    mh: Mh, tmp_path: Path, ends: list[str]
-) -> None:
+def test_a_file_that_cannot_be_read_is_no_measure_taken_away(mh: Mh, tmp_path: Path, ends: list[str]) -> None:
     """The comment on a pull request with a syntax error must not say that a measure was dropped.
 
     Nor is it taken for whole: stderr says what is left out.

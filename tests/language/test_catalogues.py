@@ -18,9 +18,7 @@ CASES: dict[str, Any] = listed("catalogues")
 
 TOOL = tool("messages")
 
-each_catalogue = pytest.mark.parametrize(
-    "path", TOOL.catalogues(), ids=lambda path: path.parent.parent.name
-)
+each_catalogue = pytest.mark.parametrize("path", TOOL.catalogues(), ids=lambda path: path.parent.parent.name)
 
 
 @pytest.fixture

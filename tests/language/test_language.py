@@ -235,9 +235,7 @@ def every_field() -> Iterator[tuple[str, dict[str, Field]]]:
 
 
 @each(("model", "known"), [*every_field()])
-def test_other_names_of_fields_and_choices_mean_one_of_a_record(
-    model: str, known: dict[str, Field]
-) -> None:
+def test_other_names_of_fields_and_choices_mean_one_of_a_record(model: str, known: dict[str, Field]) -> None:
     """No name that the word list adds can be read in two ways where it is used."""
     for key, message in WORDS.items():
         kind, _, meant = key.removeprefix("called.").partition(".")

@@ -49,9 +49,7 @@ TYPED = re.compile(
 
 LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]{2,}")
 _PLACE = re.compile(r"(\{\w+\})")
-_OTHER = {ord("a") + n: chr(0x430 + n) for n in range(26)} | {
-    ord("A") + n: chr(0x410 + n) for n in range(26)
-}
+_OTHER = {ord("a") + n: chr(0x430 + n) for n in range(26)} | {ord("A") + n: chr(0x410 + n) for n in range(26)}
 
 RUN = """
 import contextlib, io, json, sys
@@ -74,9 +72,7 @@ SAME_EVERYWHERE = {
 
 def other_letters(text: str) -> str:
     """The text with other letters, except for its places."""
-    return "".join(
-        part if _PLACE.fullmatch(part) else part.translate(_OTHER) for part in _PLACE.split(text)
-    )
+    return "".join(part if _PLACE.fullmatch(part) else part.translate(_OTHER) for part in _PLACE.split(text))
 
 
 @pytest.fixture(scope="module")
@@ -99,9 +95,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
         write_po(file, catalogue)
     data = (locale / "nb" / "language.toml").read_text(encoding="utf-8")
     data = re.sub(r'(?m)^(name|months|short_months) = ("[^"]*"|\[[^]]*\])', _cyrillic, data)
-    data = data.replace('fallback = ["nn"]', 'fallback = ["nb"]').replace(
-        'locales = ["no"]', "locales = []"
-    )
+    data = data.replace('fallback = ["nn"]', 'fallback = ["nb"]').replace('locales = ["no"]', "locales = []")
     (locale / TAG / "language.toml").write_text(data, encoding="utf-8")
     messages.compile_all(locale)
     return root / "src"

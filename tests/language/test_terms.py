@@ -59,9 +59,7 @@ def words(terms: Mapping[str, str]) -> TermedLang:
 def test_status_and_lists_are_in_the_strategys_terms(mh: Mh, plan: Path) -> None:
     status = mh("status", "--lang", "en", cwd=plan).out
     assert re.search(r"· \d+ actions\b", status)
-    assert re.search(
-        r"showing \d+ of \d+ actions", mh("status", "--area", "1", "--lang", "en", cwd=plan).out
-    )
+    assert re.search(r"showing \d+ of \d+ actions", mh("status", "--area", "1", "--lang", "en", cwd=plan).out)
     listed = mh("list", "measures", "--lang", "en", cwd=plan).out
     assert re.search(r"No\. +Action", listed)
     assert re.search(r"\d+ actions", listed)

@@ -69,9 +69,7 @@ def places(answer: Answer) -> dict[str, Any]:
 
 def verdicts(answer: Answer) -> dict[str, list[str]]:
     """What is said of the readings of each place."""
-    return {
-        name: [item["verdict"] for item in place["readings"]] for name, place in places(answer).items()
-    }
+    return {name: [item["verdict"] for item in place["readings"]] for name, place in places(answer).items()}
 
 
 def test_a_change_adopted_and_not_in_force_is_told_and_makes_no_later_reading_suspect(
@@ -86,8 +84,7 @@ def test_a_change_adopted_and_not_in_force_is_told_and_makes_no_later_reading_su
     for section in ("§ 4-5", "§ 6-6"):
         place = places(answer)[f"barnevernsloven {section}"]
         assert (
-            "Endres ved lov 20 juni 2025 nr. 39 (i kraft fra den tid Kongen bestemmer)."
-            in place["adopted"]
+            "Endres ved lov 20 juni 2025 nr. 39 (i kraft fra den tid Kongen bestemmer)." in place["adopted"]
         )
         assert [act["act"] for act in place["changed_by"]] == ["lov/2025-06-20-39"]
         assert [reading["verdict"] for reading in place["readings"]] == ["older"]
@@ -105,9 +102,7 @@ def test_recording_adds_the_fingerprints_of_that_day_and_nothing_else(mh: Mh, st
     answer = mh(*asked, cwd=strategy)
     assert answer.code == 0
     assert "The fingerprints of 3 readings are recorded." in answer.err
-    assert (
-        "No fingerprint was recorded for 1 reading from a day other than 9 November 2025." in answer.err
-    )
+    assert "No fingerprint was recorded for 1 reading from a day other than 9 November 2025." in answer.err
     after = law_file(strategy).read_text(encoding="utf-8")
     assert after.count("fingerprint: sha256:") == 3
     assert "# The first of two letters." in after
@@ -161,9 +156,7 @@ def test_a_changed_text_is_told_word_by_word_and_ends_with_1(mh: Mh, recorded: P
     assert "seks-\\] {+tolv+} måneder" in page.out
 
 
-def test_an_archive_older_than_the_reading_makes_nothing_suspect(
-    mh: Mh, recorded: Path, copy: Path
-) -> None:
+def test_an_archive_older_than_the_reading_makes_nothing_suspect(mh: Mh, recorded: Path, copy: Path) -> None:
     """Even if its text differs, or the section is not in it."""
     rewrite(
         copy / ACT,

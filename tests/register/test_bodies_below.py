@@ -60,9 +60,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_report_of_a_ministry_has_the_tasks_of_the_lowest_office(root: Path) -> None:
-    told = run(
-        *("report", "ministry", "JD", "--year", "2026", "--format", "json", "--root", str(root))
-    ).json
+    told = run(*("report", "ministry", "JD", "--year", "2026", "--format", "json", "--root", str(root))).json
     assert [task["task"]["id"] for task in told["tasks"]] == ["T01.1"]
     assert [task["task"]["id"] for task in told["due_tasks"]] == ["T01.1"]
 

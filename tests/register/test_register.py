@@ -151,9 +151,7 @@ def test_relations_are_found_from_both_ends(register: Register) -> None:
         again = changed(RECOMMENDATION, id="greta-r3-again", articles=f"[{named}]")
         files = {
             example.RECOMMENDATION_FILE: changed(RECOMMENDATION, articles="[]"),
-            "data/obligations/greta-r3/greta-r3-again.yaml": (
-                f"{again}restates: [greta-r3-coordination]\n"
-            ),
+            "data/obligations/greta-r3/greta-r3-again.yaml": (f"{again}restates: [greta-r3-coordination]\n"),
         }
         other_wording = register_of(files)
         (wording,) = other_wording.related["greta-r3-coordination"]
@@ -170,9 +168,7 @@ def test_several_letters_and_numbers_of_a_section_come_after_its_paragraph(regis
         assert fill(said, "en") == f"loven, section {place[2:4]}, first paragraph {en}"
 
 
-@each(
-    ("title", "inside"), [("Straffeloven", "straffeloven"), ("Grunnloven", "Grunnloven"), ("EMK", "EMK")]
-)
+@each(("title", "inside"), [("Straffeloven", "straffeloven"), ("Grunnloven", "Grunnloven"), ("EMK", "EMK")])
 def test_an_act_inside_a_sentence_has_a_small_letter_but_not_the_constitution(
     title: str, inside: str
 ) -> None:
@@ -465,9 +461,7 @@ def test_a_deadline_is_as_exact_as_its_source(day: str, real: bool) -> None:
     assert not real or register_of(files).tasks["T01.1"][1].due == day
 
 
-@each(
-    ("key", "value"), [("focus_area", "'1'"), ("ongoing", "yes"), ("focus_area", "1.0"), ("ongoing", "1")]
-)
+@each(("key", "value"), [("focus_area", "'1'"), ("ongoing", "yes"), ("focus_area", "1.0"), ("ongoing", "1")])
 def test_nothing_is_turned_into_another_kind(key: str, value: str) -> None:
     """``"1"`` is no number and ``yes`` no truth value."""
     assert "MH006" in errors(with_example(measure(**{key: value})))
@@ -477,9 +471,7 @@ def test_nothing_is_turned_into_another_kind(key: str, value: str) -> None:
 def test_a_text_may_be_in_any_language(tag: str) -> None:
     """Its key is a BCP 47 tag, whether or not the program speaks the language."""
     title = f"{{nb: Samordne, {tag}: Noe annet}}"
-    strategy = {
-        example.STRATEGY_FILE: example.STRATEGY.replace("languages: [nb]", f"languages: [nb, {tag}]")
-    }
+    strategy = {example.STRATEGY_FILE: example.STRATEGY.replace("languages: [nb]", f"languages: [nb, {tag}]")}
     assert errors(with_example(strategy)) == []
     (record,) = register_of(measure(title=title)).measures
     assert record.title.pick(tag) == "Noe annet"

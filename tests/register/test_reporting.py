@@ -272,9 +272,7 @@ def test_the_latest_statement_of_a_side_counts(swapped: bool) -> None:
 
 def test_a_ministrys_later_report_replaces_its_earlier_one() -> None:
     """What it said last year is history."""
-    files = says("JD", "not_implemented", "2026-01-10", year=2025) | says(
-        "JD", "implemented", "2027-01-10"
-    )
+    files = says("JD", "not_implemented", "2026-01-10", year=2025) | says("JD", "implemented", "2027-01-10")
     assert heard(files)["ministry"] == ("JD", "2027-01-10", "implemented")
 
 
@@ -410,9 +408,7 @@ def test_a_draft_filled_in_is_valid_and_counts(mh: Mh, fjellheim: Path) -> None:
     """With the comments of the form taken away and approved, it ends the silence of its ministry."""
     with_due(fjellheim, "2027-02-01")
     text = draft(mh, fjellheim)
-    filled = re.sub(
-        r"(?m)^(    )?# ?(submitted|approved|done|goal_attainment|obstacles|next)", r"\1\2", text
-    )
+    filled = re.sub(r"(?m)^(    )?# ?(submitted|approved|done|goal_attainment|obstacles|next)", r"\1\2", text)
     filled = re.sub(r"(?m)^    #   (nb: |(?:T|FA)\d)", r"      \1", filled)
     filled = filled.replace("not_reported", "in_progress").replace("2026-12-31", "2027-01-20")
     assert "# done" not in filled

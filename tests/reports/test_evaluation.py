@@ -198,9 +198,7 @@ def test_a_change_says_whether_the_figure_rose_or_fell(tmp_path: Path) -> None:
 
 def points(*values: float, exact: bool = True) -> list[Point]:
     return [
-        Point(
-            date(2020 + n, 1, 1), date(2020 + n, 12, 31), value, value, str(value), str(2020 + n), exact
-        )
+        Point(date(2020 + n, 1, 1), date(2020 + n, 12, 31), value, value, str(value), str(2020 + n), exact)
         for n, value in enumerate(values)
     ]
 

@@ -143,8 +143,7 @@ def demanded(answer: Any, *classifications: str) -> set[str]:
     return {
         gap["subject"]
         for gap in answer["gaps"]
-        if gap["classification"] is not None
-        and gap["classification"] in (classifications or CLASSIFICATIONS)
+        if gap["classification"] is not None and gap["classification"] in (classifications or CLASSIFICATIONS)
     }
 
 
@@ -331,9 +330,7 @@ def test_who_can_follow_up_is_whom_the_record_names_else_the_coordinator(mh: Mh,
 def test_what_tasks_follow_up_goes_to_their_owners(mh: Mh, tmp_path: Path) -> None:
     """Also if another body leads the measure; a task without an owner is the lead's. A link without tasks
     is about all of them. The ministry above an owner finds it too."""
-    link = (
-        "\n  - {{obligation: greta-r3-coordination, basis: strategy, contribution: partial{by}}}".format
-    )
+    link = "\n  - {{obligation: greta-r3-coordination, basis: strategy, contribution: partial{by}}}".format
     late, aid = "due: 2025", "owners: [AID], due: 2025"
     cases = (
         ("", [aid, aid], ["AID"]),
@@ -409,9 +406,7 @@ def law(extent: str, *requirements: str) -> str:
     )
 
 
-@each(
-    ("extent", "classification"), [("full", "covered"), ("part", "partly"), ("none_found", "unanswered")]
-)
+@each(("extent", "classification"), [("full", "covered"), ("part", "partly"), ("none_found", "unanswered")])
 def test_law_that_is_read_maps_a_demand(mh: Mh, unread: Path, extent: str, classification: str) -> None:
     """It is covered, or a gap; by the strategy's own words nothing moves."""
     before = usual(mh, unread)
@@ -599,9 +594,7 @@ def test_accepted_gaps_are_shown_as_accepted(mh: Mh, fjellheim: Path, form: str)
     """With its reason, who decided, since when and until when, in every format for people."""
     file = fjellheim / "data/obligations/greta-r3/greta-r3-non-punishment.yaml"
     file.write_text(example.changed(file.read_text(), accepted=ACCEPTED))
-    shown = mh(
-        *("gaps", *FICTIONAL_DAY, "--lang", "en", "--format", form), cwd=fjellheim, columns=160
-    ).out
+    shown = mh(*("gaps", *FICTIONAL_DAY, "--lang", "en", "--format", form), cwd=fjellheim, columns=160).out
     if form == "html":
         shown = Page(shown).shown()
     assert "greta-r3-non-punishment.a" in shown
@@ -781,9 +774,7 @@ MARKDOWN = MarkdownIt("commonmark").enable("table").enable("strikethrough")
     [("gaps", *FICTIONAL_DAY), ("matrix",), ("matrix", "--by", "provision")],
     ids=lambda asked: "-".join(asked[:3]),
 )
-def test_a_title_is_shown_in_markdown_and_never_run(
-    mh: Mh, fjellheim: Path, asked: tuple[str, ...]
-) -> None:
+def test_a_title_is_shown_in_markdown_and_never_run(mh: Mh, fjellheim: Path, asked: tuple[str, ...]) -> None:
     """Rendered, the page shows the title letter for letter, and its tables are whole."""
     before = MARKDOWN.render(mh(*asked, "--format", "markdown", cwd=fjellheim).out)
     plant(fjellheim, PLANTED)
@@ -866,9 +857,7 @@ def test_a_damaged_measure_hides_only_what_it_may_answer(mh: Mh, fjellheim: Path
     assert answer.json["unjudged"] == [path]
     assert answer.err
     demands = SECTIONS[:3]
-    kept = {
-        gap["key"] for gap in before["gaps"] if gap["section"] not in demands and "T13" not in gap["key"]
-    }
+    kept = {gap["key"] for gap in before["gaps"] if gap["section"] not in demands and "T13" not in gap["key"]}
     assert kept <= {gap["key"] for gap in answer.json["gaps"]}
 
 

@@ -53,9 +53,7 @@ def test_a_cell_tells_how_many_of_how_many_are_answered(mh: Mh, real_copy: Path)
     for row in asked(mh, real_copy, "--instrument", "coe")["rows"]:
         inside = {name for name, demand in REAL.demands.items() if demand.owner["id"] == row["id"]}
         for measure, cell in row["cells"].items():
-            mine = [
-                lk for name, lk in REAL.links if name == measure and reaches(row["id"], lk["obligation"])
-            ]
+            mine = [lk for name, lk in REAL.links if name == measure and reaches(row["id"], lk["obligation"])]
             named = {REAL.answered(link) for link in mine} & inside
             assert (cell["answered"], cell["total"]) == (len(named), len(inside))
             assert cell["basis"] in {link["basis"] for link in mine}

@@ -115,9 +115,7 @@ def test_the_counts_of_the_letter_are_those_of_its_rows(places: dict[str, Path])
         per_measure = [len(line["chapter"]["measure"]["tasks"]) for line in found["lines"]]
         assert found["tasks_of_measures"] == sum(per_measure)
         all_missing = "(ingen rapport er registrert)**" in text
-        missing = (
-            len(rows) if all_missing else sum(row.endswith(" ikke registrert her |") for row in rows)
-        )
+        missing = len(rows) if all_missing else sum(row.endswith(" ikke registrert her |") for row in rows)
         assert missing == len(found["unreported"])
         owners = [line["chapter"]["measure"] for line in found["lines"]]
         unowned = [sum(not one["owners"] for one in item["tasks"]) for item in owners]
@@ -198,9 +196,7 @@ def test_open_tasks_with_a_deadline_stand_with_the_latest_first(tmp_path: Path) 
 def test_a_long_list_of_tasks_is_cut_and_counted(tmp_path: Path, number: int) -> None:
     """One more than the letter names is named all the same."""
     many = tasks(*["owners: [AID], due: 2028"] * number)
-    said = section(
-        ministry(made(tmp_path, "", measure(tasks=many, responsible="[AID]"))), "Oppgi frister"
-    )
+    said = section(ministry(made(tmp_path, "", measure(tasks=many, responsible="[AID]"))), "Oppgi frister")
     named = said.count("(frist 2028)")
     assert named == (number if number == MOST_TASKS + 1 else MOST_TASKS)
     assert ("… og 2 til, i arbeidsboken." in said) is (number > MOST_TASKS + 1)
@@ -239,8 +235,7 @@ def test_the_document_of_the_strategy_is_known_by_its_source(mh: Mh, tmp_path: P
     shown = []
     for name in ("strategy", "plan"):
         named = {
-            path: re.sub(r"((?:document|id): )strategy\b", rf"\1{name}", str(texts[path]))
-            for path in texts
+            path: re.sub(r"((?:document|id): )strategy\b", rf"\1{name}", str(texts[path])) for path in texts
         }
         repo = build(tmp_path / name, [Step("2026-01-10", {**named})])
         shown.append(mh("show", "greta-r3-more", "--lang", "en", cwd=repo.root).out)

@@ -89,9 +89,7 @@ def test_a_reply_begins_with_the_newest_round_and_proposes_what_is_ours(places: 
     again = text.split("**Replied to elsewhere:**")[1]
     assert re.search(r"- Paragraph 41: [^.:]* \\\[\d+\\\]\. Replied to under “1. Paragraph 38: ", again)
     words = [say(f"classification.{name}", "en") for name in CLASSIFICATIONS if name != "planned"]
-    assert not [
-        word for word in (*words, "gap") if re.search(rf"\b{word}\b", text.partition("## How")[0])
-    ]
+    assert not [word for word in (*words, "gap") if re.search(rf"\b{word}\b", text.partition("## How")[0])]
     real = report(places, "real", "obligations", "markdown", "en")
     rounds = [real.index(f"{name} evaluation round") for name in ("third", "fourth", "second", "first")]
     assert rounds == sorted(rounds)
@@ -205,9 +203,7 @@ def test_each_question_has_its_answer_with_sources(places: dict[str, Path]) -> N
     assert re.findall(r"^## Question (.*)", text, re.MULTILINE) == ["1", "2", "3a", "3b"]
     assert "**Asked:** What keeps victims from being punished?" in text
     answer = heading(text, "Paragraph 64: ")
-    assert (
-        "**The ministry:** Vestlandia Ministry of Justice, 5 December 2024: partly implemented." in answer
-    )
+    assert "**The ministry:** Vestlandia Ministry of Justice, 5 December 2024: partly implemented." in answer
     note = re.search(r"\\\[(\d+)\\\]", answer)
     assert note is not None
     assert f"\\[{note[1]}\\]" in text.split("## Sources")[1]
@@ -220,9 +216,7 @@ def test_every_question_has_space_for_the_reply(places: dict[str, Path]) -> None
         assert "**Reply" in text.split(f"## Question {number}\n")[1].split("\n## ")[0]
 
 
-def test_a_question_about_a_part_is_answered_for_that_part(
-    places: dict[str, Path], tmp_path: Path
-) -> None:
+def test_a_question_about_a_part_is_answered_for_that_part(places: dict[str, Path], tmp_path: Path) -> None:
     """The rest of the obligation is left out; an article of one of several conventions says of which."""
     root, file = tmp_path / "demo", DEMO[1]
     git(tmp_path, "clone", "-q", str(places["demo"]), str(root))
@@ -331,6 +325,4 @@ def test_a_questionnaire_and_an_instrument_exclude_each_other(tmp_path: Path) ->
     """The questions say what they are about."""
     root = made(tmp_path).root
     for more in (("--body", "greta"), ("--instrument", "greta-r3")):
-        assert "Leave out --body and --instrument." in complaint(
-            asked(root, "--questionnaire", FILE, *more)
-        )
+        assert "Leave out --body and --instrument." in complaint(asked(root, "--questionnaire", FILE, *more))

@@ -259,9 +259,7 @@ def test_one_changed_byte_that_is_no_letter_is_refused(places: dict[str, Path], 
 
 
 @each("name", ["report.html", "report.json", "report.JSON", "report.md", "report"])
-def test_the_name_of_the_file_chooses_the_format(
-    places: dict[str, Path], tmp_path: Path, name: str
-) -> None:
+def test_the_name_of_the_file_chooses_the_format(places: dict[str, Path], tmp_path: Path, name: str) -> None:
     """Where no format is given; of a name that says none, it is Markdown."""
     asked = ("--year", "2024", "--lang", "nb", "-o", str(tmp_path / name), "--root", str(places["demo"]))
     assert run("report", "yearly", *asked).code == 0
@@ -270,9 +268,7 @@ def test_the_name_of_the_file_chooses_the_format(
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_an_edited_report_is_shown_with_its_line(
-    places: dict[str, Path], tmp_path: Path, form: str
-) -> None:
+def test_an_edited_report_is_shown_with_its_line(places: dict[str, Path], tmp_path: Path, form: str) -> None:
     """What stands in the file, and what should stand there."""
     text = report(places, "demo", "yearly", form)
     before = "Rettsdepartementet i Vestlandia" if form != "json" else '"coordinator": "RD'
@@ -340,9 +336,7 @@ def test_a_report_that_was_mailed_is_known_by_its_content(
     assert (answer.code, answer.err) == (0, "")
     assert "Only line breaks" in answer.out
     assert "exactly the same" not in answer.out
-    edited = verify(
-        put(tmp_path / "report", MAILED[how](text.replace("2024", "2023", 1))), places["demo"]
-    )
+    edited = verify(put(tmp_path / "report", MAILED[how](text.replace("2024", "2023", 1))), places["demo"])
     assert edited.code != 0
 
 
@@ -527,9 +521,7 @@ def test_a_year_compares_its_closing_commit_with_that_of_the_year_before(places:
     assert back["ends"]["closing_day"] <= "2023-06-30"
 
 
-@pytest.mark.parametrize(
-    ("period", "opening"), CASES["a year opens with the last commit before its period"]
-)
+@pytest.mark.parametrize(("period", "opening"), CASES["a year opens with the last commit before its period"])
 def test_a_year_opens_with_the_last_commit_before_its_period(
     tmp_path: Path, period: str | None, opening: str
 ) -> None:
@@ -632,9 +624,7 @@ def test_a_year_without_a_report_is_told_honestly(places: dict[str, Path]) -> No
     assert {line["state"] for line in told["reports"]} == {"none"}
     assert {line["told"] for line in told["reports"]} == {0}
     first = text.split("## Kort sagt\n\n")[1]
-    assert re.search(
-        r"^- .*Ingen av de \d+ oppgavene er registrert som gjennomført\. Det betyr ikke ", first
-    )
+    assert re.search(r"^- .*Ingen av de \d+ oppgavene er registrert som gjennomført\. Det betyr ikke ", first)
     assert "Rapportene for 2026 fra alle de fem departementene. De teller når avsenderen " in first
     assert len(set(re.findall(r"^\| (\d+)\. ", text, re.MULTILINE))) == 18
     assert "### Tiltak " not in text, "there is nothing to tell of any"
@@ -820,9 +810,7 @@ YEARLY = ("report", "yearly", "--year", "2024", "--lang", "en")
 
 
 @pytest.mark.attack
-def test_templates_in_the_repository_are_never_used(
-    places: dict[str, Path], tmp_path: Path, mh: Mh
-) -> None:
+def test_templates_in_the_repository_are_never_used(places: dict[str, Path], tmp_path: Path, mh: Mh) -> None:
     """Neither at its top nor in the folder one stands in."""
     folder = tmp_path / "demo"
     git(tmp_path, "clone", "-q", str(places["demo"]), str(folder))
@@ -864,9 +852,7 @@ def test_a_folder_of_templates_that_is_not_there_is_told(places: dict[str, Path]
 # The file ------------------------------------------------------------------------------------------
 
 
-def test_a_report_replaces_its_file_whole_and_keeps_its_mode(
-    places: dict[str, Path], tmp_path: Path
-) -> None:
+def test_a_report_replaces_its_file_whole_and_keeps_its_mode(places: dict[str, Path], tmp_path: Path) -> None:
     """The file is replaced in one step; its rights stay, and nothing else is left behind."""
     file = tmp_path / "out" / "report.html"
     asked = (*YEARLY, "--format", "html", "--root", str(places["demo"]), "-o", str(file))

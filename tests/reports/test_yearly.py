@@ -177,10 +177,7 @@ def test_own_words_are_shown_as_the_reporters(places: dict[str, Path]) -> None:
     """With the body and the day of approval; and what each side says, side by side, with its day."""
     text = report(places, "demo", "yearly", "markdown")
     words = section(text, "Rettsdepartementet i Vestlandia om hele året")
-    assert (
-        "Teksten er fra rapporten som Rettsdepartementet i Vestlandia godkjente 9. desember 2024."
-        in words
-    )
+    assert "Teksten er fra rapporten som Rettsdepartementet i Vestlandia godkjente 9. desember 2024." in words
     assert "**Samlet vurdering:** To av åtte tiltak er gjennomført." in words
     heard = section(text, "Vurderinger fra andre")
     assert "delvis gjennomført (Rettsdepartementet i Vestlandia, 5. desember 2024): " in heard
@@ -203,9 +200,7 @@ def test_money_adds_up_and_a_reworded_provision_is_no_change_of_status(places: d
 @pytest.mark.parametrize(
     ("day", "preliminary"), [("2026-12-30", True), ("2026-12-31", False), ("2027-01-01", False)]
 )
-def test_a_year_that_is_not_over_is_called_preliminary(
-    tmp_path: Path, day: str, preliminary: bool
-) -> None:
+def test_a_year_that_is_not_over_is_called_preliminary(tmp_path: Path, day: str, preliminary: bool) -> None:
     """In the title, with the day up to which it tells; the last day of the year ends it."""
     steps = [Step("2025-12-10", edition(1)), Step("2026-06-01", {"README.md": "Noe."})]
     made = build(tmp_path / "depot", [*steps, Step(day, {"README.md": "Mer."})])
@@ -274,9 +269,7 @@ def test_figures_are_of_the_country_and_a_total_stands_before_its_parts(places: 
     assert "Ingen av tallene gjelder 2026. De nyeste gjelder 2024." in figures
     assert "verden" not in figures
     assert re.findall(r"\| (\d+) i alt \|", figures) == ["55", "43", "16", "11", "1"]
-    assert (
-        figures.count("2003 til 31. desember 2024") == figures.casefold().count("per år 2022–2024") == 1
-    )
+    assert figures.count("2003 til 31. desember 2024") == figures.casefold().count("per år 2022–2024") == 1
 
 
 def test_what_is_asked_for_is_what_is_missing(places: dict[str, Path]) -> None:
@@ -368,9 +361,7 @@ def test_a_period_that_is_not_recorded_is_refused_with_those_that_are(fiscal: Re
     for command in (("report", "yearly"), ("new", "report", "--actor", "JD")):
         answer = run(*command, "--year", "2025-27", "--lang", "en", "--root", str(fiscal.root))
         assert answer.code == 2
-        assert (
-            "“2025-27” is not a reporting period of the strategy. Write 2024-25 or 2025-26" in answer.err
-        )
+        assert "“2025-27” is not a reporting period of the strategy. Write 2024-25 or 2025-26" in answer.err
 
 
 def test_a_year_is_one_of_those_recorded_or_of_the_strategy(tmp_path: Path) -> None:

@@ -151,18 +151,11 @@ def test_a_task_whose_day_has_passed_since_is_new(tmp_path: Path) -> None:
         ),
         (
             reporting(None),
-            (
-                "ended, deadline_moved: Fristen for rapportene om 2026 er fjernet. "
-                "Den var 1. februar 2027."
-            ),
+            ("ended, deadline_moved: Fristen for rapportene om 2026 er fjernet. Den var 1. februar 2027."),
         ),
         (measure(responsible="[AID]"), "ended, reclassified: JD er ikke lenger ansvarlig for T01."),
         (
-            {
-                "strategy/actors.yaml": str(BASE["strategy/actors.yaml"]).replace(
-                    "ministry", "rapporteur", 1
-                )
-            },
+            {"strategy/actors.yaml": str(BASE["strategy/actors.yaml"]).replace("ministry", "rapporteur", 1)},
             "ended, reclassified: JD er uavhengig og har ikke plikt til å rapportere om T01.",
         ),
         ({MEASURE_FILE: None}, "ended, removed: T01 er fjernet."),
@@ -309,9 +302,7 @@ BROKEN = "id: T01\ntitle: [\n"
 )
 def test_a_file_that_cannot_be_read_in_full_meets_nothing(tmp_path: Path, broken: str) -> None:
     """Nor does what rests on it become a new gap."""
-    before = measure(
-        tasks=task(), addresses="[{obligation: coe-29.1, basis: strategy, contribution: full}]"
-    )
+    before = measure(tasks=task(), addresses="[{obligation: coe-29.1, basis: strategy, contribution: full}]")
     found = moved(tmp_path, before, {MEASURE_FILE: broken})
     assert found[OVERDUE] == f"cannot_be_judged: {MEASURE_FILE}"
     assert way(found.get(DUTY, "cannot_be_judged")) == "cannot_be_judged"

@@ -82,9 +82,7 @@ def record(path: str) -> dict[str, Any]:
 
 def measure(number: int) -> dict[str, Any]:
     name = f"T0{number}"
-    empty: dict[str, Any] = {
-        key: [] for key in ("former_ids", "goals", "addresses", "evidence", "accepted")
-    }
+    empty: dict[str, Any] = {key: [] for key in ("former_ids", "goals", "addresses", "evidence", "accepted")}
     changes = {"id": name, "responsible": ["JD", "AID"], "lead": "JD", "status_source": None}
     return {**record(MEASURE_FILE), **empty, **changes, "tasks": [task(f"{name}.{n}") for n in (1, 2)]}
 
@@ -249,9 +247,7 @@ def change_law(draw: st.DrawFn, now: Plan) -> None:
 
 
 def change_obligation(draw: st.DrawFn, now: Plan) -> None:
-    known = [
-        item for item in records(now, "data/obligations/") if "provisions" in item or "parts" in item
-    ]
+    known = [item for item in records(now, "data/obligations/") if "provisions" in item or "parts" in item]
     if not known:
         return
     found = draw(st.sampled_from(known))

@@ -56,9 +56,7 @@ TWO = ARTICLE + "  - {id: coe-29.2, force: shall, bearer: state, text: Mer.}\n"
 
 @each(("link", "wrong"), CASES["links"])
 @each("number", ["1", "2"])
-def test_only_a_link_to_one_requirement_says_how_far_it_answers(
-    link: str, wrong: bool, number: str
-) -> None:
+def test_only_a_link_to_one_requirement_says_how_far_it_answers(link: str, wrong: bool, number: str) -> None:
     """Files in format 1 are brought to today's form while they are read, and not held to it."""
     files = both(measure(format=number, addresses=f"[{{{link}}}]"), demand("b", parts=PARTS))
     assert codes(files, "MH117") == ["MH117"] * (wrong and number == "2")
@@ -78,9 +76,7 @@ def test_only_what_nothing_started_follows_up_anywhere_is_told() -> None:
         first = measure(status="not_started", addresses=link.format("a"))
         links = link.format("b")
         other = {
-            "data/measures/02.yaml": changed(
-                MEASURE.replace("T01", "T02"), status=second, addresses=links
-            )
+            "data/measures/02.yaml": changed(MEASURE.replace("T01", "T02"), status=second, addresses=links)
         }
         found = codes(both(first, other, demand("b", parts=PARTS)), "MH205")
         assert found == ["MH205"] * (second == "not_started")
@@ -176,9 +172,7 @@ SECOND_CONVENTION: Files = {
         ("[29]", {"data/obligations/palermo/_instrument.yaml": "id: ["}, 0),
     ],
 )
-def test_a_number_is_enough_where_the_only_convention_has_it(
-    articles: str, more: Files, wrong: int
-) -> None:
+def test_a_number_is_enough_where_the_only_convention_has_it(articles: str, more: Files, wrong: int) -> None:
     files = {STRATEGY_FILE: STRATEGY.replace("[29]", articles), **more}
     assert codes(files, "MH120") == ["MH120"] * wrong
 
@@ -421,9 +415,7 @@ TAKEN = "[{rule: MH332, reason: Avklart., decided_by: JD, date: 2026-01-15}]"
         ),
     ],
 )
-def test_a_measure_rests_since_it_was_last_spoken_of(
-    changes: list[tuple[str, Files]], resting: bool
-) -> None:
+def test_a_measure_rests_since_it_was_last_spoken_of(changes: list[tuple[str, Files]], resting: bool) -> None:
     found = [item.rule.code for item in examine(changes[-1][1], tuple(changes))]
     assert found.count("MH332") == resting
 

@@ -97,9 +97,7 @@ def test_a_row_for_each_measure_goal_and_task_says_what_is_known(root: Path, mh:
 
 def test_the_last_report_is_beside_what_is_asked(root: Path, mh: Mh) -> None:
     path = sent(mh, root)
-    last = {
-        name: read(path, (REPORT, name, "Siste rapport")) for name in rows(load_workbook(path)[REPORT])
-    }
+    last = {name: read(path, (REPORT, name, "Siste rapport")) for name in rows(load_workbook(path)[REPORT])}
     register = load(DiskTree(root))
     for (actor, measure), (report, said) in register.latest_reports.items():
         if actor == "RD" and measure in last and report.period < "2024" and said.done is not None:
@@ -108,9 +106,7 @@ def test_the_last_report_is_beside_what_is_asked(root: Path, mh: Mh) -> None:
 
 @pytest.mark.attack
 @each("lang", some(["nb", "nn", "en"], 3))
-def test_an_untouched_workbook_changes_nothing(
-    demonstration: Path, real: Path, mh: Mh, lang: str
-) -> None:
+def test_an_untouched_workbook_changes_nothing(demonstration: Path, real: Path, mh: Mh, lang: str) -> None:
     """For every ministry of the demonstration and of the real data."""
     for place, year in ((demonstration, 2024), (real, 2026)):
         for actor in some(reporters(load(DiskTree(place))), 3):
@@ -192,9 +188,7 @@ def test_days_are_days_and_months_are_texts(root: Path, mh: Mh) -> None:
 
 def test_all_makes_one_for_each_ministry_that_still_owes(root: Path, mh: Mh, tmp_path: Path) -> None:
     folder = tmp_path / "ut"
-    answer = mh(
-        "new", "report", "--year", "2024", "--all", "--format", "xlsx", "-o", str(folder), cwd=root
-    )
+    answer = mh("new", "report", "--year", "2024", "--all", "--format", "xlsx", "-o", str(folder), cwd=root)
     assert answer.code == 0, answer.err
     assert [path.name for path in sorted(folder.iterdir())] == ["ND-2024.xlsx", "SD-2024.xlsx"]
 
@@ -262,9 +256,7 @@ def test_two_tasks_of_one_measure_are_changed_together(root: Path, mh: Mh) -> No
     assert all(x in told for x in ("T05.1: status", "T05.2: fristen", "due: 2025-12\n"))
 
 
-def test_rows_that_are_sorted_hidden_or_gone_and_columns_that_are_moved_are_taken(
-    root: Path, mh: Mh
-) -> None:
+def test_rows_that_are_sorted_hidden_or_gone_and_columns_that_are_moved_are_taken(root: Path, mh: Mh) -> None:
     path = sent(mh, root, "ND")
     write(path, {(REPORT, "T05.1", "Status"): "igangsatt", (REPORT, "T08", SAID): "Nettstedet er åpnet."})
     book = load_workbook(path)
@@ -310,9 +302,7 @@ def test_a_workbook_may_be_in_a_language_that_only_the_strategy_has(root: Path, 
     (sheet,) = [one for one in load_workbook(book) if one.sheet_state == "visible" and "T07" in rows(one)]
     column = next(name for name in headings(sheet) if name.startswith("What was done"))
     started = date(2024, 2, 1)
-    write(
-        book, {(sheet.title, "T07", column): "Tá sé déanta.", (sheet.title, "T07.2", "Deadline"): started}
-    )
+    write(book, {(sheet.title, "T07", column): "Tá sé déanta.", (sheet.title, "T07.2", "Deadline"): started})
     told = put_in(mh, root, book)
     assert "+    done: {ga: Tá sé déanta.}" in told
     assert "+    due: 2024-02-01" in told
@@ -531,9 +521,7 @@ def test_a_folder_is_taken_in_with_a_summary(root: Path, mh: Mh) -> None:
 
 
 @pytest.mark.attack
-def test_all_ministries_report_in_workbooks(
-    demonstration: Path, real: Path, tmp_path: Path, mh: Mh
-) -> None:
+def test_all_ministries_report_in_workbooks(demonstration: Path, real: Path, tmp_path: Path, mh: Mh) -> None:
     """Those of the demonstration and the five of the real data: sent, filled in and taken in at once."""
     for place, year in ((demonstration, 2024), (real, 2026)):
         root = Path(shutil.copytree(place, tmp_path / f"{year}" / "copy", symlinks=True))

@@ -51,9 +51,7 @@ def test_every_link_leads_to_a_file_and_a_place_that_exist(sites: dict[str, Made
 
 @pytest.mark.thorough
 @each("place", PLACES)
-def test_every_page_is_reached_from_the_front_page_in_three_steps(
-    sites: dict[str, Made], place: str
-) -> None:
+def test_every_page_is_reached_from_the_front_page_in_three_steps(sites: dict[str, Made], place: str) -> None:
     """In its own language, by links that a reader can follow. A former address only leads on."""
     pages = sites[place].pages()
     for lang in LANGS:
@@ -193,9 +191,7 @@ def test_the_search_leads_to_pages_and_places_that_exist(
 @pytest.mark.thorough
 @each("lang", LANGS)
 @each("place", PLACES)
-def test_every_page_about_a_record_is_in_the_search(
-    sites: dict[str, Made], place: str, lang: str
-) -> None:
+def test_every_page_about_a_record_is_in_the_search(sites: dict[str, Made], place: str, lang: str) -> None:
     """All pages that have their own data, which are those of records, but for the lists."""
     made = sites[place]
     rows = search_data(made, lang)[1]
@@ -242,9 +238,7 @@ def a_to_z(pages: dict[str, Page], lang: str) -> list[Page]:
 
 @pytest.mark.thorough
 @each("place", PLACES)
-def test_the_list_from_a_to_z_has_every_measure_and_every_body(
-    sites: dict[str, Made], place: str
-) -> None:
+def test_the_list_from_a_to_z_has_every_measure_and_every_body(sites: dict[str, Made], place: str) -> None:
     """And everything else with a page of its own that the search finds, but for requirements."""
     made = sites[place]
     pages = made.pages()

@@ -135,9 +135,7 @@ def test_a_measure_begins_with_how_much_it_follows_up_and_the_deadlines_with_the
 
 
 @each("place", PLACES)
-def test_the_gaps_are_those_of_mh_gaps(
-    place: str, places: dict[str, Path], sites: dict[str, Made]
-) -> None:
+def test_the_gaps_are_those_of_mh_gaps(place: str, places: dict[str, Path], sites: dict[str, Made]) -> None:
     """A row for each in its group, which leads to its page. Each number says what it counts."""
     told = answer(places[place], "gaps")
     page = (file := sites[place].folder / "en" / "gaps.html").read_text(encoding="utf-8")
@@ -175,9 +173,7 @@ def test_what_is_unclear_or_partly_covered_is_no_less_than_the_gaps_say(
     demanded = page(sites[place].folder, "obligations").text
     assert (f"{unclear} unclear" in demanded) == (unclear > 0)
     if place == "real":
-        listed = (
-            r">(\d+) partly covered requirements</a>, (\d+) are listed here and one with the points; "
-        )
+        listed = r">(\d+) partly covered requirements</a>, (\d+) are listed here and one with the points; "
         html = (sites[place].folder / "en" / "gaps.html").read_text(encoding="utf-8")
         [(total, here, rest)] = re.findall(rf"{listed}for the other (\d+),", html)
         assert int(total) == int(here) + 1 + int(rest)
@@ -217,12 +213,8 @@ def test_a_page_names_the_last_commit_that_changed_its_record(
             assert words in told.replace(" .", ".")
 
 
-def test_the_year_is_shown_as_it_stood_at_its_end(
-    places: dict[str, Path], sites: dict[str, Made]
-) -> None:
-    frozen = run(
-        "report", "yearly", "--year", "2022", "--format", "json", "--root", str(places["demo"])
-    ).json
+def test_the_year_is_shown_as_it_stood_at_its_end(places: dict[str, Path], sites: dict[str, Made]) -> None:
+    frozen = run("report", "yearly", "--year", "2022", "--format", "json", "--root", str(places["demo"])).json
     told = page(sites["demo"].folder, "2022")
     statuses = {int(row[0].split(".")[0]): row[3] for row in told.rows if re.match(r"\d+\. ", row[0])}
     known = {
@@ -328,9 +320,7 @@ def test_a_ministry_has_the_same_figures_on_the_front_page_and_in_the_yearly_rep
     rows = [row for row in page(sites[place].folder, "index").rows if re.search(r" \([A-Z]+\)$", row[0])]
     measures = answer(places[place], "list", "measures")["measures"]
     assert len(rows) == len({actor for row in measures for actor in row["responsible"]})
-    parents = {
-        actor["id"]: actor["parent"] for actor in answer(places[place], "list", "actors")["actors"]
-    }
+    parents = {actor["id"]: actor["parent"] for actor in answer(places[place], "list", "actors")["actors"]}
     groups = {group["id"]: group["owners"] for row in measures for group in row["groups"]}
     tasks = [task for row in measures for task in row["tasks"]]
     owners = {task["id"]: task["owners"] or groups.get(task["group"], ()) for task in tasks}

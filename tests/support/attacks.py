@@ -39,9 +39,7 @@ def write(root: Path, files: Mapping[str, str | bytes]) -> None:
     for name, content in files.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(
-            content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
-        )
+        path.write_bytes(content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content)
 
 
 CHECK_FORMATS = tuple(FORMATS["check"])

@@ -184,9 +184,7 @@ class Count:
                 if shared := set(about) & set(names):
                     kept = shared if len(about) == 1 else set()
                     answered.setdefault(owner, {}).setdefault(name, set()).update(kept)
-        return {
-            owner: {name: len(names) for name, names in row.items()} for owner, row in answered.items()
-        }
+        return {owner: {name: len(names) for name, names in row.items()} for owner, row in answered.items()}
 
     @property
     def statuses(self) -> dict[str, int]:

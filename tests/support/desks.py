@@ -45,9 +45,7 @@ class Visitor:
     def __init__(self, root: Path, lang: str = "nb") -> None:
         self.guard = Guard(PORT, "nøkkel")
         self.desk = Desk(open_strategy(root, lang), lambda: NOW)
-        self.client = TestClient(
-            Pages(self.desk, self.guard).app(), base_url=HERE, headers={"origin": HERE}
-        )
+        self.client = TestClient(Pages(self.desk, self.guard).app(), base_url=HERE, headers={"origin": HERE})
         self.client.get("/", params={"token": "nøkkel"})
 
     def page(self, path: str) -> str:
@@ -68,9 +66,7 @@ class Visitor:
             r'<textarea[^>]* name="([^"]+)"[^>]*>\n(.*?)</textarea>', page, re.DOTALL
         ):
             sent[name] = unescape(inside)
-        for name, inside in re.findall(
-            r'<select[^>]* name="([^"]+)"[^>]*>(.*?)</select>', page, re.DOTALL
-        ):
+        for name, inside in re.findall(r'<select[^>]* name="([^"]+)"[^>]*>(.*?)</select>', page, re.DOTALL):
             chosen = re.search(r'<option value="([^"]*)" selected>', inside)
             sent[name] = chosen[1] if chosen else ""
         sent.pop("q", None)

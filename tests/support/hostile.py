@@ -168,9 +168,7 @@ PROGRAMS: dict[str, Attack] = {
     "hooks": Attack(hooks, ("update-ref", "refs/heads/x", "HEAD")),
     "hooks in a folder of theirs": Attack(hooks_elsewhere, ("update-ref", "refs/heads/x", "HEAD")),
     "hooks in the settings": Attack(  # since git 2.54
-        setting(
-            *(f"hook.min-{name}.{pair}" for name in HOOKS for pair in (f"event={name}", "command={}"))
-        )
+        setting(*(f"hook.min-{name}.{pair}" for name in HOOKS for pair in (f"event={name}", "command={}")))
     ),
     "external diff": Attack(setting("diff.external={}"), ("diff", "HEAD~1", "HEAD")),
     "text conversion": Attack(setting("diff.felle.textconv={}"), ("diff", "HEAD~1", "HEAD")),
@@ -196,9 +194,7 @@ PROGRAMS: dict[str, Attack] = {
         ("interpret-trailers", "--trailer", "correction=x", STRATEGY_FILE),
     ),
     "alternate references": Attack(setting("core.alternateRefsCommand={}")),
-    "pager": Attack(
-        setting(*(f"{name}={{}}" for name in ("core.pager", "pager.log", "pager.rev-parse")))
-    ),
+    "pager": Attack(setting(*(f"{name}={{}}" for name in ("core.pager", "pager.log", "pager.rev-parse")))),
     "aliases": Attack(
         setting(*(f"alias.{name}=!{{}}" for name in ("log", "rev-parse", "cat-file", "ls-tree", "x"))),
         ("x",),
@@ -431,9 +427,7 @@ def commit(
     names = [repo.git("rev-parse", name) for name in (tree, *parents)]
     head = [f"tree {names[0]}", *(f"parent {name}" for name in names[1:])]
     people = [b"author " + author + b" " + date, b"committer " + author + b" " + date]
-    return commit_of(
-        repo, b"\n".join([*(line.encode() for line in head), *people, more + b"\n" + message])
-    )
+    return commit_of(repo, b"\n".join([*(line.encode() for line in head), *people, more + b"\n" + message]))
 
 
 NOBODY = "1" * 40
@@ -492,9 +486,7 @@ def tree_of(repo: Repo, entries: Sequence[tuple[str, bytes, str]]) -> str:
         entry = b"40000 " + above + b"\0" + bytes.fromhex(folder)
         if above == b"data":
             entry += b"40000 strategy\0" + bytes.fromhex(tree)
-        folder = git(
-            repo.folder, "hash-object", "-t", "tree", "-w", "--literally", "--stdin", stdin=entry
-        )
+        folder = git(repo.folder, "hash-object", "-t", "tree", "-w", "--literally", "--stdin", stdin=entry)
     return commit(repo, tree=folder)
 
 
@@ -615,8 +607,6 @@ DAMAGE: dict[str, Callable[[Repo], object]] = {
     "a HEAD of garbage": plain("HEAD", b"tull\x1b[31m\n"),
     "a configuration of garbage": plain("config", b"[tull\x1b[31m\n"),
     "a newer format": plain("config", b"[core]\nrepositoryformatversion = 99\n"),
-    "an unknown extension": plain(
-        "config", b"[core]\nrepositoryformatversion = 1\n[extensions]\ntull = x\n"
-    ),
+    "an unknown extension": plain("config", b"[core]\nrepositoryformatversion = 1\n[extensions]\ntull = x\n"),
     "a setting that is none": plain("config", b'[diff]\nalgorithm = "\x1b[31m"\ncontext = tull\n'),
 }

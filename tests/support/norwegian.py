@@ -41,8 +41,6 @@ def norwegian(text: str, allowed: Iterable[str] = ()) -> list[str]:
     for name in sorted(allowed, key=len, reverse=True):
         text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text)
     found = [
-        word
-        for word in _WORD.findall(text)
-        if word.casefold() in FREQUENT or not _LETTERS.isdisjoint(word)
+        word for word in _WORD.findall(text) if word.casefold() in FREQUENT or not _LETTERS.isdisjoint(word)
     ]
     return list(dict.fromkeys(found))

@@ -42,9 +42,7 @@ class Data:
     @cached_property
     def links(self) -> list[tuple[str, dict[str, Any]]]:
         """Every link of every measure, with the measure."""
-        return [
-            (name, link) for name, item in self.measures.items() for link in item.get("addresses") or []
-        ]
+        return [(name, link) for name, item in self.measures.items() for link in item.get("addresses") or []]
 
     @cached_property
     def instruments(self) -> dict[str, Any]:

@@ -51,9 +51,7 @@ def make_places(base: Path) -> dict[str, Path]:
 MADE: dict[tuple[str, ...], str] = {}
 
 
-def report(
-    places: dict[str, Path], place: str, kind: str, form: str, lang: str = "nb", *more: str
-) -> str:
+def report(places: dict[str, Path], place: str, kind: str, form: str, lang: str = "nb", *more: str) -> str:
     """A report, made once in this run."""
     key = (place, kind, form, lang, *more)
     if key not in MADE:

@@ -65,11 +65,7 @@ class Pen:
         return out
 
     def aside(self) -> str:
-        return (
-            f"{'  ' if self.chance(1) else ' '}{self.comment()}"
-            if self.comments and self.chance()
-            else ""
-        )
+        return f"{'  ' if self.chance(1) else ' '}{self.comment()}" if self.comments and self.chance() else ""
 
     def mapping(self, value: dict[str, object], indent: int, *, first: str = "") -> str:
         out = ""

@@ -139,9 +139,7 @@ def test_an_unchanged_list_of_any_strategy_changes_nothing(files: dict[str, byte
 
 
 ANY = (
-    PLAIN
-    | ODD
-    | st.text(st.characters(exclude_categories=("Cc", "Cs", "Cf", "Co", "Zl", "Zp")), min_size=1)
+    PLAIN | ODD | st.text(st.characters(exclude_categories=("Cc", "Cs", "Cf", "Co", "Zl", "Zp")), min_size=1)
 )
 FORMULAS = st.tuples(
     st.sampled_from(
@@ -201,9 +199,7 @@ def test_one_changed_cell_changes_one_field(
     assert len(changed_lines(found)) <= 2
 
 
-@given(
-    ANY | FORMULAS | st.sampled_from(["{nb: a, en: b}", "[a, b]", "null", "ja", "{", "a=b", "+=", "2026"])
-)
+@given(ANY | FORMULAS | st.sampled_from(["{nb: a, en: b}", "[a, b]", "null", "ja", "{", "a=b", "+=", "2026"]))
 @settings(max_examples=150 if THOROUGH else 10)
 def test_any_text_that_is_written_in_a_cell_becomes_that_text(text: str) -> None:
     """Literally, without the blanks around it and the quote that protects a formula."""
@@ -287,9 +283,7 @@ def ids(register: Register) -> list[str]:
 
 @pytest.mark.thorough
 @each("place", some(["fictional", "real", "demonstration"], 2))
-def test_a_record_shown_in_json_is_one_that_the_reader_takes(
-    mh: Mh, vestlandia: Path, place: str
-) -> None:
+def test_a_record_shown_in_json_is_one_that_the_reader_takes(mh: Mh, vestlandia: Path, place: str) -> None:
     """Every record: written to its file as it is shown, it is the same record, with no unknown key."""
     root = {"real": CHECKOUT, "fictional": FICTIONAL, "demonstration": vestlandia}[place]
     tree = DiskTree(root)
@@ -302,8 +296,7 @@ def test_a_record_shown_in_json_is_one_that_the_reader_takes(
         if entry.id in shown:
             written[entry.path] = render_file(shown[entry.id]["record"])
     whole = {
-        path: parse(path, written[path]).value
-        for path in ("strategy/strategy.yaml", "strategy/actors.yaml")
+        path: parse(path, written[path]).value for path in ("strategy/strategy.yaml", "strategy/actors.yaml")
     }
     for value in whole.values():
         for part in parts(value):
@@ -670,9 +663,7 @@ def test_everything_that_is_wrong_is_told_at_once_with_its_cell(
         assert file.read_bytes() == data
 
 
-def test_an_error_that_a_rule_finds_is_told_with_its_cell(
-    mh: Mh, fjellheim: Path, tmp_path: Path
-) -> None:
+def test_an_error_that_a_rule_finds_is_told_with_its_cell(mh: Mh, fjellheim: Path, tmp_path: Path) -> None:
     """The document of a source is not in the strategy: that is known once everything is read together."""
     file = tmp_path / "plan.csv"
     file.write_bytes(
@@ -686,9 +677,7 @@ def test_an_error_that_a_rule_finds_is_told_with_its_cell(
     assert contents(fjellheim) == before
 
 
-def test_the_preview_is_in_words_and_lines_and_is_then_written(
-    mh: Mh, fjellheim: Path, plan: Path
-) -> None:
+def test_the_preview_is_in_words_and_lines_and_is_then_written(mh: Mh, fjellheim: Path, plan: Path) -> None:
     before = contents(fjellheim)
     preview = mh(*asked(plan), "--dry-run", cwd=fjellheim)
     assert contents(fjellheim) == before

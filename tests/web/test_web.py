@@ -419,9 +419,7 @@ def test_what_is_listed_is_corrected_and_removed_entry_by_entry(visitor: Visitor
     assert re.findall(r"title: \{nb: (\w+)\}", proposed(root)) == ["Rapport"]
 
 
-@pytest.mark.parametrize(
-    ("name", "field"), [("T07", "status_source.by"), ("T07", "lead"), ("RD", "parent")]
-)
+@pytest.mark.parametrize(("name", "field"), [("T07", "status_source.by"), ("T07", "lead"), ("RD", "parent")])
 def test_a_body_is_chosen_by_name(visitor: Visitor, name: str, field: str) -> None:
     page = unescape(visitor.page(f"/record/{name}"))
     choices = re.search(rf'<select [^>]*name="{re.escape(field)}"[^>]*>(.*?)</select>', page, re.DOTALL)
@@ -472,9 +470,7 @@ def test_who_one_is_is_asked_once(root: Path) -> None:
     assert "Ola <ola@example.no>" in git(root, "log", "-1", "--format=%an <%ae>", branch(root))
 
 
-def test_a_proposal_that_was_begun_and_holds_nothing_is_gone_on_with(
-    visitor: Visitor, root: Path
-) -> None:
+def test_a_proposal_that_was_begun_and_holds_nothing_is_gone_on_with(visitor: Visitor, root: Path) -> None:
     """As a run leaves it that was killed between beginning it and saving."""
     Proposal.begin(root, "2024-12-18-t01-1")
     visitor.save("T07.2", status="in_progress")

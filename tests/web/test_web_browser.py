@@ -134,8 +134,6 @@ def test_a_taken_port_is_said_in_words(root: Path) -> None:
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_a_signal_ends_it_as_it_ends_other_commands(
-    root: Path, number: signal.Signals, code: int
-) -> None:
+def test_a_signal_ends_it_as_it_ends_other_commands(root: Path, number: signal.Signals, code: int) -> None:
     with browsing.running(root) as web:
         assert web.end(number) == (code, "mh: Avbrutt.\n")

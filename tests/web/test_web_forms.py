@@ -206,9 +206,7 @@ def test_evidence_spending_and_findings_are_added(visitor: Visitor, root: Path, 
     report = reported(visitor)
     (entry,) = report.measures
     assert entry.measure == "T08"
-    assert [(item.url, item.date) for item in entry.evidence] == [
-        ("https://www.example.no", "2024-02-01")
-    ]
+    assert [(item.url, item.date) for item in entry.evidence] == [("https://www.example.no", "2024-02-01")]
     assert [(item.amount, item.currency) for item in entry.funding] == [(1500000, None), (7, None)]
     (finding,) = report.findings
     assert (finding.subject, finding.assessment) == ("nordhav-4.2", "partly")
@@ -253,9 +251,7 @@ def test_what_was_added_is_corrected_and_removed(visitor: Visitor) -> None:
     visitor.send(LINK, picked(visitor, "nordhav-4.2") | linked, "save", 303)
     for name, kind in (("T07", "accepted"), ("T08", "addresses")):
         before = getattr(measure(visitor, name), kind)
-        [*_, last] = re.findall(
-            rf'name="({kind}[^"]+remove)" value="true"', visitor.page(f"/record/{name}")
-        )
+        [*_, last] = re.findall(rf'name="({kind}[^"]+remove)" value="true"', visitor.page(f"/record/{name}"))
         visitor.fill(f"/record/{name}", {last: "true"}, "save", 303)
         assert getattr(measure(visitor, name), kind) == before[:-1]
 
@@ -360,9 +356,7 @@ def open_gaps(visitor: Visitor, body: str) -> list[str]:
 
 
 def test_a_body_sees_its_open_gaps(visitor: Visitor, mh: Mh, root: Path) -> None:
-    listed = mh(
-        "gaps", "--ministry", "RD", "--format", "json", "--root", str(root), "--as-of", "2024-12-18"
-    )
+    listed = mh("gaps", "--ministry", "RD", "--format", "json", "--root", str(root), "--as-of", "2024-12-18")
     keys = [gap["key"] for gap in listed.json["gaps"] if gap["severity"] == "gap"]
     assert keys
     assert open_gaps(visitor, "RD") == keys
@@ -373,9 +367,7 @@ def test_a_body_sees_its_open_gaps(visitor: Visitor, mh: Mh, root: Path) -> None
         assert '<form id="record"' in visitor.page(f"/record/{name}"), name
 
 
-def test_an_accepted_gap_is_listed_as_accepted_and_no_longer_as_open(
-    visitor: Visitor, root: Path
-) -> None:
+def test_an_accepted_gap_is_listed_as_accepted_and_no_longer_as_open(visitor: Visitor, root: Path) -> None:
     values = visitor.values(LATE) | DECIDED
     page = visitor.send(LATE, values, "preview")
     assert "Mangelen vises da som akseptert." in page
@@ -390,9 +382,7 @@ def test_an_accepted_gap_is_listed_as_accepted_and_no_longer_as_open(
 
 def test_every_open_gap_can_be_accepted(visitor: Visitor) -> None:
     """What the acceptance is about is right for every rule, and a requirement's text can be read."""
-    assert "Gi hvert barn en verge innen et døgn." in visitor.page(
-        "/accept/MH202:nhk-r2-barn:nhk-r2-barn.b"
-    )
+    assert "Gi hvert barn en verge innen et døgn." in visitor.page("/accept/MH202:nhk-r2-barn:nhk-r2-barn.b")
     for key in open_gaps(visitor, "RD"):
         address = f"/accept/{quote(key)}"
         page = visitor.fill(address, DECIDED, "preview")
@@ -579,9 +569,7 @@ def test_what_is_typed_is_text_on_the_page(visitor: Visitor, address: str) -> No
     said = "<script>alert(1)</script>{{ 7*7 }}\"'&"
     values = visitor.values(address)
     prose = next(name for name in values if name.endswith(".nb") and not name.startswith("was:"))
-    page = visitor.client.post(
-        address.partition("?")[0], data=values | {prose: said, "do": "preview"}
-    ).text
+    page = visitor.client.post(address.partition("?")[0], data=values | {prose: said, "do": "preview"}).text
     assert "<script>alert" not in page
     assert said in unescape(page)
 
@@ -683,9 +671,7 @@ print(kills)
 
 
 @pytest.mark.attack
-def test_killed_again_and_again_while_it_saves_a_report_nothing_is_lost(
-    root: Path, tmp_path: Path
-) -> None:
+def test_killed_again_and_again_while_it_saves_a_report_nothing_is_lost(root: Path, tmp_path: Path) -> None:
     """Every save that was answered is in the one branch, every file is whole, and so is the draft."""
     log, kills = tmp_path / "logg", 40
     log.touch()
@@ -745,9 +731,7 @@ def test_a_workbook_that_can_be_shown_can_be_saved(root: Path, mh: Mh, size: int
     assert (shown.status_code == 200) is taken
     assert ("RD-2024.xlsx er større enn 2 MB" in shown.text) is not taken
     if taken:
-        assert (
-            'action="/workbook" enctype="multipart/form-data"' in shown.text[shown.text.rindex("<form") :]
-        )
+        assert 'action="/workbook" enctype="multipart/form-data"' in shown.text[shown.text.rindex("<form") :]
         fields = {**hidden(shown.text), "do": "save"}.items()
         saved = visitor.client.post("/workbook", files=[(key, (None, text)) for key, text in fields])
         assert saved.status_code == 200

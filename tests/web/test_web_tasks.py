@@ -243,9 +243,7 @@ def test_a_workbook_is_handed_over(browser: Browser, root: Path, way: Way, mh: M
     assert changed == ["-    status: not_reported", "+    status: in_progress"]
 
 
-def test_what_a_form_led_to_has_the_focus_and_going_back_sends_nothing(
-    browser: Browser, root: Path
-) -> None:
+def test_what_a_form_led_to_has_the_focus_and_going_back_sends_nothing(browser: Browser, root: Path) -> None:
     with running(root) as web, opened(browser, web) as (page, _):
         page.goto(f"{web.base}/record/T07.2")
         page.select_option("#field-status", "in_progress")

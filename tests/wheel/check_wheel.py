@@ -85,9 +85,7 @@ def _look_inside(wheel: Path) -> None:
     if not any(name.endswith("/mh.mo") for name in names):
         raise Broken("it has no compiled catalogue")
     if strange := sorted(
-        name
-        for name in names
-        if not name.startswith((f"{PACKAGE}/", f"{PACKAGE}-")) or "__pycache__" in name
+        name for name in names if not name.startswith((f"{PACKAGE}/", f"{PACKAGE}-")) or "__pycache__" in name
     ):
         raise Broken(f"it holds what does not belong there: {', '.join(strange)}")
 

@@ -182,9 +182,7 @@ VARIABLES: dict[str, Mapping[str, str]] = {
         "GIT_DIFF_OPTS": "--unified=9",
         "GIT_DEFAULT_HASH": "sha256",
     },
-    "traces": dict.fromkeys(
-        ("GIT_TRACE", "GIT_TRACE_SETUP", "GIT_TRACE2", "GIT_TRACE2_EVENT"), "{}/spor"
-    ),
+    "traces": dict.fromkeys(("GIT_TRACE", "GIT_TRACE_SETUP", "GIT_TRACE2", "GIT_TRACE2_EVENT"), "{}/spor"),
     "traces to the terminal": {"GIT_TRACE": "1", "GIT_TRACE2": "1", "GIT_TRACE_SETUP": "2"},
 }
 
@@ -240,9 +238,7 @@ def test_a_draft_that_was_laid_out_is_not_written_to(
 
 
 @pytest.mark.parametrize("place", list(hostility.GIT_PLACES))
-def test_git_files_that_lead_outside_tell_nothing(
-    mh: Mh, hostile: Repo, out: Outside, place: str
-) -> None:
+def test_git_files_that_lead_outside_tell_nothing(mh: Mh, hostile: Repo, out: Outside, place: str) -> None:
     """Another repository's history is not taken for this one's, and no line of a file comes through.
 
     A link below ``.git`` is refused like one at its top: git would read references and objects elsewhere.
@@ -422,9 +418,7 @@ REVISIONS = [
 
 
 @pytest.mark.parametrize("revision", REVISIONS, ids=range(len(REVISIONS)))
-def test_a_revision_is_never_more_than_a_name(
-    mh: Mh, hostile: Repo, tmp_path: Path, revision: str
-) -> None:
+def test_a_revision_is_never_more_than_a_name(mh: Mh, hostile: Repo, tmp_path: Path, revision: str) -> None:
     """Option, pattern, program, escape or no text: it names a commit, or is said not to."""
     for command in (
         ("status", f"--at={revision}"),
@@ -711,9 +705,7 @@ SUBJECTS = [
 
 @pytest.mark.parametrize("subject", SUBJECTS)
 @pytest.mark.parametrize("where", ["subject", "author"])
-def test_any_subject_and_author_is_told_harmlessly(
-    mh: Mh, tmp_path: Path, subject: str, where: str
-) -> None:
+def test_any_subject_and_author_is_told_harmlessly(mh: Mh, tmp_path: Path, subject: str, where: str) -> None:
     """Whatever somebody called a commit, or himself, reads as text in one line."""
     if where == "author" and ("<" in subject or "\x1b" in subject):
         subject = subject.replace("<", "(").replace(">", ")")

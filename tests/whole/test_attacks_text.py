@@ -59,9 +59,7 @@ MARKUP = (
 
 PAYLOAD = "\n".join((MARKUP, *ORDERS, *(f"  {order}" for order in ORDERS)))
 
-ACTING = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u2028\u2029\u202a-\u202e\u2066-\u2069]"
-)
+ACTING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 """What a terminal acts on instead of showing it, apart from a new line and a tab."""
 
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
@@ -416,9 +414,7 @@ def harmless_markdown(text: str) -> str:
 
 
 @pytest.mark.parametrize(("command", "form"), [one for one in TOLD if one[1] == "markdown"])
-def test_in_markdown_all_of_it_is_text(
-    mh: Mh, hostile: Repo, command: tuple[str, ...], form: str
-) -> None:
+def test_in_markdown_all_of_it_is_text(mh: Mh, hostile: Repo, command: tuple[str, ...], form: str) -> None:
     """Also in the summary of a job, where a site would render it."""
     shown = harmless_markdown(told(mh, hostile, command, form))
     assert "<script>alert(1)</script>" in shown or command[0] not in ("gaps", "matrix", "report")
@@ -439,9 +435,7 @@ def test_in_html_all_of_it_is_text(mh: Mh, hostile: Repo, command: tuple[str, ..
     assert none or "Q<script>alert(1)</script>Q" in " ".join("".join(page.texts).split())
 
 
-@pytest.mark.parametrize(
-    ("command", "form"), [one for one in TOLD if one[1] in ("json", "sarif", "gitlab")]
-)
+@pytest.mark.parametrize(("command", "form"), [one for one in TOLD if one[1] in ("json", "sarif", "gitlab")])
 def test_json_is_json_and_holds_the_text_as_it_is(
     mh: Mh, hostile: Repo, command: tuple[str, ...], form: str
 ) -> None:

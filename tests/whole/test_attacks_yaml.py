@@ -64,9 +64,7 @@ def told_of(found: list[Finding]) -> None:
     """Findings in each format for programs and people; each must be of its form."""
     view, options = CheckView(found), RenderOptions("nb")
     told = {how: str(render("check", how, view, options)) for how in CHECK_FORMATS}
-    assert {how: well_formed(output, how) for how, output in told.items()} == dict.fromkeys(
-        told, len(found)
-    )
+    assert {how: well_formed(output, how) for how, output in told.items()} == dict.fromkeys(told, len(found))
 
 
 # The corpus --------------------------------------------------------------------------------------
@@ -149,9 +147,7 @@ def mutated(draw: Callable[[Any], Any]) -> tuple[str, str]:
     for _ in range(draw(some.integers(1, 4))):
         place = draw(some.integers(0, max(len(lines) - 1, 0)))
         other = draw(some.integers(0, max(len(lines) - 1, 0)))
-        what = draw(
-            some.sampled_from(["cut", "twice", "swap", "in", "out", "drop", "fill", "fill", "fill"])
-        )
+        what = draw(some.sampled_from(["cut", "twice", "swap", "in", "out", "drop", "fill", "fill", "fill"]))
         if what == "cut":
             text = "\n".join(lines)
             lines = text[: draw(some.integers(0, len(text)))].split("\n")
@@ -355,9 +351,7 @@ def test_numbers_and_days_that_overflow_are_wrong_values(
 
 
 @pytest.mark.parametrize("day", ["9999-12-31", "9999-12", "9999", "0001-01-01", "0000", "0000-01"])
-def test_the_first_and_the_last_day_of_the_calendar_stop_nothing(
-    day: str, mh: Mh, fjellheim: Path
-) -> None:
+def test_the_first_and_the_last_day_of_the_calendar_stop_nothing(day: str, mh: Mh, fjellheim: Path) -> None:
     """A day that is a day, however far, can be reckoned with."""
     text = MEASURE.replace("2027-11-30", day).replace("2026-05\n", f"{day}\n")
     write(fjellheim, {PLACES["measure"]: text})

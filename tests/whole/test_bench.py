@@ -40,9 +40,7 @@ def test_corpus_has_as_many_records_as_it_is_asked_for(made: Path) -> None:
     files = [path.relative_to(made).as_posix() for path in made.rglob("*") if path.is_file()]
     kinds = Counter(kind_of(path) for path in files)
     assert sum(kinds.values()) == len(corpus.records(300)) == 300
-    assert {*kinds} == {
-        *("strategy", "actors", "measure", "instrument", "obligation", "indicator", "report")
-    }
+    assert {*kinds} == {*("strategy", "actors", "measure", "instrument", "obligation", "indicator", "report")}
     assert kinds["obligation"] > sum(kinds.values()) / 2
 
 
@@ -83,9 +81,7 @@ def test_renamed_files_keep_their_records_and_events(mh: Mh, grown: Path, tmp_pa
     assert histories.git(tmp_path / "renamed", "diff", "--summary", "HEAD~1").count(b"rename ") == 3
     told = [
         [(event["kind"], event["subject"], event["after"]) for event in answer.json["events"]]
-        for answer in (
-            mh("log", "--format", "json", cwd=folder) for folder in (grown, tmp_path / "renamed")
-        )
+        for answer in (mh("log", "--format", "json", cwd=folder) for folder in (grown, tmp_path / "renamed"))
     ]
     assert told[0] == told[1]
 

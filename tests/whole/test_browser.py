@@ -186,9 +186,7 @@ def inflated(pdf: bytes) -> bytes:
     return b"\n".join(parts)
 
 
-def test_pictures_have_names_and_do_not_rely_on_colour(
-    browser: Browser, written: dict[str, Path]
-) -> None:
+def test_pictures_have_names_and_do_not_rely_on_colour(browser: Browser, written: dict[str, Path]) -> None:
     """Each has a title and a description, its numbers in a table, and parts told apart in grey."""
     with visit(browser, written["demo yearly en"]) as opened:
         page = opened.page

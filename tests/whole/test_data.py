@@ -116,9 +116,7 @@ def test_the_goal_that_four_measures_share_is_defined_once(register: Register) -
     """Measures 14 to 17 refer to one and the same goal."""
     (goal,) = register.shared_goals.values()
     assert goal.measures == ("T14", "T15", "T16", "T17")
-    assert {m.id for m in register.measures if any(g.ref == goal.id for g in m.goals)} == set(
-        goal.measures
-    )
+    assert {m.id for m in register.measures if any(g.ref == goal.id for g in m.goals)} == set(goal.measures)
 
 
 def test_every_source_names_where_to_look(register: Register) -> None:
@@ -390,9 +388,7 @@ LEFTOVERS = re.compile(
 
 def test_no_text_holds_leftovers_of_text_recognition() -> None:
     """Bokmål with every æ, ø and å in its place."""
-    found = [
-        (place, match[0]) for place, text in texts() if text.nb and (match := LEFTOVERS.search(text.nb))
-    ]
+    found = [(place, match[0]) for place, text in texts() if text.nb and (match := LEFTOVERS.search(text.nb))]
     assert found == []
 
 

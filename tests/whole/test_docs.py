@@ -363,9 +363,7 @@ def found_in(mh: Mh, root: Path) -> tuple[set[tuple[str, str]], set[tuple[str, s
     return told, accepted
 
 
-@pytest.mark.parametrize(
-    ("place", "path", "key"), CASES["an acceptance copied from the page covers one gap"]
-)
+@pytest.mark.parametrize(("place", "path", "key"), CASES["an acceptance copied from the page covers one gap"])
 def test_an_acceptance_copied_from_the_page_covers_one_gap(
     mh: Mh, clone: Path, place: int, path: str, key: str
 ) -> None:
@@ -440,9 +438,7 @@ def quoted(text: str) -> list[str]:
 
 @pytest.mark.attack
 @pytest.mark.parametrize("lang", IN_BOTH_LANGUAGES)
-def test_the_page_on_reports_quotes_the_report_and_the_check_of_it(
-    mh: Mh, clone: Path, lang: str
-) -> None:
+def test_the_page_on_reports_quotes_the_report_and_the_check_of_it(mh: Mh, clone: Path, lang: str) -> None:
     """The summary of a year without reports; a report that holds, and one with a character changed."""
     summary, holds, edited, *_ = (text for _, text in blocks("text", in_language(REPORTS, lang)))
     report, page = clone / "report.md", clone / "report.html"
@@ -462,9 +458,7 @@ def test_the_page_on_reports_quotes_the_report_and_the_check_of_it(
 @pytest.mark.parametrize("lang", IN_BOTH_LANGUAGES)
 def test_the_data_guide_quotes_a_finding(mh: Mh, clone: Path, lang: str) -> None:
     """The mistake that the page describes gives the lines that it shows, in the place that it says."""
-    (shown_there,) = (
-        text for _, text in blocks("text", in_language(GUIDE, lang)) if "focus_aria" in text
-    )
+    (shown_there,) = (text for _, text in blocks("text", in_language(GUIDE, lang)) if "focus_aria" in text)
     path = clone / "data/measures/12-koordineringsmekanisme.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("focus_area: 3", "focus_aria: 3"), encoding="utf-8")

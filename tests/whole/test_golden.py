@@ -40,9 +40,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     },
     **{f"show-{name}.txt": ("show", name, *DAY) for name in ("T12", "coe-29", "greta-r3-non-punishment")},
     "show-T12-en.txt": ("show", "T12", *DAY, "--lang", "en"),
-    **{
-        f"list-{kind}.txt": ("list", kind) for kind in ("measures", "obligations", "actors", "indicators")
-    },
+    **{f"list-{kind}.txt": ("list", kind) for kind in ("measures", "obligations", "actors", "indicators")},
     **{f"explain-MH101-{lang}.txt": ("explain", "MH101", "--lang", lang) for lang in ("nb", "en")},
     "explain-MH101.md": ("explain", "MH101", "--format", "markdown"),
 }

@@ -202,9 +202,7 @@ def _is_same(old: Any, new: Any) -> bool:
 FROM_THE_FILES = ("datahandbok.md", "koble-anbefaling.md")
 """The pages whose examples are what the files say, where they are not said to be made up."""
 
-WITH_EXAMPLES = [
-    page for page in sorted((DOCS / "nb").glob("*.md")) if _YAML.search(page.read_text("utf-8"))
-]
+WITH_EXAMPLES = [page for page in sorted((DOCS / "nb").glob("*.md")) if _YAML.search(page.read_text("utf-8"))]
 """Those in English have the same examples: ``test_docs.py`` compares them."""
 
 
@@ -327,9 +325,9 @@ def test_every_gap_of_the_convention_says_what_is_missing_in_one_sentence() -> N
         assert item.law_record is not None
         assert item.law_record.missing is not None
         for lang in PAGES:
-            assert re.fullmatch(
-                r"[^.]*(\.\S[^.]*|\bnr\. [^.]*)*\.", item.law_record.missing.pick(lang)
-            ), item.id
+            assert re.fullmatch(r"[^.]*(\.\S[^.]*|\bnr\. [^.]*)*\.", item.law_record.missing.pick(lang)), (
+                item.id
+            )
 
 
 @in_both_languages

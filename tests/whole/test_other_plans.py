@@ -304,9 +304,7 @@ READING = (
 
 @each("lang", ["nb", "nn"])
 @each("command", [("status",), ("check",), ("gaps",), ("log",), ("--help",)])
-def test_the_word_list_finds_norwegian(
-    mh: Mh, ireland: Path, command: tuple[str, ...], lang: str
-) -> None:
+def test_the_word_list_finds_norwegian(mh: Mh, ireland: Path, command: tuple[str, ...], lang: str) -> None:
     """In both written forms, of what is Norwegian in an output whose data are English."""
     assert len(norwegian(mh(*command, env={"MH_LANG": lang}, cwd=ireland).out)) > 5
 

@@ -439,9 +439,7 @@ def test_a_folder_that_is_no_plan_is_told(mh: Mh, tmp_path: Path) -> None:
 def test_a_circle_of_bodies_may_be_in_two_files(mh: Mh, tmp_path: Path) -> None:
     """That of all plans and that of one: both are named."""
     shared, own = "strategy/actors.yaml", f"{DRUGS}strategy/actors.yaml"
-    line = (
-        "  - {{id: {}, name: Navnet, kind: agency, parent: {}, source: {{document: strategy}}}}\n".format
-    )
+    line = "  - {{id: {}, name: Navnet, kind: agency, parent: {}, source: {{document: strategy}}}}\n".format
     files = {shared: str(BASE[shared]) + line("En", "To"), own: f"actors:\n{line('To', 'En')}"}
     found = told(mh, two_plans(tmp_path, files), "check", "--plan", "drugs")["diagnostics"]
     (circle,) = [one["message"] for one in found if one["code"] == "MH123"]

@@ -132,9 +132,7 @@ def test_a_profiler_measures_a_command(fictional: Path) -> None:
 def test_what_windows_cannot_import_is_not_collected_there(path: Path) -> None:
     """A module of tests that needs a Unix module is on the list of ``conftest.py``."""
     text = path.read_text(encoding="utf-8")
-    if re.search(
-        r"^(import|from) (resource|pty|fcntl|termios|pwd|attacks|terminals)\b", text, re.MULTILINE
-    ):
+    if re.search(r"^(import|from) (resource|pty|fcntl|termios|pwd|attacks|terminals)\b", text, re.MULTILINE):
         left_out = (CHECKOUT / "tests" / "conftest.py").read_text(encoding="utf-8")
         name = path.stem.removeprefix("test_")
         assert name.startswith("attacks_") or f'"test_{name}.py"' in left_out or f'"{name}"' in left_out

@@ -37,9 +37,7 @@ def finnish(fjellheim: Path) -> Path:
         text = re.sub(r"\bnb:", "fi:", text)
         text = re.sub(r"\ben:", "sv:", text)
         path.write_text(text, encoding="utf-8")
-    edit(
-        fjellheim, "strategy/strategy.yaml", r"languages: .*\ndefault_language: .*", "languages: [fi, sv]"
-    )
+    edit(fjellheim, "strategy/strategy.yaml", r"languages: .*\ndefault_language: .*", "languages: [fi, sv]")
     edit(fjellheim, MEASURE, r"(?m)^title: .*", "title: Neuvosto perustetaan")
     return fjellheim
 
@@ -120,9 +118,7 @@ def test_a_file_that_is_not_valid_yaml_still_says_its_language(text: str, langua
 
 def test_site_and_reports_are_in_each_language_that_the_strategy_has(mh: Mh, finnish: Path) -> None:
     """The program's words around its texts are English, and a sentence says so."""
-    known = (
-        "publication: {address: https://example.org, themes: [GOVE], publisher: {name: A, email: a@b.no}}"
-    )
+    known = "publication: {address: https://example.org, themes: [GOVE], publisher: {name: A, email: a@b.no}}"
     strategy = finnish / "strategy/strategy.yaml"
     text = re.sub(r"(?ms)^publication:.*?(?=^\w|\Z)", "", strategy.read_text(encoding="utf-8"))
     strategy.write_text(f"{text.rstrip()}\n{known}\n", encoding="utf-8")
@@ -138,9 +134,7 @@ def test_site_and_reports_are_in_each_language_that_the_strategy_has(mh: Mh, fin
     assert "not translated into suomi. Its own text is in English" in page
     assert "suomi)" not in (site / "en/T01.html").read_text(encoding="utf-8")
     assert 'hreflang="sv">svenska</a>' in page
-    languages = re.findall(
-        r"authority/language/(\w+)", (site / "catalog.ttl").read_text(encoding="utf-8")
-    )
+    languages = re.findall(r"authority/language/(\w+)", (site / "catalog.ttl").read_text(encoding="utf-8"))
     assert set(languages) == {"FIN", "SWE", "ENG"}
     assert mh("verify", str(site), cwd=finnish).code == 0
     for name in ("report.html", "report.docx"):
@@ -211,9 +205,7 @@ ASKED: tuple[tuple[str, ...], ...] = (
 
 
 @pytest.mark.parametrize("command", ASKED, ids=" ".join)
-def test_every_answer_is_in_the_strategys_language(
-    mh: Mh, english: Path, command: tuple[str, ...]
-) -> None:
+def test_every_answer_is_in_the_strategys_language(mh: Mh, english: Path, command: tuple[str, ...]) -> None:
     """Help, messages and what is printed; also while the strategy's file has a slip."""
     assert mh(*command, cwd=english) == mh(*command, "--lang", "en", cwd=english)
     edit(english, "strategy/strategy.yaml", r"(?m)^title:", "title: [")
@@ -268,8 +260,7 @@ def test_a_number_is_enough(mh: Mh, lettered: Path, asked: str) -> None:
     assert "A12" in shown.out
     assert mh("set", asked, "status=in_progress", cwd=lettered).code == 0
     assert (
-        mh("show", asked.upper().replace("A", "T") if "A" in asked.upper() else "T12", cwd=lettered).code
-        != 0
+        mh("show", asked.upper().replace("A", "T") if "A" in asked.upper() else "T12", cwd=lettered).code != 0
     )
 
 

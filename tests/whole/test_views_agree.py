@@ -84,8 +84,7 @@ def plan() -> dict[str, dict[str, Any]]:
 
 def article(name: str, number: int) -> str:
     provisions = "".join(
-        f"  - {{id: {name}-{number}.{n}, force: shall, bearer: state, text: Staten skal.}}\n"
-        for n in (1, 2)
+        f"  - {{id: {name}-{number}.{n}, force: shall, bearer: state, text: Staten skal.}}\n" for n in (1, 2)
     )
     return (
         f"id: {name}-{number}\narticle: {number}\nchapter: I\nrole: duty\n"
@@ -412,9 +411,7 @@ def test_the_yearly_report(place: Place) -> None:
     moved = any(found for way, found in lists.items() if way not in ("open", "accepted"))
     assert (sums in text) == (told["compares"] and moved)
     accepted = say("report.sum.gaps.accepted", "nb", n=len(place.accepted)) if place.accepted else ""
-    assert (say("report.sum.gaps", "nb", n=len(place.open), accepted=accepted) in text) == told[
-        "compares"
-    ]
+    assert (say("report.sum.gaps", "nb", n=len(place.open), accepted=accepted) in text) == told["compares"]
     measures = [row for row in place.json("list", "measures")["measures"] if row["normative"]]
     for line in told["reports"]:
         mine = [row for row in measures if line["actor"] in row["responsible"]]
@@ -447,9 +444,7 @@ def test_the_yearly_report(place: Place) -> None:
     for row, (title, *cells) in zip(points, lines, strict=False):
         promise = row["after"]["promise"]
         kinds = {"Punkter": row["after"]["total"], "Ingen tiltak": promise["none"] + promise["named"]}
-        kinds |= {
-            capital(say(f"promise.{way}", "nb")): promise[way] for way in ("to_assess", "delivered")
-        }
+        kinds |= {capital(say(f"promise.{way}", "nb")): promise[way] for way in ("to_assess", "delivered")}
         shown = dict(zip(head[1:], (int(cell.split("→")[-1]) for cell in cells), strict=True))
         assert title == row["title"]["nb"]
         assert {name: shown.get(name, 0) for name in kinds} == kinds
@@ -606,9 +601,7 @@ def test_the_matrix_says_how_far_as_the_requirement_does(place: Place) -> None:
     for row in place.json("matrix", "--by", "provision")["rows"]:
         counted = known[row["id"]].answers
         for measure, cell in row["cells"].items():
-            found = {
-                (a.link.address.basis, a.contribution) for a in counted if a.link.measure.id == measure
-            }
+            found = {(a.link.address.basis, a.contribution) for a in counted if a.link.measure.id == measure}
             assert (cell["basis"], cell["contribution"]) in found or (not found and not cell["answered"])
     covered = [one for one in known.values() if one.counts and one.classification == "covered"]
     sure = Counter(one.instrument for one in covered if not (one.doubts or one.disputed_by))
@@ -750,9 +743,7 @@ def test_the_picture_of_when(place: Place) -> None:
     marks = Counter(re.findall(r'class="dia (\w+)"', rows))
     assert sum(marks[kind] for kind in ("passed", "coming", "done", "ended")) == len(due)
     assert marks["passed"] == sum(name.startswith("MH301") for name in place.open | place.accepted)
-    assert all(
-        marks[kind] < 2 or marks[kind] in numbers_in(picture.title) for kind in ("passed", "coming")
-    )
+    assert all(marks[kind] < 2 or marks[kind] in numbers_in(picture.title) for kind in ("passed", "coming"))
     year = YEARS[place.name]
     told = {row[2] for row in picture.numbers.rows if row[0].startswith(f"Rapport for {year}: ")}
     for line in place.yearly["reports"]:

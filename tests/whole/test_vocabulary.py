@@ -29,8 +29,7 @@ def rows() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     for line in lines[2:]:
         idea, *cells = (cell.strip() for cell in line.strip("|").split("|"))
         found[idea] = {
-            lang: tuple(re.findall("`([^`]+)`", cell))
-            for lang, cell in zip(LANGS, cells[3:], strict=True)
+            lang: tuple(re.findall("`([^`]+)`", cell)) for lang, cell in zip(LANGS, cells[3:], strict=True)
         }
     return found
 

@@ -147,9 +147,7 @@ def test_a_proposal_that_changes_only_the_data_does_not_run_the_programs_tests(
     proposal.propose(dict.fromkeys(changed, ("e", "ee")))
     jobs = content(TEST)["jobs"]
     told = proposal.root.parent / "told"
-    done = proposal.run(
-        jobs["changes"]["steps"][-1]["run"], GITHUB_EVENT_NAME=event, GITHUB_OUTPUT=str(told)
-    )
+    done = proposal.run(jobs["changes"]["steps"][-1]["run"], GITHUB_EVENT_NAME=event, GITHUB_OUTPUT=str(told))
     assert (done.returncode, told.read_text()) == (0, f"program={program}\n"), done.stderr
     for name in ("all", "systems"):
         assert (jobs[name]["needs"], jobs[name]["if"]) == (
@@ -247,9 +245,7 @@ def test_the_workflows_of_a_new_repository_are_about_each_plan(mh: Mh, tmp_path:
     years = ("--from", "2023", "--to", "2025", "--year-begins", "april")
     begun = ("--country", "IE", "--lang", "en", "--convention", "none", "--title", "Plan", *years)
     assert mh("init", str(folder), *begun, cwd=tmp_path).code == 0
-    site, yearly = (
-        content(folder / f".github/workflows/{name}.yml") for name in ("site", "yearly-report")
-    )
+    site, yearly = (content(folder / f".github/workflows/{name}.yml") for name in ("site", "yearly-report"))
     assert yearly["on"]["schedule"] == [{"cron": "17 5 2 4 *"}]
     scripts = [step["run"] for step in site["jobs"]["make"]["steps"] if "run" in step][1:]
     assert scripts[0] == "mh check --plan all"
@@ -410,9 +406,7 @@ def run_steps(proposal: Proposal, workflow: Path, lang: str) -> Course:
             continue
         file = proposal.root.parent / f"summary-{number}"
         file.touch()
-        done = proposal.run(
-            step["run"], MH_LANG=lang, GITHUB_STEP_SUMMARY=str(file), GITHUB_ACTIONS="true"
-        )
+        done = proposal.run(step["run"], MH_LANG=lang, GITHUB_STEP_SUMMARY=str(file), GITHUB_ACTIONS="true")
         told.printed[name] = done.stdout + done.stderr
         if done.returncode:
             told.failed.append(name)
@@ -723,9 +717,7 @@ def test_the_example_uses_hooks_that_there_are() -> None:
     (repository,) = config["repos"]
     assert (repository["repo"], repository["rev"]) == ("REPO", "REV")
     assert {hook["id"] for hook in repository["hooks"]} <= {hook["id"] for hook in hooks()}
-    assert {hook["minimum_pre_commit_version"] for hook in hooks()} == {
-        config["minimum_pre_commit_version"]
-    }
+    assert {hook["minimum_pre_commit_version"] for hook in hooks()} == {config["minimum_pre_commit_version"]}
 
 
 # The form for a proposal -------------------------------------------------------------------------

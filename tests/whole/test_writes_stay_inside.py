@@ -65,9 +65,7 @@ def state(folder: Path) -> dict[str, object]:
     found: dict[str, object] = {}
     for path in sorted(folder.rglob("*")):
         mode = path.lstat().st_mode
-        what = (
-            path.read_bytes() if stat.S_ISREG(mode) else str(path.readlink()) if path.is_symlink() else ""
-        )
+        what = path.read_bytes() if stat.S_ISREG(mode) else str(path.readlink()) if path.is_symlink() else ""
         found[path.relative_to(folder).as_posix()] = (mode, what)
     return found
 

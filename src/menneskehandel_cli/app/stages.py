@@ -73,9 +73,7 @@ class Head:
 
     def choose_lang(self, tag: str | None) -> Lang:
         """The language of the output, with the strategy's terms in it."""
-        return self.with_terms(
-            choose_lang(tag, spoken(self.language), written=self.values.get("languages"))
-        )
+        return self.with_terms(choose_lang(tag, spoken(self.language), written=self.values.get("languages")))
 
     def with_terms(self, lang: Lang) -> Lang:
         """A language with what the strategy calls things in it, and with the plan."""
@@ -166,9 +164,7 @@ def open_strategy(
         raise Refused("no_strategy", where=str(start), file=trees.ROOT_FILE)
     tree = trees.DiskTree(found)
     head = Head.of(tree)
-    return Opened(
-        found, tree, head, choose_day(as_of, head.zone), head.choose_lang(lang), reporter=reporter
-    )
+    return Opened(found, tree, head, choose_day(as_of, head.zone), head.choose_lang(lang), reporter=reporter)
 
 
 def _open_commit(
@@ -347,9 +343,7 @@ def tell_uncommitted(lang: Lang, *commits: Opened) -> None:
         with suppress(GitTrouble):
             found.update(trees.whole(trees.plan_of(one.root)[1], path) for path in _uncommitted(one))
     if found:
-        text = msg(
-            "This shows the last commit. Changes that are not committed yet are not in it: {files}."
-        )
+        text = msg("This shows the last commit. Changes that are not committed yet are not in it: {files}.")
         commits[0].reporter.remark(say(text, lang, files=_first(sorted(found))))
 
 
@@ -432,9 +426,7 @@ def evaluate(snapshot: Snapshot, past: Past | None = None) -> RuleContext:
     return RuleContext(snapshot.register, snapshot.opened.as_of, history)
 
 
-def find_all(
-    snapshot: Snapshot, context: RuleContext, paths: Collection[str] | None = None
-) -> list[Finding]:
+def find_all(snapshot: Snapshot, context: RuleContext, paths: Collection[str] | None = None) -> list[Finding]:
     """All findings with their locations; with ``paths``, only those in these files."""
     from menneskehandel_cli.rules import findings
 

@@ -91,9 +91,7 @@ def _message(kind: str, wrong: Exception, lang: Lang) -> str:
     if kind == "MissingParameter" and parameter is not None:
         name = max(parameter.opts, key=len)
         if example := _EXAMPLES.get(name):
-            return say(
-                msg("Give {name}, for example {name} {example}."), lang, name=name, example=example
-            )
+            return say(msg("Give {name}, for example {name} {example}."), lang, name=name, example=example)
         return say(msg("{name} is missing."), lang, name=parameter.human_readable_name)
     if kind == "BadParameter" and parameter is not None:
         message = str(wrong)  # 'x' is not a valid integer, or: -5 is not in the range
@@ -170,9 +168,7 @@ def for_each_plan(arguments: Sequence[str]) -> list[Run]:
         if command == "site":
             return [Run([*arguments, "--plan", ALL])]
         known = Choices((*_EACH, *_WHOLE))
-        raise Refused(
-            msg("“--plan all” works with {known}. Name one plan for other commands."), known=known
-        )
+        raise Refused(msg("“--plan all” works with {known}. Name one plan for other commands."), known=known)
     return _runs(command, [(name, place, rest) for name, place in plans.items()])
 
 

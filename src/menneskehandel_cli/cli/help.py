@@ -32,9 +32,7 @@ class Commands(TyperGroup):
         widest = max(map(len, self.commands))
         for heading, names in groupby(self.commands, lambda name: self.headings.get(name, "Commands")):
             with formatter.section(heading):
-                formatter.write_dl(
-                    [(name.ljust(widest), self.commands[name].help or "") for name in names]
-                )
+                formatter.write_dl([(name.ljust(widest), self.commands[name].help or "") for name in names])
 
 
 class Group(typer.Typer):

@@ -219,9 +219,7 @@ def import_table(
 
         def run(tables: Sequence[ImportRequest]) -> list[Imported]:
             with working(say(msg("Reading the table …"), opened.lang)):
-                return [
-                    imported(opened.tree, register, opened.as_of, draft, one, kinds) for one in tables
-                ]
+                return [imported(opened.tree, register, opened.as_of, draft, one, kinds) for one in tables]
 
         (found,) = settled([replace(one, unled=unled) for one in each], run, asking)
     tell_of(found, opened.lang)

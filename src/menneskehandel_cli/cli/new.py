@@ -91,9 +91,7 @@ def _command(kind: str) -> Callable[..., None]:
                 raise Refused("exists", path=change.path)
             write(opened, [change], dry_run=dry_run, diff=dry_run)
         if kind == "report" and not dry_run:
-            remark(
-                say(msg("Fill it in, and set “approved” once the report has been approved."), opened.lang)
-            )
+            remark(say(msg("Fill it in, and set “approved” once the report has been approved."), opened.lang))
 
     options = {ask.option: (_option(kind, ask), None) for ask in asks(kind)}
     every: Mapping[str, Mapping[str, Any]] = {"report": _WORKBOOK, "actor": _OF_ALL}

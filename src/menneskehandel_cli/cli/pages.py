@@ -81,9 +81,7 @@ def show(request: Request, ids: IdsArgument) -> None:
         shown.append((found, view))
     findings = find_all(snapshot, context, {view.path for _, view in shown})
     events = events_by_name(register, past.history) if past.history is not None else {}
-    details = (
-        replace(with_findings(view, findings), history=events.get(found, ())) for found, view in shown
-    )
+    details = (replace(with_findings(view, findings), history=events.get(found, ())) for found, view in shown)
     request.show(ShowView(register.revision, tuple(details)), snapshot.lang)
 
 

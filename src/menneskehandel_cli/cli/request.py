@@ -49,16 +49,10 @@ def complete_ids(incomplete: str) -> Iterator[str]:
             yield name
 
 
-RootOption = Annotated[
-    Path | None, typer.Option("--root", metavar="metavar.path.folder", help="option.root")
-]
-FormatOption = Annotated[
-    str, typer.Option("--format", help="option.format", autocompletion=complete_formats)
-]
+RootOption = Annotated[Path | None, typer.Option("--root", metavar="metavar.path.folder", help="option.root")]
+FormatOption = Annotated[str, typer.Option("--format", help="option.format", autocompletion=complete_formats)]
 FollowUpOption = Annotated[list[str], typer.Option("--ministry", help="option.follow_up")]
-ColumnOption = Annotated[
-    list[str], typer.Option("--column", metavar="metavar.column", help="option.column")
-]
+ColumnOption = Annotated[list[str], typer.Option("--column", metavar="metavar.column", help="option.column")]
 ValueOption = Annotated[list[str], typer.Option("--value", metavar="metavar.value", help="option.value")]
 InsteadOption = Annotated[
     list[str], typer.Option("--instead", metavar="metavar.instead", help="option.instead")
@@ -74,9 +68,7 @@ REQUIRED = Parameter.empty
 """The default of an option that must be given."""
 
 
-def with_options(
-    command: Callable[..., None], options: Mapping[str, tuple[Any, Any]]
-) -> Callable[..., None]:
+def with_options(command: Callable[..., None], options: Mapping[str, tuple[Any, Any]]) -> Callable[..., None]:
     """``command`` as Typer reads it: each option with its name in Python, its type and its default."""
     command.__annotations__ = {name: type_ for name, (type_, _) in options.items()}
     made = [
@@ -241,9 +233,7 @@ def inside(opened: Opened, paths: list[Path]) -> list[str]:
         with refusing(ValueError, "outside", path=str(path), root=str(opened.root)):
             found.append(replace(opened, root=opened.root.resolve()).inside(full.resolve()))
         if found[-1].startswith("../") and not EACH_PLAN.get():
-            remark(
-                say(msg("{path} is in another plan, and not read for this one."), opened.lang, path=path)
-            )
+            remark(say(msg("{path} is in another plan, and not read for this one."), opened.lang, path=path))
     return found
 
 

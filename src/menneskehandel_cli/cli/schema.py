@@ -136,8 +136,7 @@ def _team(text: str, names: Sequence[str]) -> tuple[str, str]:
     if not _HANDLE.fullmatch(handle):
         raise Refused(
             msg(
-                "“{given}” is not a team. Write the actor, an equals sign and the team, such as "
-                "MoJ=@org/team"
+                "“{given}” is not a team. Write the actor, an equals sign and the team, such as MoJ=@org/team"
             ),
             given=text,
         )

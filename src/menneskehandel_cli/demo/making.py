@@ -69,9 +69,7 @@ class Step:
         for path, to in self.move.items():
             files[to] = files.pop(path)
         for place in self.add:
-            found = {
-                path: text for path, text in _written().items() if f"{path}/".startswith(f"{place}/")
-            }
+            found = {path: text for path, text in _written().items() if f"{path}/".startswith(f"{place}/")}
             if not found or files.keys() & found.keys():
                 raise ValueError(place)
             files.update(found)

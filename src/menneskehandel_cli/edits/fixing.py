@@ -199,8 +199,7 @@ def _changed(register: Register, subject: Subject, value: dict[str, Any]) -> Ite
             numbers = area.get("articles")
             if isinstance(numbers, list):
                 area["articles"] = [
-                    f"{register.conventions[0]}-{item}" if isinstance(item, int) else item
-                    for item in numbers
+                    f"{register.conventions[0]}-{item}" if isinstance(item, int) else item for item in numbers
                 ]
     elif kind == "obligation" and (law := law_of(value)) is not None:
         if any(len(register.requirements_of(item["requirement"])) != 1 for item in law["requirements"]):

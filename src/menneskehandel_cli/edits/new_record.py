@@ -154,9 +154,7 @@ def instruments(register: Register, kind: str) -> list[str]:
 
 
 def _articles(register: Register) -> dict[str, models.Article]:
-    return {
-        name: owner for name, owner in register.obligations.items() if isinstance(owner, models.Article)
-    }
+    return {name: owner for name, owner in register.obligations.items() if isinstance(owner, models.Article)}
 
 
 def _next_article(register: Register, values: Values) -> str:

@@ -94,9 +94,7 @@ class Below:
             os.chmod(file.fileno() if by_handle else folder.at(new), mode)  # noqa: PTH101
             if os.name == "nt":
                 file.close()  # Windows does not rename an open file.
-            os.replace(
-                folder.at(new), folder.at(name), src_dir_fd=folder.handle, dst_dir_fd=folder.handle
-            )
+            os.replace(folder.at(new), folder.at(name), src_dir_fd=folder.handle, dst_dir_fd=folder.handle)
         if durable and folder.handle is not None:
             with suppress(OSError):  # Not every system can flush folders.
                 os.fsync(folder.handle)
@@ -211,9 +209,7 @@ class Folder:
             os.close(self.handle)
 
 
-def _held(
-    path: Path, flags: int = os.O_RDONLY, name: str | None = None, above: int | None = None
-) -> Folder:
+def _held(path: Path, flags: int = os.O_RDONLY, name: str | None = None, above: int | None = None) -> Folder:
     """A folder, held if the system can. Raises ``OSError``."""
     if _BY_HANDLE:
         return Folder(path, os.open(path if name is None else name, flags, dir_fd=above))

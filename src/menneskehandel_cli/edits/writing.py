@@ -202,9 +202,7 @@ def _ruamel() -> Any:
     )
     yaml.representer.add_representer(
         float,
-        lambda representer, value: representer.represent_scalar(
-            "tag:yaml.org,2002:float", numeral(value)
-        ),
+        lambda representer, value: representer.represent_scalar("tag:yaml.org,2002:float", numeral(value)),
     )
     return yaml
 
@@ -287,9 +285,7 @@ def _text(text: str, column: int, indent: int, node: Node | None, hints: Hints) 
         return LiteralScalarString(text)
     width = WIDTH - indent
     if node is not None and style == ">":
-        lines = [
-            line.strip() for line in hints.text[node.start_mark.index : node.end_mark.index].split("\n")
-        ]
+        lines = [line.strip() for line in hints.text[node.start_mark.index : node.end_mark.index].split("\n")]
         breaks = [end - 1 for end in accumulate(len(line) + 1 for line in lines[1:] if line)][:-1]
         if " ".join(lines[1:]).strip() == text and max(map(len, lines)) <= width:
             folded.fold_pos = breaks

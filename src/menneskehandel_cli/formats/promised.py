@@ -49,9 +49,7 @@ def _recorded(view: PromisedView, lang: Lang) -> Iterator[str]:
         way = say(nmsg("{n} under way", "{n} under way"), lang, n=counts.under_way)
         text = ", ".join((_completed(counts, lang), *([way] if counts.under_way else [])))
     if heard is not None:
-        words, n = (
-            ("promised.heard", heard.approved) if heard.approved else ("promised.unheard", heard.total)
-        )
+        words, n = ("promised.heard", heard.approved) if heard.approved else ("promised.unheard", heard.total)
         words += "" if heard.ministries == heard.total else ".bodies"
         text = say(words, lang, said=text, n=n, total=heard.total, year=heard.year)
     yield text

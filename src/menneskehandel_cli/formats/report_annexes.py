@@ -93,9 +93,7 @@ def annex(title: str, lang: Lang) -> str:
     return say(msg("Annex: {title}"), lang, title=say(title, lang))
 
 
-def _gap_lists(
-    gaps: Movements, frame: Frame, lang: Lang, *, compares: bool, year: str
-) -> Iterator[Block]:
+def _gap_lists(gaps: Movements, frame: Frame, lang: Lang, *, compares: bool, year: str) -> Iterator[Block]:
     """How the gaps changed, in sums and one by one; then all that are open, and all accepted.
 
     Corrections of the data are no change of policy: the sums count them, and that is all.

@@ -77,9 +77,7 @@ def words_of(owner: model.Recommendation, notes: Notes) -> str:
     return f"{without_stop(owner.text.pick(notes.lang))}.{notes.of(owner.source)}"
 
 
-def _about_it(
-    chapter: AnswerChapter, others: Mapping[str, Collection[str]], notes: Notes
-) -> Iterator[Block]:
+def _about_it(chapter: AnswerChapter, others: Mapping[str, Collection[str]], notes: Notes) -> Iterator[Block]:
     """Who can answer a demand, the articles and the law that it is about, and what ``others`` tell."""
     view, owner = notes.view, chapter.owner
     box = "☐\N{NO-BREAK SPACE}" if any(chapter.who.values()) else ""

@@ -70,9 +70,7 @@ def _inner(part: Section, lang: Lang, places: set[str]) -> Iterator[model.Block]
     else:
         for plain, lines in groupby(
             part.lines,
-            key=lambda line: (
-                not (line.label or isinstance(line.name, Named) or (line.name and line.notes))
-            ),
+            key=lambda line: not (line.label or isinstance(line.name, Named) or (line.name and line.notes)),
         ):
             if plain and part.folded:
                 yield model.Bullets(tuple(_sentence(line, lang) for line in lines))

@@ -238,9 +238,7 @@ def _inside(model: type[Model], value: object, name: str, spoken: Spoken, depth:
         yield replace(made, group=group, required=made.required and bool(inner))
 
 
-def entries_of(
-    model: type[Model], values: Any, name: str, spoken: Spoken, *, new: bool
-) -> Iterator[Input]:
+def entries_of(model: type[Model], values: Any, name: str, spoken: Spoken, *, new: bool) -> Iterator[Input]:
     """The inputs of the entries of the list called ``name``, and of a ``new`` one.
 
     Those of an entry are a group, which ends with whether it is removed. They are named after what it

@@ -102,9 +102,7 @@ class ReportDraft:
                 if isinstance(goals, dict):
                     goals.setdefault(goal.ref or goal.id, {})
         self.open = replace(self.subject, value=value)
-        self.form = inputs.with_bodies(
-            inputs.Form(self.open, tuple(self._inputs())), register, spoken, actor
-        )
+        self.form = inputs.with_bodies(inputs.Form(self.open, tuple(self._inputs())), register, spoken, actor)
 
     def _begun(self, tree: Tree, *, described: bool) -> Subject:
         own, every = (self._actor, self._year), self._register.reports
@@ -158,9 +156,7 @@ class ReportDraft:
                 label=say(msg("Leave this measure out of the report"), self._lang),
             )
 
-    def _of_measure(
-        self, measure: Measure, entry: Mapping[str, Any], before: str
-    ) -> Iterator[inputs.Input]:
+    def _of_measure(self, measure: Measure, entry: Mapping[str, Any], before: str) -> Iterator[inputs.Input]:
         """The inputs of an entry on a measure, with those of its goals."""
         for field in inputs.inputs_of(MeasureReport, entry, self._spoken, before):
             if field.name == f"{before}measure":

@@ -163,9 +163,7 @@ class Baseline:
 
 def between(before: Mapping[str, Model], after: Mapping[str, Model]) -> Iterator[Delta]:
     """The differences between two sets of records, each by id."""
-    old, new = (
-        {name: Version(record) for name, record in records.items()} for records in (before, after)
-    )
+    old, new = ({name: Version(record) for name, record in records.items()} for records in (before, after))
     return _between(old, new)
 
 
@@ -182,9 +180,7 @@ def _between(before: Mapping[str, Version], after: Mapping[str, Version]) -> Ite
         yield from _differences(name, old, before.get(old), after.get(name))
 
 
-def _differences(
-    name: str, old_name: str, before: Version | None, after: Version | None
-) -> Iterator[Delta]:
+def _differences(name: str, old_name: str, before: Version | None, after: Version | None) -> Iterator[Delta]:
     if before is after or (version := after or before) is None:
         return
     if before is None or after is None:

@@ -66,8 +66,7 @@ def held_apart(model: type[models.Model], field: str) -> bool:
         return field in _LISTED
     items = [item for item in get_args(info.annotation) if isinstance(item, type)]
     return any(
-        issubclass(item, models.Model) and not item.model_fields.keys().isdisjoint(NAMES)
-        for item in items
+        issubclass(item, models.Model) and not item.model_fields.keys().isdisjoint(NAMES) for item in items
     )
 
 
@@ -119,9 +118,7 @@ def _item_names(key: str, items: tuple[Any, ...]) -> list[str]:
         return [f"relation:{relation.type}:{relation.target}" for relation in items]
     if key == "accepted":
         return [acceptance_field(item.rule, item.about) for item in items]
-    return [
-        next((str(name) for key in NAMES if (name := getattr(item, key, None))), "") for item in items
-    ]
+    return [next((str(name) for key in NAMES if (name := getattr(item, key, None))), "") for item in items]
 
 
 def _numbered(names: list[str]) -> Iterator[str]:

@@ -48,9 +48,7 @@ def day(text: str, lang: Lang, first: str | None = None) -> str:
 def short_day(when: date, lang: Lang) -> str:
     """A day without its year, as short as it is written in ``lang``."""
     forms = catalogues.data(lang)
-    return forms.short_day.format(
-        day=when.day, month=forms.short_months[when.month - 1], number=when.month
-    )
+    return forms.short_day.format(day=when.day, month=forms.short_months[when.month - 1], number=when.month)
 
 
 def read_day(text: str) -> str:

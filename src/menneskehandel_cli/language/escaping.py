@@ -8,8 +8,7 @@ def escape_control(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(
-        letter if letter.isprintable() or letter in _SPACES else f"\\u{ord(letter):04x}"
-        for letter in text
+        letter if letter.isprintable() or letter in _SPACES else f"\\u{ord(letter):04x}" for letter in text
     )
 
 

@@ -63,8 +63,7 @@ def keys_called(word: str, keys: Iterable[str]) -> list[str]:
         key
         for key in keys
         if any(
-            wanted in names_called(name)
-            for name in (f"fact.{key}", f"changed.{key}", f"called.field.{key}")
+            wanted in names_called(name) for name in (f"fact.{key}", f"changed.{key}", f"called.field.{key}")
         )
     ]
 

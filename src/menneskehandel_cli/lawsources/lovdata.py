@@ -39,13 +39,9 @@ _GAZETTE = re.compile(rb'<dd class="dokid">LTI/')
 """How a file of Lovtidend says what it is."""
 _CHANGES = re.compile(rb'data-document="([^"]*)"')
 
-_SILENT = frozenset(
-    {"changesToParent", "footnotes", "footnote", "footnotereference", "legalArticleValue"}
-)
+_SILENT = frozenset({"changesToParent", "footnotes", "footnote", "footnotereference", "legalArticleValue"})
 """The classes of what is in a section and is not a part of its text."""
-_BLOCKS = frozenset(
-    {"article", "section", "li", "ol", "ul", "p", "td", "tr", "h2", "h3", "h4", "h5", "h6"}
-)
+_BLOCKS = frozenset({"article", "section", "li", "ol", "ul", "p", "td", "tr", "h2", "h3", "h4", "h5", "h6"})
 _PARTS = ("data-change-part", "data-add-new-part", "data-repeal-part", "data-move-part")
 _LABELS = {"legalP": re.compile(r"\s*\(\d+\)\s"), "numberedLegalP": re.compile(r"\s*(?:\(\d+\)|\d+\.)\s")}
 """How the number of a paragraph is in its text, by the class of the paragraph."""

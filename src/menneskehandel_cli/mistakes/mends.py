@@ -91,9 +91,7 @@ class File:
 Finds = Callable[[File], Iterator[Mend]]
 
 
-def _in_lines(
-    where: Callable[[File], Iterable[int]], finds: Callable[[str, int], Iterator[Mend]]
-) -> Finds:
+def _in_lines(where: Callable[[File], Iterable[int]], finds: Callable[[str, int], Iterator[Mend]]) -> Finds:
     """What finds a mistake in one line, tried on those that may have it."""
 
     def found(file: File) -> Iterator[Mend]:
@@ -103,9 +101,7 @@ def _in_lines(
     return found
 
 
-def _line(
-    problem: str, number: int, made: str, column: int, mend: str = "line", **params: object
-) -> Mend:
+def _line(problem: str, number: int, made: str, column: int, mend: str = "line", **params: object) -> Mend:
     """One line written otherwise."""
     return Mend(problem, number, number, (made,), column, mend, params)
 
@@ -377,9 +373,7 @@ def _misindented(file: File) -> Iterator[Mend]:
                 made = tuple(_moved(each, column - now) for each in lines[number : last + 1])
                 what = "_item" if written.is_item(line) else "" if written.key_of(line) else "_text"
                 mend = ("indent" if column else "outdent") + ("_block" if last > number else "")
-                yield Mend(
-                    f"misindented{what}", number, last, made, now, mend, {"key": written.key_of(line)}
-                )
+                yield Mend(f"misindented{what}", number, last, made, now, mend, {"key": written.key_of(line)})
 
 
 def _extents(lines: list[str], number: int) -> Iterator[int]:

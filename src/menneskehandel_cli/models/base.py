@@ -334,9 +334,7 @@ ShortLine = Annotated[Line, StringConstraints(max_length=SHORT)]
 class ShortText(Text):
     """A short name, for a line of a picture or a table."""
 
-    nb: ShortLine | None = described(
-        "The text in Bokmål. Long texts go on separate lines after >-.", None
-    )
+    nb: ShortLine | None = described("The text in Bokmål. Long texts go on separate lines after >-.", None)
     nn: ShortLine | None = described("The text in Nynorsk.", None)
     en: ShortLine | None = described("The text in English.", None)
     __pydantic_extra__: dict[LanguageTag, ShortLine | None] = Field(init=False)
@@ -356,9 +354,7 @@ class Source(Model):
     heading: Line | None = described(
         "The subheading, or the words that introduce a list.", None, example=msg("Goals of the measure")
     )
-    paragraph: StrictInt | None = described(
-        "The paragraph, counted from 1 under the heading.", None, ge=1
-    )
+    paragraph: StrictInt | None = described("The paragraph, counted from 1 under the heading.", None, ge=1)
     bullet: StrictInt | None = described("The item of the list, counted from 1.", None, ge=1)
     url: Url | None = described(WEB_ADDRESS, None)
     reading: Annotated[Literal["text", "excerpt"], Words("value.reading")] = described(

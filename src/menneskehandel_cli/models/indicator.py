@@ -126,8 +126,7 @@ class Indicator(
     )
     themes: tuple[base.Slug, ...] = described(base.THEMES, (), example="[labour-exploitation]")
     baseline: Baseline | None = described(
-        "The figure that the targets are measured from, as the strategy gives it. It has a year or a "
-        "day.",
+        "The figure that the targets are measured from, as the strategy gives it. It has a year or a day.",
         None,
     )
     targets: tuple[Target, ...] = described(

@@ -53,9 +53,7 @@ class UnreadLaw(Model, description=msg("A source of law that has not been read."
 
     title: Text = described("Its name, with the section.")
     kind: LawKind = described("What kind of source of law it is.")
-    decides: StrictBool | None = described(
-        "Whether the text could change the extent: true or false.", None
-    )
+    decides: StrictBool | None = described("Whether the text could change the extent: true or false.", None)
     note: Text | None = described("Which requirement it may cover.", None)
 
 

@@ -26,8 +26,7 @@ STATUSES: tuple[Status, ...] = get_args(get_args(Status)[0])
 class Goal(
     Model,
     description=msg(
-        "A goal. Write either id and text (the measure's own goal) or ref alone (a goal that several "
-        "share)."
+        "A goal. Write either id and text (the measure's own goal) or ref alone (a goal that several share)."
     ),
 ):
     """A goal of the measure (mål for tiltaket), or a reference to one that several measures share."""
@@ -137,9 +136,7 @@ class KnowledgeGap(Model, description=msg("Something that the strategy says is n
 
     id: ChildId = described("The measure, a full stop, K and a number.", example="T06.K1")
     text: Text = described("What we do not know.")
-    answered_by: tuple[base.Evidence, ...] = described(
-        "Evidence that fills the gap, when there is any.", ()
-    )
+    answered_by: tuple[base.Evidence, ...] = described("Evidence that fills the gap, when there is any.", ())
     source: Source = described(base.WHERE_SAID)
 
 
@@ -161,8 +158,7 @@ class Address(Model, description=msg("A link from the measure to an obligation t
         help=msg("The requirement that you have found, by its number."),
     )
     basis: Basis = described(
-        "Who has made the link. Write editorial when it is our own judgement, and give the reason in "
-        "note.",
+        "Who has made the link. Write editorial when it is our own judgement, and give the reason in note.",
         help=msg("Who says so: the strategy, or we ourselves. Our own judgement is explained below."),
     )
     contribution: Contribution | None = described(
@@ -195,12 +191,8 @@ class Relation(Model, description=msg("The relation to another measure.")):
     type: Annotated[Literal["builds_on", "developed_within", "seen_with"], Words("relation")] = described(
         "What kind of relation it is."
     )
-    target: base.MeasureId = described(
-        "The id of the measure that the relation points to.", example="T06"
-    )
-    basis: Annotated[Literal["strategy", "editorial"], Words("value.relation")] = described(
-        "Who says so."
-    )
+    target: base.MeasureId = described("The id of the measure that the relation points to.", example="T06")
+    basis: Annotated[Literal["strategy", "editorial"], Words("value.relation")] = described("Who says so.")
     note: Text | None = described("Why. Required when basis is editorial.", None)
 
 
@@ -249,9 +241,7 @@ class Measure(
     responsible_basis: Annotated[Literal["strategy", "inferred"], Words("value.responsible")] = described(
         "Whether the strategy itself says who is responsible.", "strategy"
     )
-    responsible_note: Text | None = described(
-        "Why we think so, when the responsibility is inferred.", None
-    )
+    responsible_note: Text | None = described("Why we think so, when the responsibility is inferred.", None)
     lead: ActorId | None = described(
         "Who leads, only where the strategy itself says so. Must also be in responsible.",
         None,

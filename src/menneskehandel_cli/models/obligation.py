@@ -62,9 +62,7 @@ class Event(Model, description=msg("An event in the dialogue with a body.")):
     kind: EventKind = described("What kind of event it is.")
     due: Day | None = described("The deadline, when a source gives it.", None)
     from_: Day | None = described("The first day, if it lasted several days.", None, alias="from")
-    date: Day | None = described(
-        "The day it happened or, if it lasted several days, the last of them.", None
-    )
+    date: Day | None = described("The day it happened or, if it lasted several days, the last of them.", None)
     reference: base.Line | None = described("The number of the document.", None)
     source: Source = described(base.WHERE_SAID)
     note: Text | None = described(base.NOTE, None)
@@ -72,9 +70,7 @@ class Event(Model, description=msg("An event in the dialogue with a body.")):
 
 class Instrument(
     base.Record,
-    description=msg(
-        "A convention or a round of recommendations. The file is in the instrument's folder."
-    ),
+    description=msg("A convention or a round of recommendations. The file is in the instrument's folder."),
 ):
     """A convention or a round of recommendations, described in the folder of its obligations."""
 
@@ -204,9 +200,7 @@ class Article(base.Record, description=msg("An article of the convention, divide
     provisions: tuple[Provision, ...] = described(
         "The requirements in order: the smallest parts that can be covered or not.", ()
     )
-    follow_up: tuple[base.ActorId, ...] = described(
-        "The bodies that can follow up, in our judgement.", ()
-    )
+    follow_up: tuple[base.ActorId, ...] = described("The bodies that can follow up, in our judgement.", ())
     note: Text | None = described(base.NOTE, None)
 
     @property
@@ -256,9 +250,7 @@ class Part(Model, description=msg("A point of the recommendation, with one requi
     articles: tuple[ObligationId, ...] = described(
         "Those of the articles of the recommendation that the point is about, in our judgement.", ()
     )
-    restates: tuple[ObligationId, ...] = described(
-        "The same requirement in other words. Counted once.", ()
-    )
+    restates: tuple[ObligationId, ...] = described("The same requirement in other words. Counted once.", ())
     repeats: tuple[ObligationId, ...] = described("The same requirement in an earlier round.", ())
     follow_up: tuple[base.ActorId, ...] = described(
         "The bodies that can follow up, in our judgement. By default, those of the recommendation.", ()
@@ -306,23 +298,17 @@ class Recommendation(
     met_when: Text | None = described(base.MET_WHEN, None)
     needs: tuple[base.Need, ...] = described(base.NEEDS, (), example="[practice]")
     themes: tuple[Slug, ...] = described(base.THEMES, (), example="[children, online]")
-    parts: tuple[Part, ...] = described(
-        "The points, when the recommendation has several requirements.", ()
-    )
+    parts: tuple[Part, ...] = described("The points, when the recommendation has several requirements.", ())
     articles: tuple[ArticleRef, ...] = described("The articles that the recommendation is about.", ())
     repeats: tuple[ObligationId, ...] = described(
         "The same requirement in an earlier round. Shows that the body has repeated it.",
         (),
         example="[greta-r2-non-punishment]",
     )
-    restates: tuple[ObligationId, ...] = described(
-        "The same requirement in other words. Counted once.", ()
-    )
+    restates: tuple[ObligationId, ...] = described("The same requirement in other words. Counted once.", ())
     replies: tuple[Reply, ...] = described("What the state has replied to the body.", ())
     assessments: tuple[Assessment, ...] = described("What a body has later said about the follow-up.", ())
-    follow_up: tuple[base.ActorId, ...] = described(
-        "The bodies that can follow up, in our judgement.", ()
-    )
+    follow_up: tuple[base.ActorId, ...] = described("The bodies that can follow up, in our judgement.", ())
     note: Text | None = described(base.NOTE, None)
     source: Source = described(base.WHERE_SAID)
 

@@ -171,13 +171,11 @@ class FocusArea(Model, description=msg("A focus area.")):
     title: Text = described("The name of the area, exactly as in the strategy.")
     goal: Text = described("The goal of the area, in our words.")
     goal_source: Source = described("Where in the strategy the goal is stated.")
-    articles: tuple[Annotated[base.ObligationId | StrictInt, base.either("obligation_id")], ...] = (
-        described(
-            "The articles that the strategy names for the area, by their ids (coe-18). A number alone "
-            "works only when there is one convention.",
-            (),
-            example="[coe-10, coe-11]",
-        )
+    articles: tuple[Annotated[base.ObligationId | StrictInt, base.either("obligation_id")], ...] = described(
+        "The articles that the strategy names for the area, by their ids (coe-18). A number alone "
+        "works only when there is one convention.",
+        (),
+        example="[coe-10, coe-11]",
     )
     articles_source: Source | None = described("Where the strategy names the articles.", None)
     shared_goals: tuple[SharedGoal, ...] = described(
@@ -198,9 +196,7 @@ class Naming(Model, description=msg("A requirement that is named, without being 
 class Theme(Model, description=msg("A theme that cuts across the focus areas.")):
     """What measures and obligations are about across the focus areas. Ours where it has no source."""
 
-    id: base.Slug = described(
-        "The id that records give under “themes”. Never changes.", example="children"
-    )
+    id: base.Slug = described("The id that records give under “themes”. Never changes.", example="children")
     title: base.ShortText = described("What the theme is called, at most 40 characters in each language.")
     searched_as: Text | None = described(
         "Other words that people use to search for it, separated by commas.", None

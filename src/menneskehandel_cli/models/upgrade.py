@@ -76,6 +76,4 @@ def _reached(value: Values, wanted_id: str) -> list[str]:
     ]
     if wanted_id == value.get("id"):
         return found
-    return [name for name in found if name == wanted_id or name.startswith(f"{wanted_id}.")] or [
-        wanted_id
-    ]
+    return [name for name in found if name == wanted_id or name.startswith(f"{wanted_id}.")] or [wanted_id]

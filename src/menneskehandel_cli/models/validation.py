@@ -117,9 +117,7 @@ def _misspelt(found: Iterable[Diagnostic]) -> set[tuple[object, ...]]:
     return {(*item.keys[:-1], item.params["instead"] or item.params["near"]) for item in unknown}
 
 
-def _together(
-    item: Diagnostic, moved: Mapping[tuple[KeyPath, KeyPath], list[object]]
-) -> list[Diagnostic]:
+def _together(item: Diagnostic, moved: Mapping[tuple[KeyPath, KeyPath], list[object]]) -> list[Diagnostic]:
     """The diagnostic with all keys that were to be in the same place, told at the first of them."""
     meant, own = cast("KeyPath", item.params.get("place")), [*item.keys[-1:]]
     names = moved.get((item.keys[:-1], meant), own)
@@ -145,9 +143,7 @@ def _diagnostic(
     if kind in _TYPES:
         what = "text" if context.get("class_name") in ("Text", "ShortText") else _TYPES[kind]
         wrong = {"key": _name(keys), "expected": what, "found": _FOUND.get(type(raw), "mapping")}
-        return Diagnostic(
-            "MH006", path, keys, {**wrong, **_as_expected(field, keys, what, raw, currency)}
-        )
+        return Diagnostic("MH006", path, keys, {**wrong, **_as_expected(field, keys, what, raw, currency)})
     params: dict[str, object] = {"key": _name(keys), "value": raw, "slip": _slip(raw)}
     if kind == "literal_error":
         allowed = list(field.choices) if field is not None else []
@@ -172,9 +168,7 @@ def _diagnostic(
 
 def _no_match(keys: KeyPath, text: str, pattern: str) -> dict[str, object]:
     """What a text of another form was to be; in a list it may be several without commas between."""
-    near = next(
-        (one for one in (bare(text), slips.full_address(text)) if re.fullmatch(pattern, one)), None
-    )
+    near = next((one for one in (bare(text), slips.full_address(text)) if re.fullmatch(pattern, one)), None)
     params: dict[str, object] = {"fits": PATTERN_NAMES.get(pattern, "value"), "near": near}
     if isinstance(keys[-1], int) and (parts := _several(text, pattern)):
         params["slip"] = Phrase("slip.commas", {"fixed": ", ".join(parts)})
@@ -299,9 +293,7 @@ def _belongs(model: type[Model], value: object, keys: KeyPath) -> KeyPath | None
     """
     key, holder = keys[-1], at(value, keys[:-1])
     if isinstance(holder, dict):
-        before = [
-            name for name in [*holder][: [*holder].index(key)] if name in _names_at(model, keys[:-1])
-        ]
+        before = [name for name in [*holder][: [*holder].index(key)] if name in _names_at(model, keys[:-1])]
         place: KeyPath = (*keys[:-1], *before[-1:])
         while before and len(place) < len(keys) + _DEEP:
             inner = at(value, place)

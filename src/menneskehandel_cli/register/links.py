@@ -134,9 +134,7 @@ class Links(Records):
 
     def _article_name(self, article: model.Article, name: str) -> Phrase:
         """An article or a part of it, as lawyers cite it, with its convention if there are several."""
-        cited = self.cited(
-            article, name, Phrase(msg("Article {number}"), {"number": str(article.article)})
-        )
+        cited = self.cited(article, name, Phrase(msg("Article {number}"), {"number": str(article.article)}))
         if not self.conventions[1:]:
             return cited
         convention = self.instruments[self.instrument_id(article)]
@@ -245,9 +243,7 @@ class Links(Records):
             ]
         if self.strategy is not None:
             for principle in self.strategy.principles:
-                found += [
-                    Mention(x.obligation, x.basis, "principle", principle.id) for x in principle.names
-                ]
+                found += [Mention(x.obligation, x.basis, "principle", principle.id) for x in principle.names]
             for fund in self.strategy.funding:
                 found += [Mention(item.obligation, item.basis, "funding", fund.id) for item in fund.names]
         return tuple(found)

@@ -427,9 +427,7 @@ class Records:
     @cached_property
     def conventions(self) -> tuple[str, ...]:
         """The ids of the instruments that are conventions."""
-        return tuple(
-            name for name, instrument in self.instruments.items() if instrument.kind == "convention"
-        )
+        return tuple(name for name, instrument in self.instruments.items() if instrument.kind == "convention")
 
     def articles_of(self, area: FocusArea) -> tuple[str, ...]:
         """The articles that the strategy names for a focus area, by id.
@@ -448,9 +446,7 @@ class Records:
         if isinstance(owner, Recommendation):
             number = owner.focus_area if (owner.plan or "") == self.plan else None
             return (number,) if number is not None else ()
-        return tuple(
-            area.number for area in self.focus_areas.values() if owner.id in self.articles_of(area)
-        )
+        return tuple(area.number for area in self.focus_areas.values() if owner.id in self.articles_of(area))
 
     @cached_property
     def unjudged(self) -> tuple[str, ...]:

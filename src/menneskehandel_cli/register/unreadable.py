@@ -44,8 +44,7 @@ def _naming(register: Register, paths: Iterable[str], words: Iterable[str]) -> s
         (
             path
             for path in paths
-            if path not in register.broken
-            or found.search(register.broken[path].decode("utf-8", "replace"))
+            if path not in register.broken or found.search(register.broken[path].decode("utf-8", "replace"))
         ),
         None,
     )

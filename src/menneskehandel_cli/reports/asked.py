@@ -95,8 +95,7 @@ def thread_view(context: RuleContext, themes: Collection[str] = ()) -> ThreadVie
     ordered = tuple(sorted(found, key=lambda one: (-one.requirement.rounds, one.followed_up)))
     by_body = grouped((register.instruments[one.requirement.instrument].body, one) for one in ordered)
     left = {
-        body: (sum(not one.followed_up for one in inside), len(inside))
-        for body, inside in by_body.items()
+        body: (sum(not one.followed_up for one in inside), len(inside)) for body, inside in by_body.items()
     }
     return ThreadView(rounds, ordered, left)
 

@@ -150,9 +150,7 @@ _NAMED = 6
 def asked_most(view: GapsView, register: Register, actor: str = "") -> Iterator[Phrase]:
     """What is asked for most strongly that no measure follows up; by a body, or that it can follow up."""
     gaps = [
-        x
-        for x in view.gaps
-        if x.section == "asked" and x.urgency and x.instrument in register.instruments
+        x for x in view.gaps if x.section == "asked" and x.urgency and x.instrument in register.instruments
     ]
     body = {x.subject: register.instruments[x.instrument or ""].body for x in gaps}
     strongest = [x for x in gaps if x.urgency == max(one.urgency for one in gaps)]

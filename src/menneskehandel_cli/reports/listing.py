@@ -61,8 +61,7 @@ def list_measures(register: Register, selection: Selection) -> Listing:
             for measure in shown
         ),
         tuple(
-            plain_record(x) | {"goals": goal_items(register, x), "path": register.path_of(x)}
-            for x in shown
+            plain_record(x) | {"goals": goal_items(register, x), "path": register.path_of(x)} for x in shown
         ),
     )
 
@@ -139,9 +138,7 @@ def list_actors(register: Register, kinds: tuple[str, ...]) -> Listing:
         "actors",
         register.revision,
         ("id", "name", "kind", "parent"),
-        tuple(
-            (actor.id, actor.name, Phrase(f"actor.{actor.kind}"), actor.parent or "") for actor in shown
-        ),
+        tuple((actor.id, actor.name, Phrase(f"actor.{actor.kind}"), actor.parent or "") for actor in shown),
         tuple(plain_record(actor) for actor in shown),
     )
 

@@ -204,9 +204,7 @@ def _owners(delta: Delta, by_report: Mapping[str, frozenset[str]]) -> frozenset[
     return frozenset((named,)) if named else by_report.get(delta.record, frozenset())
 
 
-def tell(
-    delta: Delta, times: int | None = None, called: Mapping[str, str] = MappingProxyType({})
-) -> Wording:
+def tell(delta: Delta, times: int | None = None, called: Mapping[str, str] = MappingProxyType({})) -> Wording:
     """An event as a phrase, of what is ``called`` by a name by that."""
     kind, subject = delta.kind, called.get(delta.key.subject, _subject(delta))
     params: dict[str, object]

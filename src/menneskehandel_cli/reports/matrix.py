@@ -180,9 +180,7 @@ def _single(
     return tuple(sorted(inside, key=lambda x: (not known[x.id].disputed_by, known[x.id].order)))
 
 
-def _rows(
-    context: RuleContext, owner: Obligation, by: By, columns: Mapping[str, int]
-) -> Iterator[MatrixRow]:
+def _rows(context: RuleContext, owner: Obligation, by: By, columns: Mapping[str, int]) -> Iterator[MatrixRow]:
     register = context.register
     inside = context.coverage.by_owner.get(owner.id, ())
     links = [x for x in register.links_to.get(owner.id, ()) if x.measure.status != "discontinued"]

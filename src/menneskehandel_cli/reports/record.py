@@ -194,9 +194,7 @@ def told_of(
 
     def given_of(facts: Iterable[str | tuple[str, Wording | None]]) -> list[Fact]:
         pairs = (
-            one
-            if isinstance(one, tuple)
-            else (one, _as_said(register, _value(register, record, one) or ""))
+            one if isinstance(one, tuple) else (one, _as_said(register, _value(register, record, one) or ""))
             for one in facts
         )
         return [(key, value) for key, value in pairs if value]

@@ -368,9 +368,7 @@ def _follows_up(register: Register, rounds: Rounds, measure: Measure) -> Section
     """What it follows up by the strategy's own words, by our judgement with the reasons, and names."""
     links = [Link(measure, address, place) for place, address in enumerate(measure.addresses)]
     links.sort(key=lambda link: CONTRIBUTIONS.index(_far(link.address)))
-    ways = grouped(
-        (register.answers(x) and x.address.basis, _link_line(register, rounds, x)) for x in links
-    )
+    ways = grouped((register.answers(x) and x.address.basis, _link_line(register, rounds, x)) for x in links)
     theirs = (line for way, lines in ways.items() if way not in (False, "editorial") for line in lines)
     linked = Phrase(msg("What we have linked it to"))
     ours = Section(linked, tuple(ways.get("editorial", ())), whose="ours")

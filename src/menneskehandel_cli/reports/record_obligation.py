@@ -122,9 +122,7 @@ def _state(context: RuleContext, inside: tuple[Requirement, ...]) -> tuple[Wordi
     if len(inside) == 1:
         return (state_of(inside[0]),)
     disputed = nmsg("{n} covered with an open recommendation", "{n} covered with open recommendations")
-    uncertain = nmsg(
-        "{n} covered with a doubt or an unread text", "{n} covered with doubts or unread texts"
-    )
+    uncertain = nmsg("{n} covered with a doubt or an unread text", "{n} covered with doubts or unread texts")
     of = {disputed: sum(x.disputed for x in inside), uncertain: sum(bool(x.doubts) for x in inside)}
     marks = (Phrase(words, {"n": n}) for words, n in of.items() if n)
     return (row_coverage(context, inside).label, *marks) if inside else ()

@@ -186,9 +186,7 @@ def law_told(register: Register, item: Requirement) -> Phrase:
     """How far the law covers a requirement, and the sections read, by edition and act."""
     parts: list[Phrase | str] = []
     by_act = partial(cite_sections, register, called=partial(to_law, register), whole=True)
-    for day, cited in grouped(
-        (x.read, x.source) for x in item.provisions_read if in_law(x.source)
-    ).items():
+    for day, cited in grouped((x.read, x.source) for x in item.provisions_read if in_law(x.source)).items():
         acts = apart(map(by_act, grouped((one.document, one) for one in cited).values()))
         edition = {"day": Day(day), "acts": acts} if day else {"parts": acts}
         parts.append(Phrase(msg("as of {day}: {acts}") if day else "cite", edition))
@@ -297,9 +295,7 @@ def _answer(register: Register, answer: Answer) -> shape.Line:
         params = {"contribution": phrase, "promise": Phrase(f"promise.{answer.promise}")}
         phrase = Phrase(msg("{contribution} · {promise}"), params)
     measure = answer.link.measure.id
-    return shape.Line(
-        measure, phrase, shape.kept(answer.link.address.note), shape.named(register, measure)
-    )
+    return shape.Line(measure, phrase, shape.kept(answer.link.address.note), shape.named(register, measure))
 
 
 def assessment_lines(register: Register, name: str) -> tuple[shape.Line, ...]:

@@ -323,9 +323,7 @@ class Index:
         if one := next((one for one in articles if any(one.group(1, 3, 4))), None):
             other = re.search(patterns["elsewhere"], text)
             here = not other or "fact.instrument" in {self.kinds[row] for row in self._known(other[0])}
-            found.append(
-                (one[0], self._article(".".join(filter(None, one.groups()[1:]))) if here else {})
-            )
+            found.append((one[0], self._article(".".join(filter(None, one.groups()[1:]))) if here else {}))
             text = text.replace(one[0], " ", 1)
         return found, text
 

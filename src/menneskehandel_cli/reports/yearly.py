@@ -263,9 +263,7 @@ NEWS = {
 """The kinds of events that a report tells of a measure: what it promises, and how far it has come."""
 
 
-def _areas(
-    frame: Frame, reports: tuple[model.Report, ...], silent: list[Silence]
-) -> Iterator[AreaChapter]:
+def _areas(frame: Frame, reports: tuple[model.Report, ...], silent: list[Silence]) -> Iterator[AreaChapter]:
     register = frame.closing.register
     changes = grouped((event.delta.record, event) for event in frame.events if event.delta.kind in NEWS)
     for area in register.focus_areas.values():

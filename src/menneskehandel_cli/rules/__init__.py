@@ -77,9 +77,7 @@ def above_notes(register: Register) -> list[Rule]:
     """The rules whose findings are errors or gaps, with ``check.severity`` applied."""
     settings = register.strategy.check.severity if register.strategy else {}
     return [
-        rule
-        for rule in all_rules().values()
-        if _severity(rule, rule.severity, settings) in ("error", "gap")
+        rule for rule in all_rules().values() if _severity(rule, rule.severity, settings) in ("error", "gap")
     ]
 
 

@@ -51,10 +51,7 @@ def report() -> str:
 def with_example(files: Files, base: Files = BASE) -> DictTree:
     """The base example with ``files`` added to it or replacing its own."""
     return DictTree(
-        {
-            path: text.encode() if isinstance(text, str) else text
-            for path, text in {**base, **files}.items()
-        }
+        {path: text.encode() if isinstance(text, str) else text for path, text in {**base, **files}.items()}
     )
 
 
@@ -158,9 +155,7 @@ def examine(files: Files, past: Past = (), base: Files = BASE) -> list[Finding]:
     register = load(tree)
     if past:
         commits = _commits([*past, (EXAMPLE_DAY.isoformat(), files)], base, blobs)
-        history = trace(
-            commits, lambda wanted: ((blob, blobs[blob]) for blob in wanted), Baseline(place=0)
-        )
+        history = trace(commits, lambda wanted: ((blob, blobs[blob]) for blob in wanted), Baseline(place=0))
         register = with_drafts(register, lapsed_approvals(register, _versions(commits), blobs))
     return unaccepted(findings(RuleContext(register, EXAMPLE_DAY, history), tree.read))
 

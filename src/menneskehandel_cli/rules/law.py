@@ -36,9 +36,7 @@ def mh121_law_requirement(context: RuleContext) -> Diagnostics:
                 yield context.wrong("MH121", law, ("requirements", place, key), params)
 
 
-def _misplaced(
-    register: Register, law: Law, item: RequirementLaw, seen: set[tuple[str, ...]]
-) -> str | None:
+def _misplaced(register: Register, law: Law, item: RequirementLaw, seen: set[tuple[str, ...]]) -> str | None:
     target = register.targets.get(item.requirement)
     if target is None or register.path_of(target.owner) in register.damaged:
         return None  # MH101 reports unknown ids; one in a file that could not be read may exist.

@@ -245,9 +245,7 @@ def _renamed(diagnostic: Diagnostic, name: Callable[[str], str]) -> Diagnostic:
     about = diagnostic.about
     if about is None:
         return diagnostic
-    record, part, target = (
-        name(item) if item else "" for item in (about.record, about.part, about.target)
-    )
+    record, part, target = (name(item) if item else "" for item in (about.record, about.part, about.target))
     return replace(diagnostic, about=About(record, part, about.actor, about.period, target))
 
 

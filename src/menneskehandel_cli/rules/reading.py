@@ -99,9 +99,7 @@ def _renamed(diagnostic: Diagnostic, _value: object) -> Fix | None:
     match kind_of(diagnostic.path):
         case "measure":
             rest = name.lstrip("0123456789").removeprefix("-")
-            return Fix(
-                "file", f"{folder}/{wanted.lstrip(ascii_uppercase)}{'-' if rest else ''}{rest}.yaml"
-            )
+            return Fix("file", f"{folder}/{wanted.lstrip(ascii_uppercase)}{'-' if rest else ''}{rest}.yaml")
         case "obligation" if wanted.startswith(f"{instrument_of(diagnostic.path)}-"):
             return Fix("file", f"{folder}/{wanted}.yaml")
         case "law" if wanted.startswith("law-"):

@@ -105,9 +105,7 @@ def mh310_report_contradicts_measure(context: RuleContext) -> Diagnostics:
             if latest is None or latest[1].status == measure.status:
                 continue
             report, item = latest
-            if any(
-                register.may_hold("report", f"{year}-{actor}") for year in years if year > report.period
-            ):
+            if any(register.may_hold("report", f"{year}-{actor}") for year in years if year > report.period):
                 continue  # A later report that cannot be read may say something else.
             params = {
                 "actor": actor,

@@ -19,9 +19,7 @@ def mh105_duplicate_id(context: RuleContext) -> Diagnostics:
     # all plans share. The parts of a copy are not told one by one.
     # The own actors of the other plans: what all follow up is shown with the bodies of each.
     theirs = ((plan.id, place, x.id) for plan in register.beside for place, x in enumerate(plan.actors))
-    beside = (
-        (f"{PLANS}/{plan}/{ACTORS_FILE}", ("actors", place, "id"), id) for plan, place, id in theirs
-    )
+    beside = ((f"{PLANS}/{plan}/{ACTORS_FILE}", ("actors", place, "id"), id) for plan, place, id in theirs)
     every = [*register.own_ids, *_reported(register), *beside]
     every.sort(key=lambda own: (lies_in(own[0], PLANS), own[0].removesuffix(".yaml")))
     for path, keys, name in every:

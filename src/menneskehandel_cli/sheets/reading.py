@@ -211,9 +211,7 @@ class _Table:
         labels = {folded(column.label): column for column in self.table.columns}
         first = folded(self.table.columns[0].label)
         for number, cells in self.grid.rows():
-            here = {
-                place: folded(cell.text) for place, cell in cells.items() if folded(cell.text) in labels
-            }
+            here = {place: folded(cell.text) for place, cell in cells.items() if folded(cell.text) in labels}
             if number > _HEAD_WITHIN or len(here) < 2 or first not in here.values():  # noqa: PLR2004
                 continue
             self.head = number
@@ -368,8 +366,7 @@ class _Table:
             self.tell("error", filled["amount"].place, "amount", given=texts["amount"])
             return
         places = {
-            column.key: self._place(number, at).phrase.say(self.lang)
-            for at, column in self.columns.items()
+            column.key: self._place(number, at).phrase.say(self.lang) for at, column in self.columns.items()
         }
         self.new.append((texts, Added(self.table.key, about, item, places)))
 

@@ -55,9 +55,7 @@ def workbook(sheet: ReportSheet) -> bytes:
     book = Workbook(packed, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     lang = sheet.about.lang
     made_from = say(msg("Made from the commit {commit}"), lang, commit=sheet.about.commit)
-    book.set_properties(
-        {"title": sheet.title, "author": "mh", "comments": made_from, "created": _NO_TIME}
-    )
+    book.set_properties({"title": sheet.title, "author": "mh", "comments": made_from, "created": _NO_TIME})
     styles = {name: book.add_format({**_PLAIN, **style}) for name, style in _STYLES.items()}
     guide = book.add_worksheet(say(msg("Guide"), lang)[:LONGEST_NAME])
     sheets = [(table, book.add_worksheet(table.name[:LONGEST_NAME])) for table in sheet.tables]

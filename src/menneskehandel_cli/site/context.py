@@ -322,8 +322,6 @@ class Site:
     def told_years(self) -> tuple[str, ...]:
         """Those, and the strategy's years without a recorded period that there is a report on."""
         periods, of = self.register.periods, self.strategy.period
-        reported = {
-            x.period for x in self.reports.values() if x.counts and all(map(str.isdecimal, periods))
-        }
+        reported = {x.period for x in self.reports.values() if x.counts and all(map(str.isdecimal, periods))}
         own = {year for year in reported if year.isdecimal() and of.from_ <= int(year) <= of.to}
         return tuple(sorted({*self.years, *filter(self.year, own)}, reverse=True))

@@ -76,9 +76,7 @@ class Work:
         """Keep where the value of a key came from."""
         self._places.append((path, keys, where))
 
-    def put(
-        self, path: str, keys: KeyPath, value: object, where: Where, field: Field | None = None
-    ) -> None:
+    def put(self, path: str, keys: KeyPath, value: object, where: Where, field: Field | None = None) -> None:
         """Set the value that ``keys`` lead to, which is of the type ``field``."""
         if (file := self.value(path, where)) is not None:
             put(file, keys, value, field, self._register.language)
@@ -222,9 +220,7 @@ class Job:
                 self.missing["link.instrument"] = False
             if not [part for part in cell.parts if self.read(part, how) is None]:  # or else that is told
                 phrase, params = trouble.phrase, trouble.params
-                sort = {"new.actor": "actor", "new.actor_near": "actor", "value": "choice"}.get(
-                    trouble.key
-                )
+                sort = {"new.actor": "actor", "new.actor_near": "actor", "value": "choice"}.get(trouble.key)
                 if sort and "near" in params and isinstance(cell.place, Place):
                     option = shlex.quote("{given}={near}".format_map(params))
                     phrase = Phrase(f"failure.table.{sort}", {**params, "what": phrase, "option": option})
@@ -312,9 +308,7 @@ class Job:
             place = (*place, self.lang)
         self.work.put(path, place, new, cell.place, taken)
 
-    def update(
-        self, path: str, keys: KeyPath, row: Row, shown: Shown, *, but: Sequence[str] = ()
-    ) -> None:
+    def update(self, path: str, keys: KeyPath, row: Row, shown: Shown, *, but: Sequence[str] = ()) -> None:
         """Change the fields of a record that a row says otherwise than the record does now.
 
         An empty cell says nothing; where the list would fill it in, that is told, unless the column says

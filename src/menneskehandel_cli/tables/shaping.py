@@ -71,9 +71,7 @@ def with_outline(
         return table, columns
     head, said = columns[at - 1].head, plain(columns[at - 1].head) in map(plain, own)
     rows, levels, strange = _divided(table, at, [*titles.values()], len(columns))
-    if {"id", "task.id"} <= {*places} or (
-        "id" in places if said else not levels[False] or not levels[True]
-    ):
+    if {"id", "task.id"} <= {*places} or ("id" in places if said else not levels[False] or not levels[True]):
         return table, columns
     if strange and not said:
         told.append(Phrase("table.outline_open", {"head": head, "given": strange[0]}))

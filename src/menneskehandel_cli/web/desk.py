@@ -374,9 +374,7 @@ class Desk:
         return judge(self.tree, changes, self.today, places, self._reading, self.state)
 
     @staticmethod
-    def _held(
-        form: asks.Form, error: Finding, places: Sequence[KeyPath], seen: Seen
-    ) -> asks.Input | None:
+    def _held(form: asks.Form, error: Finding, places: Sequence[KeyPath], seen: Seen) -> asks.Input | None:
         """The input at which an error is shown: that of its place, or the first that was changed."""
         paths = (seen(error.diagnostic.keys), *places)
         return next(

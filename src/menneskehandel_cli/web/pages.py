@@ -96,9 +96,7 @@ class Pages:
                 *CoordinatorPages(self).routes(),
                 *(route for kind in KINDS for route in self._routes(kind)),
                 Route("/workbook", self.in_thread(self.workbook)),
-                Route(
-                    "/workbook", self._sent(self.send_workbooks, files=40, locks=True), methods=["POST"]
-                ),
+                Route("/workbook", self._sent(self.send_workbooks, files=40, locks=True), methods=["POST"]),
                 Route("/proposal", self.in_thread(self.proposal)),
                 Route("/proposal", self._sent(self.send_proposal, locks=True), methods=["POST"]),
                 Route("/proposal/file", self.in_thread(self.bundle)),
@@ -157,9 +155,7 @@ class Pages:
 
         return endpoint
 
-    def _answer(
-        self, answer: Callable[[Request], Response], request: Request, *, locks: bool
-    ) -> Response:
+    def _answer(self, answer: Callable[[Request], Response], request: Request, *, locks: bool) -> Response:
         """The answer of a page, which may take the lock itself; what cannot be done is said in words."""
         with nullcontext() if locks else self.desk.lock:
             try:

@@ -100,8 +100,7 @@ class NewRecommendation(Kind):
         if "parts" in typed:
             texts = ({spoken[1]: line.strip()} for line in typed["parts"].splitlines() if line.strip())
             typed["parts"] = [
-                {"id": part, "text": text}
-                for part, text in zip(inputs.part_ids(name), texts, strict=False)
+                {"id": part, "text": text} for part, text in zip(inputs.part_ids(name), texts, strict=False)
             ]
         answer = inputs.Answer(form, tuple(Edit(*one) for one in typed.items()))
         begun = record_file("recommendation", path, {"id": name}, described=described)

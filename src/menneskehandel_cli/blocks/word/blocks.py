@@ -76,12 +76,9 @@ _LINE = 55
 
 def widths_of(block: Table, whole: int) -> list[int]:
     """The width of each column: its longest word, and what is left by how long its texts are."""
-    columns = [
-        [unmarked(text) for text in column] for column in zip(block.head, *block.rows, strict=True)
-    ]
+    columns = [[unmarked(text) for text in column] for column in zip(block.head, *block.rows, strict=True)]
     least = [
-        _SIGN * min(max((len(word) for text in texts for word in text.split()), default=0), _WORD)
-        + _PADDING
+        _SIGN * min(max((len(word) for text in texts for word in text.split()), default=0), _WORD) + _PADDING
         for texts in columns
     ]
     wanted = [_SIGN * min(max(map(len, texts)), _LINE) + _PADDING for texts in columns]

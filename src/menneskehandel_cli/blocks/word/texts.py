@@ -131,9 +131,7 @@ class Writer:
     def to_places(self, text: str, look: Look = PLAIN) -> str:
         """A text with a link for each id that has a place in the document."""
         return "".join(
-            self.inside(part, self.run(part, replace(look, link=True)))
-            if place % 2
-            else self.run(part, look)
+            self.inside(part, self.run(part, replace(look, link=True))) if place % 2 else self.run(part, look)
             for place, part in enumerate(self.anchors.split(text))
         )
 

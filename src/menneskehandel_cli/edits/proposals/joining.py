@@ -102,18 +102,14 @@ def value_of(text: bytes | None) -> Value | None:
     return document.value
 
 
-def _moves(
-    repository: Repository, base: Mapping[str, Entry], side: Mapping[str, Entry]
-) -> dict[str, str]:
+def _moves(repository: Repository, base: Mapping[str, Entry], side: Mapping[str, Entry]) -> dict[str, str]:
     """Where the records of files that are gone are now, by their ids and kinds."""
     gone, new = ({path: a[path] for path in a.keys() - b.keys()} for a, b in ((base, side), (side, base)))
     data = repository.blobs(entry.id for entry in (*gone.values(), *new.values())) if gone else {}
 
     def named(files: Mapping[str, Entry]) -> dict[object, str]:
         values = ((path, value_of(data.get(entry.id)) or {}) for path, entry in sorted(files.items()))
-        found = (
-            (kind_of(repository.inside(path) or path), value.get("id"), path) for path, value in values
-        )
+        found = ((kind_of(repository.inside(path) or path), value.get("id"), path) for path, value in values)
         return {(kind, name): path for kind, name, path in found if kind and isinstance(name, str)}
 
     now = named(new)

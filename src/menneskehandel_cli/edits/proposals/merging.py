@@ -115,9 +115,7 @@ class Merge:
         side = self.side_of(name, key, sides, known)
         return [ours, theirs] if side == "both" else [ours if side == "ours" else theirs]
 
-    def side_of(
-        self, name: str, key: str, sides: Sequence[Any], known: Field | None = None
-    ) -> Side | None:
+    def side_of(self, name: str, key: str, sides: Sequence[Any], known: Field | None = None) -> Side | None:
         """The side chosen of a conflict of three values; ``None`` if there is none, which is noted."""
         base, ours, theirs = (None if value is GONE else value for value in sides)
         conflict = Conflict(self.path, name, key, base, ours, theirs, known)
@@ -151,9 +149,7 @@ def _part(owner: str, name: str, model: type[Model]) -> str:
     return part_of_record(owner, name) if issubclass(model, Report | Strategy | Law | Party) else name
 
 
-def _by_name(
-    model: type[Model], key: str, known: Field | None, sides: Sequence[Any]
-) -> list[Value] | None:
+def _by_name(model: type[Model], key: str, known: Field | None, sides: Sequence[Any]) -> list[Value] | None:
     """The items of a list by their names, on each side; ``None`` for what is taken as a whole.
 
     What is no list is that, and a list of which both sides have changed nothing but the order.

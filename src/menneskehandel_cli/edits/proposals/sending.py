@@ -297,9 +297,7 @@ def _refusal(remote: Remote, branch: str, done: Done) -> Refused:
     """Why a branch could not be fetched or sent, in words."""
     text = done.stderr + done.out.decode("utf-8", "replace")
     found = (key for key, words in _REASONS.items() if re.search(words, text, re.IGNORECASE | re.DOTALL))
-    lines = [
-        line for line in text.splitlines() if line.startswith(("fatal:", "error:", "remote:", "ssh:"))
-    ]
+    lines = [line for line in text.splitlines() if line.startswith(("fatal:", "error:", "remote:", "ssh:"))]
     why = _USER.sub("", " ".join(" ".join(lines or text.splitlines()).split()))
     return _refused(next(found, "proposal.not_sent"), remote, branch, why=why)
 

@@ -108,9 +108,7 @@ def promised_areas(view: promised.PromisedView, lang: Lang) -> Table:
     shown = _numbers([*rows, (say("chart.total", lang), view.counts)])
     columns = [*_COLUMNS, msg("without a named owner")]
     head = ("area", "chart.total", *(_WORDS.get(kind, kind) for kind in columns))
-    return svg.figures(
-        say(msg("The tasks, by focus area"), lang), (say(x, lang) for x in head), shown, lang
-    )
+    return svg.figures(say(msg("The tasks, by focus area"), lang), (say(x, lang) for x in head), shown, lang)
 
 
 def _numbers(rows: Iterable[tuple[str, promised.TaskCounts]]) -> Iterator[tuple[str, tuple[int, ...]]]:

@@ -39,9 +39,7 @@ _OTHERS = {
 """What else has a day, in the order of its rows."""
 
 
-def when_picture(
-    view: WhenView, register: Register, lang: Lang, address: Address = no_address
-) -> Picture:
+def when_picture(view: WhenView, register: Register, lang: Lang, address: Address = no_address) -> Picture:
     """The deadlines, those that have moved, and who has reported for which year.
 
     A single mark in a single year is no picture: then the table stands alone.
@@ -96,9 +94,7 @@ def _kind(one: Dated) -> str:
     return "done" if one.task.status == "completed" else "ended"
 
 
-def _rows(
-    register: Register, view: WhenView, lang: Lang, address: Address
-) -> Iterator[dict[str, object]]:
+def _rows(register: Register, view: WhenView, lang: Lang, address: Address) -> Iterator[dict[str, object]]:
     """A row for each open task with a deadline, one for all the others, and one for each other kind."""
     for one in view.dated:
         if one.task.is_open:

@@ -116,9 +116,7 @@ def _since(notes: Notes) -> Iterator[Block]:
         yield Paragraph(say("since.no_date", lang))
 
 
-def _about(
-    notes: Notes, newest: InstrumentChapter | None, *, later: bool, numbered: bool
-) -> Iterator[Block]:
+def _about(notes: Notes, newest: InstrumentChapter | None, *, later: bool, numbered: bool) -> Iterator[Block]:
     """What the document is and begins with, and what in it is only our proposal.
 
     There may be a ``later`` round. ``numbered``: a table of who answers which number follows.

@@ -32,8 +32,7 @@ def _script(site: Site, lang: Lang) -> str:
     made = index(items, DocumentLang(lang), site.register.letter)
     kinds = [*dict.fromkeys(item.kind for item in items)]
     rows = [
-        (kinds.index(x.kind), x.id, _written(capital(x.title)), x.address, _written(x.text))
-        for x in items
+        (kinds.index(x.kind), x.id, _written(capital(x.title)), x.address, _written(x.text)) for x in items
     ]
     data = {
         "languages": {tag: language_label(tag, lang) for tag in LANGS},

@@ -166,9 +166,7 @@ def _read(site: Site, body: str, lang: Lang) -> Iterator[Block]:
             rows.append((called, say("site.body.read.missing", lang), *"––"))
             continue
         cited = grouped(
-            (x.source.document, x.source)
-            for x in (*register.obligations_of(name), instrument)
-            if x.source
+            (x.source.document, x.source) for x in (*register.obligations_of(name), instrument) if x.source
         )
         found = (_source(x, cited[x.id], lang) for x in register.documents if x.id in cited)
         rows += [(called, *cells) for cells in found]

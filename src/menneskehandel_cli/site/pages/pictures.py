@@ -65,9 +65,7 @@ def _read(site: Site, lang: Lang) -> Iterator[Folded]:
 def _open(site: Site) -> dict[str, tuple[Requirement, ...]]:
     """What no measure follows up and the law is not found to cover: what lacks, and what is unclear."""
     items = (x for x in site.state.context.coverage.requirements if x.law and not x.answers)
-    found = grouped(
-        ("unclear" if x.unclear else "open", x) for x in items if x.classification != "covered"
-    )
+    found = grouped(("unclear" if x.unclear else "open", x) for x in items if x.classification != "covered")
     return {name: found[name] for name in ("open", "unclear") if name in found}
 
 

@@ -100,9 +100,7 @@ _LISTED = list_json("obligations")
 
 KINDS = (
     PageKind("measures", 10, one, _measures, menu="site.table.measures", json=list_json("measures")),
-    PageKind(
-        "obligations", 20, one, _all, menu="site.table.obligations", former="required", json=_LISTED
-    ),
+    PageKind("obligations", 20, one, _all, menu="site.table.obligations", former="required", json=_LISTED),
     RecordKind("measure", 110, lambda site: site.register.measure_by_id, record_page, parts=parts_of),
     RecordKind("requirement", 115, _own_pages, record_page),
     RecordKind("article", 120, _of(Article), record_page, parts=parts_of),

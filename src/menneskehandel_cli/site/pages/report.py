@@ -28,9 +28,7 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     for key in ("foreword", "assessment", "next"):
         text = getattr(report, key)
         if text is not None:
-            blocks.append(
-                Paragraph(text.pick(lang), prose=True, mark=capital(fill(field_label(key), lang)))
-            )
+            blocks.append(Paragraph(text.pick(lang), prose=True, mark=capital(fill(field_label(key), lang))))
     for part in report.measures:
         if part.says_something:
             name = register.renumbered.get(part.measure, part.measure)
