@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from unicodedata import normalize
 
+from menneskehandel_cli import models as model
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath, at
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.change import Change, read_subject
@@ -27,16 +28,6 @@ from menneskehandel_cli.edits.writing import render_flow
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Choices, Lang, Refused, last_day, say
 from menneskehandel_cli.language.slips import choice_in
 from menneskehandel_cli.mistakes import explained
-from menneskehandel_cli.models import (
-    Actor,
-    Article,
-    Instrument,
-    Model,
-    SourceDocument,
-    Strategy,
-    Text,
-    validate,
-)
 from menneskehandel_cli.models.actors import ACTOR_KINDS
 from menneskehandel_cli.models.base import LanguageTag, Slug
 from menneskehandel_cli.register import Register, grouped, load
@@ -50,19 +41,19 @@ _CHECKOUT = _PACKAGE.parent.parent
 _FALLBACK = "en"
 
 
-class Pack(Model):
+class Pack(model.Model):
     """A convention with all that it refers to.
 
     ``official_titles`` are the languages in which the titles of its articles are the official ones.
     """
 
     id: Slug
-    title: Text
+    title: model.Text
     official_titles: tuple[LanguageTag, ...] = ()
-    documents: tuple[SourceDocument, ...]
-    actors: tuple[Actor, ...]
-    instrument: Instrument
-    articles: tuple[Article, ...]
+    documents: tuple[model.SourceDocument, ...]
+    actors: tuple[model.Actor, ...]
+    instrument: model.Instrument
+    articles: tuple[model.Article, ...]
 
 
 def names() -> list[str]:
@@ -86,7 +77,7 @@ def read_pack(name: str) -> Pack:
     value: object = document.value
     with suppress(ValueError):  # Without the articles that it takes from elsewhere, they are missing.
         value = complete(path, _CHECKOUT / "data" / "obligations")
-    pack, found = validate(Pack, value, name)
+    pack, found = model.validate(Pack, value, name)
     if pack is not None and not found and Path(name).suffix:  # Those of the program are right.
         from menneskehandel_cli.edits.starting import mistakes_in
 
@@ -139,7 +130,7 @@ def _folder() -> Path:
     return inside if inside.is_dir() else _CHECKOUT / "packs"
 
 
-def _written(text: Text, languages: Sequence[str]) -> dict[str, str]:
+def _written(text: model.Text, languages: Sequence[str]) -> dict[str, str]:
     texts: dict[str, str] = text.model_dump()
     own = {tag: texts[tag] for tag in languages if tag in texts}
     return own or ({_FALLBACK: texts[_FALLBACK]} if _FALLBACK in texts else texts)
@@ -147,9 +138,9 @@ def _written(text: Text, languages: Sequence[str]) -> dict[str, str]:
 
 def plain(value: object, languages: Sequence[str]) -> Any:
     """A value as it is written in YAML: of a record, the keys that were given."""
-    if isinstance(value, Text):
+    if isinstance(value, model.Text):
         return _written(value, languages)
-    if isinstance(value, Model):
+    if isinstance(value, model.Model):
         fields = type(value).model_fields.items()
         keys = [(field.alias or name, name) for name, field in fields if name in value.model_fields_set]
         return {key: plain(getattr(value, name), languages) for key, name in keys}
@@ -307,7 +298,7 @@ _AREA = re.compile(rb"^(focus_area:[ \t]*[0-9][^\r\n]*)(\r?\n)(?!plan:)", re.MUL
 
 
 def further(
-    strategy: Strategy, name: str, titles: dict[str, str], years: tuple[int, int], begun: date
+    strategy: model.Strategy, name: str, titles: dict[str, str], years: tuple[int, int], begun: date
 ) -> Change:
     """The file that a plan called ``name`` begins with; state, languages and years are as here."""
     begins = {int(one.from_[5:7]) for one in strategy.reporting.periods.values()}

@@ -14,23 +14,12 @@ from itertools import groupby
 from string import ascii_lowercase
 from typing import Any, Literal
 
+from menneskehandel_cli import language
 from menneskehandel_cli.diagnostics import KeyPath, at
 from menneskehandel_cli.documents import FORBIDDEN
 from menneskehandel_cli.edits.assignments import Edit, item_name
 from menneskehandel_cli.edits.change import Subject
 from menneskehandel_cli.edits.values import GONE, in_one, put, records_in, spelt, words
-from menneskehandel_cli.language import (
-    LANGS,
-    Lang,
-    Phrase,
-    choose,
-    day,
-    field_label,
-    fill,
-    has,
-    is_period,
-    say,
-)
 from menneskehandel_cli.language.catalogues import TAG
 from menneskehandel_cli.language.days import day_named
 from menneskehandel_cli.language.numbers import bare_amount
@@ -107,10 +96,10 @@ class Input:
     entry: tuple[str, int, str] | None = None
     """Of an entry of a list: the list's dotted name, the entry's place in it, and the name inside it."""
 
-    def in_words(self, value: str, lang: Lang) -> str:
+    def in_words(self, value: str, lang: language.Lang) -> str:
         """A value of it as people read it: a choice by its name, a day in words."""
-        if self.kind == "day" and is_period(value):
-            return day(value, lang)
+        if self.kind == "day" and language.is_period(value):
+            return language.day(value, lang)
         return next((choice.label for choice in self.choices if choice.value == value), value)
 
     @property
@@ -164,7 +153,7 @@ class Form:
         return "status" not in values or key in _FIRST
 
 
-Spoken = tuple[tuple[str, ...], str, Lang]
+Spoken = tuple[tuple[str, ...], str, language.Lang]
 """The languages of the strategy's texts, the first of them, and the language of labels."""
 
 
@@ -259,7 +248,7 @@ def entries_of(model: type[Model], values: Any, name: str, spoken: Spoken, *, ne
         if (inside in _HIDDEN and name in _LISTED) or (inside == "kind" and name != "events"):
             continue
         kind = "line" if inside.startswith("title.") else made.kind
-        group = say(f"web.new.{name.rpartition('.')[2]}", spoken[2])
+        group = language.say(f"web.new.{name.rpartition('.')[2]}", spoken[2])
         yield replace(made, kind=kind, group=group, required=False, entry=(name, len(items), inside))
 
 
@@ -269,9 +258,9 @@ def source_inputs(spoken: Spoken, before: str) -> list[Input]:
     return [one for one in inputs_of(Source, {}, spoken, before) if one.name in names]
 
 
-def removing(name: str, entry: tuple[str, int, str], group: str, lang: Lang) -> Input:
+def removing(name: str, entry: tuple[str, int, str], group: str, lang: language.Lang) -> Input:
     """The input that removes an entry of a list."""
-    return Input(name, say("web.do.remove", lang), "remove", "", group=group, entry=entry)
+    return Input(name, language.say("web.do.remove", lang), "remove", "", group=group, entry=entry)
 
 
 def _texts(name: str, field: Field, value: Any, spoken: Spoken) -> Iterator[Input]:
@@ -283,11 +272,11 @@ def _texts(name: str, field: Field, value: Any, spoken: Spoken) -> Iterator[Inpu
         yield replace(made, lang=tag, required=field.required and tag == own)
 
 
-def _input(name: str, kind: InputKind, field: Field, shown: str, lang: Lang) -> Input:
+def _input(name: str, kind: InputKind, field: Field, shown: str, lang: language.Lang) -> Input:
     label = _label(name.split(".")[-2 if kind == "prose" else -1], lang)
-    help_ = choose(field.help, lang)
+    help_ = language.choose(field.help, lang)
     if kind in ("day", "list"):
-        help_ = f"{help_} {say(f'web.hint.{kind}', lang)}".strip()
+        help_ = f"{help_} {language.say(f'web.hint.{kind}', lang)}".strip()
     choices: tuple[Choice, ...] = ()
     if kind == "choice":
         choices = tuple(
@@ -296,18 +285,18 @@ def _input(name: str, kind: InputKind, field: Field, shown: str, lang: Lang) -> 
     return Input(name, label, kind, shown, help_, choices, field.required, was=shown)
 
 
-def label_of(name: str, lang: Lang) -> str:
+def label_of(name: str, lang: language.Lang) -> str:
     """What the field with a dotted name is called; empty for no name."""
-    keys = (word for word in name.split(".") if word and word not in LANGS and not word.isdecimal())
+    keys = (word for word in name.split(".") if word and word not in language.LANGS and not word.isdecimal())
     # What only looks like the tag of a language has a label.
-    words = [word for word in keys if not re.fullmatch(TAG, word) or field_label(word) != word]
+    words = [word for word in keys if not re.fullmatch(TAG, word) or language.field_label(word) != word]
     return _label(words[-1], lang) if words else ""
 
 
-def _label(key: str, lang: Lang) -> str:
+def _label(key: str, lang: language.Lang) -> str:
     """What a field is called. The word list calls some fields by what they are in one kind of record."""
     own = f"web.label.{key}"
-    label = say(own, lang) if has(own) else fill(field_label(key), lang)
+    label = language.say(own, lang) if language.has(own) else language.fill(language.field_label(key), lang)
     return label[:1].upper() + label[1:]
 
 
@@ -319,7 +308,7 @@ def with_bodies(form: Form, register: Register, spoken: Spoken, *first: str) -> 
         at = field_at(form.subject.model, (*form.subject.keys, *field.where.split(".")))
         if at is not None and "actor_id" in (at.coded, at.inner and at.inner.coded):
             named = dict.fromkeys((*first, *words(field.value), *register.actors))
-            bodies = (Choice(name, fill(register.actor_name(name), spoken[2])) for name in named)
+            bodies = (Choice(name, language.fill(register.actor_name(name), spoken[2])) for name in named)
             kind: InputKind = "choice" if field.kind == "line" else field.kind
             return replace(field, kind=kind, choices=tuple(bodies))
         if field.name.endswith("source.document"):
@@ -330,14 +319,14 @@ def with_bodies(form: Form, register: Register, spoken: Spoken, *first: str) -> 
             return replace(field, kind="choice", choices=levels) if levels else field
         if field.entry is not None and (field.entry[0], field.entry[2]) == ("articles", "id"):
             ids = (id for id, target in register.targets.items() if isinstance(target.owner, Article))
-            known = (Choice(id, fill(register.short_name(id), spoken[2])) for id in ids)
+            known = (Choice(id, language.fill(register.short_name(id), spoken[2])) for id in ids)
             return replace(field, kind="choice", choices=tuple(known))
         return field
 
     return replace(form, inputs=tuple(map(choosing, form.inputs)))
 
 
-def level_choices(instrument: Instrument, lang: Lang) -> tuple[Choice, ...]:
+def level_choices(instrument: Instrument, lang: language.Lang) -> tuple[Choice, ...]:
     """The levels that a recommendation of a round can have."""
     return tuple(Choice(level.id, level.title.pick(lang)) for level in instrument.levels)
 
@@ -481,7 +470,7 @@ _BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 
 
 def entered(
-    form: Form, values: Mapping[str, str], today: date, lang: Lang, currency: str
+    form: Form, values: Mapping[str, str], today: date, lang: language.Lang, currency: str
 ) -> tuple[Form, Mapping[str, str]]:
     """The form, and what was ``given`` for it without characters that nobody sees.
 
@@ -493,8 +482,11 @@ def entered(
         text = values.get(field.name, "")
         if found := dict.fromkeys(_UNSEEN.findall(text)):
             codes = (f"U+{ord(sign):04X}" for sign in found)
-            names = [say(f"web.sign.{code}", lang) if has(f"web.sign.{code}") else code for code in codes]
-            removed = Phrase("web.cleaned", {"signs": names}).say(lang)
+            names = [
+                language.say(f"web.sign.{code}", lang) if language.has(f"web.sign.{code}") else code
+                for code in codes
+            ]
+            removed = language.Phrase("web.cleaned", {"signs": names}).say(lang)
             field = replace(field, advice=f"{field.advice} {removed}".strip())  # noqa: PLW2901
             breaks = "\n" if field.kind == "prose" else " "
             texts[field.name] = text = _UNSEEN.sub("", _BREAKS.sub(breaks, text))
@@ -504,7 +496,7 @@ def entered(
         if field.kind == "number" and text:
             texts[field.name] = bare_amount(text, currency)
         if len(text) > LONGEST and text != field.value:
-            error = Phrase("web.too_long", {"size": len(text), "most": LONGEST}).say(lang)
+            error = language.Phrase("web.too_long", {"size": len(text), "most": LONGEST}).say(lang)
             field = replace(field, error=error)  # noqa: PLW2901
         inputs.append(field)
     return replace(form, inputs=tuple(inputs)), texts

@@ -7,28 +7,9 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import NamedTuple, TypeVar
 
+from menneskehandel_cli import models as model
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
 from menneskehandel_cli.language import SOURCE_LANG, Phrase, msg
-from menneskehandel_cli.models import (
-    Actor,
-    Article,
-    FocusArea,
-    Helpline,
-    Indicator,
-    Instrument,
-    Law,
-    Measure,
-    Model,
-    Obligation,
-    Party,
-    Recommendation,
-    Record,
-    Report,
-    SharedGoal,
-    Strategy,
-    Task,
-    Text,
-)
 from menneskehandel_cli.models.actors import Actors
 from menneskehandel_cli.models.base import MEASURE_LETTER
 from menneskehandel_cli.models.obligation import Event, Level
@@ -39,7 +20,7 @@ from menneskehandel_cli.models.strategy import SourceDocument, Theme
 from menneskehandel_cli.register.layout import Kind, instrument_of, kind_of, may_lie, report_id
 from menneskehandel_cli.trees import PLANS, lies_in
 
-M = TypeVar("M", bound=Model)
+M = TypeVar("M", bound=model.Model)
 K = TypeVar("K")
 V = TypeVar("V")
 _NAMED_PARTS = (
@@ -53,7 +34,7 @@ class Entry(NamedTuple):
 
     path: str
     kind: Kind
-    record: Record
+    record: model.Record
 
     @property
     def id(self) -> str:
@@ -71,15 +52,15 @@ class OtherPlan:
     """Another plan in the repository. The ids of its measures begin with its own: ``drugs:T12``."""
 
     id: str
-    strategy: Strategy | None
-    measures: tuple[Measure, ...]
+    strategy: model.Strategy | None
+    measures: tuple[model.Measure, ...]
     places: Mapping[str, str] = field(default_factory=dict)
     """Where the file of each measure is, from the folder above the plans."""
-    actors: tuple[Actor, ...] = ()
+    actors: tuple[model.Actor, ...] = ()
     """Its own actors, beside those that all plans share."""
 
     @property
-    def title(self) -> Text | str:
+    def title(self) -> model.Text | str:
         """What it is called; its id where its own file cannot be read."""
         return self.strategy.title if self.strategy is not None else self.id
 
@@ -135,9 +116,9 @@ class Records:
         return self._inside[None]
 
     @cached_property
-    def strategy(self) -> Strategy | None:
+    def strategy(self) -> model.Strategy | None:
         """The strategy, or ``None`` if its file could not be read."""
-        return next(iter(self._of(Strategy)), None)
+        return next(iter(self._of(model.Strategy)), None)
 
     @property
     def language(self) -> str:
@@ -155,27 +136,27 @@ class Records:
         return self.strategy.letter if self.strategy is not None else MEASURE_LETTER
 
     @cached_property
-    def measures(self) -> tuple[Measure, ...]:
+    def measures(self) -> tuple[model.Measure, ...]:
         """The measures by number."""
-        return tuple(sorted(self._of(Measure), key=lambda measure: measure.number))
+        return tuple(sorted(self._of(model.Measure), key=lambda measure: measure.number))
 
     @cached_property
-    def normative_measures(self) -> tuple[Measure, ...]:
+    def normative_measures(self) -> tuple[model.Measure, ...]:
         """The measures that promise something: all but those marked as context only, by number."""
         return tuple(measure for measure in self.measures if measure.normative)
 
     @cached_property
-    def measure_by_id(self) -> dict[str, Measure]:
+    def measure_by_id(self) -> dict[str, model.Measure]:
         """The measures by their present ids."""
         return {measure.id: measure for measure in self.measures}
 
     @cached_property
-    def measures_beside(self) -> dict[str, tuple[OtherPlan, Measure]]:
+    def measures_beside(self) -> dict[str, tuple[OtherPlan, model.Measure]]:
         """The measures of the other plans by their ids, each with its plan."""
         return {measure.id: (plan, measure) for plan in self.beside for measure in plan.measures}
 
     @cached_property
-    def measures_by_actor(self) -> dict[str, tuple[Measure, ...]]:
+    def measures_by_actor(self) -> dict[str, tuple[model.Measure, ...]]:
         """The measures that promise something by the id of each body that is responsible for them."""
         return grouped(
             (actor, measure)
@@ -189,16 +170,16 @@ class Records:
         former = {name: item.id for item in reversed(self.measures) for name in item.former_ids}
         return former | {measure.id: measure.id for measure in self.measures}
 
-    def as_here(self, measure: Measure) -> Measure | None:
+    def as_here(self, measure: model.Measure) -> model.Measure | None:
         """A measure of a later state as it is in this one, maybe under another id."""
         ids = (self.renumbered.get(name, "") for name in (measure.id, *measure.former_ids))
         entry = next((self.by_id[name] for name in ids if name in self.by_id), None)
-        return entry.record if entry is not None and isinstance(entry.record, Measure) else None
+        return entry.record if entry is not None and isinstance(entry.record, model.Measure) else None
 
     @cached_property
-    def instruments(self) -> dict[str, Instrument]:
+    def instruments(self) -> dict[str, model.Instrument]:
         """The instruments by the name of their folder."""
-        return {instrument_of(self.path_of(item)): item for item in self._of(Instrument)}
+        return {instrument_of(self.path_of(item)): item for item in self._of(model.Instrument)}
 
     def instrument_called(self, word: str) -> str:
         """The id of an instrument, also with its number as in ``coe-197``; any other word as it is."""
@@ -210,42 +191,42 @@ class Records:
         return plain if plain in self.instruments else word
 
     @cached_property
-    def obligations(self) -> dict[str, Obligation]:
+    def obligations(self) -> dict[str, model.Obligation]:
         """Articles and recommendations by id; by instrument, and articles by number."""
         found = {
             entry.record.id: entry.record
             for entry in self.entries
-            if isinstance(entry.record, Article | Recommendation)
+            if isinstance(entry.record, model.Article | model.Recommendation)
         }
         order = sorted(found, key=lambda key: (self.instrument_id(found[key]), natural(key)))
         return {key: found[key] for key in order}
 
     @cached_property
-    def recommendations(self) -> tuple[Recommendation, ...]:
+    def recommendations(self) -> tuple[model.Recommendation, ...]:
         """The recommendations, by instrument."""
-        return tuple(one for one in self.obligations.values() if isinstance(one, Recommendation))
+        return tuple(one for one in self.obligations.values() if isinstance(one, model.Recommendation))
 
-    def obligations_of(self, instrument: str) -> list[Obligation]:
+    def obligations_of(self, instrument: str) -> list[model.Obligation]:
         """The articles or recommendations of an instrument."""
         return [one for one in self.obligations.values() if self.instrument_id(one) == instrument]
 
     @cached_property
-    def reports(self) -> tuple[Report, ...]:
+    def reports(self) -> tuple[model.Report, ...]:
         """All reports, drafts too, by year and file."""
-        return self._of(Report)
+        return self._of(model.Report)
 
     @cached_property
-    def laws(self) -> tuple[Law, ...]:
+    def laws(self) -> tuple[model.Law, ...]:
         """What national law answers, article by article."""
-        return tuple(sorted(self._of(Law), key=lambda law: natural(law.id)))
+        return tuple(sorted(self._of(model.Law), key=lambda law: natural(law.id)))
 
     @cached_property
-    def parties(self) -> dict[str, Party]:
+    def parties(self) -> dict[str, model.Party]:
         """The state's own data on a convention (ratification, reservations), by the instrument's id."""
-        return {party.instrument: party for party in self._of(Party)}
+        return {party.instrument: party for party in self._of(model.Party)}
 
     @cached_property
-    def events(self) -> tuple[tuple[Instrument, Instrument | Party, int, Event], ...]:
+    def events(self) -> tuple[tuple[model.Instrument, model.Instrument | model.Party, int, Event], ...]:
         """The dated events about each instrument, with the record that holds them and their index."""
         return tuple(
             (instrument, holder, place, event)
@@ -256,30 +237,30 @@ class Records:
         )
 
     @cached_property
-    def indicators(self) -> dict[str, Indicator]:
+    def indicators(self) -> dict[str, model.Indicator]:
         """The indicators by id."""
-        return {indicator.id: indicator for indicator in self._of(Indicator)}
+        return {indicator.id: indicator for indicator in self._of(model.Indicator)}
 
     @cached_property
-    def actors(self) -> dict[str, Actor]:
+    def actors(self) -> dict[str, model.Actor]:
         """The actors by id, in the order of their files: those of all plans, then this one's own."""
         return {actor.id: actor for file in self._of(Actors) for actor in file.actors}
 
     @cached_property
-    def _bodies(self) -> dict[str, Actor]:
+    def _bodies(self) -> dict[str, model.Actor]:
         """The actors by id, also those of the other plans."""
         return {one.id: one for plan in self.beside for one in plan.actors} | self.actors
 
-    def file_of_actor(self, actor: Actor) -> str:
+    def file_of_actor(self, actor: model.Actor) -> str:
         """The path of the file that an actor is in."""
         return next(self.path_of(file) for file in self._of(Actors) if actor in file.actors)
 
-    def actor_name(self, actor_id: str) -> Text | str:
+    def actor_name(self, actor_id: str) -> model.Text | str:
         """The name of an actor; the id of one that is unknown."""
         actor = self._bodies.get(actor_id)
         return actor.name if actor else actor_id
 
-    def short_name(self, name: str) -> str | Text | Phrase:
+    def short_name(self, name: str) -> str | model.Text | Phrase:
         """What a measure or an actor is called on a narrow line, by its id: its short title.
 
         An actor without one has its id if that is an abbreviation, else its name.
@@ -321,27 +302,27 @@ class Records:
         return tuple(found)
 
     @property
-    def helplines(self) -> tuple[Helpline, ...]:
+    def helplines(self) -> tuple[model.Helpline, ...]:
         """The helplines."""
         return tuple(line for file in self._of(Actors) for line in file.helplines)
 
     @cached_property
-    def focus_areas(self) -> dict[int, FocusArea]:
+    def focus_areas(self) -> dict[int, model.FocusArea]:
         """The focus areas by number."""
         return {area.number: area for area in (self.strategy.focus_areas if self.strategy else ())}
 
     @cached_property
-    def _strategies(self) -> tuple[Strategy, ...]:
+    def _strategies(self) -> tuple[model.Strategy, ...]:
         """The strategies of all plans, this one first: what it says counts where two have the same id."""
         found = (self.strategy, *(plan.strategy for plan in self.beside))
         return tuple(strategy for strategy in found if strategy is not None)
 
-    def retells(self, instrument: Instrument) -> bool:
+    def retells(self, instrument: model.Instrument) -> bool:
         """Whether an instrument has what the strategy itself says that a body asks for."""
         return self.strategy is not None and instrument.source.document == self.strategy.source.document
 
     @cached_property
-    def own_documents(self) -> dict[str, Strategy]:
+    def own_documents(self) -> dict[str, model.Strategy]:
         """The strategies of all plans by the id of the document that each is in."""
         return {one.source.document: one for one in self._strategies[::-1]}
 
@@ -363,7 +344,7 @@ class Records:
         return self.strategy.reporting.periods if self.strategy else {}
 
     @cached_property
-    def shared_goals(self) -> dict[str, SharedGoal]:
+    def shared_goals(self) -> dict[str, model.SharedGoal]:
         """Goals that several measures share, by id."""
         return {goal.id: goal for area in self.focus_areas.values() for goal in area.shared_goals}
 
@@ -376,18 +357,18 @@ class Records:
         return found
 
     @cached_property
-    def tasks(self) -> dict[str, tuple[Measure, Task]]:
+    def tasks(self) -> dict[str, tuple[model.Measure, model.Task]]:
         """Every task by id, with its measure."""
         return {task.id: (measure, task) for measure in self.measures for task in measure.tasks}
 
     @cached_property
-    def every_task(self) -> dict[str, Task]:
+    def every_task(self) -> dict[str, model.Task]:
         """Every task by id, also those of the other plans."""
         measures = (*self.measures, *(measure for _, measure in self.measures_beside.values()))
         return {task.id: task for measure in measures for task in measure.tasks}
 
     @cached_property
-    def goals(self) -> dict[str, Text]:
+    def goals(self) -> dict[str, model.Text]:
         """The text of every goal by id, shared ones included."""
         found = {goal.id: goal.text for goal in self.shared_goals.values()}
         for measure in self.measures:
@@ -429,7 +410,7 @@ class Records:
         """The ids of the instruments that are conventions."""
         return tuple(name for name, instrument in self.instruments.items() if instrument.kind == "convention")
 
-    def articles_of(self, area: FocusArea) -> tuple[str, ...]:
+    def articles_of(self, area: model.FocusArea) -> tuple[str, ...]:
         """The articles that the strategy names for a focus area, by id.
 
         A bare number is an article of the only convention; if there are several, it names none.
@@ -441,9 +422,9 @@ class Records:
             if isinstance(name, str) or sole is not None
         )
 
-    def areas_of(self, owner: Obligation) -> tuple[int, ...]:
+    def areas_of(self, owner: model.Obligation) -> tuple[int, ...]:
         """The focus areas that name an article, or in which the strategy summarises a recommendation."""
-        if isinstance(owner, Recommendation):
+        if isinstance(owner, model.Recommendation):
             number = owner.focus_area if (owner.plan or "") == self.plan else None
             return (number,) if number is not None else ()
         return tuple(area.number for area in self.focus_areas.values() if owner.id in self.articles_of(area))
@@ -468,31 +449,31 @@ class Records:
         """The unreadable file or folder that may hold this record."""
         return next((path for path in self.unjudged if may_lie(path, kind, record_id)), None)
 
-    def entry_of(self, record: Model) -> Entry:
+    def entry_of(self, record: model.Model) -> Entry:
         """A record with its file."""
         return self._held[id(record)]
 
-    def path_of(self, record: Model) -> str:
+    def path_of(self, record: model.Model) -> str:
         """The path of a record's file."""
         return self._held[id(record)].path
 
-    def instrument_id(self, obligation: Obligation) -> str:
+    def instrument_id(self, obligation: model.Obligation) -> str:
         """The id (folder) of the instrument an obligation belongs to."""
         return instrument_of(self.path_of(obligation))
 
-    def instrument_with(self, obligation: Obligation) -> Instrument | None:
+    def instrument_with(self, obligation: model.Obligation) -> model.Instrument | None:
         """The instrument that an obligation belongs to, if its file could be read."""
         return self.instruments.get(self.instrument_id(obligation))
 
-    def level_of(self, obligation: Obligation) -> Level | None:
+    def level_of(self, obligation: model.Obligation) -> Level | None:
         """The level of a recommendation; ``None`` of an article, or if no source read gives it."""
         instrument = self.instrument_with(obligation)
-        level = obligation.level if isinstance(obligation, Recommendation) else None
+        level = obligation.level if isinstance(obligation, model.Recommendation) else None
         return next((one for one in instrument.levels if one.id == level), None) if instrument else None
 
 
 @cache
-def fields_of(model: type[Model], names: tuple[str, ...]) -> tuple[str, ...]:
+def fields_of(model: type[model.Model], names: tuple[str, ...]) -> tuple[str, ...]:
     """Those of some names that are fields of a model; to ask a model for another is slow."""
     return tuple(name for name in names if name in model.model_fields)
 
@@ -506,7 +487,7 @@ def _own_ids(entries: tuple[Entry, ...]) -> Iterator[tuple[str, KeyPath, str]]:
             for place, part in enumerate(getattr(record, key)):
                 if getattr(part, "id", None) is not None:
                     yield entry.path, (key, place, "id"), part.id
-        if isinstance(record, Strategy):
+        if isinstance(record, model.Strategy):
             for place, area in enumerate(record.focus_areas):
                 for inner, goal in enumerate(area.shared_goals):
                     yield entry.path, ("focus_areas", place, "shared_goals", inner, "id"), goal.id
