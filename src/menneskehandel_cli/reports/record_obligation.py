@@ -10,24 +10,13 @@ from menneskehandel_cli.models.obligation import Event, Part
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.citing import cite, cite_parts
 from menneskehandel_cli.register.coverage import CLASSES, Requirement
+from menneskehandel_cli.reports import record as shape
 from menneskehandel_cli.reports.asked import Demand, Round, ThreadView, thread_view
 from menneskehandel_cli.reports.coverage import ours_in, row_coverage, settled
 from menneskehandel_cli.reports.follow_up import follow_up
 from menneskehandel_cli.reports.gaps import level_of
 from menneskehandel_cli.reports.listing import Wording, chapter_called, chapter_of, obligation_facts
 from menneskehandel_cli.reports.matrix import FAR
-from menneskehandel_cli.reports.record import (
-    Detail,
-    Line,
-    Section,
-    folded,
-    kept,
-    labelled,
-    named,
-    names,
-    section,
-    told_of,
-)
 from menneskehandel_cli.reports.record_other import actor_detail
 from menneskehandel_cli.reports.record_requirement import (
     apart,
@@ -47,7 +36,7 @@ from menneskehandel_cli.rules import RuleContext
 from menneskehandel_cli.rules.demands import missing, promised
 
 
-def article_detail(context: RuleContext, article: model.Article) -> Detail:
+def article_detail(context: RuleContext, article: model.Article) -> shape.Detail:
     """An article for ``mh show`` and its page; its only requirement is told there."""
     register = context.register
     recommendations = register.recommendations_on.get(article.id, ())
@@ -58,7 +47,7 @@ def article_detail(context: RuleContext, article: model.Article) -> Detail:
     owners = [register.targets[name].owner for name in only.disputed_by] if only else []
     asking = (asking_line(context, one.id) for one in recommendations if one not in owners)
     head = _demand(context, only) if only else ()
-    return told_of(
+    return shape.told_of(
         register,
         article,
         "article",
@@ -66,9 +55,9 @@ def article_detail(context: RuleContext, article: model.Article) -> Detail:
         (
             *(requirement_sections(context, only) if only else ()),
             *(_overview(context, inside) if len(inside) > 1 else ()),
-            section("provisions", _provisions(context, article)),
+            shape.section("provisions", _provisions(context, article)),
             *(() if only else _shared(context, article)),
-            section("recommendations", asking),
+            shape.section("recommendations", asking),
         ),
         links=_obligation_links(register, article.id),
         title=article.title,
@@ -128,14 +117,14 @@ def _state(context: RuleContext, inside: tuple[Requirement, ...]) -> tuple[Wordi
     return (row_coverage(context, inside).label, *marks) if inside else ()
 
 
-def _provisions(context: RuleContext, article: model.Article) -> Iterator[Line]:
+def _provisions(context: RuleContext, article: model.Article) -> Iterator[shape.Line]:
     """Each provision that is not told above, with its place, its text and its class."""
     above = len(context.coverage.by_owner.get(article.id, ())) > 1 or not article.provisions[1:]
     for provision in article.provisions:
         item = context.coverage.by_id.get(provision.id)
         if item is not None and above:
             continue
-        notes = kept(
+        notes = shape.kept(
             state_of(item) if item is not None else Phrase(f"force.{provision.force}"),
             Phrase(f"bearer.{provision.bearer}") if provision.bearer != "state" else None,
             None if provision.normative else Phrase("context_only.mark"),
@@ -146,31 +135,31 @@ def _provisions(context: RuleContext, article: model.Article) -> Iterator[Line]:
             called = Phrase(msg("{title} ({place})"), {"title": called, "place": provision.short_title})
         name = Named(provision.id, called)
         mark = item.shown if item is not None else ""
-        yield Line(provision.id, provision.text, notes, name, mark=mark)
+        yield shape.Line(provision.id, provision.text, notes, name, mark=mark)
 
 
-def _overview(context: RuleContext, inside: Iterable[Requirement]) -> Iterator[Section]:
+def _overview(context: RuleContext, inside: Iterable[Requirement]) -> Iterator[shape.Section]:
     """What those not covered lack, and who can follow that up; and a row for each, these first."""
     register = context.register
     rows = sorted(inside, key=lambda item: item.classification == "covered")
-    called = {x.id: named(register, x.id, long=x.record.short_title is not None) for x in rows}
+    called = {x.id: shape.named(register, x.id, long=x.record.short_title is not None) for x in rows}
     lacking = tuple(
-        Line("", missing(item) or state_of(item), _left(context, item), called[item.id])
+        shape.Line("", missing(item) or state_of(item), _left(context, item), called[item.id])
         for item in rows
         if item.classification not in ("covered", "unknown")
     )
-    yield Section(Phrase("law.missing"), lacking, "missing", "ours")
+    yield shape.Section(Phrase("law.missing"), lacking, "missing", "ours")
     read = ((x.classification == "covered", x) for x in rows if x.law_record)
     law = grouped((covered, gives(register, x, called[x.id])) for covered, x in read)
     left, rest = law.get(False, ()), law.get(True, ())
-    more = folded(Phrase("classification.covered"), rest if left else ())
-    yield section("gives", left or rest, whose="ours", inside=(more,))
+    more = shape.folded(Phrase("classification.covered"), rest if left else ())
+    yield shape.section("gives", left or rest, whose="ours", inside=(more,))
     opened = Phrase("demanded.open") if any(item.disputed for item in rows) else None
     doubtful = Phrase("uncertain.means") if any(item.doubts for item in rows) else None
-    yield Section(
+    yield shape.Section(
         Phrase(msg("Requirement by requirement")),
         tuple(
-            Line(
+            shape.Line(
                 item.id,
                 state_of(item),
                 (*doubted(item),),
@@ -181,7 +170,7 @@ def _overview(context: RuleContext, inside: Iterable[Requirement]) -> Iterator[S
         ),
         anchor="overview",
         columns=(msg("Requirement"), "fact.classification", "section.strategy"),
-        first=tuple(Line("", note) for note in kept(opened, doubtful, Phrase(ours_in(context)))),
+        first=tuple(shape.Line("", note) for note in shape.kept(opened, doubtful, Phrase(ours_in(context)))),
     )
 
 
@@ -193,15 +182,15 @@ def _left(context: RuleContext, item: Requirement) -> tuple[Phrase, ...]:
 
 def _who(context: RuleContext, item: Requirement) -> Phrase:
     """Who can follow something up."""
-    able = names(context.register, follow_up(context, item.owner, item.record).actors)
+    able = shape.names(context.register, follow_up(context, item.owner, item.record).actors)
     return Phrase("labelled", {"label": field_label("follow_up"), "value": able})
 
 
-def _shared(context: RuleContext, owner: model.Article | model.Recommendation) -> Iterator[Section]:
+def _shared(context: RuleContext, owner: model.Article | model.Recommendation) -> Iterator[shape.Section]:
     """What is said of the whole of an obligation with several requirements, and what follows up which."""
     register = context.register
-    yield section("closes", (Line("", owner.met_when),) if owner.met_when is not None else ())
-    yield section("assessments", assessment_lines(register, owner.id), whose="others")
+    yield shape.section("closes", (shape.Line("", owner.met_when),) if owner.met_when is not None else ())
+    yield shape.section("assessments", assessment_lines(register, owner.id), whose="others")
     links = register.links_to.get(owner.id, ())
     answers = (x for item in context.coverage.by_owner.get(owner.id, ()) for x in item.answers)
     far = {(x.link.measure.id, x.link.address.obligation): FAR[x.contribution] for x in answers}
@@ -210,13 +199,13 @@ def _shared(context: RuleContext, owner: model.Article | model.Recommendation) -
     lines = []
     for (name, how), ids in answered.items():
         what = Phrase("cite", {"parts": cite_parts(register, ids)})
-        lines.append(Line(name, what, (Phrase(how),) if how else (), named(register, name)))
+        lines.append(shape.Line(name, what, (Phrase(how),) if how else (), shape.named(register, name)))
     only_named = dict.fromkeys(link.measure.id for link in links if link.measure.id not in dict(pairs))
-    rest = folded(Phrase("section.named_by"), (reference_line(register, m) for m in only_named))
-    yield section("addressed_by", lines, inside=(rest,))
+    rest = shape.folded(Phrase("section.named_by"), (reference_line(register, m) for m in only_named))
+    yield shape.section("addressed_by", lines, inside=(rest,))
 
 
-def recommendation_detail(context: RuleContext, owner: model.Recommendation) -> Detail:
+def recommendation_detail(context: RuleContext, owner: model.Recommendation) -> shape.Detail:
     """A recommendation for ``mh show`` and its page: what is asked, and what follows it up."""
     register = context.register
     instrument = register.instrument_with(owner)
@@ -227,17 +216,17 @@ def recommendation_detail(context: RuleContext, owner: model.Recommendation) -> 
     inside = context.coverage.by_owner.get(owner.id, ())
     only = inside[0] if len(inside) == 1 else None
     facts = requirement_facts(context, only) if only else (("level", level_of(register, owner)), "source")
-    return told_of(
+    return shape.told_of(
         register,
         owner,
         "recommendation",
         (("normative", None if owner.normative else Phrase("context_only.mark")), *facts),
         (
-            section("parts", (_part(context, p) for p in owner.parts)),
+            shape.section("parts", (_part(context, p) for p in owner.parts)),
             *(requirement_sections(context, only) if only else _shared(context, owner)),
             *related(register, demands, ("repeats", "repeated_by", "restates", "restated_by")),
-            section("replies", _replies(register, owner, instrument)),
-            section("articles", (reference_line(register, one.id, one) for one in owner.articles)),
+            shape.section("replies", _replies(register, owner, instrument)),
+            shape.section("articles", (reference_line(register, one.id, one) for one in owner.articles)),
         ),
         links=_obligation_links(register, owner.id),
         title=owner.title,
@@ -258,7 +247,7 @@ def recommendation_detail(context: RuleContext, owner: model.Recommendation) -> 
     )
 
 
-def _part(context: RuleContext, part: Part) -> Line:
+def _part(context: RuleContext, part: Part) -> shape.Line:
     """A point with its class and what promises it."""
     item = context.coverage.by_id.get(part.id)
     notes: tuple[Wording, ...] = () if part.normative else (Phrase("context_only.mark"),)
@@ -266,10 +255,10 @@ def _part(context: RuleContext, part: Part) -> Line:
         params = {"state": state_of(item), "promise": promised(item)}
         notes = (Phrase(msg("{state} · the strategy: {promise}"), params),)
         if not item.counts:
-            other = {"other": named(context.register, item.counted_at)}
+            other = {"other": shape.named(context.register, item.counted_at)}
             notes += (Phrase(msg("Counted with {other}, and not here."), other),)
     mark = item.shown if item is not None else ""
-    return Line(part.id, part.text, notes, named(context.register, part.id), mark=mark)
+    return shape.Line(part.id, part.text, notes, shape.named(context.register, part.id), mark=mark)
 
 
 def _obligation_links(register: Register, owner: str) -> dict[str, object]:
@@ -278,7 +267,7 @@ def _obligation_links(register: Register, owner: str) -> dict[str, object]:
     return {"addressed_by": answering}
 
 
-def instrument_detail(context: RuleContext, name: str) -> Detail:
+def instrument_detail(context: RuleContext, name: str) -> shape.Detail:
     """An instrument for ``mh show`` and its page: its obligations, and the dialogue about it."""
     register = context.register
     instrument: model.Instrument = register.instruments[name]
@@ -286,22 +275,22 @@ def instrument_detail(context: RuleContext, name: str) -> Detail:
     chapters = groupby(owners, lambda x: x.chapter if isinstance(x, model.Article) else "")
     events = (event for about, _, _, event in register.events if about is instrument)
     weight = msg("weight {n} of 3: our judgement")
-    levels = (Line("", x.title, (Phrase(weight, {"n": str(x.weight)}),)) for x in instrument.levels)
-    return told_of(
+    levels = (shape.Line("", x.title, (Phrase(weight, {"n": str(x.weight)}),)) for x in instrument.levels)
+    return shape.told_of(
         register,
         instrument,
         "instrument",
-        (("body", names(register, (instrument.body,))), *("reference", "source", "note")),
+        (("body", shape.names(register, (instrument.body,))), *("reference", "source", "note")),
         (
             *(
-                Section(
+                shape.Section(
                     chapter_called(instrument, chapter) if chapter else Phrase("section.obligations"),
                     tuple(_owner_line(context, owner) for owner in inside),
-                    first=() if chapter else (Line("", Phrase("points.unsaid")),),
+                    first=() if chapter else (shape.Line("", Phrase("points.unsaid")),),
                 )
                 for chapter, inside in chapters
             ),
-            section("levels", levels),
+            shape.section("levels", levels),
             _events(register, events),
             _reservations(register, register.parties.get(name)),
         ),
@@ -315,7 +304,7 @@ def instrument_detail(context: RuleContext, name: str) -> Detail:
     )
 
 
-def _owner_line(context: RuleContext, owner: model.Article | model.Recommendation) -> Line:
+def _owner_line(context: RuleContext, owner: model.Article | model.Recommendation) -> shape.Line:
     """An obligation with how far it is covered; of a recommendation its level, and what follows it up."""
     inside = context.coverage.by_owner.get(owner.id, ())
     register, state, title = context.register, _state(context, inside), owner.title
@@ -328,7 +317,7 @@ def _owner_line(context: RuleContext, owner: model.Article | model.Recommendatio
         title, level = owner.plain or owner.text, register.level_of(owner)
         known = level is not None and _says(title, level.title)
         state = (*(() if known else (level_of(register, owner),)), *followed, *articles)
-    return Line(owner.id, title, state, named(register, owner.id))
+    return shape.Line(owner.id, title, state, shape.named(register, owner.id))
 
 
 def _followed(context: RuleContext, points: tuple[Requirement, ...], of: int) -> Wording:
@@ -336,7 +325,7 @@ def _followed(context: RuleContext, points: tuple[Requirement, ...], of: int) ->
     register, n = context.register, len(points)
     state, promise = Parts(_state(context, points)), strategy_told(register, points)
     if not points[0].counts:
-        where = Parts(tuple(named(register, x) for x in dict.fromkeys(x.counted_at for x in points)))
+        where = Parts(tuple(shape.named(register, x) for x in dict.fromkeys(x.counted_at for x in points)))
         apart = Phrase(nmsg("{n} counted elsewhere", "{n} counted elsewhere"), {"n": n})
         label = apart if n < of else Phrase("counted_at")
         state = Parts((Phrase("labelled", {"label": label, "value": where}),))
@@ -347,7 +336,7 @@ def _followed(context: RuleContext, points: tuple[Requirement, ...], of: int) ->
     return Phrase(msg("{contribution} · {promise}"), {"contribution": state, "promise": promise})
 
 
-def body_detail(context: RuleContext, actor: model.Actor) -> Detail:
+def body_detail(context: RuleContext, actor: model.Actor) -> shape.Detail:
     """An actor for ``mh show`` and its page: what it asks and no measure follows up; then by round."""
     register, view = context.register, thread_view(context)
     rounds = [(one, register.instruments[name]) for one in view.rounds for name in one.instruments]
@@ -358,13 +347,13 @@ def body_detail(context: RuleContext, actor: model.Actor) -> Detail:
     mine.sort(key=lambda one: -max(level.weight for level in one.by_round.values()))
     lines = tuple(_left_line(context, view, one) for one in mine)
     lines += tuple(_scale(own)) if lines else ()
-    first = Section(Phrase(msg("Not followed up by any measure")), lines, "left")
+    first = shape.Section(Phrase(msg("Not followed up by any measure")), lines, "left")
     newest = [pair for pair in own if register.obligations_of(pair[1].id)][:1]  # what is said once
     sections = (first, *(_round(context, *pair, once=pair in newest) for pair in own)) if own else ()
     return actor_detail(register, actor, sections)
 
 
-def _scale(own: Sequence[tuple[Round, model.Instrument]]) -> Iterator[Line]:
+def _scale(own: Sequence[tuple[Round, model.Instrument]]) -> Iterator[shape.Line]:
     """The levels in which a body asks, the strongest first, and those in the words of the strategy."""
     for kind in ("own", "strategy"):
         scales = (x.levels for one, x in own if bool(one.body) == (kind == "own"))
@@ -372,10 +361,10 @@ def _scale(own: Sequence[tuple[Round, model.Instrument]]) -> Iterator[Line]:
         ranked = sorted(found.values(), key=lambda level: -level.weight)
         alike = grouped((level.weight, level.title) for level in ranked).values()
         levels = apart(Phrase("cite", {"parts": Parts(titles)}) for titles in alike) if alike else ""
-        yield from [Line("", Phrase(f"levels.{kind}", {"levels": levels}))] if alike else ()
+        yield from [shape.Line("", Phrase(f"levels.{kind}", {"levels": levels}))] if alike else ()
 
 
-def _left_line(context: RuleContext, view: ThreadView, one: Demand) -> Line:
+def _left_line(context: RuleContext, view: ThreadView, one: Demand) -> shape.Line:
     """A point that no measure follows up: how strongly each round asks for it, and when."""
     item, record = one.requirement, one.requirement.record
     plain = (None if isinstance(record, model.Provision) else record.plain) or record.text
@@ -387,7 +376,7 @@ def _left_line(context: RuleContext, view: ThreadView, one: Demand) -> Line:
     )
     levels = () if all(_says(plain, x.level) for x in one.by_round.values()) else levels
     notes = (*([Phrase("cite", {"parts": Parts(levels)})] if levels else []), _who(context, item))
-    return Line(item.id, plain, notes, named(context.register, item.id))
+    return shape.Line(item.id, plain, notes, shape.named(context.register, item.id))
 
 
 def _says(text: model.Text, level: Wording) -> bool:
@@ -396,7 +385,7 @@ def _says(text: model.Text, level: Wording) -> bool:
     return all({*words.lower().split()} <= {*whole.lower().split()} for words, whole in pairs)
 
 
-def _round(context: RuleContext, one: Round, instrument: model.Instrument, *, once: bool) -> Section:
+def _round(context: RuleContext, one: Round, instrument: model.Instrument, *, once: bool) -> shape.Section:
     """The recommendations of a round, the strongest first: how many of each level; what was not read."""
     register, found = context.register, context.register.obligations_of(instrument.id)
     levels = {level.id: place for place, level in enumerate(instrument.levels)}
@@ -412,16 +401,16 @@ def _round(context: RuleContext, one: Round, instrument: model.Instrument, *, on
     here = sum(item.counts for one in owners for item in context.coverage.by_owner.get(one.id, ()))
     counted = Phrase(nmsg("{n} point counted here", "{n} points counted here"), {"n": here})
     parts = (counts, counted, unread if one.unread else None, Phrase("points.unsaid") if once else None)
-    first = tuple(Line("", part) for part in kept(*(parts if owners else (instrument.note,))))
+    first = tuple(shape.Line("", part) for part in shape.kept(*(parts if owners else (instrument.note,))))
     lines = (_owner_line(context, owner) for owner in owners)
-    return Section(instrument.title, tuple(lines), instrument.id, first=first)
+    return shape.Section(instrument.title, tuple(lines), instrument.id, first=first)
 
 
-def party_detail(register: Register, party: model.Party) -> Detail:
+def party_detail(register: Register, party: model.Party) -> shape.Detail:
     """The state's own data on a convention, for ``mh show``."""
     instrument = register.instruments.get(party.instrument)
     title = instrument.title if instrument else model.Text.of(party.id, register.language)
-    return told_of(
+    return shape.told_of(
         register,
         party,
         "party",
@@ -435,47 +424,49 @@ def party_detail(register: Register, party: model.Party) -> Detail:
 
 def _replies(
     register: Register, owner: model.Recommendation, instrument: model.Instrument | None
-) -> Iterator[Line]:
+) -> Iterator[shape.Line]:
     """What the state has answered on a recommendation, and its replies on the whole round since then."""
     for one in owner.replies:
-        yield Line("", one.text, (cite(register, one.source),), Phrase("cite", {"parts": Day(one.date)}))
+        yield shape.Line(
+            "", one.text, (cite(register, one.source),), Phrase("cite", {"parts": Day(one.date)})
+        )
     if instrument is not None:
         since = instrument.day or str(instrument.year or "")  # before it the state answers questions
         replies = (one for one in instrument.events if one.kind == "reply")
         yield from _events(register, (x for x in replies if (x.date or x.due or "") > since)).lines
 
 
-def _events(register: Register, events: Iterable[Event]) -> Section:
+def _events(register: Register, events: Iterable[Event]) -> shape.Section:
     lines = []
     for event in events:
-        notes = (*kept(event.reference), cite(register, event.source), *kept(event.note))
-        more = labelled(register, event, _TOLD_OF_EVENT | (set() if event.date else {"due"}))
+        notes = (*shape.kept(event.reference), cite(register, event.source), *shape.kept(event.note))
+        more = shape.labelled(register, event, _TOLD_OF_EVENT | (set() if event.date else {"due"}))
         when = Phrase("cite", {"parts": Day(day)}) if (day := event.date or event.due) else ""
-        lines.append(Line("", Phrase(f"event.{event.kind}"), (*notes, *more), when))
-    return section("events", lines)
+        lines.append(shape.Line("", Phrase(f"event.{event.kind}"), (*notes, *more), when))
+    return shape.section("events", lines)
 
 
 _TOLD_OF_EVENT = frozenset(("kind", "from", "date", "reference", "source", "note"))
 
 
-def _reservations(register: Register, party: model.Party | None) -> Section:
+def _reservations(register: Register, party: model.Party | None) -> shape.Section:
     skip = ("provision", "text", "source")
     given_by = party.reservations if party else ()
-    each = ((x, (cite(register, x.source), *labelled(register, x, skip))) for x in given_by)
-    lines = (Line(x.provision, x.text, notes, named(register, x.provision)) for x, notes in each)
-    return section("reservations", lines)
+    each = ((x, (cite(register, x.source), *shape.labelled(register, x, skip))) for x in given_by)
+    lines = (shape.Line(x.provision, x.text, notes, shape.named(register, x.provision)) for x, notes in each)
+    return shape.section("reservations", lines)
 
 
-def law_detail(register: Register, law: model.Law) -> Detail:
+def law_detail(register: Register, law: model.Law) -> shape.Detail:
     """What national law answers of an article, for ``mh show``."""
     article = register.targets.get(law.obligation)
-    return told_of(
+    return shape.told_of(
         register,
         law,
         "law",
-        (("obligation", named(register, law.obligation)), ("note", law.note or Phrase("law.caveat"))),
+        (("obligation", shape.named(register, law.obligation)), ("note", law.note or Phrase("law.caveat"))),
         (
-            replace(law_section(register, item), title=named(register, item.requirement))
+            replace(law_section(register, item), title=shape.named(register, item.requirement))
             for item in law.requirements
         ),
         links={"obligation": law.obligation},

@@ -271,10 +271,6 @@ def _reported(site: Site, actor: str, lang: Lang) -> Iterator[Block]:
                 yield Paragraph(say("report.sum.no_due", lang))
 
 
-_LISTED = ("kind", "unit", "cost", "amount", "basis")
-"""The facts that a list of records tells of each."""
-
-
 def _funds(site: Site) -> list[str]:
     return [item.id for item in site.strategy.funding]
 
@@ -304,7 +300,8 @@ def _kinds(
         for one in every(site):
             found = site.detail(one)
             title, _ = first_sentence(fill(found.title, lang))
-            shown = [fill(value, lang) for key, value in found.facts if key in _LISTED]
+            listed = ("kind", "unit", "cost", "amount", "basis")
+            shown = [fill(value, lang) for key, value in found.facts if key in listed]
             if item := site.register.indicators.get(one):
                 shown += [fill(figure(seen), lang) for seen in item.observations]
             items.append(Entry("", fill(Named(one, title), lang), tuple(shown)))
