@@ -89,8 +89,8 @@ def test_a_reply_tells_the_tasks_of_other_plans_and_their_owners(mh: Mh, tmp_pat
     ask = ("report", "obligations", "--instrument", "coe", "--plan")
     own, other = (mh(*ask, plan, cwd=repo.root).out for plan in ("drugs", "prove"))
     for told in ("igangsatt; ansvarlig: JD)", "ikke startet)"):
-        assert f"- Gjøre det (tiltak 1, Gjøre det trygt; {told}" in own
-        assert f"- Gjøre det (tiltak 1, Gjøre det trygt (Rusplanen (oppdiktet)); {told}" in other
+        assert f"- ☐ Gjøre det (tiltak 1, Gjøre det trygt; {told}" in own
+        assert f"- ☐ Gjøre det (tiltak 1, Gjøre det trygt (Rusplanen (oppdiktet)); {told}" in other
 
 
 def test_the_matrix_has_a_column_for_each_measure_of_every_plan(mh: Mh, tmp_path: Path) -> None:
