@@ -6,7 +6,6 @@ import copy
 from collections import Counter
 from typing import Any
 
-import pytest
 from hypothesis import assume, given, reject
 from hypothesis import strategies as st
 from yaml.nodes import ScalarNode
@@ -21,7 +20,7 @@ from menneskehandel_cli.edits.values import same
 from menneskehandel_cli.edits.writing import WIDTH
 from menneskehandel_cli.language import Refused
 from menneskehandel_cli.models import Measure
-from support import each
+from support import each, refusal
 from yaml_texts import values, written
 
 CASES: dict[str, Any] = listed("edit_texts")
@@ -53,20 +52,20 @@ def test_a_change_is_written_where_it_belongs_and_the_rest_stays(
 def test_a_change_that_would_take_a_comment_with_it_is_refused_with_its_line(
     before: str, changes: dict[str, object], line: int
 ) -> None:
-    with pytest.raises(Refused, match="comments_inside") as refused:
+    with refusal("comments_inside") as refused:
         changed(before, changes)
     assert refused.value.params["line"] == line
 
 
 @each(("before", "changes"), CASES["what cannot be changed safely is refused"])
 def test_what_cannot_be_changed_safely_is_refused(before: str, changes: dict[str, object]) -> None:
-    with pytest.raises(Refused, match="layout"):
+    with refusal("layout"):
         changed(before, changes)
 
 
 @each("data", [b"- a\n", b"a\n", b"7\n", b"", b"# a\n"])
 def test_only_a_mapping_is_laid_out(data: bytes) -> None:
-    with pytest.raises(Refused, match="layout"):
+    with refusal("layout"):
         formatted(data, Measure)
 
 
@@ -78,7 +77,7 @@ def test_a_file_is_laid_out(before: str, after: str) -> None:
 
 @each(("text", "anchor", "line"), CASES["a file with an anchor is not laid out without it"])
 def test_a_file_with_an_anchor_is_not_laid_out_without_it(text: str, anchor: str, line: int) -> None:
-    with pytest.raises(Refused, match="anchor") as refused:
+    with refusal("anchor") as refused:
         formatted(text.encode(), Measure)
     assert refused.value.params == {"path": "", "line": line, "anchor": anchor}
 

@@ -44,7 +44,7 @@ from menneskehandel_cli.register import load
 from menneskehandel_cli.reports.log import difference
 from menneskehandel_cli.rules.example import BASE
 from repositories import Repo, Step, build, changed_lines, git
-from support import contents, each, edit, some
+from support import contents, each, edit, refusal, some
 
 KARI = ("Kari Nordmann", "kari@jd.example")
 NOON = datetime(2026, 6, 1, 12, tzinfo=timezone(timedelta(hours=2)))
@@ -207,7 +207,7 @@ def test_it_starts_from_the_mainline_that_the_strategy_names(tmp_path: Path) -> 
 def test_an_empty_change_is_refused(repo: Repo) -> None:
     proposal = begin(repo)
     for act in (lambda: save(proposal, MEASURE_FILE, "T01", "T01"), proposal.send):
-        with pytest.raises(Refused, match=r"proposal\.empty"):
+        with refusal(r"proposal\.empty"):
             act()
     assert proposal.commits() == ()
 
@@ -217,7 +217,7 @@ def test_an_empty_change_is_refused(repo: Repo) -> None:
 )
 def test_only_files_of_records_can_be_saved(path: str, repo: Repo) -> None:
     proposal = begin(repo)
-    with pytest.raises(Refused, match="misplaced"):
+    with refusal("misplaced"):
         proposal.save([Change(path, None, b"x: 1\n")], "Ut", KARI, NOON)
     assert proposal.commits() == ()
 
@@ -236,21 +236,21 @@ def test_a_file_that_has_changed_meanwhile_is_not_overwritten(repo: Repo) -> Non
 
 @pytest.mark.parametrize("name", ["", "Mottak", "a/b", "../a", "-a", "a b", "å", "a.lock", "x" * 81])
 def test_a_name_that_git_or_a_disk_might_misread_is_refused(name: str, repo: Repo) -> None:
-    with pytest.raises(Refused, match=r"proposal\.name"):
+    with refusal(r"proposal\.name"):
         begin(repo, name)
-    with pytest.raises(Refused, match=r"proposal\.unknown"):
+    with refusal(r"proposal\.unknown"):
         Proposal.open(repo.root, name)
 
 
 def test_a_taken_name_is_refused_and_another_branch_is_not_ours(repo: Repo) -> None:
     begin(repo)
-    with pytest.raises(Refused, match=r"proposal\.taken"):
+    with refusal(r"proposal\.taken"):
         begin(repo)
     repo.git("branch", "forslag/for-hand")
     assert [proposal.name for proposal in Proposal.all(repo.root)] == [NAME]
-    with pytest.raises(Refused, match=r"proposal\.unknown"):
+    with refusal(r"proposal\.unknown"):
         Proposal.open(repo.root, "for-hand")
-    with pytest.raises(Refused, match=r"proposal\.taken"):
+    with refusal(r"proposal\.taken"):
         begin(repo, "for-hand")
 
 
@@ -446,7 +446,7 @@ def test_what_is_undone_is_as_if_it_had_never_been_saved(office: Repo, data: st.
         made, names = [*standing], [edit.field for edit, _ in standing.values()]
         place = data.draw(st.integers(0, len(made) - 1))
         if names[place] in names[place + 1 :]:
-            with pytest.raises(Refused, match="Undo this later change first"):
+            with refusal("Undo this later change first"):
                 proposal.undo(made[place], "Angret", KARI, NOON)
             place = len(made) - 1
         proposal.undo(made[place], "Angret", KARI, NOON)
@@ -467,7 +467,7 @@ def test_only_later_changes_of_the_same_field_are_undone_first(repo: Repo) -> No
     added = proposal.save([made], "Nytt", KARI, NOON)
     for old, now in pairwise(("in_progress", "completed", "not_started", "completed")):
         save(proposal, MEASURE_FILE, f"status: {old}", f"status: {now}")
-    with pytest.raises(Refused, match="Undo this later change first"):
+    with refusal("Undo this later change first"):
         proposal.undo(proposal.changes()[2].id, "Angret", KARI, NOON)
     proposal.undo(added, "Angret", KARI, NOON)
     assert new not in paths(proposal)
@@ -478,7 +478,7 @@ def test_what_others_have_changed_since_is_not_undone_with_it(repo: Repo) -> Non
     advance(repo, MEASURE_FILE, "title: Samordne arbeidet", "title: Samordne alt")
     catch_up(proposal)
     before = proposal.tip
-    with pytest.raises(Refused, match="Others have changed"):
+    with refusal("Others have changed"):
         proposal.undo(proposal.changes()[0].id, "Angret", KARI, NOON)
     assert proposal.tip == before
 
@@ -1073,7 +1073,7 @@ def test_what_the_users_git_forbids_stays_forbidden(
     settings.write_text('[protocol "file"]\n\tallow = never\n')
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(settings))
     proposal = completed(repo)
-    with pytest.raises(Refused, match=r"proposal\.protocol"):
+    with refusal(r"proposal\.protocol"):
         proposal.send()
 
 

@@ -7,17 +7,22 @@ import importlib.util
 import inspect
 import json
 import os
+import re
 import reprlib
 import subprocess
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType, ModuleType
 from typing import Any, Protocol
 
+import pytest
+
+from menneskehandel_cli.language import Refused
 from menneskehandel_cli.register import Register, load
 from menneskehandel_cli.rules import Finding, RuleContext, findings
 from menneskehandel_cli.rules.example import EXAMPLE_DAY
@@ -217,3 +222,11 @@ def golden(name: str, text: str) -> None:
         path.write_text(text, encoding="utf-8")
     assert path.exists(), f"no {path.name} yet: run MH_UPDATE_GOLDEN=1 pytest and read what it says"
     assert text == path.read_text(encoding="utf-8")
+
+
+@contextmanager
+def refusal(key: str) -> Iterator[pytest.ExceptionInfo[Refused]]:
+    """Something is refused with a message whose key has this pattern; as a string it is a sentence."""
+    with pytest.raises(Refused) as found:
+        yield found
+    assert re.search(key, found.value.key), found.value.key
