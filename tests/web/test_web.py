@@ -237,7 +237,7 @@ def test_an_error_calls_its_field_as_the_form_does(
     ("typed", "kept", "said"),
     [
         ({"started": "i dag"}, 'name="started" value="2024-12-18"', "satt til 18. desember 2024"),
-        ({"due": "Q1 2027"}, 'name="due" value="2027-03"', "mars 2027"),
+        ({"due": "Q1 2027", "note.nb": "Avtalen varer lenger."}, 'name="due" value="2027-03"', "mars 2027"),
         (
             {"owners": "vestlandia ministry of JUSTICE og HD"},
             "+    owners: [RD, HD]",
