@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 OURS = {
     *("html", "head", "meta", "title", "style", "body", "a", "header", "div", "nav", "main", "footer"),
     *("h1", "h2", "h3", "h4", "p", "ul", "ol", "li", "dl", "dt", "dd", "em", "strong", "code", "br"),
-    *("span", "b", "i", "figure", "figcaption", "details", "summary", "blockquote"),
+    *("span", "b", "i", "small", "figure", "figcaption", "details", "summary", "blockquote"),
     *("table", "caption", "thead", "tbody", "tr", "th", "td", "svg", "g", "path", "circle", "input"),
     "label",
 }
