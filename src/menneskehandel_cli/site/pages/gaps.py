@@ -9,6 +9,7 @@ from menneskehandel_cli.formats.report_parts import capital, names
 from menneskehandel_cli.language import Lang, day, fill, linked, msg, say, within
 from menneskehandel_cli.language.runs import linked_parts
 from menneskehandel_cli.models.base import NEEDED
+from menneskehandel_cli.register import grouped
 from menneskehandel_cli.reports.coverage import ours_in, unless_plain
 from menneskehandel_cli.reports.gap_lines import GapLine, GapSection, Message
 from menneskehandel_cli.site.context import PageKind, Site, one
@@ -39,11 +40,8 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
     as_of = day(view.as_of.isoformat(), lang)
     opened = unless_plain(site.state.context, "gaps.open")
     most = (fill(text, lang) for text in site.gaps.most)
-    lead = [*most, say(opened, lang, n=view.open(), day=as_of)]
-    lead += [say("gaps.in_hand.more", lang, n=n)] if (n := len(view.in_hand)) else []
-    lead += [fill(view.beside, lang)]
-    lead += [say(msg("That does not mean that nothing has been done."), lang)]
-    opening = " ".join(filter(None, lead))
+    done = say(msg("That does not mean that nothing has been done."), lang)
+    opening = " ".join((*most, say(opened, lang, n=view.open(), day=as_of), done))
     return SitePage(title=say("gaps.title", lang), blocks=tuple(blocks), lead=opening, path="data")
 
 
@@ -51,12 +49,13 @@ def _group(site: Site, section: GapSection, lang: Lang) -> Group:
     group = "level" if section.name == "asked" else section.name
     rows = tuple(_row(site, line, group, lang) for line in section.lines)
     columns = tuple(say(column, lang) for column in gaps.head(group))
-    in_hand = f"{say('gaps.in_hand.note', lang)} {say('assess.means', lang)}"
+    rules = grouped((x.key == "gaps.rules.promised", fill(x, lang)) for x in site.gaps.rules)
+    in_hand = " ".join((*rules.get(True, ()), say("gaps.in_hand.note", lang), say("assess.means", lang)))
     law = any(one.counts.law for one in site.demanded)
     lawyer = say(msg("No lawyer has confirmed our reading of the law."), lang) if law else ""
     notes = {"partly": f"{_of_all(site, section.total, lang)} {lawyer}".strip(), "in_hand": in_hand}
-    lead = " ".join(fill(text, lang) for text in site.gaps.rules if section.name == "partly")
     title, note = section.title.say(lang), notes.get(section.name, "")
+    lead = " ".join(rules.get(False, ())) if section.name == "partly" else ""
     return Group(title, section.name, columns, rows, section.folded, section.total, note, lead)
 
 
