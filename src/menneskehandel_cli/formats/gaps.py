@@ -161,8 +161,9 @@ def render_page(found: GapList, options: RenderOptions) -> str:
 
 def _blocks(found: GapList, options: RenderOptions) -> Iterator[Block]:
     view, lang = found.view, options.lang
-    if first := [fill(x, lang) for x in (*found.most, *found.rules)] + sentences(view, lang):
-        yield Paragraph(" ".join(first))
+    first = (fill(x, lang) for x in (*found.most, *found.lacking, *found.promised))
+    if lead := " ".join((*first, *sentences(view, lang))):
+        yield Paragraph(lead)
     lists, left_out = options.bound.cut([section.lines for section in found.sections])
     total = sum(section.total for section in found.sections)
     left_out = left_out and total - sum(len(line.ids) for lines in lists for line in lines)

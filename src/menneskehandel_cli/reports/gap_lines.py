@@ -95,8 +95,10 @@ class GapList(NamedTuple):
     view: GapsView
     sections: tuple[GapSection, ...]
     most: tuple[Phrase, ...]
-    rules: tuple[Phrase, ...]
-    """What is asked for most strongly, and which rules the law lacks, where nothing is promised."""
+    lacking: tuple[Phrase, ...]
+    """What is asked for most strongly, and what law and practice lack, where nothing is promised."""
+    promised: tuple[Phrase, ...]
+    """Which more rules the law lacks, for which something is promised; empty if there are none."""
 
 
 By = Literal["demand", "obligation"]
@@ -129,7 +131,8 @@ def gap_list(view: GapsView, context: RuleContext, by: By = "demand") -> GapList
     titles = _titles(view, register)
     every = ((name, tuple(part)) for name, part in lines.items() if part)
     sections = tuple(GapSection(name, titles(name), part, name not in _OPEN) for name, part in every)
-    return GapList(view, sections, tuple(asked_most(view, register)), tuple(_rules(view, register)))
+    most, lacking = tuple(asked_most(view, register)), tuple(_lacking(view, register))
+    return GapList(view, sections, most, lacking, tuple(_promised(view, register)))
 
 
 def _titles(view: GapsView, register: Register) -> Callable[[str], Phrase]:
@@ -138,7 +141,7 @@ def _titles(view: GapsView, register: Register) -> Callable[[str], Phrase]:
     asking = (x.instrument or "" for x in view.gaps if x.section == "asked")
     bodies = dict.fromkeys(read.get(name, name) for name in asking)
     params = {"bodies": tuple(The(register.short_name(x)) for x in bodies), "n": view.open()}
-    only = getattr(view.beside, "key", "") == "gaps.deadlines"
+    only = isinstance(view.beside, Phrase) and view.beside.key == "gaps.deadlines"
     besides = {"progress": f"deadlines{'' if view.open() else '.alone'}"} if only else {}
     return lambda name: Phrase(f"gaps.section.{besides.get(name, name)}", params)
 
@@ -149,9 +152,8 @@ _NAMED = 6
 
 def asked_most(view: GapsView, register: Register, actor: str = "") -> Iterator[Phrase]:
     """What is asked for most strongly that no measure follows up; by a body, or that it can follow up."""
-    gaps = [
-        x for x in view.gaps if x.section == "asked" and x.urgency and x.instrument in register.instruments
-    ]
+    known = register.instruments
+    gaps = [x for x in view.gaps if x.section == "asked" and x.urgency and x.instrument in known]
     body = {x.subject: register.instruments[x.instrument or ""].body for x in gaps}
     strongest = [x for x in gaps if x.urgency == max(one.urgency for one in gaps)]
     most = [x.subject for x in strongest if actor in ("", body[x.subject], *x.who.actors)]
@@ -160,18 +162,23 @@ def asked_most(view: GapsView, register: Register, actor: str = "") -> Iterator[
         yield Phrase("gaps.most", {"names": citing.short_titles(register, most), "bodies": bodies})
 
 
-def _rules(view: GapsView, register: Register) -> Iterator[Phrase]:
-    """What law and practice lack and nothing promises, and for how many more rules something is."""
+def _lacking(view: GapsView, register: Register) -> Iterator[Phrase]:
+    """What law and practice lack that nothing promises."""
     gaps = [(x, x.requirement) for x in view.gaps if x.requirement is not None and x.requirement.law]
     lacking = [(x.subject, item.needs, x.finding.key in view.same) for x, item in gaps]
     rules = grouped((there, name) for name, needs, there in lacking if "rule" in needs)
     practice = [name for name, needs, there in lacking if needs == ["practice"] and not there]
-    more = [item.id for item, _ in view.in_hand if item.law is not None and "rule" in item.needs]
     titles, parts = citing.short_titles, citing.cite_parts
     of = (("", titles, rules.get(False, ())), (".asked", parts, rules.get(True, ())))
-    for key, cite, names in (*of, (".practice", titles, practice), (".promised", parts, more)):
+    for key, cite, names in (*of, (".practice", titles, practice)):
         if names:
             yield Phrase(f"gaps.rules{key}", {"n": len(names), "names": cite(register, names)})
+
+
+def _promised(view: GapsView, register: Register) -> Iterator[Phrase]:
+    """For how many more rules that the law lacks something is promised."""
+    if more := [item.id for item, _ in view.in_hand if item.law is not None and "rule" in item.needs]:
+        yield Phrase("gaps.rules.promised", {"n": len(more), "names": citing.cite_parts(register, more)})
 
 
 def _by_article(register: Register, lines: Iterable[GapLine]) -> Iterator[GapLine]:

@@ -9,7 +9,6 @@ from menneskehandel_cli.formats.report_parts import capital, names
 from menneskehandel_cli.language import Lang, day, fill, linked, msg, say, within
 from menneskehandel_cli.language.runs import linked_parts
 from menneskehandel_cli.models.base import NEEDED
-from menneskehandel_cli.register import grouped
 from menneskehandel_cli.reports.coverage import ours_in, unless_plain
 from menneskehandel_cli.reports.gap_lines import GapLine, GapSection, Message
 from menneskehandel_cli.site.context import PageKind, Site, one
@@ -49,13 +48,13 @@ def _group(site: Site, section: GapSection, lang: Lang) -> Group:
     group = "level" if section.name == "asked" else section.name
     rows = tuple(_row(site, line, group, lang) for line in section.lines)
     columns = tuple(say(column, lang) for column in gaps.head(group))
-    rules = grouped((x.key == "gaps.rules.promised", fill(x, lang)) for x in site.gaps.rules)
-    in_hand = " ".join((*rules.get(True, ()), say("gaps.in_hand.note", lang), say("assess.means", lang)))
+    promised = (fill(text, lang) for text in site.gaps.promised)
+    in_hand = " ".join((*promised, say("gaps.in_hand.note", lang), say("assess.means", lang)))
     law = any(one.counts.law for one in site.demanded)
     lawyer = say(msg("No lawyer has confirmed our reading of the law."), lang) if law else ""
     notes = {"partly": f"{_of_all(site, section.total, lang)} {lawyer}".strip(), "in_hand": in_hand}
     title, note = section.title.say(lang), notes.get(section.name, "")
-    lead = " ".join(rules.get(False, ())) if section.name == "partly" else ""
+    lead = " ".join(fill(text, lang) for text in site.gaps.lacking) if section.name == "partly" else ""
     return Group(title, section.name, columns, rows, section.folded, section.total, note, lead)
 
 
