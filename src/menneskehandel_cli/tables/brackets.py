@@ -30,11 +30,11 @@ def with_partners(
 
     The user has ``meant`` some words as bodies. What may be either is left out, as a notice says.
     """
+    if kind.name != "measures":
+        return kind, table, columns
     places = {item.column.key: at for at, item in enumerate(columns, 1) if item.column}
     among = [places[key] for key in ("responsible", "lead", "task.owners", "partners") if key in places]
     rows, to = [dict(row.cells) for row in table.rows], places.get("partners", len(columns) + 1)
-    if kind.name != "measures":
-        return kind, table, columns
     filled = [(cells, at) for cells in rows for at in among if at in cells]
     texts = [cells[at].text for cells, at in filled if len(cells[at].text) <= LONGEST]
     brackets = _Brackets(texts, [*register.actors.values()], "\n".join(meant), fresh=fresh)
