@@ -260,10 +260,7 @@ def choose_filters(register: "Register", filters: Mapping[str, Sequence[Any]]) -
         "area": ("areas", choose_areas),
         "theme": ("themes", choose_themes),
         "status": ("statuses", lambda _, names: choose_among(names, STATUSES, "status")),
-        "coverage": (
-            "classifications",
-            lambda _, names: choose_among(names, CLASSIFICATIONS, "coverage"),
-        ),
+        "coverage": ("classifications", lambda _, names: choose_among(names, CLASSIFICATIONS, "coverage")),
     }
     return {known[name][0]: known[name][1](register, values) for name, values in filters.items()}
 

@@ -186,12 +186,7 @@ def order(
 
 
 def stamped(
-    report: str,
-    arguments: Arguments,
-    ends: tuple[str, str],
-    format: str,
-    lang: Lang,
-    own: Path | None = None,
+    report: str, arguments: Arguments, ends: tuple[str, str], format: str, lang: Lang, own: Path | None = None
 ) -> Stamp:
     """The stamp on what this ``mh`` makes, with the templates in ``own`` before ours.
 

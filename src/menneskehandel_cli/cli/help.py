@@ -44,10 +44,7 @@ class Group(typer.Typer):
 
 
 def translate(
-    command: Any,
-    lang: Lang,
-    formats: Collection[str] = (),
-    words: Mapping[str, str] = MappingProxyType({}),
+    command: Any, lang: Lang, formats: Collection[str] = (), words: Mapping[str, str] = MappingProxyType({})
 ) -> None:
     """Set the help of a command, its options and its subcommands in ``lang``.
 

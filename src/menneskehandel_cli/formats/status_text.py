@@ -18,13 +18,7 @@ from menneskehandel_cli.reports.coverage import classes, ours, own_words
 from menneskehandel_cli.reports.promised import PromisedTask
 from menneskehandel_cli.reports.status import Area, MeasureRow, StatusView
 
-_MARKS: Mapping[str, str] = {
-    **promised.SIGNS,
-    **terminal.SIGNS,
-    "completed": "✓",
-    "passed": "◥",
-    "late": "◪",
-}
+_MARKS: Mapping[str, str] = {**promised.SIGNS, **terminal.SIGNS, "completed": "✓", "passed": "◥", "late": "◪"}
 """The mark of a task, by its status, or what it promises."""
 _WORDS = {**WORDS, "late": msg("in progress, and the deadline has passed")}
 

@@ -93,12 +93,7 @@ class Delta:
 
 
 def compare(
-    record: str,
-    kind: str,
-    before: Facts,
-    after: Facts,
-    days: Mapping[str, str],
-    about: Model | None = None,
+    record: str, kind: str, before: Facts, after: Facts, days: Mapping[str, str], about: Model | None = None
 ) -> Iterator[Delta]:
     """The facts that differ. An added or removed record or part gives one difference, not its fields.
 

@@ -241,8 +241,7 @@ def _unclosed_below(file: File) -> Iterator[Mend]:
         line = lines[number]
         for found in _OPENING.finditer(line) if len(line) <= _LONG else ():
             last = max(
-                written.last_before(lines, number),
-                written.last_below(lines, number, len(written.lead(line))),
+                written.last_before(lines, number), written.last_below(lines, number, len(written.lead(line)))
             )
             quote, text = found["quote"], [line[found.end() :], *lines[number + 1 : last + 1]]
             if last > number and quote not in "".join(text):

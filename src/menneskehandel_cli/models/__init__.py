@@ -5,13 +5,7 @@ from menneskehandel_cli.models.base import Acceptance, Day, Evidence, Model, Rec
 from menneskehandel_cli.models.indicator import Baseline, Indicator, Observation, Target
 from menneskehandel_cli.models.law import Law, Party, RequirementLaw
 from menneskehandel_cli.models.measure import STATUSES, Address, Goal, Measure, Status, Task
-from menneskehandel_cli.models.obligation import (
-    Article,
-    Instrument,
-    Obligation,
-    Provision,
-    Recommendation,
-)
+from menneskehandel_cli.models.obligation import Article, Instrument, Obligation, Provision, Recommendation
 from menneskehandel_cli.models.report import MeasureReport, Report
 from menneskehandel_cli.models.strategy import FocusArea, Funding, SharedGoal, SourceDocument, Strategy
 from menneskehandel_cli.models.validation import validate

@@ -141,8 +141,7 @@ class RequirementLaw(Model, description=msg("How far the law covers one requirem
         "What was read, with nothing found that covers the requirement.", ()
     )
     unread: tuple[UnreadLaw, ...] = described(
-        "Regulations, circulars and other texts that may cover the requirement, but have not been read.",
-        (),
+        "Regulations, circulars and other texts that may cover the requirement, but have not been read.", ()
     )
     contrary: tuple[ContraryView, ...] = described(
         "What another source says, when it disagrees with our reading of the law.", ()

@@ -40,8 +40,7 @@ class Level(Model, description=msg("How strongly a body asks for something.")):
     """A level of urgency used by a body. ``weight`` (3 gravest) is our judgement, to order gaps by."""
 
     id: base.LevelId = described(
-        "The name of the level, in lower-case letters and underscores.",
-        example=msg("strongly_recommended"),
+        "The name of the level, in lower-case letters and underscores.", example=msg("strongly_recommended")
     )
     title: Text = described("The words that the body uses.")
     weight: StrictInt = described(

@@ -28,12 +28,7 @@ def _named(value: object) -> object:
     return value
 
 
-_SCHEMA = {
-    "minimum": 1990,
-    "maximum": 2200,
-    "pattern": base.PATTERNS["period"],
-    "minLength": len("2025-2"),
-}
+_SCHEMA = {"minimum": 1990, "maximum": 2200, "pattern": base.PATTERNS["period"], "minLength": len("2025-2")}
 
 PeriodName = Annotated[
     int | str, BeforeValidator(_named), WithJsonSchema({"type": ["integer", "string"], **_SCHEMA})

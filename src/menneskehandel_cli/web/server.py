@@ -36,10 +36,7 @@ def listening(port: int, home: Private) -> socket.socket:
 
 
 def serve(
-    desk: Desk,
-    listener: socket.socket,
-    ready: Callable[[str], None],
-    browse: Callable[[str], object] | None,
+    desk: Desk, listener: socket.socket, ready: Callable[[str], None], browse: Callable[[str], object] | None
 ) -> None:
     """Run the form until it is interrupted. ``ready`` is told its address.
 

@@ -153,10 +153,7 @@ NO_MEASURE = msg("no measure")
 _FAR: dict[Contribution | None, tuple[str, Counted]] = {
     "full": ("do", nmsg("{n} is followed up in full", "{n} are followed up in full")),
     "partial": ("part", nmsg("{n} is followed up in part", "{n} are followed up in part")),
-    "assess": (
-        "assess",
-        nmsg("{n} is only to be assessed", "{n} are only to be assessed"),
-    ),
+    "assess": ("assess", nmsg("{n} is only to be assessed", "{n} are only to be assessed")),
     None: ("unanswered", nmsg("{n} has no measure", "{n} have no measure")),
 }
 """The most that a measure does: its mark in small, and how many there are."""

@@ -97,10 +97,7 @@ def _data(site: Site, _subject: str, lang: Lang) -> SitePage:
     blocks.append(Cards(tuple(cards)))
     blocks.append(model.Folded(say(msg("What the columns hold"), lang), tuple(columns)))
     return SitePage(
-        title=say(msg("The data"), lang),
-        blocks=tuple(blocks),
-        lead=say("site.data.lead", lang),
-        dataset=True,
+        title=say(msg("The data"), lang), blocks=tuple(blocks), lead=say("site.data.lead", lang), dataset=True
     )
 
 
