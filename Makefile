@@ -83,7 +83,8 @@ lock: ## Renew the locked versions, also those of `mh init` (LOCK=--upgrade: the
 	@$(PYTHON) -m venv build/lock
 	@build/lock/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.8'
 	@build/lock/bin/$(COMPILE) --group dev $(LOCK) pyproject.toml --output-file requirements-dev.txt
-	@build/lock/bin/$(COMPILE) --group mutants --constraint requirements-dev.txt pyproject.toml \
+# pip < 24 looks for the hash of `coverage[toml]` under that very name, extras included.
+	@build/lock/bin/$(COMPILE) --no-strip-extras --group mutants --constraint requirements-dev.txt pyproject.toml \
 	  --output-file requirements-mutants.txt
 	@build/lock/bin/$(COMPILE) --no-generate-hashes --all-extras --constraint requirements-dev.txt pyproject.toml \
 	  --output-file templates/init/constraints.txt.j2
