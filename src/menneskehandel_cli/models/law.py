@@ -4,7 +4,6 @@ It is kept apart from the convention, so that an article is the same in every co
 read, reviewed and become outdated independently (design, section 4).
 """
 
-import re
 from typing import Annotated, Literal
 
 from pydantic import StrictBool
@@ -13,9 +12,6 @@ from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import base
 from menneskehandel_cli.models.base import Day, Model, ObligationId, Slug, Source, Text, Words, described
 from menneskehandel_cli.models.obligation import Event
-
-DOUBT = re.compile(r"\b(?:Doubt|Tvil): ")
-"""What a doubt begins with in a note."""
 
 Extent = Annotated[Literal["unread", "unclear", "none_found", "part", "full"], Words("value.extent")]
 
@@ -155,11 +151,8 @@ class RequirementLaw(Model, description=msg("How far the law covers one requirem
         "removes it when the text is read again.",
         None,
     )
-    note: Text | None = described(
-        "The reason for the judgement, or a doubt that a lawyer should settle. "
-        "A doubt begins with “Doubt:”, in Norwegian “Tvil:”.",
-        None,
-    )
+    note: Text | None = described("The reason for the judgement.", None)
+    doubt: Text | None = described("A question about the reading that a lawyer should settle.", None)
 
     @property
     def ours(self) -> bool:
@@ -168,9 +161,8 @@ class RequirementLaw(Model, description=msg("How far the law covers one requirem
 
     @property
     def doubts(self) -> tuple[str, ...]:
-        """What makes it less certain: ``doubt`` in the note, a ``contrary`` view, ``unread`` texts."""
-        noted = self.note is not None and any(map(DOUBT.search, self.note.all()))
-        found = {"doubt": noted, "contrary": self.contrary, "unread": self.unread}
+        """What makes it less certain: a ``doubt`` of ours, a ``contrary`` view, ``unread`` texts."""
+        found = {"doubt": self.doubt, "contrary": self.contrary, "unread": self.unread}
         return tuple(name for name, there in found.items() if there)
 
     @property

@@ -6,7 +6,7 @@ from functools import partial, reduce
 from menneskehandel_cli.language import Day, Lang, Lazy, Named, Parts, Phrase, first_sentence, msg, nmsg
 from menneskehandel_cli.language.runs import by_run
 from menneskehandel_cli.models import Provision, Recommendation, RequirementLaw, Source, Text
-from menneskehandel_cli.models.law import DOUBT, LawProvision
+from menneskehandel_cli.models.law import LawProvision
 from menneskehandel_cli.models.obligation import ArticleRef
 from menneskehandel_cli.register import Register, SideAssessment, grouped
 from menneskehandel_cli.register.citing import act_of, cite, cite_law, cite_sections, document_of, in_law
@@ -128,16 +128,15 @@ def state_of(item: Requirement) -> Phrase:
 def doubted(item: Requirement) -> Iterator[Wording]:
     """In short why it is uncertain that the law covers it: what is doubtful, said otherwise, not read."""
     if (record := item.law_record) is not None and item.doubts:
-        noted = record.note if "doubt" in item.doubts else None
-        for text in filter(None, (noted, *(view.text for view in record.contrary))):
+        for text in filter(None, (record.doubt, *(view.text for view in record.contrary))):
             yield Phrase("cite", {"parts": Lazy(partial(_opening, text))})
         titles = Parts(tuple(one.title for one in record.unread), "; ")
         yield from [Phrase("law.unread.is", {"title": titles})] if record.unread else ()
 
 
 def _opening(text: Text, lang: Lang) -> str:
-    """The first sentence of a text; of one with a doubt, that of the doubt."""
-    return by_run(text.pick(lang), lambda run: first_sentence(DOUBT.split(run, maxsplit=1)[-1])[0])
+    """The first sentence of a text."""
+    return by_run(text.pick(lang), lambda run: first_sentence(run)[0])
 
 
 def _closes(item: Requirement) -> Phrase:
@@ -231,9 +230,11 @@ def to_law(register: Register, source: Source, words: object) -> Named:
 
 
 def _doubts(register: Register, record: RequirementLaw) -> Iterator[shape.Line]:
-    """What makes the reading less certain: a note, what other sources say, and what was not read."""
+    """Why we read it so, and what makes that less certain: a doubt, other sources, what was not read."""
     if record.note is not None:
         yield shape.Line("", record.note)
+    if record.doubt is not None:
+        yield shape.Line("", Phrase(msg("Doubt: {text}"), {"text": record.doubt}))
     for view in record.contrary:
         params = {"text": view.text, "source": cite(register, view.source)}
         yield shape.Line("", Phrase("law.contrary.is", params))
