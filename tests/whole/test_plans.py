@@ -139,6 +139,20 @@ def test_what_another_plan_promises_is_told_as_its_own(mh: Mh, tmp_path: Path) -
     assert "(tiltak drugs:T01)" in made.out
 
 
+def test_a_plan_that_refuses_does_not_keep_the_others_from_being_told(mh: Mh, tmp_path: Path) -> None:
+    """As one without an area that is asked for. The answer is then a refusal, in JSON nothing else."""
+    area = STRATEGY.replace("number: 1", "number: 2")
+    acts = changed(MEASURE, title="Gjøre det trygt", focus_area="2")
+    repo = two_plans(
+        tmp_path, {f"{DRUGS}{STRATEGY_FILE}": changed(area, id="drugs"), f"{DRUGS}{MEASURE_FILE}": acts}
+    )
+    ask = ("status", "--plan", "all", "--area", "2")
+    answer = mh(*ask, cwd=repo.root)
+    assert (answer.code, "mh: prove: Innsatsområdet 2 finnes ikke." in answer.err) == (2, True)
+    assert "Gjøre det trygt" in answer.out
+    assert mh(*ask, "--format", "json", cwd=repo.root).out == ""
+
+
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [

@@ -122,9 +122,14 @@ def _answer(arguments: list[str]) -> int:
         try:
             for run in for_each_plan(lang_last(arguments)):
                 lang, about = early_lang(run.words, os.environ), run.plan and f"{run.plan}: "
-                # Reject an unknown language, also in help.
-                choose_lang(asked_lang(run.words), None, root_in(run.words))
-                tell_run(run, lang, partial(answer, run.words), answers)
+                try:
+                    # Reject an unknown language, also in help.
+                    choose_lang(asked_lang(run.words), None, root_in(run.words))
+                    tell_run(run, lang, partial(answer, run.words), answers)
+                except Refused as failure:
+                    if not run.plan or run.joined:
+                        raise
+                    codes.append(_refused(about + failure.say(lang)))  # The other plans can be told.
             if answers:
                 from menneskehandel_cli.formats.json import joined
 

@@ -138,6 +138,11 @@ class Run(NamedTuple):
     form: str = ""
     untitled: bool = False
 
+    @property
+    def joined(self) -> bool:
+        """Whether its answer is a part of one."""
+        return self.form in _JOINED
+
 
 def for_each_plan(arguments: Sequence[str]) -> list[Run]:
     """The runs that are asked for, each with the folder of its plan as ``--root``.
@@ -218,7 +223,7 @@ def tell_run(run: Run, lang: Lang, answer: Callable[[], None], answers: dict[str
 
     EACH_PLAN.set(bool(run.plan))
     output = StringIO()
-    with redirect_stdout(output) if run.form in _JOINED else nullcontext():
+    with redirect_stdout(output) if run.joined else nullcontext():
         if run.untitled:
             from menneskehandel_cli.blocks.model import Page
             from menneskehandel_cli.cli.output import tell
@@ -230,7 +235,7 @@ def tell_run(run: Run, lang: Lang, answer: Callable[[], None], answers: dict[str
             title = strategy.title.pick(lang) if strategy is not None else run.plan
             tell(write_page(Page(title, lang, ()), RenderOptions(lang, form=run.form)) + "\n")
         answer()
-    if run.form in _JOINED:
+    if run.joined:
         answers[run.plan] = output.getvalue()
 
 
