@@ -90,6 +90,7 @@ THEMES = msg(
 )
 NEEDS = msg("Whether a rule or a practice (training, money, cooperation) is needed. Our own judgement.")
 PART_THEMES = msg("What this is about, where that is not a theme of the whole file. Our own judgement.")
+SEARCHED_AS = msg("Other words that people use to search for it, separated by commas.")
 YEARLY = Words("value.per")
 FINGERPRINT = msg("The fingerprint of the section's text as it was read. “mh law --record” writes it.")
 

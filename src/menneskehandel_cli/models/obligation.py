@@ -141,6 +141,7 @@ class Provision(Model, description=msg("A provision: a paragraph, a sub-paragrap
     bearer: Bearer = described("Whom the requirement is addressed to.")
     normative: StrictBool = described(base.NORMATIVE, default=True)
     short_title: base.ShortText | None = described(base.SHORT_TITLE, None)
+    searched_as: Text | None = described(base.SEARCHED_AS, None)
     text: Text = described("The content, in our words.")
     equivalent_to: tuple[ArticleRef, ...] = described(
         "Provisions of other conventions that ask for the same.", ()

@@ -198,9 +198,7 @@ class Theme(Model, description=msg("A theme that cuts across the focus areas."))
 
     id: base.Slug = described("The id that records give under “themes”. Never changes.", example="children")
     title: base.ShortText = described("What the theme is called, at most 40 characters in each language.")
-    searched_as: Text | None = described(
-        "Other words that people use to search for it, separated by commas.", None
-    )
+    searched_as: Text | None = described(base.SEARCHED_AS, None)
     source: Source | None = described(
         "Where the strategy itself discusses the theme. Left out where the theme is ours.", None
     )
