@@ -29,7 +29,8 @@ from menneskehandel_cli.language import Refused, msg, say
 from menneskehandel_cli.language.runs import ReaderLang
 from menneskehandel_cli.register import Reading, Register
 from menneskehandel_cli.register.layout import file_id, instrument_of, letter_of
-from menneskehandel_cli.reports.search import Findable, Finder, FindView
+from menneskehandel_cli.reports.findable import Findable
+from menneskehandel_cli.reports.search import Finder, FindView
 from menneskehandel_cli.rules import Finding, RuleContext
 from menneskehandel_cli.trees import Tree
 from menneskehandel_cli.web.drafts import NAME, Drafts

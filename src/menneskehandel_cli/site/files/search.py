@@ -7,8 +7,9 @@ from dataclasses import replace
 from menneskehandel_cli.formats.report_parts import capital, names
 from menneskehandel_cli.language import LANGS, Lang, language_label, say
 from menneskehandel_cli.language.runs import DocumentLang, runs
-from menneskehandel_cli.reports import search
-from menneskehandel_cli.reports.search import LATER, Findable, Word, index
+from menneskehandel_cli.reports import findable as findables
+from menneskehandel_cli.reports.findable import LATER, Findable
+from menneskehandel_cli.reports.search import Word, index
 from menneskehandel_cli.site.context import Site
 
 
@@ -79,7 +80,7 @@ def findable(site: Site, lang: DocumentLang) -> list[Findable]:
 
 
 def _findable(site: Site, lang: Lang) -> list[Findable]:
-    records = search.findable(site.register, lang)
+    records = findables.findable(site.register, lang)
     addresses = {
         **{f"FA{number}": f"measures.html#FA{number}" for number in site.register.focus_areas},
         **{name: site.addresses.get(theme.page, "") for name, theme in site.register.themes.items()},
@@ -87,7 +88,7 @@ def _findable(site: Site, lang: Lang) -> list[Findable]:
     }
     placed = (replace(item, address=addresses.get(item.id, "")) for item in records)
     everything = (*_overviews(site, lang), *placed, *_reports(site, lang), *_documents(site, lang))
-    return search.in_order(item for item in everything if item.address)
+    return findables.in_order(item for item in everything if item.address)
 
 
 def _overviews(site: Site, lang: Lang) -> Iterator[Findable]:
@@ -101,12 +102,12 @@ def _overviews(site: Site, lang: Lang) -> Iterator[Findable]:
 def _reports(site: Site, lang: Lang) -> Iterator[Findable]:
     for name, report in site.reports.items():
         title = f"{report.year}: {names(site.register, [report.actor], lang)}"
-        item = search.found(site.register, "site.kind.report", name, report, lang)
+        item = findables.found(site.register, "site.kind.report", name, report, lang)
         yield replace(item, title=title, names=(title,), address=site.addresses.get(name, ""))
 
 
 def _documents(site: Site, lang: Lang) -> Iterator[Findable]:
     for document in site.register.documents:
-        item = search.found(site.register, "site.kind.document", "", document, lang)
+        item = findables.found(site.register, "site.kind.document", "", document, lang)
         address = f"documents.html#document-{document.id}"
         yield replace(item, names=(), texts=(*item.names, *item.texts), address=address)
