@@ -26,7 +26,7 @@ import cases
 from menneskehandel_cli.blocks.csv_table import bare
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.layout import formatted
-from menneskehandel_cli.edits.new_record import Draft
+from menneskehandel_cli.edits.new_kinds import Draft
 from menneskehandel_cli.formats import RenderOptions, render
 from menneskehandel_cli.language import LANGS, Refused
 from menneskehandel_cli.models import Measure

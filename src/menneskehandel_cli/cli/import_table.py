@@ -16,7 +16,7 @@ from menneskehandel_cli.app.stages import Opened, read_snapshot
 from menneskehandel_cli.cli.asking import Asking, confirm, on_terminal
 from menneskehandel_cli.cli.edit import list_findings, outcome_of, show, show_words
 from menneskehandel_cli.cli.output import clean, remark, tell_lines, working
-from menneskehandel_cli.edits.new_record import Draft
+from menneskehandel_cli.edits.new_kinds import Draft
 from menneskehandel_cli.language import Choices, Lang, Phrase, Refused, fill, msg, name_of, nmsg, say
 from menneskehandel_cli.language.spans import as_both_years
 from menneskehandel_cli.register.records import grouped

@@ -13,7 +13,7 @@ from menneskehandel_cli.cli.asking import Asking
 from menneskehandel_cli.cli.import_table import Options, refuse, requests, settled, tell_of
 from menneskehandel_cli.cli.output import remark, tell_lines
 from menneskehandel_cli.documents import parse
-from menneskehandel_cli.edits.new_record import Draft
+from menneskehandel_cli.edits.new_kinds import Draft
 from menneskehandel_cli.edits.starting import Start, data_files
 from menneskehandel_cli.language import Phrase, msg, nmsg, say
 from menneskehandel_cli.register import Register, load

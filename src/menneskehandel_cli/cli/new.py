@@ -3,7 +3,7 @@
 ``mh add``: a convention, whole, or a further plan, in the repository that is here.
 
 Values missing on the command line are asked for on a terminal; never in a pipe. The commands and their
-options are the kinds of ``edits/new_record.py``.
+options are the kinds of ``edits/new_kinds.py``.
 """
 
 import re
@@ -24,17 +24,8 @@ from menneskehandel_cli.cli.edit import DryRunOption, write
 from menneskehandel_cli.cli.help import Group
 from menneskehandel_cli.cli.output import TERMINAL, OutputOption, deliver, remark, tell_lines
 from menneskehandel_cli.cli.request import RootOption, open_here, opening, options_of, with_options
-from menneskehandel_cli.edits.new_record import (
-    NEW,
-    Ask,
-    Draft,
-    asks,
-    begun,
-    help_of,
-    source_of,
-    unrecorded,
-    words_of,
-)
+from menneskehandel_cli.edits.new_kinds import NEW, Ask, Draft, asks, help_of, source_of, unrecorded, words_of
+from menneskehandel_cli.edits.new_record import begun
 from menneskehandel_cli.language import Refused, choose, has, msg, nmsg, refusing, say
 from menneskehandel_cli.language.days import read_typed_day
 from menneskehandel_cli.language.numbers import read_number

@@ -22,7 +22,8 @@ from menneskehandel_cli import models as model
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath, at
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.change import Change, read_subject
-from menneskehandel_cli.edits.new_record import appended, comment, drafts, record_file, unused
+from menneskehandel_cli.edits.new_kinds import unused
+from menneskehandel_cli.edits.new_record import appended, comment, drafts, record_file
 from menneskehandel_cli.edits.picking import SUFFIXES, complete
 from menneskehandel_cli.edits.writing import render_flow
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Choices, Lang, Refused, last_day, say

@@ -245,8 +245,11 @@ def _is_untitled(delta: Delta, called: Mapping[str, str]) -> bool:
 
 
 def _subject(delta: Delta) -> Wording:
-    """What an event is about: its id, or in the strategy the words for it that people know."""
+    """What an event is about: its id, or in the strategy and the law the words that people know."""
     owner, _, part = delta.key.subject.partition("/")
+    if delta.kind_of_record == "law":
+        name = part or owner.removeprefix("law-")
+        return Phrase(msg("The reading of the law on {id}"), {"id": name})
     if owner != "strategy":
         return delta.key.subject
     if part.isdecimal():

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Self
 
 from menneskehandel_cli.edits.change import Change
-from menneskehandel_cli.edits.new_record import Draft
+from menneskehandel_cli.edits.new_kinds import Draft
 from menneskehandel_cli.language import Lang, Phrase, Refused, msg
 from menneskehandel_cli.language.slips import names_called
 from menneskehandel_cli.register import Register

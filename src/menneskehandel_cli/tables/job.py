@@ -16,7 +16,8 @@ from menneskehandel_cli.blocks.xlsx_table import held
 from menneskehandel_cli.diagnostics import KeyPath, at
 from menneskehandel_cli.edits.change import Change, Subject, begun_subject, read_subject, rewritten
 from menneskehandel_cli.edits.layout import ordered
-from menneskehandel_cli.edits.new_record import NEW, Draft, begun, own_document, source_of
+from menneskehandel_cli.edits.new_kinds import NEW, Draft, own_document, source_of
+from menneskehandel_cli.edits.new_record import begun
 from menneskehandel_cli.edits.values import put
 from menneskehandel_cli.language import LANGS, Lang, Phrase, Refused, fill
 from menneskehandel_cli.language.escaping import escape_workflow_commands

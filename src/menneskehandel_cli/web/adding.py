@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from menneskehandel_cli.app.judging import State
 from menneskehandel_cli.edits.change import read_subject
-from menneskehandel_cli.edits.new_record import slug, unused
+from menneskehandel_cli.edits.new_kinds import slug, unused
 from menneskehandel_cli.forms.inputs import Choice, Input, Spoken, inputs_of
 from menneskehandel_cli.language import Lang, Refused, choose, msg, say
 from menneskehandel_cli.models import Acceptance, Address, Measure, SourceDocument

@@ -6,7 +6,8 @@ from typing import Any
 
 from menneskehandel_cli.edits.assignments import Edit
 from menneskehandel_cli.edits.change import Change, Subject, begun_subject
-from menneskehandel_cli.edits.new_record import recommendation_id, record_file
+from menneskehandel_cli.edits.new_kinds import recommendation_id
+from menneskehandel_cli.edits.new_record import record_file
 from menneskehandel_cli.forms import inputs
 from menneskehandel_cli.forms.inputs import entered
 from menneskehandel_cli.language import Lang, Phrase, Refused, msg, say

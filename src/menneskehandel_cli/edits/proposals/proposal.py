@@ -14,7 +14,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from menneskehandel_cli.edits.change import Change
-from menneskehandel_cli.edits.new_record import slug
+from menneskehandel_cli.edits.new_kinds import slug
 from menneskehandel_cli.edits.proposals.joining import REVERTS, Joined, meaning, reverted, without
 from menneskehandel_cli.edits.proposals.merging import Conflict, Side
 from menneskehandel_cli.edits.proposals.private import Private

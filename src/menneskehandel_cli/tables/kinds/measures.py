@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from menneskehandel_cli.edits.new_record import next_number, used_numbers
+from menneskehandel_cli.edits.new_kinds import next_number, used_numbers
 from menneskehandel_cli.edits.values import in_one
 from menneskehandel_cli.language import Phrase, msg
 from menneskehandel_cli.models.base import measure_called, number_in

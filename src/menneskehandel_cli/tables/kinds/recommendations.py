@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from menneskehandel_cli.edits.new_record import instruments, recommendation_id, unused
+from menneskehandel_cli.edits.new_kinds import instruments, recommendation_id, unused
 from menneskehandel_cli.language import Choices, Phrase, Refused
 from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.sheets.cells import Cell, Row
