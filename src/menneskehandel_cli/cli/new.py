@@ -149,7 +149,7 @@ def _write_workbooks(
     tell_uncommitted(opened.lang, newest)
     names = [actor] if actor else asked(register, year)
     if not names:
-        remark(say(msg("No report is due for {year}."), opened.lang, year=year))
+        remark(say(msg("No report for {year} is outstanding."), opened.lang, year=year))
     for name in names:
         place = output if actor and output else (output or Path()) / f"{name}-{year}.xlsx"
         made = workbook(ReportSheet(newest.tree, About(year, name, opened.lang, newest.commit)))
@@ -183,7 +183,7 @@ def _refuse_law(register: Register, obligation: str) -> None:
     if {register.path_of(one) for one in register.laws if one.obligation == obligation} - {path}:
         wrong = msg("The law on {id} is in a file in an older format. “mh fix” moves it to data/law/.")
     elif not unrecorded(register, article):
-        wrong = msg("Law is recorded for every requirement of {id}. “mh show law-{id}” shows it.")
+        wrong = msg("The law is already recorded for every requirement of {id}. “mh show law-{id}” shows it.")
     else:
         return
     raise Refused(wrong, id=obligation)
@@ -258,14 +258,19 @@ _NAMED = nmsg(
     "One recommendation now says that its focus area is that of {plan}.",
     "{n} recommendations now say that their focus area is that of {plan}.",
 )
-_COMMITTED = msg("Commit the whole move at once: git add --all, then git commit.")
+_COMMITTED = msg("Record the whole move as one commit: git add --all, then git commit.")
 """Half a move in a commit would begin the history of the plan anew."""
 _BEGUN = msg("“mh check --plan {plan}” shows what is to be filled in.")
-_PLACED = msg("In the site that the workflow makes of all plans, its pages are now in {plan}/.")
+_PLACED = msg("On the site that the workflow makes of all plans, the pages of this plan are now in {plan}/.")
 _OWNED = msg("Make .github/CODEOWNERS again: its first lines say how.")
 
 
-@add.command(help=msg("Adds a plan to this repository; with --move, the one here moves into plans/."))
+@add.command(
+    help=msg(
+        "Adds a plan to this repository or, with --move, moves the plan already here to a folder of its own "
+        "in plans/."
+    )
+)
 @opening
 def plan(
     opened: Opened,

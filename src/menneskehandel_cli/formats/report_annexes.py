@@ -239,7 +239,7 @@ def indicator_blocks(
         where = [say(msg("{place}, unless a row says otherwise"), lang, place=usual)] if usual else []
         cited = f"{say('fact.source', lang)}: {', '.join((source, *where))}." if source else ""
         newest = max(map(_last_year, series))
-        none = msg("No figure is for {year}. The most recent is for {newest}.")
+        none = msg("There is no figure for {year}. The most recent is for {newest}.")
         old = [say(none, lang, year=year, newest=newest)] if "" < newest < year[:4] else []
         yield from [Paragraph(" ".join(filter(None, (*old, cited))))] if old or cited else []
         yield from _by_time(series, register, lang, (source, usual), often)
@@ -268,7 +268,7 @@ def _series(item: Indicator, lang: Lang) -> Iterator[Block]:
     aims = [baseline_figure(item.baseline)] if item.baseline is not None and item.targets else []
     texts = [fill(one, lang) for one in (*aims, *map(target_figure, item.targets))]
     if texts and pictures:
-        yield Paragraph(say(msg("Not in the picture: {said}."), lang, said="; ".join(texts)))
+        yield Paragraph(say(msg("Not shown in the picture: {said}."), lang, said="; ".join(texts)))
 
 
 def _only_time(item: Indicator, lang: Lang) -> str:

@@ -372,7 +372,7 @@ def _follows_up(register: Register, rounds: Rounds, measure: Measure) -> Section
     theirs = (line for way, lines in ways.items() if way not in (False, "editorial") for line in lines)
     linked = Phrase(msg("What we have linked it to"))
     ours = Section(linked, tuple(ways.get("editorial", ())), whose="ours")
-    rest = folded(Phrase(msg("Named as a whole, or without being followed up")), ways.get(False, ()))
+    rest = folded(Phrase(msg("Named as a whole, or named without being followed up")), ways.get(False, ()))
     return section("addresses", theirs, inside=(ours, rest))
 
 

@@ -311,7 +311,10 @@ def _owner_line(context: RuleContext, owner: model.Article | model.Recommendatio
     if isinstance(owner, model.Recommendation):
         points = grouped((not item.counts, item) for item in inside)
         followed = (_followed(context, points[away], len(inside)) for away in sorted(points))
-        words = {True: msg("Concerns {articles}"), False: msg("Concerns {articles} (per the source)")}
+        words = {
+            True: msg("Concerns {articles}"),
+            False: msg("Concerns {articles} (according to the source)"),
+        }
         by = grouped((one.basis == "editorial", one.id) for one in owner.articles)
         articles = (Phrase(words[ours], {"articles": cite_parts(register, x)}) for ours, x in by.items())
         title, level = owner.plain or owner.text, register.level_of(owner)

@@ -144,7 +144,9 @@ def _closes(item: Requirement) -> Phrase:
     if item.law == "full":
         return Phrase(msg("The law or practice covers all of it. On our reading, it does."))
     if item.classification == "covered":
-        return Phrase(msg("A measure that follows up all of it is recorded as completed. One exists."))
+        return Phrase(
+            msg("A measure that follows up all of it is recorded as completed. Such a measure exists.")
+        )
     if isinstance(item.record, Provision) and item.record.force == "shall_consider":
         return Phrase(msg("An assessment of it is recorded as completed, whatever it decided."))
     return Phrase(f"closes.{'article' if item.law is not None else 'recommendation'}")
