@@ -204,6 +204,6 @@ def note(view: MatrixView, lang: Lang) -> str:
     own, total = view.links.count("strategy"), len(view.links)
     sentences = [say("matrix.note", lang)]
     if 0 < own < total:  # otherwise what is our judgement says so
-        words = msg("The strategy itself makes {n} of the {total} links that follow something up.")
+        words = msg("Of the {total} links that show follow-up, {n} are in the strategy itself.")
         sentences.append(say(words, lang, n=own, total=total))
     return " ".join((*sentences, _passing(view, lang)))

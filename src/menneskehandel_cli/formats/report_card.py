@@ -36,7 +36,7 @@ def measure_card(state: State, chapter: MeasureChapter, lang: Lang) -> Iterator[
         key = "report.silent" if chapter.silent else "report.unreported"
         yield Paragraph(say(key, lang, actors=names(register, silent, lang)))
     if measure.tasks:
-        caption = Phrase(msg("The tasks of {measure}"), {"measure": register.short_name(measure.id)})
+        caption = Phrase(msg("Tasks: {measure}"), {"measure": register.short_name(measure.id)})
         yield table_of(task_table(register, caption, measure.tasks, state.as_of), lang, ids=False)
     called = called_in(register, chapter.changes, lang)
     changes = (event_line(event, lang, called) for event in chapter.changes)

@@ -79,7 +79,7 @@ SHORT_TITLE = msg(
     "the thing and can stand alone."
 )
 PLAIN = msg(
-    "What is asked for, in one sentence of our own that anybody can follow, with the force of the text."
+    "What is asked for, in one sentence of our own that anybody can follow, and as strongly as in the text."
 )
 MET_WHEN = msg(
     "What would have to be recorded here for the requirement to count as covered. Our own judgement."

@@ -152,7 +152,8 @@ class Provision(Model, description=msg("A provision: a paragraph, a sub-paragrap
         (),
     )
     wider_than: tuple[ArticleRef, ...] = described(
-        "Provisions of other conventions that ask only for some of it. What covers it covers them.", ()
+        "Provisions of other conventions that ask for only some of this. What covers this covers them too.",
+        (),
     )
     themes: tuple[Slug, ...] = described(base.PART_THEMES, (), example="[children]")
     follow_up: tuple[base.ActorId, ...] = described(

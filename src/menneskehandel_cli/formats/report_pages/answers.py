@@ -98,7 +98,7 @@ def _round(one: InstrumentChapter, newest: InstrumentChapter | None, notes: Note
 def _without_report(empty: InstrumentChapter, notes: Notes) -> Paragraph:
     """A round of which no report is known: what has happened in it, and why it asks nothing here."""
     known = [f"{line}." for line in _dialogue(empty, notes)]
-    unknown = Phrase(msg("No report has been found, so what it asks for is not known."))
+    unknown = Phrase(msg("No report has been found, so what the body asks for is not known."))
     text = fill(empty.instrument.note or unknown, notes.lang)
     return Paragraph(" ".join((*known, text)), mark=empty.instrument.title.pick(notes.lang))
 
