@@ -455,7 +455,7 @@ def test_on_a_terminal_what_a_table_does_not_say_is_asked_for(mh: Mh, tmp_path: 
     assert "row 6, column “Timeframe”: “as needed” is left out." in asked.out
     assert_taken(tmp_path / "plan")
     # The answers are told as options, with which nothing is asked and the same is made.
-    (told,) = re.findall("not asked the same again: (.*)", asked.out)
+    (told,) = re.findall("you will not be asked again: (.*)", asked.out)
     first = texts(tmp_path / "plan")
     again = mh(begun[0], "again", *begun[2:], *shlex.split(told), cwd=tmp_path, env=english)
     assert (again.code, texts(tmp_path / "again")) == (0, first), again.err
@@ -469,7 +469,7 @@ def test_no_answer_is_lost_where_the_asking_ends_early(tmp_path: Path) -> None:
     answers = ("My plan", "", "link.obligation", "", "", "prosecution", "establish")
     asked = at_terminal(*begun, cwd=tmp_path, answers=answers, env={"MH_LANG": "en"})
     assert asked.code == 130
-    (told,) = re.findall("not asked the same again: (.*)", asked.out)
+    (told,) = re.findall("you will not be asked again: (.*)", asked.out)
     assert shlex.split(told) == [
         *("--title", "My plan", "--instead=kind: quango=prosecution"),
         *("--column=Treaty=link.obligation", "--column=Priority=", "--column=Gaeilge="),
@@ -672,7 +672,7 @@ def test_a_fiscal_year_ends_with_its_last_month(mh: Mh, tmp_path: Path) -> None:
     rows = [(text, "DoJ", "1", "Do it", text) for text, _ in CASES["fiscal"]]
     table = table_of(tmp_path / "plan.csv", ("Measure", "Responsible", "Area", "Task", "Deadline"), *rows)
     begun = ("import", "measures", f"../{table}", "--value=task.commitment=establish")
-    assert "“Q1 FY2028” may begin or end in that year." in mh(*begun, cwd=folder).err
+    assert "“Q1 FY2028” may mean the fiscal year that begins in that calendar year or" in mh(*begun, cwd=folder).err
     # On a terminal one answer is enough.
     asked = at_terminal(*begun, cwd=folder, answers=("2026-27", "n"), env={"MH_LANG": "en"}).out
     assert asked.count("What is to be read instead") == 1

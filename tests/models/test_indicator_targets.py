@@ -56,7 +56,7 @@ def test_the_yearly_report_has_them_in_its_table_and_below_its_picture(root: Pat
     (row,) = [line for line in text.splitlines() if line.startswith("| Møter i samordningsgruppen")]
     assert "baseline: 2 (2024) (Prøvestrategien" in row
     assert "target: 4 (2027) (Prøvestrategien" in row
-    assert "Not in the picture: baseline: 2 (2024); target: 4 (2027)." in text
+    assert "Not shown in the picture: baseline: 2 (2024); target: 4 (2027)." in text
 
 
 OLD = "{year: 2023, value: 4, source: {document: strategy}}"

@@ -145,13 +145,13 @@ def test_a_task_whose_day_has_passed_since_is_new(tmp_path: Path) -> None:
         (
             reporting("2028-12-01"),
             (
-                "ended, deadline_moved: Fristen for rapportene om 2026 er flyttet "
+                "ended, deadline_moved: Fristen for rapportene for 2026 er flyttet "
                 "fra 1. februar 2027 til 1. desember 2028."
             ),
         ),
         (
             reporting(None),
-            ("ended, deadline_moved: Fristen for rapportene om 2026 er fjernet. Den var 1. februar 2027."),
+            ("ended, deadline_moved: Fristen for rapportene for 2026 er fjernet. Den var 1. februar 2027."),
         ),
         (measure(responsible="[AID]"), "ended, reclassified: JD er ikke lenger ansvarlig for T01."),
         (

@@ -171,7 +171,7 @@ def test_a_record_tells_once_which_of_its_texts_are_missing(mh: Mh, tmp_path: Pa
     assert shown.count("MH401") == 1
     assert f"MH401 (note): The text is missing in English. ({fields})" in shown
     told = mh("check", "--rules", "MH401", "--lang", "en", cwd=root).out
-    assert [told.count(x) for x in ("01-samordning", "The same in lines", "How to")] == [1, 4, 1]
+    assert [told.count(x) for x in ("01-samordning", "The same on lines", "How to")] == [1, 4, 1]
 
 
 def test_every_published_language_is_asked_for() -> None:

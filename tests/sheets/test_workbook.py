@@ -505,7 +505,7 @@ def test_a_folder_is_taken_in_with_a_summary(root: Path, mh: Mh) -> None:
     (folder / "annet.xlsx").write_bytes(b"ikke noe regneark")
     (folder / "svar.xls").write_bytes(b"\xd0\xcf\x11\xe0")
     told = put_in(mh, root, folder, 1)
-    assert "feil: mappe.xlsx: er en mappe." in told
+    assert "feil: mappe.xlsx: det er en mappe." in told
     assert told.partition("\nKort sagt\n")[2] == (
         "  ND 2024: tatt inn (ND.XLSX)\n"
         "  RD 2024: avvist (RD-2024.xlsx)\n"

@@ -259,7 +259,7 @@ def test_the_workflows_of_a_new_repository_are_about_each_plan(mh: Mh, tmp_path:
         if plan:
             shutil.rmtree(folder / "build")
             moving = mh("add", "plan", plan[:-1], "--move", "--lang", "en", cwd=folder)
-            assert "pages are now in trafficking/" in moving.err
+            assert "the pages of this plan are now in trafficking/" in moving.err
             for words in (("add", "--all"), ("commit", "--quiet", "--message", "move")):
                 git(folder, *words)
         assert mh("diff", "HEAD", "HEAD", cwd=folder).code == 0
