@@ -53,8 +53,8 @@ def _recorded(view: PromisedView, lang: Lang) -> Iterator[str]:
         words += "" if heard.ministries == heard.total else ".bodies"
         text = say(words, lang, said=text, n=n, total=heard.total, year=heard.year)
     yield text
-    if not begun:
-        yield say(msg("That does not mean that nothing has been done"), lang)
+    if not begun or (heard is not None and not heard.approved):
+        yield say("promised.more" if begun else "promised.nothing", lang)
 
 
 def with_deadline(view: PromisedView, lang: Lang) -> str:

@@ -38,18 +38,25 @@ def record_page(site: Site, subject: str, lang: Lang, more: Iterable[Block] = ()
     findings = (Heading(say(msg("What is missing"), lang), 2, "findings"), Bullets(gaps)) if gaps else ()
     last = (*findings, *history_of(site, found.history, lang))
     silent = getattr(found.lead, "key", "") == "measure.unsaid" and site.first_day
-    since = [say("site.since", lang, day=day(silent, lang))] if silent else []
+    quiet = [say("site.since", lang, day=day(silent, lang))] if silent else []
     return SitePage(
         title=capital(fill(found.name, lang)),
         blocks=(*record_blocks(found, lang, (*more, *last)),),
         label=fill(found.label, lang),
         badges=tuple(capital(fill(text, lang)) for text in found.state),
-        lead=" ".join((fill(found.lead, lang), *since)),
+        lead=" ".join((fill(found.lead, lang), *quiet)),
         changed=last_change(found.history),
         path=found.path,
         record=str(found.links.get("obligation", subject)),
         id=subject,
     )
+
+
+def since(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
+    """Since when it is recorded what is done, and of earlier work only what was completed, if anything."""
+    done = (one.task.completed or "" for one in view.tasks if one.task.status == "completed")
+    if at := site.first_day:
+        yield say("site.since.known" if min(done, default=at) < at else "site.since", lang, day=day(at, lang))
 
 
 def led(texts: Sequence[str], place: str) -> str:

@@ -18,7 +18,7 @@ from menneskehandel_cli.reports.status import status_view
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Beside, Card, Cards, SiteBlock, SitePage, untitled
 from menneskehandel_cli.site.pages.pictures import counted, inferred_told, left_over, small_pictures
-from menneskehandel_cli.site.parts import LAST, events_table, led, period_told, when_told
+from menneskehandel_cli.site.parts import LAST, events_table, led, period_told, since, when_told
 
 
 def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
@@ -83,9 +83,7 @@ def _recorded(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
         yield f"{say(unknown if recorded[1:] else plain, lang, day=as_of)} {led(recorded, '#promised')}"
         if (heard := view.heard) is not None and heard.approved < heard.total:
             yield period_told(site, heard.year, lang)
-        done = [one.task.completed or "" for one in view.tasks if one.task.status == "completed"]
-        since = f"site.since{'.known' if done and min(done) < site.first_day else ''}"
-        yield from [say(since, lang, day=day(site.first_day, lang))] if site.first_day else ()
+        yield from since(site, view, lang)
 
 
 def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, str]]:

@@ -28,7 +28,7 @@ from menneskehandel_cli.reports.selection import Selection
 from menneskehandel_cli.site.context import PageKind, Site, where
 from menneskehandel_cli.site.page import SitePage, untitled
 from menneskehandel_cli.site.pages.pictures import due_told, inferred_told
-from menneskehandel_cli.site.parts import RecordKind, late_told, led, list_json, record_page, state_of
+from menneskehandel_cli.site.parts import RecordKind, late_told, led, list_json, record_page, since, state_of
 
 
 def _make(site: Site, subject: str, lang: Lang) -> SitePage:
@@ -53,7 +53,6 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     own = Selection(ministries=(subject,), answering=frozenset({subject, *site.register.below(subject)}))
     mine = promised_view(site.register, site.state.as_of, own)
     so_far = [led(_so_far(site, subject, mine, promised, lang), "#tasks" if shared else "page:index")]
-    so_far += [say("site.since", lang, day=day(site.first_day, lang))] if site.first_day else []
     late = late_told(mine, lang)
     if late and not any(one.owned for one in mine.overdue):
         body = _short(site, subject, lang)
@@ -61,7 +60,7 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     measures = [one for area in promised.areas for one in area.measures]
     points = [*_points(site, subject, lang)]
     parts = {
-        "delivered": so_far,
+        "delivered": [*so_far, *since(site, promised, lang)],
         "due": due_told(site, subject, promised, lang),
         "late": late,
         "basis": _basis(site, measures, lang),

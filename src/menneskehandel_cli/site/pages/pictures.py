@@ -23,7 +23,7 @@ from menneskehandel_cli.reports.yearly import moved
 from menneskehandel_cli.rules.demands import missing
 from menneskehandel_cli.site.context import PageKind, Site, one, where
 from menneskehandel_cli.site.page import SiteBlock, SitePage, untitled
-from menneskehandel_cli.site.parts import LAST, period_told, task_name, when_told
+from menneskehandel_cli.site.parts import LAST, period_told, since, task_name, when_told
 
 
 def small_pictures(site: Site, lang: Lang) -> Iterator[tuple[str, str, Picture]]:
@@ -124,8 +124,8 @@ def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
     """When: the picture, which has each deadline; those that have moved, and what has none."""
     _, picture = untitled(when_picture(site.when, site.register, lang, site.addresses.get))
     lead = when_told(site.when.promised, lang)
-    if site.first_day and any(one.passed for one in site.when.dated):
-        lead = f"{lead} {say('site.since', lang, day=day(site.first_day, lang))}"
+    if any(one.passed for one in site.when.dated):
+        lead = " ".join((lead, *since(site, site.when.promised, lang)))
     whose = {one.task.source.document if one.task.source else "" for one in site.when.dated}
     if whose == {site.strategy.source.document}:
         whence = msg("The deadlines of tasks come from the strategy, not from a law.")
