@@ -556,6 +556,7 @@ def test_show_tells_every_text_of_a_record(
 
     An acceptance is told with the finding it accepts. Of a part's source only JSON tells each detail.
     A requirement has a page of its own, with its plain line and its note. A chapter heads its articles.
+    Other words to search by are for the search.
     """
     folder, texts = filled
     record = json.loads(texts[path])
@@ -564,7 +565,7 @@ def test_show_tells_every_text_of_a_record(
     shown = mh("show", asked.format(**record), "--format", form, cwd=folder, columns=400)
     assert (shown.code, shown.err) == (0, "")
     missing = [where for where, word in words_of(record) if word not in shown.out]
-    own = r"|.+\.source\.|provisions\.note|parts\.plain|met_when|chapters\."
+    own = r"|.+\.source\.|provisions\.(note|searched_as)|parts\.plain|met_when|chapters\."
     beside = r"accepted\." + own * (form == "text")
     assert [where for where in missing if not re.match(beside, where)] == []
     if form == "json" and not keys:

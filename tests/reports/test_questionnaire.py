@@ -101,7 +101,7 @@ def test_a_reply_tells_each_thing_once(places: dict[str, Path]) -> None:
     assert text.count("NOK 600 million") == 1
     again = "Develop formalised cooperation between agencies on the operational …"
     assert text.count(f"{again[:-1]}work") == 1 < text.count(f"{again} (measure 12; in full under 5)")
-    assert f'"#greta-r2-nrm">{again}</a> (m' in report(places, "real", "obligations", "html", "en")
+    assert f'"#greta-r2-child-referral">{again}</a> (m' in report(places, "real", "obligations", "html", "en")
     told = re.findall(r"^\*\*The law \((Article \d+[^*]*)\):\*\*$", text, re.MULTILINE)
     assert len(told) == len(set(told)) > 25
     assert "### Article 12: Assistance to victims\n" in text.split("\n## Annex: The law\n")[1]
@@ -113,9 +113,9 @@ def test_a_reply_tells_each_thing_once(places: dict[str, Path]) -> None:
     only = "Measure 14 and measure 16 only name the recommendation as a whole"
     assert f"**In brief:** ☐ No measure follows up point b and d. {only}.\n" in answer
     assert "has no measure" not in answer
-    assert heading(text, "6\\. Reflection ").count("☐ The strategy has no measure for this.") == 1
-    common = "a common mechanism for children and adults. See also 13, on the same articles.\n"
-    assert common in heading(text, "3\\. ")
+    assert heading(text, "8\\. Reflection ").count("☐ The strategy has no measure for this.") == 1
+    common = "(measure 12). A separate one for children is not promised.\n"
+    assert common in heading(text, "5\\. ")
 
 
 def test_a_point_that_is_counted_outside_the_reply_says_with_what(places: dict[str, Path]) -> None:
@@ -131,10 +131,10 @@ def test_a_reply_says_what_it_answers_and_what_the_ministries_are_to_do(places: 
     first = section(text, "Til departementene")
     assert "vi kjenner: GRETAs rapport om Norge, runde 3 (2022). En senere runde er i gang." in first
     assert first.count("☐") == text.count("Kryss av for det som stemmer, og stryk resten.") == 1
-    assert re.search(r"BFD \| 3, 7, 8, 12, .*\n[^#]*UD \| – \| 27 \|\n[^#]*UDI \| – \| 4, 6", text)
+    assert re.search(r"BFD \| 5, 9, 10, 14, .*\n[^#]*UD \| – \| 29 \|\n[^#]*UDI \| – \| 6, 8", text)
     assert "- **Frist for svar:** \\_" in first.partition("- **Svar på brev av (dato):** \\_")[2]
     assert re.findall(r"(?m)^## Tidligere runde: GRETAs rapport om Norge, runde (\d)", text) == ["2", "1"]
-    led = heading(text, "21\\. Helsehjelp").partition("- **Ansvarlig (forslag):** ☐ HOD \\_")[2]
+    led = heading(text, "23\\. Helsehjelp").partition("- **Ansvarlig (forslag):** ☐ HOD \\_")[2]
     assert "\n- **Kan bidra:** ☐ JD ☐ AID\n" in led
     assert "Alle anbefalingene er gjengitt etter en annen kilde" in first
     assert text.count("vår lesning av loven. ☐ Lesningen stemmer.") == text.count("\n### Artikkel ")
@@ -148,13 +148,13 @@ def test_figures_and_practice_stand_once_and_each_section_says_what_it_gives(
     """Where a figure stands is told by number, and the sections of an act stand together."""
     text = report(places, "real", "obligations", "markdown", "en")
     assert text.count("received assistance: about 200") == 1
-    assert "\n- **See also:** 15; figures under 5\n" in heading(text, "21\\. ")
-    assert ["**Practice:**\n\n- ☐ " in heading(text, f"{n}\\. ") for n in (21, 22)] == [False, True]
-    assert ["forced labour or services: 11" in heading(text, f"{n}\\. ") for n in (17, 27)] == [
+    assert "\n- **See also:** 4 and 17; figures under 4\n" in heading(text, "23\\. ")
+    assert ["**Practice:**\n\n- ☐ " in heading(text, f"{n}\\. ") for n in (23, 24)] == [False, True]
+    assert ["forced labour or services: 11" in heading(text, f"{n}\\. ") for n in (19, 29)] == [
         False,
         True,
     ]
-    assert ". Only practice on Article 5(1), no law found\n" in heading(text, "27\\. ")
+    assert ". Only practice on Article 5(1), no law found\n" in heading(text, "29\\. ")
     assert text.count("separate units for risk assessment") == 1
     law = text.split("**The law (Article 15(4)):**")[1].split("\n**")[0]
     assert re.search(r"(?m)^- Act on Compensation for .*, section 1: A.*\. Section 3: The ", law)
