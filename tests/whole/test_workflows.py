@@ -240,7 +240,10 @@ def test_files_are_kept_as_a_release(path: Path, name: str, there: bool, tmp_pat
 
 
 def test_the_workflows_of_a_new_repository_are_about_each_plan(mh: Mh, tmp_path: Path) -> None:
-    """Also once it is moved. The report is on the last period that has ended, or the one asked for."""
+    """Also once it is moved. The report is on the last period that has ended, or the one asked for.
+
+    A young plan, of which none has ended, is left out, beside another one or alone.
+    """
     out, folder = tmp_path / "output", tmp_path / "plan"
     years = ("--from", "2023", "--to", "2025", "--year-begins", "april")
     begun = ("--country", "IE", "--lang", "en", "--convention", "none", "--title", "Plan", *years)
@@ -268,6 +271,19 @@ def test_the_workflows_of_a_new_repository_are_about_each_plan(mh: Mh, tmp_path:
             subprocess.run([*BASH, script], cwd=folder, env=env, check=True)
         assert out.read_text().splitlines()[-2:] == [f"names={plan}2024-25", f"names={plan}2023-24"]
         assert (folder / "build/site" / plan.strip("-") / "en/index.html").is_file()
+    young = ("--title", "Young", "--from", "2090", "--to", "2093", "--lang", "en")
+    assert mh("add", "plan", "young", *young, cwd=folder).code == 0
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "young")
+    assert mh("init", "alone", *begun[:6], *young[:-2], "--year-begins", "april", cwd=tmp_path).code == 0
+    for place, left_out, names in (
+        (folder, "plans/young", "trafficking-2024-25"),
+        (tmp_path / "alone", ".", ""),
+    ):
+        env = {**os.environ, "PATH": paths, "ASKED": "", "GITHUB_OUTPUT": str(out)}
+        done = subprocess.run([*BASH, report], cwd=place, env=env, capture_output=True, text=True, check=True)
+        assert f"{left_out}: no period has ended, and no report is made" in done.stderr
+        assert out.read_text().splitlines()[-1] == f"names={names}"
 
 
 @pytest.mark.parametrize(
