@@ -672,7 +672,10 @@ def test_a_fiscal_year_ends_with_its_last_month(mh: Mh, tmp_path: Path) -> None:
     rows = [(text, "DoJ", "1", "Do it", text) for text, _ in CASES["fiscal"]]
     table = table_of(tmp_path / "plan.csv", ("Measure", "Responsible", "Area", "Task", "Deadline"), *rows)
     begun = ("import", "measures", f"../{table}", "--value=task.commitment=establish")
-    assert "“Q1 FY2028” may mean the fiscal year that begins in that calendar year or" in mh(*begun, cwd=folder).err
+    assert (
+        "“Q1 FY2028” may mean the fiscal year that begins in that calendar year or"
+        in mh(*begun, cwd=folder).err
+    )
     # On a terminal one answer is enough.
     asked = at_terminal(*begun, cwd=folder, answers=("2026-27", "n"), env={"MH_LANG": "en"}).out
     assert asked.count("What is to be read instead") == 1

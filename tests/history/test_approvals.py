@@ -136,7 +136,10 @@ def test_a_shallow_clone_says_that_it_cannot_judge(mh: Mh, tmp_path: Path) -> No
     repo = build(tmp_path / "whole", on_main(APPROVED, APPROVED + MORE))
     git(tmp_path, "clone", "-q", "--depth=1", repo.folder.as_uri(), "shallow")
     answer = mh("list", "reports", "--lang", "en", cwd=tmp_path / "shallow")
-    assert "It is not known whether the approved reports have been changed since they were approved." in answer.err
+    assert (
+        "It is not known whether the approved reports have been changed since they were approved."
+        in answer.err
+    )
     assert answer.code == 0
 
 

@@ -33,8 +33,9 @@ MORE = {
 LINK = """
   - {obligation: coe-30.1, basis: editorial, contribution: full, note: Det skal bli trygt.}"""
 
+FILE = f"{DRUGS}{STRATEGY_FILE}"
 PLAN = {
-    f"{DRUGS}{STRATEGY_FILE}": changed(STRATEGY, id="drugs", title="Rusplanen (oppdiktet)"),
+    FILE: changed(STRATEGY, id="drugs", title="Rusplanen (oppdiktet)"),
     f"{DRUGS}{MEASURE_FILE}": changed(MEASURE, title="Gjøre det trygt", addresses=LINK),
 }
 
@@ -419,6 +420,22 @@ def test_a_further_plan_begins_without_an_error(mh: Mh, tmp_path: Path) -> None:
         assert (answer.code, why in answer.err) == (2, True), answer.err
     answer = mh("add", "plan", "violence", "--move", "--plan", "drugs", cwd=repo.root)
     assert "ligger allerede i en egen mappe" in answer.err
+
+
+def test_a_plan_that_is_committed_after_its_baseline_begins_there(mh: Mh, tmp_path: Path) -> None:
+    """That commit is data entry, and opens the report: the repository is older. Of all sites or none."""
+    late, lost = (changed(PLAN[FILE], history=f"{{baseline: {day}}}") for day in ("2026-02-01", "lost"))
+    steps = (
+        Step("2026-01-10", MORE),
+        Step("2026-03-01", {**PLAN, FILE: late}),
+        Step("2026-03-02", {FILE: lost}),
+    )
+    repo, plan = build(tmp_path / "two", [*steps]), ("--plan", "drugs", "--at", "HEAD~1")
+    assert {one["classification"] for one in told(mh, repo, "log", *plan)["events"]} == {"data_entry"}
+    ends = told(mh, repo, "report", "yearly", "--year", "2026", *plan)["stamp"]
+    assert ends["opening"] == ends["closing"]
+    assert mh("site", str(tmp_path / "out"), "--plan", "all", cwd=repo.root).code == 2
+    assert not (tmp_path / "out").exists()
 
 
 def test_what_is_not_committed_is_told_once_of_all_plans(mh: Mh, tmp_path: Path) -> None:

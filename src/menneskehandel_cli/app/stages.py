@@ -267,19 +267,19 @@ def _tip(repository: Repository, strategy: Strategy | None) -> str:
 
 
 def _baseline(repository: Repository, strategy: Strategy | None, commits: list[Commit]) -> Baseline:
-    """The end of the data entry: a day, or a commit of the mainline."""
-    from menneskehandel_cli.history import Baseline
+    """The end of the data entry: a day, or a commit of the mainline, and never before the strategy."""
+    from menneskehandel_cli.history import Baseline, begun
 
     wanted = strategy.history.baseline if strategy else None
     if wanted is None:
         return Baseline()
     if is_day(wanted):
-        return Baseline(day=last_day(wanted))
+        return Baseline(last_day(wanted), begun(commits))
     commit = repository.resolve(wanted)
     ids = [item.id for item in commits]
     if commit not in ids:
         raise GitTrouble("not_on_mainline", wanted)
-    return Baseline(place=ids.index(commit))
+    return Baseline(place=max(ids.index(commit), begun(commits)))
 
 
 @dataclass(frozen=True, slots=True)

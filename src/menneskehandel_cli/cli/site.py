@@ -1,6 +1,7 @@
 """``mh site`` and ``mh verify``: the public site of a commit, and whether a report or it is as made."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -33,11 +34,12 @@ def site(
         if page.exists() and not any(manifest_in(folder / name) for name in plans):
             raise Refused("exists", path=str(page))
         index = _index(plans, at, speech)  # First, so that nothing is written if a plan cannot be read.
-        for name, own in plans.items():
-            _make(folder / name, at, lang, own, of_all=True)
+        made = [_make(folder / name, at, lang, own, of_all=True) for name, own in plans.items()]
+        for write in made:  # Once every one of them can be made.
+            write()
         Below(folder).write("index.html", index)
     else:
-        _make(folder, at, lang, root)
+        _make(folder, at, lang, root)()
     if at is None:
         newest = (open_commit(own, None, "HEAD", TERMINAL)[0] for own in plans.values() or (root,))
         tell_uncommitted(speech, *newest)
@@ -45,8 +47,8 @@ def site(
 
 def _make(
     folder: Path, at: str | None, lang: list[str] | None, root: Path | None, *, of_all: bool = False
-) -> None:
-    """Make the site of one plan, and tell what was written."""
+) -> Callable[[], None]:
+    """Make the site of one plan; what is returned writes it, and tells what was written."""
     from menneskehandel_cli.site.making import (
         Manifest,
         files_of,
@@ -63,19 +65,23 @@ def _make(
     refuse_taken(folder, before)
     wanted = made_from(root, at or "HEAD", langs, TERMINAL, of_all=of_all)
     if before is not None and before.made_from == wanted and is_whole(folder, before):
-        tell(say("site.unchanged", speech, folder=str(folder)) + "\n")
-        return
-    with working(say("progress.site", speech)) as watch:
+        return partial(tell, say("site.unchanged", speech, folder=str(folder)) + "\n")
+    with working(say("progress.site", speech)):
         made = list(files_of(root, wanted, TERMINAL))
-        done = write(folder, made, before or Manifest(wanted, {}), wanted, watch)
-    files = count(nmsg("{n} file", "{n} files"), done.written, speech)
-    if done.written < len(made):
-        files = say(msg("{n} of {total} files"), speech, n=done.written, total=len(made))
-    lines = [say("site.written", speech, folder=str(folder), files=files)]
-    lines += [count("site.removed", done.removed, speech)] if done.removed else []
-    tell("\n".join(lines) + "\n")
-    for path in done.left:
-        remark(say("site.left", speech, file=str(folder / path)))
+
+    def writing() -> None:
+        with working(say("progress.site", speech)) as watch:
+            done = write(folder, made, before or Manifest(wanted, {}), wanted, watch)
+        files = count(nmsg("{n} file", "{n} files"), done.written, speech)
+        if done.written < len(made):
+            files = say(msg("{n} of {total} files"), speech, n=done.written, total=len(made))
+        lines = [say("site.written", speech, folder=str(folder), files=files)]
+        lines += [count("site.removed", done.removed, speech)] if done.removed else []
+        tell("\n".join(lines) + "\n")
+        for path in done.left:
+            remark(say("site.left", speech, file=str(folder / path)))
+
+    return writing
 
 
 def _index(plans: Mapping[str, Path], at: str | None, lang: Lang) -> bytes:

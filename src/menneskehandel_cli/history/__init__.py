@@ -19,7 +19,7 @@ from menneskehandel_cli.language import SOURCE_LANG
 from menneskehandel_cli.models import Law, Measure, Model, Report
 from menneskehandel_cli.register import natural
 from menneskehandel_cli.register.layout import kind_of, report_id, stem
-from menneskehandel_cli.trees import PLANS, lies_in
+from menneskehandel_cli.trees import PLANS, ROOT_FILE, lies_in
 
 EventClassification = Literal["policy", "data_entry", "correction"]
 
@@ -40,6 +40,12 @@ class Event:
     classification: EventClassification
     since: str | None = None
     times: int | None = None
+
+
+def begun(commits: Iterable[Commit]) -> int:
+    """The place of the first of some commits that has the strategy, whose repository may be older."""
+    has = (any(one.path == ROOT_FILE and one.after for one in commit.changes) for commit in commits)
+    return next((place for place, there in enumerate(has) if there), 0)
 
 
 def policy_events(events: Iterable[Event]) -> tuple[Event, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from menneskehandel_cli.git import Commit
-from menneskehandel_cli.history import Event, History, policy_events
+from menneskehandel_cli.history import Event, History, begun, policy_events
 from menneskehandel_cli.language import Day, Refused, last_day
 from menneskehandel_cli.models import Measure, Strategy
 from menneskehandel_cli.register import Register
@@ -123,6 +123,7 @@ class Mainline:
 
     def _last(self, fits: Callable[[date], bool], closing: str) -> str:
         past = self.history.until(closing)
-        found = [commit.id for commit in past.commits if fits(commit.day)]
+        commits = past.commits[begun(past.commits) :]
+        found = [commit.id for commit in commits if fits(commit.day)]
         entered = [event.commit.id for event in past.events if event.classification == "data_entry"]
-        return (found or entered or [past.commits[0].id])[-1]
+        return (found or entered or [commits[0].id])[-1]
