@@ -266,6 +266,11 @@ def test_an_old_copy_is_named_by_its_section_or_else_by_its_document(section: st
     assert [named in item.message("nb") for item in found] == [True]
 
 
+@each(("changes", "found"), [({}, ["MH110"]), ({"responsible_note": "Det følger av oppgavene."}, [])])
+def test_responsibility_that_we_infer_has_a_reason(changes: dict[str, str], found: list[str]) -> None:
+    assert codes(measure(responsible_basis="inferred", **changes), "MH110") == found
+
+
 # References to articles (MH208) -----------------------------------------------------------------
 
 
@@ -289,6 +294,7 @@ ASSESSED = "[{by: GRETA, value: implemented, date: 2026, source: {document: stra
             False,
         ),
         (both({**WHOLE, ARTICLE_FILE: TWO}, demand("b", repeats="[greta-r3-coordination]")), False),
+        ({ARTICLE_FILE: TWO, RECOMMENDATION_FILE: naming("coe-29.1, basis: source}, {id: coe-29")}, True),
     ],
 )
 def test_a_reference_that_could_dispute_and_does_not_is_noted(files: Files, noted: bool) -> None:
