@@ -556,7 +556,6 @@ def test_show_tells_every_text_of_a_record(
 
     An acceptance is told with the finding it accepts. Of a part's source only JSON tells each detail.
     A requirement has a page of its own, with its plain line and its note. A chapter heads its articles.
-    Other words to search by are for the search.
     """
     folder, texts = filled
     record = json.loads(texts[path])
