@@ -225,13 +225,13 @@ def test_instruments_name_their_body(register: Register) -> None:
 
 
 def test_nobody_has_reported_anything() -> None:
-    """No progress, no completion and no evidence is recorded, because no source gives any."""
+    """No progress, no completion and no evidence is recorded, but that an act gave NIM its mandate."""
     for found in real_register().measures:
         assert (found.status, found.status_source, found.evidence) == ("not_reported", None, ())
         for task in found.tasks:
-            assert (task.status, task.completed, task.outcome) == ("not_reported", None, None), task.id
-            assert task.evidence == (), task.id
-            assert task.recurrence is None or not task.recurrence.occurrences, task.id
+            known = ("completed", "2026-02-13", ["lov"]) if task.id == "T04.1" else ("not_reported", None, [])
+            assert (task.status, task.completed, [one.kind for one in task.evidence]) == known, task.id
+            assert not (task.outcome or (task.recurrence and task.recurrence.occurrences)), task.id
 
 
 def test_deadlines_are_only_those_of_the_strategy(register: Register) -> None:
