@@ -688,15 +688,15 @@ def test_the_picture_of_who_follows_up_what(place: Place) -> None:
     assert numbers_in(picture.title)[0] == len([x for x in left if x in articles or not articles])
     tables = (place.run("matrix", "--format", "csv", "--by", by) for by in ("article", "provision"))
     said = {x["id"]: x["coverage"] for table in tables for x in csv.DictReader(io.StringIO(table))}
-    shown = [*re.findall(r"<td>([^<]*?)(?:[,;][^<;,]* åpen anbefaling[^<]*)?</td></tr>", marks)]
+    shown = [*re.findall(r"<td>([^<;\n]*)(?:;[^<\n]*)?\n", marks)]
     assert Counter(said[x] for x in (*articles, *single)) <= Counter(shown)
     cells = [cell for row in rows for cell in row["cells"].values()]
     columns = sum(int(n or 1) for n in re.findall(r'<td(?: class="\w+")?(?: colspan="(\d+)")?>', marks))
-    n = len(rows) + alone + 1
+    n = len(rows) + alone + 2
     assert columns - 2 == n * (len(place.json("matrix")["measures"]) + 1)
-    sums = re.findall(r">(\d+)</td>", marks.partition("<tfoot>")[2])
-    assert sum(map(int, sums)) == sum(bool(cell["answered"]) for cell in cells)
     signs = Counter((cell["contribution"] if cell["answered"] else None) or "named" for cell in cells)
+    last = (re.findall(r"(?<=>)\d+", x) for x in marks.partition("</tfoot>")[0].split("<tr><th")[-2:])
+    assert [sum(map(int, x)) for x in last] == [signs["full"] + signs["partial"], signs["assess"]]
     drawn_signs = Counter(re.findall(r'<i class="(\w+)" role="img"', marks))
     assert all(drawn_signs[kind] == n for kind, n in signs.items() if kind != "named")
     told_above = (x for x in parts if x != "skal bare" and len(parts[x]) <= 8)

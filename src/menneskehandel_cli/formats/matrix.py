@@ -136,8 +136,16 @@ def _cells(row: MatrixRow, numbers: Mapping[str, str], lang: Lang) -> tuple[str,
     """A row in words: what asks, the measures by how far they follow it up, and how much is covered."""
     by_far = grouped((cell.far, numbers[name]) for name, cell in row.cells.items())
     marks = [f"{sign} {', '.join(by_far[far])}" for far, sign in SIGNS.items() if far in by_far]
-    called, covered = capital(fill(row.called, lang)), fill(row.coverage.label, lang)
+    called, covered = capital(fill(row.called, lang)), share(row, lang)
     return called, " · ".join(marks) or say("matrix.nothing", lang), covered, row.id
+
+
+def share(row: MatrixRow, lang: Lang) -> str:
+    """How many requirements are covered, and how many of those a body asks more for or are in doubt."""
+    counts, text = row.coverage.counts, fill(row.coverage.label, lang)
+    marks = {"disputed": counts.disputed, "doubt": counts.uncertain}
+    one = ".one" if counts.total == 1 else ""
+    return "; ".join((text, *(say(f"matrix.{key}{one}", lang, n=n) for key, n in marks.items() if n)))
 
 
 def chapters(rows: Iterable[MatrixRow], lang: Lang) -> dict[str, dict[str, tuple[MatrixRow, ...]]]:
@@ -180,8 +188,11 @@ def in_all(view: MatrixView, lang: Lang) -> str:
     unit = say(f"matrix.left.{view.by if of_law else f'asked.{view.by}'}", lang)
     if len({row.instrument for row in of_law}) == 1:
         unit = say(msg("{units} of {of}"), lang, units=unit, of=The(of_law[0].chapter[0]).pick(lang))
+    assess, total = sum(row.only_assessed for row in of_law or rows), len(of_law or rows)
+    far = {"assess": assess, "more": (total - len(left) - assess) * bool(left or assess)}
+    more = listing([say(f"matrix.left.{key}", lang, n=n) for key, n in far.items() if n], lang)
     words = f"matrix.left.{'none' if left else 'all'}"
-    return say(words, lang, n=len(left), total=len(of_law or rows), units=unit)
+    return "; ".join(filter(None, (say(words, lang, n=len(left), total=total, units=unit), more)))
 
 
 def parts_left(view: MatrixView, *, law: bool) -> list[tuple[str, Sequence[MatrixRow]]]:
@@ -204,6 +215,5 @@ def note(view: MatrixView, lang: Lang) -> str:
     own, total = view.links.count("strategy"), len(view.links)
     sentences = [say("matrix.note", lang)]
     if 0 < own < total:  # otherwise what is our judgement says so
-        words = msg("Of the {total} links that show follow-up, {n} are in the strategy itself.")
-        sentences.append(say(words, lang, n=own, total=total))
+        sentences.append(say("matrix.own", lang, n=own, total=total))
     return " ".join((*sentences, _passing(view, lang)))

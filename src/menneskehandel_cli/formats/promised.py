@@ -43,8 +43,7 @@ def subjects(view: PromisedView, lang: Lang, *, by_area: bool = True) -> tuple[t
 def _recorded(view: PromisedView, lang: Lang) -> Iterator[str]:
     """How far the tasks are recorded to have come, and how many bodies have reported."""
     counts, heard = view.counts, view.heard
-    zero = nmsg("The task is not recorded as completed", "None of the {n} tasks is recorded as completed")
-    text = say(zero, lang, n=counts.total)
+    text = say("promised.zero", lang, n=counts.total)
     if begun := counts.completed or counts.under_way:
         way = say(nmsg("{n} under way", "{n} under way"), lang, n=counts.under_way)
         text = ", ".join((_completed(counts, lang), *([way] if counts.under_way else [])))
@@ -83,25 +82,21 @@ def deadlines(view: PromisedView, lang: Lang) -> tuple[str, ...]:
     """Which deadlines have passed, which are to come, and how many tasks have none."""
     days = (one.task.due for one in view.tasks if one.task.is_open and not one.passed)
     coming = sorted(filter(None, days), key=last_day)
-    words = nmsg("One deadline is to come: {day}.", "{n} deadlines are to come. The first is {day}.")
-    none = nmsg("One task has no deadline.", "No deadline is set for {n} tasks.")
     first, rest = coming[:1] or [""], view.counts.total - view.counts.with_deadline
     texts = [f"{one}." for one in _passed(view, lang)]
-    ended = msg("No deadline with a date is still to come.")
-    texts.append(say(words if coming else ended, lang, n=len(coming), day=day(first[0], lang)))
+    due = f"deadlines.{'coming' if coming else 'ended'}"
+    texts.append(say(due, lang, n=len(coming), day=day(first[0], lang)))
     repeated = sum(one.task.recurrence is not None and one.task.due is None for one in view.tasks)
-    texts += [say(none, lang, n=rest)] if rest else []
-    again = nmsg("One of them recurs, with no set date.", "{n} of them recur, with no set date.")
-    alone = msg("It is to be repeated.")
-    return (*texts, *([say(again if rest > 1 else alone, lang, n=repeated)] if repeated else []))
+    texts += [say("deadlines.none", lang, n=rest)] if rest else []
+    again = f"deadlines.again{'' if rest > 1 else '.alone'}"
+    return (*texts, *([say(again, lang, n=repeated)] if repeated else []))
 
 
 def _promised(counts: TaskCounts, lang: Lang) -> str:
     """How many are only to be assessed; if none is, how many there are."""
     if not counts.assess:
         return say(nmsg("{n} task is promised", "{n} tasks are promised"), lang, n=counts.total)
-    every = nmsg("The task is an assessment only", "All {n} tasks are assessments only")
-    words = every if counts.assess == counts.total else "promised.assess"
+    words = f"promised.assess{'.all' if counts.assess == counts.total else ''}"
     return say(words, lang, n=counts.assess, total=counts.total)
 
 
@@ -115,7 +110,6 @@ def _passed(view: PromisedView, lang: Lang) -> list[str]:
     if not found:
         return []
     silent = [one for one in found if one.task.status == "not_reported"]
-    form = nmsg("The deadline for one task ({due}) has passed", "The deadlines for {n} tasks have passed")
-    passed = say(form, lang, n=len(found), due=day(found[0].task.due or "", lang))
+    passed = say("promised.passed", lang, n=len(found), due=day(found[0].task.due or "", lang))
     words = "promised.silent.all" if len(silent) == len(found) else "promised.silent"
     return [passed, say(words, lang, n=len(silent))] if silent else [passed]

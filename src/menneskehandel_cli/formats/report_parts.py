@@ -20,7 +20,7 @@ from menneskehandel_cli.reports.coverage import InstrumentCoverage, promises
 from menneskehandel_cli.reports.frame import State
 from menneskehandel_cli.reports.listing import Wording, money
 from menneskehandel_cli.reports.log import shift
-from menneskehandel_cli.reports.record import quoted
+from menneskehandel_cli.reports.record import name_of
 from menneskehandel_cli.reports.yearly import CoverageRow, MovedDeadline
 
 
@@ -195,7 +195,7 @@ def called_in(register: Register, events: Iterable[Event], lang: Lang) -> dict[s
     texts = register.goals | {name: task.text for name, (_, task) in register.tasks.items()}
     known = subjects & (register.targets.keys() | register.measure_by_id.keys())
     found = {name: fill(register.short_name(name), lang) for name in known}
-    return found | {name: fill(quoted(texts[name]), lang) for name in subjects & texts.keys()}
+    return found | {name: fill(name_of(texts[name]), lang) for name in subjects & texts.keys()}
 
 
 def sources_table(documents: Iterable[SourceDocument], lang: Lang) -> Table:

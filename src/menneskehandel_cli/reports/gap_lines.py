@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, get_args
 
-from menneskehandel_cli.language import Day, Lang, Lazy, Named, Parts, Phrase, The, msg
+from menneskehandel_cli.language import Day, Lang, Lazy, Named, Parts, Phrase, The, msg, say
 from menneskehandel_cli.language.runs import first_sentence
 from menneskehandel_cli.models import Acceptance, Article, Provision, Text
 from menneskehandel_cli.models.base import NEEDED
@@ -13,7 +13,7 @@ from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.follow_up import Who
 from menneskehandel_cli.reports.gaps import SECTIONS, Gap, GapsView, level_of
 from menneskehandel_cli.reports.listing import Wording
-from menneskehandel_cli.reports.record import kept, quoted
+from menneskehandel_cli.reports.record import kept
 from menneskehandel_cli.reports.record_requirement import law_told
 from menneskehandel_cli.rules import Finding, RuleContext
 from menneskehandel_cli.rules.demands import missing, promised
@@ -35,7 +35,8 @@ class Message(NamedTuple):
         """The message in ``lang``."""
         if self.task is None:
             return self.finding.rule.say(self.finding.diagnostic, lang, named=self.named)
-        params = {**self.finding.diagnostic.params, "name": quoted(self.task).pick(lang)}
+        name = say(msg("“{task}”"), lang, task=first_sentence(self.task.pick(lang))[0])
+        params = {**self.finding.diagnostic.params, "name": name}
         return self.finding.rule.say(replace(self.finding.diagnostic, params=params), lang)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from menneskehandel_cli.blocks.model import Whose
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Day, Lazy, Named, Parts, Phrase, field_label, has, msg, say
+from menneskehandel_cli.language import Day, Lazy, Named, Parts, Phrase, field_label, has, msg
 from menneskehandel_cli.language.days import is_day
 from menneskehandel_cli.language.runs import first_sentence
 from menneskehandel_cli.models import Model, Source, Text
@@ -226,7 +226,7 @@ _LINKED = (
     *("repeats", "repeated_by", "restates", "restated_by"),
     *("equivalent_to", "narrower_than", "wider_than"),
 )
-_LINKS = {f"section.{name}": name for name in _LINKED} | {"section.speaks_to": "goals"}
+_LINKS = {f"section.{x}": x for x in _LINKED} | {"section.speaks_to": "goals", "section.owns": "owned"}
 """The sections whose labels are links of the record, by what JSON calls them."""
 
 
@@ -294,9 +294,9 @@ def labelled(register: Register, record: Model, skip: Collection[str]) -> tuple[
     )
 
 
-def quoted(text: Text) -> Lazy:
-    """What a task or a goal is called in a sentence: the first of its text, in quotes."""
-    return Lazy(lambda lang: say(msg("“{task}”"), lang, task=first_sentence(text.pick(lang))[0]))
+def name_of(text: Text) -> Lazy:
+    """What a task or a goal is called: the first of its text. It is in our words, so without quotes."""
+    return Lazy(lambda lang: first_sentence(text.pick(lang))[0])
 
 
 def kept(*parts: Wording | None) -> tuple[Wording, ...]:

@@ -100,7 +100,7 @@ def _state(register: Register, measure: Measure, who: list[str], as_of: date) ->
     elif measure.tasks and not any(task.due for task in measure.tasks):
         yield Phrase(msg("no task has a deadline"))
     called = Phrase("cite", {"parts": Parts(tuple(named(register, x) for x in who))})
-    params = {"label": field_label("responsible"), "value": responsible(measure, called, short=True)}
+    params = {"label": field_label("responsible.measure"), "value": responsible(measure, called, short=True)}
     yield Phrase("labelled", params)
 
 
@@ -120,7 +120,7 @@ def _lead(register: Register, measure: Measure, as_of: date) -> Wording:
         params = {"said": lead, "means": without_owner(unowned, len(measure.tasks))}
         lead = Phrase(msg("{said} {means}"), params)
     if lead and 0 < len(to_do := [x for x in measure.tasks if x.commitment == "establish"]) <= _FEW:
-        tasks = Parts(tuple(Named(x.id, shape.quoted(x.text)) for x in to_do), "; ")
+        tasks = Parts(tuple(Named(x.id, shape.name_of(x.text)) for x in to_do), "; ")
         lead = Phrase(msg("{said} To be done: {tasks}."), {"said": lead, "tasks": tasks})
     elif lead and (text := measure.summary) is not None:
         about = Lazy(lambda lang: f"{first_sentence(text.pick(lang))[0]}.")
@@ -256,7 +256,7 @@ def report_lines(register: Register, entry: MeasureReport) -> Iterator[Line]:
     if entry.done is not None:
         yield Line("", entry.done, name=Phrase("report.done"))
     for goal, reached in entry.goal_attainment.items():
-        called = shape.quoted(register.goals[goal]) if goal in register.goals else goal
+        called = shape.name_of(register.goals[goal]) if goal in register.goals else goal
         level = Phrase("labelled", {"label": called, "value": Phrase(f"attainment.{reached.level}")})
         yield Line("", level, kept(reached.comment), name=Phrase(msg("Goal attainment")))
     for key, text in (("obstacles", entry.obstacles), ("next", entry.next)):
@@ -357,7 +357,7 @@ def _notes(register: Register, task: Task) -> tuple[Wording, ...]:
         notes.append(Phrase(f"outcome.{task.outcome.decision}"))
         notes += labelled(register, task.outcome, ("decision", "leads_to"))
         known = register.tasks
-        led = [shape.quoted(known[x][1].text) for x in task.outcome.leads_to if x in known]
+        led = [shape.name_of(known[x][1].text) for x in task.outcome.leads_to if x in known]
         notes += [Phrase("labelled", {"label": field_label("leads_to"), "value": led})] if led else []
     # A group is a heading where it is needed; only the id of one that does not exist is shown.
     heading = {"group"} if task.group in register.children else set[str]()

@@ -92,7 +92,7 @@ def _answered(register: Register, inside: Sequence[Requirement], text: model.Tex
     key = ("partly" if settled(left) else "unknown") if left else "covered"
     states = (state_of(left[0]),) if len(inside) == 1 and left else tuple(_by_class(register, left))
     read = sorted({x.read for item in inside for x in item.provisions_read if x.read})
-    days = {"days": [Day(x) for x in read], "asked": text or ""}
+    days = {"days": [Day(x) for x in read], "n": len(read), "asked": text or ""}
     sentence: Wording = Phrase("law.editions", days) if read else text or ""
     return Phrase(f"fulfilled.{key}", {"classes": Parts(states, "; "), "asked": sentence})
 
@@ -110,11 +110,10 @@ def _state(context: RuleContext, inside: tuple[Requirement, ...]) -> tuple[Wordi
     """How far the requirements of an obligation are covered, and how many of those are disputed."""
     if len(inside) == 1:
         return (state_of(inside[0]),)
-    disputed = nmsg("{n} covered with an open recommendation", "{n} covered with open recommendations")
-    uncertain = nmsg("{n} covered with a doubt or an unread text", "{n} covered with doubts or unread texts")
-    of = {disputed: sum(x.disputed for x in inside), uncertain: sum(bool(x.doubts) for x in inside)}
-    marks = (Phrase(words, {"n": n}) for words, n in of.items() if n)
-    return (row_coverage(context, inside).label, *marks) if inside else ()
+    of = {"doubt": sum(bool(x.doubts) for x in inside), "open": sum(x.disputed for x in inside)}
+    marks = (Phrase(f"article.{key}", {"n": n}) for key, n in of.items() if n)
+    label = Parts((row_coverage(context, inside).label, *marks), "; ")  # with what makes it less certain
+    return (Phrase("cite", {"parts": label}),) if inside else ()
 
 
 def _provisions(context: RuleContext, article: model.Article) -> Iterator[shape.Line]:
@@ -148,6 +147,9 @@ def _overview(context: RuleContext, inside: Iterable[Requirement]) -> Iterator[s
         for item in rows
         if item.classification not in ("covered", "unknown")
     )
+    if lacking and (unsure := tuple(called[item.id] for item in rows if item.doubts)):
+        doubt = Phrase(msg("May also be missing (a doubt, or an unread text)"))
+        lacking += (shape.Line("", Phrase("cite", {"parts": Parts(unsure, "; ")}), name=doubt),)
     yield shape.Section(Phrase("law.missing"), lacking, "missing", "ours")
     read = ((x.classification == "covered", x) for x in rows if x.law_record)
     law = grouped((covered, gives(register, x, called[x.id])) for covered, x in read)

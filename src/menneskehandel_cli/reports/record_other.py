@@ -66,12 +66,11 @@ def _responsible(register: Register, mine: list[Measure], actor: Actor) -> Itera
         for task in () if others else measure.tasks:
             owners.update(measure.owners_of(task) or ("",))
     ranked = sorted(owners.items(), key=lambda one: (not one[0], -one[1], one[0]))
-    none = Phrase(msg("none named"))
-    shares = [
-        {"name": Named(who, register.actor_name(who), inside=True) if who else none, "n": n}
-        for who, n in ranked
-    ]
-    parts = {"owners": Parts(tuple(Phrase(msg("{name} ({n})"), one) for one in shares))}
+    none, inside = Phrase(msg("none named")), {"", actor.id, *register.below(actor.id)}
+    words = msg("{name} ({n}, not recorded as subordinate)"), msg("{name} ({n})")
+    named_ = ((x, Named(x, register.actor_name(x), inside=True) if x else none, n) for x, n in ranked)
+    shares = (Phrase(words[x in inside], {"name": name, "n": n}) for x, name, n in named_)
+    parts = {"owners": Parts(tuple(shares))}
     first = Line("", Phrase(msg("Owners of the tasks in these measures: {owners}."), parts))
     yield replace(section("alone", lines["alone"]), first=(first,) if owners else ())
     yield section("shared", lines["shared"])
@@ -89,7 +88,7 @@ def _owned(register: Register, actor: Actor) -> Section:
     below = register.below(actor.id)
     whose = msg("The tasks of these bodies, recorded as part of this one, are included: {bodies}.")
     counted = (Line("", Phrase(whose, {"bodies": names(register, below)})),) if found and below else ()
-    return replace(section("owned", lines), first=counted)
+    return replace(section("owns" if counted else "owned", lines), first=counted, anchor="owned")
 
 
 def _below(register: Register, top: Actor, body: Actor) -> Line:

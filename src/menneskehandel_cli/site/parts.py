@@ -65,8 +65,8 @@ def led(texts: Sequence[str], place: str) -> str:
 
 
 def task_name(task: Task, lang: Lang) -> str:
-    """The first sentence of a task, in quotation marks, which leads to it."""
-    return say(msg("“{task}”"), lang, task=linked(first_sentence(task.text.pick(lang))[0], task.id))
+    """The first sentence of a task, which leads to it: in our words, so without quotation marks."""
+    return linked(first_sentence(task.text.pick(lang))[0], task.id)
 
 
 def late_names(view: PromisedView, lang: Lang) -> str:

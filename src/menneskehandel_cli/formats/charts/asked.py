@@ -18,7 +18,7 @@ from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.coverage import CLASSES, PROMISES
 from menneskehandel_cli.reports import asked as demands
 from menneskehandel_cli.reports.coverage import classes, ours, own_words
-from menneskehandel_cli.reports.matrix import FAR, MatrixRow, MatrixView
+from menneskehandel_cli.reports.matrix import FAR, MatrixView
 
 _PROMISED = {
     "none": ("nothing",),
@@ -42,11 +42,12 @@ def demanded_finding(view: demands.DemandedView, lang: Lang) -> str:
     if total == 1:
         return say(msg("One requirement: {classes}"), lang, classes=parts[0])
     marks = {"uncertain": view.counts.uncertain, "disputed": view.counts.disputed}
-    if some := [say(f"demanded.with.{name}", lang, n=n) for name, n in marks.items() if n]:
-        parts[0] = say(msg("{covered} ({some})"), lang, covered=parts[0], some="; ".join(some))
-    words = msg("{total} requirements: {classes}")
-    every = msg("All {total} requirements: {classes}")
-    return say(every if alone else words, lang, total=total, classes=listing(parts, lang))
+    if some := [name for name, n in marks.items() if n]:
+        key, n = "both" if some[1:] else some[0], of["covered"] - view.counts.unquestioned
+        text = say(f"demanded.with.{key}", lang, n=n)
+        parts[0] = say(msg("{covered} ({some})"), lang, covered=parts[0], some=text)
+    words = f"demanded.finding{'.all' if alone else ''}"
+    return say(words, lang, total=total, classes=listing(parts, lang))
 
 
 def demanded_picture(
@@ -71,9 +72,10 @@ def demanded_picture(
         chapters=chapters,
         classes=[(marks, words) for marks, words, n in kinds if n],
         promised=[
-            (_PROMISED[name], f"{say(f'promise.{name}', lang)} ({number(own.promise[name], lang)})")
+            (_PROMISED[name], f"{say(key, lang)} ({number(own.promise[name], lang)})")
             for name in reversed(PROMISES)
             if own.promise[name]
+            for key in ("demanded.named" if name == "named" else f"promise.{name}",)
         ],
         note=say("demanded.squares", lang),
         words={key: say(f"coverage.{key}", lang) for key in ("with_ours", "own_words")},
@@ -208,20 +210,18 @@ def thread_finding(
     short = register.short_name
     names = (report_parts.spelled(register, one, lang) if spelled else short(one) for one in view.left)
     bodies = [The(name).pick(lang) for name in names]
-    points = nmsg("One point raised by {bodies}: {far}", "Of the {n} points raised by {bodies}, {far}")
     params = {"bodies": listing(bodies, lang), "far": how_far(view.demands, lang)}
     sentences = []
     repeated = [one.requirement for one in view.demands if one.requirement.rounds > 1]
-    quoted = msg("“{title}” ({body})")
     if repeated:
         pairs = ((register.short_title(one.id), register.short_name(one.instrument)) for one in repeated)
-        called = [say(quoted, lang, title=fill(title, lang), body=fill(by, lang)) for title, by in pairs]
+        called = [say("thread.name", lang, title=fill(x, lang), body=fill(by, lang)) for x, by in pairs]
         sentences.append(say("thread.again", lang, n=len(repeated), names=listing(called, lang)))
     if len(bodies) > 1 and any(not one.followed_up for one in view.demands):
         each = without_measure(register, view, lang)
         sentences.append(say(msg("Without a measure: {each}."), lang, each=each))
     sentences.append(unread(register, view, lang))
-    return say(points, lang, n=len(view.demands), **params), " ".join(filter(None, sentences))
+    return say("thread.points", lang, n=len(view.demands), **params), " ".join(filter(None, sentences))
 
 
 def how_far(points: Iterable[demands.Demand], lang: Lang) -> str:
@@ -252,9 +252,8 @@ def unread(register: Register, view: demands.ThreadView, lang: Lang) -> str:
 
 def without_measure(register: Register, view: demands.ThreadView, lang: Lang) -> str:
     """Of each body, how many of its points no measure follows up."""
-    share = msg("{body} {n} of {total}")
     bodies = ((fill(register.short_name(body), lang), left) for body, left in view.left.items())
-    return ", ".join(say(share, lang, body=body, n=n, total=total) for body, (n, total) in bodies)
+    return ", ".join(say("thread.share", lang, body=body, n=n, total=total) for body, (n, total) in bodies)
 
 
 def bases(register: Register, view: demands.ThreadView, lang: Lang) -> str:
@@ -268,8 +267,7 @@ def _round(register: Register, one: demands.Round, lang: Lang) -> tuple[str, str
     """The head of a column. Of a round without recommendations it says what is known of it."""
     name = fill(register.short_name(one.body), lang) if one.body else say(msg("the strategy"), lang)
     year = "" if one.year is None else str(one.year)
-    none = say(msg("round launched in {year}: no report found"), lang, year=year)
-    return name, none if one.unread == "missing" else year
+    return name, say("thread.none", lang, year=year) if one.unread == "missing" else year
 
 
 def _ties(rounds: Sequence[demands.Round], places: Sequence[int]) -> dict[int, str]:
@@ -303,11 +301,11 @@ def followers_picture(
         **svg.helpers(register, lang, address),
         note=note,
         kinds=FAR,
-        share=partial(_share, lang=lang),
+        share=partial(matrix.share, lang=lang),
         areas=[(area, list(inside)) for area, inside in areas],
         columns=len(measures),
         named=matrix.NAMED,
-        sums=Counter(name for row in rows for name, cell in row.cells.items() if cell.answered),
+        sums=Counter((name, x.far == "assess") for y in rows for name, x in y.cells.items() if x.answered),
         left={law: matrix.parts_left(view, law=law) for law in (True, False)},
         asked=report_parts.capital(say(f"matrix.left.asked.{view.by}", lang)),
         instruments=matrix.chapters([x for x in rows if x.followed_up and not x.only_assessed], lang),
@@ -328,13 +326,3 @@ def _area(register: Register, measure: Measure, lang: Lang) -> str:
         return fill(register.measures_beside[measure.id][0].title, lang)
     area = register.focus_areas.get(measure.focus_area)
     return f"{area.number} {area.title.pick(lang)}" if area else str(measure.focus_area)
-
-
-def _share(row: MatrixRow, lang: Lang) -> str:
-    """How many requirements are covered, and that a body asks for more; of a single point, if it is."""
-    counts, text = row.coverage.counts, fill(row.coverage.label, lang)
-    if counts.disputed and counts.total == 1:
-        text = f"{text}, {say('disputed', lang)}"
-    elif counts.disputed:
-        text = f"{text}; {say('matrix.disputed', lang, n=counts.disputed)}"
-    return text if counts.law or counts.total > 1 or counts.shown["covered"] else ""

@@ -8,7 +8,7 @@ from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.formats.charts.markup import Address, drawn, no_address
 from menneskehandel_cli.formats.promised import deadlines, owners
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, Named, day, fill, first_sentence, last_day, msg, nmsg, say
+from menneskehandel_cli.language import Lang, Named, day, fill, first_sentence, last_day, msg, say
 from menneskehandel_cli.models import Source, Task
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.citing import cite
@@ -28,6 +28,7 @@ _STATES = {
     "none": msg("no report recorded here"),
     "open": msg("the period has not ended"),
 }
+_UNDATED = msg("no day recorded")
 _HEAD = (msg("What"), msg("When"), msg("What is recorded"))
 _APART = 4.0
 """How far apart marks are on a line, in hundredths of it, as there is room for on a phone."""
@@ -65,7 +66,7 @@ def when_picture(view: WhenView, register: Register, lang: Lang, address: Addres
         state=partial(_state, lang=lang),
     )
     head = tuple(say(word, lang) for word in (*_HEAD, "fact.source"))
-    caption = finding if markup else say(msg("The deadlines and the reports, year by year"), lang)
+    caption = finding if markup else say(msg("The deadlines and the reports"), lang)
     numbers = Table(caption, head, tuple(_lines(register, view, lang)))
     note = owners(view.promised, lang) if markup else f"{no_due} {owners(view.promised, lang)}".strip()
     return Picture(finding, markup or "", numbers, f"{finding}.", note)
@@ -160,8 +161,7 @@ def _note(register: Register, one: Dated, lang: Lang) -> str:
 def _state(line: HandedIn, lang: Lang) -> str:
     if line.state != "approved":
         return say(_STATES[line.state], lang)
-    words = nmsg("approved report on {told} of {n} measure", "approved report on {told} of {n} measures")
-    return say(words, lang, n=line.measures, told=line.told)
+    return say("when.approved", lang, n=line.measures, told=line.told)
 
 
 def _lines(register: Register, view: WhenView, lang: Lang) -> Iterator[tuple[str, str, str, str]]:
@@ -185,7 +185,7 @@ def _lines(register: Register, view: WhenView, lang: Lang) -> Iterator[tuple[str
         source = (reports | sources).get((other.about, other.due))
         yield capital(fill(other.said, lang)), day(other.due, lang), "–", cited(source)
     for name, source in ((x.title.pick(lang), x.source) for x in evaluations if x.due is None):
-        yield capital(name), say(msg("no day recorded"), lang), "–", cited(source)
+        yield capital(name), say(_UNDATED, lang), "–", cited(source)
     yield from _reports(register, view, lang)
     if register.strategy is not None:
         of, last = register.strategy.source.document, str(register.strategy.period.to)
@@ -208,7 +208,9 @@ def _reports(register: Register, view: WhenView, lang: Lang) -> Iterator[tuple[s
     for (year, end, state), actors in alike.items():
         until = register.periods[year].due if year in register.periods else None
         called = say(msg("Report for {year}: {actors}"), lang, year=year, actors=", ".join(actors))
-        none = msg("no deadline recorded; the period ends on {day}")
-        by = day(until, lang) if until else say(none, lang, day=day(end.isoformat(), lang))
+        by = day(until, lang) if until else say("when.open", lang, day=day(end.isoformat(), lang))
         duty = register.strategy.reporting.source if register.strategy else None
         yield called, by, state, _cited(register, lang, duty)
+    if (plan := register.strategy) is not None and not any(x.due for x in register.periods.values()):
+        every, source = first_sentence(plan.reporting.duty.pick(lang))[0], plan.reporting.source
+        yield every, say(_UNDATED, lang), "–", _cited(register, lang, source)

@@ -53,7 +53,7 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     return SitePage(
         title=site.strategy.title.pick(lang),
         blocks=tuple(blocks),
-        lead=" ".join(_recorded(site, view, lang)) or _promised(view, lang),
+        lead=_promised(view, lang),
         path="strategy/strategy.yaml",
     )
 
@@ -68,8 +68,7 @@ def _promised(view: PromisedView, lang: Lang) -> str:
     """How many measures and tasks, and how many of these are only to be assessed."""
     measures = count("measures", sum(len(area.measures) for area in view.areas), lang)
     tasks = count(nmsg("{n} task", "{n} tasks"), view.counts.total, lang)
-    words = msg("The strategy promises {measures} with {tasks}.")
-    whole = say(words, lang, measures=measures, tasks=tasks)
+    whole = say("site.front.promised", lang, measures=measures, tasks=tasks)
     texts = (*subjects(view, lang)[1], *(say(key, lang) for key in ("assess.means", "site.front.ours")))
     more = led(texts, "#promised") if view.counts.assess else ""
     return f"{linked(whole, 'page:measures')} {more}".strip()
@@ -78,9 +77,11 @@ def _promised(view: PromisedView, lang: Lang) -> str:
 def _recorded(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
     """What is known of how much is done, by when reports are due, and since when that is recorded."""
     if recorded := subjects(view, lang)[0]:
-        unknown, plain = msg("As of {day}, we do not know how much has been done."), msg("As of {day}:")
-        as_of = day(site.state.as_of.isoformat(), lang)
-        yield f"{say(unknown if recorded[1:] else plain, lang, day=as_of)} {led(recorded, '#promised')}"
+        as_of, key = (
+            day(site.state.as_of.isoformat(), lang),
+            f"site.front.{'so_far' if recorded[1:] else 'day'}",
+        )
+        yield f"{say(key, lang, day=as_of)} {led(recorded, '#promised')}"
         if (heard := view.heard) is not None and heard.approved < heard.total:
             yield period_told(site, heard.year, lang)
         yield from since(site, view, lang)
@@ -88,8 +89,8 @@ def _recorded(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
 
 def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, str]]:
     """What is promised, what no measure follows up, and which deadlines have passed."""
-    if view.counts.total:
-        yield say("site.promised", lang), _promised(view, lang)
+    if done := " ".join(_recorded(site, view, lang)):
+        yield say("site.actor.is.delivered", lang), done
     if told_of := [*left_over(site, lang), *(fill(x, lang) for x in site.gaps.most)]:
         besides = (text for kind, text in site.gaps.view.numbers.items() if kind != "asked")
         lacks = [linked(text.say(lang), "page:gaps") for text in besides]
@@ -102,7 +103,8 @@ def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, st
         known = {"publisher": by, "reference": document.reference}
         labels = ((say(f"column.{key}", lang), value) for key, value in known.items() if value)
         told_of = [name, *(say("labelled", lang, label=label, value=value) for label, value in labels)]
-        told_of += [first_sentence(note)[0]] if note else []
+        first, rest = first_sentence(note)
+        told_of += filter(None, (first, first_sentence(rest)[0]))
         told_of += [] if document.url else [say("site.document.no_address", lang)]
         yield say("site.document", lang), f"{'. '.join(told_of)}."
 

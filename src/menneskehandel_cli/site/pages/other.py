@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Entries, Entry, Facts, Heading, Paragraph
-from menneskehandel_cli.formats.charts.asked import NO_MEASURE, how_far, unread
+from menneskehandel_cli.formats.charts.asked import NO_MEASURE, how_far
 from menneskehandel_cli.formats.charts.promised import promised_picture
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.promised import subjects
@@ -64,7 +64,7 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
         "due": due_told(site, subject, promised, lang),
         "late": late,
         "basis": _basis(site, measures, lang),
-        "gaps": points[1:],
+        "gaps": points,
         "tasks": _owned(site, subject, lang),
     }
     facts = ((say(f"site.actor.is.{key}", lang), " ".join(of)) for key, of in parts.items() if of)
@@ -76,8 +76,9 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
 
 def _body(site: Site, subject: str, lang: Lang) -> SitePage:
     """A body that is responsible for no measure: what it asks for, and what was read of it, if any."""
-    page = record_page(site, subject, lang, _reported(site, subject, lang))
     left, total = site.thread.left.get(subject, (0, 0))
+    read = _read(site, subject, lang) if total else ()
+    page = record_page(site, subject, lang, (*_reported(site, subject, lang), *read))
     if not total:
         return page
     name = The(site.register.short_name(subject)).pick(lang)
@@ -89,11 +90,9 @@ def _body(site: Site, subject: str, lang: Lang) -> SitePage:
         far = how_far((one for one in mine if one.followed_up), lang)
         lead = f"{lead} {say('site.body.others', lang, n=n, far=far)}"
     lead = f"{lead} {say('site.body.nothing', lang)}" if left else lead
-    rounds = tuple(one for one in site.thread.rounds if one.body == subject)
-    if all(one.unread for one in rounds):  # what is known of its reports, if none was read in full
-        lead = f"{lead} {unread(site.register, site.thread._replace(rounds=rounds), lang)}"
-    start = (_strongest(site, mine, lang), *_read(site, subject, lang))
-    return replace(page, lead=lead, blocks=(*start, *page.blocks))
+    if all(one.unread for one in site.thread.rounds if one.body == subject):  # none was read in full
+        lead = f"{lead} {linked(say('site.body.unread', lang), '#read')}"
+    return replace(page, lead=lead, blocks=(_strongest(site, mine, lang), *page.blocks))
 
 
 def _short(site: Site, body: str, lang: Lang) -> str:

@@ -1,6 +1,6 @@
 """What monitoring bodies have asked for, who follows up what, and when; and pictures that lead there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Block, Facts, Folded, Heading, Paragraph, Picture
@@ -9,7 +9,7 @@ from menneskehandel_cli.formats.charts import asked
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.promised import with_deadline
 from menneskehandel_cli.formats.report_parts import capital, moved_table
-from menneskehandel_cli.language import Lang, day, fill, linked, listing, msg, say
+from menneskehandel_cli.language import Day, Lang, Phrase, day, fill, linked, listing, say
 from menneskehandel_cli.language.runs import linked_parts, without_stop
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.register import grouped
@@ -45,21 +45,23 @@ def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
     drawn = asked.followers_picture(site.matrix, site.register, lang, site.addresses.get)
     finding, picture = untitled(drawn)
     worst, said = matrix.worst(site.matrix, lang, *left_over(site, lang)), " ".join(counted(site, lang))
-    blocks: tuple[SiteBlock, ...] = (*worst, *_read(site, lang), picture, Paragraph(said))
+    total, left = sum(one.counts.total for one in site.demanded), _open(site)
+    holes = {x: say(f"matrix.hole.{x}", lang, n=len(some), total=total) for x, some in left.items()}
+    blocks: tuple[SiteBlock, ...] = (*worst, *_read(site, holes, lang), picture, Paragraph(said))
     judged = say(unless_plain(site.state.context, "demanded.judged"), lang)
-    hole = [say(f"matrix.hole.{name}", lang, n=len(some)) for name, some in _open(site).items()]
-    lead = " ".join((judged, *hole, finding))
+    lead = " ".join((judged, *holes.values(), finding))
     return SitePage(title=say("matrix.title", lang), blocks=blocks, lead=lead)
 
 
-def _read(site: Site, lang: Lang) -> Iterator[Folded]:
+def _read(site: Site, holes: Mapping[str, str], lang: Lang) -> Iterator[Folded]:
     """What is missing in what no measure follows up, or unclear, and which law was read, as of when."""
     blocks, found = list[Block](), _open(site)
     for name, some in found.items():
         facts = ((capital(fill(placed(site.register, x.id), lang)), _ground(site, x, lang)) for x in some)
-        blocks += [Paragraph(say(f"matrix.hole.{name}", lang, n=len(some))), Facts(tuple(facts))]
-    if n := sum(map(len, found.values())):
-        yield Folded(say("matrix.read.when", lang, n=n), tuple(blocks))
+        blocks += [Paragraph(holes[name]), Facts(tuple(facts))]
+    if found:
+        each = [say(f"matrix.read.{name}", lang, n=len(some)) for name, some in found.items()]
+        yield Folded(say("matrix.read.when", lang, each=listing(each, lang)), tuple(blocks))
 
 
 def _open(site: Site) -> dict[str, tuple[Requirement, ...]]:
@@ -80,11 +82,14 @@ def _ground(site: Site, item: Requirement, lang: Lang) -> str:
 
 
 def counted(site: Site, lang: Lang) -> Iterator[str]:
-    """How many articles require something, and how many recommendations have points of their own."""
+    """How many articles require something, as of when the law was read, and how many recommendations."""
     if n := sum(bool(row.coverage.counts.law) for row in site.matrix.rows):
         every = sum(len(site.register.obligations_of(one.id)) for one in site.demanded)
         of = listing([asks.title.pick(lang) for asks in site.demanded], lang)
         yield say("matrix.left.asking", lang, n=n, every=every, of=of)
+    if read := {x.read for item in site.state.coverage.every for x in item.provisions_read if x.read}:
+        days = {"days": [Day(x) for x in sorted(read)], "n": len(read), "asked": ""}
+        yield fill(Phrase("law.editions", days), lang).strip()
     if site.thread.demands:
         yield linked(asked.bases(site.register, site.thread, lang), "page:asked")
 
@@ -116,7 +121,7 @@ def left_over(site: Site, lang: Lang) -> Iterator[str]:
         yield linked(text, "page:asked")
 
 
-def _matrix_json(site: Site, _subject: str, lang: Lang) -> str:
+def _json(site: Site, _subject: str, lang: Lang) -> str:
     return matrix.render_json(site.matrix, RenderOptions(lang))
 
 
@@ -128,8 +133,10 @@ def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
         lead = " ".join((lead, *since(site, site.when.promised, lang)))
     whose = {one.task.source.document if one.task.source else "" for one in site.when.dated}
     if whose == {site.strategy.source.document}:
-        whence = msg("The deadlines of tasks come from the strategy, not from a law.")
-        lead = f"{lead} {say(whence, lang)}"
+        dated = {x.kind for x in site.when.others} | {"reply" for *_, x in site.register.events if x.due}
+        keys = ["whence", *["undated"] * (not dated & {"report", "evaluation"})]
+        keys += ["replies"] if site.demanded and "reply" not in dated else []
+        lead = " ".join((lead, *(say(f"deadlines.{key}", lang) for key in keys)))
     blocks: list[SiteBlock] = [replace(picture, note="")]
     if shifts := moved(site.policy, site.frame):
         heading = Heading(say("report.moved", lang), 2, "moved")
@@ -139,8 +146,6 @@ def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 KINDS = (
     PageKind("asked", 33, where(lambda s: s.thread.demands), _demands, overview="site.asked"),
-    PageKind(
-        "matrix", 36, where(lambda s: s.matrix.rows), _matrix, overview="matrix.title", json=_matrix_json
-    ),
+    PageKind("matrix", 36, where(lambda s: s.matrix.rows), _matrix, overview="matrix.title", json=_json),
     PageKind("deadlines", 37, one, _deadlines, overview="site.list.deadlines"),
 )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from menneskehandel_cli.blocks.model import Folded, Heading, Paragraph
 from menneskehandel_cli.formats.charts.asked import demanded_picture
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Day, Lang, Phrase, count, fill, linked, listing, msg, say
+from menneskehandel_cli.language import Lang, count, fill, linked, listing, msg, say
 from menneskehandel_cli.models import Article, Recommendation
 from menneskehandel_cli.register.citing import placed
 from menneskehandel_cli.reports.coverage import ours_in, unless_plain
@@ -49,12 +49,9 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
         finding = finding.replace(partly, linked(partly, "page:gaps"))
         stand = say("demanded.stand", lang, title=site.demanded[0].title.pick(lang))
         judged = say(unless_plain(site.state.context, "demanded.judged"), lang)
-        read = {x.read for item in site.state.coverage.every for x in item.provisions_read if x.read}
-        editions = Phrase("law.editions", {"days": [Day(x) for x in sorted(read)], "asked": stand})
-        last = fill(editions, lang) if read else stand
-        lead = " ".join((judged, finding, *_covered(site, lang), last))
+        lead = " ".join((judged, finding, *_covered(site, lang), stand))
     cards = (
-        Card(site.addresses[name], x.title.pick(lang), (count(f"list.{x.kind}", n, lang),) if n else ())
+        Card(site.addresses[name], x.title.pick(lang), (count(f"site.card.{x.kind}", n, lang),) if n else ())
         for name, x in register.instruments.items()
         for n in (len(register.obligations_of(name)),)
     )
@@ -66,16 +63,17 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 
 def _covered(site: Site, lang: Lang) -> Iterator[str]:
-    """What it means to be covered, how many are without question, and the articles with the least."""
+    """Why what is covered may be in question, what covered means, and the articles with the least."""
     counts = site.demanded[0].counts
-    if total := counts.shown["covered"]:
+    each = {"total": counts.shown["covered"], "doubt": counts.uncertain, "open": counts.disputed}
+    if both := counts.uncertain + counts.disputed + counts.unquestioned - each["total"]:
+        yield say("demanded.both", lang, n=both, **each)
+    if each["total"]:
         yield say("demanded.means", lang)
-    if counts.uncertain or counts.disputed:
-        yield say("demanded.unquestioned", lang, n=counts.unquestioned, total=total)
     every = (one for _, some in site.demanded[0].chapters for one in some)
-    each = [x for x in every if x.counts.shown["partly"] and x.counts.total > 1]  # one of one is no share
-    each.sort(key=lambda x: (x.counts.shown["covered"] / x.counts.shown["partly"], -x.counts.total))
-    names = [fill(placed(site.register, one.article.id), lang) for one in each[:_LEAST]]
+    least = [x for x in every if x.counts.shown["partly"]]
+    least.sort(key=lambda x: (x.counts.shown["covered"] / x.counts.shown["partly"], -x.counts.total))
+    names = [fill(placed(site.register, one.article.id), lang) for one in least[:_LEAST]]
     yield from [say("demanded.least", lang, names=listing(names, lang))] if names else ()
 
 
