@@ -143,13 +143,11 @@ locales = []
 alphabet = "abcdefghijklmnopqrstuvwxyz"
 thousands = {thousands}
 decimal = {decimal}
-# Those before a day, by themselves, and as short as they are written.
+# Those before a day, and by themselves.
 months = {months}
 months_alone = {months_alone}
-short_months = {short_months}
 day = {day}
 month = {month}
-short_day = {short_day}
 """
 _SIGNS = {
     "y": "{year}",
@@ -171,10 +169,8 @@ def data_of(tag: str) -> str:
         "decimal": symbols["decimal"],
         "months": names["format"],
         "months_alone": names["stand-alone"],
-        "short_months": [*known.months["format"]["abbreviated"].values()],
         "day": _pattern(known.date_formats["long"].pattern),
         "month": _pattern(known.datetime_skeletons["yMMMM"].pattern),
-        "short_day": _pattern(known.datetime_skeletons["MMMd"].pattern),
     }
     return _DATA.format(**{key: json.dumps(value, ensure_ascii=False) for key, value in given.items()})
 

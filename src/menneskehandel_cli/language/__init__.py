@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from errno import errorcode
 from typing import Protocol, cast
 
 from menneskehandel_cli.language import catalogues
@@ -184,8 +185,6 @@ def has(key: str) -> bool:
 
 def system_trouble(error: OSError, lang: Lang) -> str:
     """What the system could not do, in words; in the system's own if the word list has none."""
-    from errno import errorcode
-
     key = f"system.{errorcode.get(error.errno or 0, '')}"
     return say(key, lang) if has(key) else error.strerror or str(error)
 

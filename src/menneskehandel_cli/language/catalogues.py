@@ -6,11 +6,10 @@ compiled catalogue. English, the language of the texts in the code, has no catal
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from menneskehandel_cli.language.messages import Counted, Message, source
 
@@ -22,8 +21,7 @@ _DATA = "language.toml"
 _CATALOGUE = "LC_MESSAGES/mh.mo"
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageData:
+class LanguageData(NamedTuple):
     """What is particular to a language, besides its texts: its ``language.toml``."""
 
     name: str
@@ -36,11 +34,9 @@ class LanguageData:
     thousands: str
     decimal: str
     months: tuple[str, ...]
-    short_months: tuple[str, ...]
     day: str
-    """A day of a month of a year; so ``month`` without the day, ``short_day`` without the year."""
+    """A day of a month of a year; so ``month`` without the day."""
     month: str
-    short_day: str
     months_alone: tuple[str, ...] = ()
     """The months where no day stands before them, if that is not the same."""
     small: tuple[str, ...] = ()

@@ -45,12 +45,6 @@ def day(text: str, lang: Lang, first: str | None = None) -> str:
     return forms.day.format(day=int(rest[1]), month=forms.months[number - 1], number=number, year=year)
 
 
-def short_day(when: date, lang: Lang) -> str:
-    """A day without its year, as short as it is written in ``lang``."""
-    forms = catalogues.data(lang)
-    return forms.short_day.format(day=when.day, month=forms.short_months[when.month - 1], number=when.month)
-
-
 def read_day(text: str) -> str:
     """Convert a day, month or year to ISO form.
 

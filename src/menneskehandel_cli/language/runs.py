@@ -16,7 +16,7 @@ One in a text from outside can at most name the language of a run, or lead to a 
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from menneskehandel_cli.language.terms import TermedLang
 
@@ -46,8 +46,7 @@ class DocumentLang(ReaderLang):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A part of a text; ``lang`` is the tag of its language, empty if it is the document's own.
 
     ``names`` is the document's tag in the part that names the language of the part before it.

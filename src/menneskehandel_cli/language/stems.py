@@ -7,10 +7,9 @@ which lists are sorted, is in the language's own data too.
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from string import ascii_lowercase
-from typing import Any
+from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from menneskehandel_cli.language import catalogues
@@ -39,8 +38,7 @@ WORD = re.compile(r"§\d[\d-]*[a-z]?|[^\W_]+")
 """A word of a folded text. A section of an act is one word: ``§257``."""
 
 
-@dataclass(frozen=True)
-class Searching:
+class Searching(NamedTuple):
     """How people search in a language."""
 
     stemmer: str
