@@ -6,10 +6,9 @@ light backgrounds. A colour never carries information that a word or a sign does
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from io import StringIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from menneskehandel_cli.language.escaping import SECTION, escape_workflow_commands
 from menneskehandel_cli.models import Status
@@ -81,8 +80,7 @@ def styled(*pieces: tuple[str, str], colour: bool) -> Text | str:
     return Text.assemble(*pieces) if colour else "".join(piece for piece, _ in pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(NamedTuple):
     """A text beside its label. Lines that do not fit go on below the text, not below the label.
 
     The label includes the space between the two. If it takes more than half the width, it gets a line

@@ -7,10 +7,9 @@ days are cells that a program computes with. The file names no user, machine or 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from menneskehandel_cli.blocks.csv_table import harmless
@@ -42,8 +41,7 @@ _FIRST_DAY = date(1900, 3, 1)
 """Before this day, programs count days in different ways."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A table: its name, title, the names of its columns, its rows, and lines of text below it.
 
     ``name`` is a phrase of ours, since a sheet's name cannot hold all signs. ``columns`` are keys, shown

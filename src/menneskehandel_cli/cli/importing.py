@@ -1,10 +1,9 @@
 """``mh import``: workbooks that ministries send back, one, several or a folder of them; and tables."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 import typer
 
@@ -32,8 +31,7 @@ _KINDS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers")
 """The endings of the files in a folder that are workbooks; those that cannot be read are told of."""
 
 
-@dataclass(frozen=True, slots=True)
-class WorkbookOutcome:
+class WorkbookOutcome(NamedTuple):
     """What became of a workbook: of whose report and year, if it says so."""
 
     name: str

@@ -48,7 +48,7 @@ def with_tables(
     files = data_files(begun)
     before: list[Phrase] = []
     for one, (kind, path) in zip(found, paths.items(), strict=False):
-        tell_of(replace(one, notices=tuple(x for x in one.notices if x not in before)), start.lang)
+        tell_of(one._replace(notices=tuple(x for x in one.notices if x not in before)), start.lang)
         before.extend(one.notices)
         if "table.years" in [notice.key for notice in one.notices]:
             remark(say("init.month_option", start.lang))
@@ -79,7 +79,7 @@ def _of_body(trouble: Trouble) -> Trouble:
         return trouble
     params = {"own": shlex.quote(f"{text}={text}"), "none": shlex.quote(f"{text}=")}
     key = "init.nobody" if near == "ID" else "init.near"
-    return replace(trouble, what=Phrase(key, {**trouble.what.params, **params}))
+    return trouble._replace(what=Phrase(key, {**trouble.what.params, **params}))
 
 
 def _read(start: Start, tables: Sequence[ImportRequest], today: date) -> tuple[Start, list[Imported]]:
@@ -101,7 +101,7 @@ def _read(start: Start, tables: Sequence[ImportRequest], today: date) -> tuple[S
             found.append(imported(tree, load(tree), today, draft, request, frozenset({"measure"})))
             files |= {change.path: change.after for change in found[-1].changes}
         if found[-1].troubles:
-            found[-1] = replace(found[-1], troubles=tuple(map(_of_body, found[-1].troubles)))
+            found[-1] = found[-1]._replace(troubles=tuple(map(_of_body, found[-1].troubles)))
             break
     return start, found
 

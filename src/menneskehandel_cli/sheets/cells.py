@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Self
+from typing import NamedTuple, Self
 
 from menneskehandel_cli.language import Phrase, msg
 
@@ -42,8 +42,7 @@ class Place:
         return Phrase(f"table.place.{key}", {**params, "column": self.head or str(self.column)})
 
 
-@dataclass(frozen=True, slots=True)
-class CommandLineValue:
+class CommandLineValue(NamedTuple):
     """A value that is given on the command line, for all new records."""
 
     value: str
@@ -92,8 +91,7 @@ class Cell:
         return Phrase(f"sheet.told.fault.{self.fault}", {"value": self.text}) if self.fault else None
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A sheet: the cells that hold something, by row and column, from 1. CSV has no ``name``."""
 
     name: str
@@ -143,8 +141,7 @@ class Table:
         return replace(self.rows[0].place, row=0) if self.rows else Place("", 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(NamedTuple):
     """What is wrong at a place, and how to mend it."""
 
     place: Where
@@ -156,8 +153,7 @@ class Trouble:
         return Phrase(msg("{place}: {what}"), {"place": self.place.phrase, "what": self.what})
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(NamedTuple):
     """A workbook: its file's name, and its sheets in their order, hidden ones too.
 
     ``beside``: it holds comments, pictures or text boxes, which are not read.

@@ -5,8 +5,8 @@ same of last year, and are taken in by the same rules.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
+from typing import Literal, NamedTuple
 
 from menneskehandel_cli.blocks.xlsx_table import LONGEST
 from menneskehandel_cli.diagnostics import at
@@ -46,8 +46,7 @@ _OWN_NAMES = frozenset({"level", "decision", "said"})
 _GUIDE = ("fill", "cells", "choices", "days", "rows", "evidence", "tasks", "back", "safe")
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """What a workbook was made of: whose report, in which language, from which commit."""
 
     year: str
@@ -56,8 +55,7 @@ class About:
     commit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column. ``key`` is the last part of the names of its inputs; ``id`` and others are only read."""
 
     key: str
@@ -69,8 +67,7 @@ class Column:
     """The choices in a table to which rows are added; elsewhere each cell has its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell as it goes out: its text, and the input that it fills in, if it can be filled in."""
 
     text: str = ""
@@ -82,8 +79,7 @@ class Cell:
         return self.text if len(self.text) <= LONGEST else f"{self.text[: LONGEST - 1]}…"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row: the id of what it is about, which also is in its first cell, and its cells by column."""
 
     id: str
@@ -95,8 +91,7 @@ class Row:
         return self.cells.get(column.key, Cell())
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A sheet with one table. ``blank``: how many empty rows to write in follow."""
 
     key: TableKey

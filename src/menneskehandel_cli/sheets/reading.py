@@ -6,10 +6,9 @@ so they may have been moved, sorted or hidden; what is not there is not changed.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from menneskehandel_cli.blocks.xlsx_table import LONGEST, LONGEST_NAME
 from menneskehandel_cli.edits.values import refuse_signs
@@ -42,8 +41,7 @@ _BULLETS = re.compile("[\uf0a7\uf0b7]")
 """Bullets of Word, which other programs cannot show."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """What is to be told of a cell: where it is, and what is wrong or was done."""
 
     severity: Severity
@@ -51,16 +49,14 @@ class Remark:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A text that was written in a cell, and where."""
 
     text: str
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(NamedTuple):
     """A record that was added below a table: what it belongs to, its fields, and where they stand."""
 
     key: TableKey

@@ -134,7 +134,7 @@ class Taken:
         written = [one for name, one in self.filled.values.items() if name.startswith("approved.")]
         for one in self.base.draft.form.inputs if self._lapsed and written else ():
             if one.name.startswith("approved."):
-                self.filled.values.setdefault(one.name, replace(written[0], text=one.value))
+                self.filled.values.setdefault(one.name, written[0]._replace(text=one.value))
 
     def _answered(self, form: Form, base: Form, before: str) -> Iterator[Edit]:
         """The edits of what was written, against what went out and what the data says now.

@@ -4,7 +4,6 @@ What is only for reading is locked, without a password: the lock is to guide, an
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -63,7 +62,7 @@ def workbook(sheet: ReportSheet) -> bytes:
     _write_guide(guide, sheet, styles)
     for table, page in sheets:
         _Page(page, table, styles, lists).write()
-    made_of = {"format": FORMAT, "kind": "report", **asdict(sheet.about)}
+    made_of = {"format": FORMAT, "kind": "report", **sheet.about._asdict()}
     for row, line in enumerate(made_of.items()):
         for place, text in enumerate(line):
             lists.page.write_string(row, place, str(text))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from menneskehandel_cli.language import Choices, Lang, Refused, field_label, fill, has, say
 from menneskehandel_cli.language.catalogues import named
@@ -19,8 +19,7 @@ from menneskehandel_cli.models.fields import Field, field_at
 from menneskehandel_cli.models.measure import Address, Task
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """``listed`` is the key of the column of ``mh list`` that shows the field.
 
     A ``fixed`` one is computed, or names the record: it is compared and never changed.
@@ -111,8 +110,7 @@ ALIASES = {kind.listed: kind.name for kind in KINDS.values() if kind.listed != k
 """The names that lists have, where a table of the kind is called otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mapped:
+class Mapped(NamedTuple):
     """A column of the table and the field that it fills in; ``None`` if it is left out."""
 
     head: str

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Self
+from typing import NamedTuple, Self
 
 from menneskehandel_cli.edits.change import Change
 from menneskehandel_cli.edits.new_kinds import Draft
@@ -125,8 +125,7 @@ def _is_sum(row: Row, columns: Columns, *, last: bool) -> bool:
     return words <= names_called("called.total") and (bool(words) or (last and keys == {"cost.amount"}))
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(NamedTuple):
     """What a table means: ``changes`` only count without ``troubles``."""
 
     columns: Columns

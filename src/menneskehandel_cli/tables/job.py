@@ -160,7 +160,7 @@ class Job:
         self._langs = tuple(dict.fromkeys((self.register.language, *own, *LANGS)))
         self.lang = self._language()
         self.bodies = tuple(self.register.actors.values())
-        self.draft = replace(self.draft, content=self.lang)
+        self.draft = self.draft._replace(content=self.lang)
 
     def shown(self, name: str) -> Shown:
         """What the first row of the list on a record says."""
