@@ -7,8 +7,7 @@ write it, a list as words separated by commas, a record in braces.
 import copy
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from menneskehandel_cli.diagnostics import KeyPath, at
 from menneskehandel_cli.documents import parse
@@ -28,8 +27,7 @@ _IN_LANGUAGES = re.compile(rf"\{{ *{TAG} *:")
 _ACTOR = "actor_id"
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """A new value for the field with a dotted name; ``GONE`` removes it.
 
     ``how``: the field gets the value, or its list gets more items, once each, or loses some. ``place``

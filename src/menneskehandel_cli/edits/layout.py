@@ -9,8 +9,7 @@ one in a row.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -90,8 +89,7 @@ def _holds(made: str, value: object, comments: "Comments") -> bool:
     return kept == before
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A comment, or a blank line where ``text`` is empty, and what it belongs to.
 
     ``top``: the head of the file. ``head``: the lines before an entry. ``line``: the end of its

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import count
 from textwrap import wrap
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from menneskehandel_cli import models
 from menneskehandel_cli.language import Lang, has, msg, say
@@ -27,8 +27,7 @@ from menneskehandel_cli.register.loading import ACTORS_FILE
 _LONGEST = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """The languages of a new file: its comments are in ``lang``, its texts under the tag ``content``."""
 
     lang: Lang
@@ -96,8 +95,7 @@ class Ask:
     none: str = "new.nothing"
 
 
-@dataclass(frozen=True, slots=True)
-class NewKind:
+class NewKind(NamedTuple):
     """A kind of record that can be begun.
 
     ``asks`` are the required fields if none are listed; a name alone is read as its field says. ``path``

@@ -28,13 +28,11 @@ _DEEPER = re.compile(r"(?:\r?\n[ \t]*(?=\r?\n))*\r?\n( *)#[^\r\n]*")
 """The next comment on its own line, with the blank lines before it."""
 
 
-_HINTS = ("draft.not_reported", "draft.section")
-"""What a new file says at the end of a line of the value there, which is untrue of another."""
-
-
 @cache
 def _hints() -> frozenset[str]:
-    return frozenset(text for key in _HINTS for text in catalogues.translations(WORDS[key]))
+    """What a new file says at the end of a line of the value there, which is untrue of another."""
+    keys = ("draft.not_reported", "draft.section")
+    return frozenset(text for key in keys for text in catalogues.translations(WORDS[key]))
 
 
 def patched(data: bytes, new: dict[str, object], model: type[Model], path: str = "") -> bytes:

@@ -5,7 +5,7 @@ Offsets count characters from 0. Lines and columns also count from 0, as in liby
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
@@ -17,8 +17,7 @@ Edit = tuple[int, int, str]
 """A range of the text, from one offset to another, and its replacement."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A key with its value, or an item of a list.
 
     ``column`` is that of the key, or of the item's dash; ``start`` is where the key or the item

@@ -80,8 +80,6 @@ def read_pack(name: str) -> Pack:
         value = complete(path, _CHECKOUT / "data" / "obligations")
     pack, found = model.validate(Pack, value, name)
     if pack is not None and not found and Path(name).suffix:  # Those of the program are right.
-        from menneskehandel_cli.edits.starting import mistakes_in
-
         found = [*mistakes_in(pack, name)]
     if found or pack is None:
         raise Refused("unusable", file=name, mistakes=Mistakes(found, data))

@@ -10,11 +10,10 @@ texts folded (``>-``) so that lines are at most ``WIDTH`` columns where possible
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from io import StringIO
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
@@ -42,8 +41,7 @@ _FOLD = re.compile(r"(?<=\S) (?=\S)")
 _SPACES = re.compile("[\u00a0\u202f]")
 
 
-@dataclass(frozen=True, slots=True)
-class Hints:
+class Hints(NamedTuple):
     """How a rewritten text was written before, so that its author's style is kept where possible.
 
     ``opened`` has the ids of nodes in braces or brackets that need several lines.
@@ -79,15 +77,6 @@ def render_item(value: object, indent: int) -> str:
     return _set_in(text.removeprefix("k:\n  - "), indent - 2 * STEP)
 
 
-def _folded(text: str, indent: int) -> str | None:
-    """A text as a folded block scalar, however short; ``None`` if that cannot hold it."""
-    if not _block_can_hold(text) or "\n " in text:
-        return None
-    folded = FoldedScalarString(text)
-    folded.fold_pos = list(_folds(text, WIDTH - indent))
-    return _set_in(_dump(_pair(folded)).removeprefix("k: "), indent - STEP)
-
-
 def in_style(style: str | None, text: str, indent: int) -> str | None:
     """A text in single or double quotes, or folded; ``None`` if the style cannot hold it."""
     if style == "'" and "\n" not in text and text.isprintable():
@@ -95,8 +84,10 @@ def in_style(style: str | None, text: str, indent: int) -> str | None:
         return f"'{quoted}'"
     if style == '"':
         return json.dumps(text, ensure_ascii=False)
-    if style == ">":
-        return _folded(text, indent)
+    if style == ">" and _block_can_hold(text) and "\n " not in text:
+        folded = FoldedScalarString(text)
+        folded.fold_pos = list(_folds(text, WIDTH - indent))
+        return _set_in(_dump(_pair(folded)).removeprefix("k: "), indent - STEP)
     return None
 
 
@@ -154,11 +145,6 @@ Ruby or Go read as something else. A day such as 2025-11-30 is not among them: t
 so, and a program that reads it as a date is right."""
 
 
-def misread(text: str) -> bool:
-    """Whether other programs may read an unquoted text as a boolean, a number, a time or syntax."""
-    return text in _TRUTHS or _OTHERWISE.fullmatch(text) is not None
-
-
 def numeral(value: object) -> str:
     """A number in a form that all read alike: YAML 1.1 requires a point before an exponent."""
     digits, letter, exponent = str(value).partition("e")
@@ -170,9 +156,9 @@ class _Resolver(VersionedResolver):
 
     def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
         if kind is Scalar and implicit[0]:
-            if isinstance(plain_scalar(value), str) and misread(value):
-                return _NULL
-            return _TAGS.get(type(plain_scalar(value)), _NULL)
+            misread = value in _TRUTHS or _OTHERWISE.fullmatch(value) is not None
+            kept = plain_scalar(value)
+            return _NULL if misread and isinstance(kept, str) else _TAGS.get(type(kept), _NULL)
         return super().resolve(kind, value, implicit)
 
 

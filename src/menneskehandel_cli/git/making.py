@@ -48,8 +48,7 @@ class Person(NamedTuple):
     email: str
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """What a commit says of itself. ``when`` must have a time zone."""
 
     message: str

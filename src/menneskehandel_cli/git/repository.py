@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 from menneskehandel_cli.git import parsing
-from menneskehandel_cli.git.running import GitTrouble, command, environment, failed, run, setting
+from menneskehandel_cli.git.running import GitTrouble, command, environment, failed, run
 from menneskehandel_cli.git.trust import distrusted, would_wait
 from menneskehandel_cli.language.days import is_day, last_day, read_day
 from menneskehandel_cli.programs import Done
@@ -256,14 +256,6 @@ class Repository:
     def branch(self) -> str | None:
         """The name of the branch that is checked out; ``None`` if a commit is."""
         return self.git("symbolic-ref", "--quiet", "--short", "HEAD", check=False).text.strip() or None
-
-    def remotes(self) -> list[str]:
-        """The names of the remotes."""
-        return self.git("remote").text.splitlines()
-
-    def setting(self, name: str) -> str | None:
-        """The value of a setting of git, or ``None``."""
-        return setting(self.folder, name)
 
     def blobs(self, ids: Iterable[str]) -> dict[str, bytes]:
         """The bytes of blobs by their ids, read by one process. One that is too large is cut.

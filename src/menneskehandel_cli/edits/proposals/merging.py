@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from menneskehandel_cli.edits.assignments import item_name
 from menneskehandel_cli.edits.change import says_the_same
@@ -24,8 +24,7 @@ Side = Literal["ours", "theirs", "both"]
 Value = dict[str, Any]  # a record as its file holds it
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(NamedTuple):
     """A field that both sides have changed, to different values.
 
     ``record`` is the id of the record or of its part, or the path of a file without one. ``field`` is

@@ -14,13 +14,12 @@ import tempfile
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 from urllib.parse import quote, urlsplit
 
 from menneskehandel_cli.git import Repository
-from menneskehandel_cli.git.running import HOOKS, command, environment, failed, run
+from menneskehandel_cli.git.running import HOOKS, command, environment, failed, run, setting
 from menneskehandel_cli.language import Choices, Refused
 from menneskehandel_cli.programs import Done, ended
 
@@ -42,7 +41,7 @@ _SETTINGS = (
     # Files that are checked out at a remote here would be written through its filters.
     *("receive.denyCurrentBranch=refuse", "receive.autogc=false", "maintenance.auto=false"),
 )
-_GIT = " ".join(("git", *(f"-c {setting}" for setting in _SETTINGS)))
+_GIT = " ".join(("git", *(f"-c {one}" for one in _SETTINGS)))
 _THERE = rf"""mh() {{
     set -f
     hooks=$(for at in "$2/.git" "$2" "$2.git/.git" "$2.git"; do
@@ -73,8 +72,7 @@ _NO_BRANCH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}|@|.*[\s~^:?*\[\\].*|.*@\{.*|
 """Revisions that are not the name of a branch, such as a commit or ``main~1``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(NamedTuple):
     """Where a proposal is now.
 
     With a remote: its name and address, the branch there, and the page on which the request is opened,
@@ -89,8 +87,7 @@ class Sent:
     bundle: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Remote:
+class Remote(NamedTuple):
     """Where a branch is sent: the name and address in the settings, and the one git makes of it.
 
     ``base`` is the branch there of what the proposal is for; ``None`` if that is no branch but a commit.
@@ -128,9 +125,9 @@ def choose(repository: Repository, base: str, *, fetching: bool = False) -> Remo
     ``fetching``, the one that ``base`` is fetched from comes first of all. Raises ``Refused`` if there
     are several to choose among.
     """
-    names = repository.remotes()
-    followed = repository.setting(f"branch.{base}.remote")
-    usual = [repository.setting("remote.pushDefault"), followed, "origin"]
+    names = repository.git("remote").text.splitlines()
+    followed = setting(repository.folder, f"branch.{base}.remote")
+    usual = [setting(repository.folder, "remote.pushDefault"), followed, "origin"]
     if fetching:
         usual = [base.removeprefix(_TRACKED).partition("/")[0], followed, *usual]
     name = next((name for name in (*usual, *names[:1]) if name in names), None)
@@ -138,9 +135,9 @@ def choose(repository: Repository, base: str, *, fetching: bool = False) -> Remo
         return None
     if name not in usual and len(names) > 1:
         raise Refused("proposal.which_remote", known=Choices(names))
-    address = repository.setting(f"remote.{name}.url")
+    address = setting(repository.folder, f"remote.{name}.url")
     if not fetching:
-        address = repository.setting(f"remote.{name}.pushurl") or address
+        address = setting(repository.folder, f"remote.{name}.pushurl") or address
     if address is None:
         return None
     return Remote(name, _absolute(repository, address), base=_branch_at(repository, name, base))
@@ -151,8 +148,8 @@ def _branch_at(repository: Repository, remote: str, base: str) -> str | None:
     if _NO_BRANCH.fullmatch(base):
         return None
     name = base.removeprefix(_HEADS).removeprefix(_TRACKED).removeprefix(f"{remote}/")
-    follows = repository.setting(f"branch.{name}.remote") == remote
-    there = repository.setting(f"branch.{name}.merge") if follows else None
+    follows = setting(repository.folder, f"branch.{name}.remote") == remote
+    there = setting(repository.folder, f"branch.{name}.merge") if follows else None
     return (there or name).removeprefix(_HEADS)
 
 
@@ -276,14 +273,14 @@ def _reaching(
                 raise _refused("proposal.no_answer", goal, branch, seconds=round(seconds))
             return done
 
-        hash_ = repository.setting("extensions.objectFormat") or "sha1"
+        hash_ = setting(repository.folder, "extensions.objectFormat") or "sha1"
         git("init", "--quiet", "--bare", "--template=", f"--object-format={hash_}")
         for number, commit in enumerate(have):
             git("update-ref", f"refs/mh/have/{number}", commit)
         if repository.shallow:
             shutil.copy(common / "shallow", folder)
         real = git("ls-remote", "--get-url", "--", remote.address) or remote.address
-        goal = replace(remote, real=real)
+        goal = remote._replace(real=real)
         if not _parsed(goal.real)[0]:
             raise _refused("proposal.protocol", goal)
         yield goal, folder, reach
