@@ -7,6 +7,7 @@ cost grows with the number of records plus the number of links, not with their p
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from menneskehandel_cli.documents import Document
 from menneskehandel_cli.models import MeasureReport, Model, Record, Report
@@ -92,8 +93,7 @@ def load(tree: Tree, revision: str | None = None, known: Known | None = None) ->
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A state with the files that it was read from, so that another one is read faster."""
 
     register: Register

@@ -1,4 +1,4 @@
-"""The latest assessment by each side of an obligation, and whether the sides disagree."""
+"""The latest assessment by each side of an obligation."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -35,11 +35,6 @@ def latest_assessments(register: "Register") -> dict[str, tuple[SideAssessment, 
         if assessment.side not in sides or sides[assessment.side].date <= assessment.date:
             sides[assessment.side] = assessment
     return {name: tuple(by[side] for side in SIDES if side in by) for name, by in latest.items()}
-
-
-def disagree(assessments: tuple[SideAssessment, ...]) -> bool:
-    """Whether the sides have given different verdicts."""
-    return len({assessment.verdict for assessment in assessments}) > 1
 
 
 def _dated(register: "Register") -> Iterator[tuple[str, SideAssessment]]:

@@ -36,8 +36,7 @@ class Target(NamedTuple):
     smallest: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A measure's link to an obligation; ``place`` counts from 0 in its ``addresses``."""
 
     measure: model.Measure

@@ -6,7 +6,6 @@ from menneskehandel_cli.diagnostics import About, Diagnostic, KeyPath
 from menneskehandel_cli.language import Parts, Phrase, msg
 from menneskehandel_cli.models import Article, Obligation, Provision, Recommendation, Text
 from menneskehandel_cli.register import grouped
-from menneskehandel_cli.register.assessments import disagree
 from menneskehandel_cli.register.citing import cite_law
 from menneskehandel_cli.register.coverage import Answer, Requirement
 from menneskehandel_cli.register.rounds import Rounds, whole
@@ -185,7 +184,7 @@ def mh206_assessments_disagree(context: base.RuleContext) -> base.Diagnostics:
     """Obligations on which the latest verdicts of two sides differ."""
     for subject, assessments in context.register.latest_assessments.items():
         target = context.register.targets.get(subject)
-        if target is not None and disagree(assessments):
+        if target is not None and len({one.verdict for one in assessments}) > 1:
             verdicts = (
                 Phrase("assessment_by", {"by": v.by, "verdict": Phrase(f"verdict.{v.verdict}")})
                 for v in assessments

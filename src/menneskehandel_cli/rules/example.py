@@ -7,11 +7,10 @@ and ``examine`` tries them; those of rules on history have a past.
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha1
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from menneskehandel_cli.git import Change, Commit, FileVersion
 from menneskehandel_cli.history import Baseline, trace
@@ -55,8 +54,7 @@ def with_example(files: Files, base: Files = BASE) -> DictTree:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """An example of a rule in one language: what it adds to ``base`` now, and in earlier states."""
 
     files: Files

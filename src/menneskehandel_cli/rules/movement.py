@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from menneskehandel_cli.diagnostics import About, Diagnostic, Severity
 from menneskehandel_cli.history import Event
@@ -39,8 +39,7 @@ Move = Literal[
 MOVES: tuple[Move, ...] = get_args(Move)
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(NamedTuple):
     """A gap, its state before and after, and the one way in which it moved.
 
     ``finding`` is that of the later state, or of the earlier one if it is gone; ``closure`` says why

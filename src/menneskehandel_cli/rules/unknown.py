@@ -9,6 +9,7 @@ from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.models import Measure, Recommendation, Source
 from menneskehandel_cli.models.names import actor_called, theme_called
 from menneskehandel_cli.register import Kind, Register, kind_of
+from menneskehandel_cli.rules import all_rules, retired_rules
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext, rule, surely_meant
 
 _NUMBERED = frozenset({"measure_id", "child_id"})
@@ -134,8 +135,6 @@ def mh114_unknown_level(context: RuleContext) -> Diagnostics:
 
 def _codes(_register: Register) -> Collection[str]:
     """The codes of rules, also of those that are gone: a setting for one still passes."""
-    from menneskehandel_cli.rules import all_rules, retired_rules
-
     return {**all_rules(), **retired_rules()}
 
 
