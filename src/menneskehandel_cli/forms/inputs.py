@@ -12,7 +12,7 @@ from datetime import date
 from hashlib import sha256
 from itertools import groupby
 from string import ascii_lowercase
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from menneskehandel_cli import language
 from menneskehandel_cli.diagnostics import KeyPath, at
@@ -59,8 +59,7 @@ NEW = "new:"
 """What the names of the inputs of a new entry of a list begin with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A value to choose, with its name in the reader's language."""
 
     value: str
@@ -354,10 +353,10 @@ def answered(form: Form, values: Mapping[str, str]) -> Answer:
     edits: list[Edit] = []
     conflicts: list[Input] = []
     for field in form.inputs:
-        if field.name.startswith(NEW):
-            inputs.append(replace(field, value=_clean(values.get(field.name, field.value))))
-            continue
         typed = _clean(values.get(field.name, field.value))
+        if field.name.startswith(NEW):
+            inputs.append(replace(field, value=typed))
+            continue
         was = _clean(values.get(f"{WAS}{field.name}", field.value))
         now = _clean(field.value)
         if field.kind in ("list", "several") and typed != was:

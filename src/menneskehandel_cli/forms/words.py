@@ -69,9 +69,8 @@ def error_text(error: Finding, field: Input | None, lang: Lang) -> str:
     return _COMMAND.sub("", _KEY.sub("", f"{error.message(lang)} {error.help(lang)}")).strip()
 
 
-def refusal(refused: Refused, lang: Lang, field: str = "") -> str:
-    """Why something cannot be done, with the label of the ``field`` that it is about."""
-    params = refused.params | ({"field": field} if field else {})
+def refusal(refused: Refused, lang: Lang) -> str:
+    """Why something cannot be done."""
     own = f"web.failure.{refused.key}"
-    text = (Phrase(own, params) if has(own) else Refused(refused.key, **params).phrase).say(lang)
+    text = (Phrase(own, refused.params) if has(own) else refused.phrase).say(lang)
     return say("web.failure.setup", lang, text=text) if refused.key.startswith(_SETUP) else text

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from threading import Lock, RLock
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from menneskehandel_cli.app.judging import Outcome, State, judge
 from menneskehandel_cli.app.stages import Opened
@@ -78,8 +78,7 @@ class Preview(Proposed):
         return replace(self, summary=(*self.summary, *more(self.outcome.old, self.outcome.new)))
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(NamedTuple):
     """What became of a proposal: it was sent, or it has conflicts with what others have changed."""
 
     text: str = ""

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from menneskehandel_cli.edits.proposals.private import Private
 from menneskehandel_cli.language import Refused
@@ -21,8 +21,7 @@ _LARGEST = 10_000_000
 """How many bytes of a draft are read: more than any request holds, however it is spelt."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """What was typed into a form, by the names of its inputs, and the form's address."""
 
     address: str

@@ -27,7 +27,9 @@ class ReportYear(Kind):
     def preview(self, desk: Desk, ids: Ids, values: Values) -> Preview:
         """What was typed, where it is not what the form showed."""
         register, spoken = desk.register, desk.spoken
-        year, actor = _whose(desk, register, ids)
+        year, actor = ids["year"], ids["actor"]
+        if year not in years(desk, register, actor):
+            raise Refused("edit.unknown_report", given=f"{year}-{actor}")
         measures, described = measures_of(register, actor), desk.describes("report")
         draft = ReportDraft(desk.tree, register, actor, year, measures, spoken, described=described)
         answer = answered(*entered(draft.form, values, desk.today, desk.lang, register.currency))
@@ -63,13 +65,6 @@ class ReportYear(Kind):
 def years(desk: Desk, register: Register, actor: str) -> list[str]:
     """The periods that a body can report on now; none, if it has no measures."""
     return reportable(register, desk.today) if measures_of(register, actor) else []
-
-
-def _whose(desk: Desk, register: Register, ids: Ids) -> tuple[str, str]:
-    year, actor = ids["year"], ids["actor"]
-    if year not in years(desk, register, actor):
-        raise Refused("edit.unknown_report", given=f"{year}-{actor}")
-    return year, actor
 
 
 def _asking(form: Form, lang: Lang) -> Iterator[Input]:
