@@ -7,9 +7,11 @@ import gc
 import os
 import signal
 import sys
+from errno import EMFILE, ENFILE
+from functools import partial
 
 from menneskehandel_cli.cli.streams import close_streams, drop, open_streams
-from menneskehandel_cli.language import msg
+from menneskehandel_cli.language import Refused, msg, say, system_trouble
 
 
 class _Ended(BaseException):
@@ -91,24 +93,14 @@ def run(arguments: list[str]) -> int:
 
 
 def _answer(arguments: list[str]) -> int:
-    from functools import partial
-
     import typer
 
     from menneskehandel_cli.app.choices import choose_lang
+    from menneskehandel_cli.cli import arguments as given
     from menneskehandel_cli.cli.app import build
-    from menneskehandel_cli.cli.arguments import (
-        asked_lang,
-        early_lang,
-        for_each_plan,
-        lang_last,
-        root_in,
-        tell_run,
-    )
     from menneskehandel_cli.cli.output import tell
-    from menneskehandel_cli.language import Refused
 
-    lang, codes, answers = early_lang(arguments, os.environ), [0], dict[str, str]()
+    lang, codes, answers = given.early_lang(arguments, os.environ), [0], dict[str, str]()
     about = ""
 
     def answer(words: list[str]) -> None:
@@ -120,12 +112,12 @@ def _answer(arguments: list[str]) -> int:
 
     try:
         try:
-            for run in for_each_plan(lang_last(arguments)):
-                lang, about = early_lang(run.words, os.environ), run.plan and f"{run.plan}: "
+            for run in given.for_each_plan(given.lang_last(arguments)):
+                lang, about = given.early_lang(run.words, os.environ), run.plan and f"{run.plan}: "
                 try:
                     # Reject an unknown language, also in help.
-                    choose_lang(asked_lang(run.words), None, root_in(run.words))
-                    tell_run(run, lang, partial(answer, run.words), answers)
+                    choose_lang(given.asked_lang(run.words), None, given.value_of(run.words, "--root"))
+                    given.tell_run(run, lang, partial(answer, run.words), answers)
                 except Refused as failure:
                     if not run.plan or run.joined:
                         raise
@@ -152,9 +144,7 @@ def _answer(arguments: list[str]) -> int:
     except (OSError, MemoryError):
         raise
     except Exception as wrong:
-        from menneskehandel_cli.cli.arguments import explain
-
-        message = explain(wrong, lang)
+        message = given.explain(wrong, lang)
         if message is None:
             raise
         return _refused(about + message)
@@ -170,11 +160,8 @@ def _refused(why: str) -> int:
 
 def _cut_short(error: BaseException, arguments: list[str]) -> int:
     """Print on stderr why the command was cut short, and return the exit code."""
-    from errno import EMFILE, ENFILE
-
     from menneskehandel_cli.cli.arguments import early_lang
     from menneskehandel_cli.cli.output import remark
-    from menneskehandel_cli.language import say, system_trouble
 
     lang = early_lang(arguments, os.environ)
     if isinstance(error, MemoryError):

@@ -25,14 +25,9 @@ _EXAMPLES = {"--year": "2026", "--from": "2026-01-01", "--to": "2026-12-31"}
 
 def early_lang(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
     """The language for help and errors, before any command runs, as ``choose_lang`` has it."""
-    tag, root = asked_lang(arguments), root_in(arguments)
+    tag, root = asked_lang(arguments), value_of(arguments, "--root")
     lang = tag if tag in LANGS else environment_lang(environment) or lang_here(root)
     return TermedLang(lang, plan=DiskTree(Path(root)).plan) if root else lang
-
-
-def root_in(arguments: Sequence[str]) -> str | None:
-    """The folder of the strategy, if the command line names it."""
-    return value_of(arguments, "--root")
 
 
 def asked_lang(arguments: Sequence[str]) -> str | None:
@@ -151,7 +146,9 @@ def for_each_plan(arguments: Sequence[str]) -> list[Run]:
     all in the repository. An id that begins with its plan is one of that plan. Raises ``Refused``.
     """
     words = [*takewhile("--".__ne__, arguments)]
-    wanted, root = _plan_wanted(words), root_in(words)
+    wanted, root = value_of(words, "--plan"), value_of(words, "--root")
+    if wanted is None and {"--plan", "--plan="} & {*words}:  # It is given without a value.
+        wanted = ""
     rest = _without(_without(arguments, "--plan"), "--root")
     command = next((word for word in rest if not word.startswith("-")), "")
     start = Path(root or "")
@@ -240,11 +237,6 @@ def tell_run(run: Run, lang: Lang, answer: Callable[[], None], answers: dict[str
         answer()
     if run.joined:
         answers[run.plan] = output.getvalue()
-
-
-def _plan_wanted(words: Sequence[str]) -> str | None:
-    """What ``--plan`` says; nothing, if it is given without a value."""
-    return value_of(words, "--plan") or ("" if {"--plan", "--plan="} & {*words} else None)
 
 
 def _end_of(words: Sequence[str]) -> str | None:

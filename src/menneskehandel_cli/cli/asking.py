@@ -62,7 +62,7 @@ class Asking:
         """
         if text is not None:
             found = _read(option, text, read)
-            if not needed or not _is_blank(found):
+            if not needed or found not in (None, "", ()):
                 return found
         if not on_terminal():
             if needed and not default:
@@ -75,7 +75,7 @@ class Asking:
             except Refused as failure:
                 remark(failure.say(self.lang))
                 continue
-            if not _is_blank(found):
+            if found not in (None, "", ()):
                 self.answered += [f"--{option}", word] if word != default else []
                 return found
         return nothing
@@ -98,10 +98,6 @@ class Asking:
         """Raise ``Refused`` with the options that are missing, if any."""
         if self._missing:
             raise Refused("new.missing", options=self._missing)
-
-
-def _is_blank(value: object) -> bool:
-    return value in (None, "", ())
 
 
 def _read(option: str, word: str, read: Callable[[str], T]) -> T:

@@ -8,14 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from menneskehandel_cli.app.choices import (
-    choose_among,
-    choose_format,
-    choose_lang,
-    choose_rules,
-    choose_who,
-    lang_here,
-)
+from menneskehandel_cli.app import choices
 from menneskehandel_cli.app.stages import evaluate, find_all, places_in, read_past, read_snapshot
 from menneskehandel_cli.cli import request as asking
 from menneskehandel_cli.cli.help import Group
@@ -43,14 +36,14 @@ def check(
     fail_on: str = "error",
 ) -> None:
     """List all findings, with their location and how to fix them."""
-    (fail_on,) = choose_among([fail_on], (*SEVERITIES, "never"), "fail_on")
+    (fail_on,) = choices.choose_among([fail_on], (*SEVERITIES, "never"), "fail_on")
     opened = request.opened()
 
     from menneskehandel_cli.reports.check import CheckView, lines_of
     from menneskehandel_cli.rules import lookbacks
 
     wanted = asking.inside(opened, paths)
-    only, never = choose_rules(rules), choose_rules(ignore)
+    only, never = choices.choose_rules(rules), choices.choose_rules(ignore)
     snapshot = read_snapshot(opened)
     past = read_past(opened, snapshot.register.strategy, needs=lookbacks())
     context = evaluate(snapshot, past)
@@ -79,8 +72,8 @@ def _concerning(
     context: "RuleContext", coverage: list[str], ministry: list[str]
 ) -> "Callable[[Finding], bool]":
     """Return the filter for ``--coverage`` (open requirements only) and ``--ministry``."""
-    classifications = choose_among(coverage, ("unanswered", "partly"), "coverage")
-    actors = choose_who(context.register, ministry)
+    classifications = choices.choose_among(coverage, ("unanswered", "partly"), "coverage")
+    actors = choices.choose_who(context.register, ministry)
     if not (classifications or actors):
         return lambda _finding: True
 
@@ -101,11 +94,11 @@ def explain(
     lang: str | None = None,
 ) -> None:
     """Explain a rule with a bad and a good example; without a code, list all rules."""
-    name = choose_format(format, "explain")
+    name = choices.choose_format(format, "explain")
     from menneskehandel_cli.rules import all_rules, retired_rules
 
     rules = all_rules()
-    chosen = choose_lang(lang, lang_here())
+    chosen = choices.choose_lang(lang, choices.lang_here())
     if code is None:
         listed = list(rules.values())
     elif code.upper() in rules:

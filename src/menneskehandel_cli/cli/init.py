@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import typer
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from menneskehandel_cli import __version__
 from menneskehandel_cli.app.choices import choose_day, choose_lang, month_named, right_now
@@ -20,17 +22,9 @@ from menneskehandel_cli.cli.asking import Asking, on_terminal
 from menneskehandel_cli.cli.folder import put_folder, refuse_taken
 from menneskehandel_cli.cli.output import remark, tell, working
 from menneskehandel_cli.cli.request import ColumnOption, InsteadOption, ValueOption, with_options
+from menneskehandel_cli.edits import starting
 from menneskehandel_cli.edits.codeowners import PLACEHOLDER, codeowners, owners
 from menneskehandel_cli.edits.new_record import comment
-from menneskehandel_cli.edits.starting import (
-    Start,
-    countries,
-    data_files,
-    names,
-    read_pack,
-    short_name,
-    titles_in,
-)
 from menneskehandel_cli.formats.schema import ids_schema, pack_schema, schemas
 from menneskehandel_cli.git.making import PLAIN, Words, commit, identity, new_repository
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, Phrase, Refused, msg, name_of, say
@@ -92,7 +86,7 @@ def _init(
     tags = [tag for words in lang for tag in _split(words)]
     speech = next((tag for tag in tags if tag in LANGS), SOURCE_LANG if tags else choose_lang(None, None))
     if list:
-        packs = {name: read_pack(name) for name in names()}
+        packs = {name: starting.read_pack(name) for name in starting.names()}
         widest = max(map(len, packs))
         lines = (f"{name.ljust(widest)}  {pack.title.pick(speech)}\n" for name, pack in packs.items())
         tell("".join(lines))
@@ -110,7 +104,7 @@ def _init(
     with asking.again():
         start = _start(asking, options)
         requirement, wheel = _requirement(install)
-        data = data_files(start)
+        data = starting.data_files(start)
         if tables:
             from menneskehandel_cli.cli.init_tables import with_tables
 
@@ -127,7 +121,7 @@ def _init(
 init = with_options(_init, _OPTIONS)
 
 
-def _start(asking: Asking, options: Mapping[str, Any]) -> Start:
+def _start(asking: Asking, options: Mapping[str, Any]) -> starting.Start:
     """What is known of the strategy: by ``options``, otherwise asked for. Raises ``Refused``."""
 
     def value(option: str, read: Callable[[str], T], nothing: T, default: str | None = None) -> T:
@@ -140,8 +134,10 @@ def _start(asking: Asking, options: Mapping[str, Any]) -> Start:
     country = value("country", partial(_code, PATTERNS["country"], no_country), "", "")
     languages = value("lang", _languages, SOURCE_LANG, "")
     # ``none`` is not a pack, and no missing value.
-    packs = value("convention", lambda x: ([read_pack(n) for n in _split(x) if n != NONE],), None, "")
-    zone, currency = countries().get(country[:2], ("", ""))
+    packs = value(
+        "convention", lambda x: ([starting.read_pack(n) for n in _split(x) if n != NONE],), None, ""
+    )
+    zone, currency = starting.countries().get(country[:2], ("", ""))
     near = [zone] if zone else [*zones_of(country)]
     zone = near[0] if len(near) == 1 else ""
     if len(near) > 1 and options["time-zone"] is None and on_terminal():
@@ -160,12 +156,12 @@ def _start(asking: Asking, options: Mapping[str, Any]) -> Start:
         raise Refused("init.years", start=str(begins), end=str(ends))
     known = (country, zone, currency, tuple(_split(languages)), titles, coordinator, (begins, ends))
     rest = (bool(first and last), tuple(packs[0] if packs else ()))
-    return Start(*known, *rest, year_begins=month or 0, begun=choose_day(None, zone))
+    return starting.Start(*known, *rest, year_begins=month or 0, begun=choose_day(None, zone))
 
 
 def _titles(asking: Asking, words: Sequence[str], languages: Sequence[str]) -> dict[str, str]:
     """The title in each language: as words in the first, or as ``fr=words``; otherwise asked for."""
-    titles = titles_in(words, languages)
+    titles = starting.titles_in(words, languages)
     found: dict[str, str] = {}
     for tag in languages:
         before = len(asking.answered)
@@ -179,13 +175,13 @@ def _titles(asking: Asking, words: Sequence[str], languages: Sequence[str]) -> d
     return found
 
 
-def _make(draft: Path, files: Mapping[str, bytes], start: Start) -> None:
+def _make(draft: Path, files: Mapping[str, bytes], start: starting.Start) -> None:
     words = Words(say("init.commit", start.lang), identity(draft.parent) or NOBODY, right_now())
     made = {path: (PLAIN, data) for path, data in sorted(files.items())}
     new_repository(draft, BRANCH, commit(BRANCH, made, words))
 
 
-def _files(start: Start, data: Mapping[str, bytes], requirement: str) -> dict[str, bytes]:
+def _files(start: starting.Start, data: Mapping[str, bytes], requirement: str) -> dict[str, bytes]:
     """All files by their paths, with ``data``."""
     lang = start.lang
     register = load(DictTree(data))
@@ -214,9 +210,6 @@ def _start_files(page: Mapping[str, Any], lang: Lang) -> dict[str, str]:
     A page is there in each language that somebody has written it in, by the tag before ``.md``; any other
     language has it in English. ``page`` is what the templates are filled in with.
     """
-    from jinja2 import FileSystemLoader, StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
     folder = next(place / "init" for place in folders() if (place / "init").is_dir())
     signs = ("[%", "%]", "[[", "]]", "[#", "#]")  # Of blocks, variables, comments; {{ is GitHub's own.
     blanks = dict.fromkeys(("trim_blocks", "lstrip_blocks", "keep_trailing_newline"), True)
@@ -258,7 +251,7 @@ def _requirement(source: str | None) -> tuple[str, Path | None]:
     raise Refused("init.install", given=source)
 
 
-def _tell_made(folder: Path, start: Start, requirement: str, count: int) -> None:
+def _tell_made(folder: Path, start: starting.Start, requirement: str, count: int) -> None:
     lang, named = start.lang, start.named
     bodies = [f"{name} ({words})" if words else name for name, words in named.bodies]
     read = ((name, choice_in(words or name, ACTOR_KINDS)) for name, words in named.bodies)
@@ -304,7 +297,7 @@ def _coordinator(word: str) -> tuple[str, str] | None:
     """A body as ``ID=Name``, or by its name alone: its id and its name."""
     name, sign, words = word.strip().partition("=")
     if not sign:
-        return (short_name(name), name) if name else None
+        return (starting.short_name(name), name) if name else None
     if not (re.fullmatch(PATTERNS["actor_id"], name) and words.strip()):
         raise Refused(msg("“{given}” is not a body. Write its name, or ID=name."), given=word)
     return name, words.strip()

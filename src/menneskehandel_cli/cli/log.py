@@ -1,8 +1,7 @@
 """``mh log`` and ``mh diff``."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -46,8 +45,8 @@ def log(
     history = past.required()
     wanted = LogFilter(
         ids=tuple(_named(register, history, name) for name in ids) if register else (),
-        since=_end(since, first_day),
-        until=_end(until, last_day),
+        since=None if since is None else first_day(choose_period(since)),
+        until=None if until is None else last_day(choose_period(until)),
         selection=Selection(**choose_filters(register, {"area": area, "ministry": ministry}))
         if register
         else EVERYTHING,
@@ -107,7 +106,3 @@ def _kinds(names: Iterable[str], lang: Lang) -> tuple[str, ...]:
             known = [near] if near else [say(f"topic.{topic}", lang) for topic in TOPICS]
             raise Refused("event_kind", given=name, known=Choices(known))
     return tuple(dict.fromkeys(kind for name in names for kind in called[name.strip().casefold()]))
-
-
-def _end(text: str | None, end: Callable[[str], date]) -> date | None:
-    return None if text is None else end(choose_period(text))

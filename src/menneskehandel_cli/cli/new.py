@@ -26,6 +26,7 @@ from menneskehandel_cli.cli.output import TERMINAL, OutputOption, deliver, remar
 from menneskehandel_cli.cli.request import RootOption, open_here, opening, options_of, with_options
 from menneskehandel_cli.edits.new_kinds import NEW, Ask, Draft, asks, help_of, source_of, unrecorded, words_of
 from menneskehandel_cli.edits.new_record import begun
+from menneskehandel_cli.edits.starting import added, further, moved, read_pack, titles_in
 from menneskehandel_cli.language import Refused, choose, has, msg, nmsg, refusing, say
 from menneskehandel_cli.language.days import read_typed_day
 from menneskehandel_cli.language.numbers import read_number
@@ -232,8 +233,6 @@ ToOption = Annotated[int | None, typer.Option("--to", help="option.init.to")]
 @opening
 def convention(opened: Opened, pack: PackArgument, dry_run: DryRunOption = False) -> None:
     """Add a convention with its articles, in the languages of the strategy."""
-    from menneskehandel_cli.edits.starting import added, read_pack
-
     chosen = read_pack(pack)
     register = read_snapshot(opened).register
     _strategy_in(register)
@@ -282,8 +281,6 @@ def plan(
     dry_run: DryRunOption = False,
 ) -> None:
     """Begin a further plan beside the one here, or move the one here to a folder of its own."""
-    from menneskehandel_cli.edits.starting import further, moved, titles_in
-
     strategy = _strategy_in(read_snapshot(opened).register, whole=move)
     if not re.fullmatch(PATTERNS["slug"], name) or name == ALL:
         raise Refused("add.plan.moved", given=name)

@@ -5,6 +5,8 @@ What ``mh`` is busy with is told on stderr, while a command takes more than abou
 
 import os
 import shutil
+import signal
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
@@ -191,9 +193,6 @@ def paged(text: str) -> bool:
     (``TERM`` is not ``dumb``). The pager is ``PAGER`` from the environment, otherwise ``less``; no file
     of a repository names one. Leaving it before the end is not an error, nor is Ctrl-C.
     """
-    import signal
-    import subprocess
-
     pager = os.environ.get("PAGER", "less" if shutil.which("less") else "").strip()
     dumb = os.name == "nt" or os.environ.get("TERM", "dumb") == "dumb"
     if dumb or pager in ("", "cat") or text.count("\n") < shutil.get_terminal_size().lines:

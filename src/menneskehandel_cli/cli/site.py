@@ -49,29 +49,21 @@ def _make(
     folder: Path, at: str | None, lang: list[str] | None, root: Path | None, *, of_all: bool = False
 ) -> Callable[[], None]:
     """Make the site of one plan; what is returned writes it, and tells what was written."""
-    from menneskehandel_cli.site.making import (
-        Manifest,
-        files_of,
-        is_whole,
-        made_from,
-        manifest_in,
-        refuse_taken,
-        write,
-    )
+    from menneskehandel_cli.site import making
 
     langs = [choose_lang(tag, None, root) for tag in lang or ()]
     speech = choose_lang(langs[0] if langs else None, lang_here(root), root)
-    before = manifest_in(folder)
-    refuse_taken(folder, before)
-    wanted = made_from(root, at or "HEAD", langs, TERMINAL, of_all=of_all)
-    if before is not None and before.made_from == wanted and is_whole(folder, before):
+    before = making.manifest_in(folder)
+    making.refuse_taken(folder, before)
+    wanted = making.made_from(root, at or "HEAD", langs, TERMINAL, of_all=of_all)
+    if before is not None and before.made_from == wanted and making.is_whole(folder, before):
         return partial(tell, say("site.unchanged", speech, folder=str(folder)) + "\n")
     with working(say("progress.site", speech)):
-        made = list(files_of(root, wanted, TERMINAL))
+        made = list(making.files_of(root, wanted, TERMINAL))
 
     def writing() -> None:
         with working(say("progress.site", speech)) as watch:
-            done = write(folder, made, before or Manifest(wanted, {}), wanted, watch)
+            done = making.write(folder, made, before or making.Manifest(wanted, {}), wanted, watch)
         files = count(nmsg("{n} file", "{n} files"), done.written, speech)
         if done.written < len(made):
             files = say(msg("{n} of {total} files"), speech, n=done.written, total=len(made))
@@ -111,13 +103,12 @@ def verify(
     from menneskehandel_cli.app import verifying
     from menneskehandel_cli.register.plans import named_plans
     from menneskehandel_cli.site import making
-    from menneskehandel_cli.site.making import manifest_in
 
     speech = choose_lang(lang, lang_here(root), root)
-    of_all = file.is_dir() and manifest_in(file) is None
+    of_all = file.is_dir() and making.manifest_in(file) is None
     plans = named_plans(root or Path.cwd()) if of_all else {}
     # A plan that came after the site is not in it.
-    plans = {name: own for name, own in plans.items() if manifest_in(file / name)} or plans
+    plans = {name: own for name, own in plans.items() if making.manifest_in(file / name)} or plans
     if plans:
         code, lines = _verify_all(file, plans, speech)
     elif file.is_dir():
@@ -132,12 +123,11 @@ def verify(
 def _verify_all(folder: Path, plans: Mapping[str, Path], lang: Lang) -> tuple[int, list[str]]:
     """Verify the sites of all plans and the page that leads to them: the worst code, and what is told."""
     from menneskehandel_cli.site import making
-    from menneskehandel_cli.site.making import manifest_in
 
     found = {name: making.verify(folder / name, root, lang, TERMINAL) for name, root in plans.items()}
     report = [line for name, (_, lines) in found.items() for line in (f"{name}:", *lines)]
     worst = max(code for code, _ in found.values())
-    known = next(filter(None, (manifest_in(folder / name) for name in plans)), None)
+    known = next(filter(None, (making.manifest_in(folder / name) for name in plans)), None)
     if worst == 0 and known is not None:
         langs, commit = (*LANGS, *known.made_from.languages), known.made_from.commit
         if (folder / "index.html").read_bytes() not in [_index(plans, commit, tag) for tag in langs]:
