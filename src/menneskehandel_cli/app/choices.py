@@ -13,19 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from menneskehandel_cli.formats import EXTRAS, FORMATS
-from menneskehandel_cli.language import (
-    LANGS,
-    SOURCE_LANG,
-    Choices,
-    Lang,
-    Refused,
-    first_day,
-    is_period,
-    msg,
-    read_day,
-    refusing,
-)
+from menneskehandel_cli.language import LANGS, SOURCE_LANG, Choices, Lang, Refused, msg, refusing
 from menneskehandel_cli.language.catalogues import spoken
+from menneskehandel_cli.language.days import first_day, is_period, read_day
 from menneskehandel_cli.language.slips import choice_called, nearest
 from menneskehandel_cli.language.stems import collation
 from menneskehandel_cli.language.tags import lang_of_locale, language_in

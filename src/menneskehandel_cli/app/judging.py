@@ -64,25 +64,15 @@ class Outcome:
         """What differs between the records before and after."""
         return tuple(difference("", None, self.old.register, self.new.register).deltas)
 
-    @property
-    def brings(self) -> list[Finding]:
-        """The findings that are new."""
-        return [item for key, item in self.new.found.items() if key not in self.old.found]
-
-    @property
-    def closes(self) -> list[Finding]:
-        """The findings that are there no longer."""
-        return [item for key, item in self.old.found.items() if key not in self.new.found]
-
     def findings(self, lang: Lang) -> list[tuple[str, str, str]]:
         """What the findings say, with their codes, and whether they are brought or closed.
 
         What is brought and is about language is ``advice``. What is said of several places is told once.
         """
-        items = [
-            *(("advice" if item.rule.code.startswith("MH4") else "brings", item) for item in self.brings),
-            *(("closes", item) for item in self.closes),
-        ]
+        new = [item for key, item in self.new.found.items() if key not in self.old.found]
+        gone = [item for key, item in self.old.found.items() if key not in self.new.found]
+        items = [("advice" if item.rule.code.startswith("MH4") else "brings", item) for item in new]
+        items += [("closes", item) for item in gone]
         alike = grouped(((kind, item.rule.code, item.message(lang)), item) for kind, item in items)
         return [
             (kind, code, f"{without_stop(text)} ({places})." if places else text)

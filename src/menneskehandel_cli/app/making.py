@@ -6,15 +6,17 @@ Used by both ``mh report`` and ``mh verify``, so that a report can be reproduced
 import errno
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+from jinja2 import TemplateError
 
 from menneskehandel_cli import __version__
 from menneskehandel_cli.app import choices, stages
 from menneskehandel_cli.app.reporter import Reporter
+from menneskehandel_cli.blocks.templates import folders
 from menneskehandel_cli.formats import EXTRAS, RenderOptions, render
 from menneskehandel_cli.formats.report_frame import Arguments, Report, ReportKind, Stamp, digest_of
 from menneskehandel_cli.formats.report_pages import REPORT_KINDS
@@ -25,14 +27,13 @@ from menneskehandel_cli.models import Strategy
 from menneskehandel_cli.models.reporting import is_period_name
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.loading import load_strategy
-from menneskehandel_cli.register.reporting import in_bodies
+from menneskehandel_cli.register.reporting import in_bodies, ministries
 from menneskehandel_cli.reports.answers import is_path
 from menneskehandel_cli.reports.frame import Frame, Mainline, NotBegun, State
 from menneskehandel_cli.rules import findings
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """One parameter of a report.
 
     ``read`` turns what is given for it into arguments, ``keys`` being their names; it raises ``Refused``.
@@ -45,8 +46,6 @@ class Parameter:
 
 
 def _ministry(options: Mapping[str, Any], register: Register) -> dict[str, str]:
-    from menneskehandel_cli.register.reporting import ministries
-
     (known,) = choices.choose_among([options["actor"]], ministries(register), "actor")
     if register.strategy is not None and known == register.strategy.coordinator:
         raise Refused("letter_to_itself", actor=known)
@@ -126,8 +125,7 @@ PARAMETERS: Mapping[str, Parameter] = {
 """Every parameter, by the name that the kinds of reports use."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tip:
+class Tip(NamedTuple):
     """The closing commit of a report, or a later one: its files, history and records."""
 
     snapshot: stages.Snapshot
@@ -213,8 +211,6 @@ def own_templates(format: str, template: Path | None, templates: Path | None) ->
 
 def templates_digest(format: str, own: Path | None) -> str:
     """The digest of the templates of a format. Raises ``Refused`` and ``OSError``."""
-    from menneskehandel_cli.blocks.templates import folders
-
     if format != "docx":
         if own is not None and not own.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(own))
@@ -231,8 +227,6 @@ def make(tip: Tip, stamp: Stamp, own: Path | None = None) -> str | bytes:
     In a format that is not text this holds with the same versions of the libraries that write it. ``own``
     is what ``own_templates`` gives. ``tip`` is the closing commit, or a later one.
     """
-    from jinja2 import TemplateError
-
     kind = REPORT_KINDS[stamp.report]
     parameters = [PARAMETERS[name] for name in kind.parameters]
     if stamp.arguments.keys() != {key for parameter in parameters for key in parameter.keys}:

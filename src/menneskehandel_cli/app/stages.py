@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from menneskehandel_cli import trees
 from menneskehandel_cli.app.choices import choose_day, choose_lang
@@ -36,8 +36,7 @@ if TYPE_CHECKING:
     from menneskehandel_cli.rules import Finding, RuleContext
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What the strategy's own file says of how everything is read, also if it is not valid YAML."""
 
     values: Mapping[str, object]
@@ -204,8 +203,7 @@ def places_in(opened: Opened) -> Callable[[str], str]:
         return partial(trees.whole, trees.plan_of(opened.root)[1])
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(NamedTuple):
     """The history of the mainline, or why it cannot be read."""
 
     tip: str = ""
@@ -282,8 +280,7 @@ def _baseline(repository: Repository, strategy: Strategy | None, commits: list[C
     return Baseline(place=max(ids.index(commit), begun(commits)))
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """The records of an opened strategy, and the files that could not be read."""
 
     opened: Opened

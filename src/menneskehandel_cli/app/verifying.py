@@ -70,12 +70,14 @@ def _judged(
 
     It is 2 if the report says that something else made it, and 1 if that does not account for it.
     """
-    other = [key for key in ("version", "templates", "libraries") if _of(stamp, key) != _of(mine, key)]
+    made_by = ("version", "templates", "libraries")
+    other = [key for key in made_by if getattr(stamp, key) != getattr(mine, key)]
     made_of = other in ([], ["libraries"])  # Another library writes the same words and elements.
     same = theirs.text == ours.text or bool(ours.parts and _joined(theirs.text) == _joined(ours.text))
     foreign = theirs.parts - ours.parts | (theirs.elements - ours.elements if made_of else set())
     difference = [] if same else _difference(theirs.text, ours.text, lang)
-    named = [say(f"verify.{key}", lang, theirs=_of(stamp, key), ours=_of(mine, key)) for key in other]
+    both = [(key, getattr(stamp, key), getattr(mine, key)) for key in other]
+    named = [say(f"verify.{key}", lang, theirs=old, ours=new) for key, old, new in both]
     if foreign:
         shown = [*sorted(foreign)[:_SHOWN], *(["…"] if len(foreign) > _SHOWN else [])]
         return 1, [Phrase("verify.foreign", {"parts": shown}).say(lang), *named, *difference]
@@ -91,11 +93,6 @@ def _judged(
             say(msg("Apart from that, it is identical to what is made here from the same commits."), lang)
         )
     return 2, [*lines, *difference]
-
-
-def _of(stamp: Stamp, key: str) -> str:
-    value: str = getattr(stamp, key)
-    return value
 
 
 def _joined(text: str) -> str:
