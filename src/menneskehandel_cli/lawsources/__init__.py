@@ -10,14 +10,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from menneskehandel_cli.lawsources.archives import LawFile
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A section of an act as the publisher gives it.
 
     ``name`` tells it from the others of its act, however it is written; ``label`` is for people.
@@ -33,8 +32,7 @@ class Section:
     repealed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """An act or regulation as it is on the archive's day: its sections by ``Section.name``."""
 
     key: str
@@ -42,8 +40,7 @@ class Act:
     sections: Mapping[str, Section]
 
 
-@dataclass(frozen=True, slots=True)
-class Amendment:
+class Amendment(NamedTuple):
     """An act that changes others. ``parts`` are the act and the section that each change names.
 
     A section of ``""`` is a part that is in no section, such as the heading of a chapter.

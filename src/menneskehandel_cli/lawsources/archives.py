@@ -8,9 +8,8 @@ import os
 import tarfile
 from bz2 import BZ2File
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import BinaryIO, cast
+from typing import BinaryIO, NamedTuple, cast
 
 from menneskehandel_cli.language import Refused
 
@@ -25,8 +24,7 @@ _HEAD = 1_000_000
 _MAGIC = b"BZh"
 
 
-@dataclass(frozen=True, slots=True)
-class LawFile:
+class LawFile(NamedTuple):
     """A file: the archive or folder it came from, its name there, and its bytes.
 
     ``whole``: it came from an archive, which is complete. ``share``: how much is read, in percent.
@@ -137,10 +135,8 @@ def _bomb(path: Path) -> Refused:
 def _leads_out(name: str) -> bool:
     """Whether a name in an archive leads out of it, on any system."""
     windows = PureWindowsPath(name)
-    return bool(name.startswith("/") or windows.anchor) or ".." in (
-        *PurePosixPath(name).parts,
-        *windows.parts,
-    )
+    up = ".." in (*PurePosixPath(name).parts, *windows.parts)
+    return up or name.startswith("/") or bool(windows.anchor)
 
 
 def _is_xml(name: str) -> bool:
