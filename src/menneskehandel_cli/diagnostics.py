@@ -6,7 +6,7 @@ into line and column; the language layer turns code and parameters into a senten
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Severity = Literal["error", "gap", "note"]
 
@@ -28,8 +28,7 @@ def at(value: Any, keys: KeyPath) -> Any:
     return value
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A range of one file. Lines and columns count from 1, columns in characters."""
 
     line: int
@@ -42,8 +41,7 @@ START = Span(1, 1, 1, 2)
 """The first character of a file."""
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """What a finding is about: its identity, the same in every state.
 
     ``part`` is a task, a goal, a provision or another part of the ``record``; ``actor`` the body

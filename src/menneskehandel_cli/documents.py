@@ -15,6 +15,7 @@ from typing import Any
 
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 from yaml.error import MarkedYAMLError, YAMLError
+from yaml.events import CollectionEndEvent, CollectionStartEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from menneskehandel_cli.diagnostics import START, Diagnostic, KeyPath, Span
@@ -282,8 +283,6 @@ def _refuse_depth(text: str) -> None:
     nested = max(map(len, text.split("\n"))) >= _LONG_RUN and _NESTED_ON_ONE_LINE.search(text)
     if brackets < _MANY_BRACKETS and not nested:
         return
-    from yaml.events import CollectionEndEvent, CollectionStartEvent
-
     parser, depth = _Composer(text), 0
     try:
         while parser.check_event():

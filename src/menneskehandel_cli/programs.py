@@ -6,9 +6,8 @@ import subprocess
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from threading import Event
-from typing import IO
+from typing import IO, NamedTuple
 
 _GRACE = 2.0
 """How many seconds a program gets to end when it is told to."""
@@ -17,8 +16,7 @@ _MOST = 1_000_000
 """How many bytes are read of what a program says, if nothing else is asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """How a program ended: its code, what it wrote, what it said."""
 
     code: int

@@ -60,8 +60,7 @@ class Broken(NamedTuple):
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """All events of the mainline, oldest first, and the commits that broke a file."""
 
     events: tuple[Event, ...]
@@ -153,8 +152,7 @@ def trace(
     return History(tuple(events), tuple(broken), tuple(commits))
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(NamedTuple):
     """The end of data entry: a day, or a position on the mainline, both inclusive."""
 
     day: date | None = None

@@ -6,7 +6,7 @@ and its ``mend`` name the sentences that tell of it, below ``yaml.`` and ``mend.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from menneskehandel_cli.language.marks import BULLETS, CURLY, HIDDEN
 from menneskehandel_cli.mistakes import lines as written
@@ -47,8 +47,7 @@ _NOT_PLAIN = frozenset("\"'{[|>&*!")
 """The first characters of values that are not plain text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mend:
+class Mend(NamedTuple):
     """Some lines written otherwise: ``lines`` for those from ``first`` to ``last``, counted from 0."""
 
     problem: str
@@ -64,8 +63,7 @@ class Mend:
         return "\n".join([*lines[: self.first], *self.lines, *lines[self.last + 1 :]])
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """The lines of a file, the one that it could not be read at, and where what ends there opened."""
 
     lines: list[str]
