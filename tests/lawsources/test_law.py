@@ -90,7 +90,7 @@ def test_a_change_adopted_and_not_in_force_is_told_and_makes_no_later_reading_su
         assert [reading["verdict"] for reading in place["readings"]] == ["older"]
     assert places(answer)["barnevernsloven § 1-1"]["adopted"] == []
     told = " ".join(mh(*asked, "--lang", "en", cwd=strategy).out.split())
-    assert "What is shown here is what applied on the day of the archive." in told
+    assert "What is shown here is what applied on the date of the archive." in told
     assert "lov/2025-06-20-39: Lov om endringer i barnevernsloven" in told
 
 
