@@ -194,21 +194,9 @@ def demanded(article: dict[str, Any]) -> Iterator[tuple[str, ...]]:
 
 
 def test_a_convention_is_a_file_and_no_code(mh: Mh, tmp_path: Path) -> None:
-    """A pack that somebody has written is taken by the path of its file."""
-    pack = tmp_path / "sea.yaml"
-    pack.write_text(
-        "id: sea-1\n"
-        "title: {en: Convention on the Sea}\n"
-        "documents: [{id: sea, title: {en: Convention on the Sea}}]\n"
-        "actors: [{id: Sea, name: {en: Sea Council}, kind: international, source: {document: sea}}]\n"
-        "instrument: {format: 2, id: sea, kind: convention, body: Sea, title: {en: On the Sea},"
-        " languages: [en], source: {document: sea}}\n"
-        "articles:\n"
-        "  - {format: 2, id: sea-1, article: 1, chapter: I, role: duty, title: {en: Fish},"
-        " title_basis: official, source: {document: sea}, provisions: [{id: sea-1.1, force: shall,"
-        " bearer: state, text: {en: The state must count its fish.}}]}\n",
-        encoding="utf-8",
-    )
+    """A pack that somebody has written, such as that of the guide, is taken by the path of its file."""
+    pack, page = tmp_path / "sea.yaml", (CHECKOUT / "docs/en/new-country.md").read_text("utf-8")
+    pack.write_text(page.partition("```yaml\n")[2].partition("```")[0], encoding="utf-8")
     folder = begin(mh, tmp_path / "plan", "IE", "--convention", f"coe-197,{pack}")
     assert mh("check", cwd=folder).code == 0
     assert mh("gaps", "--format", "json", cwd=folder).json["coverage"]["sea"]["total"] == 1
