@@ -5,7 +5,7 @@ A use case speaks the language asked for, that of the environment or the strateg
 
 import os
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from importlib import import_module
@@ -23,6 +23,7 @@ from menneskehandel_cli.trees import ROOT_FILE, DiskTree, Unreadable, find_plans
 from menneskehandel_cli.zones import day_of
 
 if TYPE_CHECKING:
+    from menneskehandel_cli.models import Actor
     from menneskehandel_cli.register import Register
 
 
@@ -203,11 +204,22 @@ def choose_bodies(register: "Register", names: Sequence[str]) -> tuple[str, ...]
     return choose_among([named.get(one, one) for one in called], sorted(number), "body")
 
 
+def choose_actors(
+    actors: Collection["Actor"], names: Sequence[str], known: Sequence[str], what: str = "actor"
+) -> tuple[str, ...]:
+    """Those of the ``known``, by their ids or, as tables name them, the names of the ``actors``."""
+    from menneskehandel_cli.models.names import actors_named
+
+    called = [(name, actors_named(name, actors) or []) for name in names]
+    return choose_among([found[0] if len(found) == 1 else name for name, found in called], known, what)
+
+
 def choose_who(register: "Register", names: Sequence[str]) -> tuple[str, ...]:
-    """Those who can follow something up, by their ids."""
+    """Those who can follow something up."""
     from menneskehandel_cli.reports.follow_up import able
 
-    return choose_among(names, sorted(able(register), key=collation), "ministry") if names else ()
+    known = sorted(able(register), key=collation) if names else ()
+    return choose_actors(register.actors.values(), names, known, "ministry")
 
 
 def choose_areas(register: "Register", numbers: Sequence[int]) -> tuple[int, ...]:
@@ -232,9 +244,9 @@ def choose_themes(register: "Register", names: Sequence[str]) -> tuple[str, ...]
 
 
 def choose_responsible(register: "Register", names: Sequence[str]) -> tuple[str, ...]:
-    """Those who are responsible for a measure, by their ids."""
+    """Those who are responsible for a measure."""
     responsible = {actor for measure in register.measures for actor in measure.responsible}
-    return choose_among(names, sorted(responsible, key=collation), "ministry")
+    return choose_actors(register.actors.values(), names, sorted(responsible, key=collation), "ministry")
 
 
 def choose_filters(register: "Register", filters: Mapping[str, Sequence[Any]]) -> dict[str, Any]:

@@ -46,7 +46,7 @@ class Parameter(NamedTuple):
 
 
 def _ministry(options: Mapping[str, Any], register: Register) -> dict[str, str]:
-    (known,) = choices.choose_among([options["actor"]], ministries(register), "actor")
+    (known,) = choices.choose_actors(register.actors.values(), [options["actor"]], ministries(register))
     if register.strategy is not None and known == register.strategy.coordinator:
         raise Refused("letter_to_itself", actor=known)
     return {"ministry": known}

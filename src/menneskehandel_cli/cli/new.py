@@ -15,7 +15,7 @@ from typing import Annotated, Any
 import typer
 from pydantic import TypeAdapter, ValidationError
 
-from menneskehandel_cli.app.choices import choose_among, choose_written_lang, choose_year
+from menneskehandel_cli.app.choices import choose_actors, choose_among, choose_written_lang, choose_year
 from menneskehandel_cli.app.saving import editing, put_in_place
 from menneskehandel_cli.app.stages import Opened, open_strategy, read_snapshot, tell_uncommitted
 from menneskehandel_cli.cli.arguments import ALL
@@ -163,8 +163,8 @@ def _write_workbooks(
 def _reader(ask: Ask, known: Sequence[str], opened: Opened, register: Register) -> Callable[[str], Any]:
     """What reads a value."""
     if ask.form == "choice":
-        kind = int if ask.integer else str
-        return lambda word: kind(choose_among([word], known, ask.unknown)[0])
+        kind, bodies = int if ask.integer else str, [*register.actors.values()] * (ask.unknown == "actor")
+        return lambda word: kind(choose_actors(bodies, [word], known, ask.unknown)[0])
     if ask.form == "actors":
         actors = list(register.actors.values())
         return lambda word: tuple(actors_called(word, actors)) if word.strip(" ,") else ()

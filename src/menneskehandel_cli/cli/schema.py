@@ -11,13 +11,14 @@ from typing import Annotated
 
 import typer
 
-from menneskehandel_cli.app.choices import choose_among, choose_lang, choose_written_lang, lang_here
+from menneskehandel_cli.app import choices
 from menneskehandel_cli.app.stages import Snapshot, places_in, read_snapshot
 from menneskehandel_cli.cli.output import OutputOption, deliver, remark, tell
 from menneskehandel_cli.cli.request import RootOption, open_here
 from menneskehandel_cli.edits.saving import Below
 from menneskehandel_cli.formats.schema import ids_schema, pack_schema, schemas
 from menneskehandel_cli.language import Refused, msg, say
+from menneskehandel_cli.models import Actor
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.layout import IDS_FILE, schema_file
 from menneskehandel_cli.register.loading import load_strategy
@@ -41,15 +42,15 @@ def schema(
     here, strategy = root if root is not None else find_root(Path.cwd()), None
     if output is not None:
         strategy = open_here(root).root if root is not None else here
-    own = lang_here(root)
+    own = choices.lang_here(root)
     # Those who share the files share their descriptions: the environment has no say in them.
-    speech = choose_lang(lang, own)
+    speech = choices.choose_lang(lang, own)
     chosen_lang = speech if lang or strategy is None else own
     known = load_strategy(DiskTree(here)) if here is not None else None
     languages = () if known is None else tuple(dict.fromkeys((known.language, *known.languages)))
     made = schemas(chosen_lang, languages=languages, suggesting=strategy is not None) | pack_schema()
     if kind is not None:
-        (chosen,) = choose_among([kind], list(made), "kind")
+        (chosen,) = choices.choose_among([kind], list(made), "kind")
         made = {chosen: made[chosen]}
     if output is not None:
         files = {Path(schema_file(kind)).name: text for kind, text in made.items()}
@@ -122,15 +123,16 @@ def _make(
     if org is not None and not _ORG.fullmatch(org):
         raise Refused("codeowners.org", given=org)
     names = file.owners(plans)
-    own = dict(_team(text, names) for text in teams)
+    actors = [actor for register, _ in plans for actor in register.actors.values()]
+    own = dict(_team(text, names, actors) for text in teams)
     nameless = [name for name in names if name not in own]
     if org is None and nameless:
         raise Refused("codeowners.nameless", names=nameless)
     handles = {name: own.get(name) or f"@{org}/{name.lower()}" for name in names}
-    return file.codeowners(plans, handles, arguments, choose_written_lang(lang, plans[0][0]))
+    return file.codeowners(plans, handles, arguments, choices.choose_written_lang(lang, plans[0][0]))
 
 
-def _team(text: str, names: Sequence[str]) -> tuple[str, str]:
+def _team(text: str, names: Sequence[str], actors: Sequence[Actor]) -> tuple[str, str]:
     """``JD=@org/team``: an owner and its handle."""
     name, _, handle = text.partition("=")
     if not _HANDLE.fullmatch(handle):
@@ -140,7 +142,7 @@ def _team(text: str, names: Sequence[str]) -> tuple[str, str]:
             ),
             given=text,
         )
-    (known,) = choose_among([name], names, "actor")
+    (known,) = choices.choose_actors(actors, [name], names)
     return known, handle
 
 
@@ -162,7 +164,7 @@ def _check(plans: Sequence[Snapshot], path: Path) -> None:
         options[option].append(value)
     org, lang = (options[option][-1] if options[option] else None for option in ("--org", "--lang"))
     if lang is not None:
-        choose_lang(lang, None, plans[0].opened.root)
+        choices.choose_lang(lang, None, plans[0].opened.root)
     if _make(plans, org, options["--team"], arguments, lang) != text:
         command = shlex.join(["mh", "codeowners", *arguments])
         remark(say("codeowners.old", plans[0].lang, path=str(path), command=command))
