@@ -320,10 +320,7 @@ def _with_approvals_judged(opened: Opened, register: Register) -> Register:
         return with_approvals_judged(register, repository, opened.revision or repository.resolve("HEAD"))
     except GitTrouble as trouble:
         if trouble.trouble not in ("no_commits", "no_repository"):  # Then nothing has come later.
-            unknown = msg(
-                "It is not known whether the approved reports have been changed since they were approved. "
-                "{why}"
-            )
+            unknown = "approvals_unknown"
             opened.reporter.remark(say(unknown, opened.lang, why=trouble.say(opened.lang)))
         return register
 

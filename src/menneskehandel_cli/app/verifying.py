@@ -41,13 +41,7 @@ def verify(
     stamp = theirs.stamp
     kinds, formats = REPORT_KINDS, FORMATS["report"]
     if stamp is None or stamp.report not in kinds or stamp.format not in formats or not named(stamp.lang):
-        raise Refused(
-            msg(
-                "{file} is not a report made by mh, or it is damaged, or its footer has been edited. "
-                "Reports and sites can be checked, but not the gaps, the matrix or lists."
-            ),
-            file=str(file),
-        )
+        raise Refused("not_a_report", file=str(file))
     own = own_templates(stamp.format, template, templates)
     ends = (stamp.opening, stamp.closing)
     mine = stamped(stamp.report, stamp.arguments, ends, stamp.format, stamp.lang, own)

@@ -186,13 +186,7 @@ def _runs(command: str, plans: Sequence[tuple[str, Path, list[str]]]) -> list[Ru
             return [Run(rooted)]
         written = value_of(words, "--output") or any(word.startswith("-o") for word in words)
         if form not in (*_TEXTS, *_JOINED) or written:
-            raise Refused(
-                msg(
-                    "Several plans can only be shown as {known}, and not written to a file. "
-                    "Name one plan with --plan."
-                ),
-                known=Choices((*_TEXTS, *_JOINED)),
-            )
+            raise Refused("plans_to_file", known=Choices((*_TEXTS, *_JOINED)))
         runs.append(Run(rooted, name, root, form, command in _UNTITLED and form in _TEXTS[:2]))
     return runs
 

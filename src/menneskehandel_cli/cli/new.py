@@ -253,10 +253,7 @@ def _strategy_in(register: Register, *, whole: bool = False) -> Strategy:
 
 
 _MOVED = nmsg("Moved one file to plans/{plan}.", "Moved {n} files to plans/{plan}.")
-_NAMED = nmsg(
-    "One recommendation now says that its focus area is that of {plan}.",
-    "{n} recommendations now say that their focus area is that of {plan}.",
-)
+_NAMED = "add.plan.areas"
 _COMMITTED = msg("Record the whole move as one commit: git add --all, then git commit.")
 """Half a move in a commit would begin the history of the plan anew."""
 _BEGUN = msg("“mh check --plan {plan}” shows what is to be filled in.")
@@ -264,12 +261,7 @@ _PLACED = msg("On the site that the workflow makes of all plans, the pages of th
 _OWNED = msg("Make .github/CODEOWNERS again: its first lines say how.")
 
 
-@add.command(
-    help=msg(
-        "Adds a plan to this repository or, with --move, moves the plan already here to a folder of its own "
-        "in plans/."
-    )
-)
+@add.command(help="help.add.plan")
 @opening
 def plan(
     opened: Opened,

@@ -136,12 +136,7 @@ def _team(text: str, names: Sequence[str], actors: Sequence[Actor]) -> tuple[str
     """``JD=@org/team``: an owner and its handle."""
     name, _, handle = text.partition("=")
     if not _HANDLE.fullmatch(handle):
-        raise Refused(
-            msg(
-                "“{given}” is not a team. Write the actor, an equals sign and the team, such as MoJ=@org/team"
-            ),
-            given=text,
-        )
+        raise Refused("codeowners.team", given=text)
     (known,) = choices.choose_actors(actors, [name], names)
     return known, handle
 

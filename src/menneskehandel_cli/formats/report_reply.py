@@ -8,7 +8,7 @@ from menneskehandel_cli.formats import report_parts
 from menneskehandel_cli.formats.charts.markup import shortened
 from menneskehandel_cli.formats.report_law import practice
 from menneskehandel_cli.formats.report_notes import Notes
-from menneskehandel_cli.language import Lang, The, count, day, fill, listing, msg, nmsg, say
+from menneskehandel_cli.language import Lang, The, count, day, fill, listing, msg, say
 from menneskehandel_cli.language.runs import by_run, first_sentence, linked, without_stop
 from menneskehandel_cli.register import Link, Mention, grouped
 from menneskehandel_cli.register.coverage import Requirement
@@ -226,15 +226,11 @@ def _named(chapter: AnswerChapter, points: str, only: Collection[Mention], notes
     measures = [_called(one, notes)[1] for one in every if one.id in ids]
     article = isinstance(chapter.owner, model.Article)
     of = dict.fromkeys(one.obligation for one in only)
-    words = nmsg(
-        "No measure follows up {points}. {measures} only names {whole} as a whole.",
-        "No measure follows up {points}. {measures} only name {whole} as a whole.",
-    )
     params = {
         "measures": report_parts.capital(listing(measures, notes.lang)),
         "whole": notes.articles(of) if article else notes.say(msg("the recommendation")),
     }
-    return say(words, notes.lang, n=len(measures), points=points, **params)
+    return say("report.reply.named", notes.lang, n=len(measures), points=points, **params)
 
 
 def _listed(chapter: AnswerChapter, ids: Sequence[str], notes: Notes) -> str:

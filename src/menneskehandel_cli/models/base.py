@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from menneskehandel_cli.language import CONTENT_LANG, Lang, language_label, msg
 from menneskehandel_cli.language.catalogues import TAG, spoken
+from menneskehandel_cli.language.messages import WORDS
 from menneskehandel_cli.language.runs import DocumentLang, ReaderLang, mark
 from menneskehandel_cli.language.tags import written_forms
 from menneskehandel_cli.zones import is_zone
@@ -68,26 +69,13 @@ def described(
 # Descriptions that several fields share
 WHERE_SAID = msg("Where it is said, so that others can look it up.")
 NOTE = msg("Something the reader has to know, for example what the source leaves open.")
-NORMATIVE = msg(
-    "No (in a file: false) if it is context only, that is, if it describes something but requires "
-    "nothing. It is then shown and marked, but is not included in any count and is not a gap."
-)
+NORMATIVE = str(WORDS["about.field.normative"])
 WEB_ADDRESS = msg("The web address. It begins with https://.")
 EVIDENCE = msg("Evidence: something that others can open to see that it is so.")
-SHORT_TITLE = msg(
-    "A short name of our own, at most 40 characters in each language, for pictures and lists. It names "
-    "the thing and can stand alone."
-)
-PLAIN = msg(
-    "What is asked for, in one sentence of our own that anybody can follow, and as strongly as in the text."
-)
-MET_WHEN = msg(
-    "What would have to be recorded here for the requirement to count as covered. Our own judgement."
-)
-THEMES = msg(
-    "What the record as a whole is about, across the focus areas: the ids of themes in "
-    "strategy/strategy.yaml. Our own judgement."
-)
+SHORT_TITLE = str(WORDS["about.field.short_title"])
+PLAIN = str(WORDS["about.field.plain"])
+MET_WHEN = str(WORDS["about.field.met_when"])
+THEMES = str(WORDS["about.field.themes"])
 NEEDS = msg("Whether a rule or a practice (training, money, cooperation) is needed. Our own judgement.")
 PART_THEMES = msg("What this is about, where that is not a theme of the whole file. Our own judgement.")
 SEARCHED_AS = msg("Other words that people use to search for it, separated by commas.")
@@ -366,9 +354,7 @@ class Source(Model):
 
 class Evidence(
     Model,
-    description=msg(
-        "Something that others can open to see that it is so: a report, an announcement, a letter."
-    ),
+    description=str(WORDS["about.evidence"]),
 ):
     """A source that shows that something is so, which anybody can open."""
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self, get_args
 from pydantic import StrictBool, StrictInt, model_validator
 
 from menneskehandel_cli.language.days import last_day
-from menneskehandel_cli.language.messages import msg
+from menneskehandel_cli.language.messages import WORDS, msg
 from menneskehandel_cli.models import base
 from menneskehandel_cli.models.base import ActorId, ChildId, Day, Model, Source, Text, Words, described
 
@@ -25,9 +25,7 @@ STATUSES: tuple[Status, ...] = get_args(get_args(Status)[0])
 
 class Goal(
     Model,
-    description=msg(
-        "A goal. Write either id and text (the measure's own goal) or ref alone (a goal that several share)."
-    ),
+    description=str(WORDS["about.goal"]),
 ):
     """A goal of the measure (mål for tiltaket), or a reference to one that several measures share."""
 
@@ -166,11 +164,7 @@ class Address(Model, description=msg("A link from the measure to an obligation t
         "is partial. A link to several requirements at once, or for the whole focus area, only names the "
         "requirements and must not have the key.",
         None,
-        help=msg(
-            "How far the measure follows up the requirement; usually part of it. Leave it "
-            "empty if the link is to several requirements at once, or is for a whole focus "
-            "area."
-        ),
+        help=str(WORDS["about.help.contribution"]),
     )
     by: tuple[ChildId, ...] = described(
         "The tasks that follow up the requirement, when the link is to one requirement. If none "
@@ -245,9 +239,7 @@ class Measure(
     lead: ActorId | None = described(
         "Who leads, only where the strategy itself says so. Must also be in responsible.",
         None,
-        help=msg(
-            "Who leads, only where the strategy itself says so. It must also be one of those responsible."
-        ),
+        help=str(WORDS["about.help.lead"]),
     )
     partners: tuple[ActorId, ...] = described("Partners: others who contribute to the measure.", ())
     source: Source = described("Where in the strategy the measure is described.")
@@ -259,10 +251,7 @@ class Measure(
         "The status of the measure, as the coordinator has stated it on a certain day. Never inferred "
         "from the tasks. Say who has stated it in status_source.",
         "not_reported",
-        help=msg(
-            "The status of the measure, as the coordinator has stated it on a certain day. Never "
-            "inferred from the tasks. Say below who has stated it."
-        ),
+        help=str(WORDS["about.help.status"]),
     )
     status_source: StatusSource | None = described(
         "What the status is based on: who has stated it, and when.", None

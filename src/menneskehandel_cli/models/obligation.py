@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool, StrictInt, StrictStr, StringConstraints
 
-from menneskehandel_cli.language.messages import msg
+from menneskehandel_cli.language.messages import WORDS, msg
 from menneskehandel_cli.models import base
 from menneskehandel_cli.models.base import Day, Model, ObligationId, Slug, Source, Text, Words, described
 
@@ -275,10 +275,7 @@ class Recommendation(
     level: base.Line | None = described(
         "One of the levels in _instrument.yaml. Left out when no source says which.",
         None,
-        help=msg(
-            "How urgent it is, in the words of those who made the recommendation. Left out when no "
-            "source says so."
-        ),
+        help=str(WORDS["about.help.urgency"]),
     )
     paragraph: ParagraphNumber | None = described(
         "The number of the paragraph in the body's own report: 45, 45a or 45–47. Left out when no source "

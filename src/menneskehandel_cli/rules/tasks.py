@@ -70,10 +70,7 @@ def mh308_tasks_without_owner(context: RuleContext) -> Diagnostics:
 @rule("note", about=())
 def mh309_tasks_without_deadline(context: RuleContext) -> Diagnostics:
     """Measures that are not over and whose tasks have neither a deadline nor a frequency."""
-    words = nmsg(
-        "the only task has no deadline and is not to be repeated at set times",
-        "none of the {n} tasks has a deadline or is to be repeated at set times",
-    )
+    words = "finding.no_deadlines"
     for measure in context.register.measures:
         of = measure.tasks if measure.is_open else ()
         if of and not any(task.due or task.recurrence for task in of):

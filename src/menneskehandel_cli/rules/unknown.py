@@ -142,11 +142,6 @@ MH116_UNKNOWN_RULE = Rule(severity="error", check=_references("MH116", "rule_cod
 """An accepted gap or a setting for a rule that does not exist."""
 
 
-_CHOOSE = msg(
-    "Write the id of one of the themes in strategy/strategy.yaml ({known}), or add the theme there."
-)
-
-
 @rule("error", fix=surely_meant)
 def mh125_unknown_theme(context: RuleContext) -> Diagnostics:
     """Measures, articles and recommendations name themes by their ids in the strategy."""
@@ -154,7 +149,7 @@ def mh125_unknown_theme(context: RuleContext) -> Diagnostics:
     if register.strategy is None or register.may_hold("strategy", ""):
         return
     known = register.themes
-    mend = Phrase(_CHOOSE if known else "failure.no_themes", {"known": Choices(known)})
+    mend = Phrase("finding.choose_theme" if known else "failure.no_themes", {"known": Choices(known)})
     named = (
         (entry, (*keys, place), str(name))
         for entry, keys, names in register.lists

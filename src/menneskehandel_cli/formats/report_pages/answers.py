@@ -127,11 +127,8 @@ def _about(notes: Notes, newest: InstrumentChapter | None, *, later: bool, numbe
     yield Paragraph(" ".join((say("report.draft.note", lang), *lines, *_others(notes))))
     if newest is not None:
         first = msg("This draft begins with the most recent report that we know of: {title}.")
-        form = msg(
-            "A later round is under way. If you are answering its questionnaire, follow the questions in it."
-        )
         text = say(first, lang, title=newest.instrument.title.pick(lang))
-        yield Paragraph(f"{text} {say(form, lang)}" if later else text)
+        yield Paragraph(f"{text} {say('report.draft.later', lang)}" if later else text)
     letter, *rest = by_hand(
         (msg("In reply to (letter dated)"), msg("To be sent to"), msg("Contact person")), lang
     )

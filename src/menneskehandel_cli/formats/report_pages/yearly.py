@@ -97,10 +97,7 @@ def _unread(thread: ThreadView, register: Register, lang: Lang) -> Iterator[str]
     left = {one.body for one in thread.rounds if one.unread}
     read = {one.body for one in thread.rounds if not one.unread}
     bodies = [fill(register.short_name(one), lang) for one in sorted(left)]
-    none = msg(
-        "None of the reports by {bodies} has been read in full, and they may contain further points "
-        "(see the sources)."
-    )
+    none = "report.unread_all"
     some = msg("Some reports, not read in full, may contain further points (see the sources).")
     if left:
         yield say(some if left & read else none, lang, bodies=listing(bodies, lang))
