@@ -250,6 +250,28 @@ def test_an_empty_cell_removes_nothing_and_is_told() -> None:
     assert (found.changes, found.troubles) == ((), ())
     (notice,) = found.notices
     assert "mh set" in notice.say("nb")
+    rows = [["Nr", "Beskrivelse", "Oppgave", "Frist"], ["12", "", "Åpne mottaket på Høyfjellet.", ""]]
+    rows += [["1", "", "", ""], ["2", "", "", ""]]  # and not the fourth measure
+    found = fictional_with("measures", rows)
+    assert (found.changes, found.troubles) == ((), ())
+    assert [one.params.get("now", one.params.get("names")) for one in found.notices[-3:]] == [
+        "Mottaket tar imot antatte ofre og følger dem videre til bolig, helsehjelp og rettshjelp.",
+        "2026-05",
+        ["T13"],
+    ]
+
+
+def test_words_that_an_import_kept_are_renewed_and_go() -> None:
+    """Without a comment in the row, what else the note says stays."""
+    rows = [["Nr", "Oppgave", "Frist", "Merknad"], ["12", "Lære opp vaktene.", "mid-2027", "Sakte"]]
+    rows.append(["", "Åpne mottaket på Høyfjellet.", "", ""])
+    found, notes = fictional_with("measures", rows), []
+    for due in ("Summer 2028", "2029"):
+        again = [rows[0], ["12", "Lære opp vaktene.", due, ""], rows[2]]
+        notes += [parse(change.path, change.after).value["tasks"][1]["note"] for change in found.changes]
+        found = read(after(TREES["fictional"], found), "measures", csv_of(again))
+    assert notes == ["Sakte. Frist: mid-2027", "Sakte. Frist: Summer 2028"]
+    assert "+    note: Sakte" in changed_lines(found)
 
 
 def test_a_list_that_was_cut_is_read_as_far_as_it_goes() -> None:

@@ -223,7 +223,7 @@ def import_table(
 
         (found,) = settled([replace(one, unled=unled) for one in each], run, asking)
     tell_of(found, opened.lang)
-    if "table.other_sheets" in [notice.key for notice in found.notices]:
+    if found.troubles and "table.other_sheets" in [notice.key for notice in found.notices]:
         remark(say(msg("Choose another sheet with --sheet."), opened.lang))
     if "table.years" in [notice.key for notice in found.notices]:
         command = "mh set strategy 'reporting.periods={2025-26: {from: 2025-04-01, to: 2026-03-31}}'"

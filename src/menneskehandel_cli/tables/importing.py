@@ -117,12 +117,12 @@ def _nothing() -> set[str]:
 
 def _is_sum(row: Row, columns: Columns, *, last: bool) -> bool:
     """Whether a row is a sum of those above: figures, with a word for it unless it is the ``last``."""
-    texts = [cell.text for cell in row.cells.values()]
-    words = {plain(text) for text in texts if re.search(r"^\D*$|[^\W\d_]{4}", text)}
-    if sums := words & names_called("called.total"):  # Beside such a word, "33 actions" is a figure.
-        words = {word for word in words - sums if not re.fullmatch(r"\d+ [^\W\d_]+", word)} | sums
+    words = {plain(x.text) for x in row.cells.values() if re.search(r"^\D*$|[^\W\d_]{4}", x.text)}
+    sums, bare = names_called("called.total"), {re.sub(r":? ?\d+( [^\W\d_]+)?$", "", one) for one in words}
+    if bare & sums:  # Beside such a word, or behind it, "33 actions" is a figure.
+        words = bare - {""}
     keys = {item.column.key for at in row.cells for item in columns[at - 1 : at] if item.column}
-    return words <= names_called("called.total") and (bool(words) or (last and keys == {"cost.amount"}))
+    return words <= sums and (bool(words) or (last and keys == {"cost.amount"}))
 
 
 class Imported(NamedTuple):
@@ -171,6 +171,7 @@ def imported(
         raise Refused("table.outline", **params)
     job = Job(kind, table, columns, register, work, draft, values, listing, [*table.notices])
     _READERS[kind.name](job)
+    job.notices += [phrase for field, phrase in job.empty.items() if field not in job.said]
     for (key, about), names in job.several.items():
         job.tell(Phrase(key, {"names": names, "field": about, "known": kind.choices(about)}))
     changes = tuple(work.changes())

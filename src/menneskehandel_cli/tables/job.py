@@ -18,7 +18,7 @@ from menneskehandel_cli.edits.change import Change, Subject, begun_subject, read
 from menneskehandel_cli.edits.layout import ordered
 from menneskehandel_cli.edits.new_kinds import NEW, Draft, own_document, source_of
 from menneskehandel_cli.edits.new_record import begun
-from menneskehandel_cli.edits.values import put
+from menneskehandel_cli.edits.values import GONE, in_one, put
 from menneskehandel_cli.language import LANGS, Lang, Phrase, Refused, fill
 from menneskehandel_cli.language.escaping import escape_workflow_commands
 from menneskehandel_cli.models import Actor, Text
@@ -136,7 +136,9 @@ class Job:
     """The fields that new records (``True``) or links must have, if one for all of them will do."""
     several: defaultdict[tuple[str, str], list[object]] = field(default_factory=lambda: defaultdict(list))
     """What is to be told once of all that it is about, by the key of the words and a field."""
-    _earlier: dict[tuple[str, KeyPath, str], Cell] = field(default_factory=dict)
+    empty: dict[tuple[str, KeyPath, str], Phrase] = field(default_factory=dict)
+    """The empty cells where records have something, which are told if no other cell says the same field."""
+    said: dict[tuple[str, KeyPath, str], Cell] = field(default_factory=dict)
     listed: defaultdict[str, list[Shown]] = field(default_factory=lambda: defaultdict(list))
     """What the list says of a record, by row; empty for one that it does not have."""
     _places: dict[str, int] = field(default_factory=dict)
@@ -286,8 +288,8 @@ class Job:
 
     def first(self, path: str, keys: KeyPath, key: str, cell: Cell) -> bool:
         """Whether nothing has been said of a field yet. Something else said before is trouble."""
-        earlier = self._earlier.get((path, keys, key))
-        self._earlier.setdefault((path, keys, key), cell)
+        earlier = self.said.get((path, keys, key))
+        self.said.setdefault((path, keys, key), cell)
         if earlier is not None and plain(earlier.text) != plain(cell.text):
             params = {"place": earlier.place.phrase, "given": earlier.text}
             self.work.trouble(cell.place, Phrase("failure.table.said_twice", params))
@@ -307,12 +309,12 @@ class Job:
         tagged = fresh or self.lang != self.register.language or isinstance(at(file, place), dict)
         if taken is not None and taken.kind == "text" and tagged:
             place = (*place, self.lang)
-        self.work.put(path, place, new, cell.place, taken)
+        self.work.put(path, place, GONE if new == "" else new, cell.place, taken)
 
     def update(self, path: str, keys: KeyPath, row: Row, shown: Shown, *, but: Sequence[str] = ()) -> None:
         """Change the fields of a record that a row says otherwise than the record does now.
 
-        An empty cell says nothing; where the list would fill it in, that is told, unless the column says
+        An empty cell says nothing; where the record has something, that is told, unless the column says
         things of parts too. The columns ``but`` are left to the caller.
         """
         shaped = {item.head for item in self.columns[len(self.table.heads) :]}
@@ -323,9 +325,8 @@ class Job:
             value = shown.get(column.listed)
             now = fill(value, self.lang) if value is not None else ""
             if cell is None:
-                if now and item.head not in shaped:
-                    params = {"place": self._at(row, place).place.phrase, "now": now}
-                    self.notices.append(Phrase("table.emptied", params))
+                if item.head not in shaped:
+                    self.emptied(path, keys, row, column.key, now)
                 continue
             if cell.flaw is not None or not self.first(path, keys, column.key, cell):
                 continue
@@ -336,6 +337,19 @@ class Job:
             elif value is not None:
                 params = {"place": cell.place.phrase, "given": cell.text, "now": value}
                 self.notices.append(Phrase("table.computed", params))
+
+    def emptied(self, path: str, keys: KeyPath, row: Row, key: str, now: str = "") -> None:
+        """Keep that a cell is empty where a record has something, which is ``now`` in words."""
+        inner, end = self.kind.within(key), len(self.table.heads)
+        places = [place for name in (key, inner) if (place := self._places.get(name, end)) < end]
+        if not places or (cell := self._at(row, places[0])).text:
+            return
+        held = at(self.work.value(path, row.place), (*keys, *inner.split(".")))
+        now = now or (", ".join(map(str, held)) if isinstance(held, list) else in_one(held, self.lang))
+        parts = [part.place for other in row.cells.values() for part in other.parts]  # kept in a note
+        if now not in ("", "not_reported") and cell.place not in parts:
+            phrase = Phrase("table.emptied", {"place": cell.place.phrase, "now": now})
+            self.empty.setdefault((path, keys, inner), phrase)
 
     def is_one_of_several(self, row: Row, name: str) -> bool:
         """Whether the list has such a row on an id that several records have; trouble if not."""

@@ -26,7 +26,7 @@ BY_TASK |= {"status": "task.status", "note": "task.note", "source.section": "tas
 _NUMBER = re.compile(r"\w{0,8}?[. -]{0,2}(\d{1,9})[.,](\d{1,9})\.?")
 """The number of an action within its part of a plan, such as 1.10, which is no number of a measure."""
 _OUTLINE = re.compile(r"[^\W\d]{0,8}[. -]{0,2}0*([1-9]\d{0,8})([.,]\d{1,9})?\.?")
-_KEPT = {"status", "task.status", "task.due", "task.owners", *BY_TASK}
+KEPT = {"status", "task.status", "task.due", "task.owners", *BY_TASK}
 """What of a measure or a task is kept in words in its note, if the user leaves it out."""
 _JOINED = ("responsible", "partners")
 """What the measure then has from all of them. Of a note it has what all its rows say."""
@@ -223,7 +223,7 @@ class _Shape:
         for cells in self.rows:
             for at, cell in [(at, cell) for at, cell in cells.items() if cell.out]:
                 column = self.columns[at - 1].column
-                if column is not None and column.key in _KEPT:
+                if column is not None and column.key in KEPT:
                     found.append((cells, cell, at))
                 if not cell.text:
                     del cells[at]
@@ -314,7 +314,8 @@ class _Shape:
         of_task = task in cells or (task and source.key.startswith("task."))
         note = self._column("task.note" if of_task else "note", source.key)
         words, old = f"{self.columns[place - 1].head}: {cell.was or cell.text}", cells.get(note)
-        cells[note] = replace(cell, value=words if old is None else f"{old.text.rstrip('.')}. {words}")
+        text, parts = (f"{old.text.rstrip('.')}. {words}", old.parts) if old else (words, ())
+        cells[note] = replace(old or cell, value=text, parts=(*parts, cell))
 
     def by_task(self, kind: Kind, register: Register, *, fresh: bool) -> Iterator[Phrase]:
         """Give each row of a task what its measure says, and say of it what the rows do not share.

@@ -4,12 +4,14 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from menneskehandel_cli.diagnostics import KeyPath, at
 from menneskehandel_cli.edits.new_kinds import next_number, used_numbers
-from menneskehandel_cli.edits.values import in_one
+from menneskehandel_cli.edits.values import in_one, records_in
 from menneskehandel_cli.language import Phrase, msg
 from menneskehandel_cli.models.base import measure_called, number_in
-from menneskehandel_cli.sheets.cells import Cell, Row
+from menneskehandel_cli.sheets.cells import Cell, Place, Row
 from menneskehandel_cli.tables.job import Job, plain, same_text
+from menneskehandel_cli.tables.shaping import KEPT
 
 _TASK = "task."
 _NEEDED = ("title", "focus_area", "responsible")
@@ -21,6 +23,12 @@ def read(job: Job) -> None:
     reader = _Reader(job)
     for row in job.table.rows:
         reader.row(row)
+    keys, measures = [one.column.key for one in job.columns if one.column], job.register.measures
+    tasks = [task.id for one in measures for task in one.tasks if "task.text" in keys]
+    for names in ([one.id for one in measures], tasks):
+        missing = [name for name in names if name not in reader.seen]
+        if len(missing) * 2 < len(names):  # The table is of the whole plan.
+            job.tell_of("table.no_row", *missing)
 
 
 class _Reader:
@@ -38,6 +46,8 @@ class _Reader:
         self._used = used_numbers(register) + [number_in(name) for name in names if name]
         self._last: str | None = None
         """The measure of the row above; ``None`` if that row was trouble."""
+        self.seen: set[str] = set()
+        """The measures and tasks that have rows."""
         self._same = False
         """Whether the row is on an id that several measures have, and changes none of them."""
 
@@ -73,12 +83,14 @@ class _Reader:
         else:
             job.work.trouble(row.place, Phrase("failure.table.no_record"))
             return None
+        self.seen.add(name or "")
         if name is None or name not in self._paths:
             return self._new(row, cells, name)
         if len(job.listed[name]) > 1:
             self._same = job.is_one_of_several(row, name)
             return None
-        job.update(self._paths[name], (), row, job.shown(name), but=("id",))
+        job.update(self._paths[name], (), row, job.shown(name), but=("id", "note"))
+        self._note(self._paths[name], (), row, cells)
         return name
 
     def _responsible_first(self, name: str, row: Row) -> None:
@@ -121,26 +133,52 @@ class _Reader:
         """Change the task that a row tells of, or add it. Without a text it is the measure itself."""
         job, path = self._job, self._paths[name]
         fields = {key.removeprefix(_TASK): cell for key, cell in cells.items() if key.startswith(_TASK)}
-        value = job.work.value(path, row.place) if fields else None
-        if value is None:
-            return
-        text = fields.get("text")
-        tasks = value.get("tasks") or []
-        if text is None:  # What the row says of the measure is said of all that is to be done.
+        value, text = job.work.value(path, row.place) or {}, fields.get("text")
+        tasks = records_in(value, "tasks")
+        if fields and text is None:  # What the row says of the measure is said of all that is to be done.
             fields = self._as_measure(cells, fresh=not tasks) | fields
-        wanted = text.text if text is not None else in_one(value["title"], job.lang)
+        wanted = text.text if text is not None else in_one(value.get("title"), job.lang)
         place = next((at for at, task in enumerate(tasks) if same_text(wanted, task.get("text"))), None)
+        if not fields and place is None:
+            return
         if fresh := (place := self._numbered(path, name, tasks, fields, place)) is None:
             if (place := self._new_task(row, name, cells, wanted)) is None:
                 job.judge(cells)
                 return
             if text is None:
                 job.tell_of("table.task_of_title", name)
-            keys = [key for key in job.defaults if key.startswith(_TASK)]
-            fields |= {key.removeprefix(_TASK): one for key in keys if (one := job.optional(cells, key))}
+            own = (key for key in job.defaults if key.startswith(_TASK))
+            fields |= {key.removeprefix(_TASK): one for key in own if (one := job.optional(cells, key))}
+        else:
+            self.seen.add(str(tasks[place].get("id")))
+            self._note(path, ("tasks", place), row, cells)
+            job.emptied(path, ("tasks", place), row, "task.due")
+            job.emptied(path, ("tasks", place), row, "task.status")
+            fields.pop("note", None)
+        fields.pop("text", None)
         for key, cell in fields.items():
-            if key != "text" and job.first(path, ("tasks", place), key, cell):
+            if job.first(path, ("tasks", place), key, cell):
                 job.assign(path, ("tasks", place), f"{_TASK}{key}", cell, fresh=fresh)
+
+    def _note(self, path: str, keys: KeyPath, row: Row, cells: Mapping[str, Cell]) -> None:
+        """Write the comment of a row, or else renew what an earlier import kept of its cells in the note."""
+        job, key = self._job, f"{_TASK}note" if keys else "note"
+        cell = cells.get(key)
+        kept = [one.place for one in cell.parts] if cell else []
+        if cell and cell.place not in kept:
+            if job.first(path, keys, "note", cell):
+                job.assign(path, keys, key, cell)
+        elif keys or "task.text" not in cells:
+            kept += [cells[one].place for one in KEPT & cells.keys() if not keys or one.startswith(_TASK)]
+            held = at(job.work.value(path, row.place), (*keys, "note"))
+            old = left = held if isinstance(held, str) else at(held, (job.lang,)) or ""
+            for head in {one.head for one in kept if isinstance(one, Place)}:
+                left = re.sub(rf"(?s)(?:^|\. ){re.escape(head)}: .*?(?=\. [^a-z]|\.?$)", "", left)
+            if left := left.removeprefix(". "):
+                job.emptied(path, keys, row, key)
+            text = f"{left.rstrip('.')}. {cell.text}".removeprefix(". ") if cell else left
+            if text != old:
+                job.assign(path, keys, key, Cell(row.place, text))
 
     def _as_measure(self, cells: Mapping[str, Cell], *, fresh: bool) -> dict[str, Cell]:
         """What a row says of a measure, by the fields of the task that is the measure itself."""
