@@ -352,10 +352,7 @@ class Source(Model):
     """``excerpt``: only an excerpt or a secondary account has been read, not the document itself."""
 
 
-class Evidence(
-    Model,
-    description=str(WORDS["about.evidence"]),
-):
+class Evidence(Model, description=str(WORDS["about.evidence"])):
     """A source that shows that something is so, which anybody can open."""
 
     title: Text = described("What the document is called.")

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import StrictBool
 
-from menneskehandel_cli.language.messages import msg
+from menneskehandel_cli.language.messages import WORDS, msg
 from menneskehandel_cli.models import base
 from menneskehandel_cli.models.base import Day, Model, ObligationId, Slug, Source, Text, Words, described
 from menneskehandel_cli.models.obligation import Event
@@ -196,12 +196,7 @@ class Reservation(Model, description=msg("A reservation or a declaration.")):
     source: Source = described(base.WHERE_SAID)
 
 
-class Party(
-    base.Record,
-    description=msg(
-        "A state's position as a party to a convention: signature, ratification and reservations."
-    ),
-):
+class Party(base.Record, description=str(WORDS["about.party"])):
     """The state's own data on a convention: signature, ratification, reservations."""
 
     id: Slug = described("The id: party- before the name of the folder.", example="party-coe")

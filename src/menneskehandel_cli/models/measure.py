@@ -23,10 +23,7 @@ CLOSED: frozenset[Status] = frozenset({"completed", "discontinued"})
 STATUSES: tuple[Status, ...] = get_args(get_args(Status)[0])
 
 
-class Goal(
-    Model,
-    description=str(WORDS["about.goal"]),
-):
+class Goal(Model, description=str(WORDS["about.goal"])):
     """A goal of the measure (mål for tiltaket), or a reference to one that several measures share."""
 
     id: ChildId | None = described("The measure, a full stop, G and a number.", None, example="T12.G2")

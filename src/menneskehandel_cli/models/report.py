@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import StrictBool, StrictInt
 
-from menneskehandel_cli.language.messages import msg
+from menneskehandel_cli.language.messages import WORDS, msg
 from menneskehandel_cli.models import base
 from menneskehandel_cli.models.base import ActorId, ChildId, Currency, Day, Model, Text, Words, described
 from menneskehandel_cli.models.measure import Status
@@ -107,12 +107,7 @@ class Finding(Model, description=msg("What the report says about one obligation.
     source: base.Source | None = described(base.WHERE_SAID, None)
 
 
-class Report(
-    base.Record,
-    description=msg(
-        "A report from one actor for one year. Without “approved” it is a draft and does not count."
-    ),
-):
+class Report(base.Record, description=str(WORDS["about.report"])):
     """One actor's report for one year."""
 
     year: PeriodName = described(
