@@ -539,7 +539,7 @@ def test_articles_are_read_as_offices_list_them(mh: Mh, tmp_path: Path) -> None:
     both = ("--convention", f"{ours},{part(tmp_path, 'palermo', 9, 10)}")
     asked = mh("init", "asked", *begun, *both, cwd=tmp_path)
     assert (asked.code, "“29” may be" in asked.err) == (1, False)
-    assert "“10.1” may be coe-10.1 or palermo-10.1, of different conventions." in asked.err
+    assert "“10.1” may be coe-10.1 or palermo-10.1, which belong to different conventions." in asked.err
     of, two = "--value=link.instrument=coe-197", CASES["articles_of_two"]
     for plan, own, more in (("one", ("--convention", ours), []), ("two", (*both, of), two)):
         articles([*CASES["articles"], *more])
