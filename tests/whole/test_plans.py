@@ -18,7 +18,7 @@ from desks import Visitor, branch, proposed
 from example import ARTICLE, LAW, MEASURE, MEASURE_FILE, STRATEGY, STRATEGY_FILE, changed, measure, tasks
 from menneskehandel_cli.language import Refused
 from menneskehandel_cli.rules.example import BASE, PATHS, report
-from repositories import Repo, Step, build
+from repositories import Repo, Step, build, git
 from support import CHECKOUT, Mh
 
 DRUGS = "plans/drugs/"
@@ -436,6 +436,25 @@ def test_a_plan_that_is_committed_after_its_baseline_begins_there(mh: Mh, tmp_pa
     assert ends["opening"] == ends["closing"]
     assert mh("site", str(tmp_path / "out"), "--plan", "all", cwd=repo.root).code == 2
     assert not (tmp_path / "out").exists()
+
+
+def test_a_report_says_which_plan_it_is_of(mh: Mh, tmp_path: Path) -> None:
+    """So it is verified wherever one is, also once the plan above is moved. An older mark does not say it."""
+    repo = two_plans(tmp_path)
+    for form in ("md", "html", "json", "docx"):
+        file = str(tmp_path / f"report.{form}")
+        year = ("--year", "2026", "--lang", "en", "-o", file, "--plan")
+        assert mh("report", "yearly", *year, "drugs", cwd=repo.root).code == 0
+        assert mh("verify", file, cwd=repo.root).code == 0
+    above, old = tmp_path / "above.md", tmp_path / "report.md"
+    assert mh("report", "yearly", *year[:4], "-o", str(above), "--plan", "prove", cwd=repo.root).code == 0
+    assert mh("add", "plan", "prove", "--move", cwd=repo.root).code == 0
+    git(repo.root, "add", "--all")
+    git(repo.root, "commit", "--quiet", "--message", "move")
+    old.write_text(re.sub(r'"plan": "drugs", |--plan drugs (?=--at)', "", old.read_text()))
+    for name, plan in ((file, ()), (file, ("prove",)), (above, ()), (above, ("prove",)), (old, ("drugs",))):
+        verified = mh("verify", str(name), *(("--plan", *plan) if plan else ()), cwd=repo.root)
+        assert verified.code == 0, verified.out
 
 
 def test_what_is_not_committed_is_told_once_of_all_plans(mh: Mh, tmp_path: Path) -> None:

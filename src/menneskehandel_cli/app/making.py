@@ -6,6 +6,7 @@ Used by both ``mh report`` and ``mh verify``, so that a report can be reproduced
 import errno
 import os
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -23,6 +24,7 @@ from menneskehandel_cli.formats.report_pages import REPORT_KINDS
 from menneskehandel_cli.git import Repository
 from menneskehandel_cli.history import History
 from menneskehandel_cli.language import Choices, DocumentLang, Lang, Refused, msg
+from menneskehandel_cli.language.terms import TermedLang
 from menneskehandel_cli.models import Strategy
 from menneskehandel_cli.models.reporting import is_period_name
 from menneskehandel_cli.register import Register
@@ -31,6 +33,7 @@ from menneskehandel_cli.register.reporting import in_bodies, ministries
 from menneskehandel_cli.reports.answers import is_path
 from menneskehandel_cli.reports.frame import Frame, Mainline, NotBegun, State
 from menneskehandel_cli.rules import findings
+from menneskehandel_cli.trees import ROOT_FILE
 
 
 class Parameter(NamedTuple):
@@ -148,6 +151,11 @@ class Tip(NamedTuple):
         register, history = self.snapshot.register, self.past.required()
         return Mainline(register, history, self.opened.commit, self.repository.resolve)
 
+    def plan_at(self, commit: str) -> str:
+        """The id of the plan, if ``commit`` has it in a folder of its own: it may have been moved later."""
+        there = self.repository.file(commit, ROOT_FILE) is not None
+        return self.opened.head.plan if there else ""
+
 
 def open_commit(
     root: Path | None, lang: str | None, at: str, reporter: Reporter, as_of: str | None = None
@@ -180,13 +188,14 @@ def order(
     arguments: dict[str, str] = {}
     for name in kind.parameters:
         arguments |= PARAMETERS[name].read(options, tip.snapshot.register)
-    return stamped(kind.name, arguments, kind.ends(tip.mainline, arguments), format, tip.opened.lang, own)
+    made = stamped(kind.name, arguments, kind.ends(tip.mainline, arguments), format, tip.opened.lang, own)
+    return replace(made, plan=tip.plan_at(made.closing))
 
 
 def stamped(
     report: str, arguments: Arguments, ends: tuple[str, str], format: str, lang: Lang, own: Path | None = None
 ) -> Stamp:
-    """The stamp on what this ``mh`` makes, with the templates in ``own`` before ours.
+    """The stamp on what this ``mh`` makes, with the templates in ``own`` before ours, but for the plan.
 
     Raises ``Refused`` and ``OSError`` for templates that cannot be read.
     """
@@ -234,6 +243,7 @@ def make(tip: Tip, stamp: Stamp, own: Path | None = None) -> str | bytes:
     if tip.opened.revision != stamp.closing:
         tip = read_tip(tip.opened.root, stamp.lang, stamp.closing, tip.opened.reporter)
     lang = in_bodies(tip.snapshot.register, tip.opened.lang)  # with the terms of the closing state
+    lang = TermedLang(str(lang), TermedLang(lang).terms, tip.plan_at(stamp.closing))
     if not all(parameter.fits(stamp.arguments, tip.snapshot.register) for parameter in parameters):
         raise Refused("report_arguments", kind=stamp.report)
     view, page = kind.make(frame(tip, stamp.opening), stamp.arguments, DocumentLang(lang))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from os.path import commonprefix
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from menneskehandel_cli.formats.report_pages import REPORT_KINDS
 from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.language import Lang, Phrase, Refused, msg, needing, say
 from menneskehandel_cli.language.catalogues import named
+from menneskehandel_cli.register.plans import plan_called
 
 _LARGEST = 100_000_000
 """In bytes; a report on ten years has some hundred thousand."""
@@ -45,7 +47,9 @@ def verify(
     own = own_templates(stamp.format, template, templates)
     ends = (stamp.opening, stamp.closing)
     mine = stamped(stamp.report, stamp.arguments, ends, stamp.format, stamp.lang, own)
+    mine = replace(mine, plan=stamp.plan)
     with reporter.working(say("progress.report", lang)), knowing_commit(file):
+        root = plan_called(stamp.plan, root or Path.cwd(), at=stamp.closing) if stamp.plan else root
         text = make(read_tip(root, stamp.lang, stamp.closing, reporter), stamp, own)
     # With what it says of itself in it.
     made = text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace")

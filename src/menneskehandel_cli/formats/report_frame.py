@@ -46,12 +46,18 @@ class Stamp:
     templates: _Line
     libraries: _Line = ""
     """The libraries that wrote a file that is not text, with their versions."""
+    plan: _Line = ""
+    """The id of the plan, if the closing commit has it in a folder of its own; older stamps have none."""
 
     __pydantic_config__ = ConfigDict(extra="forbid")
 
+    def kept(self) -> dict[str, object]:
+        """What a report keeps of it: without a plan, as an older stamp."""
+        return {key: value for key, value in asdict(self).items() if value or key != "plan"}
+
     def as_json(self) -> str:
         """The stamp on one line, with nothing that could end an HTML comment."""
-        text = plain_json.dumps(asdict(self), ensure_ascii=True, sort_keys=True)
+        text = plain_json.dumps(self.kept(), ensure_ascii=True, sort_keys=True)
         return text.replace("--", "\\u002d\\u002d").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
@@ -99,6 +105,7 @@ def command(stamp: Stamp) -> str:
             words += [f"--questionnaire {quote(value)}"] if value else []
         else:
             words += [f"--{name} {part}" for part in value.split(",") if part]
+    words += [f"--plan {stamp.plan}"] if stamp.plan else []
     return " ".join([*words, f"--at {stamp.closing} --lang {stamp.lang} --format {stamp.format}"])
 
 
@@ -237,7 +244,7 @@ def render_json(report: Report, options: RenderOptions) -> str:
         raise TypeError("a view has fields")
     if stamp.arguments.get("editorial") == "":
         body = {key: _without_judgements(value) for key, value in body.items()}
-    return json.render(f"mh/report/{stamp.report}/3", body | {"stamp": json.plain(stamp)})
+    return json.render(f"mh/report/{stamp.report}/3", body | {"stamp": stamp.kept()})
 
 
 def _without_judgements(value: object) -> object:
