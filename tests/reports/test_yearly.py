@@ -82,6 +82,17 @@ def test_a_strategy_without_measures_has_no_responsible_ministries_to_count(tmp_
     assert "av de 0 " not in said
 
 
+def test_what_was_completed_is_told_in_the_year_of_its_day(tmp_path: Path) -> None:
+    """Whenever it is recorded; without a day, in the year in which it was recorded, and in no other."""
+    done, undated = "status: completed, completed: ", "status: completed"
+    before = ["status: in_progress"] * 3 + [f"{done}2026-02-15", undated]
+    after = [f"{done}2026-12-20", f"{done}2027-02-20", undated, *before[3:]]
+    steps = (("2027-02-10", before), ("2027-03-01", after))
+    made = build(tmp_path / "depot", [Step(day, measure(tasks=tasks(*each))) for day, each in steps])
+    for name, ids in ((2026, ["T01.1", "T01.4"]), (2027, ["T01.2", "T01.3"])):
+        assert [one["task"]["id"] for one in told(made, name)["headline"]["tasks"]] == ids
+
+
 @pytest.fixture(scope="module")
 def deadlines(tmp_path_factory: pytest.TempPathFactory) -> Repo:
     """A plan read on 10 December 2026, with deadlines on and beside that day and a year later."""

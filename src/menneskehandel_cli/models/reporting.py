@@ -77,6 +77,11 @@ class Reporting(base.Model):
         known, year = self.periods.get(period), period[:4]
         return first_day(known.from_ if known else year), last_day(known.to if known else year)
 
+    def before(self, period: str) -> ReportingPeriod | None:
+        """The period that ends on the day before another one begins."""
+        start = self.days(period)[0]
+        return next((one for one in self.periods.values() if (start - last_day(one.to)).days == 1), None)
+
 
 class Evaluation(base.Model, description=msg("An evaluation that the strategy promises.")):
     """An evaluation the strategy promises."""

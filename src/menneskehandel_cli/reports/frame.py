@@ -7,7 +7,7 @@ from functools import cached_property
 
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event, History, begun, policy_events
-from menneskehandel_cli.language import Day, Refused, last_day
+from menneskehandel_cli.language import Day, Refused
 from menneskehandel_cli.models import Measure, Strategy
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Coverage
@@ -108,7 +108,7 @@ class Mainline:
         strategy, periods = self.register.strategy, self.register.periods
         assert strategy is not None
         period, start = periods.get(year), strategy.reporting.days(year)[0]
-        before = next((p for p in periods.values() if (start - last_day(p.to)).days == 1), None)
+        before = strategy.reporting.before(year)
         closing = self.resolve(period.closes) if period and period.closes else self.tip
         newest = self.history.until(closing).commits[-1].day
         if newest < start:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import MAXYEAR, date
 from typing import Literal, NamedTuple
 
+from menneskehandel_cli.history.facts import EXISTS
 from menneskehandel_cli.language import Phrase, last_day
 from menneskehandel_cli.models import Measure, Task, Text
 from menneskehandel_cli.register import Register
@@ -59,22 +60,44 @@ class Headline(NamedTuple):
     """What is due within twelve months of the closing day, which counts, in order."""
 
 
-def headline(frame: Frame) -> Headline:
-    """The first screen at the closing state of ``frame``."""
+ANY = (date.max, date.max, date.min, date.max)
+"""For ``headline``: what is recorded between the two states, whenever it was completed."""
+
+
+def headline(frame: Frame, days: tuple[date, date, date, date] = ANY) -> Headline:
+    """The first screen at the closing state of ``frame``.
+
+    What was completed from the first of ``days`` to the second is told, and what was from the third on and
+    is recorded since the opening state. What has no such day is told if it was recorded by the fourth.
+    """
+    start, end, since, until = days
     register, as_of = frame.closing.register, frame.closing.as_of
     before = frame.opening.register
-    measures = {measure.id for measure in before.measures if measure.status == "completed"}
-    tasks = {line.task.id for line in _tasks(before) if line.task.status == "completed"}
+    known = {measure.id for measure in before.measures if measure.status == "completed"}
+    known |= {line.task.id for line in _tasks(before) if line.task.status == "completed"}
+    recorded = {
+        x.delta.key.subject: x
+        for x in frame.history.events
+        if x.delta.after == "completed" or x.delta.key.field == EXISTS
+    }
+
+    def told(one: Measure | Task, own: str | None, *former: str) -> bool:
+        """Whether it is completed, and on such a day, its ``own`` or the one of its status."""
+        new, event = known.isdisjoint((one.id, *former)), recorded.get(one.id)
+        if one.status != "completed":
+            return False
+        if day := own or (event and event.delta.happened):
+            return (since if new else start) <= last_day(day) <= end
+        return new and (event is None or event.commit.day <= until)
+
     late = [LateTask(x, n) for x in _tasks(register) if (n := days_late(x.task, as_of)) is not None]
-    new = (x for x in register.normative_measures if measures.isdisjoint((x.id, *x.former_ids)))
-    done = (x for x in _tasks(register) if x.task.status == "completed" and x.task.id not in tasks)
-    end = a_year_after(as_of)
+    year = a_year_after(as_of)
     return Headline(
-        measures=tuple(one for one in new if one.status == "completed"),
-        tasks=tuple(done),
+        measures=tuple(x for x in register.normative_measures if told(x, None, *x.former_ids)),
+        tasks=tuple(x for x in _tasks(register) if told(x.task, x.task.completed)),
         late=tuple(sorted(late, key=lambda item: -item.days)),
         differing=tuple(unaccepted(found_by(frame.closing.context, DIFFERING))),
-        coming=tuple(_in_order(item for item in _due(frame) if as_of <= last_day(item.due) <= end)),
+        coming=tuple(_in_order(item for item in _due(frame) if as_of <= last_day(item.due) <= year)),
     )
 
 

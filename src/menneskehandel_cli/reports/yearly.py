@@ -156,7 +156,10 @@ class YearlyView(NamedTuple):
 def yearly_view(frame: Frame, year: str) -> YearlyView:
     """The report for ``year``."""
     register, strategy = frame.closing.register, frame.strategy
-    period = register.periods.get(year)
+    period, days = register.periods.get(year), strategy.reporting.days(year)
+    before = strategy.reporting.before(year)
+    since = date.min if before and before.closes else days[0]  # The report before ended with that commit.
+    until = date.max if period and period.closes else days[1]
     reports = tuple(report for report in register.reports if report.period == year)
     silent = [item for item in silences(register, frame.closing.as_of) if item.year == year]
     lines = tuple(handed_in(register, year))
@@ -167,11 +170,11 @@ def yearly_view(frame: Frame, year: str) -> YearlyView:
         title=strategy.title,
         fictional=strategy.fictional,
         coordinator=strategy.coordinator,
-        headline=headline(frame),
+        headline=headline(frame, (*days, since, until)),
         preliminary=(incomplete := _incomplete(frame, year)) is not None,
         incomplete=incomplete,
         ends=ends(frame),
-        compares=frame.opening.commit.day < strategy.reporting.days(year)[0],
+        compares=frame.opening.commit.day < days[0],
         due=period.due if period else None,
         days_late=_days_late(period, lines, frame.closing.as_of),
         reports=lines,
