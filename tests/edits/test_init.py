@@ -650,6 +650,43 @@ def test_one_answer_for_all_is_not_what_a_table_says_of_one(mh: Mh, tmp_path: Pa
     assert "MH404 (" in told[-1] + told[-2]
 
 
+def test_a_tracker_says_each_thing_of_what_it_is_about(mh: Mh, tmp_path: Path) -> None:
+    """A status of a measure is none of its tasks, an article of the instrument that is meant, and so on."""
+    heads = ("Measure", "Measure (fr)", "Action", "Lead", "Start", "Deadline", "Status", "Articles")
+    rows = (
+        ("Train", "Former", "", "DoJ", "", "FY 2025-26", "Planned", "Palermo 9(2); Art. 12(6)"),
+        ("", "", "Do it", "DoJ", "Q2 FY26", "Q2 FY26", "Delayed", ""),
+        ("", "", "Do that", "DoJ", "FY 2025-26", "", "Delayed", ""),
+    )
+    table = table_of(tmp_path / "plan.csv", heads, *rows)
+    years = ("--from", "2025", "--to", "2030", "--year-begins", "april", "--coordinator", "DoJ=Justice")
+    begun = (
+        *("--country", "IE", "--lang", "en,fr", "--convention", "palermo,coe-197", *years),
+        "--measures",
+        table,
+    )
+    given = [f"--value={one}" for one in ("task.commitment=establish", "link.basis=strategy", "focus_area=1")]
+    given += [
+        "--value=link.contribution=partial",
+        "--instead=Planned=not_started",
+        "--instead=Delayed=in_progress",
+    ]
+    wrong = mh("init", "plan", *begun, *given, cwd=tmp_path).err
+    assert "such as Q2 2025-26, or give --instead 'task.started: FY26=2025-26' with" in wrong
+    assert "“Art. 12(6)” is read as an article of palermo, which is named before it" in wrong
+    given += ["--value=link.instrument=coe", "--instead=FY26=2025-26"]
+    answer = mh("init", "plan", *begun, *given, cwd=tmp_path)
+    assert answer.code == 0, answer.err
+    (one,) = load(DiskTree(tmp_path / "plan")).measures
+    assert one.tasks[0].text == one.title
+    assert one.title.pick("fr") == "Former"
+    days = [(None, "2026-03"), ("2025-07", "2025-09"), ("2025-04", None)]
+    assert [(task.started, task.due) for task in one.tasks] == days
+    notes = [text and text.pick("en") for text in (one.note, *(task.note for task in one.tasks))]
+    assert notes == ["Status: Planned", None, "Status: Delayed. Deadline: Q2 FY26", "Status: Delayed"]
+    assert [link.obligation for link in one.addresses] == ["palermo-9.2", "coe-12.6"]
+
+
 def test_a_fiscal_year_ends_with_its_last_month(mh: Mh, tmp_path: Path) -> None:
     from terminals import at_terminal
 

@@ -18,7 +18,7 @@ from menneskehandel_cli.cli.edit import list_findings, outcome_of, show, show_wo
 from menneskehandel_cli.cli.output import clean, remark, tell_lines, working
 from menneskehandel_cli.edits.new_kinds import Draft
 from menneskehandel_cli.language import Choices, Lang, Phrase, Refused, fill, msg, name_of, nmsg, say
-from menneskehandel_cli.language.spans import as_both_years
+from menneskehandel_cli.language.spans import as_both_years, as_whole
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.sheets.cells import CommandLineValue, Place, Trouble, Where
 from menneskehandel_cli.sheets.opening import read_file
@@ -180,6 +180,7 @@ class _Talk:
             question = f"instead{'_choice' if (choices := kind.choices(key)) else ''}"
             field = label(kind, key, self._asking.lang)
             word = self._ask(question, tried, choices, text=text, field=field)
+            word = as_whole(text, word)
             before = [pair for pair, meant in instead.items() if (pair[0], meant) == (key, text)]
             instead |= dict.fromkeys(before or [(key, text)], word)
             for one in wrong:  # One answer tells how a plan names its fiscal years.

@@ -42,6 +42,15 @@ def deadline(text: str, begins: int = 1, plan: Sequence[str] = ()) -> tuple[str,
     return found and (found[0], found[1] and (dated == plain or is_bridged(plain)))
 
 
+def start(text: str, begins: int, plan: Sequence[str]) -> str:
+    """The first month of a fiscal year, or of a part of one, as ``deadline`` reads it; else nothing."""
+    due, kinds = (deadline(text, begins, plan) if is_bridged(text) else None) or ("", True), {*_words(text)}
+    if not re.fullmatch(r"\d{4}-\d\d", due[0]):
+        return ""
+    month = int(due[0][:4]) * 12 + int(due[0][5:]) - (3 if "q" in kinds else 6 if "h" in kinds else 12)
+    return f"{month // 12}-{month % 12 + 1:02}"
+
+
 def typed_deadline(text: str) -> str:
     """A deadline in words, as its day, month or year; unchanged if that is not all that they say."""
     due, whole = deadline(text) or ("", False)
@@ -55,6 +64,13 @@ def is_bridged(text: str) -> bool:
     return bridged or _numbered("fiscal").search(text) is not None
 
 
+def fiscal_year(text: str) -> tuple[str, str]:
+    """A fiscal year in a text that has one by a single number, and the years that it may be from and to."""
+    found = _numbered("fiscal").search(text)
+    year = 0 if found is None or found[2] else int(found[1])
+    return (found[0], f"{1999 + year}-{year:02}") if found and year else ("", "")
+
+
 def as_both_years(text: str, like: str, answer: str) -> str:
     """A text with its fiscal year as both years, as ``like`` is answered; empty if that does not tell."""
     years, answered = _numbered("fiscal").search(like), _BRIDGE.search(answer)
@@ -62,6 +78,11 @@ def as_both_years(text: str, like: str, answer: str) -> str:
     if later not in (1999, 2000) or not _numbered("fiscal").search(text):
         return ""
     return _numbered("fiscal").sub(lambda one: f"{(at := int(one[1]) + later)}-{(at + 1) % 100:02}", text)
+
+
+def as_whole(text: str, answer: str) -> str:
+    """An answer of years alone with what else the text says; otherwise as it is."""
+    return (not re.search(r"[^\d\s/–-]", answer) and as_both_years(text, text, answer)) or answer
 
 
 @cache

@@ -82,6 +82,15 @@ class Reporting(base.Model):
         start = self.days(period)[0]
         return next((one for one in self.periods.values() if (start - last_day(one.to)).days == 1), None)
 
+    def told(self, period: str) -> tuple[date, date, date, date]:
+        """The days of a period, and those from and up to which it tells what they do not decide.
+
+        Where a commit closes a period, what came later is told in the next.
+        """
+        (start, end), own, before = self.days(period), self.periods.get(period), self.before(period)
+        since = date.min if before and before.closes else start
+        return start, end, since, date.max if own and own.closes else end
+
 
 class Evaluation(base.Model, description=msg("An evaluation that the strategy promises.")):
     """An evaluation the strategy promises."""

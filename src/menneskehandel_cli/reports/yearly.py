@@ -157,9 +157,6 @@ def yearly_view(frame: Frame, year: str) -> YearlyView:
     """The report for ``year``."""
     register, strategy = frame.closing.register, frame.strategy
     period, days = register.periods.get(year), strategy.reporting.days(year)
-    before = strategy.reporting.before(year)
-    since = date.min if before and before.closes else days[0]  # The report before ended with that commit.
-    until = date.max if period and period.closes else days[1]
     reports = tuple(report for report in register.reports if report.period == year)
     silent = [item for item in silences(register, frame.closing.as_of) if item.year == year]
     lines = tuple(handed_in(register, year))
@@ -170,7 +167,7 @@ def yearly_view(frame: Frame, year: str) -> YearlyView:
         title=strategy.title,
         fictional=strategy.fictional,
         coordinator=strategy.coordinator,
-        headline=headline(frame, (*days, since, until)),
+        headline=headline(frame, strategy.reporting.told(year)),
         preliminary=(incomplete := _incomplete(frame, year)) is not None,
         incomplete=incomplete,
         ends=ends(frame),

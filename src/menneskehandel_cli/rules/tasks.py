@@ -1,10 +1,11 @@
 """The rules on the tasks of measures: their status, days and owners."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
 from menneskehandel_cli.history.selection import Lookback
-from menneskehandel_cli.language import Day, Parts, Phrase, first_day, msg, nmsg
+from menneskehandel_cli.language import Day, Parts, Phrase, first_day, last_day, msg, nmsg
 from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.register.reporting import recorded_of
@@ -101,7 +102,7 @@ def mh314_status_contradicts_dates(context: RuleContext) -> Diagnostics:
     """Tasks with a contradiction between their status and their days."""
     for item in context.register.measures:
         for place, task in enumerate(item.tasks):
-            wrong = _wrong(task)
+            wrong = _wrong(task, context.as_of)
             if wrong is not None:
                 what, key = wrong
                 values = {
@@ -113,11 +114,11 @@ def mh314_status_contradicts_dates(context: RuleContext) -> Diagnostics:
                 yield context.wrong("MH314", item, ("tasks", place, key), params)
 
 
-def _wrong(task: Task) -> tuple[str, str] | None:
+def _wrong(task: Task, as_of: date) -> tuple[str, str] | None:
     """The contradiction in a task's days, and the key it is reported at."""
     if task.completed is not None and task.status != "completed":
         return "not_completed", "status"
-    if task.started is not None and task.status == "not_started":
+    if task.started is not None and task.status == "not_started" and last_day(task.started) < as_of:
         return "not_started", "status"
     if task.started is not None and task.completed is not None:
         known = min(len(task.started), len(task.completed))  # as exactly as both are known

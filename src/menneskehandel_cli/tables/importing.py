@@ -11,6 +11,7 @@ from menneskehandel_cli.edits.change import Change
 from menneskehandel_cli.edits.new_kinds import Draft
 from menneskehandel_cli.language import Lang, Phrase, Refused, msg
 from menneskehandel_cli.language.slips import names_called
+from menneskehandel_cli.language.spans import fiscal_year
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.listing import WHOLE
 from menneskehandel_cli.rules import Finding, RuleContext
@@ -23,6 +24,8 @@ from menneskehandel_cli.tables.kinds import actors, measures, observations, reco
 from menneskehandel_cli.tables.reading import read_table
 from menneskehandel_cli.trees import Tree
 
+_ENDS = r"(?:^|(?<=[;,\n(]))\s*", r"\s*(?=$|[;,\n)])"
+"""What is before and behind a word in a list; a fiscal year may stand behind its quarter."""
 _OPTIONAL = ("link.obligation", "partners", "lead", "task.owners", "task.due", "cost.amount", "parent")
 
 
@@ -88,7 +91,8 @@ class ImportRequest:
             column, text = columns[at - 1].column if at <= len(columns) else None, cell.text
             out = False
             for words, now in self._instead(kind, column.key, text) if column is not None else ():
-                parts = re.split(rf"(?:^|(?<=[;,\n(]))\s*{re.escape(words)}\s*(?=$|[;,\n)])", text)
+                ends = (r"(?<!\w)", r"(?!\w)") if fiscal_year(words)[0] else _ENDS
+                parts = re.split(re.escape(words).join(ends), text)
                 read = ("itself" if words == now else "instead") if now else "nothing"
                 params = {"place": cell.place.phrase, "given": words, "now": now}
                 notices.extend([Phrase(f"table.read_{read}", params)] if parts[1:] else ())
@@ -108,7 +112,9 @@ class ImportRequest:
             return [(text, "")]
         field = kind.field(key)
         listed = field is not None and (field.inner or field).coded == "actor_id"
-        return [(words, now) for (way, words), now in self.instead.items() if listed and way in ways]
+        dated = field is not None and field.kind == "day"
+        each = ((words, now) for (way, words), now in self.instead.items() if way in ways)
+        return [one for one in each if listed or (dated and fiscal_year(one[0])[0])]
 
 
 def _nothing() -> set[str]:

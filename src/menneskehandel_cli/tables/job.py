@@ -184,8 +184,18 @@ class Job:
             elif cell is not None:
                 found[key] = cell
         articles, own = found.get("link.obligation"), self.optional(found, "link.instrument")
-        if articles is not None and own is not None and ":" not in re.split("[;\n]", articles.text)[0]:
-            found["link.obligation"] = replace(articles, value=f"{own.text}: {articles.text}")
+        if articles is not None and ":" not in re.split("[;\n]", articles.text)[0]:
+            named, parts = "", re.split("[;\n]", articles.text)
+            for at, part in enumerate(parts):
+                if ":" in part:  # What follows is of that one.
+                    break
+                if ":" in (now := values.with_colons(part, self.register)):
+                    named = now.strip(" ;").partition(":")[0]
+                elif own is not None:
+                    parts[at] = f"{own.text}: {part}"
+                elif named and part.strip():
+                    self.tell(Phrase("table.named_before", {"given": part.strip(), "now": named}))
+            found["link.obligation"] = replace(articles, value=";".join(parts))
         return found
 
     def needed(self, row: Row, cells: Mapping[str, Cell], key: str) -> Cell | None:
@@ -239,7 +249,7 @@ class Job:
             return self.read(cell, lambda text: own(text, self.register))
         taken = self.kind.field(key)
         assert taken is not None, key
-        made = self.read(cell, lambda text: values.value(text, taken, self.register, self.bodies))
+        made = self.read(cell, lambda text: values.value(text, taken, self.register, self.bodies, key))
         if made and cell and taken.kind == "choice" and isinstance(cell.place, Place):
             named = taken.named(made)
             known = {made, *(fill(named, tag).casefold() for tag in LANGS)}

@@ -13,7 +13,7 @@ from dataclasses import replace
 from menneskehandel_cli.edits.starting import short_name
 from menneskehandel_cli.language import Phrase, Refused, first_day
 from menneskehandel_cli.language.slips import choice_in, names_called
-from menneskehandel_cli.language.spans import deadline, is_bridged
+from menneskehandel_cli.language.spans import deadline, is_bridged, start
 from menneskehandel_cli.models.base import PATTERNS, measure_called
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.sheets.cells import Cell, Row, Table
@@ -51,6 +51,7 @@ def shaped(
         years = range(own.period.from_, own.period.to + (month == 1)) if own is not None else ()
         plan = [f"{year}" if month == 1 else f"{year}-{(year + 1) % 100:02}" for year in years]
         notices += shape.deadlines(month, plan, fresh=not register.measures)
+        notices += shape.starts(month, plan)
     elif kind.name == "actors":
         shape.with_ids(register)
     rows = (replace(row, cells=cells) for row, cells in zip(table.rows, shape.rows, strict=True))
@@ -281,9 +282,10 @@ class _Shape:
         place = self.places.get("task.due", 0)
         answered = [self.places.get(key, 0) for key in ("status", "task.status", "task.due")]
         phrases: dict[tuple[str, str], Phrase] = {}
-        for cells in self.rows:
-            for at in answered:
-                if at in cells and cells[at].was:
+        for row, cells in zip(self._table.rows, self.rows, strict=True):
+            # What is said of the measure is not said of each of its tasks.
+            for at in filter(cells.__contains__, answered):
+                if cells[at].was and getattr(cells[at].place, "row", 0) == row.place.row:
                     self.keep(cells, cells[at], at)
             cell = cells.get(place)
             read = deadline(cell.text, begins, plan) if cell and not cell.flaw else None
@@ -305,6 +307,16 @@ class _Shape:
             phrases[f"table.deadline_{way}", cell.text] = phrase
         for key, found in grouped((key, one) for (key, _), one in phrases.items()).items():
             yield Phrase(key, {"head": self.columns[place - 1].head, "read": found, "n": len(found)})
+
+    def starts(self, begins: int, plan: Sequence[str]) -> Iterator[Phrase]:
+        """Read the starts that are given as fiscal years, as ``deadlines`` reads those."""
+        place, told = self.places.get("task.started", 0), dict[str, Phrase]()
+        for cells in self.rows:
+            if place in cells and (now := start(cells[place].text, begins, plan)):
+                params = {"given": cells[place].text, "now": now, "key": "started"}
+                told[cells[place].text] = Phrase("table.value_read", params)
+                cells[place] = replace(cells[place], value=now)
+        yield from told.values()
 
     def keep(self, cells: dict[int, Cell], cell: Cell, place: int) -> None:
         """Keep the words of a cell in the note of what its row is about, after the head of its column."""

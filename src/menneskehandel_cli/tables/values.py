@@ -16,7 +16,7 @@ from menneskehandel_cli.edits.values import refuse_signs, typed
 from menneskehandel_cli.language import LANGS, Choices, Refused, is_period, say
 from menneskehandel_cli.language.numbers import bare_amount, read_number
 from menneskehandel_cli.language.slips import TRUTHS, choice_called, choice_meant, names_called, nearest
-from menneskehandel_cli.language.spans import is_bridged
+from menneskehandel_cli.language.spans import fiscal_year
 from menneskehandel_cli.language.stems import fold, searching
 from menneskehandel_cli.models import Actor
 from menneskehandel_cli.models.base import PATTERNS, measure_called
@@ -43,8 +43,8 @@ _SCALES |= dict.fromkeys(("m", "mn", "mill", "million", "millioner", "millionar"
 _AREA_TITLED = re.compile(r"0*([1-9][0-9]{0,2}) (\S.*)")
 
 
-def value(text: str, field: Field, register: Register, bodies: Sequence[Actor]) -> Any:
-    """The text of a cell as a value of ``field``, which may name ``bodies``. Raises ``Refused``."""
+def value(text: str, field: Field, register: Register, bodies: Sequence[Actor], key: str) -> Any:
+    """The text of a cell as a value of ``field``, whose column is ``key``. Raises ``Refused``."""
     words = bare(text)
     try:
         refuse_signs(words, "")
@@ -64,7 +64,9 @@ def value(text: str, field: Field, register: Register, bodies: Sequence[Actor]) 
     amount = bare_amount(words, register.currency) if field.kind == "number" else words
     made = typed(amount, field, register.language)
     if field.kind == "day" and not is_period(str(made)):
-        raise Refused("table.fiscal_year" if is_bridged(words) else "new.day", given=words)
+        part, years = fiscal_year(words)
+        params = {"part": part, "years": years, "now": words.replace(part, years)} if part else {}
+        raise Refused("table.fiscal_year" if part else "new.day", given=words, field=key, **params)
     if field.kind == "number" and isinstance(made, str):
         raise Refused("new.number", given=words)
     if field.kind == "truth" and made is words:
@@ -215,7 +217,7 @@ def obligations(text: str, register: Register) -> list[str]:
     """
     own: Sequence[str] = register.conventions
     found, above, last, known = [], "", list[str](), register.targets
-    for word in _words_of(_with_colons(text, register)):
+    for word in _words_of(with_colons(text, register)):
         if word.endswith(":"):
             own, above, last = (register.instrument_called(word[:-1]),), "", []
             if own[0] not in register.conventions:
@@ -270,7 +272,7 @@ def _words_of(text: str) -> Iterator[str]:
         yield from filter(None, (f"{before.strip()}{sign}", *map(str.strip, words)))
 
 
-def _with_colons(text: str, register: Register) -> str:
+def with_colons(text: str, register: Register) -> str:
     """The text with a colon behind each convention that is named before an article."""
     titles = ((one, register.instruments[one].title.all()) for one in register.conventions)
     names = {word.casefold(): one for one, texts in titles for word in (one, *texts)}
