@@ -215,8 +215,8 @@ class _Reader:
         numbers = [re.fullmatch(rf"{name}\.([0-9]+)", str(task.get("id"))) for task in tasks]
         own = cells.get("task.id")
         number = _last_number(own.text) if own else next_number(int(one[1]) for one in numbers if one)
-        said = {job.lang: words} if "task.text" in cells else value["title"]
-        entry = {"id": f"{name}.{number}", "text": said, "commitment": commitment}
+        own_text = {job.lang: words} if "task.text" in cells else value["title"]
+        entry = {"id": f"{name}.{number}", "text": own_text, "commitment": commitment}
         entry |= {"status": "not_reported", "source": source}
         place = len(tasks)
         job.work.put(path, ("tasks",), [*tasks, entry], row.place)
