@@ -98,8 +98,8 @@ def test_a_file_with_an_anchor_is_left_and_the_anchor_is_told(mh: Mh, fjellheim:
     answer = mh("fmt", MEASURE, cwd=fjellheim)
     assert (answer.code, answer.out) == (1, "")
     assert answer.err == (
-        f"mh: {MEASURE} har ikke riktig oppsett: «&tittel» på linje 3 leses som et anker, "
-        "og ville ha blitt borte. Fjern det, eller sett anførselstegn rundt hele teksten.\n"
+        f"mh: Oppsettet i {MEASURE} kan ikke rettes: «&tittel» på linje 3 leses som et anker "
+        "og ville ha gått tapt. Fjern det, eller sett anførselstegn rundt hele teksten.\n"
     )
     assert "&tittel" in path.read_text(encoding="utf-8")
     assert "3:8" in mh("check", MEASURE, cwd=fjellheim).out
