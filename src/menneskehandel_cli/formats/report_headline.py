@@ -100,8 +100,9 @@ def delivered_lines(first: Headline, lang: Lang) -> Iterator[str]:
         called = f"{say('column.measure', lang)} {measure.number}: {title}"
         yield f"{called}{_still_open(measure, lang)}"
     for line in first.tasks:
-        when = f" ({day(line.task.completed, lang)})" if line.task.completed else ""
-        yield f"{without_stop(line.task.text.pick(lang))}{when}"
+        shown = [item.title.pick(lang) for item in line.task.evidence]
+        about = "; ".join((*filter(None, [line.task.completed and day(line.task.completed, lang)]), *shown))
+        yield without_stop(line.task.text.pick(lang)) + (f" ({about})" if about else "")
 
 
 def _still_open(measure: Measure, lang: Lang) -> str:

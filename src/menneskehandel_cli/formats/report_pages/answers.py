@@ -14,7 +14,7 @@ from menneskehandel_cli.formats.report_notes import Notes
 from menneskehandel_cli.formats.report_parts import by_hand, capital, listed
 from menneskehandel_cli.language import Day, Lang, Phrase, Refused, The, fill, listing, msg, name_of, say
 from menneskehandel_cli.language.days import day, last_day
-from menneskehandel_cli.language.runs import tags_in, unlabelled
+from menneskehandel_cli.language.runs import first_sentence, tags_in, unlabelled
 from menneskehandel_cli.models import Article, Recommendation
 from menneskehandel_cli.models.obligation import Event
 from menneskehandel_cli.models.questionnaire import Questionnaire
@@ -256,7 +256,8 @@ def _dialogue(instrument: InstrumentChapter, notes: Notes) -> Iterator[str]:
     for event in instrument.events:
         when = _when(event, lang)
         text = f"{when} ({event.reference})" if event.reference else when
-        yield f"{capital(say(f'event.{event.kind}', lang))}: {text}{notes.of(event.source)}"
+        note = f". {first_sentence(event.note.pick(lang))[0]}" if event.note else ""
+        yield f"{capital(say(f'event.{event.kind}', lang))}: {text}{notes.of(event.source)}{note}"
     known, number = {event.kind for event in instrument.events}, instrument.instrument.reference
     found = {"report"} if instrument.chapters else set()
     dated = "report" in known or instrument.instrument.kind == "convention" or instrument.instrument.day

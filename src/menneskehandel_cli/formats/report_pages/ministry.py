@@ -39,7 +39,7 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     tasks = _workbook(view, unasked_tasks(register, view.actor), who, lang)
     rows = [Paragraph(" ".join((*tasks, how)))] if view.unreported else []
     requests = (
-        (msg("Agree on who is responsible"), _owners(view, who, lang)),
+        (msg("Agree on who is responsible"), _owners(view, lang)),
         (msg("Fill in the workbook"), rows),
         (msg("Give deadlines"), _deadlines(view, frame, who, lang)),
         (msg("Reply on what no measure follows up"), _points(view, frame, lang)),
@@ -68,14 +68,17 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
         yield report_parts.event_bullets(changes, lang, register)
 
 
-def _owners(view: MinistryView, who: str, lang: Lang) -> Iterator[Block]:
+def _owners(view: MinistryView, lang: Lang) -> Iterator[Block]:
     """Who is to report on a task that nobody owns; and whether the ministry is responsible at all."""
     measures = [line.chapter.measure for line in view.lines]
     if view.unreported and view.nobodys_tasks and any(len(one.responsible) > 1 for one in measures):
         yield Paragraph(say("report.letter.agree", lang, n=view.nobodys_tasks, line="_" * 12))
-    judged, called = (one for one in measures if one.responsible_basis == "inferred"), msg("measure {n}")
-    if inferred := [say(called, lang, n=one.number) for one in judged]:
-        yield Paragraph(say("report.letter.confirm", lang, who=who, measures=listing(inferred, lang)))
+    judged = [one for one in measures if one.responsible_basis == "inferred"]
+    if inferred := [say(msg("measure {n}"), lang, n=one.number) for one in judged]:
+        # The words of those who keep the record, for whom the letter does not speak.
+        notes = [one.responsible_note.pick(lang) for one in judged if one.responsible_note]
+        why = " ".join(say(msg("“{task}”"), lang, task=note) for note in notes) or "–."
+        yield Paragraph(say("report.letter.confirm", lang, measures=listing(inferred, lang), why=why))
 
 
 def _points(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:

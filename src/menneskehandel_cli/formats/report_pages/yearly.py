@@ -15,8 +15,10 @@ from menneskehandel_cli.formats.report_annexes import annex, coverage_and_gaps, 
 from menneskehandel_cli.formats.report_card import measure_card
 from menneskehandel_cli.history.events import TOPICS
 from menneskehandel_cli.language import Lang, Phrase, count, day, fill, listing, msg, say, without_stop
+from menneskehandel_cli.language.runs import first_sentence
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.assessments import SIDES, SideAssessment
+from menneskehandel_cli.register.citing import cite_parts
 from menneskehandel_cli.register.reporting import ministries_in
 from menneskehandel_cli.reports.asked import ThreadView, thread_view
 from menneskehandel_cli.reports.frame import Frame
@@ -42,7 +44,7 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
         passed = f"{with_deadline(promised, lang)} {passed}".strip()
     if not view.events:
         first = day(frame.history.commits[0].day.isoformat(), lang)
-        quiet = msg("Recording began on {day}. No decision or change of status is recorded in {year}.")
+        quiet = msg("The record was opened on {day}, and has since had no decision or new status in {year}.")
         recorded = f"{say(quiet, lang, year=view.year, day=first)} {recorded}"
     decided = decided and say(msg("{finding} (our judgement)."), lang, finding=without_stop(decided))
     lead, owned = report_headline.lead_of(view, register, lang), owners(promised, lang, alone=False)
@@ -111,6 +113,10 @@ def _requests(view: YearlyView, promised: PromisedView, frame: Frame, lang: Lang
     counts = {f"deadline{of}": dateless, f"owner{of}": unowned}
     counts |= {"points": len(asked_lines(frame.closing)), "law": lacking(frame.closing)}
     lines = [count(f"report.ask.{what}", n, lang) for what, n in counts.items() if n]
+    if beside := [x.same for x in asked_lines(frame.closing) if x.same]:  # Only in the other list.
+        names = fill(cite_parts(frame.closing.register, beside), lang)
+        there = msg("In the list of what the bodies have asked for: {names}.")
+        lines[-1] += f" {say(there, lang, names=names)}"
     lines += _inferred(frame.closing.register, lang)
     open_days = (one.title.pick(lang) for one in frame.strategy.evaluations if one.due is None)
     undated = [say(msg("“{task}”"), lang, task=title) for title in open_days]
@@ -127,9 +133,12 @@ def _requests(view: YearlyView, promised: PromisedView, frame: Frame, lang: Lang
 
 
 def _inferred(register: Register, lang: Lang) -> Iterator[str]:
-    """The measures for which the strategy does not say who is responsible."""
-    if named := [str(x.number) for x in register.measures if x.responsible_basis == "inferred"]:
-        yield say("report.ask.inferred", lang, n=len(named), numbers=listing(named, lang))
+    """The measures of which who is responsible is our inference, and why."""
+    if judged := [one for one in register.measures if one.responsible_basis == "inferred"]:
+        notes = [one.responsible_note.pick(lang) for one in judged if one.responsible_note]
+        why = " ".join(first_sentence(note)[0] + "." for note in notes)
+        numbers = listing([str(one.number) for one in judged], lang)
+        yield say("report.ask.inferred", lang, n=len(judged), numbers=numbers, why=why).strip()
 
 
 def _own_words(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
