@@ -136,7 +136,7 @@ def test_a_reply_says_what_it_answers_and_what_the_ministries_are_to_do(places: 
     assert re.findall(r"(?m)^## Tidligere runde: GRETAs rapport om Norge, runde (\d)", text) == ["2", "1"]
     led = heading(text, "23\\. Helsehjelp").partition("- **Ansvarlig (forslag):** ☐ HOD \\_")[2]
     assert "\n- **Kan bidra:** ☐ JD ☐ AID\n" in led
-    assert "Alle anbefalingene er gjengitt etter en annen kilde" in first
+    assert "Alle anbefalingene er gjengitt etter andre kilder" in first
     assert text.count("vår lesning av loven. ☐ Lesningen stemmer.") == text.count("\n### Artikkel ")
     told = ("| 2022, «oppfordrer innstendig» | 4 | ☐ JD |", "GRETA(2022)07 (datoen er ikke funnet: ")
     assert all(x in text for x in (*told, "20.–24. september 2021", "artikkel 15 nr. 2–4; artikkel 23 "))

@@ -57,7 +57,7 @@ def test_the_first_screen_of_the_demonstration_names_what_a_minister_asks_about(
         "915 dager senere enn den første",
         "- Doble antallet kontroller. Fristen (31. desember 2023) ble passert for 353 dager siden.",
         "HD rapporterer «Skaffe kunnskap om omfanget (oppdiktet)» som «gjennomført» for 2024, mens",
-        "- Ha helsepersonell på vakt i mottaket (2. desember 2024)",
+        "- Ha helsepersonell på vakt i mottaket (2. desember 2024; ",
         "31\\. desember 2024: Åpne mottaket (Hjelpedirektoratet i Vestlandia)",
     ):
         assert said in first
