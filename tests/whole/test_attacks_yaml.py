@@ -309,7 +309,7 @@ def test_of_very_many_mistakes_the_first_are_told(mh: Mh, fjellheim: Path) -> No
     found = mh("check", PLACES["measure"], "--format", "json", cwd=fjellheim).json["diagnostics"]
     assert [one["code"] for one in found].count("MH004") == 200
     (more,) = [one for one in found if one["code"] == "MH011"]
-    assert more["message"] == "Det er flere feil i filen enn de 200 første."
+    assert more["message"] == "Filen har flere enn 200 feil. Bare de 200 første vises."
 
 
 def test_a_message_shows_the_beginning_of_a_very_long_value(mh: Mh, fjellheim: Path) -> None:
