@@ -106,7 +106,7 @@ def test_a_reply_tells_each_thing_once(places: dict[str, Path]) -> None:
     assert len(told) == len(set(told)) > 25
     assert "### Article 12: Assistance to victims\n" in text.split("\n## Annex: The law\n")[1]
     sources = section(text, "Sources")
-    assert (sources.count("Norwegian Bokmål"), "; \\[9\\] Measure 13; \\[10\\]" in sources) == (1, True)
+    assert (sources.count("Norwegian Bokmål"), "\n- \\[9\\] Measure 13\n- \\[10\\]" in sources) == (1, True)
     answer = heading(text, "1\\. Investigation, sanctions and seizure")
     law = "**The law:** See the annex: Article 13(1); Article 15(2)–(4); "
     assert [x in answer for x in (law, "(Article 29(1))")] == [True, True]

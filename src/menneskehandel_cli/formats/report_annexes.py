@@ -64,9 +64,9 @@ def coverage_and_gaps(
     changed = [row for row in rows if row.after.kind == "convention" and row.before != row.after]
     yield from [coverage_table(changed, lang)] if changed else []
     if thread.demands:
-        yield from [Paragraph(recurring)] if recurring else []
         in_part = all(one.contribution != "full" for one in thread.demands)
         yield points_table([row for row in rows if row.after.kind != "convention"], lang, in_part=in_part)
+        yield from [Paragraph(recurring)] if recurring else []
 
 
 def _partly(state: State, lang: Lang) -> Iterator[str]:
@@ -117,8 +117,7 @@ def _gap_lists(gaps: Movements, frame: Frame, lang: Lang, *, compares: bool, yea
             if all(line.who.basis == "judgement" for line in section.lines):  # Said once, above them.
                 who = say(msg("{column} (our judgement)"), lang, column=who)
                 rows = tuple((*row[:-1], row[-1].replace("*", "")) for row in rows)
-            caption = say(_OURS, lang) if section.name == "partly" else table.caption
-            yield replace(table, caption=caption, head=(*head, who), rows=rows)
+            yield replace(table, head=(*head, who), rows=rows)
         if section.name == "asked":
             yield from map(Paragraph, not_repeated(state, [line.id for line in section.lines], lang))
     yield from _more_promised(view, state, lang)
@@ -140,7 +139,7 @@ def _more_promised(view: GapsView, state: State, lang: Lang) -> Iterator[Block]:
         title = f"{say('report.gaps.promised', lang)} ({len(rows)})"
         yield Heading(title, 3, "gaps-promised")
         head = ("column.line", "gaps.told.partly", msg("What the strategy promises"))
-        yield table_of(say(_OURS, lang), head, rows, lang)
+        yield table_of(title, head, rows, lang)
 
 
 def _moves(gaps: Movements, frame: Frame, lang: Lang) -> Iterator[Block]:
@@ -154,8 +153,6 @@ def _moves(gaps: Movements, frame: Frame, lang: Lang) -> Iterator[Block]:
             keys = tuple(f"{key}-{item.finding.key}".replace(":", "-") for item in found)
             yield Bullets(tuple(gap_line(item, lang) for item in found), anchors=keys)
 
-
-_OURS = msg("This is our reading of the law. No lawyer has confirmed it.")
 
 _EARLIER = frozenset({"MH301", "MH302", "MH303", "MH331"})
 """The rules on deadlines, silence and open tasks: what they find is told before the annexes."""

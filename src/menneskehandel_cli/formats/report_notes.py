@@ -6,10 +6,10 @@ from functools import cached_property
 
 from menneskehandel_cli.formats.report_parts import capital, names
 from menneskehandel_cli.language import Lang, Parts, fill, listing, msg, say
-from menneskehandel_cli.models import Article, Obligation, Recommendation, RequirementLaw, Source
+from menneskehandel_cli.models import Article, Obligation, Recommendation, RequirementLaw, Source, Text
 from menneskehandel_cli.models.base import themes_in
 from menneskehandel_cli.register import Register, grouped, natural
-from menneskehandel_cli.register.citing import cite_parts, document_title, places
+from menneskehandel_cli.register.citing import cite_parts, document_of, document_title, places
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.answers import AnswerChapter, AnswersView
 from menneskehandel_cli.reports.selection import asked_for
@@ -24,6 +24,7 @@ class Notes:
         self.lang: Lang = lang
         self._numbers: dict[tuple[str, str], int] = {}
         self._told: dict[str, str] = {}
+        self._notes: dict[str, Text] = {}
         self.read: set[tuple[str, str]] = set()
         self.here = [x for one in view.instruments for x in one.chapters if not x.answered_at]
         self.every = [*self.here, *(chapter for one in view.questions for chapter in one.chapters)]
@@ -142,13 +143,17 @@ class Notes:
         if source is None:
             return ""
         title = fill(document_title(self.register, source), self.lang)
+        document = document_of(self.register, source)
+        if document and document.note and source.reading == "excerpt":  # It says what was read.
+            self._notes[title], source = document.note, source.model_copy(update={"reading": "text"})
         place = fill(Parts(places(self.register, source)), self.lang)
         return f" [{self._numbers.setdefault((title, place), len(self._numbers) + 1)}]"
 
-    def listed(self) -> tuple[str, ...]:
-        """All sources in the order of their numbers, a line for those from one document."""
-        lines = grouped((title, f"[{n}] {place}".strip()) for (title, place), n in self._numbers.items())
-        return tuple(f"{title}: {'; '.join(numbered)}" for title, numbered in lines.items())
+    def listed(self) -> dict[str, list[str]]:
+        """All sources in the order of their numbers: the places in each document, and what it says of it."""
+        found = grouped((title, f"[{n}] {place}".strip()) for (title, place), n in self._numbers.items())
+        notes = {title: f". {note.pick(self.lang)}" for title, note in self._notes.items()}
+        return {title: [*one[:-1], one[-1] + notes.get(title, "")] for title, one in found.items()}
 
 
 def _content(chapter: AnswerChapter) -> tuple[set[str], set[str]]:

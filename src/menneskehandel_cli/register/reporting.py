@@ -122,12 +122,12 @@ def shares_of(register: Register, actor: str) -> TaskShares:
     return TaskShares(len(owners), own, len(owners) - own - nobody, nobody)
 
 
-def unasked_tasks(register: Register, actor: str) -> int:
-    """How many tasks of a body's measures are owned only by bodies that are not asked for a report."""
+def unasked_tasks(register: Register, actor: str) -> list[tuple[str, ...]]:
+    """The owners of each task of a body's measures that only bodies not asked for a report own."""
     asks, mine = {*reporters(register)}, register.measures_by_actor.get(actor, ())
     owners = [one.owners_of(task) for one in mine for task in one.tasks]
-    reached = ({name for who in each for name in (who, *register.above(who))} for each in owners if each)
-    return sum(map(asks.isdisjoint, reached))
+    reached = (({name for who in each for name in (who, *register.above(who))}, each) for each in owners)
+    return [each for names, each in reached if each and asks.isdisjoint(names)]
 
 
 def begun(register: Register, as_of: date) -> list[str]:

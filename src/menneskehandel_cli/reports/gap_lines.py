@@ -231,7 +231,7 @@ def _line(register: Register, gap: Gap) -> GapLine:
     if gap.same is None or (item := gap.same.requirement) is None:
         return line
     about = {"name": Named(item.id, register.short_name(item.id)), "missing": missing(item)}
-    same = Phrase(msg("the same is missing from the law on {name}: {missing}"), about)
+    same = Phrase(msg("what the law lacks on {name}, on our reading: {missing}"), about)
     needs = tuple(one for one in NEEDED if one in (*line.needs, *item.needs))
     return replace(line, notes=(same, *notes, *_read(register, item)), needs=needs, same=item.id)
 

@@ -25,6 +25,9 @@ from menneskehandel_cli.reports.asked import Demand, thread_view
 from menneskehandel_cli.reports.frame import Frame, Mainline
 from menneskehandel_cli.reports.gaps import level_of
 
+_FEW = 6
+"""How many places in one document stand in a line; of more, each has a line."""
+
 
 def _title(notes: Notes) -> str:
     """Who is answered, and about what: the questionnaire, or the round if there is only one."""
@@ -65,13 +68,17 @@ def _blocks(frame: Frame, notes: Notes) -> Iterator[Block]:
 def _sources(notes: Notes) -> Iterator[Block]:
     """The sources, with the languages that places in them are named in told once."""
     lang, sources = notes.lang, notes.listed()
-    tags = dict.fromkeys(tag for line in sources for tag in tags_in(line) if tag != lang)
+    lines = (line for found in sources.values() for line in found)
+    tags = dict.fromkeys(tag for line in (*sources, *lines) for tag in tags_in(line) if tag != lang)
     named = listing([name_of(tag, lang) for tag in tags], lang)
     words = msg("Some places are named as the source names them, in {languages}.")
     if sources:
         yield Heading(say("report.sources", lang), 2, "sources")
         yield from [Paragraph(say(words, lang, languages=named))] if tags else []
-        yield Bullets(tuple(map(unlabelled, sources)))
+        few = {title: "; ".join(found) for title, found in sources.items() if len(found) <= _FEW}
+        yield Bullets(tuple(unlabelled(f"{title}: {found}") for title, found in few.items()))
+        for title in (one for one in sources if one not in few):
+            yield from listed(unlabelled(title), map(unlabelled, sources[title]))
 
 
 def _newest(chapters: Iterable[InstrumentChapter], view: AnswersView) -> InstrumentChapter | None:
@@ -174,7 +181,8 @@ def _divided(frame: Frame, notes: Notes) -> Iterator[Block]:
     lacks = unread(notes.register, thread._replace(rounds=rounds), lang)
     proposed, total = sum(one.followed_up for one in demands), len(demands)
     sums = notes.say("report.reply.proposed", n=total, proposed=proposed, left=total - proposed, body=by)
-    texts = (sums, lacks, "" if numbered else notes.say(ours))
+    words = msg("Words in quotation marks are our translation where the source is in another language.")
+    texts = (sums, lacks, "" if numbered else notes.say(ours), notes.say(words))
     yield Paragraph(" ".join(filter(None, texts)))
     yield _by_ministry([each for _, each, _ in here], notes)
     head = (msg("Asked for"), msg("Round"), msg("Points"), "report.who.leads", msg("Measures (proposal)"))

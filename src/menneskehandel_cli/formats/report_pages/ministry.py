@@ -36,7 +36,7 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     attained = {"n": len(goals), "column": say("sheet.column.level", lang)}
     stating = say("report.letter.goals", lang, **attained) if goals else ""
     how = say("report.letter.how", lang, actor=coordinator, stating=stating)
-    tasks = _workbook(view, unasked_tasks(register, view.actor), who, lang)
+    tasks = _workbook(view, register, who, lang)
     rows = [Paragraph(" ".join((*tasks, how)))] if view.unreported else []
     requests = (
         (msg("Agree on who is responsible"), _owners(view, lang)),
@@ -130,16 +130,19 @@ def _request(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator
         yield count("report.letter.told", total - missing, lang)
 
 
-def _workbook(view: MinistryView, unasked: int, who: str, lang: Lang) -> Iterator[str]:
-    """Which tasks the workbook has, and who reports on the others: on the ``unasked`` the ministry."""
+def _workbook(view: MinistryView, register: Register, who: str, lang: Lang) -> Iterator[str]:
+    """Which tasks the workbook has, and who reports on the others: of some the ministry what it knows."""
     rows, own = len(view.due_tasks) + view.without_due, len(view.tasks)
     if rows:
         whose = {"nobody" if own else "nobody.all": rows - own, "own": own}.items()
         owners = [say(f"report.letter.{one}", lang, n=n, who=who) for one, n in whose if n]
         yield say("report.letter.rows", lang, n=rows, owners=listing(owners, lang))
-    others = view.tasks_of_measures - view.own_tasks - view.nobodys_tasks - unasked
-    for which, n in (("others", others), ("unasked", unasked)):
-        yield from [count(f"report.letter.rows.{which}", n, lang)] if n else []
+    unasked = unasked_tasks(register, view.actor)
+    others = view.tasks_of_measures - view.own_tasks - view.nobodys_tasks - len(unasked)
+    yield from [count("report.letter.rows.others", others, lang)] if others else []
+    if unasked:
+        owned = report_parts.names(register, dict.fromkeys(one for each in unasked for one in each), lang)
+        yield say("report.letter.rows.unasked", lang, n=len(unasked), who=owned)
 
 
 def _measures(view: MinistryView, lang: Lang) -> Iterator[Block]:

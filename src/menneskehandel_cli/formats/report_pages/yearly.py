@@ -70,7 +70,9 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield from _changes(view, frame, lang)
     if view.goals:
         yield Heading(annex("report.goals", lang), 2, "goals")
-        yield from report_headline.goal_tables(view.goals, register, lang)
+        told = any(goal.attainment for goal in view.goals)
+        none = [Paragraph(say("report.goals.none", lang))]
+        yield from report_headline.goal_tables(view.goals, register, lang) if told else none
     yield from indicator_blocks(view.indicators, register, lang, str(view.year))
     yield from coverage_and_gaps(
         view.coverage, view.gaps, frame, lang, compares=view.compares, year=str(view.year)
@@ -258,8 +260,11 @@ def _method(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     days = report_frame.days_of(frame, lang)
     lines = [say(f"report.method.{n}", lang, **days) for n in shown if shown[n]]
     lacks = unread(register, thread_view(frame.closing.context), lang)
-    yield Bullets(tuple(filter(None, (lacks, *lines))))
     instruments = [register.instruments[row.instrument] for row in view.coverage]
+    read = dict.fromkeys(one.source.document for one in instruments if one.source.reading == "excerpt")
+    parts = [x for x in register.documents if x.id in read and x.note]
+    lines += [f"{x.title.pick(lang)}: {x.note.pick(lang)}" for x in parts if x.note]
+    yield Bullets(tuple(filter(None, (lacks, *lines))))
     owners = (one for row in view.coverage for one in register.obligations_of(row.instrument))
     known = {frame.strategy.source.document, *(one.reference for one in instruments)}
     known |= {one.source.document for one in (*instruments, *owners, *view.funding, *view.indicators)}
