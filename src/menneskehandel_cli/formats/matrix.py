@@ -158,9 +158,9 @@ def chapters(rows: Iterable[MatrixRow], lang: Lang) -> dict[str, dict[str, tuple
     return found
 
 
-PARTS = ("open", "unclear", "single", "assess", "law")
+PARTS = ("open", "unclear", "single", "unsure", "assess", "law")
 """Why a row of a convention stands apart, the worst first; of three it is told what they lack."""
-_TOLD = ("open", "unclear", "law", "single")
+_TOLD = ("open", "unclear", "law", "single", "unsure")
 """Those that the lead tells by name: the parts of what it counts first, and what is besides them."""
 NAMED = 8
 """So many of each are told by name."""
@@ -176,7 +176,13 @@ def worst(view: MatrixView, lang: Lang, *besides: str) -> Iterator[Bullets]:
             names += [say(nmsg("{n} more", "{n} more"), lang, n=more)] if more else []
             doubt = sum(bool(row.coverage.counts.uncertain) for row in some) if name == "law" else 0
             key = f"matrix.lead.{name}{'.doubt' if doubt else ''}"
-            lines.append(f"{say(key, lang, n=len(some), doubt=doubt, names=listing(names, lang))}.")
+            total, kinds = sum(row.uncovered for row in some), ("unclear", "unknown")
+            known = sum(row.coverage.counts.shown[x] for row in some for x in kinds)
+            unclear = total if name == "unclear" else known
+            each = {"open": total - unclear, "unclear": unclear}
+            of = listing([say(f"matrix.read.{x}", lang, n=n) for x, n in each.items() if n], lang)
+            params = {"doubt": doubt, "of": of, "names": listing(names, lang)}
+            lines.append(f"{say(key, lang, n=len(some), **params)}.")
     yield from [Bullets((*lines, *besides))] if lines or besides else ()
 
 
@@ -198,8 +204,9 @@ def in_all(view: MatrixView, lang: Lang) -> str:
 def parts_left(view: MatrixView, *, law: bool) -> list[tuple[str, Sequence[MatrixRow]]]:
     """What no measure does more than assess, of conventions or of recommendations, the worst first."""
     rows = [x for x in view.rows if x.coverage.counts.total and bool(x.coverage.counts.law) == law]
-    single = tuple(x for x in view.single if bool(x.coverage.counts.law) == law)
-    found = grouped((_part(row), row) for row in rows) | {"single": single}
+    inside = (x for x in view.single if bool(x.coverage.counts.law) == law)
+    apart = (("single" if x.coverage.settled else "unsure", x) for x in inside)
+    found = grouped((_part(row), row) for row in rows) | grouped(apart)
     return [(x, sorted(found[x], key=lambda row: -row.uncovered)) for x in PARTS if found.get(x)]
 
 

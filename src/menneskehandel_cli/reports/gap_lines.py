@@ -226,7 +226,7 @@ def _line(register: Register, gap: Gap) -> GapLine:
         if isinstance(ids := gap.finding.diagnostic.params.get("recommendations"), tuple):
             lacking = Phrase("cite", {"parts": Parts(tuple(register.short_name(one) for one in ids))})
         return GapLine(gap.subject, name, lacking, (), gap.who, gap.areas)
-    notes: tuple[Wording, ...] = (Phrase("gaps.practice"),) if gap.practice else ()
+    notes: tuple[Wording, ...] = (Phrase(f"gaps.practice{'.doubt' * gap.doubt}"),) if gap.practice else ()
     line = _demand(register, gap.requirement, gap.who, notes)
     if gap.same is None or (item := gap.same.requirement) is None:
         return line

@@ -68,6 +68,8 @@ class Gap:
     """The weight of the level of a recommendation; 0 of anything else."""
     practice: bool = False
     """Whether the law answers all that a recommendation names, so that the body asks for practice."""
+    doubt: bool = False
+    """Whether it is less certain that the law does so."""
     themes: tuple[str, ...] = ()
     same: "Gap | None" = None
     """The gap of the one requirement that a body asks for here: both are one."""
@@ -259,6 +261,7 @@ def _of_obligation(context: RuleContext, finding: Finding, owner: Obligation, wh
         why(register, item) if item is not None else "",
         level.weight if item is not None and (level := register.level_of(owner)) is not None else 0,
         bool(named) and all(one.law == "full" for one in named),
+        any(one.doubts for one in named),
         item.themes if item is not None else themes_in(owner, owner.parts),
     )
 

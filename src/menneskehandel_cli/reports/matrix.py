@@ -122,7 +122,7 @@ class MatrixView(NamedTuple):
     measures: tuple[Measure, ...]
     rows: tuple[MatrixRow, ...]
     single: tuple[MatrixRow, ...]
-    """The requirements that no measure follows up and that are known not to be covered, in what measures
+    """The requirements that no measure follows up and that are not covered or unclear, in what measures
     otherwise follow up: what a body asks for too, and the heaviest, first."""
     every: bool
     """Whether every measure has a column."""
@@ -175,7 +175,7 @@ def _single(
         for of in rows
         if of.followed_up
         for row in _rows(context, register.obligations[of.id], "provision", columns)
-        if row.coverage.counts.total and row.coverage.settled and not row.followed_up
+        if row.uncovered and not row.followed_up
     )
     return tuple(sorted(inside, key=lambda x: (not known[x.id].disputed_by, known[x.id].order)))
 

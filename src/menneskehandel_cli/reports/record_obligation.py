@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from menneskehandel_cli import models as model
-from menneskehandel_cli.language import Day, Named, Parts, Phrase, field_label, msg, nmsg
+from menneskehandel_cli.language import Choices, Day, Named, Parts, Phrase, field_label, msg, nmsg
 from menneskehandel_cli.models.obligation import Event, Part
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.citing import cite, cite_parts
@@ -47,6 +47,9 @@ def article_detail(context: RuleContext, article: model.Article) -> shape.Detail
     owners = [register.targets[name].owner for name in only.disputed_by] if only else []
     asking = (asking_line(context, one.id) for one in recommendations if one not in owners)
     head = _demand(context, only) if only else ()
+    called = article.short_title or article.title
+    working = Phrase("working_title") if translated else None
+    formal = Phrase("cite", {"parts": Parts(shape.kept(article.title, working), ". ")})
     return shape.told_of(
         register,
         article,
@@ -61,16 +64,25 @@ def article_detail(context: RuleContext, article: model.Article) -> shape.Detail
         ),
         links=_obligation_links(register, article.id),
         title=article.title,
-        name=Phrase(msg("Article {n}: {title}"), {"n": str(article.article), "title": article.title}),
+        name=Phrase(msg("Article {n}: {title}"), {"n": str(article.article), "title": called}),
         label=Phrase(msg("{instrument} · {chapter}"), {"instrument": instrument, "chapter": chapter}),
         lead=_answered(register, inside, article.plain or article.summary),
         state=_state(context, inside),
         more=(
             ("summary", article.summary if article.plain else None),
             *("source", "note"),
-            ("title", Phrase("working_title") if translated else None),
+            ("title", formal if called != article.title else working),
         ),
-        apart=("article", "title_basis", "provisions", "chapter", "summary", "role", "follow_up"),
+        apart=(
+            "article",
+            "title_basis",
+            "provisions",
+            "chapter",
+            "summary",
+            "role",
+            "follow_up",
+            "short_title",
+        ),
         judged=ours_in(context) if only else "",
         derived=obligation_facts(register, article),
     )
@@ -92,7 +104,7 @@ def _answered(register: Register, inside: Sequence[Requirement], text: model.Tex
     key = ("partly" if settled(left) else "unknown") if left else "covered"
     states = (state_of(left[0]),) if len(inside) == 1 and left else tuple(_by_class(register, left))
     read = sorted({x.read for item in inside for x in item.provisions_read if x.read})
-    days = {"days": [Day(x) for x in read], "n": len(read), "asked": text or ""}
+    days = {"days": Choices(Day(x) for x in read), "n": len(read), "asked": text or ""}
     sentence: Wording = Phrase("law.editions", days) if read else text or ""
     return Phrase(f"fulfilled.{key}", {"classes": Parts(states, "; "), "asked": sentence})
 

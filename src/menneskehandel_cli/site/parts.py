@@ -37,8 +37,8 @@ def record_page(site: Site, subject: str, lang: Lang, more: Iterable[Block] = ()
     gaps = tuple(x.message(lang) for x in own if x.severity == "gap" and x.accepted is None)
     findings = (Heading(say(msg("What is missing"), lang), 2, "findings"), Bullets(gaps)) if gaps else ()
     last = (*findings, *history_of(site, found.history, lang))
-    silent = getattr(found.lead, "key", "") == "measure.unsaid" and site.first_day
-    quiet = [say("site.since", lang, day=day(silent, lang))] if silent else []
+    silent = getattr(found.lead, "key", "") == "measure.unsaid"
+    quiet = since(site, lang) if silent else ()
     return SitePage(
         title=capital(fill(found.name, lang)),
         blocks=(*record_blocks(found, lang, (*more, *last)),),
@@ -52,11 +52,10 @@ def record_page(site: Site, subject: str, lang: Lang, more: Iterable[Block] = ()
     )
 
 
-def since(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
-    """Since when it is recorded what is done, and of earlier work only what was completed, if anything."""
-    done = (one.task.completed or "" for one in view.tasks if one.task.status == "completed")
+def since(site: Site, lang: Lang) -> Iterator[str]:
+    """Since when it is recorded what is done, if that is known, and that earlier work may be missing."""
     if at := site.first_day:
-        yield say("site.since.known" if min(done, default=at) < at else "site.since", lang, day=day(at, lang))
+        yield say("site.since", lang, day=day(at, lang))
 
 
 def led(texts: Sequence[str], place: str) -> str:

@@ -15,6 +15,7 @@ from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.models.measure import Contribution
 from menneskehandel_cli.register import Register, grouped
+from menneskehandel_cli.register.citing import cite_parts
 from menneskehandel_cli.register.coverage import CLASSES, PROMISES
 from menneskehandel_cli.reports import asked as demands
 from menneskehandel_cli.reports.coverage import classes, ours, own_words
@@ -296,6 +297,7 @@ def followers_picture(
     measures = sorted(view.measures, key=partial(_place, register))
     areas = groupby(measures, lambda one: _area(register, one, lang))
     title, note = matrix.in_all(view, lang), f"{say('assess.means', lang)} {matrix.note(view, lang)}"
+    apart = grouped((register.targets[x.id].owner.id, x.id) for x in view.single)
     markup = svg.drawn(
         "followers",
         **svg.helpers(register, lang, address),
@@ -310,6 +312,12 @@ def followers_picture(
         asked=report_parts.capital(say(f"matrix.left.asked.{view.by}", lang)),
         instruments=matrix.chapters([x for x in rows if x.followed_up and not x.only_assessed], lang),
         rows=rows,
+        but={
+            name: svg.clean(
+                say("matrix.but", lang, points=fill(cite_parts(register, ids, inside=True), lang))
+            )
+            for name, ids in apart.items()
+        },
     )
     return Picture(title, markup, Table(title, (), ()), f"{title}. {note}")
 

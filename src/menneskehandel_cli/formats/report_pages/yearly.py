@@ -1,5 +1,6 @@
 """The yearly report as a page."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -90,8 +91,11 @@ def _points(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[str]:
         text = say(msg("{finding} (our judgement)."), lang, finding=finding) if ours else f"{finding}."
         whole = any(one.contribution == "full" for one in thread.demands)
         lacks = [] if whole else [msg("None of them is followed up in full.")]
-        practice = sum(Phrase("gaps.practice") in one.notes for one in asked_lines(frame.closing))
-        only = [count("report.points.practice", practice, lang)] if practice else []
+        notes = (x for one in asked_lines(frame.closing) for x in one.notes if isinstance(x, Phrase))
+        practice = Counter(x.key for x in notes if str(x.key).startswith("gaps.practice"))
+        n, doubt = practice.total(), practice["gaps.practice.doubt"]
+        words = f"report.points.practice{'.doubt' if doubt else ''}"
+        only = [say(words, lang, n=n, doubt=doubt)] if n else []
         lines = (text, *(say(one, lang) for one in lacks), *_unread(thread, register, lang), *only)
         yield " ".join(lines)
 

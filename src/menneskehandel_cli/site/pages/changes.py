@@ -11,6 +11,7 @@ from menneskehandel_cli.language import Lang, count, day, msg, say
 from menneskehandel_cli.reports.listing import list_earlier
 from menneskehandel_cli.site.context import PageKind, Site
 from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage
+from menneskehandel_cli.site.parts import since
 
 _COMMITS, _EVENTS = 60, 300
 """A page holds at most so many commits and, but for its last commit, so many events."""
@@ -81,9 +82,8 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     part = say(msg("Changes, part {n}"), lang, n=int(subject)) if subject else ""
     none = say(msg("So far, the only changes are data entry and corrections."), lang)
     lead = count("site.changes.lead", len(site.policy), lang) if site.policy else none
-    since = f" {say('site.since', lang, day=day(site.first_day, lang))}" if site.first_day else ""
     title = part or say("site.table.changes", lang)
-    return SitePage(title=title, blocks=tuple(blocks), lead=f"{lead}{since}")
+    return SitePage(title=title, blocks=tuple(blocks), lead=" ".join((lead, *since(site, lang))))
 
 
 KINDS = (PageKind("changes", 40, _subjects, _make, record=True, parts=_parts, menu="site.table.changes"),)

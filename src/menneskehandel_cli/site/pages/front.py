@@ -84,7 +84,7 @@ def _recorded(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
         yield f"{say(key, lang, day=as_of)} {led(recorded, '#promised')}"
         if (heard := view.heard) is not None and heard.approved < heard.total:
             yield period_told(site, heard.year, lang)
-        yield from since(site, view, lang)
+        yield from since(site, lang)
 
 
 def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Entries, Entry, Facts, Heading, Paragraph
-from menneskehandel_cli.formats.charts.asked import NO_MEASURE, how_far
+from menneskehandel_cli.formats.charts.asked import NO_MEASURE, how_far, unread
 from menneskehandel_cli.formats.charts.promised import promised_picture
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.promised import subjects
@@ -60,7 +60,7 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     measures = [one for area in promised.areas for one in area.measures]
     points = [*_points(site, subject, lang)]
     parts = {
-        "delivered": [*so_far, *since(site, promised, lang)],
+        "delivered": [*so_far, *since(site, lang)],
         "due": due_told(site, subject, promised, lang),
         "late": late,
         "basis": _basis(site, measures, lang),
@@ -90,8 +90,8 @@ def _body(site: Site, subject: str, lang: Lang) -> SitePage:
         far = how_far((one for one in mine if one.followed_up), lang)
         lead = f"{lead} {say('site.body.others', lang, n=n, far=far)}"
     lead = f"{lead} {say('site.body.nothing', lang)}" if left else lead
-    if all(one.unread for one in site.thread.rounds if one.body == subject):  # none was read in full
-        lead = f"{lead} {linked(say('site.body.unread', lang), '#read')}"
+    own = site.thread._replace(rounds=tuple(x for x in site.thread.rounds if x.body == subject))
+    lead = f"{lead} {unread(site.register, own, lang)}".strip()
     return replace(page, lead=lead, blocks=(_strongest(site, mine, lang), *page.blocks))
 
 
@@ -145,9 +145,13 @@ def _dated(site: Site, demands: Iterable[Demand], lang: Lang) -> str:
         name = one.requirement.id
         called = fill(Named(name, site.register.short_title(name), inside=True), lang)
         top = max(level.weight for level in one.by_round.values())
-        rounds = (site.thread.rounds[at] for at, level in one.by_round.items() if level.weight == top)
-        year, unknown = max((x.year or 0, not x.body) for x in rounds)
-        n = year or say(msg("according to the strategy"), lang)
+        rounds = site.thread.rounds
+        most = (rounds[at] for at, level in one.by_round.items() if level.weight == top)
+        year, unknown = max((x.year or 0, not x.body) for x in most)
+        weaker = ((rounds[at].year, level) for at, level in one.by_round.items() if 0 < level.weight < top)
+        words = msg("{year}: “{level}”")
+        others = (say(words, lang, year=x, level=fill(level.level, lang)) for x, level in weaker if x)
+        n = year or "; ".join((say(msg("according to the strategy"), lang), *others))
         names.append(say(msg("{name} ({n})"), lang, name=called, n=n) if year or unknown else called)
     return listing(names, lang)
 

@@ -9,7 +9,7 @@ from menneskehandel_cli.formats.charts import asked
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.promised import with_deadline
 from menneskehandel_cli.formats.report_parts import capital, moved_table
-from menneskehandel_cli.language import Day, Lang, Phrase, day, fill, linked, listing, say
+from menneskehandel_cli.language import Choices, Day, Lang, Phrase, day, fill, linked, listing, say
 from menneskehandel_cli.language.runs import linked_parts, without_stop
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.register import grouped
@@ -88,7 +88,7 @@ def counted(site: Site, lang: Lang) -> Iterator[str]:
         of = listing([asks.title.pick(lang) for asks in site.demanded], lang)
         yield say("matrix.left.asking", lang, n=n, every=every, of=of)
     if read := {x.read for item in site.state.coverage.every for x in item.provisions_read if x.read}:
-        days = {"days": [Day(x) for x in sorted(read)], "n": len(read), "asked": ""}
+        days = {"days": Choices(Day(x) for x in sorted(read)), "n": len(read), "asked": ""}
         yield fill(Phrase("law.editions", days), lang).strip()
     if site.thread.demands:
         yield linked(asked.bases(site.register, site.thread, lang), "page:asked")
@@ -130,7 +130,7 @@ def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
     _, picture = untitled(when_picture(site.when, site.register, lang, site.addresses.get))
     lead = when_told(site.when.promised, lang)
     if any(one.passed for one in site.when.dated):
-        lead = " ".join((lead, *since(site, site.when.promised, lang)))
+        lead = " ".join((lead, *since(site, lang)))
     whose = {one.task.source.document if one.task.source else "" for one in site.when.dated}
     if whose == {site.strategy.source.document}:
         dated = {x.kind for x in site.when.others} | {"reply" for *_, x in site.register.events if x.due}
