@@ -176,8 +176,8 @@ def worst(view: MatrixView, lang: Lang, *besides: str) -> Iterator[Bullets]:
             names += [say(nmsg("{n} more", "{n} more"), lang, n=more)] if more else []
             doubt = sum(bool(row.coverage.counts.uncertain) for row in some) if name == "law" else 0
             key = f"matrix.lead.{name}{'.doubt' if doubt else ''}"
-            total, kinds = sum(row.uncovered for row in some), ("unclear", "unknown")
-            known = sum(row.coverage.counts.shown[x] for row in some for x in kinds)
+            total = sum(row.uncovered for row in some)
+            known = sum(row.coverage.counts.shown["unclear"] for row in some)
             unclear = total if name == "unclear" else known
             each = {"open": total - unclear, "unclear": unclear}
             of = listing([say(f"matrix.read.{x}", lang, n=n) for x, n in each.items() if n], lang)

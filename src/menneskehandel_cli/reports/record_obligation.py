@@ -73,16 +73,7 @@ def article_detail(context: RuleContext, article: model.Article) -> shape.Detail
             *("source", "note"),
             ("title", formal if called != article.title else working),
         ),
-        apart=(
-            "article",
-            "title_basis",
-            "provisions",
-            "chapter",
-            "summary",
-            "role",
-            "follow_up",
-            "short_title",
-        ),
+        apart=("article", "title_basis", "provisions", "chapter", "summary", "role", "follow_up"),
         judged=ours_in(context) if only else "",
         derived=obligation_facts(register, article),
     )

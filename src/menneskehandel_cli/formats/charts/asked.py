@@ -65,13 +65,12 @@ def demanded_picture(
         }
         for chapter, articles in view.chapters
     ]
-    own, kinds = view.own_words, _classes(view, lang)
-    kinds.insert(2, (("covered", "doubt"), say("demanded.doubt", lang), view.counts.uncertain))
+    own, kinds, within = view.own_words, _classes(view, lang), _within(view)
     markup = svg.drawn(
         "demanded",
         name=view.id,
         chapters=chapters,
-        classes=[(marks, words) for marks, words, n in kinds if n],
+        classes=[(x, words) for x, words, n in kinds if words and n + within["-".join(x)]],
         promised=[
             (_PROMISED[name], f"{say(key, lang)} ({number(own.promise[name], lang)})")
             for name in reversed(PROMISES)
@@ -87,16 +86,24 @@ def demanded_picture(
 
 def demanded_small(view: demands.DemandedView, lang: Lang) -> Picture:
     """How many requirements are of each class, and how many of the covered a body asks more for."""
-    within = Counter(covered=view.counts.disputed)  # what a body asks more for has a mark of its own
-    return small(*_words(view, lang), _classes(view, lang), lang, within)
+    return small(*_words(view, lang), _classes(view, lang), lang, _within(view))
 
 
 def _classes(view: demands.DemandedView, lang: Lang) -> list[tuple[tuple[str, ...], str, int]]:
-    """Each class and how many are of it; of the covered, those that a body asks more for stand apart."""
-    of, disputed = view.counts.shown, view.counts.disputed
-    found = [((name,), say(f"classification.{name}", lang), of[name]) for name in CLASSES]
-    more = (("covered", "open"), say(_OPEN, lang), disputed)
-    return [(*found[0][:2], of["covered"] - disputed), more, *found[1:]]
+    """Each class and how many are of it; of the covered, those in doubt or asked more for stand apart."""
+    counts, both = view.counts, _within(view)["covered-open"]
+    found = [((name,), say(f"classification.{name}", lang), counts.shown[name]) for name in CLASSES]
+    more = (("covered", "open"), say(_OPEN, lang), counts.disputed - both)
+    doubt = (("covered", "doubt"), say("demanded.doubt", lang), counts.uncertain - both)
+    last = (("covered", "doubt", "open"), "", both)
+    return [(*found[0][:2], counts.unquestioned), more, doubt, last, *found[1:]]
+
+
+def _within(view: demands.DemandedView) -> Counter[str]:
+    """How many of the covered have the marks of others too, by the mark that they are counted with."""
+    of, covered = view.counts, view.counts.shown["covered"]
+    both = of.uncertain + of.disputed + of.unquestioned - covered
+    return Counter({"covered": covered - of.unquestioned, "covered-open": both, "covered-doubt": both})
 
 
 def _words(view: demands.DemandedView, lang: Lang) -> tuple[str, str, str]:
@@ -312,12 +319,7 @@ def followers_picture(
         asked=report_parts.capital(say(f"matrix.left.asked.{view.by}", lang)),
         instruments=matrix.chapters([x for x in rows if x.followed_up and not x.only_assessed], lang),
         rows=rows,
-        but={
-            name: svg.clean(
-                say("matrix.but", lang, points=fill(cite_parts(register, ids, inside=True), lang))
-            )
-            for name, ids in apart.items()
-        },
+        but={x: fill(cite_parts(register, ids, inside=True), lang) for x, ids in apart.items()},
     )
     return Picture(title, markup, Table(title, (), ()), f"{title}. {note}")
 

@@ -95,13 +95,14 @@ def small(title: str, text: str, note: str, parts: Parts, lang: Lang, within: Co
     """In small. ``parts`` are the kinds of a mark with what it stands for and how many there are.
 
     Some have a mark of their own but belong to another part too: ``within`` says how many, by its kind.
+    What is counted in others alone has no words.
     """
     marks = [(kinds, words, n) for kinds, words, n in parts if n or within.get("-".join(kinds))]
     places, total, first = [], 0, [kinds[0] for kinds, _, _ in marks if within]
     for kinds, _, n in sorted(marks, key=lambda one: first.index(one[0][0]) if within else 0):
         places.append((kinds, total, n))
         total += n
-    sums = [(kinds, words, n + within.get("-".join(kinds), 0)) for kinds, words, n in marks]
+    sums = [(kinds, words, n + within.get("-".join(kinds), 0)) for kinds, words, n in marks if words]
     signs = [(kinds, f"{words}: {number(n, lang)}") for kinds, words, n in sums]
     head = (say("column.coverage", lang), say("chart.total", lang))
     markup = drawn("small", parts=places, total=total, signs=signs, told=text)

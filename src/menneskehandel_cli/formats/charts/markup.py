@@ -86,5 +86,5 @@ def helpers(register: Register, lang: Lang, address: Address) -> dict[str, Calla
         "name": lambda name: capital(fill(register.long_name(name), lang)),
         "title_of": lambda name: capital(fill(register.short_title(name), lang)),
         "address": address,
-        "say": lambda words: say(words, lang),
+        "say": lambda words, **params: say(words, lang, **params),
     }

@@ -211,6 +211,7 @@ def _reports(register: Register, view: WhenView, lang: Lang) -> Iterator[tuple[s
         by = day(until, lang) if until else say("when.open", lang, day=day(end.isoformat(), lang))
         duty = register.strategy.reporting.source if register.strategy else None
         yield called, by, state, _cited(register, lang, duty)
-    if (plan := register.strategy) is not None and not any(x.due for x in register.periods.values()):
+    dated = alike or any(x.due for x in register.periods.values())
+    if (plan := register.strategy) is not None and not dated:
         every, source = first_sentence(plan.reporting.duty.pick(lang))[0], plan.reporting.source
         yield every, say(_UNDATED, lang), "–", _cited(register, lang, source)

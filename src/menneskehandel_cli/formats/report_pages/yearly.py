@@ -1,6 +1,5 @@
 """The yearly report as a page."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -91,11 +90,10 @@ def _points(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[str]:
         text = say(msg("{finding} (our judgement)."), lang, finding=finding) if ours else f"{finding}."
         whole = any(one.contribution == "full" for one in thread.demands)
         lacks = [] if whole else [msg("None of them is followed up in full.")]
-        notes = (x for one in asked_lines(frame.closing) for x in one.notes if isinstance(x, Phrase))
-        practice = Counter(x.key for x in notes if str(x.key).startswith("gaps.practice"))
-        n, doubt = practice.total(), practice["gaps.practice.doubt"]
-        words = f"report.points.practice{'.doubt' if doubt else ''}"
-        only = [say(words, lang, n=n, doubt=doubt)] if n else []
+        notes = [x for one in asked_lines(frame.closing) for x in one.notes]
+        sure, doubt = (notes.count(Phrase(f"gaps.practice{x}")) for x in ("", ".doubt"))
+        words = f"report.points.practice{'.doubt' * bool(doubt)}"
+        only = [say(words, lang, n=sure + doubt, doubt=doubt)] if sure + doubt else []
         lines = (text, *(say(one, lang) for one in lacks), *_unread(thread, register, lang), *only)
         yield " ".join(lines)
 

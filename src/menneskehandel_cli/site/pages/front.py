@@ -82,6 +82,10 @@ def _recorded(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
             f"site.front.{'so_far' if recorded[1:] else 'day'}",
         )
         yield f"{say(key, lang, day=as_of)} {led(recorded, '#promised')}"
+        done = [one.task for one in view.tasks if one.task.status == "completed"]
+        named = (", ".join((linked(x.id, x.id), *(y.title.pick(lang) for y in x.evidence))) for x in done)
+        if 0 < len(done) <= LAST:
+            yield say("site.front.done", lang, n=len(done), tasks="; ".join(named))
         if (heard := view.heard) is not None and heard.approved < heard.total:
             yield period_told(site, heard.year, lang)
         yield from since(site, lang)

@@ -16,11 +16,12 @@ from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.language.runs import first_sentence, linked
 from menneskehandel_cli.models import Source, SourceDocument
 from menneskehandel_cli.register import grouped
-from menneskehandel_cli.register.citing import document_title
+from menneskehandel_cli.register.citing import document_title, short_titles
 from menneskehandel_cli.register.reporting import begun, handed_in, owes, own_tasks, reporters, shares_of
 from menneskehandel_cli.reports.asked import Demand
 from menneskehandel_cli.reports.coverage import unless_plain
 from menneskehandel_cli.reports.gap_lines import asked_most
+from menneskehandel_cli.reports.gaps import REQUIRED
 from menneskehandel_cli.reports.listing import WHOLE, figure
 from menneskehandel_cli.reports.matrix import FAR
 from menneskehandel_cli.reports.promised import PromisedMeasure, PromisedView, promised_view
@@ -69,7 +70,8 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     }
     facts = ((say(f"site.actor.is.{key}", lang), " ".join(of)) for key, of in parts.items() if of)
     first, *assess = _lead(site, subject, measures, lang)
-    about = (first, _named(site, subject, lang), *_handed_in(site, subject, lang))
+    passed = [linked(x, "page:deadlines") for x in subjects(mine, lang)[2][:1]]
+    about = (*passed, *_handed_in(site, subject, lang), first, _named(site, subject, lang))
     lead = " ".join((*about, *assess, *points[:1]))
     return replace(page, lead=lead, blocks=(Facts(tuple(facts)), *page.blocks))
 
@@ -100,14 +102,14 @@ def _short(site: Site, body: str, lang: Lang) -> str:
 
 
 def _so_far(site: Site, actor: str, mine: PromisedView, every: PromisedView, lang: Lang) -> list[str]:
-    """How far the tasks have come that it owns, and those without an owner; if none has, of them all."""
-    found, body = list[str](), _short(site, actor, lang)
+    """How far all tasks have come, those that it owns, and those without an owner if any has begun."""
+    found, body = [subjects(every, lang)[0][0]], _short(site, actor, lang)
     for key, owned in (("own", True), ("nobody", False)):
         some = [one.task.status for one in mine.tasks if one.owned == owned]
         so_far = {"done": some.count("completed"), "under_way": some.count("in_progress")}
-        if any(so_far.values()):
+        if some and (owned or any(so_far.values())):
             found.append(say(f"site.actor.{key}", lang, n=len(some), body=body, **so_far))
-    return [*found, *subjects(mine, lang)[0][1:]] if found else [*subjects(every, lang)[0]]
+    return [*found, *subjects(every, lang)[0][1:]]
 
 
 def _named(site: Site, actor: str, lang: Lang) -> str:
@@ -116,7 +118,8 @@ def _named(site: Site, actor: str, lang: Lang) -> str:
     measures = site.register.measures_by_actor.get(actor, ())
     own = sum(actor in one.owners_of(task) for one in measures for task in one.tasks)
     of = {"self": own, "below": shares.own - own, "others": shares.others, "nobody": shares.nobody}
-    called = {key: say(f"site.actor.of.{key}", lang, body=_short(site, actor, lang)) for key in of}
+    body = linked(_short(site, actor, lang), "")
+    called = {key: say(f"site.actor.of.{key}", lang, body=body) for key in of}
     shown = [key for key, n in of.items() if n or key == "self"]
     each = [say(msg("{name} ({n})"), lang, name=called[key], n=of[key]) for key in shown]
     return say("site.actor.tasks", lang, n=shares.total, each=listing(each, lang))
@@ -206,6 +209,9 @@ def _points(site: Site, actor: str, lang: Lang) -> Iterator[str]:
     if n := view.open(actor):
         judged = unless_plain(site.state.context, "site.actor.gaps")
         yield linked(say(judged, lang, n=n, total=view.open(), **about), f"page:gaps {actor}")
+        shown = (x for x in site.gaps.sections if x.name in REQUIRED)
+        names = [id for x in shown for line in x.lines if actor in line.who.bodies for id in line.ids]
+        yield say("site.actor.gaps.named", lang, names=fill(short_titles(site.register, names), lang))
     yield from (fill(text, lang) for text in asked_most(view, site.register, actor))
 
 
@@ -238,9 +244,11 @@ def _lead(site: Site, actor: str, measures: Sequence[PromisedMeasure], lang: Lan
         every = linked(every, f"#{next(iter(links))}")
     yield say(words, lang, measures=every, **links)
     if assess := sum(one.assess for one in alone):
-        params = {"n": assess, "total": sum(one.total for one in alone)}
-        body = _short(site, actor, lang)
-        yield led((say("site.actor.assess", lang, body=body, **params),), "#alone")
+        params = {"n": assess, "total": sum(one.total for one in alone), "body": _short(site, actor, lang)}
+        yield led((say("site.actor.assess", lang, **params),), "#alone")
+        mine = (x.measure for x in measures if len(x.measure.responsible) == 1)
+        if some := [str(x.number) for x in mine if x.responsible_basis == "inferred"]:
+            yield say("site.actor.assess.inferred", lang, n=len(some), numbers=listing(some, lang))
 
 
 def _basis(site: Site, measures: Sequence[PromisedMeasure], lang: Lang) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """What monitoring bodies have asked for, who follows up what, and when; and pictures that lead there."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -9,7 +10,19 @@ from menneskehandel_cli.formats.charts import asked
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.promised import with_deadline
 from menneskehandel_cli.formats.report_parts import capital, moved_table
-from menneskehandel_cli.language import Choices, Day, Lang, Phrase, day, fill, linked, listing, say
+from menneskehandel_cli.language import (
+    Choices,
+    Day,
+    Lang,
+    Phrase,
+    day,
+    fill,
+    linked,
+    listing,
+    msg,
+    say,
+    within,
+)
 from menneskehandel_cli.language.runs import linked_parts, without_stop
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.register import grouped
@@ -97,9 +110,16 @@ def counted(site: Site, lang: Lang) -> Iterator[str]:
 def due_told(site: Site, actor: str, promised: PromisedView, lang: Lang) -> Iterator[str]:
     """Its own open tasks by name, how many tasks have a deadline, and when it is to report."""
     tasks = own_tasks(site.register, actor)
+    body = fill(site.register.short_name(actor), lang)
     own = [task for measure, task in tasks if task.is_open and actor in measure.owners_of(task)]
     if 0 < len(own) <= LAST:
         yield say("site.actor.to_do", lang, n=len(own), tasks="; ".join(task_name(x, lang) for x in own))
+    alone = [x for x in site.register.measures if [*x.responsible] == [actor]]
+    unowned = Counter(x.id for x in alone for y in x.tasks if y.is_open and not x.owners_of(y))
+    if n := unowned.total():
+        names = ((within(fill(site.register.short_name(x), lang), x), some) for x, some in unowned.items())
+        each = [say(msg("{name} ({n})"), lang, name=name, n=some) for name, some in names]
+        yield say("site.actor.unowned", lang, n=n, body=body, measures="; ".join(each))
     yield with_deadline(promised, lang)
     year = max(begun(site.register, site.state.as_of), default="")
     if year and actor in reporters(site.register):
@@ -129,15 +149,14 @@ def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
     """When: the picture, which has each deadline; those that have moved, and what has none."""
     _, picture = untitled(when_picture(site.when, site.register, lang, site.addresses.get))
     lead = when_told(site.when.promised, lang)
-    if any(one.passed for one in site.when.dated):
-        lead = " ".join((lead, *since(site, lang)))
+    notes = [*since(site, lang)] if any(one.passed for one in site.when.dated) else []
     whose = {one.task.source.document if one.task.source else "" for one in site.when.dated}
     if whose == {site.strategy.source.document}:
         dated = {x.kind for x in site.when.others} | {"reply" for *_, x in site.register.events if x.due}
         keys = ["whence", *["undated"] * (not dated & {"report", "evaluation"})]
         keys += ["replies"] if site.demanded and "reply" not in dated else []
-        lead = " ".join((lead, *(say(f"deadlines.{key}", lang) for key in keys)))
-    blocks: list[SiteBlock] = [replace(picture, note="")]
+        notes += [say(f"deadlines.{key}", lang) for key in keys]
+    blocks: list[SiteBlock] = [replace(picture, note=""), *([Paragraph(" ".join(notes))] if notes else [])]
     if shifts := moved(site.policy, site.frame):
         heading = Heading(say("report.moved", lang), 2, "moved")
         blocks += [heading, moved_table(shifts, site.register, lang)]

@@ -9,7 +9,7 @@ from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, count, fill, linked, listing, msg, say
 from menneskehandel_cli.models import Article, Recommendation
 from menneskehandel_cli.register.citing import placed
-from menneskehandel_cli.reports.coverage import ours_in, unless_plain
+from menneskehandel_cli.reports.coverage import ours_in, own_words, unless_plain
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage, untitled
 from menneskehandel_cli.site.pages.pictures import counted
@@ -46,10 +46,13 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
     if len(pictures) == 1:
         finding, pictures[0] = untitled(pictures[0])
         partly = say("classification.count.partly", lang, n=site.demanded[0].counts.shown["partly"])
+        unclear = say("classification.count.unclear", lang, n=site.demanded[0].counts.shown["unclear"])
         finding = finding.replace(partly, linked(partly, "page:gaps"))
+        finding = finding.replace(unclear, linked(unclear, "page:matrix"))
         stand = say("demanded.stand", lang, title=site.demanded[0].title.pick(lang))
         judged = say(unless_plain(site.state.context, "demanded.judged"), lang)
-        lead = " ".join((judged, finding, *_covered(site, lang), stand))
+        own = fill(own_words(site.demanded[0].own_words), lang)
+        lead = " ".join((judged, finding, *_covered(site, lang), own, stand))
     cards = (
         Card(site.addresses[name], x.title.pick(lang), (count(f"site.card.{x.kind}", n, lang),) if n else ())
         for name, x in register.instruments.items()
@@ -68,6 +71,7 @@ def _covered(site: Site, lang: Lang) -> Iterator[str]:
     each = {"total": counts.shown["covered"], "doubt": counts.uncertain, "open": counts.disputed}
     if both := counts.uncertain + counts.disputed + counts.unquestioned - each["total"]:
         yield say("demanded.both", lang, n=both, **each)
+        yield say("demanded.certain", lang, n=counts.unquestioned, total=counts.total)
     if each["total"]:
         yield say("demanded.means", lang)
     every = (one for _, some in site.demanded[0].chapters for one in some)
