@@ -70,9 +70,9 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield from _changes(view, frame, lang)
     if view.goals:
         yield Heading(annex("report.goals", lang), 2, "goals")
-        told = any(goal.attainment for goal in view.goals)
+        reported = any(goal.attainment for goal in view.goals)
         none = [Paragraph(say("report.goals.none", lang))]
-        yield from report_headline.goal_tables(view.goals, register, lang) if told else none
+        yield from report_headline.goal_tables(view.goals, register, lang) if reported else none
     yield from indicator_blocks(view.indicators, register, lang, str(view.year))
     yield from coverage_and_gaps(
         view.coverage, view.gaps, frame, lang, compares=view.compares, year=str(view.year)
