@@ -148,7 +148,7 @@ def _closes(item: Requirement) -> Phrase:
             msg("A measure that follows up all of it is recorded as completed. Such a measure exists.")
         )
     if isinstance(item.record, Provision) and item.record.force == "shall_consider":
-        return Phrase(msg("An assessment of it is recorded as completed, whatever it decided."))
+        return Phrase(msg("An assessment of it is recorded as completed, whatever its outcome."))
     return Phrase(f"closes.{'article' if item.law is not None else 'recommendation'}")
 
 

@@ -116,7 +116,7 @@ def _since(notes: Notes) -> Iterator[Block]:
     since, total = day(notes.view.ends.opening_day.isoformat(), lang), len(notes.here)
     articles = any(isinstance(one.owner, Article) for one in notes.here)
     key = f"report.since.{'sum' if changed else 'none'}{'.articles' if changed and articles else ''}"
-    ours = [msg("Which measures follow up what is partly our judgement.")] if notes.view.editorial else []
+    ours = [msg("It is partly our judgement which measures follow up what.")] if notes.view.editorial else []
     sums = say(key, lang, n=changed or total, total=total, day=since)
     yield Paragraph(" ".join((sums, *(say(one, lang) for one in ours))))
     if not any(chapter.instrument.day for chapter in notes.view.instruments):
