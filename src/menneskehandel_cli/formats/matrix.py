@@ -176,10 +176,9 @@ def worst(view: MatrixView, lang: Lang, *besides: str) -> Iterator[Bullets]:
             names += [say(nmsg("{n} more", "{n} more"), lang, n=more)] if more else []
             doubt = sum(bool(row.coverage.counts.uncertain) for row in some) if name == "law" else 0
             key = f"matrix.lead.{name}{'.doubt' if doubt else ''}"
-            total = sum(row.uncovered for row in some)
-            known = sum(row.coverage.counts.shown["unclear"] for row in some)
-            unclear = total if name == "unclear" else known
-            each = {"open": total - unclear, "unclear": unclear}
+            known = sum(row.uncovered - row.coverage.counts.shown["unclear"] for row in some)
+            lacking = 0 if name == "unclear" else known
+            each = {"open": lacking, "unclear": sum(row.uncovered for row in some) - lacking}
             of = listing([say(f"matrix.read.{x}", lang, n=n) for x, n in each.items() if n], lang)
             params = {"doubt": doubt, "of": of, "names": listing(names, lang)}
             lines.append(f"{say(key, lang, n=len(some), **params)}.")

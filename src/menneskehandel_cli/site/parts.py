@@ -37,8 +37,7 @@ def record_page(site: Site, subject: str, lang: Lang, more: Iterable[Block] = ()
     gaps = tuple(x.message(lang) for x in own if x.severity == "gap" and x.accepted is None)
     findings = (Heading(say(msg("What is missing"), lang), 2, "findings"), Bullets(gaps)) if gaps else ()
     last = (*findings, *history_of(site, found.history, lang))
-    silent = getattr(found.lead, "key", "") == "measure.unsaid"
-    quiet = since(site, lang) if silent else ()
+    quiet = since(site, lang) if getattr(found.lead, "key", "") == "measure.unsaid" else ()
     return SitePage(
         title=capital(fill(found.name, lang)),
         blocks=(*record_blocks(found, lang, (*more, *last)),),

@@ -95,7 +95,6 @@ def small(title: str, text: str, note: str, parts: Parts, lang: Lang, within: Co
     """In small. ``parts`` are the kinds of a mark with what it stands for and how many there are.
 
     Some have a mark of their own but belong to another part too: ``within`` says how many, by its kind.
-    What is counted in others alone has no words.
     """
     marks = [(kinds, words, n) for kinds, words, n in parts if n or within.get("-".join(kinds))]
     places, total, first = [], 0, [kinds[0] for kinds, _, _ in marks if within]

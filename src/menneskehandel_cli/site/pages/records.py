@@ -46,13 +46,10 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
     if len(pictures) == 1:
         finding, pictures[0] = untitled(pictures[0])
         partly = say("classification.count.partly", lang, n=site.demanded[0].counts.shown["partly"])
-        unclear = say("classification.count.unclear", lang, n=site.demanded[0].counts.shown["unclear"])
         finding = finding.replace(partly, linked(partly, "page:gaps"))
-        finding = finding.replace(unclear, linked(unclear, "page:matrix"))
         stand = say("demanded.stand", lang, title=site.demanded[0].title.pick(lang))
         judged = say(unless_plain(site.state.context, "demanded.judged"), lang)
-        own = fill(own_words(site.demanded[0].own_words), lang)
-        lead = " ".join((judged, finding, *_covered(site, lang), own, stand))
+        lead = " ".join((judged, finding, *_covered(site, lang), stand))
     cards = (
         Card(site.addresses[name], x.title.pick(lang), (count(f"site.card.{x.kind}", n, lang),) if n else ())
         for name, x in register.instruments.items()
@@ -79,6 +76,7 @@ def _covered(site: Site, lang: Lang) -> Iterator[str]:
     least.sort(key=lambda x: (x.counts.shown["covered"] / x.counts.shown["partly"], -x.counts.total))
     names = [fill(placed(site.register, one.article.id), lang) for one in least[:_LEAST]]
     yield from [say("demanded.least", lang, names=listing(names, lang))] if names else ()
+    yield fill(own_words(site.demanded[0].own_words), lang)
 
 
 def _measures(site: Site, _subject: str, lang: Lang) -> SitePage:
