@@ -25,9 +25,6 @@ from menneskehandel_cli.reports.asked import Demand, thread_view
 from menneskehandel_cli.reports.frame import Frame, Mainline
 from menneskehandel_cli.reports.gaps import level_of
 
-_FEW = 6
-"""How many places in one document stand in a line; of more, each has a line."""
-
 
 def _title(notes: Notes) -> str:
     """Who is answered, and about what: the questionnaire, or the round if there is only one."""
@@ -75,7 +72,7 @@ def _sources(notes: Notes) -> Iterator[Block]:
     if sources:
         yield Heading(say("report.sources", lang), 2, "sources")
         yield from [Paragraph(say(words, lang, languages=named))] if tags else []
-        few = {title: "; ".join(found) for title, found in sources.items() if len(found) <= _FEW}
+        few = {title: found[0] for title, found in sources.items() if len(found) == 1}
         yield Bullets(tuple(unlabelled(f"{title}: {found}") for title, found in few.items()))
         for title in (one for one in sources if one not in few):
             yield from listed(unlabelled(title), map(unlabelled, sources[title]))
@@ -264,8 +261,7 @@ def _dialogue(instrument: InstrumentChapter, notes: Notes) -> Iterator[str]:
     for event in instrument.events:
         when = _when(event, lang)
         text = f"{when} ({event.reference})" if event.reference else when
-        note = f". {first_sentence(event.note.pick(lang))[0]}" if event.note else ""
-        yield f"{capital(say(f'event.{event.kind}', lang))}: {text}{notes.of(event.source)}{note}"
+        yield f"{capital(say(f'event.{event.kind}', lang))}: {text}{notes.of(event.source)}"
     known, number = {event.kind for event in instrument.events}, instrument.instrument.reference
     found = {"report"} if instrument.chapters else set()
     dated = "report" in known or instrument.instrument.kind == "convention" or instrument.instrument.day
@@ -286,7 +282,8 @@ def _when(event: Event, lang: Lang) -> str:
     """The day of an event, its first and last day, or when it is due."""
     if event.date is None and event.due is not None:
         return say(msg("due {day}, not recorded here as sent"), lang, day=day(event.due, lang))
-    return fill(Day(event.date, event.from_), lang) if event.date else "–"
+    more = f". {first_sentence(event.note.pick(lang))[0]}" if event.note else ""
+    return (fill(Day(event.date, event.from_), lang) if event.date else "–") + more
 
 
 def _answered_later(instrument: InstrumentChapter, notes: Notes) -> Iterator[Block]:

@@ -75,7 +75,6 @@ def _owners(view: MinistryView, lang: Lang) -> Iterator[Block]:
         yield Paragraph(say("report.letter.agree", lang, n=view.nobodys_tasks, line="_" * 12))
     judged = [one for one in measures if one.responsible_basis == "inferred"]
     if inferred := [say(msg("measure {n}"), lang, n=one.number) for one in judged]:
-        # The words of those who keep the record, for whom the letter does not speak.
         notes = [one.responsible_note.pick(lang) for one in judged if one.responsible_note]
         why = " ".join(say(msg("“{task}”"), lang, task=note) for note in notes) or "–."
         yield Paragraph(say("report.letter.confirm", lang, measures=listing(inferred, lang), why=why))

@@ -70,9 +70,9 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield from _changes(view, frame, lang)
     if view.goals:
         yield Heading(annex("report.goals", lang), 2, "goals")
+        tables = report_headline.goal_tables(view.goals, register, lang)
         reported = any(goal.attainment for goal in view.goals)
-        none = [Paragraph(say("report.goals.none", lang))]
-        yield from report_headline.goal_tables(view.goals, register, lang) if reported else none
+        yield from tables if reported else [Paragraph(say("report.goals.none", lang))]
     yield from indicator_blocks(view.indicators, register, lang, str(view.year))
     yield from coverage_and_gaps(
         view.coverage, view.gaps, frame, lang, compares=view.compares, year=str(view.year)
@@ -117,11 +117,7 @@ def _requests(view: YearlyView, promised: PromisedView, frame: Frame, lang: Lang
     counts = {f"deadline{of}": dateless, f"owner{of}": unowned}
     counts |= {"points": len(asked_lines(frame.closing)), "law": lacking(frame.closing)}
     lines = [count(f"report.ask.{what}", n, lang) for what, n in counts.items() if n]
-    if beside := [x.same for x in asked_lines(frame.closing) if x.same]:  # Only in the other list.
-        names = fill(cite_parts(frame.closing.register, beside), lang)
-        there = msg("In the list of what the bodies have asked for: {names}.")
-        lines[-1] += f" {say(there, lang, names=names)}"
-    lines += _inferred(frame.closing.register, lang)
+    lines = [*_with_place(lines, frame, lang), *_inferred(frame.closing.register, lang)]
     open_days = (one.title.pick(lang) for one in frame.strategy.evaluations if one.due is None)
     undated = [say(msg("“{task}”"), lang, task=title) for title in open_days]
     by = report_parts.names(frame.closing.register, [frame.strategy.coordinator], lang)
@@ -134,6 +130,14 @@ def _requests(view: YearlyView, promised: PromisedView, frame: Frame, lang: Lang
     dates += [say("report.ask.dates", lang, names=listing(undated, lang))] if undated else []
     lines += [say("report.ask.of", lang, by=by, what=listing(dates, lang))] if dates else []
     yield from report_parts.listed(say("report.ask", lang), lines)
+
+
+def _with_place(lines: list[str], frame: Frame, lang: Lang) -> list[str]:
+    """Requests, the last on the law, with what only the list of what the bodies ask for has."""
+    beside = [x.same for x in asked_lines(frame.closing) if x.same]
+    names = fill(cite_parts(frame.closing.register, beside), lang)
+    there = say(msg("In the list of what the bodies have asked for: {names}."), lang, names=names)
+    return [*lines[:-1], f"{lines[-1]} {there}"] if beside else lines
 
 
 def _inferred(register: Register, lang: Lang) -> Iterator[str]:
@@ -263,9 +267,6 @@ def _method(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     lines = [say(f"report.method.{n}", lang, **days) for n in shown if shown[n]]
     lacks = unread(register, thread_view(frame.closing.context), lang)
     instruments = [register.instruments[row.instrument] for row in view.coverage]
-    read = dict.fromkeys(one.source.document for one in instruments if one.source.reading == "excerpt")
-    parts = [x for x in register.documents if x.id in read and x.note]
-    lines += [f"{x.title.pick(lang)}: {x.note.pick(lang)}" for x in parts if x.note]
     yield Bullets(tuple(filter(None, (lacks, *lines))))
     owners = (one for row in view.coverage for one in register.obligations_of(row.instrument))
     known = {frame.strategy.source.document, *(one.reference for one in instruments)}
