@@ -114,7 +114,7 @@ def test_a_reply_tells_each_thing_once(places: dict[str, Path]) -> None:
     assert f"**In brief:** ☐ No measure follows up point b and d. {only}.\n" in answer
     assert "has no measure" not in answer
     assert heading(text, "8\\. Reflection ").count("☐ The strategy has no measure for this.") == 1
-    common = "(measure 12). A separate one for children is not promised.\n"
+    common = "(measure 12). A separate mechanism for children is not promised.\n"
     assert common in heading(text, "5\\. ")
 
 
