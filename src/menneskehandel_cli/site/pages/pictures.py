@@ -10,19 +10,7 @@ from menneskehandel_cli.formats.charts import asked
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.promised import with_deadline
 from menneskehandel_cli.formats.report_parts import capital, moved_table
-from menneskehandel_cli.language import (
-    Choices,
-    Day,
-    Lang,
-    Phrase,
-    day,
-    fill,
-    linked,
-    listing,
-    msg,
-    say,
-    within,
-)
+from menneskehandel_cli.language import Choices, Day, Lang, Phrase, day, fill, linked, listing, say, within
 from menneskehandel_cli.language.runs import linked_parts, without_stop
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.register import grouped
@@ -118,7 +106,7 @@ def due_told(site: Site, actor: str, promised: PromisedView, lang: Lang) -> Iter
     unowned = Counter(x.id for x in alone for y in x.tasks if y.is_open and not x.owners_of(y))
     if n := unowned.total():
         names = ((within(fill(site.register.short_name(x), lang), x), some) for x, some in unowned.items())
-        each = [say(msg("{name} ({n})"), lang, name=name, n=some) for name, some in names]
+        each = [f"{name} ({some})" for name, some in names]
         yield say("site.actor.unowned", lang, n=n, body=body, measures="; ".join(each))
     yield with_deadline(promised, lang)
     year = max(begun(site.register, site.state.as_of), default="")
