@@ -801,7 +801,7 @@ def test_the_table_of_a_reply_counts_the_points_of_its_sections(places: dict[str
     assert "artikkel 12 nr. 7" in mechanism
     assert "29 nr. 4" not in text
     assert ("2. Straffrihet for ofre i praksis", "3", "–") in rows
-    assert "| ☐ 13 og 16 (skal bare vurdere); ingen for punkt b og d |" in text.replace("\u00a0", " ")
+    assert "| ☐ 13 og 16 (lover bare en vurdering); ingen for punkt b og d |" in text.replace("\u00a0", " ")
 
 
 # Templates -----------------------------------------------------------------------------------------

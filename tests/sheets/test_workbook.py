@@ -38,7 +38,7 @@ from support import THOROUGH, Mh, each, some
 from workbooks import HEAD, Cells, add, headings, read, rows, sent, write
 
 REPORT, WHOLE, EVIDENCE, MONEY = "Rapport", "Hele året", "Dokumentasjon", "Midler brukt"
-SAID = "Hva er gjort, eller hvordan vurderer dere måloppnåelsen eller konklusjonen?"
+SAID = "Hva er gjort, hvordan vurderer dere måloppnåelsen, eller hva går konklusjonen ut på?"
 
 
 @pytest.fixture

@@ -218,7 +218,7 @@ def test_a_mistake_stands_at_its_field_and_nothing_typed_is_lost(visitor: Visito
         ({"completed": "2030"}, "Dato for gjennomføring", "den datoen er ikke kommet"),
         ({"new:evidence.title.nb": "x", "new:evidence.url": "Nr. 1"}, "Nettadresse", "https://"),
         ({"note.nb": "a" * 20_001}, "Merknad", "20\u00a0001 tegn. Det er plass til 20\u00a0000."),
-        ({"owners": "{Politiet"}, "Ansvarlig", "med bokstaver, tall og bindestrek"),
+        ({"owners": "{Politiet"}, "Ansvarlig", "med bokstaver, sifre og bindestreker"),
     ],
 )
 def test_an_error_calls_its_field_as_the_form_does(
