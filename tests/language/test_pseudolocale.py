@@ -198,8 +198,10 @@ def known(strategy: Path) -> set[str]:
         *((model.__name__, *fields(model)) for model in models),
     )
     names = [name for texts in named for name in texts]
+    names_told = {*words_of_data(strategy)}
     return {
-        *words_of_data(strategy),
+        *names_told,
+        *(word[:1].lower() + word[1:] for word in names_told),  # A name inside a sentence.
         *SAME_EVERYWHERE,
         *(word for text in (*texts, *names) for word in LATIN.findall(text)),
     }
