@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticKnownError
@@ -62,6 +62,18 @@ class ReportingPeriod(base.Model, description=msg("A period that is reported on.
         return self.due is not None and last_day(self.due) < as_of
 
 
+class Completions(NamedTuple):
+    """Which completions a report tells, all days included."""
+
+    first: date
+    last: date
+    """The period: what was completed in it is told, whenever it was recorded."""
+    since: date
+    """The first day of completions that are told because the report before could not tell them."""
+    until: date
+    """The last day on which a completion without a day of its own may have been recorded."""
+
+
 class Reporting(base.Model):
     """The duty to report, and the periods."""
 
@@ -82,14 +94,11 @@ class Reporting(base.Model):
         start = self.days(period)[0]
         return next((one for one in self.periods.values() if (start - last_day(one.to)).days == 1), None)
 
-    def told(self, period: str) -> tuple[date, date, date, date]:
-        """The days of a period, and those from and up to which it tells what they do not decide.
-
-        Where a commit closes a period, what came later is told in the next.
-        """
-        (start, end), own, before = self.days(period), self.periods.get(period), self.before(period)
-        since = date.min if before and before.closes else start
-        return start, end, since, date.max if own and own.closes else end
+    def completions(self, period: str) -> Completions:
+        """Those of a period. Where a commit closes it, what was recorded later is told in the next."""
+        (first, last), own, before = self.days(period), self.periods.get(period), self.before(period)
+        since = date.min if before and before.closes else first
+        return Completions(first, last, since, date.max if own and own.closes else last)
 
 
 class Evaluation(base.Model, description=msg("An evaluation that the strategy promises.")):

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from menneskehandel_cli.history.facts import EXISTS
 from menneskehandel_cli.language import Phrase, last_day
 from menneskehandel_cli.models import Measure, Task, Text
+from menneskehandel_cli.models.reporting import Completions
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.listing import Wording
@@ -60,17 +61,12 @@ class Headline(NamedTuple):
     """What is due within twelve months of the closing day, which counts, in order."""
 
 
-ANY = (date.max, date.max, date.min, date.max)
-"""For ``headline``: what is recorded between the two states, whenever it was completed."""
+ANY = Completions(date.max, date.max, since=date.min, until=date.max)
+"""All that is recorded as completed since the opening state, whenever that was."""
 
 
-def headline(frame: Frame, days: tuple[date, date, date, date] = ANY) -> Headline:
-    """The first screen at the closing state of ``frame``.
-
-    What was completed from the first of ``days`` to the second is told, and what was from the third on and
-    is recorded since the opening state. What has no such day is told if it was recorded by the fourth.
-    """
-    start, end, since, until = days
+def headline(frame: Frame, wanted: Completions = ANY) -> Headline:
+    """The first screen at the closing state of ``frame``, with the completions that are ``wanted``."""
     register, as_of = frame.closing.register, frame.closing.as_of
     before = frame.opening.register
     known = {measure.id for measure in before.measures if measure.status == "completed"}
@@ -87,8 +83,8 @@ def headline(frame: Frame, days: tuple[date, date, date, date] = ANY) -> Headlin
         if one.status != "completed":
             return False
         if day := own or (event and event.delta.happened):
-            return (since if new else start) <= last_day(day) <= end
-        return new and (event is None or event.commit.day <= until)
+            return (wanted.since if new else wanted.first) <= last_day(day) <= wanted.last
+        return new and (event is None or event.commit.day <= wanted.until)
 
     late = [LateTask(x, n) for x in _tasks(register) if (n := days_late(x.task, as_of)) is not None]
     year = a_year_after(as_of)

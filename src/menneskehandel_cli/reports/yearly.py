@@ -167,7 +167,7 @@ def yearly_view(frame: Frame, year: str) -> YearlyView:
         title=strategy.title,
         fictional=strategy.fictional,
         coordinator=strategy.coordinator,
-        headline=headline(frame, strategy.reporting.told(year)),
+        headline=headline(frame, strategy.reporting.completions(year)),
         preliminary=(incomplete := _incomplete(frame, year)) is not None,
         incomplete=incomplete,
         ends=ends(frame),

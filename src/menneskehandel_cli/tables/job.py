@@ -9,6 +9,7 @@ import shlex
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import Any
 
 from menneskehandel_cli.blocks.csv_table import harmless
@@ -183,20 +184,26 @@ class Job:
                 self.work.trouble(cell.place, cell.flaw)
             elif cell is not None:
                 found[key] = cell
-        articles, own = found.get("link.obligation"), self.optional(found, "link.instrument")
-        if articles is not None and ":" not in re.split("[;\n]", articles.text)[0]:
-            named, parts = "", re.split("[;\n]", articles.text)
-            for at, part in enumerate(parts):
-                if ":" in part:  # What follows is of that one.
-                    break
-                if ":" in (now := values.with_colons(part, self.register)):
-                    named = now.strip(" ;").partition(":")[0]
-                elif own is not None:
-                    parts[at] = f"{own.text}: {part}"
-                elif named and part.strip():
-                    self.tell(Phrase("table.named_before", {"given": part.strip(), "now": named}))
-            found["link.obligation"] = replace(articles, value=";".join(parts))
+        if (articles := found.get("link.obligation")) is not None:
+            own = self.optional(found, "link.instrument")
+            found["link.obligation"] = self._with_instruments(articles, own)
         return found
+
+    def _with_instruments(self, articles: Cell, own: Cell | None) -> Cell:
+        """Articles with their instruments: each its ``own``, or else the one that is named before it.
+
+        Behind a colon all are of the one that the cell itself gives.
+        """
+        parts, named = re.split("[;\n]", articles.text), ""
+        before = [*takewhile(lambda part: ":" not in part, parts)]
+        for at, part in enumerate(before):
+            if ":" in (read := values.with_colons(part, self.register)):
+                named = read.strip(" ;").partition(":")[0]
+            elif own is not None:
+                parts[at] = f"{own.text}: {part}"
+            elif named and part.strip():
+                self.tell(Phrase("table.named_before", {"given": part.strip(), "now": named}))
+        return replace(articles, value=";".join(parts)) if before else articles
 
     def needed(self, row: Row, cells: Mapping[str, Cell], key: str) -> Cell | None:
         """The cell of a field that a new record must have, or what is given for it; without, trouble."""
