@@ -229,6 +229,24 @@ def test_a_ministry_filters_both_sides(mh: Mh, real_copy: Path) -> None:
         assert row["cells"] or "HOD" in (owners[row["id"]].get("follow_up") or [])
 
 
+@each(
+    ("asked", "said"),
+    [
+        (
+            ("list", "measures", "--ministry", "Utlendingsdirektoratet"),
+            "Aktøren «UDI» er ikke ansvarlig for noe",
+        ),
+        (("gaps", "--ministry", "Nav"), "Etter vår vurdering er det ingenting her som Nav kan følge opp."),
+        (("gaps", "--ministry", "Navv"), "Aktøren «Navv» finnes ikke."),
+    ],
+)
+def test_a_body_without_anything_here_is_not_said_to_be_unknown(
+    mh: Mh, real_copy: Path, asked: tuple[str, ...], said: str
+) -> None:
+    answer = mh(*asked, cwd=real_copy)
+    assert (answer.code, said in answer.err) == (2, True)
+
+
 @pytest.mark.thorough
 @each("form", some(["text", "markdown", "html"], 3))
 def test_a_limit_says_how_many_rows_are_left_out(mh: Mh, real_copy: Path, form: str) -> None:

@@ -205,13 +205,20 @@ def choose_bodies(register: "Register", names: Sequence[str]) -> tuple[str, ...]
 
 
 def choose_actors(
-    actors: Collection["Actor"], names: Sequence[str], known: Sequence[str], what: str = "actor"
+    actors: Collection["Actor"],
+    names: Sequence[str],
+    known: Sequence[str],
+    what: str = "actor",
+    none: str = "",
 ) -> tuple[str, ...]:
-    """Those of the ``known``, by their ids or, as tables name them, the names of the ``actors``."""
+    """Those of the ``known``, by id or name. ``none`` refuses others of the ``actors``, ``what`` all else."""
     from menneskehandel_cli.models.names import actors_named
 
     called = [(name, actors_named(name, actors) or []) for name in names]
-    return choose_among([found[0] if len(found) == 1 else name for name, found in called], known, what)
+    wanted = [found[0] if len(found) == 1 else name for name, found in called]
+    if none and (others := sorted({actor.id for actor in actors}.difference(known).intersection(wanted))):
+        raise Refused(none, given=Choices(others), known=Choices(known))
+    return choose_among(wanted, known, what)
 
 
 def choose_who(register: "Register", names: Sequence[str]) -> tuple[str, ...]:
@@ -219,7 +226,8 @@ def choose_who(register: "Register", names: Sequence[str]) -> tuple[str, ...]:
     from menneskehandel_cli.reports.follow_up import able
 
     known = sorted(able(register), key=collation) if names else ()
-    return choose_actors(register.actors.values(), names, known, "ministry")
+    none = msg("In our judgement, there is nothing here for {given} to follow up. Try {known}.")
+    return choose_actors(register.actors.values(), names, known, "ministry", none)
 
 
 def choose_areas(register: "Register", numbers: Sequence[int]) -> tuple[int, ...]:
@@ -245,8 +253,8 @@ def choose_themes(register: "Register", names: Sequence[str]) -> tuple[str, ...]
 
 def choose_responsible(register: "Register", names: Sequence[str]) -> tuple[str, ...]:
     """Those who are responsible for a measure."""
-    responsible = {actor for measure in register.measures for actor in measure.responsible}
-    return choose_actors(register.actors.values(), names, sorted(responsible, key=collation), "ministry")
+    known = sorted({actor for one in register.measures for actor in one.responsible}, key=collation)
+    return choose_actors(register.actors.values(), names, known, "ministry", "actor")
 
 
 def choose_filters(register: "Register", filters: Mapping[str, Sequence[Any]]) -> dict[str, Any]:

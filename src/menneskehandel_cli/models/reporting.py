@@ -69,7 +69,7 @@ class Completions(NamedTuple):
     last: date
     """The period: what was completed in it is told, whenever it was recorded."""
     since: date
-    """The first day of completions that are told because the report before could not tell them."""
+    """The first day of completions that the report before could not tell."""
     until: date
     """The last day on which a completion without a day of its own may have been recorded."""
 

@@ -190,10 +190,7 @@ class Job:
         return found
 
     def _with_instruments(self, articles: Cell, own: Cell | None) -> Cell:
-        """Articles with their instruments: each its ``own``, or else the one that is named before it.
-
-        Behind a colon all are of the one that the cell itself gives.
-        """
+        """Articles with their instruments: up to a colon, their ``own`` or else the one named before each."""
         parts, named = re.split("[;\n]", articles.text), ""
         before = [*takewhile(lambda part: ":" not in part, parts)]
         for at, part in enumerate(before):
