@@ -48,13 +48,13 @@ def _group(site: Site, section: GapSection, lang: Lang) -> Group:
     group = "level" if section.name == "asked" else section.name
     rows = tuple(_row(site, line, group, lang) for line in section.lines)
     columns = tuple(say(column, lang) for column in gaps.head(group))
-    in_hand = f"{say('gaps.in_hand.note', lang)} {say('assess.means', lang)}"
+    promised = (fill(text, lang) for text in site.gaps.promised)
+    in_hand = " ".join((say("gaps.in_hand.note", lang), say("assess.means", lang), *promised))
     law = any(one.counts.law for one in site.demanded)
     lawyer = say(msg("No lawyer has confirmed our reading of the law."), lang) if law else ""
     notes = {"partly": f"{_of_all(site, section.total, lang)} {lawyer}".strip(), "in_hand": in_hand}
     title, note = section.title.say(lang), notes.get(section.name, "")
-    lacking = (*site.gaps.lacking, *site.gaps.promised)
-    lead = " ".join(fill(text, lang) for text in lacking if section.name == "partly")
+    lead = " ".join(fill(text, lang) for text in site.gaps.lacking if section.name == "partly")
     return Group(title, section.name, columns, rows, section.folded, section.total, note, lead)
 
 
