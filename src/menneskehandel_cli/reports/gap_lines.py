@@ -132,7 +132,7 @@ def gap_list(view: GapsView, context: RuleContext, by: By = "demand") -> GapList
     titles = _titles(view, register)
     every = ((name, tuple(part)) for name, part in lines.items() if part)
     sections = tuple(GapSection(name, titles(name), part, name not in _OPEN) for name, part in every)
-    most, lacking = tuple(asked_most(view, register)), tuple(_lacking(view, register))
+    most, lacking = tuple(_asked_most(view, register)), tuple(_lacking(view, register))
     return GapList(view, sections, most, lacking, tuple(_promised(view, register)))
 
 
@@ -151,13 +151,12 @@ _NAMED = 6
 """So many points that nothing follows up are named in the lead."""
 
 
-def asked_most(view: GapsView, register: Register, actor: str = "") -> Iterator[Phrase]:
-    """What is asked for most strongly that no measure follows up; by a body, or that it can follow up."""
+def _asked_most(view: GapsView, register: Register) -> Iterator[Phrase]:
+    """What is asked for most strongly that no measure follows up."""
     known = register.instruments
     gaps = [x for x in view.gaps if x.section == "asked" and x.urgency and x.instrument in known]
     body = {x.subject: register.instruments[x.instrument or ""].body for x in gaps}
-    strongest = [x for x in gaps if x.urgency == max(one.urgency for one in gaps)]
-    most = [x.subject for x in strongest if actor in ("", body[x.subject], *x.who.actors)]
+    most = [x.subject for x in gaps if x.urgency == max(one.urgency for one in gaps)]
     if 0 < len(most) <= _NAMED:
         bodies = [The(register.short_name(one)) for one in dict.fromkeys(body[x] for x in most)]
         yield Phrase("gaps.most", {"names": citing.short_titles(register, most), "bodies": bodies})

@@ -20,7 +20,6 @@ from menneskehandel_cli.register.citing import document_title, short_titles
 from menneskehandel_cli.register.reporting import begun, handed_in, owes, own_tasks, reporters, shares_of
 from menneskehandel_cli.reports.asked import Demand
 from menneskehandel_cli.reports.coverage import unless_plain
-from menneskehandel_cli.reports.gap_lines import asked_most
 from menneskehandel_cli.reports.gaps import REQUIRED
 from menneskehandel_cli.reports.listing import WHOLE, figure
 from menneskehandel_cli.reports.matrix import FAR
@@ -59,20 +58,18 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
         body = _short(site, subject, lang)
         late = (*late, say("site.actor.late", lang, n=len(mine.overdue), body=body))
     measures = [one for area in promised.areas for one in area.measures]
-    points = [*_points(site, subject, lang)]
+    first, *assess = _lead(site, subject, measures, lang)
     parts = {
         "delivered": [*so_far, *since(site, lang)],
         "due": due_told(site, subject, promised, lang),
         "late": late,
         "basis": _basis(site, measures, lang),
-        "gaps": points,
-        "tasks": _owned(site, subject, lang),
+        "gaps": _points(site, subject, lang),
+        "tasks": (_named(site, subject, lang), *_owned(site, subject, lang), *assess),
     }
     facts = ((say(f"site.actor.is.{key}", lang), " ".join(of)) for key, of in parts.items() if of)
-    first, *assess = _lead(site, subject, measures, lang)
     passed = [linked(x, "page:deadlines") for x in subjects(mine, lang)[2][:1]]
-    about = (*passed, *_handed_in(site, subject, lang), first, _named(site, subject, lang))
-    lead = " ".join((*about, *assess, *points[:1]))
+    lead = " ".join((first, *passed, *_handed_in(site, subject, lang)))
     return replace(page, lead=lead, blocks=(Facts(tuple(facts)), *page.blocks))
 
 
@@ -203,7 +200,7 @@ def _handed_in(site: Site, actor: str, lang: Lang) -> Iterator[str]:
 
 
 def _points(site: Site, actor: str, lang: Lang) -> Iterator[str]:
-    """How many of the gaps it can follow up, and what of that the bodies ask for most strongly."""
+    """How many of the gaps it can follow up, and which: first what the bodies ask for most strongly."""
     view, about = site.gaps.view, {"body": _short(site, actor, lang)}
     if n := view.open(actor):
         judged = unless_plain(site.state.context, "site.actor.gaps")
@@ -211,7 +208,6 @@ def _points(site: Site, actor: str, lang: Lang) -> Iterator[str]:
         shown = (x for x in site.gaps.sections if x.name in REQUIRED)
         names = [id for x in shown for line in x.lines if actor in line.who.bodies for id in line.ids]
         yield say("site.actor.gaps.named", lang, names=fill(short_titles(site.register, names), lang))
-    yield from (fill(text, lang) for text in asked_most(view, site.register, actor))
 
 
 def _owned(site: Site, actor: str, lang: Lang) -> Iterator[str]:
