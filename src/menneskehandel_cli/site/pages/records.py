@@ -57,19 +57,18 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
     )
     title, every = (capital(say(key, lang)) for key in ("section.obligations", "texts.instrument"))
     notes = [Paragraph(" ".join(texts))] if (texts := [*counted(site, lang)]) else []
-    means = Folded(say(msg("About the figures"), lang), (note, Paragraph(marks)))
+    questioned = (Paragraph(text) for text in _questioned(site, lang))
+    means = Folded(say(msg("About the figures"), lang), (*questioned, note, Paragraph(marks)))
     shown: tuple[SiteBlock, ...] = (*pictures, means) if pictures else ()
     return SitePage(title=title, blocks=(*shown, Heading(every), *notes, Cards(tuple(cards))), lead=lead)
 
 
 def _covered(site: Site, lang: Lang) -> Iterator[str]:
-    """Why what is covered may be in question, what covered means, and the articles with the least."""
+    """How many are covered beyond question, what covered means, and the articles with the least."""
     counts = site.demanded[0].counts
-    each = {"total": counts.shown["covered"], "doubt": counts.uncertain, "open": counts.disputed}
-    if both := counts.uncertain + counts.disputed + counts.unquestioned - each["total"]:
-        yield say("demanded.both", lang, n=both, **each)
+    if counts.unquestioned < counts.shown["covered"]:
         yield say("demanded.certain", lang, n=counts.unquestioned, total=counts.total)
-    if each["total"]:
+    if counts.shown["covered"]:
         yield say("demanded.means", lang)
     every = (one for _, some in site.demanded[0].chapters for one in some)
     least = [x for x in every if x.counts.shown["partly"]]
@@ -77,6 +76,14 @@ def _covered(site: Site, lang: Lang) -> Iterator[str]:
     names = [fill(placed(site.register, one.article.id), lang) for one in least[:_LEAST]]
     yield from [say("demanded.least", lang, names=listing(names, lang))] if names else ()
     yield fill(own_words(site.demanded[0].own_words), lang)
+
+
+def _questioned(site: Site, lang: Lang) -> Iterator[str]:
+    """Of each picture's covered requirements, how many are in doubt, disputed by a body, or both."""
+    for counts in (view.counts for view in site.demanded):
+        each = {"total": counts.shown["covered"], "doubt": counts.uncertain, "open": counts.disputed}
+        if both := counts.uncertain + counts.disputed + counts.unquestioned - each["total"]:
+            yield say("demanded.both", lang, n=both, **each)
 
 
 def _measures(site: Site, _subject: str, lang: Lang) -> SitePage:
