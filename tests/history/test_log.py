@@ -200,17 +200,17 @@ def law(tmp_path: Path) -> Repo:
 
 def test_law_is_told_in_words(mh: Mh, law: Repo) -> None:
     """What changed of which requirement, how far the law covers it, and when that was judged."""
-    subject = "Lesningen av loven om coe-29.1"
+    subject = "Lovlesningen for coe-29.1"
     # What goes on below an event stands further in.
     said = re.sub(r"\n {3,}", " ", mh("log", "--since", "2026-02-01", cwd=law.root).out)
     assert [line.strip(" ·") for line in said.splitlines() if line.startswith("  ")] == [
-        "Lesningen av loven om coe-29 er lagt til",
+        "Lovlesningen for coe-29 er lagt til",
         "party-coe er lagt til",
         f"{subject} er endret: bekreftelsen av lesningen (dato: 5. mars 2026)",
         (f"{subject}: gjeldende rett er vurdert på nytt, fra «delvis» til «fullt ut» (dato: 1. mars 2026)"),
         f"{subject} er endret: hvem som har vurdert loven, og når",
         f"{subject} er endret: det som mangler i loven",
-        "Lesningen av loven om coe-29.2 er lagt til: gjeldende rett: ikke vurdert",
+        "Lovlesningen for coe-29.2 er lagt til: gjeldende rett: ikke vurdert",
         "party-coe/coe-29.1 er fjernet: Ikke her.",
     ]
 

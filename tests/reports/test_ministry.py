@@ -138,7 +138,7 @@ def test_the_letter_asks_what_only_the_ministry_can_answer(places: dict[str, Pat
         "67 oppgaver: 66 uten navngitt ansvarlig og 1 der",
         " oppgavene som andre har ansvar for, og derfor rapporterer om,",
         " oppgavene til disse, som ikke blir bedt om rapport, er heller ikke med: ",
-        "ansvaret for tiltak 5: «Det meste av raden for tiltak 5 er uleselig i",
+        "ansvaret for tiltak 5: «Det meste av raden for tiltak 5 i tiltakstabellen er",
         "i hvilken grad hvert av de 17 målene er nådd",
         "Punktene i denne listen fra 2013 er ikke funnet igjen i de delene av senere runder",
         "ofre for menneskehandel (Bufdir)",

@@ -110,7 +110,7 @@ def test_a_reply_tells_each_thing_once(places: dict[str, Path]) -> None:
     answer = heading(text, "1\\. Investigation, sanctions and seizure")
     law = "**The law:** See the annex: Article 13(1); Article 15(2)–(4); "
     assert [x in answer for x in (law, "(Article 29(1))")] == [True, True]
-    only = "Measure 14 and measure 16 only name the recommendation as a whole"
+    only = "Measure 14 and measure 16 name the recommendation only as a whole"
     assert f"**In brief:** ☐ No measure follows up point b and d. {only}.\n" in answer
     assert "has no measure" not in answer
     assert heading(text, "8\\. Reflection ").count("☐ The strategy has no measure for this.") == 1

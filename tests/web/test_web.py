@@ -215,7 +215,7 @@ def test_a_mistake_stands_at_its_field_and_nothing_typed_is_lost(visitor: Visito
         ({"owners": "Politi"}, "Ansvarlig", "Mente du «Politiet»?"),
         ({"recurrence.min": "to", "recurrence.per": "year"}, "Det laveste antallet", "med sifre"),
         ({"text.nb": "", "text.en": ""}, "Tekst", "Dette må fylles ut."),
-        ({"completed": "2030"}, "Dato for gjennomføring", "den datoen er ikke kommet"),
+        ({"completed": "2030"}, "Dato for gjennomføring", "den dagen er ikke kommet"),
         ({"new:evidence.title.nb": "x", "new:evidence.url": "Nr. 1"}, "Nettadresse", "https://"),
         ({"note.nb": "a" * 20_001}, "Merknad", "20\u00a0001 tegn. Det er plass til 20\u00a0000."),
         ({"owners": "{Politiet"}, "Ansvarlig", "med bokstaver, sifre og bindestreker"),

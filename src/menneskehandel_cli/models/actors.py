@@ -51,8 +51,8 @@ class Helpline(base.Model, description=msg("A helpline for victims and for those
     id: base.ActorId = base.described("The short form, in the letters a to z, digits and hyphens.")
     name: base.Text = base.described("The name.")
     number: base.Line = base.described("The telephone number, in quotation marks.")
-    operator: base.ActorId = base.described("The id of the actor that runs it.")
-    hours: base.Text | None = base.described("When it is open.", None)
+    operator: base.ActorId = base.described("The id of the actor that runs the helpline.")
+    hours: base.Text | None = base.described("When the helpline is open.", None)
     url: base.Url | None = base.described("The website. The address begins with https://.", None)
     source: base.Source = base.described(base.WHERE_SAID)
 

@@ -78,7 +78,7 @@ class Baseline(Model):
     year: StrictInt | None = described("The year of the figure.", None)
     as_of: Day | None = described("The date of the figure, when it is not for a whole year.", None)
     value: Number = described("The figure.")
-    source: Source = described("Where the strategy gives it.")
+    source: Source = described("Where the strategy gives the baseline.")
     note: Text | None = described(NOTE, None)
 
     @model_validator(mode="after")
@@ -99,9 +99,9 @@ class Target(Model, description=msg("A target: what the figure should be in a gi
     year: StrictInt = described("The year by which it is to be attained.")
     value: Number = described("What the figure should be.")
     goal: ChildId | None = described(
-        "The id of the goal that it belongs to, when the strategy says which.", None
+        "The id of the goal that the target belongs to, when the strategy says which.", None
     )
-    source: Source = described("Where the strategy states it.")
+    source: Source = described("Where the strategy states the target.")
     note: Text | None = described(NOTE, None)
 
 

@@ -47,10 +47,10 @@ class UnreadLaw(Model, description=msg("A source of law that has not been read."
     ``decides`` says whether it could change the extent; ``None`` if nobody has judged that.
     """
 
-    title: Text = described("Its name, with the section.")
+    title: Text = described("The name of the source of law, with the section.")
     kind: LawKind = described("What kind of source of law it is.")
     decides: StrictBool | None = described("Whether the text could change the extent: true or false.", None)
-    note: Text | None = described("Which requirement it may cover.", None)
+    note: Text | None = described("Which requirement the text may cover.", None)
 
 
 class PlaceRead(Model, description=msg("A place that has been read.")):
@@ -103,7 +103,7 @@ class Suspect(Model):
     changed or gone there.
     """
 
-    since: Day = described("The day of the published copy in which it was found.")
+    since: Day = described("The day of the published copy in which the change was found.")
     by: tuple[base.Line, ...] = described(
         "The sections changed or removed, like this: straffeloven § 257 (Penal Code).", min_length=1
     )
@@ -134,7 +134,7 @@ class RequirementLaw(Model, description=msg("How far the law covers one requirem
         "Each element of the requirement that is not covered. Written when extent is part.", ()
     )
     looked_in: tuple[PlaceRead, ...] = described(
-        "What was read, with nothing found that covers the requirement.", ()
+        "What we read without finding anything that covers the requirement.", ()
     )
     unread: tuple[UnreadLaw, ...] = described(
         "Regulations, circulars and other texts that may cover the requirement, but have not been read.", ()
@@ -192,7 +192,7 @@ class Reservation(Model, description=msg("A reservation or a declaration.")):
 
     provision: ObligationId = described("The provision that it concerns.")
     text: Text = described("The content, in our words.")
-    date: Day | None = described("The day it was made.", None)
+    date: Day | None = described("The day on which the reservation or declaration was made.", None)
     source: Source = described(base.WHERE_SAID)
 
 

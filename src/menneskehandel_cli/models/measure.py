@@ -48,7 +48,7 @@ class Group(Model, description=msg("A group of tasks for one sector or target gr
 
     id: ChildId = described("The measure, a full stop, B and a number.", example="T07.B1")
     title: Text = described("What the group is about.")
-    audience: Text | None = described("Whom it is meant for.", None)
+    audience: Text | None = described("Whom the tasks of the group are meant for.", None)
     owners: tuple[ActorId, ...] = described(
         "Who has the main responsibility, where the strategy says so.", ()
     )
@@ -63,7 +63,7 @@ class Recurrence(Model):
     min: StrictInt = described("At least this many times.", ge=0)
     max: StrictInt | None = described("At most this many times.", None, ge=1)
     occurrences: tuple[base.Evidence, ...] = described(
-        "Each time it is recorded as having happened, written in the same way as evidence.", ()
+        "Each time the task is recorded as having been done. Written in the same way as evidence.", ()
     )
 
 
@@ -74,7 +74,7 @@ class Outcome(Model):
         "What has been decided."
     )
     text: Text | None = described("What has been decided, in a sentence or two.", None)
-    leads_to: tuple[ChildId, ...] = described("The ids of the tasks that follow from it.", ())
+    leads_to: tuple[ChildId, ...] = described("The ids of the tasks that follow from the outcome.", ())
 
 
 class Task(Model, description=msg("A task: one thing that is to be done.")):
@@ -89,7 +89,7 @@ class Task(Model, description=msg("A task: one thing that is to be done.")):
     )
     themes: tuple[base.Slug, ...] = described(base.PART_THEMES, (), example="[children]")
     owners: tuple[ActorId, ...] = described(
-        "Who is to do it, only where the strategy says so or it has been agreed.", ()
+        "Who is to do the task, only where the strategy says so or it has been agreed.", ()
     )
     status: Status = described("The status of the task.", "not_reported")
     due: Day | None = described(
@@ -98,7 +98,7 @@ class Task(Model, description=msg("A task: one thing that is to be done.")):
         example=msg("2025-11-30, 2025-11 or 2025"),
     )
     recurrence: Recurrence | None = described(
-        "How often it is to happen, if the task is to be repeated.", None
+        "How often the task is to be done, if it is to be repeated.", None
     )
     outcome: Outcome | None = described("The outcome of an assessment.", None)
     started: Day | None = described(
@@ -131,7 +131,9 @@ class KnowledgeGap(Model, description=msg("Something that the strategy says is n
 
     id: ChildId = described("The measure, a full stop, K and a number.", example="T06.K1")
     text: Text = described("What we do not know.")
-    answered_by: tuple[base.Evidence, ...] = described("Evidence that fills the gap, when there is any.", ())
+    answered_by: tuple[base.Evidence, ...] = described(
+        "Evidence that fills the knowledge gap, when there is any.", ()
+    )
     source: Source = described(base.WHERE_SAID)
 
 

@@ -86,7 +86,7 @@ class Instrument(
     published: Day | None = described("The date on which it was published, only where it is known.", None)
     url: base.Url | None = described(base.WEB_ADDRESS, None)
     languages: tuple[base.LanguageTag, ...] = described(
-        "The languages in which there are texts here.", (), example="[en]"
+        "The languages of the texts here.", (), example="[en]"
     )
     levels: tuple[Level, ...] = described(
         "The levels that the recommendations can have, the strongest first.", ()

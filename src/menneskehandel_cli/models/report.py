@@ -27,7 +27,7 @@ class Approval(Model):
     """Who approved a report, and when. A report does not count without it."""
 
     by: ActorId = described(
-        "Who approved it: the id of an actor. Do not name individuals.",
+        "Who approved the report: the id of an actor. Do not name individuals.",
         help=msg("The body that has approved the report. Not a person."),
     )
     date: Day = described("The date on which it was approved.")
@@ -57,7 +57,7 @@ class Closing(Model):
         "Write true when the reporting ends with this report, otherwise false.",
         help=msg("Whether reporting on the measure ends with this report."),
     )
-    reason: Text = described("Why it ends, or continues.")
+    reason: Text = described("Why the reporting ends or continues.")
 
 
 class MeasureReport(Model, description=msg("What the report says about one measure.")):
@@ -102,7 +102,7 @@ class Finding(Model, description=msg("What the report says about one obligation.
         example=msg("greta-r3-non-punishment or coe-26"),
         help=msg("The number of the obligation, as the search shows it."),
     )
-    assessment: Verdict = described("How far it has been followed up.")
+    assessment: Verdict = described("How far the obligation has been followed up.")
     text: Text = described("The reason.")
     source: base.Source | None = described(base.WHERE_SAID, None)
 

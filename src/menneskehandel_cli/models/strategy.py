@@ -34,7 +34,7 @@ class Publisher(Model):
     url: Url | None = described(base.WEB_ADDRESS, None)
     email: Line | None = described("The e-mail address for questions and corrections.", None)
     organisation_number: RegisterNumber | None = described(
-        "Its number in the country's register of legal entities, as it is written there.",
+        "The publisher's number in the country's register of legal entities, as it is written there.",
         None,
         example="999999999",
     )
@@ -277,11 +277,11 @@ class SourceDocument(Model, description=msg("A document that a source can refer 
 
     id: base.Slug = described("The id that “document” in a source refers to.")
     title: Text = described("What the document is called.")
-    publisher: Text | None = described("Who has published it.", None)
+    publisher: Text | None = described("Who has published the document.", None)
     reference: Line | None = described("The number that the document has.", None)
     url: Url | None = described(base.WEB_ADDRESS, None)
-    published: base.Day | None = described("When it was published.", None, example="2027-03")
-    adopted: base.Day | None = described("When it was adopted.", None)
+    published: base.Day | None = described("When the document was published.", None, example="2027-03")
+    adopted: base.Day | None = described("When the document was adopted.", None)
     note: Text | None = described(base.NOTE, None)
 
 
@@ -289,7 +289,7 @@ class Term(Model, description=msg("What something is called in one language.")):
     """What something is called in one language, as it is written inside a sentence."""
 
     one: base.Word = described(
-        "What one of them is called, in lower case if it is written that way in mid-sentence.",
+        "The singular, in lower case if it is written that way in mid-sentence.",
         example="action",
     )
     many: base.Word = described("The plural, in the form used after a number.", example="actions")
@@ -315,19 +315,19 @@ class Became(Model, description=msg("What became of a measure of an earlier plan
         "What became of the measure."
     )
     as_: tuple[base.MeasureId, ...] = described(
-        "The measures of this plan that carry it on.", (), alias="as", example="[T12]"
+        "The measures of this plan that carry the measure on.", (), alias="as", example="[T12]"
     )
     source: Source | None = described("Where that is said.", None)
     note: Text | None = described(base.NOTE, None)
 
 
-class EarlierPlan(Model, description=msg("A plan that this one comes after.")):
+class EarlierPlan(Model, description=msg("A plan that came before this one.")):
     """A plan before this one. What became of those of its measures that are not listed is not known."""
 
     title: Text = described("What the earlier plan is called, or a description of it.")
-    plan: base.Slug | None = described("Its id, where it is in the same repository.", None)
+    plan: base.Slug | None = described("The id of the plan, where it is in the same repository.", None)
     period: Period | None = described("The years of the earlier plan.", None)
-    total: StrictInt | None = described("The number of measures that it had.", None, ge=1)
+    total: StrictInt | None = described("The number of measures that the plan had.", None, ge=1)
     measures: tuple[Became, ...] = described("The plan's measures about which something is known.", ())
     source: Source = described("Where the earlier plan is described.")
     note: Text | None = described(base.NOTE, None)

@@ -370,7 +370,7 @@ def _follows_up(register: Register, rounds: Rounds, measure: Measure) -> Section
     links.sort(key=lambda link: CONTRIBUTIONS.index(_far(link.address)))
     ways = grouped((register.answers(x) and x.address.basis, _link_line(register, rounds, x)) for x in links)
     theirs = (line for way, lines in ways.items() if way not in (False, "editorial") for line in lines)
-    linked = Phrase(msg("What we have linked it to"))
+    linked = Phrase(msg("What we have linked the measure to"))
     ours = Section(linked, tuple(ways.get("editorial", ())), whose="ours")
     rest = folded(Phrase(msg("Named as a whole, or named without being followed up")), ways.get(False, ()))
     return section("addresses", theirs, inside=(ours, rest))

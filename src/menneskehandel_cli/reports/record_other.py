@@ -86,7 +86,7 @@ def _owned(register: Register, actor: Actor) -> Section:
         who = () if owners == (actor.id,) else (names(register, owners),)
         lines.append(Line(task.id, task.text, (Phrase(msg("Measure {n}: {commitment}"), parts), *who)))
     below = register.below(actor.id)
-    whose = msg("The tasks of these bodies, recorded as part of this one, are included: {bodies}.")
+    whose = msg("The tasks of these bodies, which are recorded as subordinate, are included: {bodies}.")
     counted = (Line("", Phrase(whose, {"bodies": names(register, below)})),) if found and below else ()
     return replace(section("owns" if counted else "owned", lines), first=counted, anchor="owned")
 

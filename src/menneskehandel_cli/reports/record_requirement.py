@@ -142,13 +142,16 @@ def _opening(text: Text, lang: Lang) -> str:
 def _closes(item: Requirement) -> Phrase:
     """What would have to be recorded for it to be covered, or why it is; a promise is not enough."""
     if item.law == "full":
-        return Phrase(msg("The law or practice covers all of it. On our reading, it does."))
+        return Phrase(msg("The law or practice covers the whole requirement. On our reading, it does."))
     if item.classification == "covered":
         return Phrase(
-            msg("A measure that follows up all of it is recorded as completed. Such a measure exists.")
+            msg(
+                "A measure that follows up the whole requirement is recorded as completed. "
+                "Such a measure exists."
+            )
         )
     if isinstance(item.record, Provision) and item.record.force == "shall_consider":
-        return Phrase(msg("An assessment of it is recorded as completed, whatever its outcome."))
+        return Phrase(msg("An assessment of the requirement is recorded as completed, whatever its outcome."))
     return Phrase(f"closes.{'article' if item.law is not None else 'recommendation'}")
 
 

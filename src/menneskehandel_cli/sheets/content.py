@@ -153,7 +153,7 @@ class ReportSheet:
             Column("about", say(msg("Measure"), self.lang), 44, choices=tuple(about)),
             Column("amount", label_of("amount", self.lang), 18),
             Column("currency", label_of("currency", self.lang), 12),
-            Column("text", say(msg("What it was spent on"), self.lang), 60),
+            Column("text", say(msg("What the money was spent on"), self.lang), 60),
         ]
         yield self._records("funding", columns)
 

@@ -245,7 +245,7 @@ def _lead(view: EvaluationView, lang: Lang) -> str:
 
 def _on_time(view: EvaluationView, lang: Lang) -> Iterator[Block]:
     """What was done by its deadline, with the number that the rate is of."""
-    yield Heading(say(msg("Recorded as done by the deadline"), lang), 2, "on-time")
+    yield Heading(say(msg("Recorded as completed by the deadline"), lang), 2, "on-time")
     for key, found in (("tasks", view.tasks_on_time), ("reports", view.reports_on_time)):
         if not found["base"]:
             yield Paragraph(say(f"report.on_time.{key}.none", lang))
