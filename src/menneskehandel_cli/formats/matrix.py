@@ -195,9 +195,9 @@ def in_all(view: MatrixView, lang: Lang) -> str:
         unit = say(msg("{units} of {of}"), lang, units=unit, of=The(of_law[0].chapter[0]).pick(lang))
     assess, total = sum(row.only_assessed for row in of_law or rows), len(of_law or rows)
     far = {"assess": assess, "more": (total - len(left) - assess) * bool(left or assess)}
-    more = listing([say(f"matrix.left.{key}", lang, n=n) for key, n in far.items() if n], lang)
+    more = (say(f"matrix.left.{key}", lang, n=n) for key, n in far.items() if n)
     words = f"matrix.left.{'none' if left else 'all'}"
-    return "; ".join(filter(None, (say(words, lang, n=len(left), total=total, units=unit), more)))
+    return "; ".join((say(words, lang, n=len(left), total=total, units=unit), *more))
 
 
 def parts_left(view: MatrixView, *, law: bool) -> list[tuple[str, Sequence[MatrixRow]]]:
