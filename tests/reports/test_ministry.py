@@ -134,7 +134,7 @@ def test_the_letter_asks_what_only_the_ministry_can_answer(places: dict[str, Pat
     assert "fører oversikten, mener at dette mangler i lov" in (law := ministry(places["real"], "UD"))
     assert ("61 oppgaver: alle uten" in law, "De mener også" in law) == (True, False)
     for said in (
-        "slik de står per 31. desember 2026.",
+        "med status per 31. desember 2026.",
         "67 oppgaver: 66 uten navngitt ansvarlig og 1 der",
         " oppgavene som andre har ansvar for, og derfor rapporterer om,",
         " oppgavene til disse, som ikke blir bedt om rapport, er heller ikke med: ",

@@ -131,7 +131,7 @@ def _review(review: Review, lang: Lang) -> Iterator[Block]:
     new = review.gaps.having("new", "accepted_no_longer")
     parts = (
         count("error", review.errors, lang) if review.errors else say(msg("no errors"), lang),
-        say(nmsg("{n} gap fewer", "{n} gaps fewer"), lang, n=len(gone)),
+        say(nmsg("{n} fewer gap", "{n} fewer gaps"), lang, n=len(gone)),
         say(nmsg("{n} new", "{n} new"), lang, n=len(new)),
     )
     yield Paragraph(" · ".join(parts), mark=say(msg("The check"), lang))

@@ -120,7 +120,7 @@ class Indicator(
         default=False,
     )
     goals: tuple[ChildId, ...] = described(
-        "The ids of the goals to which the figure is relevant. It is our judgement.", (), example="[T10.G1]"
+        "The ids of the goals to which the figure is relevant, in our judgement.", (), example="[T10.G1]"
     )
     themes: tuple[base.Slug, ...] = described(base.THEMES, (), example="[labour-exploitation]")
     baseline: Baseline | None = described(

@@ -44,7 +44,10 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
         passed = f"{with_deadline(promised, lang)} {passed}".strip()
     if not view.events:
         first = day(frame.history.commits[0].day.isoformat(), lang)
-        quiet = msg("The record was opened on {day}, and has since had no decision or new status in {year}.")
+        quiet = msg(
+            "The record was opened on {day}. "
+            "Since then, no decision or new status has been recorded in {year}."
+        )
         recorded = f"{say(quiet, lang, year=view.year, day=first)} {recorded}"
     decided = decided and say(msg("{finding} (our judgement)."), lang, finding=without_stop(decided))
     lead, owned = report_headline.lead_of(view, register, lang), owners(promised, lang, alone=False)
@@ -136,7 +139,7 @@ def _with_place(lines: list[str], frame: Frame, lang: Lang) -> list[str]:
     """Requests, the last on the law, with what only the list of what the bodies ask for has."""
     beside = [x.same for x in asked_lines(frame.closing) if x.same]
     names = fill(cite_parts(frame.closing.register, beside), lang)
-    there = say(msg("In the list of what the bodies have asked for: {names}."), lang, names=names)
+    there = say(msg("Of these, listed with what the bodies have asked for: {names}."), lang, names=names)
     return [*lines[:-1], f"{lines[-1]} {there}"] if beside else lines
 
 
