@@ -131,9 +131,7 @@ class KnowledgeGap(Model, description=msg("Something that the strategy says is n
 
     id: ChildId = described("The measure, a full stop, K and a number.", example="T06.K1")
     text: Text = described("What we do not know.")
-    answered_by: tuple[base.Evidence, ...] = described(
-        "Evidence that fills the knowledge gap, when there is any.", ()
-    )
+    answered_by: tuple[base.Evidence, ...] = described("Evidence that fills the knowledge gap, if any.", ())
     source: Source = described(base.WHERE_SAID)
 
 

@@ -109,7 +109,5 @@ class Evaluation(base.Model, description=msg("An evaluation that the strategy pr
         "When the evaluation is to be carried out."
     )
     title: base.Text = base.described("What the evaluation is called.")
-    due: base.Day | None = base.described(
-        "When the evaluation is to be finished. Filled in only if a source says so.", None
-    )
+    due: base.Day | None = base.described("When the evaluation is to be finished, if a source says so.", None)
     source: base.Source = base.described(base.WHERE_SAID)

@@ -144,12 +144,7 @@ def _closes(item: Requirement) -> Phrase:
     if item.law == "full":
         return Phrase(msg("The law or practice covers the whole requirement. On our reading, it does."))
     if item.classification == "covered":
-        return Phrase(
-            msg(
-                "A measure that follows up the whole requirement is recorded as completed. "
-                "Such a measure exists."
-            )
-        )
+        return Phrase(msg("A measure recorded as completed follows up the whole requirement."))
     if isinstance(item.record, Provision) and item.record.force == "shall_consider":
         return Phrase(msg("An assessment of the requirement is recorded as completed, whatever its outcome."))
     return Phrase(f"closes.{'article' if item.law is not None else 'recommendation'}")

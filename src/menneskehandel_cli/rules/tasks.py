@@ -31,8 +31,7 @@ def mh301_deadline_passed(context: RuleContext) -> Diagnostics:
 
 def _assessed_without_outcome_closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
     """Why a gap is closed: the outcome is recorded, or the task is no longer a completed assessment."""
-    found = task_of(diagnostic, context)
-    if found is None:
+    if (found := task_of(diagnostic, context)) is None:
         return None
     measure, task = found
     if (gone := not_completed(measure, task)) is not None:
@@ -148,8 +147,7 @@ OFTEN = 2
 
 def _deadline_moved_again_closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:
     """Why a gap is closed: the task is over, or has no deadline, or its deadline was moved less often."""
-    found = task_of(diagnostic, context)
-    if found is None:
+    if (found := task_of(diagnostic, context)) is None:
         return None
     measure, task = found
     if task.due is None:

@@ -67,10 +67,8 @@ def _measure(register: Register, ids: Ids) -> Measure:
 
 def _inputs(measure: Measure, spoken: Spoken) -> tuple[Input, ...]:
     tasks = tuple(Choice(task.id, f"{task.id} {task.text.pick(spoken[2])}") for task in measure.tasks)
-    label, help_ = (
-        say(msg("The tasks that the link is based on"), spoken[2]),
-        say("web.link.tasks.help", spoken[2]),
-    )
+    label = say(msg("The tasks that the link is based on"), spoken[2])
+    help_ = say("web.link.tasks.help", spoken[2])
     return tuple(
         replace(field, kind="several", choices=tasks, label=label, help=help_)
         if field.name == "by"
