@@ -262,6 +262,7 @@ class Counts(NamedTuple):
             "disputed": self.disputed,
             "uncertain": self.uncertain,
             "unquestioned": self.unquestioned,
+            "shown": dict(self.shown),
             "law": dict(self.law),
             "promise": dict(self.promise),
         }
