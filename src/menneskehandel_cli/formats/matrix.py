@@ -10,7 +10,7 @@ from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, The, fill, listing, msg, nmsg, say
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.register.records import grouped
-from menneskehandel_cli.reports.coverage import ours, promises
+from menneskehandel_cli.reports.coverage import RowCoverage, ours, promises
 from menneskehandel_cli.reports.matrix import FAR, Cell, MatrixRow, MatrixView
 
 SIGNS = {"full": "●", "partial": "◐", "assess": "○", "named": "–"}
@@ -136,13 +136,13 @@ def _cells(row: MatrixRow, numbers: Mapping[str, str], lang: Lang) -> tuple[str,
     """A row in words: what asks, the measures by how far they follow it up, and how much is covered."""
     by_far = grouped((cell.far, numbers[name]) for name, cell in row.cells.items())
     marks = [f"{sign} {', '.join(by_far[far])}" for far, sign in SIGNS.items() if far in by_far]
-    called, covered = capital(fill(row.called, lang)), share(row, lang)
+    called, covered = capital(fill(row.called, lang)), share(row.coverage, lang)
     return called, " · ".join(marks) or say("matrix.nothing", lang), covered, row.id
 
 
-def share(row: MatrixRow, lang: Lang) -> str:
+def share(of: RowCoverage, lang: Lang) -> str:
     """How many requirements are covered, and how many of those a body asks more for or are in doubt."""
-    counts, text = row.coverage.counts, fill(row.coverage.label, lang)
+    counts, text = of.counts, fill(of.label, lang)
     marks = {"disputed": counts.disputed, "doubt": counts.uncertain}
     one = ".one" if counts.total == 1 else ""
     return "; ".join((text, *(say(f"matrix.{key}{one}", lang, n=n) for key, n in marks.items() if n)))
@@ -158,19 +158,19 @@ def chapters(rows: Iterable[MatrixRow], lang: Lang) -> dict[str, dict[str, tuple
     return found
 
 
-PARTS = ("open", "unclear", "single", "unsure", "assess", "law")
-"""Why a row of a convention stands apart, the worst first; of three it is told what they lack."""
-_TOLD = ("open", "unclear", "law", "single", "unsure")
-"""Those that the lead tells by name: the parts of what it counts first, and what is besides them."""
+PARTS = ("open", "single", "unclear", "unsure", "assess", "law")
+"""Why a row of a convention stands apart: what is known to be missing first, what is covered last."""
 NAMED = 8
 """So many of each are told by name."""
+_ROWS = {"article": "list.convention", "provision": "demands"}
+"""The key of how many rows there are."""
 
 
 def worst(view: MatrixView, lang: Lang, *besides: str) -> Iterator[Bullets]:
     """What no measure follows up, by name and by what is known to cover it; and what else is told."""
-    apart, lines = dict(parts_left(view, law=True)), []
-    for name in _TOLD:
-        if some := apart.get(name):
+    lines = []
+    for name, some in parts_left(view, law=True):
+        if name != "assess":
             names = [fill(row.inside, lang) for row in some[:NAMED]]
             more = len(some[NAMED:])
             names += [say(nmsg("{n} more", "{n} more"), lang, n=more)] if more else []
@@ -180,7 +180,8 @@ def worst(view: MatrixView, lang: Lang, *besides: str) -> Iterator[Bullets]:
             lacking = 0 if name == "unclear" else known
             each = {"open": lacking, "unclear": sum(row.uncovered for row in some) - lacking}
             of = listing([say(f"matrix.read.{x}", lang, n=n) for x, n in each.items() if n], lang)
-            params = {"doubt": doubt, "of": of, "names": listing(names, lang)}
+            rows = say(_ROWS[view.by], lang, n=len(some))
+            params = {"doubt": doubt, "of": of, "names": listing(names, lang), "rows": rows}
             lines.append(f"{say(key, lang, n=len(some), **params)}.")
     yield from [Bullets((*lines, *besides))] if lines or besides else ()
 

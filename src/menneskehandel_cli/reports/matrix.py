@@ -25,7 +25,7 @@ FAR: Mapping[str, str] = {
     "full": msg("in full"),
     "partial": msg("in part"),
     "assess": msg("assessment only"),
-    "named": msg("only named"),
+    "named": msg("same topic only"),
 }
 """How far a measure follows something up, by the mark that it has in the pictures."""
 
@@ -70,6 +70,8 @@ class MatrixRow(NamedTuple):
     instrument: str
     chapter: tuple[Wording, ...]
     coverage: RowCoverage
+    besides: RowCoverage
+    """The coverage of what does not stand apart (``MatrixView.single``)."""
     cells: Mapping[str, Cell]
 
     @property
@@ -84,8 +86,8 @@ class MatrixRow(NamedTuple):
 
     @property
     def uncovered(self) -> int:
-        """How many of its requirements are not covered, with or without a measure."""
-        return self.coverage.counts.total - self.coverage.counts.shown["covered"]
+        """How many of its requirements that do not stand apart are not covered, with a measure or not."""
+        return self.besides.counts.total - self.besides.counts.shown["covered"]
 
 
 class MatrixFilter(NamedTuple):
@@ -146,14 +148,15 @@ def matrix_view(context: RuleContext, by: By, wanted: MatrixFilter) -> MatrixVie
         for row in _rows(context, owner, by, columns)
         if row.cells or wanted.concerns(context, owner)
     ]
+    single = _single(context, rows, columns) if by == "article" else ()
     return MatrixView(
         revision=register.revision,
         title=register.strategy.title if register.strategy else None,
         fictional=register.strategy.fictional if register.strategy else False,
         by=by,
         measures=measures,
-        rows=tuple(rows),
-        single=_single(context, rows, columns) if by == "article" else (),
+        rows=tuple(_besides(context, rows, {row.id for row in single})),
+        single=single,
         every=wanted.measures == EVERYTHING,
         links=tuple(
             link.address.basis
@@ -178,6 +181,14 @@ def _single(
         if row.uncovered and not row.followed_up
     )
     return tuple(sorted(inside, key=lambda x: (not known[x.id].disputed_by, known[x.id].order)))
+
+
+def _besides(context: RuleContext, rows: Iterable[MatrixRow], apart: set[str]) -> Iterator[MatrixRow]:
+    """The rows, with the coverage of those of their requirements that do not stand apart."""
+    for row in rows:
+        inside = context.coverage.by_owner.get(row.id, ())
+        left = [item for item in inside if item.id not in apart]
+        yield row if len(left) == len(inside) else row._replace(besides=row_coverage(context, left))
 
 
 def _rows(context: RuleContext, owner: Obligation, by: By, columns: Mapping[str, int]) -> Iterator[MatrixRow]:
@@ -213,12 +224,14 @@ def _row(
         if link.measure.id in columns:
             shown.setdefault(link.measure.id, {})[link.place] = link
     place = placed(context.register, names[0]) if isinstance(owner, Article) else names[2]
+    covered = row_coverage(context, inside)
     return MatrixRow(
         *names,
         place,
         context.register.instrument_id(owner),
         chapter_of(context.register, owner),
-        row_coverage(context, inside),
+        covered,
+        covered,
         {x: _cell(x, shown[x].values(), inside) for x in sorted(shown, key=columns.__getitem__)},
     )
 

@@ -214,10 +214,12 @@ def apart(acts: Iterable[Phrase | str | Named]) -> object:
 
 
 def strategy_told(register: Register, items: Sequence[Requirement]) -> Phrase:
-    """How far each measure follows up some requirements; without any, whether they are only named."""
+    """How far each measure follows up some requirements; without any, if the strategy or we name them."""
     found = furthest(answer for item in items for answer in item.answers)
     if not found:
-        return Phrase("promise.named" if any(item.named_by for item in items) else msg("no measure"))
+        bases = {mention.basis for item in items for mention in item.named_by}
+        named = "promise.named" if bases - {"editorial"} else FAR["named"]
+        return Phrase(named if bases else msg("no measure"))
     far = ((name, Phrase(FAR[contribution])) for name, (_, contribution) in found.items())
     params = ({"measures": how, "promise": shape.named(register, name)} for name, how in far)
     return Phrase("cite", {"parts": Parts(tuple(Phrase("promise.by", one) for one in params))})

@@ -1,7 +1,7 @@
 """What monitoring bodies have asked for, who follows up what, and when; and pictures that lead there."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Block, Facts, Folded, Heading, Paragraph, Picture
@@ -12,9 +12,9 @@ from menneskehandel_cli.formats.promised import with_deadline
 from menneskehandel_cli.formats.report_parts import capital, moved_table
 from menneskehandel_cli.language import Choices, Day, Lang, Phrase, day, fill, linked, listing, say, within
 from menneskehandel_cli.language.runs import linked_parts, without_stop
-from menneskehandel_cli.models import Measure
+from menneskehandel_cli.models import Article, Measure
 from menneskehandel_cli.register import grouped
-from menneskehandel_cli.register.citing import placed
+from menneskehandel_cli.register.citing import cite_parts, placed
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.register.reporting import begun, own_tasks, reporters
 from menneskehandel_cli.reports.coverage import unless_plain
@@ -46,22 +46,33 @@ def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
     drawn = asked.followers_picture(site.matrix, site.register, lang, site.addresses.get)
     finding, picture = untitled(drawn)
     worst, said = matrix.worst(site.matrix, lang, *left_over(site, lang)), " ".join(counted(site, lang))
-    total, left = sum(one.counts.total for one in site.demanded), _open(site)
-    holes = {x: say(f"matrix.hole.{x}", lang, n=len(some), total=total) for x, some in left.items()}
-    blocks: tuple[SiteBlock, ...] = (*worst, *_read(site, holes, lang), picture, Paragraph(said))
+    blocks: tuple[SiteBlock, ...] = (*worst, *_read(site, lang), Paragraph(finding), picture, Paragraph(said))
     judged = say(unless_plain(site.state.context, "demanded.judged"), lang)
-    lead = " ".join((judged, *holes.values(), finding))
+    lead = " ".join((*_holes(site, lang), judged))
     return SitePage(title=say("matrix.title", lang), blocks=blocks, lead=lead)
 
 
-def _read(site: Site, holes: Mapping[str, str], lang: Lang) -> Iterator[Folded]:
+def _holes(site: Site, lang: Lang) -> Iterator[str]:
+    """What has neither a measure nor full coverage, where else some of that counts; what is unclear."""
+    total, gaps = sum(one.counts.total for one in site.demanded), site.gaps.view
+    for name, some in _open(site).items():
+        numbers = sorted({x.owner.article for x in some if isinstance(x.owner, Article)})
+        articles = listing([*map(str, numbers)], lang)
+        yield say(f"matrix.hole.{name}", lang, n=len(some), total=total, articles=articles)
+        same = {x.subject for x in gaps.gaps if x.finding.key in gaps.same}
+        if away := [x.id for x in some if x.id in same]:
+            names = fill(cite_parts(site.register, away), lang)
+            yield say("matrix.hole.same", lang, n=len(away), left=len(some) - len(away), names=names)
+
+
+def _read(site: Site, lang: Lang) -> Iterator[Folded]:
     """What is missing in what no measure follows up, or unclear, and which law was read, as of when."""
-    blocks, found = list[Block](), _open(site)
-    for name, some in found.items():
+    blocks, each = list[Block](), list[str]()
+    for name, some in _open(site).items():
         facts = ((capital(fill(placed(site.register, x.id), lang)), _ground(site, x, lang)) for x in some)
-        blocks += [Paragraph(holes[name]), Facts(tuple(facts))]
-    if found:
-        each = [say(f"matrix.read.{name}", lang, n=len(some)) for name, some in found.items()]
+        each.append(say(f"matrix.read.{name}", lang, n=len(some)))
+        blocks += [Paragraph(f"{each[-1]}:"), Facts(tuple(facts))]
+    if each:
         yield Folded(say("matrix.read.when", lang, each=listing(each, lang)), tuple(blocks))
 
 
