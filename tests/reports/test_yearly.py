@@ -202,7 +202,7 @@ def test_money_adds_up_and_a_reworded_provision_is_no_change_of_status(places: d
     assert sum(spent["amount"] for _, _, spent in view["spending"]) == 9_800_000
     money = section(text, "Midler")
     assert "| I alt |  | 9 800 000 kroner |  |" in money
-    assert "12 millioner kroner (varig)" in money
+    assert "12 millioner kroner (varig fra 2021)" in money
 
 
 # A year that is not over -------------------------------------------------------------------------

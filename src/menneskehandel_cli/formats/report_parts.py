@@ -8,7 +8,7 @@ from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Paragraph, Ta
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Lang, Named, count, field_label, fill, listing, msg, nmsg, say
+from menneskehandel_cli.language import Lang, Named, count, field_label, fill, listing, msg, say
 from menneskehandel_cli.language.days import day, is_whole_day
 from menneskehandel_cli.language.runs import start_of, without_stop
 from menneskehandel_cli.models import Funding, Measure, Task
@@ -18,7 +18,7 @@ from menneskehandel_cli.register.reporting import recorded_of
 from menneskehandel_cli.reports.asked import thread_view
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, promises
 from menneskehandel_cli.reports.frame import State
-from menneskehandel_cli.reports.listing import Wording, money
+from menneskehandel_cli.reports.listing import Wording, set_aside
 from menneskehandel_cli.reports.log import shift
 from menneskehandel_cli.reports.record import name_of
 from menneskehandel_cli.reports.yearly import CoverageRow, MovedDeadline
@@ -208,10 +208,7 @@ def sources_table(documents: Iterable[SourceDocument], lang: Lang) -> Table:
     return table_of(say("report.documents", lang), head, rows, lang)
 
 
-def set_aside(item: Funding, lang: Lang) -> str:
+def funded(item: Funding, lang: Lang) -> str:
     """An amount of money, whether it is earmarked for what the strategy is about, and what it is for."""
-    text = item.text.pick(lang)
-    how = [f"funding.{item.basis}", *([] if item.earmarked else [msg("not earmarked")])]
-    millions, rest = divmod(item.amount, 10**6)
-    n = item.amount if rest or not millions else say(nmsg("{n} million", "{n} million"), lang, n=millions)
-    return f"{money(n, item.currency).say(lang)} ({', '.join(say(one, lang) for one in how)}): {text}"
+    amount, *how = (part.say(lang) for part in set_aside(item))
+    return f"{amount} ({', '.join(how)}): {item.text.pick(lang)}"

@@ -2,19 +2,20 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal, NamedTuple, get_args
 
 from menneskehandel_cli.language import Day, Lang, Lazy, Named, Parts, Phrase, The, msg, say
 from menneskehandel_cli.language.runs import first_sentence
 from menneskehandel_cli.models import Acceptance, Article, Provision, Text
 from menneskehandel_cli.models.base import NEEDED
-from menneskehandel_cli.register import Register, citing, grouped
+from menneskehandel_cli.register import Mention, Register, citing, grouped
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.follow_up import Who
 from menneskehandel_cli.reports.gaps import SECTIONS, Gap, GapsView, level_of
-from menneskehandel_cli.reports.listing import Wording
+from menneskehandel_cli.reports.listing import Wording, set_aside
 from menneskehandel_cli.reports.record import kept
-from menneskehandel_cli.reports.record_requirement import law_told
+from menneskehandel_cli.reports.record_requirement import law_told, opening, unread
 from menneskehandel_cli.rules import Finding, RuleContext
 from menneskehandel_cli.rules.demands import missing, promised
 
@@ -246,9 +247,13 @@ def _demand(register: Register, item: Requirement, who: Who, more: tuple[Wording
 
 
 def _read(register: Register, item: Requirement) -> Iterator[Phrase]:
-    """What the law gives of a requirement, by the sections read; or the articles that a body names."""
-    if item.law_record is not None:
-        yield law_told(register, item)
+    """What the law gives of a requirement, and what is doubtful; or the articles that a body names."""
+    if (record := item.law_record) is not None:
+        yield Phrase(f"law.told.{item.law}") if item.in_hand else law_told(register, item)
+        if (doubt := record.doubt) is not None:
+            yield Phrase(msg("Doubt: {text}"), {"text": Lazy(partial(opening, doubt))})
+        yield from (Phrase("uncertain.contrary"),) if record.contrary else ()
+        yield from unread(record)
     elif not isinstance(item.record, Provision) and item.record.articles:
         ids = (one if isinstance(one, str) else one.id for one in item.record.articles)
         yield Phrase(msg("concerns {points}"), {"points": citing.cite_parts(register, ids, inside=True)})
@@ -267,18 +272,24 @@ def _level(register: Register, item: Requirement) -> Iterator[Wording]:
     if isinstance(item.owner, Article):
         return
     yield level_of(register, item.owner)
-    funds = {one.id: one.short_title for one in register.strategy.funding} if register.strategy else {}
-    by = (
-        (x.by, funds.get(x.by) or (Phrase(_NAMING[x.kind]) if x.kind in _NAMING else ""))
-        for x in item.named_by
-    )
-    named = Parts(tuple(Named(name, title, inside=True) if title else name for name, title in by))
+    named = Parts(tuple(_naming(register, one) for one in item.named_by))
     phrase = Phrase(msg("not linked to any measure") if item.promise == "none" else "promise.named")
     if not item.in_hand:
         put = msg("named, but not followed up: {names}")
         yield Phrase(put, {"names": named}) if item.named_by else phrase
     if (plain := _plain(item)) is not None:
         yield Phrase("cite", {"parts": Lazy(lambda lang: first_sentence(plain.pick(lang))[1])})
+
+
+def _naming(register: Register, mention: Mention) -> object:
+    """What names a requirement; of funding, how much it is and for how long, and if it is not earmarked."""
+    if mention.kind not in _NAMING:
+        return mention.by
+    funds = {one.id: one for one in register.strategy.funding} if register.strategy else {}
+    if (fund := funds.get(mention.by)) is None:
+        return Named(mention.by, Phrase(_NAMING[mention.kind]), inside=True)
+    name = Named(fund.id, fund.short_title or Phrase(_NAMING[mention.kind]), inside=True)
+    return Phrase(msg("{name} ({n})"), {"name": name, "n": Parts(set_aside(fund, register.currency))})
 
 
 def _sentence(item: Requirement) -> Wording:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from menneskehandel_cli import models
-from menneskehandel_cli.language import Day, Named, Parts, Phrase, has, msg
+from menneskehandel_cli.language import Day, Named, Parts, Phrase, has, msg, nmsg
 from menneskehandel_cli.models.base import themes_in
 from menneskehandel_cli.models.obligation import Instrument
 from menneskehandel_cli.models.strategy import EarlierPlan
@@ -19,11 +19,20 @@ Wording = models.Text | Phrase | Named | str
 """A text to show: a text of the data, a phrase of the word list, or a plain name."""
 
 
-def money(n: int | str, currency: str | None) -> Phrase:
+def money(n: int | str | Phrase, currency: str | None) -> Phrase:
     """An amount of money with the name of its currency, or with its code; without it if none is known."""
     code = f"currency.{currency}"
     params = {"n": n, "currency": Phrase(code) if has(code) else currency}
     return Phrase(msg("{currency} {n}"), params) if currency else Phrase("cite", {"parts": n})
+
+
+def set_aside(fund: models.Funding, currency: str | None = None) -> tuple[Phrase, ...]:
+    """An amount of money, how long and from when it is given, and whether it is not earmarked."""
+    millions, rest = divmod(fund.amount, 10**6)
+    n = fund.amount if rest or not millions else Phrase(nmsg("{n} million", "{n} million"), {"n": millions})
+    lasts = {"basis": Phrase(f"funding.{fund.basis}"), "day": Day(fund.from_)}
+    own = () if fund.earmarked else (Phrase(msg("not earmarked")),)
+    return money(n, fund.currency or currency), Phrase(msg("{basis} from {day}"), lasts), *own
 
 
 @dataclass(frozen=True, slots=True)

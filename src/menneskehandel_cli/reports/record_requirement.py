@@ -129,12 +129,17 @@ def doubted(item: Requirement) -> Iterator[Wording]:
     """In short why it is uncertain that the law covers it: what is doubtful, said otherwise, not read."""
     if (record := item.law_record) is not None and item.doubts:
         for text in filter(None, (record.doubt, *(view.text for view in record.contrary))):
-            yield Phrase("cite", {"parts": Lazy(partial(_opening, text))})
-        titles = Parts(tuple(one.title for one in record.unread), "; ")
-        yield from [Phrase("law.unread.is", {"title": titles})] if record.unread else ()
+            yield Phrase("cite", {"parts": Lazy(partial(opening, text))})
+        yield from unread(record)
 
 
-def _opening(text: Text, lang: Lang) -> str:
+def unread(record: RequirementLaw) -> Iterator[Phrase]:
+    """The texts that were not read, in one phrase."""
+    titles = Parts(tuple(one.title for one in record.unread), "; ")
+    yield from [Phrase("law.unread.is", {"title": titles})] if record.unread else ()
+
+
+def opening(text: Text, lang: Lang) -> str:
     """The first sentence of a text."""
     return by_run(text.pick(lang), lambda run: first_sentence(run)[0])
 
@@ -188,7 +193,7 @@ def law_told(register: Register, item: Requirement) -> Phrase:
     for day, cited in grouped((x.read, x.source) for x in item.provisions_read if in_law(x.source)).items():
         acts = apart(map(by_act, grouped((one.document, one) for one in cited).values()))
         edition = {"day": Day(day), "acts": acts} if day else {"parts": acts}
-        parts.append(Phrase(msg("as of {day}: {acts}") if day else "cite", edition))
+        parts.append(Phrase(msg("as it stood on {day}: {acts}") if day else "cite", edition))
     extent = Phrase(f"law.told.{'unclear' if item.unclear else item.law}")
     read = msg("{extent}; read {acts}")
     return Phrase(read, {"extent": extent, "acts": apart(parts)}) if parts else extent

@@ -223,7 +223,7 @@ def _money(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
     if not view.spending and not view.funding:
         return
     named = say(msg("Funding that the strategy mentions"), lang)
-    mentioned = [report_parts.set_aside(item, lang) for item in view.funding]
+    mentioned = [report_parts.funded(item, lang) for item in view.funding]
     yield Heading(say(msg("Funding"), lang) if view.spending else named, 2, "money")
     if not view.spending:  # Then the heading names it.
         yield Bullets(tuple(mentioned))
