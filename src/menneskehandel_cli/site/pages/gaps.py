@@ -13,6 +13,7 @@ from menneskehandel_cli.reports.coverage import ours_in, unless_plain
 from menneskehandel_cli.reports.gap_lines import GapLine, GapSection, Message
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Choice, Filtered, Group, Row, SiteBlock, SitePage
+from menneskehandel_cli.site.pages.pictures import editions
 
 
 def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
@@ -40,7 +41,10 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
     opened = unless_plain(site.state.context, "gaps.open")
     most = (fill(text, lang) for text in site.gaps.most)
     done = say(msg("That does not mean that nothing has been done."), lang)
-    opening = " ".join((say(opened, lang, n=view.open(), day=as_of), *most, done))
+    law = any(one.counts.law for one in site.demanded)
+    lawyer = say(msg("No lawyer has confirmed our reading of the law."), lang) if law else ""
+    parts = (say(opened, lang, n=view.open(), day=as_of), *most, done, *editions(site, lang), lawyer)
+    opening = " ".join(filter(None, parts))
     return SitePage(title=say("gaps.title", lang), blocks=tuple(blocks), lead=opening, path="data")
 
 
@@ -50,9 +54,7 @@ def _group(site: Site, section: GapSection, lang: Lang) -> Group:
     columns = tuple(say(column, lang) for column in gaps.head(group))
     promised = (fill(text, lang) for text in site.gaps.promised)
     in_hand = " ".join((say("gaps.in_hand.note", lang), say("assess.means", lang), *promised))
-    law = any(one.counts.law for one in site.demanded)
-    lawyer = say(msg("No lawyer has confirmed our reading of the law."), lang) if law else ""
-    notes = {"partly": f"{_of_all(site, section.total, lang)} {lawyer}".strip(), "in_hand": in_hand}
+    notes = {"partly": _of_all(site, section.total, lang), "in_hand": in_hand}
     title, note = section.title.say(lang), notes.get(section.name, "")
     lead = " ".join(fill(text, lang) for text in site.gaps.lacking if section.name == "partly")
     return Group(title, section.name, columns, rows, section.folded, section.total, note, lead)

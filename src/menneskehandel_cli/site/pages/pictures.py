@@ -99,11 +99,16 @@ def counted(site: Site, lang: Lang) -> Iterator[str]:
         every = sum(len(site.register.obligations_of(one.id)) for one in site.demanded)
         of = listing([asks.title.pick(lang) for asks in site.demanded], lang)
         yield say("matrix.left.asking", lang, n=n, every=every, of=of)
+    yield from editions(site, lang)
+    if site.thread.demands:
+        yield linked(asked.bases(site.register, site.thread, lang), "page:asked")
+
+
+def editions(site: Site, lang: Lang) -> Iterator[str]:
+    """As of when the law was read, if it was."""
     if read := {x.read for item in site.state.coverage.every for x in item.provisions_read if x.read}:
         days = {"days": Choices(Day(x) for x in sorted(read)), "n": len(read), "asked": ""}
         yield fill(Phrase("law.editions", days), lang).strip()
-    if site.thread.demands:
-        yield linked(asked.bases(site.register, site.thread, lang), "page:asked")
 
 
 def due_told(site: Site, actor: str, promised: PromisedView, lang: Lang) -> Iterator[str]:
