@@ -211,10 +211,13 @@ def test_the_place_of_a_gap_is_where_its_subject_stands(mh: Mh, real: Path) -> N
 
 
 def practice(gap: dict[str, Any]) -> bool:
-    """Whether the law answers all that the recommendation names."""
+    """Whether the law answers all that the point, or else the recommendation, names."""
     if gap["article"] is not None or gap["classification"] is None:
         return False
-    named = [name["id"] for name in REAL.demands[gap["subject"]].owner.get("articles") or []]
+    owner = REAL.demands[gap["subject"]].owner
+    point = next((one for one in owner.get("parts") or [] if one["id"] == gap["subject"]), {})
+    whole = [name["id"] for name in owner.get("articles") or []]
+    named = point.get("articles") or whole
     return {REAL.law[one] for one in REAL.law if any(reaches(name, one) for name in named)} == {"full"}
 
 

@@ -16,7 +16,7 @@ from menneskehandel_cli.language.days import day, first_day, last_day
 from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import Article, Indicator, Observation
 from menneskehandel_cli.register import Register, grouped
-from menneskehandel_cli.register.citing import cite, cite_parts, document_title, places
+from menneskehandel_cli.register.citing import cite, document_title, places, short_titles
 from menneskehandel_cli.reports.asked import demanded_views, thread_view
 from menneskehandel_cli.reports.coverage import ours_in, unless_plain
 from menneskehandel_cli.reports.frame import Frame, State
@@ -84,7 +84,7 @@ def _partly(state: State, lang: Lang) -> Iterator[str]:
     kinds = grouped(("practice" if only else one.shown, one.id) for one, only in alone)
     for key in ("practice", "unclear", "unknown"):
         if left := kinds.get(key):
-            named = fill(cite_parts(state.register, left), lang)
+            named = fill(short_titles(state.register, left), lang)
             yield say(f"report.coverage.{key}", lang, articles=named)
 
 

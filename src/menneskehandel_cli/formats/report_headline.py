@@ -201,15 +201,16 @@ def ministries_table(state: State, year: str, lang: Lang) -> Table:
 
 def measures_table(view: YearlyView, lang: Lang) -> Table:
     """All measures, a row each: owners, status, who has reported, and the next deadline."""
-    return table_of_differing(
-        say(msg("What is recorded about the measures"), lang),
-        (
-            *("column.measure", "column.responsible", msg("Tasks without an owner")),
-            *("column.status", "column.report", msg("Next deadline")),
-        ),
-        (_row(chapter, view, lang) for area in view.areas for chapter in area.measures),
-        lang,
+    chapters = [chapter for area in view.areas for chapter in area.measures]
+    quiet = all(x.measure.normative and x.measure.status == "not_reported" and not x.told for x in chapters)
+    columns = (
+        *("column.measure", "column.responsible", msg("Without an owner, of all tasks")),
+        *("column.status", "column.report", msg("Next deadline")),
     )
+    lines = (columns, *(_row(chapter, view, lang) for chapter in chapters))
+    head, *rows = (line[:3] + line[5 if quiet else 3 :] for line in lines)
+    title = msg("Responsibility, measure by measure") if quiet else msg("What is recorded about the measures")
+    return table_of_differing(say(title, lang), head, rows, lang)
 
 
 def _row(chapter: MeasureChapter, view: YearlyView, lang: Lang) -> tuple[str, ...]:

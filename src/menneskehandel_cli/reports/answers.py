@@ -250,7 +250,7 @@ def _who(context: RuleContext, items: Iterable[Requirement], *, editorial: bool)
     found: dict[str, bool] = {}
     for item in items:
         able = follow_up(context, item.owner, item.record)
-        law = (follow_up(context, one.owner, one.record) for one in named_law(context, item.owner))
+        law = (follow_up(context, one.owner, one.record) for one in named_law(context, item.owner, item))
         fit = {who for one in (able, *law) for who in one.actors}
         fit |= {below for who in able.actors for below in context.register.below(who)}
         named = [

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from menneskehandel_cli.language import Phrase, msg
 from menneskehandel_cli.models import Article, Measure, Obligation, Party, Recommendation, Text
 from menneskehandel_cli.models.base import themes_in
-from menneskehandel_cli.models.obligation import Provision
+from menneskehandel_cli.models.obligation import Part, Provision
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.register.coverage import PROMISES, Requirement
 from menneskehandel_cli.register.unreadable import may_be_answered
@@ -248,7 +248,7 @@ def _other(finding: Finding) -> Section:
 def _of_obligation(context: RuleContext, finding: Finding, owner: Obligation, who: Who) -> Gap:
     register = context.register
     item = open_requirement(context, finding)
-    named = named_law(context, owner) if item is not None else ()
+    named = named_law(context, owner, item) if item is not None else ()
     whole: Section = "unanswered" if isinstance(owner, Article) else "asked"
     return Gap(
         finding,
@@ -266,11 +266,15 @@ def _of_obligation(context: RuleContext, finding: Finding, owner: Obligation, wh
     )
 
 
-def named_law(context: RuleContext, owner: Obligation) -> tuple[Requirement, ...]:
-    """The requirements of conventions that a recommendation names, whose law stands beside it."""
+def named_law(
+    context: RuleContext, owner: Obligation, point: Requirement | None = None
+) -> tuple[Requirement, ...]:
+    """The requirements of conventions that a recommendation, or a ``point`` of it, names; with their law."""
     if isinstance(owner, Article):
         return ()
-    reached = (name for one in owner.articles for name in context.register.requirements_of(one.id))
+    of = point.record.articles if point and isinstance(point.record, Part) else ()
+    named = of or [one.id for one in owner.articles]
+    reached = (name for one in named for name in context.register.requirements_of(one))
     known = context.coverage.by_id
     return tuple(known[name] for name in dict.fromkeys(reached) if known[name].law is not None)
 

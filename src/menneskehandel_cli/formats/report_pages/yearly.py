@@ -15,10 +15,8 @@ from menneskehandel_cli.formats.report_annexes import annex, coverage_and_gaps, 
 from menneskehandel_cli.formats.report_card import measure_card
 from menneskehandel_cli.history.events import TOPICS
 from menneskehandel_cli.language import Lang, Phrase, count, day, fill, listing, msg, say, without_stop
-from menneskehandel_cli.language.runs import first_sentence
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.assessments import SIDES, SideAssessment
-from menneskehandel_cli.register.citing import cite_parts
 from menneskehandel_cli.register.reporting import ministries_in
 from menneskehandel_cli.reports.asked import ThreadView, thread_view
 from menneskehandel_cli.reports.frame import Frame
@@ -44,10 +42,7 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
         passed = f"{with_deadline(promised, lang)} {passed}".strip()
     if not view.events:
         first = day(frame.history.commits[0].day.isoformat(), lang)
-        quiet = msg(
-            "The record was opened on {day}. "
-            "Since then, no decision or new status has been recorded in {year}."
-        )
+        quiet = f"report.quiet{'' if view.compares else '.opened'}"
         recorded = f"{say(quiet, lang, year=view.year, day=first)} {recorded}"
     decided = decided and say(msg("{finding} (our judgement)."), lang, finding=without_stop(decided))
     lead, owned = report_headline.lead_of(view, register, lang), owners(promised, lang, alone=False)
@@ -63,6 +58,7 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     # The finding is in the summary.
     yield replace(promised_picture(promised, lang), title=say(msg("The tasks, measure by measure"), lang))
     yield report_headline.measures_table(view, lang)
+    yield from report_parts.listed(say("report.inferred", lang), _inferred(register, lang))
     yield from progress_pictures(frame, lang)
     for chapter in view.areas:
         yield from _area(chapter, frame, lang)
@@ -71,11 +67,9 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield from _assessments(view, register, lang)
     yield from _money(view, register, lang)
     yield from _changes(view, frame, lang)
-    if view.goals:
+    if any(goal.attainment for goal in view.goals):
         yield Heading(annex("report.goals", lang), 2, "goals")
-        tables = report_headline.goal_tables(view.goals, register, lang)
-        reported = any(goal.attainment for goal in view.goals)
-        yield from tables if reported else [Paragraph(say("report.goals.none", lang))]
+        yield from report_headline.goal_tables(view.goals, register, lang)
     yield from indicator_blocks(view.indicators, register, lang, str(view.year))
     yield from coverage_and_gaps(
         view.coverage, view.gaps, frame, lang, compares=view.compares, year=str(view.year)
@@ -95,8 +89,9 @@ def _points(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[str]:
         lacks = [] if whole else [msg("None of them is followed up in full.")]
         notes = [x for one in asked_lines(frame.closing) for x in one.notes]
         sure, doubt = (notes.count(Phrase(f"gaps.practice{x}")) for x in ("", ".doubt"))
-        words = f"report.points.practice{'.doubt' * bool(doubt)}"
-        only = [say(words, lang, n=sure + doubt, doubt=doubt)] if sure + doubt else []
+        but = f"report.points.doubt{'' if sure else '.all'}"
+        but = say(but, lang, n=doubt) if doubt else ""
+        only = [say("report.points.practice", lang, n=sure + doubt, but=but)] if sure + doubt else []
         lines = (text, *(say(one, lang) for one in lacks), *_unread(thread, register, lang), *only)
         yield " ".join(lines)
 
@@ -114,18 +109,21 @@ def _unread(thread: ThreadView, register: Register, lang: Lang) -> Iterator[str]
 
 def _requests(view: YearlyView, promised: PromisedView, frame: Frame, lang: Lang) -> Iterator[Block]:
     """What the ministries are asked for: deadlines, owners, answers and reports; and the coordinator."""
-    left = [one for one in promised.tasks if one.task.is_open]
+    register, left = frame.closing.register, [one for one in promised.tasks if one.task.is_open]
     dateless, unowned = sum(one.task.due is None for one in left), sum(not one.owned for one in left)
     of = ".open" * (len(left) < len(promised.tasks))  # The sentences above count every task.
     counts = {f"deadline{of}": dateless, f"owner{of}": unowned}
     counts |= {"points": len(asked_lines(frame.closing)), "law": lacking(frame.closing)}
     lines = [count(f"report.ask.{what}", n, lang) for what, n in counts.items() if n]
-    lines = [*_with_place(lines, frame, lang), *_inferred(frame.closing.register, lang)]
+    if (closed := len(promised.tasks) - len(left)) and (dateless or unowned):
+        lines[0] += f" {say('report.ask.closed', lang, n=closed)}"
+    if judged := [str(x.number) for x in register.measures if x.responsible_basis == "inferred"]:
+        lines.append(say("report.ask.inferred", lang, n=len(judged), numbers=listing(judged, lang)))
     open_days = (one.title.pick(lang) for one in frame.strategy.evaluations if one.due is None)
     undated = [say(msg("“{task}”"), lang, task=title) for title in open_days]
-    by = report_parts.names(frame.closing.register, [frame.strategy.coordinator], lang)
+    by = report_parts.names(register, [frame.strategy.coordinator], lang)
     if silent := [line.actor for line in view.reports if line.state != "approved"]:
-        every = ministries_in(frame.closing.register, silent) == len(view.reports) > 1
+        every = ministries_in(register, silent) == len(view.reports) > 1
         who = say(msg("all {few} ministries"), lang, n=len(silent)) if every else listing(silent, lang)
         key = "report.ask.report.due" if view.due else "report.ask.report"
         lines.append(say(key, lang, year=view.year, who=who, day=day(view.due or "", lang)))
@@ -135,21 +133,10 @@ def _requests(view: YearlyView, promised: PromisedView, frame: Frame, lang: Lang
     yield from report_parts.listed(say("report.ask", lang), lines)
 
 
-def _with_place(lines: list[str], frame: Frame, lang: Lang) -> list[str]:
-    """Requests, the last on the law, with what only the list of what the bodies ask for has."""
-    beside = [x.same for x in asked_lines(frame.closing) if x.same]
-    names = fill(cite_parts(frame.closing.register, beside), lang)
-    there = say(msg("Of these, listed with what the bodies have asked for: {names}."), lang, names=names)
-    return [*lines[:-1], f"{lines[-1]} {there}"] if beside else lines
-
-
 def _inferred(register: Register, lang: Lang) -> Iterator[str]:
-    """The measures of which who is responsible is our inference, and why."""
-    if judged := [one for one in register.measures if one.responsible_basis == "inferred"]:
-        notes = [one.responsible_note.pick(lang) for one in judged if one.responsible_note]
-        why = " ".join(first_sentence(note)[0] + "." for note in notes)
-        numbers = listing([str(one.number) for one in judged], lang)
-        yield say("report.ask.inferred", lang, n=len(judged), numbers=numbers, why=why).strip()
+    """Why we have inferred who is responsible for some measures."""
+    judged = (one for one in register.measures if one.responsible_basis == "inferred")
+    yield from (one.responsible_note.pick(lang) for one in judged if one.responsible_note)
 
 
 def _own_words(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
@@ -274,7 +261,10 @@ def _method(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     owners = (one for row in view.coverage for one in register.obligations_of(row.instrument))
     known = {frame.strategy.source.document, *(one.reference for one in instruments)}
     known |= {one.source.document for one in (*instruments, *owners, *view.funding, *view.indicators)}
-    named = [one for one in register.documents if not known.isdisjoint((one.id, one.reference or one.id))]
+    known |= {one.url for one in instruments if one.url and not one.reference}
+    named = [
+        x for x in register.documents if not known.isdisjoint((x.id, x.reference or x.id, x.url or x.id))
+    ]
     table = report_parts.sources_table(named, lang)
     cited = ((t, ", ".join(x for x in more if x != "–" and x not in t)) for t, *more in table.rows)
     documents = (f"{title} ({more})" if more else title for title, more in cited)
