@@ -23,7 +23,7 @@ MOST_TASKS = 10
 def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     register = frame.closing.register
     both = (frame.strategy.coordinator, view.actor)
-    coordinator, ministry = (report_parts.names(register, [one], lang) for one in both)
+    ministry = report_parts.names(register, [view.actor], lang)
     who = say("report.letter.who", lang) if ministries_in(register, [view.actor]) else ministry
     blank = (msg("Date"), msg("Your ref."), msg("Our ref."), msg("Contact person"))
     sender = say("report.letter.coordinator", lang, actor=report_parts.spelled(register, both[0], lang))
@@ -35,7 +35,7 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     goals = {goal.ref or goal.id for line in view.lines for goal in line.chapter.measure.goals}
     attained = {"n": len(goals), "column": say("sheet.column.level", lang)}
     stating = say("report.letter.goals", lang, **attained) if goals else ""
-    how = say("report.letter.how", lang, actor=coordinator, stating=stating)
+    how = say("report.letter.how", lang, stating=stating)
     tasks = _workbook(view, register, who, lang)
     rows = [Paragraph(" ".join((*tasks, how)))] if view.unreported else []
     requests = (
@@ -70,14 +70,18 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
 
 def _owners(view: MinistryView, lang: Lang) -> Iterator[Block]:
     """Who is to report on a task that nobody owns; and whether the ministry is responsible at all."""
-    measures = [line.chapter.measure for line in view.lines]
-    if view.unreported and view.nobodys_tasks and any(len(one.responsible) > 1 for one in measures):
-        yield Paragraph(say("report.letter.agree", lang, n=view.nobodys_tasks, line="_" * 12))
-    judged = [one for one in measures if one.responsible_basis == "inferred"]
+    if _meet(view):
+        counts = {"n": view.nobodys_tasks, "total": view.tasks_of_measures}
+        yield Paragraph(say("report.letter.agree", lang, line="_" * 12, **counts))
+    judged = (x.chapter.measure for x in view.lines if x.chapter.measure.responsible_basis == "inferred")
     if inferred := [say(msg("measure {n}"), lang, n=one.number) for one in judged]:
-        notes = [one.responsible_note.pick(lang) for one in judged if one.responsible_note]
-        why = " ".join(say(msg("“{task}”"), lang, task=note) for note in notes) or "–."
-        yield Paragraph(say("report.letter.confirm", lang, measures=listing(inferred, lang), why=why))
+        yield Paragraph(say("report.letter.confirm", lang, measures=listing(inferred, lang)))
+
+
+def _meet(view: MinistryView) -> bool:
+    """Whether those responsible for its measures are to meet on the tasks that nobody owns."""
+    several = any(len(line.chapter.measure.responsible) > 1 for line in view.lines)
+    return bool(view.unreported and view.nobodys_tasks and several)
 
 
 def _points(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
@@ -140,8 +144,9 @@ def _workbook(view: MinistryView, register: Register, who: str, lang: Lang) -> I
     others = view.tasks_of_measures - view.own_tasks - view.nobodys_tasks - len(unasked)
     yield from [count("report.letter.rows.others", others, lang)] if others else []
     if unasked:
-        owned = report_parts.names(register, dict.fromkeys(one for each in unasked for one in each), lang)
-        yield say("report.letter.rows.unasked", lang, n=len(unasked), who=owned)
+        bodies = dict.fromkeys(one for each in unasked for one in each)
+        named = listing([report_parts.names(register, [one], lang, inside=True) for one in bodies], lang)
+        yield say("report.letter.rows.unasked", lang, n=len(unasked), who=named)
 
 
 def _measures(view: MinistryView, lang: Lang) -> Iterator[Block]:
@@ -204,13 +209,17 @@ def _deadlines(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterat
         mine = (one for one in register.normative_measures if view.actor in one.responsible)
         closed = any(not task.is_open for one in mine for task in one.tasks)
         key = f"report.letter.no_due{'.other' if lines else ''}{'' if closed else '.all'}"
-        sentences.append(say(key, lang, n=view.without_due, who=who))
+        own = sum(item.task.due is None for item in view.tasks)
+        meeting = f".meeting{'' if own else '.all'}" if _meet(view) else ""
+        sentences.append(say(key, lang, n=view.without_due))
+        sentences.append(say(f"report.letter.set{meeting}", lang, n=own or view.without_due, who=who))
     yield from [Paragraph(" ".join(sentences))] if sentences else []
 
 
 def _tasks(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[Block]:
     """The open tasks that it or a body below it owns."""
     register = frame.closing.register
+    quiet = {own.task.status for own in view.tasks} == {"not_reported"}  # The table above says so.
     if view.tasks:
         yield table_of_differing(
             say(msg("Tasks of {who} and of its subordinate bodies"), lang, who=who),
@@ -220,7 +229,7 @@ def _tasks(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[B
                     first_sentence(own.task.text.pick(lang))[0],
                     report_parts.numbered(register.measure_by_id[own.measure], lang),
                     ", ".join(_with_parent(one, register, lang) for one in own.owners),
-                    say(f"status.{own.task.status}", lang),
+                    "–" if quiet else say(f"status.{own.task.status}", lang),
                     report_parts.deadline_of(own.task, frame.closing.as_of, lang),
                 )
                 for own in view.tasks
