@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Literal, NamedTuple, get_args
 
 from menneskehandel_cli.language import Day, Lang, Lazy, Named, Parts, Phrase, The, msg, say
@@ -15,7 +14,7 @@ from menneskehandel_cli.reports.follow_up import Who
 from menneskehandel_cli.reports.gaps import SECTIONS, Gap, GapsView, level_of
 from menneskehandel_cli.reports.listing import Wording, set_aside
 from menneskehandel_cli.reports.record import kept
-from menneskehandel_cli.reports.record_requirement import law_told, opening, unread
+from menneskehandel_cli.reports.record_requirement import doubted, law_told
 from menneskehandel_cli.rules import Finding, RuleContext
 from menneskehandel_cli.rules.demands import missing, promised
 
@@ -67,7 +66,6 @@ class GapLine:
     """Whether a rule or a practice is missing or asked for, where we have judged that."""
     points: tuple[str, ...] = ()
     """The ids of the requirements it is about, if they are several: what is the same is told once."""
-
     same: str = ""
     """The id of the requirement that a body asks for here: both are one gap."""
 
@@ -114,11 +112,10 @@ _OPEN = SECTIONS[:4]
 def gap_list(view: GapsView, context: RuleContext, by: By = "demand") -> GapList:
     """What is asked for, unanswered and partly answered; what is in hand; and the rest."""
     register = context.register
-    lines: dict[str, list[GapLine]] = {name: [] for name in _OPEN}
-    lines["in_hand"] = [_demand(register, item, who) for item, who in view.in_hand]
-    lines["disputed"] = []
-    lines["unknown"] = [_demand(register, item, who) for item, who in view.unknown]
-    lines |= {"accepted": [], "notes": []}
+    folded = ("in_hand", "disputed", "unknown", "accepted", "notes")
+    lines: dict[str, list[GapLine]] = {name: [] for name in (*_OPEN, *folded)}
+    lines["in_hand"] += (_demand(register, item, who) for item, who in view.in_hand)
+    lines["unknown"] += (_demand(register, item, who) for item, who in view.unknown)
     for gap in view.accepted:
         assert gap.finding.accepted is not None
         why = answered_for(gap.finding.accepted)
@@ -240,31 +237,21 @@ def _demand(register: Register, item: Requirement, who: Who, more: tuple[Wording
     """A line for a requirement: what the law lacks, or else what is asked for; and what is promised."""
     rounds = Phrase("why.rounds", {"n": item.rounds}) if item.rounds > 1 else None
     promise = Phrase(msg("promised: {promise}"), {"promise": promised(item)}) if item.in_hand else None
-    lacking, name = missing(item) or _sentence(item), Named(item.id, register.long_name(item.id))
+    lacking = missing(item) or _plain(item) or item.record.text or item.owner.title
+    name = Named(item.id, register.long_name(item.id))
     notes = kept(*more, rounds, promise, *(() if item.unclear else _read(register, item)))
     areas, levels = register.areas_of(item.owner), tuple(_level(register, item))
     return GapLine(item.id, name, lacking, notes, who, areas, levels, tuple(item.needs))
 
 
-def _read(register: Register, item: Requirement) -> Iterator[Phrase]:
+def _read(register: Register, item: Requirement) -> Iterator[Wording]:
     """What the law gives of a requirement, and what is doubtful; or the articles that a body names."""
     if (record := item.law_record) is not None:
         yield Phrase(f"law.told.{item.law}") if item.in_hand else law_told(register, item)
-        if (doubt := record.doubt) is not None:
-            yield Phrase(msg("Doubt: {text}"), {"text": Lazy(partial(opening, doubt))})
-        yield from (Phrase("uncertain.contrary"),) if record.contrary else ()
-        yield from unread(record)
+        yield from doubted(record)
     elif not isinstance(item.record, Provision) and item.record.articles:
         ids = (one if isinstance(one, str) else one.id for one in item.record.articles)
         yield Phrase(msg("concerns {points}"), {"points": citing.cite_parts(register, ids, inside=True)})
-
-
-_NAMING = {
-    "focus_area": msg("the focus area"),
-    "principle": msg("a principle"),
-    "funding": msg("the funding"),
-}
-"""What names a requirement besides measures, which have names of their own."""
 
 
 def _level(register: Register, item: Requirement) -> Iterator[Wording]:
@@ -283,18 +270,14 @@ def _level(register: Register, item: Requirement) -> Iterator[Wording]:
 
 def _naming(register: Register, mention: Mention) -> object:
     """What names a requirement; of funding, how much it is and for how long, and if it is not earmarked."""
-    if mention.kind not in _NAMING:
+    if mention.kind == "measure":
         return mention.by
-    funds = {one.id: one for one in register.strategy.funding} if register.strategy else {}
-    if (fund := funds.get(mention.by)) is None:
-        return Named(mention.by, Phrase(_NAMING[mention.kind]), inside=True)
-    name = Named(fund.id, fund.short_title or Phrase(_NAMING[mention.kind]), inside=True)
-    return Phrase(msg("{name} ({n})"), {"name": name, "n": Parts(set_aside(fund, register.currency))})
-
-
-def _sentence(item: Requirement) -> Wording:
-    """What is asked for, in one sentence: our plain line, or the text itself."""
-    return _plain(item) or item.record.text or item.owner.title
+    called, strategy = Phrase(f"gaps.named.{mention.kind}"), register.strategy
+    for fund in strategy.funding if strategy else ():
+        if fund.id == mention.by:
+            name = Named(fund.id, fund.short_title or called, inside=True)
+            return Phrase(msg("{name} ({n})"), {"name": name, "n": Parts(set_aside(fund, register.currency))})
+    return Named(mention.by, called, inside=True)
 
 
 def _plain(item: Requirement) -> Text | None:

@@ -20,9 +20,8 @@ from menneskehandel_cli.reports.selection import asked_by, asked_for
 from menneskehandel_cli.rules import Finding, RuleContext
 
 Section = Literal["asked", "unanswered", "partly", "progress", "disputed", "notes"]
-"""Open requirements: what a body has asked for and no measure follows up, what neither law nor strategy
-answers, and what is answered in part. ``progress``: what is missing in the measures themselves.
-``disputed``: what the law covers and a body asks more of; ``notes``: worth knowing, but no gap."""
+"""What a body asks for, unanswered; what neither law nor strategy answers, or in part; what measures lack
+(``progress``); what the law covers and a body asks more of (``disputed``); and what is no gap (``notes``)."""
 SECTIONS: tuple[Section, ...] = get_args(Section)
 REQUIRED = SECTIONS[:3]
 """Gaps in what is required or asked for."""
@@ -50,11 +49,7 @@ class GapFilter:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A gap: a finding, and whom and what it concerns.
-
-    ``owner`` is the article or recommendation it is about, ``requirement`` the requirement there if the
-    finding reports a single one as open.
-    """
+    """A gap: a finding, and whom and what it concerns; ``requirement`` if it reports a single one as open."""
 
     finding: Finding
     section: Section
@@ -151,8 +146,7 @@ class GapsView:
         found, same = Counter(x.section for x in self.counted), len(self.same)
         keys = {x: f"gaps.{x}{'.beside' if same and x == 'partly' else ''}" for x in REQUIRED}
         every = sum(one.counts.shown["partly"] for one in self.coverage.values())
-        about = {"total": every, "same": Phrase("gaps.partly.same", {"n": same})}
-        return {x: Phrase(key, {"n": found[x], **about}) for x, key in keys.items() if found[x]}
+        return {x: Phrase(key, {"n": found[x], "total": every}) for x, key in keys.items() if found[x]}
 
     @property
     def beside(self) -> Phrase | str:

@@ -167,7 +167,7 @@ def _overview(context: RuleContext, inside: Iterable[Requirement]) -> Iterator[s
             shape.Line(
                 item.id,
                 state_of(item),
-                (*doubted(item),),
+                tuple(doubted(item.law_record) if item.law_record and item.doubts else ()),
                 name=Phrase(msg("{name}. {text}"), {"name": called[item.id], "text": item.record.text}),
                 cells=(strategy_told(register, (item,)),),
             )

@@ -125,21 +125,17 @@ def state_of(item: Requirement) -> Phrase:
     return Phrase("cite", {"parts": Parts((state, *map(Phrase, marks)))}) if marks else state
 
 
-def doubted(item: Requirement) -> Iterator[Wording]:
-    """In short why it is uncertain that the law covers it: what is doubtful, said otherwise, not read."""
-    if (record := item.law_record) is not None and item.doubts:
-        for text in filter(None, (record.doubt, *(view.text for view in record.contrary))):
-            yield Phrase("cite", {"parts": Lazy(partial(opening, text))})
-        yield from unread(record)
+def doubted(record: RequirementLaw) -> Iterator[Wording]:
+    """In short what makes our reading uncertain: what is doubtful, said otherwise, not read."""
+    if record.doubt is not None:
+        yield Phrase(msg("Doubt: {text}"), {"text": Lazy(partial(_opening, record.doubt))})
+    for view in record.contrary:
+        yield Phrase("cite", {"parts": Lazy(partial(_opening, view.text))})
+    if record.unread:
+        yield Phrase("law.unread.is", {"title": Parts(tuple(one.title for one in record.unread), "; ")})
 
 
-def unread(record: RequirementLaw) -> Iterator[Phrase]:
-    """The texts that were not read, in one phrase."""
-    titles = Parts(tuple(one.title for one in record.unread), "; ")
-    yield from [Phrase("law.unread.is", {"title": titles})] if record.unread else ()
-
-
-def opening(text: Text, lang: Lang) -> str:
+def _opening(text: Text, lang: Lang) -> str:
     """The first sentence of a text."""
     return by_run(text.pick(lang), lambda run: first_sentence(run)[0])
 

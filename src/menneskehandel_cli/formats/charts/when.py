@@ -16,27 +16,13 @@ from menneskehandel_cli.register.reporting import HandedIn, recorded_of
 from menneskehandel_cli.reports.record_measure import repeated
 from menneskehandel_cli.reports.when import Dated, WhenView
 
-_MARKS = {
-    "passed": msg("deadline passed, not recorded as completed"),
-    "coming": msg("deadline"),
-    "done": msg("recorded as completed"),
-    "ended": msg("discontinued"),
-}
-_STATES = {
-    "approved": msg("approved report recorded"),
-    "draft": msg("draft"),
-    "none": msg("no report recorded here"),
-    "open": msg("the period has not ended"),
-}
+_MARKS = ("passed", "coming", "done", "ended")
+_STATES = ("approved", "draft", "none", "open")
 _UNDATED = msg("no day recorded")
 _HEAD = (msg("What"), msg("When"), msg("What is recorded"))
 _APART = 4.0
 """How far apart marks are on a line, in hundredths of it, as there is room for on a phone."""
-_OTHERS = {
-    "report": msg("Reporting deadlines"),
-    "evaluation": msg("Evaluations"),
-    "reply": msg("Replies to monitoring bodies"),
-}
+_OTHERS = ("report", "evaluation", "reply")
 """What else has a day, in the order of its rows."""
 
 
@@ -53,7 +39,7 @@ def when_picture(view: WhenView, register: Register, lang: Lang, address: Addres
     markup = several and drawn(
         "when",
         view=view,
-        kinds=[(kind, say(word, lang)) for kind, word in _MARKS.items() if kind in kinds],
+        kinds=[(kind, say(f"when.mark.{kind}", lang)) for kind in _MARKS if kind in kinds],
         moved=say(msg("moved from the first deadline to the present one"), lang) if moved else "",
         states=_signs(view, lang),
         place=partial(_at, view),
@@ -75,11 +61,9 @@ def when_picture(view: WhenView, register: Register, lang: Lang, address: Addres
 def _signs(view: WhenView, lang: Lang) -> list[tuple[str, str]]:
     """The signs of the reports that are shown, with what each means."""
     states = {line.state for lane in view.lanes for *_, line in lane.periods}
-    signs: list[tuple[str, str]]
-    signs = [(kind, say(word, lang)) for kind, word in _STATES.items() if kind in states]
-    if any(lane.inferred for lane in view.lanes):
-        signs.append(("inferred", say(msg("who is responsible is our inference"), lang)))
-    return signs
+    inferred = ["inferred"] if any(lane.inferred for lane in view.lanes) else []
+    signs = [*(one for one in _STATES if one in states), *inferred]
+    return [(one, say(f"when.state.{one}", lang)) for one in signs]
 
 
 def _at(view: WhenView, when: date) -> float:
@@ -103,16 +87,15 @@ def _rows(register: Register, view: WhenView, lang: Lang, address: Address) -> I
             source = fill(cite(register, one.task.source), lang)
             due = say(msg("Deadline {due}."), lang, due=day(one.due, lang))
             parts = (due, _note(register, one, lang), say(msg("Source: {source}."), lang, source=source))
-            lines = [" ".join(parts)]
-            yield _row(view, name, lines, [(_kind(one), one.due)], one, address(one.task.id))
+            yield _row(view, name, [" ".join(parts)], [(_kind(one), one.due)], one, address(one.task.id))
     closed = [(_kind(one), one.due) for one in view.dated if not one.task.is_open]
     if closed:
         yield _row(view, say("when.ended", lang, n=len(closed)), [], closed)
-    for kind, word in _OTHERS.items():
+    for kind in _OTHERS:
         others = [one for one in view.others if one.kind == kind]
         if others:
             lines = [f"{capital(fill(one.said, lang))}: {day(one.due, lang)}" for one in others]
-            yield _row(view, say(word, lang), lines, [("other", one.due) for one in others])
+            yield _row(view, say(f"when.other.{kind}", lang), lines, [("other", one.due) for one in others])
 
 
 def _row(
@@ -145,7 +128,8 @@ def _due_note(register: Register, task: Task, lang: Lang, *, passed: bool) -> st
     owners = measure.owners_of(task)
     who = ", ".join(fill(register.short_name(x), lang) for x in owners or measure.responsible)
     whose = say(f"when.{'owned' if owners else 'unowned'}", lang, who=who)
-    return f"{recorded_of(task, passed=passed).say(lang)} {whose}"
+    note = task.note.pick(lang) if task.note else ""
+    return f"{recorded_of(task, passed=passed).say(lang)} {whose} {note}".strip()
 
 
 def _note(register: Register, one: Dated, lang: Lang) -> str:
@@ -160,7 +144,7 @@ def _note(register: Register, one: Dated, lang: Lang) -> str:
 
 def _state(line: HandedIn, lang: Lang) -> str:
     if line.state != "approved":
-        return say(_STATES[line.state], lang)
+        return say(f"when.state.{line.state}", lang)
     return say("when.approved", lang, n=line.measures, told=line.told)
 
 
