@@ -67,18 +67,21 @@ def task_name(task: Task, lang: Lang) -> str:
     return linked(first_sentence(task.text.pick(lang))[0], task.id)
 
 
-def late_names(view: PromisedView, lang: Lang) -> str:
-    """The tasks whose deadline has passed, by name; of many, how many there are more."""
-    late = [task_name(one.task, lang) for one in view.overdue]
-    if over := len(late[LAST:]):
-        late[LAST:] = [linked(count(nmsg("and {n} more", "and {n} more"), over, lang), "page:deadlines")]
-    return "; ".join(late)
+def done_told(view: PromisedView, lang: Lang) -> Iterator[str]:
+    """The tasks that are recorded as completed, by name, each with its evidence; nothing of many."""
+    done = [one.task for one in view.tasks if one.task.status == "completed"]
+    named = (", ".join((linked(x.id, x.id), *(y.title.pick(lang) for y in x.evidence))) for x in done)
+    if 0 < len(done) <= LAST:
+        yield say("site.front.done", lang, n=len(done), tasks="; ".join(named))
 
 
 def late_told(view: PromisedView, lang: Lang) -> tuple[str, ...]:
     """Which deadlines have passed, with the tasks by name, and that it is not known what was done."""
     first, *rest = (*promised.subjects(view, lang)[2], "")
-    named = f"{linked(without_stop(first), 'page:deadlines')}: {late_names(view, lang)}."
+    late = [task_name(one.task, lang) for one in view.overdue]
+    if over := len(late[LAST:]):
+        late[LAST:] = [linked(count(nmsg("and {n} more", "and {n} more"), over, lang), "page:deadlines")]
+    named = f"{linked(without_stop(first), 'page:deadlines')}: {'; '.join(late)}."
     return (named, *rest[:-1]) if first else ()
 
 

@@ -23,13 +23,13 @@ def _documents(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 def _rules(_site: Site, _subject: str, lang: Lang) -> SitePage:
     """What each rule on the strategy itself is for: where the code of a finding leads."""
-    entries = tuple(model.Entry("", choose(rule.why, lang), (code,), code) for code, rule in _on_policy())
+    entries = tuple(model.Entry("", choose(x.why, lang), (code,), code) for code, x in _on_policy().items())
     lead = say(msg("What the program looks for in the strategy and the reports, and why."), lang)
     return SitePage(title=say("site.list.rules", lang), blocks=(model.Entries(entries),), lead=lead)
 
 
-def _on_policy() -> Iterator[tuple[str, Rule]]:
-    return ((code, rule) for code, rule in all_rules().items() if rule.on_policy)
+def _on_policy(*_: object) -> dict[str, Rule]:
+    return {code: rule for code, rule in all_rules().items() if rule.on_policy}
 
 
 def _made(site: Site, _subject: str, lang: Lang) -> SitePage:
@@ -108,9 +108,8 @@ def _terms(site: Site, lang: Lang) -> Iterator[SiteBlock]:
         name = known.licence.name.pick(lang)
         yield Cards((Card(known.licence.url, name, label=say(msg("Licence"), lang)),))
     else:
-        yield model.Paragraph(
-            say(msg("No licence is recorded, so nobody has said how the data may be reused."), lang)
-        )
+        lacks = msg("No licence is recorded, so nobody has said how the data may be reused.")
+        yield model.Paragraph(say(lacks, lang))
     if known.publisher is not None:
         facts = [(say(msg("Publisher"), lang), known.publisher.name.pick(lang))]
         if known.publisher.email is not None:
@@ -123,15 +122,7 @@ def _terms(site: Site, lang: Lang) -> Iterator[SiteBlock]:
 KINDS = (
     PageKind("data", 45, one, _data, menu="site.menu.data"),
     PageKind("documents", 80, one, _documents, overview="report.documents"),
-    PageKind(
-        "rules",
-        81,
-        one,
-        _rules,
-        record=True,
-        parts=lambda *_: (code for code, _ in _on_policy()),
-        overview="site.list.rules",
-    ),
+    PageKind("rules", 81, one, _rules, record=True, parts=_on_policy, overview="site.list.rules"),
     PageKind("made", 90, one, _made, overview="site.made"),
     PageKind("accessibility", 91, one, _accessibility, overview="site.list.accessibility"),
 )

@@ -18,7 +18,7 @@ from menneskehandel_cli.reports.status import status_view
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Beside, Card, Cards, SiteBlock, SitePage, untitled
 from menneskehandel_cli.site.pages.pictures import counted, inferred_told, left_over, small_pictures
-from menneskehandel_cli.site.parts import LAST, events_table, led, period_told, since, when_told
+from menneskehandel_cli.site.parts import LAST, done_told, events_table, led, period_told, since, when_told
 
 
 def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
@@ -77,18 +77,12 @@ def _promised(view: PromisedView, lang: Lang) -> str:
 def _recorded(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
     """What is known of how much is done, by when reports are due, and since when that is recorded."""
     if recorded := subjects(view, lang)[0]:
-        as_of, key = (
-            day(site.state.as_of.isoformat(), lang),
-            f"site.front.{'so_far' if recorded[1:] else 'day'}",
-        )
-        yield f"{say(key, lang, day=as_of)} {led(recorded, '#promised')}"
-        done = [one.task for one in view.tasks if one.task.status == "completed"]
-        named = (", ".join((linked(x.id, x.id), *(y.title.pick(lang) for y in x.evidence))) for x in done)
-        if 0 < len(done) <= LAST:
-            yield say("site.front.done", lang, n=len(done), tasks="; ".join(named))
+        as_of, key = day(site.state.as_of.isoformat(), lang), "so_far" if recorded[1:] else "day"
+        yield f"{say(f'site.front.{key}', lang, day=as_of)} {led(recorded, '#promised')}"
+        yield from since(site, lang)
+        yield from done_told(view, lang)
         if (heard := view.heard) is not None and heard.approved < heard.total:
             yield period_told(site, heard.year, lang)
-        yield from since(site, lang)
 
 
 def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, str]]:
@@ -97,8 +91,9 @@ def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, st
         yield say("site.actor.is.delivered", lang), done
     if told_of := [*left_over(site, lang), *(fill(x, lang) for x in site.gaps.most)]:
         besides = (text for kind, text in site.gaps.view.numbers.items() if kind != "asked")
+        every = say(nmsg("That makes {n} gap.", "That makes {n} gaps."), lang, n=site.gaps.view.open())
         lacks = [linked(text.say(lang), "page:gaps") for text in besides]
-        yield say(msg("Not followed up"), lang), " ".join((*told_of, *lacks))
+        yield say(msg("Not followed up"), lang), " ".join((*told_of, *lacks, *([every] if lacks else [])))
     if view.counts.total:
         yield say("site.list.deadlines", lang), when_told(view, lang)
     if (document := document_of(site.register, site.strategy.source)) is not None:

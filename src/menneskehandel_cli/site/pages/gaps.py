@@ -35,8 +35,7 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
         who = say("gaps.able", lang, bodies=each) if able else ""
         blocks.append(Filtered(tuple(_group(site, section, lang) for section in sections), choices, who))
         notes = ("gaps.who.note", "gaps.needs.note", ours_in(site.state.context))
-        note = " ".join(say(key, lang) for key in notes)
-        blocks.append(Paragraph(note))
+        blocks.append(Paragraph(" ".join(say(key, lang) for key in notes)))
     as_of = day(view.as_of.isoformat(), lang)
     opened = unless_plain(site.state.context, "gaps.open")
     most = (fill(text, lang) for text in site.gaps.most)
@@ -75,18 +74,13 @@ def _of_all(site: Site, here: int, lang: Lang) -> str:
 def _row(site: Site, line: GapLine, group: str, lang: Lang) -> Row:
     """A line; where its group tells the level, what is asked for is told by its name alone."""
     areas, bodies = " ".join(map(str, line.areas)), " ".join(line.who.bodies)
-    values = (
-        ("body", bodies),
-        ("area", areas),
-        ("need", " ".join(line.needs)),
-        ("n", f"{len(line.points) or ''}"),
-    )
+    about, n = (("body", bodies), ("area", areas), ("need", " ".join(line.needs))), len(line.points)
     missing, *notes = line.requests if group == "level" else (line.missing,)
     parts = (missing, *notes, *line.notes)
     first, *more = (one.beside(line.id) if isinstance(one, Message) else one for one in parts)
     bare = replace(line, missing=first, notes=tuple(more), needs=())
     name, text, who = gaps.line_cells(bare, lang)
-    return Row((name, gaps.needed(line, lang), _few_links(site, text), who), values)
+    return Row((name, gaps.needed(line, lang), _few_links(site, text), who), (*about, ("n", f"{n or ''}")))
 
 
 def _few_links(site: Site, text: str) -> str:

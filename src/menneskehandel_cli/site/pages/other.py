@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Entries, Entry, Facts, Heading, Paragraph
-from menneskehandel_cli.formats.charts.asked import NO_MEASURE, how_far, unread
+from menneskehandel_cli.formats.charts.asked import NO_MEASURE, how_far
 from menneskehandel_cli.formats.charts.promised import promised_picture
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.promised import subjects
@@ -25,10 +25,11 @@ from menneskehandel_cli.reports.listing import WHOLE, figure
 from menneskehandel_cli.reports.matrix import FAR
 from menneskehandel_cli.reports.promised import PromisedMeasure, PromisedView, promised_view
 from menneskehandel_cli.reports.selection import Selection
+from menneskehandel_cli.site import parts
 from menneskehandel_cli.site.context import PageKind, Site, where
 from menneskehandel_cli.site.page import SitePage, untitled
 from menneskehandel_cli.site.pages.pictures import due_told, inferred_told
-from menneskehandel_cli.site.parts import RecordKind, late_told, led, list_json, record_page, since, state_of
+from menneskehandel_cli.site.parts import RecordKind, led, list_json, record_page, since, state_of
 
 
 def _make(site: Site, subject: str, lang: Lang) -> SitePage:
@@ -53,23 +54,26 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     own = Selection(ministries=(subject,), answering=frozenset({subject, *site.register.below(subject)}))
     mine = promised_view(site.register, site.state.as_of, own)
     so_far = [led(_so_far(site, subject, mine, promised, lang), "#tasks" if shared else "page:index")]
-    late = late_told(mine, lang)
+    so_far += parts.done_told(promised, lang)
+    points = [*_points(site, subject, lang)]
+    late = parts.late_told(mine, lang)
     if late and not any(one.owned for one in mine.overdue):
         body = _short(site, subject, lang)
         late = (*late, say("site.actor.late", lang, n=len(mine.overdue), body=body))
     measures = [one for area in promised.areas for one in area.measures]
     first, *assess = _lead(site, subject, measures, lang)
-    parts = {
+    told = {
         "delivered": [*so_far, *since(site, lang)],
         "due": due_told(site, subject, promised, lang),
         "late": late,
         "basis": _basis(site, measures, lang),
-        "gaps": _points(site, subject, lang),
-        "tasks": (_named(site, subject, lang), *_owned(site, subject, lang), *assess),
+        "gaps": points,
+        "tasks": (_named(site, subject, lang), *assess),
     }
-    facts = ((say(f"site.actor.is.{key}", lang), " ".join(of)) for key, of in parts.items() if of)
+    facts = ((say(f"site.actor.is.{key}", lang), " ".join(of)) for key, of in told.items() if of)
     passed = [linked(x, "page:deadlines") for x in subjects(mine, lang)[2][:1]]
-    lead = " ".join((first, *passed, *_handed_in(site, subject, lang)))
+    owned = _owned(site, subject, lang)
+    lead = " ".join((first, *owned, *points[:1], *passed, *_handed_in(site, subject, lang)))
     return replace(page, lead=lead, blocks=(Facts(tuple(facts)), *page.blocks))
 
 
@@ -81,17 +85,35 @@ def _body(site: Site, subject: str, lang: Lang) -> SitePage:
     if not total:
         return page
     name = The(site.register.short_name(subject)).pick(lang)
-    line = say("site.actor.left", lang, n=left, total=total, body=name)
-    lead = linked(line, "#left" if left else "page:asked")
     instruments = site.register.instruments
     mine = [x for x in site.thread.demands if instruments[x.requirement.instrument].body == subject]
-    if n := total - left:
-        far = how_far((one for one in mine if one.followed_up), lang)
-        lead = f"{lead} {say('site.body.others', lang, n=n, far=far)}"
-    lead = f"{lead} {say('site.body.nothing', lang)}" if left else lead
-    own = site.thread._replace(rounds=tuple(x for x in site.thread.rounds if x.body == subject))
-    lead = f"{lead} {unread(site.register, own, lang)}".strip()
-    return replace(page, lead=lead, blocks=(_strongest(site, mine, lang), *page.blocks))
+    top = max(_weights(mine))
+    most, lead = [x for x in mine if top in _weights([x])], list[str]()
+    if len(most) < total:
+        lead.append(say("site.body.most", lang, n=len(most), body=name))
+        names = _dated(site, (x for x in most if not x.followed_up), lang)
+        lead += [say("site.body.most.left", lang, names=names)] if names else []
+        lead += _others(most, lang)
+    line = say("site.actor.left", lang, n=left, total=total, body=name)
+    lead += (linked(line, "#left" if left else "page:asked"), *_others(mine, lang))
+    lead += [say("site.body.nothing", lang)] if left else []
+    rounds = [x for x in site.thread.rounds if x.body == subject and x.unread]
+    missing = (instruments[name] for x in rounds if x.unread == "missing" for name in x.instruments)
+    told = ((fill(Named(x.id, x.title), lang), x.note.pick(lang)) for x in missing if x.note)
+    lead += [say("labelled", lang, label=one, value=first_sentence(note)[0]) + "." for one, note in told]
+    lead += [linked(say("site.body.unread", lang), "#read")] if rounds else []
+    return replace(page, lead=" ".join(lead), blocks=(_strongest(site, most, lang), *page.blocks))
+
+
+def _weights(demands: Iterable[Demand]) -> set[int]:
+    """How strongly they were asked for, in all rounds."""
+    return {level.weight for one in demands for level in one.by_round.values()}
+
+
+def _others(demands: Sequence[Demand], lang: Lang) -> Iterator[str]:
+    """How far those that measures follow up are followed up."""
+    if others := [one for one in demands if one.followed_up]:
+        yield say("site.body.others", lang, n=len(others), far=how_far(others, lang))
 
 
 def _short(site: Site, body: str, lang: Lang) -> str:
@@ -122,10 +144,9 @@ def _named(site: Site, actor: str, lang: Lang) -> str:
     return say("site.actor.tasks", lang, n=shares.total, each=listing(each, lang))
 
 
-def _strongest(site: Site, mine: Sequence[Demand], lang: Lang) -> Facts:
+def _strongest(site: Site, most: Sequence[Demand], lang: Lang) -> Facts:
     """What a body asks for most strongly, by how far it is followed up."""
-    top = max(level.weight for one in mine for level in one.by_round.values())
-    most = [one for one in mine if top in {level.weight for level in one.by_round.values()}]
+    top = max(_weights(most))
     by_far = grouped((FAR.get(one.contribution or "", NO_MEASURE), one) for one in most)
     parts = []
     for far in sorted(by_far, key=[NO_MEASURE, *reversed([*FAR.values()])].index):
@@ -144,7 +165,7 @@ def _dated(site: Site, demands: Iterable[Demand], lang: Lang) -> str:
     for one in demands:
         name = one.requirement.id
         called = fill(Named(name, site.register.short_title(name), inside=True), lang)
-        top = max(level.weight for level in one.by_round.values())
+        top = max(_weights([one]))
         rounds = site.thread.rounds
         most = (rounds[at] for at, level in one.by_round.items() if level.weight == top)
         year, unknown = max((x.year or 0, not x.body) for x in most)
@@ -225,9 +246,11 @@ def _owned(site: Site, actor: str, lang: Lang) -> Iterator[str]:
 
 def _lead(site: Site, actor: str, measures: Sequence[PromisedMeasure], lang: Lang) -> Iterator[str]:
     """How many measures it is responsible for, alone and with others; how much it alone only assesses."""
-    alone = [x.counts for x in measures if len(x.measure.responsible) == 1]
+    alone = [x for x in measures if len(x.measure.responsible) == 1]
     parts = {"alone": len(alone), "shared": len(measures) - len(alone)}
     links = {name: linked(number(n, lang), f"#{name}") for name, n in parts.items() if n}
+    some = [str(x.measure.number) for x in alone if x.measure.responsible_basis == "inferred"]
+    which = say("site.actor.alone.ours", lang, n=len(some), numbers=listing(some, lang)) if some else ""
     every, words = count("measures", len(measures), lang), "site.actor"
     if len(measures) == len(site.register.normative_measures) > 1:
         every = say(msg("all {measures}"), lang, measures=every)
@@ -237,13 +260,10 @@ def _lead(site: Site, actor: str, measures: Sequence[PromisedMeasure], lang: Lan
         only = msg("Solely responsible for {measures}.")
         words = only if alone else msg("Responsible, with others, for {measures}.")
         every = linked(every, f"#{next(iter(links))}")
-    yield say(words, lang, measures=every, **links)
-    if assess := sum(one.assess for one in alone):
-        params = {"n": assess, "total": sum(one.total for one in alone), "body": _short(site, actor, lang)}
-        yield led((say("site.actor.assess", lang, **params),), "#alone")
-        mine = (x.measure for x in measures if len(x.measure.responsible) == 1)
-        if some := [str(x.number) for x in mine if x.responsible_basis == "inferred"]:
-            yield say("site.actor.assess.inferred", lang, n=len(some), numbers=listing(some, lang))
+    yield say(words, lang, measures=every, which=which, **links)
+    if assess := sum(one.counts.assess for one in alone):
+        params = {"n": assess, "total": sum(one.counts.total for one in alone)}
+        yield linked(say("site.actor.assess", lang, body=_short(site, actor, lang), **params), "#alone")
 
 
 def _basis(site: Site, measures: Sequence[PromisedMeasure], lang: Lang) -> Iterator[str]:

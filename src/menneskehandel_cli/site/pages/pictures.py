@@ -11,6 +11,7 @@ from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.promised import with_deadline
 from menneskehandel_cli.formats.report_parts import capital, moved_table
 from menneskehandel_cli.language import Choices, Day, Lang, Phrase, day, fill, linked, listing, say, within
+from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.language.runs import linked_parts, without_stop
 from menneskehandel_cli.models import Article, Measure
 from menneskehandel_cli.register import grouped
@@ -152,19 +153,42 @@ def _json(site: Site, _subject: str, lang: Lang) -> str:
 def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
     """When: the picture, which has each deadline; those that have moved, and what has none."""
     _, picture = untitled(when_picture(site.when, site.register, lang, site.addresses.get))
-    lead = when_told(site.when.promised, lang)
+    parts = [when_told(site.when.promised, lang)]
     notes = [*since(site, lang)] if any(one.passed for one in site.when.dated) else []
+    parts += [say("deadlines.unknown", lang)] if notes else []
+    parts += _period(site, lang)
     whose = {one.task.source.document if one.task.source else "" for one in site.when.dated}
     if whose == {site.strategy.source.document}:
         dated = {x.kind for x in site.when.others} | {"reply" for *_, x in site.register.events if x.due}
         keys = ["whence", *["undated"] * (not dated & {"report", "evaluation"})]
-        keys += ["replies"] if site.demanded and "reply" not in dated else []
-        notes += [say(f"deadlines.{key}", lang) for key in keys]
-    blocks: list[SiteBlock] = [replace(picture, note=""), *([Paragraph(" ".join(notes))] if notes else [])]
+        parts += [say(f"deadlines.{key}", lang) for key in keys]
+        parts += _replies(site, lang) if "reply" not in dated else ()
+    notes += [site.strategy.reporting.duty.pick(lang)]
+    blocks: list[SiteBlock] = [replace(picture, note=""), Paragraph(" ".join(notes))]
     if shifts := moved(site.policy, site.frame):
         heading = Heading(say("report.moved", lang), 2, "moved")
         blocks += [heading, moved_table(shifts, site.register, lang)]
-    return SitePage(title=say("site.list.deadlines", lang), blocks=tuple(blocks), lead=lead)
+    return SitePage(title=say("site.list.deadlines", lang), blocks=tuple(blocks), lead=" ".join(parts))
+
+
+def _period(site: Site, lang: Lang) -> Iterator[str]:
+    """How soon a period ends that has no deadline and no report yet."""
+    periods, today = site.register.periods, site.state.as_of
+    for year in begun(site.register, today):
+        left = (last_day(periods[year].to) - today).days
+        if left >= 0 and periods[year].due is None and all(x.period != year for x in site.reports.values()):
+            yield say("deadlines.period", lang, n=left, year=year, day=day(periods[year].to, lang))
+
+
+def _replies(site: Site, lang: Lang) -> Iterator[str]:
+    """That no reply has a deadline, and what requires one: the state's duties where a body monitors."""
+    every = (x for asks in site.demanded for x in site.register.obligations_of(asks.id))
+    parts = [one.parts for one in every if isinstance(one, Article)]
+    monitored = [of for of in parts if any(x.bearer == "monitoring_body" for x in of)]
+    duties = [x.id for of in monitored for x in of if x.bearer == "state" and x.normative]
+    if duties:
+        points = fill(cite_parts(site.register, duties, inside=True), lang)
+        yield say("deadlines.replies", lang, points=points)
 
 
 KINDS = (
