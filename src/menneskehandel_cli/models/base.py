@@ -333,8 +333,8 @@ class Source(Model):
     """Where a statement can be looked up. Paragraphs and bullets count from 1 under the heading."""
 
     document: Slug = described(
-        "Which document: an id that is listed under documents in strategy/strategy.yaml. The strategy "
-        "itself is called strategy.",
+        "Which document: an id that is listed under “documents” in strategy/strategy.yaml. The strategy "
+        "itself is called “strategy”.",
         help=msg("The document that says so."),
     )
     section: Line | None = described(

@@ -17,9 +17,9 @@ QUANTITIES = ("value", "approx", "at_least", "range", "cumulative", "change_perc
 class Observation(
     Model,
     description=msg(
-        "One figure for one date or period: year, from and to, since and as_of, or as_of alone. If the "
-        "source does not say when, leave the date out. The figure is one of value, approx, at_least, "
-        "range, cumulative or change_percent."
+        "One figure for one date or period: “year”, “from” and “to”, “since” and “as_of”, or “as_of” alone."
+        " If the source does not say when, leave the date out. The figure is one of “value”, “approx”, "
+        "“at_least”, “range”, “cumulative” or “change_percent”."
     ),
 ):
     """One figure for one time.
@@ -38,7 +38,7 @@ class Observation(
         "The last day, month or year of the period. Always given together with “from”.", None
     )
     per: Annotated[Literal["year"], base.YEARLY] | None = described(
-        "Write year when the figure applies to each year of the period.", None
+        "Write “year” when the figure applies to each year of the period.", None
     )
     since: Day | None = described("The day it is counted from. Always given together with “as_of”.", None)
     as_of: Day | None = described("The date of the figure, or the date up to which it is counted.", None)
@@ -116,7 +116,7 @@ class Indicator(
     counts: Text = described("What is counted, and what is not.")
     source: Source = described("Where the figures are given.")
     abroad: StrictBool = described(
-        "Write true when the figure is not for this country alone, such as one for the whole world.",
+        "Write “true” when the figure is not for this country alone, such as one for the whole world.",
         default=False,
     )
     goals: tuple[ChildId, ...] = described(

@@ -49,7 +49,7 @@ class UnreadLaw(Model, description=msg("A source of law that has not been read."
 
     title: Text = described("The name of the source of law, with the section.")
     kind: LawKind = described("What kind of source of law it is.")
-    decides: StrictBool | None = described("Whether the text could change the extent: true or false.", None)
+    decides: StrictBool | None = described("Whether the text could change “extent”: “true” or “false”.", None)
     note: Text | None = described("Which requirement the text may cover.", None)
 
 
@@ -60,7 +60,7 @@ class PlaceRead(Model, description=msg("A place that has been read.")):
     in it.
     """
 
-    document: Slug = described("The act: an id that is listed under documents in strategy/strategy.yaml.")
+    document: Slug = described("The act: an id that is listed under “documents” in strategy/strategy.yaml.")
     section: base.Line | None = described("The section, like this: § 257.", None, example="§ 257")
     read: Day | None = described("The day on which the text that was read was in force.", None)
     fingerprint: base.Fingerprint | None = described(
@@ -121,8 +121,8 @@ class RequirementLaw(Model, description=msg("How far the law covers one requirem
         "The id of the requirement in the convention.", example="coe-12.1.a"
     )
     extent: Extent = described(
-        "How far the law covers the requirement. Write full only when what was read covers "
-        "every element of the requirement."
+        "How far the law covers the requirement. Write “full” only when what was read covers every element "
+        "of the requirement."
     )
     provisions: tuple[LawProvision, ...] = described(
         "The provisions that cover the requirement, section by section.", ()
@@ -131,7 +131,7 @@ class RequirementLaw(Model, description=msg("How far the law covers one requirem
         "In one sentence, what the requirement asks for that is not covered by what we have read.", None
     )
     elements: tuple[MissingElement, ...] = described(
-        "Each element of the requirement that is not covered. Written when extent is part.", ()
+        "Each element of the requirement that is not covered. Written when “extent” is “part”.", ()
     )
     looked_in: tuple[PlaceRead, ...] = described(
         "What we read without finding anything that covers the requirement.", ()
@@ -144,7 +144,7 @@ class RequirementLaw(Model, description=msg("How far the law covers one requirem
     )
     judged: Judgement = described("Who has judged it, and when. “editorial” means us.")
     confirmed: Judgement | None = described(
-        "The lawyer or the body that has confirmed the reading. Otherwise null.", None
+        "The lawyer or the body that has confirmed the reading. Otherwise “null”.", None
     )
     suspect: Suspect | None = described(
         "What has changed in the law since it was read. “mh law --record” writes it, and "

@@ -29,7 +29,7 @@ class Goal(Model, description=str(WORDS["about.goal"])):
     id: ChildId | None = described("The measure, a full stop, G and a number.", None, example="T12.G2")
     ref: ChildId | None = described(
         "The id of a goal that several measures share. The goal is in strategy/strategy.yaml. Written "
-        "instead of id, text and source.",
+        "instead of “id”, “text” and “source”.",
         None,
         example="FA4.G1",
     )
@@ -153,12 +153,12 @@ class Address(Model, description=msg("A link from the measure to an obligation t
         help=msg("The requirement that you have found, by its number."),
     )
     basis: Basis = described(
-        "Who has made the link. Write editorial when it is our own judgement, and give the reason in note.",
+        "Who has made the link. Write “editorial” when it is our own judgement, and say why in “note”.",
         help=msg("Who says so: the strategy, or we ourselves. Our own judgement is explained below."),
     )
     contribution: Contribution | None = described(
-        "How far the measure follows up the requirement, when the link is to one requirement. Usually it "
-        "is partial. A link to several requirements at once, or for the whole focus area, only names the "
+        "How far the measure follows up the requirement, when the link is to one requirement. Usually it is"
+        " “partial”. A link to several requirements at once, or for the whole focus area, only names the "
         "requirements and must not have the key.",
         None,
         help=str(WORDS["about.help.contribution"]),
@@ -170,7 +170,7 @@ class Address(Model, description=msg("A link from the measure to an obligation t
         example="[T12.3]",
     )
     note: Text | None = described(
-        "Why the link is there. Required when basis is editorial.",
+        "Why the link is there. Required when “basis” is “editorial”.",
         None,
         help=msg("Why the link is there. Required for our own judgements."),
     )
@@ -184,7 +184,7 @@ class Relation(Model, description=msg("The relation to another measure.")):
     )
     target: base.MeasureId = described("The id of the measure that the relation points to.", example="T06")
     basis: Annotated[Literal["strategy", "editorial"], Words("value.relation")] = described("Who says so.")
-    note: Text | None = described("Why. Required when basis is editorial.", None)
+    note: Text | None = described("Why. Required when “basis” is “editorial”.", None)
 
 
 class Cost(Model):
@@ -234,7 +234,7 @@ class Measure(
     )
     responsible_note: Text | None = described("Why we think so, when the responsibility is inferred.", None)
     lead: ActorId | None = described(
-        "Who leads, only where the strategy itself says so. Must also be in responsible.",
+        "Who leads, only where the strategy itself says so. Must also be in “responsible”.",
         None,
         help=str(WORDS["about.help.lead"]),
     )
@@ -245,8 +245,8 @@ class Measure(
         "What the measure costs, or what has been set aside for it, where a source says so.", None
     )
     status: Status = described(
-        "The status of the measure, as the coordinator has stated it on a certain day. Never inferred "
-        "from the tasks. Say who has stated it in status_source.",
+        "The status of the measure, as the coordinator has stated it on a certain day. Never inferred from "
+        "the tasks. Say in “status_source” who has stated it.",
         "not_reported",
         help=str(WORDS["about.help.status"]),
     )
@@ -254,14 +254,13 @@ class Measure(
         "What the status is based on: who has stated it, and when.", None
     )
     ongoing: StrictBool = described(
-        "Write true when the measure is ongoing and continues after the period, otherwise false.",
+        "Write “true” when the measure is ongoing and continues after the period, otherwise “false”.",
         default=False,
         help=msg("Whether the measure is ongoing and continues after the period."),
     )
     normative: StrictBool = described(
-        "No (in a file: false) if the measure is context only, that is, if it is described but "
-        "promises nothing. It is then shown and marked, but is not included in any count and is not a "
-        "gap.",
+        "No (in a file: “false”) if the measure is context only, that is, if it is described but promises "
+        "nothing. It is then shown and marked, but is not included in any count and is not a gap.",
         default=True,
     )
     goals: tuple[Goal, ...] = described(

@@ -118,7 +118,7 @@ class ArticleRef(Model, description=msg("An article or a provision, and who says
     basis: Annotated[Literal["source", "editorial"], Words("value.article")] = described(
         "Who says that the recommendation is about the article."
     )
-    note: Text | None = described("Why. Required when basis is editorial.", None)
+    note: Text | None = described("Why. Required when “basis” is “editorial”.", None)
 
 
 class Provision(Model, description=msg("A provision: a paragraph, a sub-paragraph or an indent.")):
@@ -147,12 +147,13 @@ class Provision(Model, description=msg("A provision: a paragraph, a sub-paragrap
         "Provisions of other conventions that ask for the same.", ()
     )
     narrower_than: tuple[ArticleRef, ...] = described(
-        "Provisions of other conventions that require all of this and more. "
-        "What covers them covers this too.",
+        "Provisions of other conventions that require everything that this provision requires, and more. "
+        "What covers them covers this one too.",
         (),
     )
     wider_than: tuple[ArticleRef, ...] = described(
-        "Provisions of other conventions that ask for only some of this. What covers this covers them too.",
+        "Provisions of other conventions that ask for only some of what this provision asks for. "
+        "What covers this one covers them too.",
         (),
     )
     themes: tuple[Slug, ...] = described(base.PART_THEMES, (), example="[children]")

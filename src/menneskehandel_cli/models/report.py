@@ -54,7 +54,7 @@ class Closing(Model):
     """Whether reporting on the measure ends with this report, and why."""
 
     closed: StrictBool = described(
-        "Write true when the reporting ends with this report, otherwise false.",
+        "Write “true” when the reporting ends with this report, otherwise “false”.",
         help=msg("Whether reporting on the measure ends with this report."),
     )
     reason: Text = described("Why the reporting ends or continues.")
@@ -122,7 +122,7 @@ class Report(base.Record, description=str(WORDS["about.report"])):
     title: base.Line | None = described("What the report is called, when it has a name.", None)
     submitted: Day | None = described("The date on which it was submitted.", None, example="2028-01-15")
     approved: Approval | None = described(
-        "Who approved the report, and when. Write it only once it has been approved.", None
+        "Who approved the report, and when. Write this only once the report has been approved.", None
     )
     foreword: Text | None = described(
         "An opening statement. The yearly report shows it as the sender's own words.", None

@@ -70,7 +70,7 @@ class Publication(Model):
     """
 
     official: StrictBool = described(
-        "Write true only when the Government itself publishes the site. Otherwise every page says that "
+        "Write “true” only when the Government itself publishes the site. Otherwise every page says that "
         "the site is not the Government's own.",
         default=False,
     )
@@ -179,7 +179,7 @@ class FocusArea(Model, description=msg("A focus area.")):
     )
     articles_source: Source | None = described("Where the strategy names the articles.", None)
     shared_goals: tuple[SharedGoal, ...] = described(
-        "Goals that several measures share. The measures refer to them with ref.", ()
+        "Goals that several measures share. The measures refer to them with “ref”.", ()
     )
 
 
@@ -235,7 +235,7 @@ class Funding(Model, description=msg("Funding that the strategy mentions.")):
         "Whether the funding is permanent or for one year."
     )
     from_: base.Day = described("The date from which the money is allocated.", alias="from")
-    earmarked: StrictBool = described("Write true when the money is earmarked, otherwise false.")
+    earmarked: StrictBool = described("Write “true” when the money is earmarked, otherwise “false”.")
     measures: tuple[base.MeasureId, ...] = described("The ids of the measures that the money is for.", ())
     names: tuple[Naming, ...] = described(
         "Requirements named in the text on the funds. Funds alone are never counted as following up a "
@@ -266,8 +266,8 @@ class Check(Model):
     """The settings of the rules for this strategy."""
 
     severity: dict[base.RuleCode, Severity] = described(
-        "Makes a rule more or less severe, or turns it off: the code of the rule, then the severity. "
-        "A rule that is an error by default cannot be changed.",
+        "Makes a rule more or less severe, or turns it off: the code of the rule, then the severity. The "
+        "severity of a rule that is an error by default cannot be changed.",
         default_factory=dict,
     )
 
@@ -349,7 +349,7 @@ class Strategy(base.Record, description=msg("What applies to the whole strategy.
     id: base.Slug = described("The short name of the strategy.")
     title: Text = described("What the strategy is called.")
     fictional: StrictBool = described(
-        "Write true when the strategy is fictional, for practice. All output then says so.", default=False
+        "Write “true” when the strategy is fictional, for practice. All output then says so.", default=False
     )
     period: Period = described("The years of the strategy.")
     languages: tuple[LanguageTag, ...] = described(
@@ -362,9 +362,8 @@ class Strategy(base.Record, description=msg("What applies to the whole strategy.
         example="{nn: [strategy, measure, missing]}",
     )
     default_language: LanguageTag | None = described(
-        "The language the program uses when nobody has asked for another, and in which a "
-        "text without a language is read. May be left out when it is the first in "
-        "languages.",
+        "The language the program uses when nobody has asked for another, and in which a text without a "
+        "language is read. May be left out when it is the first in “languages”.",
         None,
         example="nb",
     )
@@ -372,15 +371,14 @@ class Strategy(base.Record, description=msg("What applies to the whole strategy.
         "The code of the country, or of the part of it, as in ISO 3166.", None, example="IE"
     )
     time_zone: base.TimeZone | None = described(
-        "The time zone in which days are counted: it decides which year a commit at midnight belongs "
-        "to. If left out, Europe/Oslo applies when country is also left out or is NO, and "
-        "otherwise UTC.",
+        "The time zone in which days are counted: it decides which year a commit at midnight belongs to. If"
+        " left out, Europe/Oslo applies when “country” is also left out or is NO, and otherwise UTC.",
         None,
         example="Europe/Dublin",
     )
     currency: base.Currency | None = described(
-        "The currency of amounts that give none, as in ISO 4217. If left out, NOK applies when "
-        "country is also left out or is NO. Otherwise an amount has only the currency it gives itself.",
+        "The currency of amounts that give none, as in ISO 4217. If left out, NOK applies when “country” is"
+        " also left out or is NO. Otherwise an amount has only the currency it gives itself.",
         None,
         example="EUR",
     )

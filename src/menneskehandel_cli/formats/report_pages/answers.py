@@ -322,7 +322,7 @@ def _make(frame: Frame, arguments: Arguments, lang: Lang, *, since: bool) -> tup
 REPORTS = (
     ReportKind(
         name="obligations",
-        help=msg("The reply to a monitoring body, article by article or point by point."),
+        help=msg("A draft reply to a monitoring body, article by article or point by point."),
         parameters=("editorial", "instrument", "questionnaire"),
         ends=lambda line, _arguments: (line.tip, line.tip),
         make=partial(_make, since=False),
