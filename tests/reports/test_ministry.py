@@ -159,7 +159,7 @@ def test_the_letter_counts_only_what_there_is(tmp_path: Path) -> None:
     """No 0 of anything, no plural for one, and what is no ministry by its name."""
     cases = {
         tasks("owners: [AID]", "due: 2028"): "1 uten navngitt ansvarlig og 1 der departementet",
-        tasks("owners: [GRETA]"): "Ingen blir bedt om å rapportere om oppgaven der ",
+        tasks("owners: [GRETA]"): "Ingen blir bedt om å rapportere om oppgaven der",
         "[]": "Vi ber om rapport for 2026",
         "[ ]": "Tiltakene som GRETA har ansvar for",
     }

@@ -6,11 +6,12 @@ from menneskehandel_cli.blocks.model import Block, Heading, Paragraph
 from menneskehandel_cli.formats.report_annexes import annex
 from menneskehandel_cli.formats.report_notes import Notes
 from menneskehandel_cli.formats.report_parts import capital, listed
-from menneskehandel_cli.language import day, fill, msg, say, without_stop
+from menneskehandel_cli.language import day, fill, listing, msg, say, without_stop
 from menneskehandel_cli.language.stems import collation
 from menneskehandel_cli.models import RequirementLaw
 from menneskehandel_cli.register import grouped, natural
 from menneskehandel_cli.register.citing import cite_law
+from menneskehandel_cli.reports.record_requirement import doubted
 from menneskehandel_cli.reports.selection import asked_for
 
 
@@ -46,7 +47,7 @@ def practice(
 
 def _by_act(law: RequirementLaw, notes: Notes) -> Iterator[Block]:
     """What the law gives on a requirement, act by act."""
-    called, acts = notes.name(law.requirement), dict[str, list[str]]()
+    called, acts = notes.name(law.requirement), dict[str, dict[str, list[str]]]()
     for place in (one for one in law.provisions if one.kind != "practice"):
         text = without_stop(place.text.pick(notes.lang))
         cited = fill(cite_law(notes.register, place.source, inside=True), notes.lang)
@@ -54,16 +55,33 @@ def _by_act(law: RequirementLaw, notes: Notes) -> Iterator[Block]:
         act, section = act.rstrip(","), f"{mark.strip()} {section}" if mark else ""
         notes.read.update([(place.read, act)] if place.read else [])
         section = capital(section) if act in acts else section
-        acts.setdefault(act, []).append(f"{section}: {text}." if section else f": {text}.")
-    both, lines = msg("{act}, {places}"), ((act, " ".join(parts)) for act, parts in acts.items())
-    texts = (f"{x}{y}" if y[0] == ":" else notes.say(both, act=x, places=y) for x, y in lines)
-    yield from listed(f"{say('section.law', notes.lang)} ({called})", map(capital, texts), prose=True)
-    if law.missing:
-        word = msg("☐ Missing, on our reading") if law.ours else "law.missing"
-        mark = f"{notes.say(word)} ({called})"
-        yield Paragraph(law.missing.pick(notes.lang), prose=True, mark=mark)
+        acts.setdefault(act, {}).setdefault(section, []).append(f"{text}.")
+    told: dict[str, list[str]] = {called: []}
+    for act, found in acts.items():
+        places = " ".join(f"{section}: {' '.join(texts)}" for section, texts in found.items())
+        both = msg("{act}, {places}")
+        line = f"{act}{places}" if "" in found else notes.say(both, act=act, places=places)
+        there = notes.told_at(f"{notes.article(law)} {line}", called)
+        told.setdefault(there, []).append(line if there == called else act)
+    again = msg("{acts}: as on {article}.")
+    lines = told.pop(called)
+    lines += [notes.say(again, acts=listing(x, notes.lang), article=there) for there, x in told.items()]
+    yield from listed(f"{say('section.law', notes.lang)} ({called})", map(capital, lines), prose=True)
+    yield from _concluded(law, called, notes)
     others = practice([law], f"law-{law.requirement}", notes)[0]
     yield from listed(f"{notes.say(msg('Practice'))} ({called})", others, prose=True)
+
+
+def _concluded(law: RequirementLaw, called: str, notes: Notes) -> Iterator[Block]:
+    """What the law lacks, or that it covers a requirement or may; and what makes that uncertain."""
+    lacking = msg("☐ Missing, on our reading") if law.ours else "law.missing"
+    covers = msg("☐ Covered, on our reading: {extent}") if law.ours else msg("Covered: {extent}")
+    word = notes.say(lacking if law.missing else covers, extent=notes.say(f"law.{law.extent}"))
+    doubts = [f"{without_stop(fill(one, notes.lang))}." for one in doubted(law)]
+    lacks = [law.missing.pick(notes.lang)] if law.missing else []
+    if law.extent != "unread":
+        text = " ".join((*lacks, *doubts)) or notes.say(msg("No doubt is noted."))
+        yield Paragraph(text, prose=True, mark=f"{word} ({called})")
 
 
 def read_days(notes: Notes) -> Iterator[Block]:

@@ -197,7 +197,7 @@ def _unanswered(
     if only:
         points = _listed(chapter, [one.id for one in left if one.id in named], notes)
         every = notes.say(msg("any of this"))
-        lines.append(_named(chapter, points if partly or none else every, only, notes))
+        lines += _named(chapter, points if partly or none else every, only, notes)
     if lines:
         lines += _besides(chapter, notes)
         yield Paragraph(f"☐ {' '.join(lines)}", mark=notes.say(msg("In brief")))
@@ -219,18 +219,20 @@ def _naming(items: Iterable[Requirement]) -> list[Mention]:
     return [one for one in found if one.kind == "measure" and one.basis != "area"]
 
 
-def _named(chapter: AnswerChapter, points: str, only: Collection[Mention], notes: Notes) -> str:
-    """That measures name what the ``points`` are part of, and follow none of them up."""
-    ids, register = {one.by for one in only}, notes.register
+def _named(chapter: AnswerChapter, points: str, only: Collection[Mention], notes: Notes) -> Iterator[str]:
+    """That no measure follows up the ``points``: what the strategy names under it, and what we compared."""
+    yield notes.say(msg("No measure follows up {points}."), points=points)
+    register, article = notes.register, isinstance(chapter.owner, model.Article)
     every = (*register.measures, *(one for _, one in register.measures_beside.values()))
-    measures = [_called(one, notes)[1] for one in every if one.id in ids]
-    article = isinstance(chapter.owner, model.Article)
-    of = dict.fromkeys(one.obligation for one in only)
-    params = {
-        "measures": report_parts.capital(listing(measures, notes.lang)),
-        "whole": notes.articles(of) if article else notes.say(msg("the recommendation")),
-    }
-    return say("report.reply.named", notes.lang, n=len(measures), points=points, **params)
+    for key, found in grouped(("judged" if x.basis == "editorial" else "named", x) for x in only).items():
+        ids, of = {one.by for one in found}, dict.fromkeys(one.obligation for one in found)
+        measures = [_called(one, notes)[1] for one in every if one.id in ids]
+        named = listing([notes.say(msg("“{text}”"), text=notes.name(one)) for one in of], notes.lang)
+        params = {
+            "measures": listing(measures, notes.lang),
+            "whole": notes.articles(of) if article else named,
+        }
+        yield notes.say(f"report.reply.{key}", n=len(measures), points=points, **params)
 
 
 def _listed(chapter: AnswerChapter, ids: Sequence[str], notes: Notes) -> str:

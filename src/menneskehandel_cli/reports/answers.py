@@ -130,7 +130,8 @@ def answers_view(
     ``since`` adds what changed in the frame.
     """
     register, context = frame.closing.register, frame.closing.context
-    counts, chapter = instrument_coverage(context), partial(_chapter, frame, editorial=editorial)
+    counts = instrument_coverage(context)
+    chapter = partial(_chapter, frame, beside=names, editorial=editorial)
     return AnswersView(
         title=frame.strategy.title,
         fictional=frame.strategy.fictional,
@@ -183,11 +184,17 @@ def _as_numbered(owner: Obligation) -> tuple[object, ...]:
 
 
 def _chapter(
-    frame: Frame, owner: Obligation, named: Collection[str] = (), *, editorial: bool
+    frame: Frame,
+    owner: Obligation,
+    named: Collection[str] = (),
+    *,
+    beside: Collection[str],
+    editorial: bool,
 ) -> AnswerChapter:
     """What is recorded of an obligation; without ``editorial``, how much of it is ours and left out.
 
-    Of only the requirements that ``named`` reaches, if those are not the whole obligation.
+    Of only the requirements that ``named`` reaches, if those are not the whole obligation. Who answers
+    is of what is answered here, where instruments ``beside`` it are answered too.
     """
     register, context = frame.closing.register, frame.closing.context
     every, whole = _reached(context, owner, named)
@@ -200,11 +207,13 @@ def _chapter(
     here, known = {owner.id, *(item.id for item in inside)}, register.latest_assessments
     by_law = (*every, *named_law(context, owner)) if whole else every
     laws, left = _laws(by_law, editorial=editorial)
+    told = _answered_here(context, every, beside)
+    told = told if editorial else tuple(context.own_words.by_id[item.id] for item in told)
     return AnswerChapter(
         owner=owner,
         requirements=inside,
-        who=_who(context, inside, editorial=editorial),
-        lead=_lead(context, inside, editorial=editorial),
+        who=_who(context, told, editorial=editorial),
+        lead=_lead(context, told, editorial=editorial),
         left_out=len(reaching) - len(links) if whole else sum(left_out_of.values()),
         left_out_of=left_out_of,
         law_left_out=left,
@@ -228,6 +237,16 @@ def _reached(
     if not named or owner.id in reached or reached.issuperset(item.id for item in every):
         return every, True
     return tuple(item for item in every if item.id in reached), False
+
+
+def _answered_here(
+    context: RuleContext, every: tuple[Requirement, ...], beside: Collection[str]
+) -> tuple[Requirement, ...]:
+    """Those that are answered here and not elsewhere in the reply, with those of others that are too."""
+    own, known = {item.id for item in every}, context.coverage.by_id
+    here = [x for x in every if x.counted_at in own or known[x.counted_at].instrument not in beside]
+    others = (x for x in context.coverage.every if x.id not in own and x.instrument in beside)
+    return (*here, *(x for x in others if x.counted_at in own)) or every
 
 
 def _reaching(own: Iterable[Link], every: tuple[Requirement, ...]) -> Collection[Link]:
@@ -273,7 +292,7 @@ def _lead(context: RuleContext, items: Iterable[Requirement], *, editorial: bool
 
 
 def _figures(register: Register, items: Collection[Requirement]) -> tuple[Indicator, ...]:
-    """The series of the goals of measures that answer and are, as it is itself, on the same theme."""
+    """The series of the goals of measures that answer, which are on a theme of what is asked."""
     about = {theme for item in items for theme in item.themes}
     goals = {
         goal.ref or goal.id
@@ -283,7 +302,7 @@ def _figures(register: Register, items: Collection[Requirement]) -> tuple[Indica
         for goal in measure.goals
     }
     series = (one for one in register.indicators.values() if goals & {*one.goals})
-    return tuple(one for one in series if not one.themes or about & {*one.themes})
+    return tuple(one for one in series if about & {*one.themes})
 
 
 def _reported(register: Register, measures: Collection[str]) -> tuple[ReportedDone, ...]:

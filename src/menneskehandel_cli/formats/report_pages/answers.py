@@ -19,6 +19,7 @@ from menneskehandel_cli.models import Article, Recommendation
 from menneskehandel_cli.models.obligation import Event
 from menneskehandel_cli.models.questionnaire import Questionnaire
 from menneskehandel_cli.register import grouped
+from menneskehandel_cli.register.citing import document_of
 from menneskehandel_cli.reports import answers as replies
 from menneskehandel_cli.reports.answers import AnswerChapter, AnswersView, InstrumentChapter, answers_view
 from menneskehandel_cli.reports.asked import Demand, thread_view
@@ -34,7 +35,7 @@ def _title(notes: Notes) -> str:
     if view.since:
         only = rounds[0].title.pick(lang) if len(rounds) == 1 else body
         return say("report.since.title", lang, instruments=only)
-    draft = say(msg("Draft reply to {body}"), lang, body=body)
+    draft = say(msg("Basis for a reply to {body}"), lang, body=body)
     return f"{draft}: {rounds[0].reference or rounds[0].title.pick(lang)}" if len(rounds) == 1 else draft
 
 
@@ -130,7 +131,7 @@ def _about(notes: Notes, newest: InstrumentChapter | None, *, later: bool, numbe
     lines = [say(msg("No status has been reported for any of the measures."), lang)] if quiet else []
     yield Paragraph(" ".join((say("report.draft.note", lang), *lines, *_others(notes))))
     if newest is not None:
-        first = msg("This draft begins with the most recent report that we know of: {title}.")
+        first = msg("This document begins with the most recent report that we know of: {title}.")
         text = say(first, lang, title=newest.instrument.title.pick(lang))
         yield Paragraph(f"{text} {say('report.draft.later', lang)}" if later else text)
     letter, *rest = by_hand(
@@ -261,7 +262,10 @@ def _dialogue(instrument: InstrumentChapter, notes: Notes) -> Iterator[str]:
     for event in instrument.events:
         when = _when(event, lang)
         text = f"{when} ({event.reference})" if event.reference else when
-        yield f"{capital(say(f'event.{event.kind}', lang))}: {text}{notes.of(event.source)}"
+        whole = instrument.instrument if event.kind == "report" else None
+        own = document_of(notes.register, whole.source) if whole else None
+        read = notes.of(whole.source) if whole and own and own.reference == whole.reference else ""
+        yield f"{capital(say(f'event.{event.kind}', lang))}: {text}{notes.of(event.source)}{read}"
     known, number = {event.kind for event in instrument.events}, instrument.instrument.reference
     found = {"report"} if instrument.chapters else set()
     dated = "report" in known or instrument.instrument.kind == "convention" or instrument.instrument.day
