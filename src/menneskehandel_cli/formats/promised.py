@@ -3,18 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from menneskehandel_cli.language import Lang, day, last_day, msg, nmsg, say
+from menneskehandel_cli.language import Lang, day, last_day, nmsg, say
 from menneskehandel_cli.reports.promised import PromisedView, TaskCounts, without_owner
 
-WORDS = {
-    "do": msg("to be done"),
-    "go": msg("to be continued or repeated"),
-    "assess": msg("assessment only"),
-    "completed": msg("recorded as completed"),
-    "in_progress": "status.in_progress",
-    "discontinued": "status.discontinued",
-    "passed": msg("the deadline has passed"),
-}
+_MARKS = ("do", "go", "assess", "completed", "in_progress", "discontinued", "passed")
+WORDS = {mark: f"promised.mark.{mark}" for mark in _MARKS}
 """What the marks of a task stand for, in the order of a legend."""
 
 

@@ -259,7 +259,7 @@ def _level(register: Register, item: Requirement) -> Iterator[Wording]:
     if isinstance(item.owner, Article):
         return
     yield level_of(register, item.owner)
-    named = Parts(tuple(_naming(register, one) for one in item.named_by))
+    named = Parts(tuple(naming(register, one) for one in item.named_by))
     phrase = Phrase(msg("not linked to any measure") if item.promise == "none" else "promise.named")
     if not item.in_hand:
         put = msg("named, but not followed up: {names}")
@@ -268,7 +268,7 @@ def _level(register: Register, item: Requirement) -> Iterator[Wording]:
         yield Phrase("cite", {"parts": Lazy(lambda lang: first_sentence(plain.pick(lang))[1])})
 
 
-def _naming(register: Register, mention: Mention) -> object:
+def naming(register: Register, mention: Mention) -> object:
     """What names a requirement; of funding, how much it is and for how long, and if it is not earmarked."""
     if mention.kind == "measure":
         return mention.by

@@ -20,6 +20,7 @@ from menneskehandel_cli.register.citing import document_title, short_titles
 from menneskehandel_cli.register.reporting import begun, handed_in, owes, own_tasks, reporters, shares_of
 from menneskehandel_cli.reports.asked import Demand
 from menneskehandel_cli.reports.coverage import unless_plain
+from menneskehandel_cli.reports.gap_lines import naming
 from menneskehandel_cli.reports.gaps import REQUIRED
 from menneskehandel_cli.reports.listing import WHOLE, figure
 from menneskehandel_cli.reports.matrix import FAR
@@ -54,7 +55,6 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     own = Selection(ministries=(subject,), answering=frozenset({subject, *site.register.below(subject)}))
     mine = promised_view(site.register, site.state.as_of, own)
     so_far = [led(_so_far(site, subject, mine, promised, lang), "#tasks" if shared else "page:index")]
-    so_far += parts.done_told(promised, lang)
     points = [*_points(site, subject, lang)]
     late = parts.late_told(mine, lang)
     if late and not any(one.owned for one in mine.overdue):
@@ -62,15 +62,15 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
         late = (*late, say("site.actor.late", lang, n=len(mine.overdue), body=body))
     measures = [one for area in promised.areas for one in area.measures]
     first, *assess = _lead(site, subject, measures, lang)
-    told = {
-        "delivered": [*so_far, *since(site, lang)],
+    about = {
+        "delivered": [*so_far, *parts.done_told(promised, lang), *since(site, lang)],
         "due": due_told(site, subject, promised, lang),
         "late": late,
         "basis": _basis(site, measures, lang),
         "gaps": points,
         "tasks": (_named(site, subject, lang), *assess),
     }
-    facts = ((say(f"site.actor.is.{key}", lang), " ".join(of)) for key, of in told.items() if of)
+    facts = ((say(f"site.actor.is.{key}", lang), " ".join(of)) for key, of in about.items() if of)
     passed = [linked(x, "page:deadlines") for x in subjects(mine, lang)[2][:1]]
     owned = _owned(site, subject, lang)
     lead = " ".join((first, *owned, *points[:1], *passed, *_handed_in(site, subject, lang)))
@@ -99,8 +99,8 @@ def _body(site: Site, subject: str, lang: Lang) -> SitePage:
     lead += [say("site.body.nothing", lang)] if left else []
     rounds = [x for x in site.thread.rounds if x.body == subject and x.unread]
     missing = (instruments[name] for x in rounds if x.unread == "missing" for name in x.instruments)
-    told = ((fill(Named(x.id, x.title), lang), x.note.pick(lang)) for x in missing if x.note)
-    lead += [say("labelled", lang, label=one, value=first_sentence(note)[0]) + "." for one, note in told]
+    notes = ((fill(Named(x.id, x.title), lang), x.note.pick(lang)) for x in missing if x.note)
+    lead += [say("labelled", lang, label=one, value=first_sentence(note)[0]) + "." for one, note in notes]
     lead += [linked(say("site.body.unread", lang), "#read")] if rounds else []
     return replace(page, lead=" ".join(lead), blocks=(_strongest(site, most, lang), *page.blocks))
 
@@ -152,6 +152,10 @@ def _strongest(site: Site, most: Sequence[Demand], lang: Lang) -> Facts:
     for far in sorted(by_far, key=[NO_MEASURE, *reversed([*FAR.values()])].index):
         label = f"{capital(say(far, lang))} ({len(by_far[far])})"
         parts.append(say("labelled", lang, label=label, value=_dated(site, by_far[far], lang)) + ".")
+    for one in most:
+        for funds in (naming(site.register, x) for x in one.requirement.named_by if x.kind == "funding"):
+            name = Named(one.requirement.id, site.register.short_title(one.requirement.id), inside=True)
+            parts.append(say("site.body.funded", lang, name=fill(name, lang), funding=fill(funds, lang)))
     strongest = (x for one in most for x in one.by_round.values() if x.weight == top)
     levels = dict.fromkeys(fill(x.level, lang) for x in strongest)
     parts.append(say("site.body.levels", lang, levels=listing([*levels], lang)))
