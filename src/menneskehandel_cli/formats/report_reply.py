@@ -39,9 +39,8 @@ def demand_blocks(chapter: AnswerChapter, notes: Notes, inside: str = "") -> Ite
         practice(notes.practised(chapter), here, notes, notes.themes(owner)),
         _figures(chapter, notes),
     )
-    yield from _about_it(
-        chapter, {msg("practice under {n}"): done[1], msg("figures under {n}"): counted[1]}, notes
-    )
+    others: dict[str, list[str]] = {msg("practice under {n}"): done[1], msg("figures under {n}"): counted[1]}
+    yield from _about_it(chapter, others, notes)
     yield from report_parts.listed(notes.say(msg("Practice")), done[0], prose=True)
     yield from _measures(chapter, notes)
     new = [fund for fund in chapter.funding if notes.told_at(fund.id, here) == here]
@@ -227,12 +226,10 @@ def _named(chapter: AnswerChapter, points: str, only: Collection[Mention], notes
     for key, found in grouped(("judged" if x.basis == "editorial" else "named", x) for x in only).items():
         ids, of = {one.by for one in found}, dict.fromkeys(one.obligation for one in found)
         measures = [_called(one, notes)[1] for one in every if one.id in ids]
-        named = listing([notes.say(msg("“{text}”"), text=notes.name(one)) for one in of], notes.lang)
-        params = {
-            "measures": listing(measures, notes.lang),
-            "whole": notes.articles(of) if article else named,
-        }
-        yield notes.say(f"report.reply.{key}", n=len(measures), points=points, **params)
+        quoted = [notes.say(msg("“{text}”"), text=notes.name(one)) for one in of]
+        params = {"whole": notes.articles(of) if article else listing(quoted, notes.lang)}
+        params["measures"] = listing(measures, notes.lang)
+        yield notes.say(f"report.reply.{key}", n=len(measures), **params)
 
 
 def _listed(chapter: AnswerChapter, ids: Sequence[str], notes: Notes) -> str:

@@ -30,7 +30,6 @@ from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_c
 from menneskehandel_cli.reports.follow_up import answering, follow_up
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gaps import named_law
-from menneskehandel_cli.reports.selection import asked_for
 from menneskehandel_cli.reports.yearly import NEWS, Ends, MovedDeadline, ends, moved
 from menneskehandel_cli.rules import Mistakes, RuleContext, all_rules
 from menneskehandel_cli.trees import MAX_BYTES
@@ -184,12 +183,7 @@ def _as_numbered(owner: Obligation) -> tuple[object, ...]:
 
 
 def _chapter(
-    frame: Frame,
-    owner: Obligation,
-    named: Collection[str] = (),
-    *,
-    beside: Collection[str],
-    editorial: bool,
+    frame: Frame, owner: Obligation, named: Collection[str] = (), *, beside: Collection[str], editorial: bool
 ) -> AnswerChapter:
     """What is recorded of an obligation; without ``editorial``, how much of it is ours and left out.
 
@@ -294,15 +288,9 @@ def _lead(context: RuleContext, items: Iterable[Requirement], *, editorial: bool
 def _figures(register: Register, items: Collection[Requirement]) -> tuple[Indicator, ...]:
     """The series of the goals of measures that answer, which are on a theme of what is asked."""
     about = {theme for item in items for theme in item.themes}
-    goals = {
-        goal.ref or goal.id
-        for item in items
-        for measure in (answer.link.measure for answer in item.answers)
-        if asked_for(item.themes, measure.themes)
-        for goal in measure.goals
-    }
-    series = (one for one in register.indicators.values() if goals & {*one.goals})
-    return tuple(one for one in series if about & {*one.themes})
+    goals = (goal for item in items for answer in item.answers for goal in answer.link.measure.goals)
+    of = {goal.ref or goal.id for goal in goals}
+    return tuple(x for x in register.indicators.values() if of & {*x.goals} and about & {*x.themes})
 
 
 def _reported(register: Register, measures: Collection[str]) -> tuple[ReportedDone, ...]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language.days import is_whole_day, last_day
+from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.models import Measure, MeasureReport, Task
 from menneskehandel_cli.models.reporting import PeriodName
 from menneskehandel_cli.register import Register, natural
@@ -25,11 +25,6 @@ class OpenTask(NamedTuple):
     days_late: int | None
     owners: tuple[str, ...] = ()
     """Those of the task, or of its group; empty if nobody is named."""
-
-    @property
-    def counts_days(self) -> bool:
-        """Whether days are counted from its deadline, which a month or a year does not allow."""
-        return is_whole_day(self.task.due or "")
 
 
 class LetterLine(NamedTuple):

@@ -206,13 +206,10 @@ def _deadlines(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterat
         yield Bullets(tuple(lines))
     sentences = [say("report.letter.due", lang, n=len(lines))] if lines else []
     if view.without_due:
-        mine = (one for one in register.normative_measures if view.actor in one.responsible)
-        closed = any(not task.is_open for one in mine for task in one.tasks)
-        key = f"report.letter.no_due{'.other' if lines else ''}{'' if closed else '.all'}"
         own = sum(item.task.due is None for item in view.tasks)
         meeting = f".meeting{'' if own else '.all'}" if _meet(view) else ""
-        sentences.append(say(key, lang, n=view.without_due))
-        sentences.append(say(f"report.letter.set{meeting}", lang, n=own or view.without_due, who=who))
+        sentences += [say(f"report.letter.no_due{'.other' * bool(lines)}", lang, n=view.without_due)]
+        sentences += [say(f"report.letter.set{meeting}", lang, n=own or view.without_due, who=who)]
     yield from [Paragraph(" ".join(sentences))] if sentences else []
 
 

@@ -42,8 +42,7 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
         passed = f"{with_deadline(promised, lang)} {passed}".strip()
     if not view.events:
         first = day(frame.history.commits[0].day.isoformat(), lang)
-        quiet = f"report.quiet{'' if view.compares else '.opened'}"
-        recorded = f"{say(quiet, lang, year=view.year, day=first)} {recorded}"
+        recorded = f"{say('report.quiet', lang, year=view.year, day=first)} {recorded}"
     decided = decided and say(msg("{finding} (our judgement)."), lang, finding=without_stop(decided))
     lead, owned = report_headline.lead_of(view, register, lang), owners(promised, lang, alone=False)
     if view.goals and not any(goal.attainment for goal in view.goals):
@@ -58,7 +57,9 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     # The finding is in the summary.
     yield replace(promised_picture(promised, lang), title=say(msg("The tasks, measure by measure"), lang))
     yield report_headline.measures_table(view, lang)
-    yield from report_parts.listed(say("report.inferred", lang), _inferred(register, lang))
+    notes = ((one.responsible_basis, one.responsible_note) for one in register.measures)
+    why = (note.pick(lang) for basis, note in notes if basis == "inferred" and note)
+    yield from report_parts.listed(say("report.inferred", lang), why)
     yield from progress_pictures(frame, lang)
     for chapter in view.areas:
         yield from _area(chapter, frame, lang)
@@ -85,12 +86,11 @@ def _points(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[str]:
         points = (row.after for row in view.coverage if row.after.kind != "convention")
         ours = any(one.counts.promise != one.own_words.promise for one in points)
         text = say(msg("{finding} (our judgement)."), lang, finding=finding) if ours else f"{finding}."
-        whole = any(one.contribution == "full" for one in thread.demands)
-        lacks = [] if whole else [msg("None of them is followed up in full.")]
+        none = msg("None of them is followed up in full.")
+        lacks = [none] if all(one.contribution != "full" for one in thread.demands) else []
         notes = [x for one in asked_lines(frame.closing) for x in one.notes]
         sure, doubt = (notes.count(Phrase(f"gaps.practice{x}")) for x in ("", ".doubt"))
-        but = f"report.points.doubt{'' if sure else '.all'}"
-        but = say(but, lang, n=doubt) if doubt else ""
+        but = say(f"report.points.doubt{'' if sure else '.all'}", lang, n=doubt) if doubt else ""
         only = [say("report.points.practice", lang, n=sure + doubt, but=but)] if sure + doubt else []
         lines = (text, *(say(one, lang) for one in lacks), *_unread(thread, register, lang), *only)
         yield " ".join(lines)
@@ -131,12 +131,6 @@ def _requests(view: YearlyView, promised: PromisedView, frame: Frame, lang: Lang
     dates += [say("report.ask.dates", lang, names=listing(undated, lang))] if undated else []
     lines += [say("report.ask.of", lang, by=by, what=listing(dates, lang))] if dates else []
     yield from report_parts.listed(say("report.ask", lang), lines)
-
-
-def _inferred(register: Register, lang: Lang) -> Iterator[str]:
-    """Why we have inferred who is responsible for some measures."""
-    judged = (one for one in register.measures if one.responsible_basis == "inferred")
-    yield from (one.responsible_note.pick(lang) for one in judged if one.responsible_note)
 
 
 def _own_words(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
