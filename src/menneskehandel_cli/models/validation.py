@@ -345,19 +345,11 @@ def _without(model: type[Model], value: object, errors: list[Any]) -> object:
 
 
 def _copy(value: object, keys: KeyPath, doomed: set[KeyPath]) -> object:
-    if isinstance(value, dict):
-        return {
-            key: _copy(item, (*keys, key), doomed)
-            for key, item in value.items()
-            if (*keys, key) not in doomed
-        }
-    if isinstance(value, list):
-        return [
-            _copy(item, (*keys, place), doomed)
-            for place, item in enumerate(value)
-            if (*keys, place) not in doomed
-        ]
-    return value
+    if not isinstance(value, dict | list):
+        return value
+    items: Iterable[tuple[Any, object]] = value.items() if isinstance(value, dict) else enumerate(value)
+    kept = {key: _copy(item, (*keys, key), doomed) for key, item in items if (*keys, key) not in doomed}
+    return kept if isinstance(value, dict) else [*kept.values()]
 
 
 def _model_at(model: type[Model], keys: KeyPath) -> type[Model] | None:
