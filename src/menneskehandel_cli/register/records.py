@@ -351,10 +351,8 @@ class Records:
     @cached_property
     def by_id(self) -> dict[str, Entry]:
         """Every record by its id (the first one if an id is used twice)."""
-        found: dict[str, Entry] = {}
-        for entry in self.entries:
-            found.setdefault(entry.id, entry)
-        return found
+        every = grouped((entry.id, entry) for entry in self.entries)
+        return {name: first for name, (first, *_) in every.items()}
 
     @cached_property
     def tasks(self) -> dict[str, tuple[model.Measure, model.Task]]:
@@ -370,12 +368,9 @@ class Records:
     @cached_property
     def goals(self) -> dict[str, model.Text]:
         """The text of every goal by id, shared ones included."""
-        found = {goal.id: goal.text for goal in self.shared_goals.values()}
-        for measure in self.measures:
-            for goal in measure.goals:
-                if goal.id is not None and goal.text is not None:
-                    found[goal.id] = goal.text
-        return found
+        shared = {goal.id: goal.text for goal in self.shared_goals.values()}
+        own = (goal for measure in self.measures for goal in measure.goals)
+        return shared | {one.id: one.text for one in own if one.id is not None and one.text is not None}
 
     @cached_property
     def own_ids(self) -> tuple[tuple[str, KeyPath, str], ...]:

@@ -40,14 +40,9 @@ def may_be_answered(register: Register, names: Iterable[str]) -> str | None:
 def _naming(register: Register, paths: Iterable[str], words: Iterable[str]) -> str | None:
     """The first of ``paths`` whose text contains one of ``words``, or could not be read at all."""
     found = re.compile("|".join(rf"(?<![\w.-]){re.escape(word)}(?![\w-]|\.\w)" for word in words))
-    return next(
-        (
-            path
-            for path in paths
-            if path not in register.broken or found.search(register.broken[path].decode("utf-8", "replace"))
-        ),
-        None,
-    )
+    read = ((path, register.broken.get(path)) for path in paths)
+    naming = (path for path, data in read if data is None or found.search(data.decode("utf-8", "replace")))
+    return next(naming, None)
 
 
 def _unread_folder(register: Register, names: tuple[str, ...]) -> str | None:
