@@ -276,11 +276,8 @@ def _input(name: str, kind: InputKind, field: Field, shown: str, lang: language.
     help_ = language.choose(field.help, lang)
     if kind in ("day", "list"):
         help_ = f"{help_} {language.say(f'web.hint.{kind}', lang)}".strip()
-    choices: tuple[Choice, ...] = ()
-    if kind == "choice":
-        choices = tuple(
-            Choice(value, field.called(value, lang), field.used(value, lang)) for value in field.choices
-        )
+    values = field.choices if kind == "choice" else ()
+    choices = tuple(Choice(one, field.called(one, lang), field.used(one, lang)) for one in values)
     return Input(name, label, kind, shown, help_, choices, field.required, was=shown)
 
 
@@ -451,12 +448,9 @@ def _clean(text: str) -> str:
 def input_at(inputs: tuple[Input, ...], keys: KeyPath, subject: Subject) -> Input | None:
     """The input of the place that a finding points at, or the nearest one around it."""
     inside = keys[len(subject.keys) :] if keys[: len(subject.keys)] == subject.keys else ()
-    for length in range(len(inside), 0, -1):
-        dotted = ".".join(str(key) for key in inside[:length])
-        for field in inputs:
-            if field.where == dotted or field.where.startswith(f"{dotted}."):
-                return field
-    return None
+    around = (".".join(map(str, inside[:length])) for length in range(len(inside), 0, -1))
+    found = (one for place in around for one in inputs if f"{one.where}.".startswith(f"{place}."))
+    return next(found, None)
 
 
 LONGEST = 20_000
