@@ -6,14 +6,13 @@ days are cells that a program computes with. The file names no user, machine or 
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import suppress
 from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from menneskehandel_cli.blocks.csv_table import harmless
-from menneskehandel_cli.language import Lang, field_label, fill, has, is_whole_day, say
+from menneskehandel_cli.language import Lang, field_label, fill, has, is_period, is_whole_day, say
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -130,12 +129,8 @@ def _value(text: str, *, number: bool) -> str | int | date | None:
 
 def whole_day(text: str) -> date | None:
     """The day that a text in ISO form is, if it is one that programs agree on."""
-    if not is_whole_day(text):
-        return None
-    with suppress(ValueError):  # no day of the calendar
-        day = date.fromisoformat(text)
-        return day if day >= _FIRST_DAY else None
-    return None
+    day = date.fromisoformat(text) if is_whole_day(text) and is_period(text) else None
+    return day if day is not None and day >= _FIRST_DAY else None
 
 
 def held(text: str) -> str:

@@ -34,11 +34,8 @@ def bookmarks(page: Page) -> dict[str, str]:
 
 def _anchors(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
-        if isinstance(block, Heading):
-            anchors: tuple[str, ...] = (block.anchor,)
-        else:
-            anchors = block.anchors if isinstance(block, Table | Bullets) else ()
-        yield from (anchor for anchor in anchors if anchor)
+        own = (block.anchor,) if isinstance(block, Heading) else ()
+        yield from filter(None, block.anchors if isinstance(block, Table | Bullets) else own)
 
 
 def parts(page: Page, writer: Writer, heading: str, honest: str, lines: Iterable[str]) -> dict[str, str]:
