@@ -177,6 +177,5 @@ def kind_of_subject(record: models.Model) -> str:
         models.Actors: "actors",
         models.Strategy: "strategy",
         models.Law: "law",
-        models.Task: "task",
     }
     return names.get(type(record), "record")
