@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from errno import errorcode
-from typing import Protocol, cast
+from typing import cast
 
 from menneskehandel_cli.language import catalogues
 from menneskehandel_cli.language.days import day, first_day, is_period, is_whole_day, last_day, read_day
@@ -51,8 +51,7 @@ def fill(value: object, lang: Lang) -> str:
     if isinstance(value, Parts):
         return value.between.join(fill(part, lang) for part in value.parts)
     if hasattr(value, "pick"):
-        text: Pickable = value
-        return text.pick(lang)
+        return cast("str", value.pick(lang))
     if isinstance(value, int | float):
         return number(value, lang)
     if isinstance(value, list | tuple):
@@ -107,13 +106,6 @@ class Choices(tuple[object, ...]):
     """Parameters of which one is to be chosen: "a, b or c"."""
 
     __slots__ = ()
-
-
-class Pickable(Protocol):
-    """A text that is given in several languages."""
-
-    def pick(self, lang: Lang) -> str:
-        """The text in ``lang``, otherwise in the nearest language that is given."""
 
 
 @dataclass(frozen=True, slots=True)
