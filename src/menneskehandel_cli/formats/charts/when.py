@@ -68,8 +68,7 @@ def _signs(view: WhenView, lang: Lang) -> list[tuple[str, str]]:
 
 def _at(view: WhenView, when: date) -> float:
     """Where a day stands, in hundredths of the line; each year is as wide as any other."""
-    whole = (date(when.year, 12, 31) - date(when.year, 1, 1)).days + 1
-    passed = (when - date(when.year, 1, 1)).days / whole
+    passed = (when.timetuple().tm_yday - 1) / date(when.year, 12, 31).timetuple().tm_yday
     return round(100 * (when.year - view.years[0] + passed) / len(view.years), 1)
 
 

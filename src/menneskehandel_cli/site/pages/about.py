@@ -35,16 +35,14 @@ def _on_policy(*_: object) -> dict[str, Rule]:
 def _made(site: Site, _subject: str, lang: Lang) -> SitePage:
     """What the site is made from, how that can be checked, and what is not known."""
     known = site.publication
-    texts = (say(f"site.made.{key}", lang) for key in ("own", "from"))
-    blocks: list[SiteBlock] = [*map(model.Paragraph, texts)]
+    blocks: list[SiteBlock] = [model.Paragraph(say(f"site.made.{key}", lang)) for key in ("own", "from")]
     check = (model.Paragraph(say("site.made.bytes", lang)), model.Paragraph("mh verify build/site"))
     blocks.append(model.Folded(say(msg("How to check the pages"), lang), check))
     lacking = [key for key in ("licence", "edit", "accessibility") if getattr(known, key) is None]
     catalog = missing(known)
     if lacking or catalog:
         blocks.append(model.Heading(say("site.unknown", lang), 2, "unknown"))
-        unknown = tuple(say(f"site.unknown.{key}", lang) for key in (*catalog, *lacking))
-        blocks.append(model.Bullets(unknown))
+        blocks.append(model.Bullets(tuple(say(f"site.unknown.{x}", lang) for x in (*catalog, *lacking))))
     if catalog:
         blocks.append(model.Paragraph(say("site.unknown.catalog", lang, standard=standard(site))))
     return SitePage(title=say("site.made", lang), blocks=tuple(blocks))
@@ -96,9 +94,8 @@ def _data(site: Site, _subject: str, lang: Lang) -> SitePage:
         columns.append(model.Table(title, head, rows_of))
     blocks.append(Cards(tuple(cards)))
     blocks.append(model.Folded(say(msg("What the columns hold"), lang), tuple(columns)))
-    return SitePage(
-        title=say(msg("The data"), lang), blocks=tuple(blocks), lead=say("site.data.lead", lang), dataset=True
-    )
+    title, lead = say(msg("The data"), lang), say("site.data.lead", lang)
+    return SitePage(title, tuple(blocks), lead=lead, dataset=True)
 
 
 def _terms(site: Site, lang: Lang) -> Iterator[SiteBlock]:
@@ -108,8 +105,7 @@ def _terms(site: Site, lang: Lang) -> Iterator[SiteBlock]:
         name = known.licence.name.pick(lang)
         yield Cards((Card(known.licence.url, name, label=say(msg("Licence"), lang)),))
     else:
-        lacks = msg("No licence is recorded, so nobody has said how the data may be reused.")
-        yield model.Paragraph(say(lacks, lang))
+        yield model.Paragraph(say("site.no_licence", lang))
     if known.publisher is not None:
         facts = [(say(msg("Publisher"), lang), known.publisher.name.pick(lang))]
         if known.publisher.email is not None:

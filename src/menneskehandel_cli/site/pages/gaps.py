@@ -43,8 +43,7 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
     law = any(one.counts.law for one in site.demanded)
     lawyer = say(msg("No lawyer has confirmed our reading of the law."), lang) if law else ""
     parts = (say(opened, lang, n=view.open(), day=as_of), *most, done, *editions(site, lang), lawyer)
-    opening = " ".join(filter(None, parts))
-    return SitePage(title=say("gaps.title", lang), blocks=tuple(blocks), lead=opening, path="data")
+    return SitePage(say("gaps.title", lang), tuple(blocks), lead=" ".join(filter(None, parts)), path="data")
 
 
 def _group(site: Site, section: GapSection, lang: Lang) -> Group:

@@ -58,8 +58,7 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     points = [*_points(site, subject, lang)]
     late = parts.late_told(mine, lang)
     if late and not any(one.owned for one in mine.overdue):
-        body = _short(site, subject, lang)
-        late = (*late, say("site.actor.late", lang, n=len(mine.overdue), body=body))
+        late = (*late, say("site.actor.late", lang, n=len(mine.overdue), body=_short(site, subject, lang)))
     measures = [one for area in promised.areas for one in area.measures]
     first, *assess = _lead(site, subject, measures, lang)
     about = {
@@ -213,9 +212,8 @@ def _source(one: SourceDocument, cited: Sequence[Source], lang: Lang) -> tuple[s
 
 def _handed_in(site: Site, actor: str, lang: Lang) -> Iterator[str]:
     """Whether it has reported for the last year that has begun."""
-    register, body = site.register, _short(site, actor, lang)
-    year = max(begun(register, site.state.as_of), default="")
-    as_of = site.state.as_of
+    register, as_of, body = site.register, site.state.as_of, _short(site, actor, lang)
+    year = max(begun(register, as_of), default="")
     for line in handed_in(register, year, as_of) if year and actor in reporters(register) else ():
         if line.actor == actor:
             silent = f"site.actor.silent{'.open' if line.state == 'open' else ''}"
@@ -334,8 +332,7 @@ def _kinds(
             if item := site.register.indicators.get(one):
                 shown += [fill(figure(seen), lang) for seen in item.observations]
             items.append(Entry("", fill(Named(one, title), lang), tuple(shown)))
-        blocks = (Entries(tuple(items)),)
-        return SitePage(title=capital(say(key, lang)), blocks=blocks, lead=lead(site, lang))
+        return SitePage(capital(say(key, lang)), (Entries(tuple(items)),), lead=lead(site, lang))
 
     json = list_json(plural) if plural in WHOLE else None
     yield PageKind(plural, 60 + order, where(every), make, overview=key, json=json)
