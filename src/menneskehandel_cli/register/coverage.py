@@ -168,6 +168,11 @@ class Requirement:
         return self.law_record.doubts if self.law == "full" and self.law_record is not None else ()
 
     @property
+    def unquestioned(self) -> bool:
+        """Whether it is covered with neither a doubt nor an open recommendation on it."""
+        return self.shown == "covered" and not (self.doubts or self.disputed)
+
+    @property
     def measures(self) -> tuple[str, ...]:
         """The measures that answer it."""
         return tuple(dict.fromkeys(answer.link.measure.id for answer in self.answers))
@@ -282,7 +287,7 @@ def counted(items: Iterable[Requirement]) -> Counts:
         in_hand=sum(item.in_hand for item in requirements),
         disputed=sum(item.disputed for item in requirements),
         uncertain=sum(bool(item.doubts) for item in requirements),
-        unquestioned=sum(x.shown == "covered" and not (x.doubts or x.disputed) for x in requirements),
+        unquestioned=sum(item.unquestioned for item in requirements),
     )
 
 

@@ -67,7 +67,7 @@ def article_detail(context: RuleContext, article: model.Article) -> shape.Detail
         name=Phrase(msg("Article {n}: {title}"), {"n": str(article.article), "title": called}),
         label=Phrase(msg("{instrument} · {chapter}"), {"instrument": instrument, "chapter": chapter}),
         lead=_answered(register, inside, article.plain or article.summary),
-        state=_state(context, inside),
+        state=_state(context, inside)[:1],  # the rest is told in the lead
         more=(
             ("summary", article.summary if article.plain else None),
             *("source", "note"),
@@ -97,6 +97,10 @@ def _answered(register: Register, inside: Sequence[Requirement], text: model.Tex
     read = sorted({x.read for item in inside for x in item.provisions_read if x.read})
     days = {"days": Choices(Day(x) for x in read), "n": len(read), "asked": text or ""}
     sentence: Wording = Phrase("law.editions", days) if read else text or ""
+    certain = [item.id for item in inside if item.unquestioned]
+    if len(certain) < len(inside) - len(left) and inside[1:]:
+        told = {"n": len(certain), "total": len(inside), "names": cite_parts(register, certain)}
+        sentence = Phrase(f"fulfilled.{'certain' if certain else 'none'}", {**told, "asked": sentence})
     return Phrase(f"fulfilled.{key}", {"classes": Parts(states, "; "), "asked": sentence})
 
 
@@ -115,8 +119,7 @@ def _state(context: RuleContext, inside: tuple[Requirement, ...]) -> tuple[Wordi
         return (state_of(inside[0]),)
     of = {"doubt": sum(bool(x.doubts) for x in inside), "open": sum(x.disputed for x in inside)}
     marks = (Phrase(f"article.{key}", {"n": n}) for key, n in of.items() if n)
-    label = Parts((row_coverage(context, inside).label, *marks), "; ")  # with what makes it less certain
-    return (Phrase("cite", {"parts": label}),) if inside else ()
+    return (row_coverage(context, inside).label, *marks) if inside else ()
 
 
 def _provisions(context: RuleContext, article: model.Article) -> Iterator[shape.Line]:
@@ -150,14 +153,17 @@ def _overview(context: RuleContext, inside: Iterable[Requirement]) -> Iterator[s
         for item in rows
         if item.classification not in ("covered", "unknown")
     )
-    if lacking and (unsure := tuple(called[item.id] for item in rows if item.doubts)):
-        doubt = Phrase(msg("May also be missing (a doubt, or an unread text)"))
-        lacking += (shape.Line("", Phrase("cite", {"parts": Parts(unsure, "; ")}), name=doubt),)
-    yield shape.Section(Phrase("law.missing"), lacking, "missing", "ours")
+    unsure = sorted((x for x in rows if x.doubts), key=lambda x: (-len(x.doubts), "doubt" not in x.doubts))
+    first = {x.id: Phrase(msg("{text}."), {"text": next(doubted(x))}) for x in unsure if lacking}
+    why = tuple(shape.Line(name, text, name=called[name]) for name, text in first.items())
+    doubt = shape.Section(Phrase(msg("May also be missing (a doubt, or an unread text)")), why)
+    yield shape.Section(Phrase("law.missing"), lacking, "missing", "ours", inside=(doubt,) if why else ())
     read = ((x.classification == "covered", x) for x in rows if x.law_record)
     law = grouped((covered, gives(register, x, called[x.id])) for covered, x in read)
     left, rest = law.get(False, ()), law.get(True, ())
-    more = shape.folded(Phrase("classification.covered"), rest if left else ())
+    which = cite_parts(register, [line.label for line in rest])
+    heading = Phrase("labelled", {"label": Phrase("classification.covered"), "value": which})
+    more = shape.folded(heading, rest if left else ())
     yield shape.section("gives", left or rest, whose="ours", inside=(more,))
     opened = Phrase("demanded.open") if any(item.disputed for item in rows) else None
     doubtful = Phrase("uncertain.means") if any(item.doubts for item in rows) else None

@@ -42,11 +42,8 @@ def demanded_finding(view: demands.DemandedView, lang: Lang) -> str:
     parts = [say(f"classification.{only[0]}", lang)] if alone else [one.say(lang) for one in classes(of)]
     if total == 1:
         return say(msg("One requirement: {classes}"), lang, classes=parts[0])
-    marks = {"uncertain": view.counts.uncertain, "disputed": view.counts.disputed}
-    if some := [name for name, n in marks.items() if n]:
-        key, n = "both" if some[1:] else some[0], of["covered"] - view.counts.unquestioned
-        text = say(f"demanded.with.{key}", lang, n=n)
-        parts[0] = say(msg("{covered} ({some})"), lang, covered=parts[0], some=text)
+    if view.counts.unquestioned < of["covered"]:
+        parts[0] = say("demanded.certain", lang, covered=parts[0], n=view.counts.unquestioned)
     words = f"demanded.finding{'.all' if alone else ''}"
     return say(words, lang, total=total, classes=listing(parts, lang))
 

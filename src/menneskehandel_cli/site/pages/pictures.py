@@ -46,8 +46,9 @@ def _demands(site: Site, _subject: str, lang: Lang) -> SitePage:
 def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
     drawn = asked.followers_picture(site.matrix, site.register, lang, site.addresses.get)
     finding, picture = untitled(drawn)
-    worst, said = matrix.worst(site.matrix, lang, *left_over(site, lang)), " ".join(counted(site, lang))
-    blocks: tuple[SiteBlock, ...] = (*worst, *_read(site, lang), Paragraph(finding), picture, Paragraph(said))
+    worst = matrix.worst(site.matrix, lang, *left_over(site, lang))
+    said = Paragraph(" ".join((*counted(site, lang), *law_read(site, lang))))
+    blocks: tuple[SiteBlock, ...] = (*worst, *_read(site, lang), Paragraph(finding), picture, said)
     judged = say(unless_plain(site.state.context, "demanded.judged"), lang)
     lead = " ".join((*_holes(site, lang), judged))
     return SitePage(title=say("matrix.title", lang), blocks=blocks, lead=lead)
@@ -95,12 +96,11 @@ def _ground(site: Site, item: Requirement, lang: Lang) -> str:
 
 
 def counted(site: Site, lang: Lang) -> Iterator[str]:
-    """How many articles require something, as of when the law was read, and how many recommendations."""
+    """How many articles require something, and how many recommendations there are."""
     if n := sum(bool(row.coverage.counts.law) for row in site.matrix.rows):
         every = sum(len(site.register.obligations_of(one.id)) for one in site.demanded)
         of = listing([asks.title.pick(lang) for asks in site.demanded], lang)
         yield say("matrix.left.asking", lang, n=n, every=every, of=of)
-    yield from editions(site, lang)
     if site.thread.demands:
         yield linked(asked.bases(site.register, site.thread, lang), "page:asked")
 
@@ -110,6 +110,13 @@ def editions(site: Site, lang: Lang) -> Iterator[str]:
     if read := {x.read for item in site.state.coverage.every for x in item.provisions_read if x.read}:
         days = {"days": Choices(Day(x) for x in sorted(read)), "n": len(read), "asked": ""}
         yield fill(Phrase("law.editions", days), lang).strip()
+
+
+def law_read(site: Site, lang: Lang) -> Iterator[str]:
+    """As of when the law was read, and which of its sources were not."""
+    yield from editions(site, lang)
+    kinds = {place.kind for item in site.state.coverage.every for place in item.provisions_read}
+    yield from [say("law.others", lang)] if kinds and "circular" not in kinds else ()
 
 
 def due_told(site: Site, actor: str, promised: PromisedView, lang: Lang) -> Iterator[str]:

@@ -12,7 +12,7 @@ from menneskehandel_cli.register.citing import placed
 from menneskehandel_cli.reports.coverage import ours_in, own_words, unless_plain
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage, untitled
-from menneskehandel_cli.site.pages.pictures import counted
+from menneskehandel_cli.site.pages.pictures import counted, law_read
 from menneskehandel_cli.site.parts import RecordKind, list_json, parts_of, record_page
 
 
@@ -49,7 +49,8 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
         finding = finding.replace(partly, linked(partly, "page:gaps"))
         stand = say("demanded.stand", lang, title=site.demanded[0].title.pick(lang))
         judged = say(unless_plain(site.state.context, "demanded.judged"), lang)
-        lead = " ".join((judged, finding, *_covered(site, lang), stand))
+        lead = " ".join((judged, finding, *_covered(site, lang), *law_read(site, lang), stand))
+        pictures[0] = replace(pictures[0], note=fill(own_words(site.demanded[0].own_words), lang))
     cards = (
         Card(site.addresses[name], x.title.pick(lang), (count(f"site.card.{x.kind}", n, lang),) if n else ())
         for name, x in register.instruments.items()
@@ -64,18 +65,14 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 
 def _covered(site: Site, lang: Lang) -> Iterator[str]:
-    """How many are covered beyond question, what covered means, and the articles with the least."""
-    counts = site.demanded[0].counts
-    if counts.unquestioned < counts.shown["covered"]:
-        yield say("demanded.certain", lang, n=counts.unquestioned, total=counts.total)
-    if counts.shown["covered"]:
+    """What covered means, and the articles with the least of it."""
+    if site.demanded[0].counts.shown["covered"]:
         yield say("demanded.means", lang)
     every = (one for _, some in site.demanded[0].chapters for one in some)
     least = [x for x in every if x.counts.shown["partly"]]
     least.sort(key=lambda x: (x.counts.shown["covered"] / x.counts.shown["partly"], -x.counts.total))
     names = [fill(placed(site.register, one.article.id), lang) for one in least[:_LEAST]]
     yield from [say("demanded.least", lang, names=listing(names, lang))] if names else ()
-    yield fill(own_words(site.demanded[0].own_words), lang)
 
 
 def _questioned(site: Site, lang: Lang) -> Iterator[str]:
