@@ -171,9 +171,8 @@ def worst(view: MatrixView, lang: Lang, *besides: str) -> Iterator[Bullets]:
     lines = []
     for name, some in parts_left(view, law=True):
         if name != "assess":
-            names = [fill(row.inside, lang) for row in some[:NAMED]]
-            more = len(some[NAMED:])
-            names += [say(nmsg("{n} more", "{n} more"), lang, n=more)] if more else []
+            rest = [say(nmsg("{n} more", "{n} more"), lang, n=len(some) - NAMED)] if some[NAMED:] else []
+            names = [*(fill(row.inside, lang) for row in some[:NAMED]), *rest]
             doubt = sum(bool(row.coverage.counts.uncertain) for row in some) if name == "law" else 0
             key = f"matrix.lead.{name}{'.doubt' if doubt else ''}"
             known = sum(row.uncovered - row.coverage.counts.shown["unclear"] for row in some)

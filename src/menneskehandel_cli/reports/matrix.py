@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple, get_args
 from menneskehandel_cli.language import Phrase, msg
 from menneskehandel_cli.models import Article, Measure, Obligation, Text
 from menneskehandel_cli.models.measure import Basis, Contribution
-from menneskehandel_cli.register import Link, Register
+from menneskehandel_cli.register import Link, Register, grouped
 from menneskehandel_cli.register.citing import placed
 from menneskehandel_cli.register.coverage import Answer, Requirement
 from menneskehandel_cli.reports.coverage import RowCoverage, row_coverage
@@ -149,13 +149,16 @@ def matrix_view(context: RuleContext, by: By, wanted: MatrixFilter) -> MatrixVie
         if row.cells or wanted.concerns(context, owner)
     ]
     single = _single(context, rows, columns) if by == "article" else ()
+    for owner_id, ids in grouped((register.targets[x.id].owner.id, x.id) for x in single).items():
+        left = row_coverage(context, (x for x in context.coverage.by_owner[owner_id] if x.id not in ids))
+        rows = [x._replace(besides=left) if x.id == owner_id else x for x in rows]
     return MatrixView(
         revision=register.revision,
         title=register.strategy.title if register.strategy else None,
         fictional=register.strategy.fictional if register.strategy else False,
         by=by,
         measures=measures,
-        rows=tuple(_besides(context, rows, {row.id for row in single})),
+        rows=tuple(rows),
         single=single,
         every=wanted.measures == EVERYTHING,
         links=tuple(
@@ -181,14 +184,6 @@ def _single(
         if row.uncovered and not row.followed_up
     )
     return tuple(sorted(inside, key=lambda x: (not known[x.id].disputed_by, known[x.id].order)))
-
-
-def _besides(context: RuleContext, rows: Iterable[MatrixRow], apart: set[str]) -> Iterator[MatrixRow]:
-    """The rows, with the coverage of those of their requirements that do not stand apart."""
-    for row in rows:
-        inside = context.coverage.by_owner.get(row.id, ())
-        left = [item for item in inside if item.id not in apart]
-        yield row if len(left) == len(inside) else row._replace(besides=row_coverage(context, left))
 
 
 def _rows(context: RuleContext, owner: Obligation, by: By, columns: Mapping[str, int]) -> Iterator[MatrixRow]:

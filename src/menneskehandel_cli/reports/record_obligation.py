@@ -40,7 +40,6 @@ def article_detail(context: RuleContext, article: model.Article) -> shape.Detail
     """An article for ``mh show`` and its page; its only requirement is told there."""
     register = context.register
     recommendations = register.recommendations_on.get(article.id, ())
-    translated = article.title_basis == "working_translation"
     instrument, chapter = chapter_of(register, article)
     inside = context.coverage.by_owner.get(article.id, ())
     only = inside[0] if len(inside) == 1 else None
@@ -48,7 +47,7 @@ def article_detail(context: RuleContext, article: model.Article) -> shape.Detail
     asking = (asking_line(context, one.id) for one in recommendations if one not in owners)
     head = _demand(context, only) if only else ()
     called = article.short_title or article.title
-    working = Phrase("working_title") if translated else None
+    working = Phrase("working_title") if article.title_basis == "working_translation" else None
     formal = Phrase("cite", {"parts": Parts(shape.kept(article.title, working), ". ")})
     return shape.told_of(
         register,
@@ -382,14 +381,10 @@ def _left_line(context: RuleContext, view: ThreadView, one: Demand) -> shape.Lin
     """A point that no measure follows up: how strongly each round asks for it, and when."""
     item, record = one.requirement, one.requirement.record
     plain = (None if isinstance(record, model.Provision) else record.plain) or record.text
-    levels = tuple(
-        Phrase(msg("“{level}” ({year})"), {"level": level, "year": str(year)})
-        if year
-        else Phrase(msg("“{level}” (according to the strategy)"), {"level": level})
-        for year, level in ((view.rounds[place].year, x.level) for place, x in one.by_round.items())
-    )
-    levels = () if all(_says(plain, x.level) for x in one.by_round.values()) else levels
-    notes = (*([Phrase("cite", {"parts": Parts(levels)})] if levels else []), _who(context, item))
+    each = ((str(view.rounds[place].year or ""), x.level) for place, x in one.by_round.items())
+    levels = tuple(Phrase(f"level.{'year' if y else 'strategy'}", {"level": x, "year": y}) for y, x in each)
+    said = all(_says(plain, x.level) for x in one.by_round.values())
+    notes = (*([] if said else [Phrase("cite", {"parts": Parts(levels)})]), _who(context, item))
     return shape.Line(item.id, plain, notes, shape.named(context.register, item.id))
 
 
@@ -454,13 +449,11 @@ def _events(register: Register, events: Iterable[Event]) -> shape.Section:
     lines = []
     for event in events:
         notes = (*shape.kept(event.reference), cite(register, event.source), *shape.kept(event.note))
-        more = shape.labelled(register, event, _TOLD_OF_EVENT | (set() if event.date else {"due"}))
+        told = ("kind", "from", "date", "reference", "source", "note", *(() if event.date else ("due",)))
+        more = shape.labelled(register, event, told)
         when = Phrase("cite", {"parts": Day(day)}) if (day := event.date or event.due) else ""
         lines.append(shape.Line("", Phrase(f"event.{event.kind}"), (*notes, *more), when))
     return shape.section("events", lines)
-
-
-_TOLD_OF_EVENT = frozenset(("kind", "from", "date", "reference", "source", "note"))
 
 
 def _reservations(register: Register, party: model.Party | None) -> shape.Section:

@@ -142,12 +142,10 @@ def _opening(text: Text, lang: Lang) -> str:
 
 def _closes(item: Requirement) -> Phrase:
     """What would have to be recorded for it to be covered, or why it is; a promise is not enough."""
-    if item.law == "full":
-        return Phrase(msg("The law or practice covers the whole requirement. On our reading, it does."))
-    if item.classification == "covered":
-        return Phrase(msg("A measure recorded as completed follows up the whole requirement."))
+    if item.law == "full" or item.classification == "covered":
+        return Phrase(f"closes.{'law' if item.law == 'full' else 'measure'}")
     if isinstance(item.record, Provision) and item.record.force == "shall_consider":
-        return Phrase(msg("An assessment of the requirement is recorded as completed, whatever its outcome."))
+        return Phrase("closes.assessment")
     return Phrase(f"closes.{'article' if item.law is not None else 'recommendation'}")
 
 
@@ -271,20 +269,14 @@ def judged(record: RequirementLaw, extent: Wording) -> Phrase:
     return Phrase("law.unconfirmed", {"extent": extent, "by": who, "day": day})
 
 
-_NAMED = Phrase(msg("The strategy names the topic, but promises nothing."))
-_NOT_NAMED = Phrase(msg("The strategy does not name this."))
-_NO_TASK = Phrase(msg("The strategy itself links no task to this."))
-_RETOLD = Phrase(msg("The strategy restates the recommendation, but links no task to it."))
-
-
 def _promise(register: Register, item: Requirement) -> shape.Section:
     """What the strategy promises, and what only names the requirement."""
     lines = [_answer(register, one) for one in item.answers if one.link.address.basis != "editorial"]
     if not lines:
         own, source = register.strategy, item.owner.source
         retold = source is not None and own is not None and source.document == own.source.document
-        words = _NO_TASK if item.answers else _NAMED if item.named_by else _NOT_NAMED
-        lines.append(shape.Line("", _RETOLD if retold else words))
+        words = "no_task" if item.answers else "named" if item.named_by else "not_named"
+        lines.append(shape.Line("", Phrase(f"strategy.{'retold' if retold else words}")))
     by = dict.fromkeys((mention.kind, mention.by) for mention in item.named_by)
     called = ((kind, name if kind == "focus_area" else shape.named(register, name)) for kind, name in by)
     rest = (shape.Line("", Phrase(f"mention.{kind}", {"by": name})) for kind, name in called)

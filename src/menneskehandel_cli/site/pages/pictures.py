@@ -56,13 +56,12 @@ def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 def _holes(site: Site, lang: Lang) -> Iterator[str]:
     """What has neither a measure nor full coverage, where else some of that counts; what is unclear."""
-    total, gaps = sum(one.counts.total for one in site.demanded), site.gaps.view
+    total, gaps, same = sum(one.counts.total for one in site.demanded), site.gaps.view, site.gaps.view.same
     for name, some in _open(site).items():
         numbers = sorted({x.owner.article for x in some if isinstance(x.owner, Article)})
         articles = listing([*map(str, numbers)], lang)
         yield say(f"matrix.hole.{name}", lang, n=len(some), total=total, articles=articles)
-        same = {x.subject for x in gaps.gaps if x.finding.key in gaps.same}
-        if away := [x.id for x in some if x.id in same]:
+        if away := {x.subject for x in gaps.gaps if x.finding.key in same} & {x.id for x in some}:
             names = fill(cite_parts(site.register, away), lang)
             yield say("matrix.hole.same", lang, n=len(away), left=len(some) - len(away), names=names)
 
