@@ -162,8 +162,6 @@ PARTS = ("open", "single", "unclear", "unsure", "assess", "law")
 """Why a row of a convention stands apart: what is known to be missing first, what is covered last."""
 NAMED = 8
 """So many of each are told by name."""
-_ROWS = {"article": "list.convention", "provision": "demands"}
-"""The key of how many rows there are."""
 
 
 def worst(view: MatrixView, lang: Lang, *besides: str) -> Iterator[Bullets]:
@@ -179,7 +177,7 @@ def worst(view: MatrixView, lang: Lang, *besides: str) -> Iterator[Bullets]:
             lacking = 0 if name == "unclear" else known
             each = {"open": lacking, "unclear": sum(row.uncovered for row in some) - lacking}
             of = listing([say(f"matrix.read.{x}", lang, n=n) for x, n in each.items() if n], lang)
-            rows = say(_ROWS[view.by], lang, n=len(some))
+            rows = say("list.convention" if view.by == "article" else "demands", lang, n=len(some))
             params = {"doubt": doubt, "of": of, "names": listing(names, lang), "rows": rows}
             lines.append(f"{say(key, lang, n=len(some), **params)}.")
     yield from [Bullets((*lines, *besides))] if lines or besides else ()

@@ -14,7 +14,7 @@ from menneskehandel_cli.language import Choices, Day, Lang, Phrase, day, fill, l
 from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.language.runs import linked_parts, without_stop
 from menneskehandel_cli.models import Article, Measure
-from menneskehandel_cli.register import grouped
+from menneskehandel_cli.register import grouped, natural
 from menneskehandel_cli.register.citing import cite_parts, placed
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.register.reporting import begun, own_tasks, reporters
@@ -44,8 +44,7 @@ def _demands(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 
 def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
-    drawn = asked.followers_picture(site.matrix, site.register, lang, site.addresses.get)
-    finding, picture = untitled(drawn)
+    finding, picture = untitled(asked.followers_picture(site.matrix, site.register, lang, site.addresses.get))
     worst = matrix.worst(site.matrix, lang, *left_over(site, lang))
     said = Paragraph(" ".join((*counted(site, lang), *law_read(site, lang))))
     blocks: tuple[SiteBlock, ...] = (*worst, *_read(site, lang), Paragraph(finding), picture, said)
@@ -58,8 +57,8 @@ def _holes(site: Site, lang: Lang) -> Iterator[str]:
     """What has neither a measure nor full coverage, where else some of that counts; what is unclear."""
     total, gaps, same = sum(one.counts.total for one in site.demanded), site.gaps.view, site.gaps.view.same
     for name, some in _open(site).items():
-        numbers = sorted({x.owner.article for x in some if isinstance(x.owner, Article)})
-        articles = listing([*map(str, numbers)], lang)
+        numbers = {str(x.owner.article) for x in some if isinstance(x.owner, Article)}
+        articles = listing(sorted(numbers, key=natural), lang)
         yield say(f"matrix.hole.{name}", lang, n=len(some), total=total, articles=articles)
         if away := {x.subject for x in gaps.gaps if x.finding.key in same} & {x.id for x in some}:
             names = fill(cite_parts(site.register, away), lang)
