@@ -153,7 +153,8 @@ def _overview(context: RuleContext, inside: Iterable[Requirement]) -> Iterator[s
         if item.classification not in ("covered", "unknown")
     )
     unsure = sorted((x for x in rows if x.doubts), key=lambda x: (-len(x.doubts), "doubt" not in x.doubts))
-    first = {x.id: Phrase(msg("{text}."), {"text": next(doubted(x))}) for x in unsure if lacking}
+    laws = {x.id: x.law_record for x in unsure if lacking}
+    first = {name: Phrase(msg("{text}."), {"text": next(doubted(law))}) for name, law in laws.items() if law}
     why = tuple(shape.Line(name, text, name=called[name]) for name, text in first.items())
     doubt = shape.Section(Phrase(msg("May also be missing (a doubt, or an unread text)")), why)
     yield shape.Section(Phrase("law.missing"), lacking, "missing", "ours", inside=(doubt,) if why else ())
