@@ -89,7 +89,8 @@ def _meant(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     told together.
     """
     kept = list(found)
-    misspelt = _misspelt(kept)
+    unknown = (item for item in kept if item.code == "MH004")
+    misspelt = {(*item.keys[:-1], item.params["instead"] or item.params["near"]) for item in unknown}
     moved: dict[tuple[KeyPath, KeyPath], list[object]] = {}
     for item in kept:
         place = item.params.get("place")
@@ -109,12 +110,6 @@ def _meant(found: Iterable[Diagnostic]) -> list[Diagnostic]:
         if not follows:
             rest += _together(item, moved)
     return rest
-
-
-def _misspelt(found: Iterable[Diagnostic]) -> set[tuple[object, ...]]:
-    """Where the keys belong that unknown keys are taken for."""
-    unknown = (item for item in found if item.code == "MH004")
-    return {(*item.keys[:-1], item.params["instead"] or item.params["near"]) for item in unknown}
 
 
 def _together(item: Diagnostic, moved: Mapping[tuple[KeyPath, KeyPath], list[object]]) -> list[Diagnostic]:
