@@ -59,13 +59,8 @@ def keys_called(word: str, keys: Iterable[str]) -> list[str]:
     ignored.
     """
     wanted = word.strip().casefold()
-    return [
-        key
-        for key in keys
-        if any(
-            wanted in names_called(name) for name in (f"fact.{key}", f"changed.{key}", f"called.field.{key}")
-        )
-    ]
+    named = ("fact", "changed", "called.field")
+    return [key for key in keys if any(wanted in names_called(f"{one}.{key}") for one in named)]
 
 
 def names_called(key: str) -> set[str]:
