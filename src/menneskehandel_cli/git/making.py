@@ -10,7 +10,6 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -94,8 +93,7 @@ def new_repository(folder: Path, branch: str, stream: Iterable[bytes]) -> str:
     return made("rev-parse", "--verify", branch)
 
 
-@dataclass(frozen=True, slots=True)
-class Branches:
+class Branches(NamedTuple):
     """The branches of a repository, to be written. ``held`` is the lock that this is done under."""
 
     repository: Repository

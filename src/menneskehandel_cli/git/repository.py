@@ -137,9 +137,8 @@ class Repository:
         root, moved = f"{self.prefix}{ROOT_FILE}", not self.moved
         for place, commit in enumerate(commits):
             now = not moved and any(one.path == root and one.after for one in commit.changes)
-            commits[place] = self._own(commit, (self.inside,) if moved else (self.before,))
-            if now:
-                commits[place] = self._own(commit, (self.inside, self.before))
+            ways = (self.inside, self.before) if now else (self.inside if moved else self.before,)
+            commits[place] = self._own(commit, ways)
             moved = moved or now
         return commits
 
