@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from string import ascii_lowercase, digits
+from typing import NamedTuple
 
 from menneskehandel_cli.language import Lang, Lazy, Named, Parts, Phrase, fill, listing, msg, nmsg, say
 from menneskehandel_cli.models import Article, Source, SourceDocument, Text
@@ -72,8 +72,7 @@ _WORDS = re.compile(
 """The words for a place in an act, or in a treaty that it makes law; each has a message."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place as a Norwegian act names it, to be told in a language chosen later."""
 
     written: str
@@ -97,8 +96,7 @@ class Place:
         return _LEDD.sub(ledd, _WORDS.sub(lambda word: say(f"treaty.{word[0]}", lang), text))
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """What an act is called inside a sentence: a Norwegian name then begins with a small letter.
 
     That of the constitution is a name, and keeps its capital.
