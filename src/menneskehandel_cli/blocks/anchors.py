@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Folded, Heading, Page, Table, unfolded
 from menneskehandel_cli.language.runs import unmarked
@@ -18,8 +19,7 @@ _NAME = re.compile(r"(?<![\w.:/-])[^\W_][\w-]*(?:\.\w[\w-]*)*(?!\(\d)")
 """A word that may be a name: with what hyphens and points join, no part of an address or a reference."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchors:
+class Anchors(NamedTuple):
     """The names that lead to a place: its address, as a link on the page has it."""
 
     places: Mapping[str, str]
