@@ -73,14 +73,14 @@ def _by_act(law: RequirementLaw, notes: Notes) -> Iterator[Block]:
 
 
 def _concluded(law: RequirementLaw, called: str, notes: Notes) -> Iterator[Block]:
-    """What the law lacks, or that it covers a requirement or may; and what makes that uncertain."""
+    """What the law lacks; or that it covers a requirement, or may, and what makes that uncertain."""
     lacking = msg("☐ Missing, on our reading") if law.ours else "law.missing"
     covers = msg("☐ Covered, on our reading: {extent}") if law.ours else msg("Covered: {extent}")
     word = notes.say(lacking if law.missing else covers, extent=notes.say(f"law.{law.extent}"))
-    doubts = [f"{without_stop(fill(one, notes.lang))}." for one in doubted(law)]
-    lacks = [law.missing.pick(notes.lang)] if law.missing else []
+    doubts = " ".join(f"{without_stop(fill(one, notes.lang))}." for one in doubted(law))
     if law.extent != "unread":
-        text = " ".join((*lacks, *doubts)) or notes.say(msg("No doubt is noted."))
+        none = notes.say(msg("No doubt is noted."))
+        text = law.missing.pick(notes.lang) if law.missing else doubts or none
         yield Paragraph(text, prose=True, mark=f"{word} ({called})")
 
 
