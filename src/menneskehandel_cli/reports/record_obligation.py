@@ -98,8 +98,8 @@ def _answered(register: Register, inside: Sequence[Requirement], text: model.Tex
     sentence: Wording = Phrase("law.editions", days) if read else text or ""
     certain = [item.id for item in inside if item.unquestioned]
     if len(certain) < len(inside) - len(left) and inside[1:]:
-        told = {"n": len(certain), "total": len(inside), "names": cite_parts(register, certain)}
-        sentence = Phrase(f"fulfilled.{'certain' if certain else 'none'}", {**told, "asked": sentence})
+        about = {"n": len(certain), "total": len(inside), "names": cite_parts(register, certain)}
+        sentence = Phrase(f"fulfilled.{'certain' if certain else 'none'}", {**about, "asked": sentence})
     return Phrase(f"fulfilled.{key}", {"classes": Parts(states, "; "), "asked": sentence})
 
 
@@ -384,8 +384,8 @@ def _left_line(context: RuleContext, view: ThreadView, one: Demand) -> shape.Lin
     plain = (None if isinstance(record, model.Provision) else record.plain) or record.text
     each = ((str(view.rounds[place].year or ""), x.level) for place, x in one.by_round.items())
     levels = tuple(Phrase(f"level.{'year' if y else 'strategy'}", {"level": x, "year": y}) for y, x in each)
-    said = all(_says(plain, x.level) for x in one.by_round.values())
-    notes = (*([] if said else [Phrase("cite", {"parts": Parts(levels)})]), _who(context, item))
+    within = all(_says(plain, x.level) for x in one.by_round.values())
+    notes = (*([] if within else [Phrase("cite", {"parts": Parts(levels)})]), _who(context, item))
     return shape.Line(item.id, plain, notes, shape.named(context.register, item.id))
 
 
@@ -450,8 +450,8 @@ def _events(register: Register, events: Iterable[Event]) -> shape.Section:
     lines = []
     for event in events:
         notes = (*shape.kept(event.reference), cite(register, event.source), *shape.kept(event.note))
-        told = ("kind", "from", "date", "reference", "source", "note", *(() if event.date else ("due",)))
-        more = shape.labelled(register, event, told)
+        skip = ("kind", "from", "date", "reference", "source", "note", *(() if event.date else ("due",)))
+        more = shape.labelled(register, event, skip)
         when = Phrase("cite", {"parts": Day(day)}) if (day := event.date or event.due) else ""
         lines.append(shape.Line("", Phrase(f"event.{event.kind}"), (*notes, *more), when))
     return shape.section("events", lines)

@@ -46,8 +46,8 @@ def _demands(site: Site, _subject: str, lang: Lang) -> SitePage:
 def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
     finding, picture = untitled(asked.followers_picture(site.matrix, site.register, lang, site.addresses.get))
     worst = matrix.worst(site.matrix, lang, *left_over(site, lang))
-    said = Paragraph(" ".join((*counted(site, lang), *law_read(site, lang))))
-    blocks: tuple[SiteBlock, ...] = (*worst, *_read(site, lang), Paragraph(finding), picture, said)
+    bases = Paragraph(" ".join((*counted(site, lang), *law_read(site, lang))))
+    blocks: tuple[SiteBlock, ...] = (*worst, *_read(site, lang), Paragraph(finding), picture, bases)
     judged = say(unless_plain(site.state.context, "demanded.judged"), lang)
     lead = " ".join((*_holes(site, lang), judged))
     return SitePage(title=say("matrix.title", lang), blocks=blocks, lead=lead)
