@@ -81,17 +81,8 @@ class MeasureReport(Model, description=msg("What the report says about one measu
     @property
     def says_something(self) -> bool:
         """Whether anything is reported; false if the entry is as ``mh new report`` wrote it."""
-        return self.status != "not_reported" or any(
-            (
-                self.done,
-                self.goal_attainment,
-                self.obstacles,
-                self.next,
-                self.funding,
-                self.evidence,
-                self.reporting_closed,
-            )
-        )
+        told = MeasureReport.model_fields.keys() - {"measure", "status"}
+        return self.status != "not_reported" or any(getattr(self, name) for name in told)
 
 
 class Finding(Model, description=msg("What the report says about one obligation.")):
