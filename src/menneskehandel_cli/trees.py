@@ -153,10 +153,7 @@ class DictTree:
 
     def read(self, path: str) -> bytes:
         """The bytes of the file. Raises ``Unreadable``."""
-        try:
-            data = self.files[path]
-        except KeyError:
-            raise Unreadable("missing") from None
+        data = self.files.get(path, Unreadable("missing"))
         if isinstance(data, Unreadable):
             raise data
         if len(data) > MAX_BYTES:
