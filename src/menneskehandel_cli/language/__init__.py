@@ -183,9 +183,8 @@ def system_trouble(error: OSError, lang: Lang) -> str:
 
 def field_label(key: str) -> Phrase | str:
     """The label of a key of the data; the key itself if the word list has none."""
-    known = (name for name in (f"fact.{key}", f"changed.{key}") if has(name))
-    name = next(known, None)
-    return Phrase(name) if name is not None else key.replace("_", " ")
+    known = (Phrase(name) for name in (f"fact.{key}", f"changed.{key}") if has(name))
+    return next(known, key.replace("_", " "))
 
 
 def count(key: str | Counted, number: int, lang: Lang) -> str:

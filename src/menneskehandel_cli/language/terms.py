@@ -32,12 +32,8 @@ class Term(NamedTuple):
 
     def words(self) -> dict[str, str]:
         """The parameters of the texts with a term; with a capital letter, the term begins with one."""
-        return {
-            "one": self.one,
-            "many": self.many,
-            "One": self.one[:1].upper() + self.one[1:],
-            "Many": self.many[:1].upper() + self.many[1:],
-        }
+        own: dict[str, str] = self._asdict()
+        return own | {name.capitalize(): word[:1].upper() + word[1:] for name, word in own.items()}
 
 
 Terms = Mapping[Concept, Term]
