@@ -377,9 +377,8 @@ class Desk:
     def _held(form: asks.Form, error: Finding, places: Sequence[KeyPath], seen: Seen) -> asks.Input | None:
         """The input at which an error is shown: that of its place, or the first that was changed."""
         paths = (seen(error.diagnostic.keys), *places)
-        return next(
-            (held for keys in paths if (held := asks.input_at(form.inputs, keys, form.subject))), None
-        )
+        found = (asks.input_at(form.inputs, keys, form.subject) for keys in paths)
+        return next(filter(None, found), None)
 
 
 @contextmanager
