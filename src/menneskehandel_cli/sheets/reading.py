@@ -402,10 +402,8 @@ class _Table:
 def _chosen(text: str, choices: tuple[Choice, ...]) -> str:
     """The value of the choice that a text names, in any language; empty if there is none."""
     wanted = folded(bare(text))
-    for choice in choices:
-        if wanted in (folded(choice.label), choice.value):
-            return choice.value
-    return choice_called(bare(text), [choice.value for choice in choices]) or ""
+    named = (choice.value for choice in choices if wanted in (folded(choice.label), choice.value))
+    return next(named, None) or choice_called(bare(text), [choice.value for choice in choices]) or ""
 
 
 def same(one: str, other: str) -> bool:
