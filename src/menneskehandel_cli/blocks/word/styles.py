@@ -36,8 +36,7 @@ class Styles:
 
     def id(self, name: str) -> str:
         """The id of the style with this name."""
-        found = self._ids.get(name.lower())
-        return found if found is not None else self._add(name)
+        return self._ids.get(name.lower()) or self._add(name)
 
     def _add(self, name: str) -> str:
         """Take over a style with what it is based on; its id is one that is free."""

@@ -11,7 +11,7 @@ from copy import deepcopy
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 from menneskehandel_cli.blocks.word import LINKS, MAIN, w
@@ -141,16 +141,13 @@ class Filled:
         return found
 
 
-class _Place:
+class _Place(NamedTuple):
     """A block as the template sees it: a paragraph with a bookmark that names it."""
 
-    __slots__ = ("_name",)
-
-    def __init__(self, name: str) -> None:
-        self._name = name
+    name: str
 
     def __html__(self) -> str:
-        mark = f'<w:bookmarkStart w:id="0" w:name="{_BOOKMARK}{self._name}"/><w:bookmarkEnd w:id="0"/>'
+        mark = f'<w:bookmarkStart w:id="0" w:name="{_BOOKMARK}{self.name}"/><w:bookmarkEnd w:id="0"/>'
         return f"<w:p>{mark}</w:p>"
 
 
