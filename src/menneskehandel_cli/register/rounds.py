@@ -49,12 +49,9 @@ class Rounds:
     def __init__(self, register: Register, *, judgements: bool = True) -> None:
         self._register = register
         self._judgements = judgements
-        self._owners: dict[str, Obligation] = {}
-        self._weights: dict[str, int] = {}
-        for owner in register.obligations.values():
-            for requirement in owner.requirements:
-                self._owners[requirement.id] = owner
-                self._weights[requirement.id] = _weight(register, owner, requirement)
+        held = [(one, owner) for owner in register.obligations.values() for one in owner.requirements]
+        self._owners: dict[str, Obligation] = {one.id: owner for one, owner in held}
+        self._weights = {one.id: _weight(register, owner, one) for one, owner in held}
 
     @cached_property
     def _groups(self) -> dict[str, tuple[str, ...]]:
