@@ -693,11 +693,9 @@ def test_the_picture_of_who_follows_up_what(place: Place) -> None:
     tables = (place.run("matrix", "--format", "csv", "--by", by) for by in ("article", "provision"))
     said = {x["id"]: x["coverage"] for table in tables for x in csv.DictReader(io.StringIO(table))}
     shown = [*re.findall(r"<td>([^<;\n]*)(?:;[^<\n]*)?\n", marks)]
-    owners = {x.split(".")[0] for x in (*single, *unsure)}
-    assert Counter(said[x] for x in (*articles, *single) if x not in owners) <= Counter(shown)
-    for row in view.rows:  # what stands apart is not counted in the row that it is taken out of
-        apart = [x for x in view.single if x.id.split(".")[0] == row.id]
-        assert row.besides.counts.total + len(apart) == row.coverage.counts.total
+    apart = Counter(x.id.split(".")[0] for x in view.single)  # not counted in what it is taken out of
+    assert Counter(said[x] for x in (*articles, *single) if not apart[x]) <= Counter(shown)
+    assert all(x.coverage.counts.total - x.besides.counts.total == apart[x.id] for x in view.rows)
     cells = [cell for row in rows for cell in row["cells"].values()]
     columns = sum(int(n or 1) for n in re.findall(r'<td(?: class="?\w+"?)?(?: colspan="?(\d+)"?)?>', marks))
     n = len(rows) + alone + 2
