@@ -45,15 +45,17 @@ def coverage_and_gaps(
     """
     context, thread = frame.closing.context, thread_view(frame.closing.context)
     yield Heading(annex(unless_plain(context, "report.annex.gaps"), lang), 2, "gaps")
-    needs = [say("gaps.needs.note", lang)] if any(x.needs for x in context.coverage.requirements) else []
-    yield Paragraph(" ".join((say(ours_in(context), lang), say("report.gaps.note", lang), *needs)))
+    every = context.coverage.requirements
+    needs = [say("gaps.needs.note", lang)] if any(x.needs for x in every) else []
+    law = "" if any(x.law not in (None, "unread") for x in every) else ".unread"
+    yield Paragraph(" ".join((say(ours_in(context), lang), say(f"report.gaps.note{law}", lang), *needs)))
     yield from _gap_lists(gaps, frame, lang, compares=compares, year=year)
     yield Heading(annex(unless_plain(context, "report.annex.coverage"), lang), 2, "coverage")
     recurring = thread_finding(context.register, thread._replace(left={}, rounds=()), lang)[1]
     # What is unread stands on the first page.
     views = demanded_views(context)
     doubt = ["report.coverage.doubt"] if any(view.counts.uncertain for view in views) else []
-    first = (say(key, lang) for key in ("report.coverage.note", *doubt))
+    first = (say(key, lang) for key in (f"report.coverage.note{law}", *doubt))
     yield Paragraph(" ".join((*first, *_partly(frame.closing, lang))))
     for view in views:
         drawn, unread = demanded_picture(view, context.register, lang), view.counts.law["unread"]

@@ -371,7 +371,7 @@ def classify(
         return "covered"
     if promise in ("planned", "under_way") and not in_part:
         return "planned"
-    if law == "part" or partly:
+    if law == "part" or (partly and law != "unread"):
         return "partly"
     if outstanding not in UNPROMISED:
         return "pending"
