@@ -14,12 +14,12 @@ _SHORT = 3
 """In words of at most this many letters, one changed letter counts as another word, not a slip."""
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def nearest(word: str, known: Iterable[str], alike: float = 0.6) -> str | None:
     """The known word that is closest to ``word``; ``None`` if none is close enough."""
     from difflib import get_close_matches
 
     names = {name.casefold(): name for name in known}
-    matches = get_close_matches(word.casefold(), names, n=1, cutoff=0.6)
+    matches = get_close_matches(word.casefold(), names, n=1, cutoff=alike)
     return names[matches[0]] if matches else None
 
 
@@ -36,6 +36,18 @@ def one_slip(word: str, meant: str) -> bool:
         alike = len(commonprefix((one, other)))  # noqa: RUF071 – of words, not of paths
         one, other = one[alike:][::-1], other[alike:][::-1]
     return max(len(one), len(other)) <= 1 or other in (one[1:] + one[:1], one[-1:] + one[:-1])
+
+
+def nearest_name(word: str, known: Iterable[str]) -> str | None:
+    """The known name that is closest to ``word``, each word to its own; ``None`` if none is."""
+    parts = re.split(r"[\s_-]+", word)
+    each = ((name, re.split(r"[\s_-]+", name)) for name in known)
+    fit = [name for name, own in each if len(own) == len(parts) and all(map(_alike, parts, own))]
+    return nearest(word, fit)
+
+
+def _alike(word: str, other: str) -> bool:
+    return nearest(word, [other], alike=0.75) is not None
 
 
 def full_address(text: str) -> str:
@@ -100,7 +112,7 @@ def choice_meant(word: str, choices: Iterable[str]) -> str | None:
     near = _choices(word.strip().casefold(), set(known), lambda key: key.startswith("near.choice."))
     if len(near) > 1:
         return None
-    return choice_called(word, known) or next(iter(near), None) or nearest(word, known)
+    return choice_called(word, known) or next(iter(near), None) or nearest_name(word, known)
 
 
 def _choices(wanted: str, choices: set[str], among: Callable[[str], bool]) -> set[str]:

@@ -13,9 +13,9 @@ from typing import Any
 from menneskehandel_cli.blocks.csv_table import bare
 from menneskehandel_cli.edits.starting import short_name
 from menneskehandel_cli.edits.values import refuse_signs, typed
-from menneskehandel_cli.language import LANGS, Choices, Refused, is_period, say
+from menneskehandel_cli.language import LANGS, Choices, Refused, is_period, say, slips
 from menneskehandel_cli.language.numbers import bare_amount, read_number
-from menneskehandel_cli.language.slips import TRUTHS, choice_called, choice_meant, names_called, nearest
+from menneskehandel_cli.language.slips import TRUTHS, choice_called, choice_meant, names_called
 from menneskehandel_cli.language.spans import fiscal_year
 from menneskehandel_cli.language.stems import fold, searching
 from menneskehandel_cli.models import Actor
@@ -141,7 +141,8 @@ def actors_called(text: str, known: Sequence[Actor]) -> list[str]:
     short = short_name(wrong)  # As a body may be called that was named in such a table.
     near = part or (short if short in [actor.id for actor in known] else None)
     if is_one(wrong):
-        near = near or nearest(wrong, [name for actor in known for name in (actor.id, *actor.called)])
+        names = [name for actor in known for name in (actor.id, *actor.called)]
+        near = near or slips.nearest_name(wrong, names)
     raise Refused("new.actor_near" if near else "new.actor", given=wrong, near=near or "ID")
 
 
@@ -236,7 +237,7 @@ def obligations(text: str, register: Register) -> list[str]:
         if not listed or not found[-1]:
             found.append(word.casefold())
         if found[-1] not in known:
-            near = nearest(word, known) or next(iter(known), "coe-10.1")
+            near = slips.nearest(word, known) or next(iter(known), "coe-10.1")
             raise Refused("table.obligation", given=word, near=near)
     return found
 
