@@ -70,7 +70,13 @@ def read(tree: Tree, kind: str, data: bytes, **given: Any) -> Imported:
     """What a table means for the records of a tree."""
     register = given.pop("register", None) or load(tree)
     asked = ImportRequest(
-        kind, "tabell", data, given.pop("columns", {}), given.pop("given", {}), given.pop("sheet", None)
+        kind,
+        "tabell",
+        data,
+        given.pop("columns", {}),
+        given.pop("given", {}),
+        given.pop("sheet", None),
+        given.pop("instead", {}),
     )
     return imported(tree, register, DAY, Draft("nb", register.language), asked, frozenset())
 
@@ -473,6 +479,13 @@ def test_what_is_said_of_an_action_is_not_said_of_the_whole_measure(
     assert (said(again), again.changes, keys) == ([], (), set())
 
 
+def test_a_measure_with_a_comment_keeps_what_is_read_otherwise_beside_it() -> None:
+    rows = [["Help", "1", "", "RD", "", "Delayed", "Late."], ["", "", "Open", "RD", "", "", ""]]
+    given = {"given": ESTABLISH, "instead": {("", "Delayed"): "in_progress"}}
+    found = fictional_with("measures", [ACTIONS, *rows], **given)
+    assert (said(found), plan_values(found)[0]["note"]) == ([], {"nb": "Late. Status: Delayed"})
+
+
 def test_who_leads_an_action_owns_it_beside_who_is_responsible() -> None:
     rows = [["Help", "1", "Open", "RD", "OD"], ["", "", "More", "RD", "Lyset"]]
     heads = ["Measure", "Theme", "Action", "Responsible", "Lead"]
@@ -563,7 +576,7 @@ ENCODINGS = {
 }
 
 
-@each("named", ["", "sep={}\r\n"])
+@each("named", ["", "sep={}\r\n", "Our plan\n"])
 @each("separator", [",", ";", "\t"])
 @each("encoding", ENCODINGS)
 def test_a_plan_is_read_as_spreadsheets_write_it(encoding: str, separator: str, named: str) -> None:

@@ -12,8 +12,8 @@ _PART = re.compile(rf"(?:({_YEAR}) )?(?:([qh]) ?([1-4])|([1-4]) ([qh]))(?: ({_YE
 """A quarter or a half of a year, once its words are brought to one form."""
 _BRIDGE = re.compile(rf"({_YEAR})\s*[/–-]\s*(?:20)?(\d\d)(?!\d)")
 """Two years that are one: a fiscal year or a school year."""
-_WHOLE = re.compile(rf"\s*{_YEAR}\s*[–-]\s*{_YEAR}\s*")
-"""Two whole years are a span, and due in the last of them."""
+_BOTH = rf"({_YEAR})\s*[–-]\s*({_YEAR})"
+"""Two whole years: a span, due in the last of them, or one year that does not begin in January."""
 _LONGEST = 80
 """A longer text is no deadline."""
 _FROM_TO = re.compile(r"(.+?)(?:\s*[–—]\s*|\s+(?:-|to|til)\s+|(?<=\d{4})\s*-\s*(?=\d{4}|[^\W\d]))(.+)")
@@ -31,6 +31,7 @@ def deadline(text: str, begins: int = 1, plan: Sequence[str] = ()) -> tuple[str,
     plain = " ".join(text.split())
     if len(plain) > _LONGEST or is_period(read_day(plain)):
         return None
+    plain = _one_year(plain, begins)
     years = dict(enumerate(plan, 1))
     dated = _numbered("fiscal").sub(lambda one: f"20{one[1]}-{one[2]}" if one[2] else one[0], plain)
     dated = _numbered("year").sub(lambda one: one[0] if one[2] else years.get(int(one[1]), one[0]), dated)
@@ -44,6 +45,7 @@ def deadline(text: str, begins: int = 1, plan: Sequence[str] = ()) -> tuple[str,
 
 def start(text: str, begins: int, plan: Sequence[str]) -> str:
     """The first month of a fiscal year, or of a part of one, as ``deadline`` reads it; else nothing."""
+    text = _one_year(text, begins)
     due, kinds = (deadline(text, begins, plan) if is_bridged(text) else None) or ("", True), {*_words(text)}
     if not re.fullmatch(r"\d{4}-\d\d", due[0]):
         return ""
@@ -59,7 +61,7 @@ def typed_deadline(text: str) -> str:
 
 def is_bridged(text: str) -> bool:
     """Whether a text has a year from one calendar year to the next, such as 2025-26, or a fiscal one."""
-    years = [] if _WHOLE.fullmatch(text) else _BRIDGE.findall(text)
+    years = [] if re.fullmatch(_BOTH, text.strip()) else _BRIDGE.findall(text)
     bridged = any((int(first) + 1) % 100 == int(last) for first, last in years)
     return bridged or _numbered("fiscal").search(text) is not None
 
@@ -75,7 +77,7 @@ def as_both_years(text: str, like: str, answer: str) -> str:
     """A text with its fiscal year as both years, as ``like`` is answered; empty if that does not tell."""
     years, answered = _numbered("fiscal").search(like), _BRIDGE.search(answer)
     later = int(answered[1]) - int(years[1]) if years and answered and is_bridged(answer) else 0
-    if later not in (1999, 2000) or not _numbered("fiscal").search(text):
+    if later not in (1999, 2000) or not fiscal_year(text)[0]:
         return ""
     return _numbered("fiscal").sub(lambda one: f"{(at := int(one[1]) + later)}-{(at + 1) % 100:02}", text)
 
@@ -91,6 +93,15 @@ def _numbered(kind: str) -> re.Pattern[str]:
     words = "|".join(map(re.escape, sorted(_called(kind), key=len, reverse=True)))
     digit = r"(\d)(?!\d)" if kind == "year" else r"(?:20)?(\d\d)(?!\d)"
     return re.compile(rf"(?i)(?<![^\W\d_])(?:{words})[ .'’]*{digit}(?:\s*[/–-]\s*{digit})?")
+
+
+def _one_year(text: str, begins: int) -> str:
+    """A text with 2026-2027 as 2026/27, where a year ``begins`` with another month than January."""
+
+    def short(years: re.Match[str]) -> str:
+        return f"{years[1]}/{years[2][2:]}" if int(years[2]) - int(years[1]) == 1 else years[0]
+
+    return re.sub(_BOTH, short, text) if begins > 1 else text
 
 
 def _bridged(text: str, begins: int) -> tuple[str, bool] | None:

@@ -91,7 +91,7 @@ class ImportRequest:
             column, text = columns[at - 1].column if at <= len(columns) else None, cell.text
             out = False
             for words, now in self._instead(kind, column.key, text) if column is not None else ():
-                ends = (r"(?<!\w)", r"(?!\w)") if fiscal_year(words)[0] else _ENDS
+                ends = (r"(?<!\w)", r"(?!\w|\s*[/–-]\s*\d)") if fiscal_year(words)[0] else _ENDS
                 parts = re.split(re.escape(words).join(ends), text)
                 read = ("itself" if words == now else "instead") if now else "nothing"
                 params = {"place": cell.place.phrase, "given": words, "now": now}

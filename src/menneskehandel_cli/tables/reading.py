@@ -11,6 +11,8 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from io import StringIO
+from itertools import islice
+from statistics import median_high
 
 from menneskehandel_cli.blocks.xlsx_table import LONGEST
 from menneskehandel_cli.language import Phrase, Refused, msg
@@ -54,7 +56,7 @@ def read_table(file: str, data: bytes, known: Known, sheet: str | None = None) -
     text, notices = _decoded(file, data)
     if text.lstrip().startswith("{"):
         raise Refused("table.json", file=file)
-    return _table(file, _csv(file, text), notices, known)
+    return _table(file, _csv(file, text, known), notices, known)
 
 
 def _decoded(file: str, data: bytes) -> tuple[str, tuple[Phrase, ...]]:
@@ -103,16 +105,13 @@ def _known_in(grid: Grid, known: Known) -> int:
     return max(known([cell.text for cell in cells.values()]) for _, cells in grid.rows()[:_HEAD_ROWS])
 
 
-def _csv(file: str, text: str) -> Grid:
+def _csv(file: str, text: str, known: Known) -> Grid:
     first, _, rest = text.partition("\n")
     named = first.strip().casefold()
     if named.startswith("sep=") and len(named) == len("sep=;"):
         separator, text, number = named[-1], rest, 1
     else:
-        line = next((line for line in text.splitlines() if line.strip()), "")
-        # The sign between the cells: the one that cuts the first filled line into most cells.
-        cut = {sign: len(next(csv.reader([line], delimiter=sign), [])) for sign in (";", "\t", ",")}
-        separator, number = max(cut, key=lambda sign: cut[sign]), 0
+        separator, number = max((";", "\t", ","), key=lambda sign: _cut(text, sign, known)), 0
     cells: dict[tuple[int, int], Cell] = {}
     try:
         for row in csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True):
@@ -127,6 +126,13 @@ def _csv(file: str, text: str) -> Grid:
     except csv.Error:
         raise Refused("table.quotes", file=file, row=number + 1) from None
     return Grid("", cells)
+
+
+def _cut(text: str, sign: str, known: Known) -> tuple[int, int]:
+    """How well a sign separates cells: the most known heads in a line, and the cells of most lines."""
+    lines = csv.reader(StringIO(text, newline=""), delimiter=sign)
+    rows = [*islice(filter(any, lines), _HEAD_ROWS)]
+    return max(map(known, rows), default=0), median_high([*map(len, rows)] or [0])
 
 
 def _table(file: str, grid: Grid, notices: tuple[Phrase, ...], known: Known) -> Table:

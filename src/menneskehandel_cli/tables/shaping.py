@@ -334,7 +334,7 @@ class _Shape:
 
         Whose a status is, is told where all is ``fresh``.
         """
-        shared = [at for key, at in self.places.items() if kind.within(key) == key]
+        shared = [at for key, at in self.places.items() if kind.within(key) == key != "note"]
         groups, task, who = [*self._measures()], self.places["task.text"], self.places.get("responsible")
         # A status beside an action is its own; so is who leads it, unless only the first of a measure's
         # rows says that. A column for those of the tasks leaves the other to the measures.
