@@ -26,7 +26,7 @@ from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.forms.inputs import label_of
 from menneskehandel_cli.forms.words import refusal, shown
 from menneskehandel_cli.git import GitTrouble
-from menneskehandel_cli.language import Choices, Refused, count, day, fill, say, system_trouble
+from menneskehandel_cli.language import Choices, Refused, count, day, fill, is_whole_day, say, system_trouble
 from menneskehandel_cli.web.adding import AcceptGap, LinkMeasure, NewDocument
 from menneskehandel_cli.web.coordinator import CoordinatorPages, bodies, owed
 from menneskehandel_cli.web.desk import Delivery, Desk, Ids, Kind, Preview, Values, one_at_a_time
@@ -73,6 +73,7 @@ class Pages:
             "t": lambda key, **params: say(key, lang, **params),
             "n": lambda key, number: count(key, number, lang),
             "day": lambda text: day(text, lang) if text else "",
+            "is_whole_day": is_whole_day,
             "lang": lang,
             "capital": capital,
             "in_words": lambda field, value: field.in_words(value, lang) or say("web.nothing_here", lang),
