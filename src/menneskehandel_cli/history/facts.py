@@ -148,11 +148,8 @@ def _title(record: models.Model) -> Value:
         return "approved" if record.counts else "draft"
     if isinstance(record, models.RequirementLaw):
         return record.extent
-    for key in ("title", "name", "text"):
-        text = getattr(record, key, None)
-        if text is not None:
-            return _plain(text)
-    return True
+    texts = (getattr(record, key, None) for key in ("title", "name", "text"))
+    return next((_plain(text) for text in texts if text is not None), True)
 
 
 def _plain(value: Any) -> Value:
