@@ -103,10 +103,8 @@ def language_of(values: Mapping[str, object]) -> str:
     """
     languages = values.get("languages")
     first = languages[0] if isinstance(languages, list) and languages else None
-    for tag in (values.get("default_language"), first):
-        if isinstance(tag, str) and re.fullmatch(base.PATTERNS["language_tag"], tag):
-            return tag
-    return SOURCE_LANG
+    tags = (tag for tag in (values.get("default_language"), first) if isinstance(tag, str))
+    return next((tag for tag in tags if re.fullmatch(base.PATTERNS["language_tag"], tag)), SOURCE_LANG)
 
 
 def zone_of(values: Mapping[str, object]) -> str:
