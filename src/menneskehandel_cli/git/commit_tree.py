@@ -80,14 +80,10 @@ class CommitTree:
             for plan in sorted({one[1] or "" for one in found if one is not None} - {repository.plan})
         }
 
-    def blob(self, path: str) -> str:
-        """The id of a file's blob; empty if it is not a file."""
-        return self.blobs.get(path, "")
-
     def read(self, path: str) -> bytes:
         """The bytes of a file. Raises ``Unreadable``, and ``GitTrouble`` in a partial clone."""
-        blob = self.blob(path)
-        if not blob:
+        blob = self.blobs.get(path)
+        if blob is None:
             inside = any(trees.lies_in(path, module) for module in self.modules)
             raise trees.Unreadable("submodule" if inside else "missing")
         if blob not in self._read:
