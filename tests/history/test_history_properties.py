@@ -263,7 +263,7 @@ def test_the_events_that_are_needed_are_those_of_the_whole_history(
 
     def told(history: History, name: str) -> list[tuple[str, Event]]:
         found = events_by_name(register, history).get(name, ())
-        return [(event.commit.id, replace(event, commit=commits[0])) for event in found]
+        return [(event.commit.id, event._replace(commit=commits[0])) for event in found]
 
     for name in set(known_ids(register).values()):
         assert told(needed(naming(register, {name}), *lookbacks()), name) == told(everything, name)

@@ -27,8 +27,7 @@ Blobs = Callable[[list[str]], Generator[tuple[str, bytes], None, None]]
 """Yields the bytes of blobs with their ids, in the order requested; missing blobs are skipped."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """A change on the mainline. ``classification`` separates policy from bookkeeping.
 
     ``since`` is set if the file could not be read for a while: the change happened between that commit
