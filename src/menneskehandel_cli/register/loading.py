@@ -229,9 +229,7 @@ def _fits(remark: Diagnostic, model: type[Model]) -> bool:
 
     If the field takes another type or another fixed value, that error is reported instead.
     """
-    if remark.code not in _BY_FIELD:
-        return False
-    field = field_at(model, remark.keys)
+    field = field_at(model, remark.keys) if remark.code in _BY_FIELD else None
     if field is None:
         return False
     return field.prose if remark.code in ("MH017", "MH021") else field.kind in ("text", "line")

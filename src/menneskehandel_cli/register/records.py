@@ -47,16 +47,15 @@ class Entry(NamedTuple):
         return getattr(self.record, "id", self.path if lies_in(self.path, PLANS) else self.kind)
 
 
-@dataclass(frozen=True)
-class OtherPlan:
+class OtherPlan(NamedTuple):
     """Another plan in the repository. The ids of its measures begin with its own: ``drugs:T12``."""
 
     id: str
     strategy: model.Strategy | None
     measures: tuple[model.Measure, ...]
-    places: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str]
     """Where the file of each measure is, from the folder above the plans."""
-    actors: tuple[model.Actor, ...] = ()
+    actors: tuple[model.Actor, ...]
     """Its own actors, beside those that all plans share."""
 
     @property
