@@ -19,11 +19,9 @@ def may_be_answered(register: Register, names: Iterable[str]) -> str | None:
     names = tuple(names)
     unsure = [_other_wording(register, name) for name in names]
     unsure += [_unweighed(register, name) for name in names] if len(names) > 1 else []
-    if any(unsure):
-        return next(filter(None, unsure))  # It is unknown which of several wordings is counted.
-    folder = _unread_folder(register, names)
-    if folder is not None:
-        return folder
+    # If one is unsure, it is unknown which of several wordings is counted.
+    if found := next(filter(None, unsure), None) or _unread_folder(register, names):
+        return found
     owners = [target.owner for name in names if (target := register.targets.get(name)) is not None]
     demands = [register.path_of(owner) for owner in owners if isinstance(owner, Recommendation)]
     speaking = [
