@@ -360,12 +360,11 @@ class Desk:
             return Preview(answer, refused=(refusal(refused, self.lang),))
         if change is None:
             return Preview(answer)
-        outcome = self.outcome((change,), places)
-        wrong = {}
-        if outcome.errors:  # What the rest of the check says of a file with errors in it means little.
-            for error in outcome.errors:
-                held = self._held(answer.form, error, places, seen)
-                wrong[held.name if held is not None else error.key] = error_text(error, held, self.lang)
+        outcome, wrong = self.outcome((change,), places), {}
+        for error in outcome.errors:
+            held = self._held(answer.form, error, places, seen)
+            wrong[held.name if held is not None else error.key] = error_text(error, held, self.lang)
+        if wrong:  # What the rest of the check says of a file with errors in it means little.
             return with_errors(Preview(answer, changes=(change,)), wrong)
         return Preview(answer, changes=(change,), summary=outcome.words(self.lang), outcome=outcome)
 
