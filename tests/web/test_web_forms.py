@@ -470,7 +470,7 @@ def test_a_document_that_is_not_listed_is_added_on_the_way(visitor: Visitor, roo
 def test_a_recommendation_goes_once_nobody_refers_to_it(visitor: Visitor, root: Path) -> None:
     """And comes back as it was."""
     page = visitor.fill("/record/nhk-r2-barn", {"remove": "true"}, "save", 422)
-    assert "så lenge andre viser til den: Lære opp dem som møter ofre først" in page
+    assert "så lenge andre oppføringer viser til den: Lære opp dem som møter ofre først" in page
     visitor.save("nhk-r2-erstatning", remove="true")
     path, page = "data/obligations/nhk-r2/nhk-r2-erstatning.yaml", visitor.page("/proposal")
     assert "nhk-r2-erstatning er fjernet: Erstatning til ofre (oppdiktet)" in page
