@@ -111,13 +111,12 @@ def day_named(text: str, today: date) -> str:
 
 
 def _month(name: str) -> int | None:
+    begins = name.casefold()
     for months in (catalogues.data(lang).months for lang in LANGS):
-        found = [
-            place for place, month in enumerate(months, 1) if month.casefold().startswith(name.casefold())
-        ]
+        found = [place for place, month in enumerate(months, 1) if month.casefold().startswith(begins)]
         if len(found) == 1 and len(name) > 2:  # noqa: PLR2004 - as short as months are abbreviated
             return found[0]
-    return _elsewhere().get(name.casefold())
+    return _elsewhere().get(begins)
 
 
 @cache
