@@ -43,15 +43,9 @@ def law_of(value: Values) -> Values | None:
         names = named if isinstance(named, list) and named else [value.get("id")]
         ids = (item for item in names if isinstance(item, str))
         for name in dict.fromkeys(one for item in ids for one in _reached(value, item)):
-            answer = found.setdefault(
-                name,
-                {
-                    "requirement": name,
-                    "extent": "part",
-                    "provisions": [],
-                    "judged": {"by": law.get("judged_by")},
-                },
-            )
+            judged = {"by": law.get("judged_by")}
+            begun = {"requirement": name, "extent": "part", "provisions": [], "judged": judged}
+            answer = found.setdefault(name, begun)
             answer["provisions"].append({"source": law.get("source"), "text": law["law"]})
             if law.get("extent") == "full":
                 answer["extent"] = "full"
