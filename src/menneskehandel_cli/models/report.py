@@ -81,8 +81,8 @@ class MeasureReport(Model, description=msg("What the report says about one measu
     @property
     def says_something(self) -> bool:
         """Whether anything is reported; false if the entry is as ``mh new report`` wrote it."""
-        told = MeasureReport.model_fields.keys() - {"measure", "status"}
-        return self.status != "not_reported" or any(getattr(self, name) for name in told)
+        others = MeasureReport.model_fields.keys() - {"measure", "status"}
+        return self.status != "not_reported" or any(getattr(self, name) for name in others)
 
 
 class Finding(Model, description=msg("What the report says about one obligation.")):

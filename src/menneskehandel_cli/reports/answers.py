@@ -201,13 +201,13 @@ def _chapter(
     here, known = {owner.id, *(item.id for item in inside)}, register.latest_assessments
     by_law = (*every, *named_law(context, owner)) if whole else every
     laws, left = _laws(by_law, editorial=editorial)
-    told = _answered_here(context, every, beside)
-    told = told if editorial else tuple(context.own_words.by_id[item.id] for item in told)
+    shown = _answered_here(context, every, beside)
+    shown = shown if editorial else tuple(context.own_words.by_id[item.id] for item in shown)
     return AnswerChapter(
         owner=owner,
         requirements=inside,
-        who=_who(context, told, editorial=editorial),
-        lead=_lead(context, told, editorial=editorial),
+        who=_who(context, shown, editorial=editorial),
+        lead=_lead(context, shown, editorial=editorial),
         left_out=len(reaching) - len(links) if whole else sum(left_out_of.values()),
         left_out_of=left_out_of,
         law_left_out=left,
