@@ -113,7 +113,7 @@ _WHOLE = ("site", "verify", "codeowners")
 """Those that take all plans themselves."""
 _NAMING = ("show", "log", "find", "set", "edit")
 """Those that take ids, also as they are shown in another plan (``drugs:T12``)."""
-_UNTITLED = ("log", "diff")
+_UNTITLED = ("log", "diff", "check")
 """Those whose answer does not say which plan it is about."""
 
 _TEXTS = ("text", "markdown", "github")

@@ -24,6 +24,7 @@ from menneskehandel_cli.formats.report_frame import digest_of
 from menneskehandel_cli.language import SOURCE_LANG, Lang, Refused, msg, needing, say
 from menneskehandel_cli.language.catalogues import named
 from menneskehandel_cli.language.tags import written_forms
+from menneskehandel_cli.register.plans import plan_called
 from menneskehandel_cli.register.reporting import in_bodies
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ class MadeFrom:
     libraries: str
     of_all: bool = False
     """Whether the sites of all plans lie beside each other, so that they lead to each other."""
+    plan: str = ""
+    """The id of the plan, if the commit has it in a folder of its own."""
 
     __pydantic_config__ = ConfigDict(extra="forbid")
 
@@ -239,6 +242,7 @@ def made_from(
         templates=digest_of((path.relative_to(folder).as_posix(), path) for path in sorted(looks)),
         libraries=libraries,
         of_all=of_all,
+        plan=opened.tree.plan,
     )
 
 
@@ -312,6 +316,7 @@ def verify(folder: Path, root: Path | None, lang: Lang, reporter: Reporter) -> t
         raise Refused("site.no_manifest", folder=str(folder))
     theirs = manifest.made_from
     with knowing_commit(folder), reporter.working(say("progress.site", lang)):
+        root = plan_called(theirs.plan, root or Path.cwd(), at=theirs.commit) if theirs.plan else root
         mine = made_from(root, theirs.commit, theirs.languages, reporter, of_all=theirs.of_all)
         same = {path: digest(data) for path, data in files_of(root, mine, reporter)}
     found = digests_in(folder)
