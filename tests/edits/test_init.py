@@ -551,6 +551,8 @@ def test_articles_are_read_as_offices_list_them(mh: Mh, tmp_path: Path) -> None:
         assert found == [links for _, links in [*CASES["articles"], *more]]
     assert mh("import", "measures", "../plan.csv", *values, of, cwd=tmp_path / "two").code == 0
     assert git(tmp_path / "two", "status", "--porcelain") == "", "It says the same as before."
+    answer = mh("set", "T01", "addresses+={obligation: Art. 10(2)}", cwd=tmp_path / "two")
+    assert ("coe-10.2" in answer.err, "--value" in answer.err) == (True, False), answer.err
     for given in ("coe", "coe-197"):  # A convention is also called what it is begun with.
         assert mh("report", "obligations", "--instrument", given, cwd=tmp_path / "two").code == 0
 

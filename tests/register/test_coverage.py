@@ -10,6 +10,7 @@ from example import changed, demand, instrument, tasks
 from menneskehandel_cli.models import Recommendation
 from menneskehandel_cli.register import Register, load
 from menneskehandel_cli.register import coverage as covering
+from menneskehandel_cli.rules.demands import promise_of
 from menneskehandel_cli.rules.example import with_example
 from support import Files, each, errors
 
@@ -202,6 +203,8 @@ def test_how_far_a_contribution_goes_decides_what_is_promised_and_covered(
 ) -> None:
     found = requirement(QUIET | files | law("none_found"))
     assert (found.promise, found.in_part, found.classification) == (value, in_part, classification)
+    # Where nothing more is to come, what was promised is told as delivered.
+    assert ("delivered" in promise_of(found).key) is (classification in ("covered", "partly"))
 
 
 # An answer names the requirement -----------------------------------------------------------------

@@ -11,7 +11,18 @@ from typing import Any
 
 import pytest
 
-from example import LAW, LAW_FILE, REPORT, changed, demand, measure, periods, tasks, year
+from example import (
+    LAW,
+    LAW_FILE,
+    REPORT,
+    STRATEGY_FILE,
+    changed,
+    demand,
+    measure,
+    periods,
+    tasks,
+    year,
+)
 from menneskehandel_cli.formats.report_pages.ministry import MOST_TASKS
 from menneskehandel_cli.rules.example import BASE
 from reports import run, section
@@ -92,6 +103,14 @@ def test_a_report_is_late_from_the_day_after_it_is_due(
     assert " Vi ber om rapport for 2026 om tiltaket som dere har ansvar for" in ministry(root)
     assert view(root)["days_late"] == late
     assert said in ministry(root).split("\n## ")[0]
+
+
+def test_a_record_that_the_government_keeps_is_not_said_not_to_be_theirs(tmp_path: Path) -> None:
+    base = str(periods(year(2026, "due: 2027-01-31"))[STRATEGY_FILE])
+    own = {STRATEGY_FILE: changed(base, publication="{official: true, publisher: JD}")}
+    for name, files, theirs in (("ours", {}, False), ("own", own, True)):
+        text = ministry(made(tmp_path / name, "due: 2027-01-31", files))
+        assert ("ikke av regjeringen" in text, "gjengir svarene" in text) == (not theirs, True)
 
 
 def test_who_has_reported_is_asked_for_nothing(tmp_path: Path) -> None:

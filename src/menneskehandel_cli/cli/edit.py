@@ -131,7 +131,11 @@ def set_(
         value, places = applied(subject, edits, opened.head.language, known_actors(opened.tree))
         for link in records_in(value, "addresses"):
             if not re.fullmatch(PATTERNS["obligation_id"], named := str(link.get("obligation"))):
-                found = obligations(named, read_snapshot(opened).register)  # as a table's cell is
+                try:
+                    found = obligations(named, read_snapshot(opened).register)  # as a table's cell is
+                except Refused as refused:  # Here is no option that says which of the ``known`` is meant.
+                    key = "value" if "known" in refused.params else refused.key
+                    raise Refused(key, **refused.params) from refused
                 link["obligation"] = found[0] if len(found) == 1 else named
         change = rewritten(subject, value)
         if change is None:

@@ -7,7 +7,7 @@ from menneskehandel_cli.language import Parts, Phrase, msg
 from menneskehandel_cli.models import Article, Obligation, Provision, Recommendation, Text
 from menneskehandel_cli.register import grouped
 from menneskehandel_cli.register.citing import cite_law
-from menneskehandel_cli.register.coverage import Answer, Requirement
+from menneskehandel_cli.register.coverage import UNPROMISED, Answer, Requirement
 from menneskehandel_cli.register.rounds import Rounds, whole
 from menneskehandel_cli.register.unreadable import may_be_answered
 from menneskehandel_cli.rules import base
@@ -43,8 +43,11 @@ def missing(item: Requirement) -> Text | str:
 
 
 def promise_of(item: Requirement) -> Phrase:
-    """What is promised."""
-    return Phrase(f"promise.{item.promise}{'.in_part' if item.in_part else ''}")
+    """What is promised; what is promised in part may be delivered, with nothing more to come."""
+    if not item.in_part:
+        return Phrase(f"promise.{item.promise}")
+    delivered = item.promise == "under_way" and item.outstanding in UNPROMISED
+    return Phrase(f"promise.{'delivered' if delivered else item.promise}.in_part")
 
 
 def promised(item: Requirement) -> Phrase:

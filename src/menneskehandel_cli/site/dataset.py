@@ -19,6 +19,7 @@ from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Lang, Lazy, Phrase, fill, say
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.listing import WHOLE, Wording, plain_record
+from menneskehandel_cli.rules.demands import promise_of
 from menneskehandel_cli.site.context import Site
 from menneskehandel_cli.site.parts import shared_json
 
@@ -148,8 +149,7 @@ def _requirements(site: Site) -> DataTable:
     ways = tuple(way for way in _COMPARED if way in known)
 
     def row(item: Requirement) -> tuple[Wording, ...]:
-        promise = Phrase(f"promise.{item.promise}{'.in_part' if item.in_part else ''}")
-        own = dict[str, Wording](obligation=item.owner.id, text=item.record.text, promise=promise)
+        own = dict[str, Wording](obligation=item.owner.id, text=item.record.text, promise=promise_of(item))
         others = related.get(item.id, ())
         own |= {way: " ".join(name for how, name, _ in others if how == way) for way in ways}
         return _cells(item, (*_REQUIREMENTS, *ways), **own)

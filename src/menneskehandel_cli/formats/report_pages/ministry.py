@@ -30,7 +30,8 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Facts(((say(msg("From"), lang), sender), *report_parts.by_hand(blank, lang)))
     yield Paragraph(say(msg("Dear colleagues at the {ministry},"), lang, ministry=ministry))
     kept = report_frame.published(frame.strategy.publication, lang)["publisher"]
-    record = say("report.sent_in.only", lang, day=day(view.as_of.isoformat(), lang), publisher=kept)
+    by = "official" if frame.strategy.publication.official else "only"
+    record = say(f"report.sent_in.{by}", lang, day=day(view.as_of.isoformat(), lang), publisher=kept)
     yield Paragraph(" ".join(_request(view, frame, who, lang)))
     goals = {goal.ref or goal.id for line in view.lines for goal in line.chapter.measure.goals}
     attained = {"n": len(goals), "column": say("sheet.column.level", lang)}
