@@ -42,12 +42,8 @@ def nearest_name(word: str, known: Iterable[str]) -> str | None:
     """The known name that is closest to ``word``, each word to its own; ``None`` if none is."""
     parts = re.split(r"[\s_-]+", word)
     each = ((name, re.split(r"[\s_-]+", name)) for name in known)
-    fit = [name for name, own in each if len(own) == len(parts) and all(map(_alike, parts, own))]
-    return nearest(word, fit)
-
-
-def _alike(word: str, other: str) -> bool:
-    return nearest(word, [other], alike=0.75) is not None
+    pairs = ((name, zip(parts, own, strict=True)) for name, own in each if len(own) == len(parts))
+    return nearest(word, [name for name, both in pairs if all(nearest(x, [y], 0.75) for x, y in both)])
 
 
 def full_address(text: str) -> str:

@@ -35,14 +35,9 @@ def over(measure: Measure, task: Task) -> Closure | None:
     """The closure of a task that is completed or discontinued; ``None`` if it is open."""
     cause = Cause(measure.id, task.id, "status")
     if task.status == "completed":
-        day = Day(task.completed) if task.completed is not None else None
-        return closed(
-            "completed" if day is None else "completed.on",
-            *(cause, Cause(measure.id, task.id, "completed")),
-            name=task.id,
-            day=day or "",
-            shown=shown(task.evidence),
-        )
+        key, day = ("completed.on", Day(task.completed)) if task.completed else ("completed", "")
+        causes = (cause, Cause(measure.id, task.id, "completed"))
+        return closed(key, *causes, name=task.id, day=day, shown=shown(task.evidence))
     return discontinued(task.id, task.note, cause) if task.status == "discontinued" else None
 
 

@@ -31,11 +31,9 @@ def _completed_with_open_tasks_closure(diagnostic: Diagnostic, context: RuleCont
     names = [context.register.current_id(name) for name in value] if isinstance(value, list) else []
     causes = [Cause(measure.id, name, "status") for name in names]
     known = {task.id: task for task in measure.tasks}
-    gone = [name for name in names if name not in known]
-    if gone:
+    if gone := [name for name in names if name not in known]:
         return ended("removed", "removed", *causes, name=gone)
-    dropped = [name for name in names if known[name].status == "discontinued"]
-    if dropped:
+    if dropped := [name for name in names if known[name].status == "discontinued"]:
         return ended("discontinued", "tasks.discontinued", *causes, name=measure.id, tasks=dropped)
     return closed("tasks.completed", *causes, name=measure.id, tasks=names)
 
@@ -54,11 +52,9 @@ def _completed_without_evidence_closure(diagnostic: Diagnostic, context: RuleCon
     measure = measure_of(diagnostic, context)
     own = [(Cause(measure.id, field="evidence"), measure.evidence)]
     own += [(Cause(measure.id, task.id, "evidence"), task.evidence) for task in measure.tasks]
-    evidence = tuple(item for _, items in own for item in items)
+    titles = Parts(tuple(item.title for _, items in own for item in items))
     causes = [cause for cause, items in own if items]
-    return not_completed(measure) or closed(
-        "evidence", *causes, name=measure.id, titles=Parts(tuple(item.title for item in evidence))
-    )
+    return not_completed(measure) or closed("evidence", *causes, name=measure.id, titles=titles)
 
 
 @rule("gap", about=(), closure=_completed_without_evidence_closure)
@@ -103,10 +99,8 @@ def mh306_discontinued_without_reason(context: RuleContext) -> Diagnostics:
 def _status_without_statement_closure(diagnostic: Diagnostic, context: RuleContext) -> Closure:
     """Why a gap is closed: the statement is recorded, or the status was removed."""
     measure = measure_of(diagnostic, context)
-    source = measure.status_source
-    if source is None:
-        cause = Cause(measure.id, field="status")
-        return ended("reclassified", "no_status", cause, name=measure.id)
+    if (source := measure.status_source) is None:
+        return ended("reclassified", "no_status", Cause(measure.id, field="status"), name=measure.id)
     cause = Cause(measure.id, field="status_source")
     return closed("statement", cause, name=measure.id, by=source.by, day=Day(source.date))
 
@@ -126,14 +120,9 @@ LONG = timedelta(days=365)
 def mh332_unchanged_for_long(context: RuleContext) -> Diagnostics:
     """Measures that are not over, by the last day on which they or a report on them changed."""
     latest: dict[str, date] = {}
-    measures = {
-        entry.id: [
-            context.register.renumbered.get(item.measure, item.measure)
-            for item in entry.record.measure_reports
-        ]
-        for entry in context.register.entries
-        if isinstance(entry.record, Report)
-    }
+    now, entries = context.register.renumbered, context.register.entries
+    reports = ((one.id, one.record.measure_reports) for one in entries if isinstance(one.record, Report))
+    measures = {name: [now.get(one.measure, one.measure) for one in said] for name, said in reports}
     for event in context.events:
         if event.delta.kind.startswith(("gap_", "acceptance_")):
             continue  # Accepting a gap is not a report on the measure.
@@ -141,9 +130,7 @@ def mh332_unchanged_for_long(context: RuleContext) -> Diagnostics:
             latest[name] = event.commit.day
     for measure in context.register.measures:
         day = latest.get(measure.id)
-        if day is None or not measure.is_open:
-            continue
-        if context.as_of - day > LONG:
+        if day is not None and measure.is_open and context.as_of - day > LONG:
             yield in_measure("MH332", context, measure, "id", day=Day(day.isoformat()))
 
 
@@ -164,9 +151,8 @@ def mh333_status_went_back(context: RuleContext) -> Diagnostics:
         if event.delta.kind == "status_changed" and event.classification == "policy"
     }
     for measure in context.register.measures:
-        if measure.id not in last:
+        if (event := last.get(measure.id)) is None:
             continue
-        event = last[measure.id]
         before, after = event.delta.before, event.delta.after
         if before in _STEPS and after in _STEPS and _STEPS.index(after) < _STEPS.index(before):
             params = {"before": before, "after": after, "day": Day(event.commit.day.isoformat())}

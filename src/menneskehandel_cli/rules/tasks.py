@@ -37,8 +37,7 @@ def _assessed_without_outcome_closure(diagnostic: Diagnostic, context: RuleConte
     if (gone := not_completed(measure, task)) is not None:
         return gone
     if task.commitment != "assess":
-        cause = Cause(measure.id, task.id, "commitment")
-        return ended("reclassified", "no_assessment", cause, name=task.id)
+        return ended("reclassified", "no_assessment", Cause(measure.id, task.id, "commitment"), name=task.id)
     cause = Cause(measure.id, task.id, "outcome")
     decision = task.outcome.decision if task.outcome else "pending"
     return closed("outcome", cause, name=task.id, outcome=Phrase(f"outcome.{decision}"))
@@ -101,14 +100,10 @@ def mh314_status_contradicts_dates(context: RuleContext) -> Diagnostics:
     """Tasks with a contradiction between their status and their days."""
     for item in context.register.measures:
         for place, task in enumerate(item.tasks):
-            wrong = _wrong(task, context.as_of)
-            if wrong is not None:
+            if wrong := _wrong(task, context.as_of):
                 what, key = wrong
-                values = {
-                    "status": Phrase(f"status.{task.status}"),
-                    "started": Day(task.started or ""),
-                    "completed": Day(task.completed or ""),
-                }
+                days = {"started": Day(task.started or ""), "completed": Day(task.completed or "")}
+                values = {"status": Phrase(f"status.{task.status}"), **days}
                 params = {"name": task.id, "what": Phrase(f"contradiction.{what}", values)}
                 yield context.wrong("MH314", item, ("tasks", place, key), params)
 
