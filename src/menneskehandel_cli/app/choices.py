@@ -112,8 +112,7 @@ def right_now() -> datetime:
 
 def choose_period(text: str) -> str:
     """A day, month or year, as people write it, in ISO form. Raises ``Refused`` for anything else."""
-    period = read_day(text)
-    if not is_period(period):
+    if not is_period(period := read_day(text)):
         raise Refused("day", given=text)
     return period
 
@@ -171,8 +170,7 @@ def _among(value: str, known: Sequence[S], what: str, near: str | None = None) -
     found = choice_called(value, known)
     if found is None:
         if not known:
-            none = msg("“{given}” does not fit: there is nothing to choose from here.")
-            raise Refused(none, given=value)
+            raise Refused(msg("“{given}” does not fit: there is nothing to choose from here."), given=value)
         near = near or nearest(value, known)
         raise Refused(f"{what}", given=value, known=Choices([near] if near else known))
     return known[known.index(found)]
@@ -244,11 +242,9 @@ def choose_themes(register: "Register", names: Sequence[str]) -> tuple[str, ...]
 
     if names and not register.themes:
         raise Refused("no_themes")
-    found, known = [], list(register.themes)
-    for name in names:
-        called, whole = theme_called(name, register.themes.values())
-        found.append(_among(called if called and whole else name, known, "theme", called))
-    return tuple(found)
+    called = [(name, *theme_called(name, register.themes.values())) for name in names]
+    wanted = [(near if near and whole else name, near) for name, near, whole in called]
+    return tuple(_among(name, [*register.themes], "theme", near) for name, near in wanted)
 
 
 def choose_responsible(register: "Register", names: Sequence[str]) -> tuple[str, ...]:
@@ -277,7 +273,6 @@ def choose_filters(register: "Register", filters: Mapping[str, Sequence[Any]]) -
 
 def month_named(word: str) -> int:
     """The month that a year begins with, by its number or its name in any language."""
-    day = read_day(f"{word.strip().rstrip('.')}. 2000")
-    if not is_period(day):
+    if not is_period(day := read_day(f"{word.strip().rstrip('.')}. 2000")):
         raise Refused("init.month", given=word)
     return first_day(day).month

@@ -61,10 +61,9 @@ def deadline(measure: Measure, task: Task, before: object) -> Closure:
 
 def moved(name: object, before: object, due: str | None, cause: Cause) -> Closure:
     """The closure for a deadline that was changed, was removed, or has not passed yet."""
-    after = Day(due) if due is not None else None
-    if after is None:
+    if due is None:
         return ended("deadline_moved", "deadline_removed", cause, name=name, before=before)
-    if after == before:
+    if (after := Day(due)) == before:
         return ended("deadline_moved", "not_passed", name=name, day=after)
     return ended("deadline_moved", "deadline_moved", cause, name=name, before=before, after=after)
 

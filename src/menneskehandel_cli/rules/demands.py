@@ -73,11 +73,8 @@ def closure(diagnostic: Diagnostic, context: base.RuleContext) -> base.Closure |
         return base.ended("reclassified", "counted_at", *both, name=name, other=item.counted_at)
     if item.classification in ("covered", "planned"):
         return _closed(item, context)
-    phrase = Phrase(item.called)
-    if item.unclear and item.classification == "partly":
-        phrase = Phrase(
-            msg("partly covered, and all that is missing may be in texts that have not been read")
-        )
+    rest_unread = msg("partly covered, and all that is missing may be in texts that have not been read")
+    phrase = Phrase(rest_unread if item.unclear and item.classification == "partly" else item.called)
     causes = (base.Cause(item.owner.id), *_law(item, context))
     return base.ended("reclassified", "reclassified", *causes, name=name, classification=phrase)
 
