@@ -49,8 +49,7 @@ def _reports(register: Register, actor: str, year: str) -> Iterator[Cause]:
 def mh302_silent_ministry(context: RuleContext) -> Diagnostics:
     """Each responsible ministry on each of its measures, for each period whose day has passed."""
     for silence in silences(context.register, context.as_of):
-        measure = silence.measure
-        actor, year = silence.actor, silence.year
+        measure, actor, year = silence.measure, silence.actor, silence.year
         params = {"actor": actor, "name": measure.id, "year": year, "day": Day(silence.due)}
         place = measure.responsible.index(actor)
         about = About(measure.id, actor=actor, period=year)
@@ -61,6 +60,7 @@ def _goal_not_assessed_closure(diagnostic: Diagnostic, context: RuleContext) -> 
     """Why a gap is closed: a report assesses the goal, or no report covers the measure."""
     register, about = context.register, diagnostic.about
     assert about is not None
+    named = {"name": about.part, "actor": about.actor, "year": about.period}
     for report, measure, item in register.measure_reports:
         if (report.actor, measure, report.period) != (about.actor, about.record, about.period):
             continue
@@ -68,12 +68,8 @@ def _goal_not_assessed_closure(diagnostic: Diagnostic, context: RuleContext) -> 
             if register.current_id(goal) == about.part:
                 level = Phrase(f"attainment.{reached.level}")
                 cause = Cause(report_id(register.path_of(report)))
-                return closed("goal_assessed", cause, name=about.part, level=level, **_named(about))
-    return ended("reclassified", "goal_not_asked", Cause(about.record), name=about.part, **_named(about))
-
-
-def _named(about: About) -> dict[str, str]:
-    return {"actor": about.actor, "year": about.period}
+                return closed("goal_assessed", cause, level=level, **named)
+    return ended("reclassified", "goal_not_asked", Cause(about.record), **named)
 
 
 @rule("note", about=("part", "actor", "period"), closure=_goal_not_assessed_closure)
@@ -107,13 +103,8 @@ def mh310_report_contradicts_measure(context: RuleContext) -> Diagnostics:
             report, item = latest
             if any(register.may_hold("report", f"{year}-{actor}") for year in years if year > report.period):
                 continue  # A later report that cannot be read may say something else.
-            params = {
-                "actor": actor,
-                "name": measure.id,
-                "year": report.period,
-                "reported": item.status,
-                "recorded": measure.status,
-            }
+            params = {"actor": actor, "name": measure.id, "year": report.period}
+            params |= {"reported": item.status, "recorded": measure.status}
             place = report.measures.index(item)
             about = About(measure.id, actor=actor)
             yield context.wrong("MH310", report, ("measures", place, "status"), params, about=about)

@@ -43,8 +43,7 @@ def _convention(record: Record, keys: KeyPath) -> str:
 def mh402_text_recognition(context: RuleContext) -> Diagnostics:
     """Bokmål and nynorsk texts; English ones are not checked."""
     for entry, keys, text in context.norwegian:
-        fragment = next(leftovers(text), None)
-        if fragment is not None:
+        if (fragment := next(leftovers(text), None)) is not None:
             yield context.wrong("MH402", entry.record, keys, {"fragment": fragment})
 
 
