@@ -187,7 +187,9 @@ def _event(site: Site, uid: str, item: Coming, lang: Lang) -> "icalendar.Event":
         lines.append(say("site.calendar.last", lang, due=day(item.due, lang)))
     if item.who:
         who = escape_control(names(site.register, item.who, lang))
-        lines.append(say(msg("Responsible: {who}"), lang, who=who))
+        measure, task = site.register.tasks.get(item.about, (None, None))
+        unowned = measure is not None and task is not None and not measure.owners_of(task)
+        lines.append(say("when.unowned" if unowned else msg("Responsible: {who}"), lang, who=who))
     if lines:
         event.add("description", "\n".join(lines))
     if site.publication.address:

@@ -56,15 +56,15 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     mine = promised_view(site.register, site.state.as_of, own)
     so_far = [led(_so_far(site, subject, mine, promised, lang), "#tasks" if shared else "page:index")]
     points = [*_points(site, subject, lang)]
-    late = parts.late_told(mine, lang)
-    if late and not any(one.owned for one in mine.overdue):
-        late = (*late, say("site.actor.late", lang, n=len(mine.overdue), body=_short(site, subject, lang)))
+    late, body = parts.late_told(mine, lang), _short(site, subject, lang)
+    unowned = late and not any(one.owned for one in mine.overdue)
+    nobody = [say("site.actor.late", lang, n=len(mine.overdue), body=body)] if unowned else []
     measures = [one for area in promised.areas for one in area.measures]
     first, *assess = _lead(site, subject, measures, lang)
     about = {
         "delivered": [*so_far, *parts.done_told(promised, lang), *since(site, lang)],
         "due": due_told(site, subject, promised, lang),
-        "late": late,
+        "late": (*late, *nobody),
         "basis": _basis(site, measures, lang),
         "gaps": points,
         "tasks": (_named(site, subject, lang), *assess),
@@ -72,7 +72,7 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     facts = ((say(f"site.actor.is.{key}", lang), " ".join(of)) for key, of in about.items() if of)
     passed = [linked(x, "page:deadlines") for x in subjects(mine, lang)[2][:1]]
     owned = _owned(site, subject, lang)
-    lead = " ".join((first, *owned, *points[:1], *passed, *_handed_in(site, subject, lang)))
+    lead = " ".join((first, *owned, *points[:1], *passed, *nobody, *_handed_in(site, subject, lang)))
     return replace(page, lead=lead, blocks=(Facts(tuple(facts)), *page.blocks))
 
 
@@ -96,11 +96,13 @@ def _body(site: Site, subject: str, lang: Lang) -> SitePage:
     line = say("site.actor.left", lang, n=left, total=total, body=name)
     lead += (linked(line, "#left" if left else "page:asked"), *_others(mine, lang))
     lead += [say("site.body.nothing", lang)] if left else []
-    rounds = [x for x in site.thread.rounds if x.body == subject and x.unread]
+    own = [x for x in site.thread.rounds if x.body == subject]
+    rounds = [x for x in own if x.unread]
     missing = (instruments[name] for x in rounds if x.unread == "missing" for name in x.instruments)
     notes = ((fill(Named(x.id, x.title), lang), x.note.pick(lang)) for x in missing if x.note)
     lead += [say("labelled", lang, label=one, value=first_sentence(note)[0]) + "." for one, note in notes]
-    lead += [linked(say("site.body.unread", lang), "#read")] if rounds else []
+    unread = f"site.body.unread{'.all' * (rounds == own)}"
+    lead += [linked(say(unread, lang), "#read")] if rounds else []
     return replace(page, lead=" ".join(lead), blocks=(_strongest(site, most, lang), *page.blocks))
 
 
