@@ -208,7 +208,7 @@ def test_the_numbers_of_a_series_stand_in_its_table_in_order() -> None:
     found: Any = series_over_time("Ofre", "personer", points(31, 27, 35)[::-1], "nb")
     assert found.numbers.rows == (("2020", "31"), ("2021", "27"), ("2022", "35"))
     assert found.markup.count(">31</span>") == 1
-    assert "3 tidsserier." in found.markup
+    assert "3 tallserier." in found.markup
 
 
 def test_a_figure_that_is_not_exact_is_striped_and_says_so() -> None:

@@ -74,7 +74,7 @@ def _by_act(law: RequirementLaw, notes: Notes) -> Iterator[Block]:
 
 def _concluded(law: RequirementLaw, called: str, notes: Notes) -> Iterator[Block]:
     """What the law lacks; or that it covers a requirement, or may, and what makes that uncertain."""
-    lacking = msg("☐ Not fully covered, on our reading") if law.ours else "law.missing"
+    lacking = msg("☐ Something is missing, on our reading") if law.ours else "law.missing"
     covers = msg("☐ Covered, on our reading: {extent}") if law.ours else msg("Covered: {extent}")
     word = notes.say(lacking if law.missing else covers, extent=notes.say(f"law.{law.extent}"))
     doubts = " ".join(f"{without_stop(fill(one, notes.lang))}." for one in doubted(law))
