@@ -40,10 +40,8 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
     opened = unless_plain(site.state.context, "gaps.open")
     most = (fill(text, lang) for text in site.gaps.most)
     done = say(msg("That does not mean that nothing has been done."), lang)
-    law = any(one.counts.law for one in site.demanded)
-    lawyer = say(msg("No lawyer has confirmed our reading of the law."), lang) if law else ""
-    parts = (say(opened, lang, n=view.open(), day=as_of), *most, done, *editions(site, lang), lawyer)
-    return SitePage(say("gaps.title", lang), tuple(blocks), lead=" ".join(filter(None, parts)), path="data")
+    parts = (say(opened, lang, n=view.open(), day=as_of), *most, done)
+    return SitePage(say("gaps.title", lang), tuple(blocks), lead=" ".join(parts), path="data")
 
 
 def _group(site: Site, section: GapSection, lang: Lang) -> Group:
@@ -52,7 +50,10 @@ def _group(site: Site, section: GapSection, lang: Lang) -> Group:
     columns = tuple(say(column, lang) for column in gaps.head(group))
     promised = (fill(text, lang) for text in site.gaps.promised)
     in_hand = " ".join((say("gaps.in_hand.note", lang), say("assess.means", lang), *promised))
-    notes = {"partly": _of_all(site, section.total, lang), "in_hand": in_hand}
+    law = any(one.counts.law for one in site.demanded)
+    lawyer = [say(msg("No lawyer has confirmed our reading of the law."), lang)] if law else []
+    partly = " ".join((_of_all(site, section.total, lang), *editions(site, lang), *lawyer)).strip()
+    notes = {"partly": partly, "in_hand": in_hand}
     title, note = section.title.say(lang), notes.get(section.name, "")
     lead = " ".join(fill(text, lang) for text in site.gaps.lacking if section.name == "partly")
     return Group(title, section.name, columns, rows, section.folded, section.total, note, lead)
