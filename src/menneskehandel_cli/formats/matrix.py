@@ -173,7 +173,7 @@ def worst(view: MatrixView, lang: Lang, *besides: str) -> Iterator[Bullets]:
             names = [*(fill(row.inside, lang) for row in some[:NAMED]), *rest]
             doubt = sum(bool(row.coverage.counts.uncertain) for row in some) if name == "law" else 0
             key = f"matrix.lead.{name}{'.doubt' if doubt else ''}"
-            known = sum(row.uncovered - row.coverage.counts.shown["unclear"] for row in some)
+            known = sum(row.uncovered - row.besides.counts.shown["unclear"] for row in some)
             lacking = 0 if name == "unclear" else known
             each = {"open": lacking, "unclear": sum(row.uncovered for row in some) - lacking}
             of = listing([say(f"matrix.read.{x}", lang, n=n) for x, n in each.items() if n], lang)
@@ -199,7 +199,7 @@ def in_all(view: MatrixView, lang: Lang) -> str:
 
 
 def parts_left(view: MatrixView, *, law: bool) -> list[tuple[str, Sequence[MatrixRow]]]:
-    """What no measure does more than assess, of conventions or of recommendations, the worst first."""
+    """What no measure does more than assess, of conventions or of recommendations: by ``PARTS``."""
     rows = [x for x in view.rows if x.coverage.counts.total and bool(x.coverage.counts.law) == law]
     inside = (x for x in view.single if bool(x.coverage.counts.law) == law)
     apart = (("single" if x.coverage.settled else "unsure", x) for x in inside)

@@ -41,9 +41,11 @@ def one_slip(word: str, meant: str) -> bool:
 def nearest_name(word: str, known: Iterable[str]) -> str | None:
     """The known name that is closest to ``word``, each word to its own; ``None`` if none is."""
     parts = re.split(r"[\s_-]+", word)
-    each = ((name, re.split(r"[\s_-]+", name)) for name in known)
-    pairs = ((name, zip(parts, own, strict=True)) for name, own in each if len(own) == len(parts))
-    return nearest(word, [name for name, both in pairs if all(nearest(x, [y], 0.75) for x, y in both)])
+    each = {name: re.split(r"[\s_-]+", name) for name in known}
+    pairs = ((name, zip(parts, own, strict=True)) for name, own in each.items() if len(own) == len(parts))
+    alike = [name for name, both in pairs if all(nearest(x, [y], 0.75) for x, y in both)]
+    joined = {"".join(own): name for name, own in each.items()}  # a space may be missing
+    return nearest(word, alike) or joined.get(nearest("".join(parts), joined, 0.95) or "")
 
 
 def full_address(text: str) -> str:

@@ -64,7 +64,7 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     about = {
         "delivered": [*so_far, *parts.done_told(promised, lang), *since(site, lang)],
         "due": due_told(site, subject, promised, lang),
-        "late": (*late, *nobody),
+        "late": late,
         "basis": _basis(site, measures, lang),
         "gaps": points,
         "tasks": (_named(site, subject, lang), *assess),
@@ -91,8 +91,7 @@ def _body(site: Site, subject: str, lang: Lang) -> SitePage:
     if len(most) < total:
         lead.append(say("site.body.most", lang, n=len(most), body=name))
         names = _dated(site, (x for x in most if not x.followed_up), lang)
-        lead += [say("site.body.most.left", lang, names=names)] if names else []
-        lead += _others(most, lang)
+        lead += [say("site.body.most.left", lang, names=names), *_others(most, lang)] if names else []
     line = say("site.actor.left", lang, n=left, total=total, body=name)
     lead += (linked(line, "#left" if left else "page:asked"), *_others(mine, lang))
     lead += [say("site.body.nothing", lang)] if left else []

@@ -56,10 +56,11 @@ def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
 def _holes(site: Site, lang: Lang) -> Iterator[str]:
     """What has neither a measure nor full coverage, where else some of that counts; what is unclear."""
     total, gaps, same = sum(one.counts.total for one in site.demanded), site.gaps.view, site.gaps.view.same
-    for name, some in _open(site).items():
+    for name, some in (found := _open(site)).items():
         numbers = {str(x.owner.article) for x in some if isinstance(x.owner, Article)}
         articles = listing(sorted(numbers, key=natural), lang)
-        yield say(f"matrix.hole.{name}", lang, n=len(some), total=total, articles=articles)
+        key = f"matrix.hole.{name}{'.alone' * (name == 'unclear' and len(found) == 1)}"
+        yield say(key, lang, n=len(some), total=total, articles=articles)
         if away := {x.subject for x in gaps.gaps if x.finding.key in same} & {x.id for x in some}:
             names = fill(cite_parts(site.register, away), lang)
             yield say("matrix.hole.same", lang, n=len(away), left=len(some) - len(away), names=names)
@@ -181,7 +182,7 @@ def _period(site: Site, lang: Lang) -> Iterator[str]:
     periods, today = site.register.periods, site.state.as_of
     for year in begun(site.register, today):
         left = (last_day(periods[year].to) - today).days
-        if left >= 0 and periods[year].due is None and all(x.period != year for x in site.reports.values()):
+        if left > 0 and periods[year].due is None and all(x.period != year for x in site.reports.values()):
             yield say("deadlines.period", lang, n=left, year=year, day=day(periods[year].to, lang))
 
 
