@@ -234,7 +234,7 @@ def _line(register: Register, gap: Gap) -> GapLine:
 
 
 def _demand(register: Register, item: Requirement, who: Who, more: tuple[Wording, ...] = ()) -> GapLine:
-    """A line for a requirement: what the law lacks, with its doubts, or what is asked for; what is promised."""
+    """A line for a requirement: what the law lacks and its doubts, or what is asked; what is promised."""
     rounds = Phrase("why.rounds", {"n": item.rounds}) if item.rounds > 1 else None
     promise = Phrase(msg("promised: {promise}"), {"promise": promised(item)}) if item.in_hand else None
     lacking = missing(item) or _plain(item) or item.record.text or item.owner.title
