@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from example import RECOMMENDATION, RECOMMENDATION_FILE, changed
+from example import LAW, LAW_FILE, RECOMMENDATION, RECOMMENDATION_FILE, changed
 from menneskehandel_cli.formats.report_frame import command, read_stamp
 from menneskehandel_cli.language import say
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS
@@ -160,6 +160,23 @@ def test_figures_and_practice_stand_once_and_each_section_says_what_it_gives(
     law = text.split("**The law (Article 15(4)):**")[1].split("\n**")[0]
     assert re.search(r"(?m)^- Act on Compensation for .*, section 1: A.*\. Section 3: The ", law)
     assert not re.search(r"ection [^:.;]+; ", law)
+
+
+@pytest.mark.parametrize(
+    ("extent", "said"),
+    [
+        ("part", "Something is missing, on our reading"),
+        ("unclear", "Unclear whether the law covers it"),
+        ("none_found", "Nothing found in the law"),
+    ],
+)
+def test_only_law_that_covers_all_is_marked_as_covering(tmp_path: Path, extent: str, said: str) -> None:
+    """What is missing is followed by what makes that uncertain."""
+    law = LAW.replace("extent: part", f"extent: {extent}") + "    doubt: Det er uklart.\n"
+    made = build(tmp_path / "depot", [Step("2026-01-10", {LAW_FILE: law})])
+    text = asked(made.root, "--instrument", "coe").out
+    assert re.search(rf"\*\*☐ {said} \(.*\*\* Loven sier ikke hvem .*\. Doubt: Det er uklart", text)
+    assert "☐ Covered" not in text
 
 
 def test_rounds_are_called_by_names_and_not_by_ids(places: dict[str, Path]) -> None:

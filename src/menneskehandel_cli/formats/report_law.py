@@ -54,11 +54,11 @@ def _by_act(law: RequirementLaw, notes: Notes) -> Iterator[Block]:
         act, mark, section = cited.partition(f" {say('treaty.§', notes.lang)} ")
         act, section = act.rstrip(","), f"{mark.strip()} {section}" if mark else ""
         notes.read.update([(place.read, act)] if place.read else [])
-        section = capital(section) if act in acts else section
         acts.setdefault(act, {}).setdefault(section, []).append(f"{text}.")
     told: dict[str, list[str]] = {called: []}
     for act, found in acts.items():
-        places = " ".join(f"{section}: {' '.join(texts)}" for section, texts in found.items())
+        parts = [f"{section}: {' '.join(texts)}" for section, texts in found.items()]
+        places = " ".join((*parts[:1], *map(capital, parts[1:])))
         both = msg("{act}, {places}")
         line = f"{act}{places}" if "" in found else notes.say(both, act=act, places=places)
         there = notes.told_at(f"{notes.article(law)} {line}", called)
@@ -73,14 +73,16 @@ def _by_act(law: RequirementLaw, notes: Notes) -> Iterator[Block]:
 
 
 def _concluded(law: RequirementLaw, called: str, notes: Notes) -> Iterator[Block]:
-    """What the law lacks; or that it covers a requirement, or may, and what makes that uncertain."""
+    """What the law lacks, or how far it covers a requirement; and what makes that uncertain."""
     lacking = msg("☐ Something is missing, on our reading") if law.ours else "law.missing"
     covers = msg("☐ Covered, on our reading: {extent}") if law.ours else msg("Covered: {extent}")
-    word = notes.say(lacking if law.missing else covers, extent=notes.say(f"law.{law.extent}"))
-    doubts = " ".join(f"{without_stop(fill(one, notes.lang))}." for one in doubted(law))
+    word = notes.say(lacking if law.extent == "part" else covers, extent=notes.say("law.full"))
+    if law.extent not in {"part", "full"}:
+        word = f"{'☐ ' if law.ours else ''}{notes.say(f'law.told.{law.extent}')}"
+    texts = [law.missing.pick(notes.lang)] if law.missing else []
+    texts += [fill(one, notes.lang) for one in doubted(law)]
     if law.extent != "unread":
-        none = notes.say(msg("No doubt is noted."))
-        text = law.missing.pick(notes.lang) if law.missing else doubts or none
+        text = " ".join(f"{without_stop(one)}." for one in texts) or notes.say(msg("No doubt is noted."))
         yield Paragraph(text, prose=True, mark=f"{word} ({called})")
 
 
