@@ -157,7 +157,7 @@ def test_the_letter_asks_what_only_the_ministry_can_answer(places: dict[str, Pat
         "67 oppgaver: 66 uten navngitt ansvarlig og 1 der",
         " oppgavene som andre har ansvar for, og derfor rapporterer om,",
         "Ingen blir bedt om å rapportere om de 6 oppgavene der interdepartemental",
-        "Vi legger til grunn at dere er medansvarlige for tiltak 5. Vi ber dere bekrefte",
+        "Vi legger til grunn at dere har ansvaret, alene eller sammen med andre, for tiltak 5. Vi",
         "i hvilken grad hvert av de 17 målene er nådd",
         "Punktene fra 2013 i denne listen er ikke funnet igjen i de delene av senere runder",
         "ofre for menneskehandel (Bufdir)",
@@ -209,6 +209,18 @@ def test_open_tasks_with_a_deadline_stand_with_the_latest_first(tmp_path: Path) 
     assert "Gjøre det (frist 1. juni 2027)" in said
     assert "For hver av disse oppgavene: Er den gjort, ber vi dere oppgi datoen." in said
     assert "Den andre åpne oppgaven i arbeidsboken har ingen frist. " in said
+
+
+def test_one_ministry_gives_all_deadlines_and_confirms_what_we_inferred(tmp_path: Path) -> None:
+    """Also those of tasks that nobody owns; it is not said to share what it may have alone."""
+    inferred = {"responsible_basis": "inferred", "responsible_note": "Vi tror det."}
+    given = tasks("owners: [AID]", "owners: []")
+    root = made(tmp_path, "", measure(tasks=given, responsible="[AID]", **inferred))
+    text = ministry(root)
+    assert "Vi ber dere oppgi en for hver oppgave" in text
+    assert "dere har ansvaret, alene eller sammen med andre, for tiltak 1." in text
+    asked = ("report", "yearly", "--year", "2026", "--lang", "nb", "--root", str(root))
+    assert "\n- Tiltak 1: Vi tror det." in run(*asked).out
 
 
 @pytest.mark.parametrize("number", [MOST_TASKS + 1, MOST_TASKS + 2])

@@ -210,14 +210,15 @@ def _deadlines(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterat
         own = sum(item.task.due is None for item in view.tasks)
         meeting = f".meeting{'' if own else '.all'}" if _meet(view) else ""
         sentences += [say(f"report.letter.no_due{'.other' * bool(lines)}", lang, n=view.without_due)]
-        sentences += [say(f"report.letter.set{meeting}", lang, n=own or view.without_due, who=who)]
+        sentences += [
+            say(f"report.letter.set{meeting}", lang, n=own if meeting else view.without_due, who=who)
+        ]
     yield from [Paragraph(" ".join(sentences))] if sentences else []
 
 
 def _tasks(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[Block]:
     """The open tasks that it or a body below it owns."""
     register = frame.closing.register
-    quiet = {own.task.status for own in view.tasks} == {"not_reported"}  # The table above says so.
     if view.tasks:
         yield table_of_differing(
             say(msg("Tasks of {who} and of its subordinate bodies"), lang, who=who),
@@ -227,7 +228,7 @@ def _tasks(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[B
                     first_sentence(own.task.text.pick(lang))[0],
                     report_parts.numbered(register.measure_by_id[own.measure], lang),
                     ", ".join(_with_parent(one, register, lang) for one in own.owners),
-                    "–" if quiet else say(f"status.{own.task.status}", lang),
+                    say(f"status.{own.task.status}", lang),
                     report_parts.deadline_of(own.task, frame.closing.as_of, lang),
                 )
                 for own in view.tasks

@@ -57,8 +57,8 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     # The finding is in the summary.
     yield replace(promised_picture(promised, lang), title=say(msg("The tasks, measure by measure"), lang))
     yield report_headline.measures_table(view, lang)
-    notes = ((one.responsible_basis, one.responsible_note) for one in register.measures)
-    why = (note.pick(lang) for basis, note in notes if basis == "inferred" and note)
+    notes = ((one, one.responsible_note) for one in register.measures if one.responsible_basis == "inferred")
+    why = (f"{say('column.measure', lang)} {one.number}: {note.pick(lang)}" for one, note in notes if note)
     yield from report_parts.listed(say("report.inferred", lang), why)
     yield from progress_pictures(frame, lang)
     for chapter in view.areas:
@@ -204,7 +204,7 @@ def _money(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
     if not view.spending and not view.funding:
         return
     named = say(msg("Funding that the strategy mentions"), lang)
-    mentioned = [report_parts.funded(item, lang) for item in view.funding]
+    mentioned = [report_parts.funded(item, register.currency, lang) for item in view.funding]
     yield Heading(say(msg("Funding"), lang) if view.spending else named, 2, "money")
     if not view.spending:  # Then the heading names it.
         yield Bullets(tuple(mentioned))
