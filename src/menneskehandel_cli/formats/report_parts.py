@@ -208,7 +208,7 @@ def sources_table(documents: Iterable[SourceDocument], lang: Lang) -> Table:
     return table_of(say("report.documents", lang), head, rows, lang)
 
 
-def funded(item: Funding, lang: Lang) -> str:
+def funded(item: Funding, currency: str, lang: Lang) -> str:
     """An amount of money, whether it is earmarked for what the strategy is about, and what it is for."""
-    amount, *how = (part.say(lang) for part in set_aside(item))
+    amount, *how = (part.say(lang) for part in set_aside(item, currency))
     return f"{amount} ({', '.join(how)}): {item.text.pick(lang)}"

@@ -44,7 +44,7 @@ def demand_blocks(chapter: AnswerChapter, notes: Notes, inside: str = "") -> Ite
     yield from report_parts.listed(notes.say(msg("Practice")), done[0], prose=True)
     yield from _measures(chapter, notes)
     new = [fund for fund in chapter.funding if notes.told_at(fund.id, here) == here]
-    sums = [report_parts.funded(fund, lang) + notes.of(fund.source) for fund in new]
+    sums = [report_parts.funded(x, notes.register.currency, lang) + notes.of(x.source) for x in new]
     yield from report_parts.listed(notes.say(msg("Funding that the strategy mentions")), sums, prose=True)
     replies = owner.replies if isinstance(owner, model.Recommendation) else ()
     lines = [f"{day(one.date, lang)}: {one.text.pick(lang)}{notes.of(one.source)}" for one in replies]

@@ -286,11 +286,12 @@ def _lead(context: RuleContext, items: Iterable[Requirement], *, editorial: bool
 
 
 def _figures(register: Register, items: Collection[Requirement]) -> tuple[Indicator, ...]:
-    """The series of the goals of measures that answer, which are on a theme of what is asked."""
+    """The series of the goals of measures that answer, if on a theme of what is asked or on none."""
     about = {theme for item in items for theme in item.themes}
     goals = (goal for item in items for answer in item.answers for goal in answer.link.measure.goals)
     of = {goal.ref or goal.id for goal in goals}
-    return tuple(x for x in register.indicators.values() if of & {*x.goals} and about & {*x.themes})
+    found = (one for one in register.indicators.values() if of & {*one.goals})
+    return tuple(one for one in found if not one.themes or about & {*one.themes})
 
 
 def _reported(register: Register, measures: Collection[str]) -> tuple[ReportedDone, ...]:

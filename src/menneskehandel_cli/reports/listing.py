@@ -26,7 +26,7 @@ def money(n: int | str | Phrase, currency: str | None) -> Phrase:
     return Phrase(msg("{currency} {n}"), params) if currency else Phrase("cite", {"parts": n})
 
 
-def set_aside(fund: models.Funding, currency: str | None = None) -> tuple[Phrase, ...]:
+def set_aside(fund: models.Funding, currency: str) -> tuple[Phrase, ...]:
     """An amount of money, how long and from when it is given, and whether it is not earmarked."""
     millions, rest = divmod(fund.amount, 10**6)
     n = fund.amount if rest or not millions else Phrase(nmsg("{n} million", "{n} million"), {"n": millions})
