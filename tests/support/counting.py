@@ -136,8 +136,10 @@ class Count:
             return "covered"
         if promise not in ("none", "named", "to_assess") and "full" in [given for _, given in answers]:
             return "planned"
-        if self._parts_done(demand):
-            return "partly"
+        if done := self._parts_done(demand):
+            # Of a convention, nobody knows what is left of it: the law is not read.
+            alone = "unknown" if len(answers) == done else "pending"
+            return alone if self._is_of_a_convention(demand) else "partly"
         if promise not in ("none", "named"):
             return "pending"
         return "unknown" if self._is_of_a_convention(demand) else "unanswered"
