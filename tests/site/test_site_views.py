@@ -294,7 +294,7 @@ def test_responsibility_that_we_assume_is_marked_in_every_view(
     yearly = said(root, "report", "yearly", "--year", "2026", "--format", "markdown")
     assert yearly.count(short) == 2
     letter = said(root, "report", "ministry", "HOD", "--year", "2026", "--format", "markdown")
-    assert letter.count("We assume that you share the responsibility for measure 5. ") == 1
+    assert letter.count("We assume that you are responsible, alone or with others, for measure 5. ") == 1
 
 
 def said(root: Path, *words: str) -> str:
