@@ -215,7 +215,7 @@ def practice(gap: dict[str, Any]) -> bool:
     if gap["article"] is not None or gap["classification"] is None:
         return False
     owner = REAL.demands[gap["subject"]].owner
-    point = next((one for one in owner.get("parts") or [] if one["id"] == gap["subject"]), {})
+    point: dict[str, Any] = next((one for one in owner.get("parts") or [] if one["id"] == gap["subject"]), {})
     whole = [name["id"] for name in owner.get("articles") or []]
     named = point.get("articles") or whole
     return {REAL.law[one] for one in REAL.law if any(reaches(name, one) for name in named)} == {"full"}

@@ -119,18 +119,25 @@ def _requests(view: YearlyView, promised: PromisedView, frame: Frame, lang: Lang
         lines[0] += f" {say('report.ask.closed', lang, n=closed)}"
     if judged := [str(x.number) for x in register.measures if x.responsible_basis == "inferred"]:
         lines.append(say("report.ask.inferred", lang, n=len(judged), numbers=listing(judged, lang)))
-    open_days = (one.title.pick(lang) for one in frame.strategy.evaluations if one.due is None)
-    undated = [say(msg("“{task}”"), lang, task=title) for title in open_days]
-    by = report_parts.names(register, [frame.strategy.coordinator], lang)
-    if silent := [line.actor for line in view.reports if line.state != "approved"]:
+    silent = [line.actor for line in view.reports if line.state != "approved"]
+    if silent:
         every = ministries_in(register, silent) == len(view.reports) > 1
         who = say(msg("all {few} ministries"), lang, n=len(silent)) if every else listing(silent, lang)
         key = "report.ask.report.due" if view.due else "report.ask.report"
         lines.append(say(key, lang, year=view.year, who=who, day=day(view.due or "", lang)))
+    lines += _dates_asked(view, frame, lang, silent=bool(silent))
+    yield from report_parts.listed(say("report.ask", lang), lines)
+
+
+def _dates_asked(view: YearlyView, frame: Frame, lang: Lang, *, silent: bool) -> Iterator[str]:
+    """The dates that the coordinator is asked for: of reports that have none, and of evaluations."""
+    open_days = (one.title.pick(lang) for one in frame.strategy.evaluations if one.due is None)
+    undated = [say(msg("“{task}”"), lang, task=title) for title in open_days]
     dates = [say("report.ask.due", lang, year=view.year)] if silent and not view.due else []
     dates += [say("report.ask.dates", lang, names=listing(undated, lang))] if undated else []
-    lines += [say("report.ask.of", lang, by=by, what=listing(dates, lang))] if dates else []
-    yield from report_parts.listed(say("report.ask", lang), lines)
+    if dates:
+        by = report_parts.names(frame.closing.register, [frame.strategy.coordinator], lang)
+        yield say("report.ask.of", lang, by=by, what=listing(dates, lang))
 
 
 def _own_words(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
@@ -244,14 +251,19 @@ def _changes(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
 
 def _method(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Heading(annex(msg("Sources and method"), lang), 2, "method")
-    register = frame.closing.register
     reported = any(line.state == "approved" for line in view.reports)
     shown = {1: view.compares, 2: reported, 3: view.events, 4: True, 5: view.events}
     days = report_frame.days_of(frame, lang)
     lines = [say(f"report.method.{n}", lang, **days) for n in shown if shown[n]]
-    lacks = unread(register, thread_view(frame.closing.context), lang)
-    instruments = [register.instruments[row.instrument] for row in view.coverage]
+    lacks = unread(frame.closing.register, thread_view(frame.closing.context), lang)
     yield Bullets(tuple(filter(None, (lacks, *lines))))
+    yield _cited(view, frame, lang)
+
+
+def _cited(view: YearlyView, frame: Frame, lang: Lang) -> Block:
+    """The documents that the report rests on."""
+    register = frame.closing.register
+    instruments = [register.instruments[row.instrument] for row in view.coverage]
     owners = (one for row in view.coverage for one in register.obligations_of(row.instrument))
     known = {frame.strategy.source.document, *(one.reference for one in instruments)}
     known |= {one.source.document for one in (*instruments, *owners, *view.funding, *view.indicators)}
@@ -262,7 +274,7 @@ def _method(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     table = report_parts.sources_table(named, lang)
     cited = ((t, ", ".join(x for x in more if x != "–" and x not in t)) for t, *more in table.rows)
     documents = (f"{title} ({more})" if more else title for title, more in cited)
-    yield Paragraph("; ".join(documents), mark=table.caption)
+    return Paragraph("; ".join(documents), mark=table.caption)
 
 
 def _make(frame: Frame, arguments: report_frame.Arguments, lang: Lang) -> tuple[YearlyView, Page]:

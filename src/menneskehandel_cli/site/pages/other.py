@@ -95,14 +95,21 @@ def _body(site: Site, subject: str, lang: Lang) -> SitePage:
     line = say("site.actor.left", lang, n=left, total=total, body=name)
     lead += (linked(line, "#left" if left else "page:asked"), *_others(mine, lang))
     lead += [say("site.body.nothing", lang)] if left else []
-    own = [x for x in site.thread.rounds if x.body == subject]
-    rounds = [x for x in own if x.unread]
-    missing = (instruments[name] for x in rounds if x.unread == "missing" for name in x.instruments)
-    notes = ((fill(Named(x.id, x.title), lang), x.note.pick(lang)) for x in missing if x.note)
-    lead += [say("labelled", lang, label=one, value=first_sentence(note)[0]) + "." for one, note in notes]
-    unread = f"site.body.unread{'.all' * (rounds == own)}"
-    lead += [linked(say(unread, lang), "#read")] if rounds else []
+    lead += _unread(site, subject, lang)
     return replace(page, lead=" ".join(lead), blocks=(_strongest(site, most, lang), *page.blocks))
+
+
+def _unread(site: Site, body: str, lang: Lang) -> Iterator[str]:
+    """What is known of rounds without recommendations, and whether its reports have been read."""
+    own = [x for x in site.thread.rounds if x.body == body]
+    rounds = [x for x in own if x.unread]
+    missing = (name for x in rounds if x.unread == "missing" for name in x.instruments)
+    known = (site.register.instruments[name] for name in missing)
+    notes = ((fill(Named(x.id, x.title), lang), x.note.pick(lang)) for x in known if x.note)
+    for one, note in notes:
+        yield say("labelled", lang, label=one, value=first_sentence(note)[0]) + "."
+    if rounds:
+        yield linked(say(f"site.body.unread{'.all' * (rounds == own)}", lang), "#read")
 
 
 def _weights(demands: Iterable[Demand]) -> set[int]:
