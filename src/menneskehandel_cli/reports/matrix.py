@@ -149,9 +149,7 @@ def matrix_view(context: RuleContext, by: By, wanted: MatrixFilter) -> MatrixVie
         if row.cells or wanted.concerns(context, owner)
     ]
     single = _single(context, rows, columns) if by == "article" else ()
-    for owner_id, ids in grouped((register.targets[x.id].owner.id, x.id) for x in single).items():
-        left = row_coverage(context, (x for x in context.coverage.by_owner[owner_id] if x.id not in ids))
-        rows = [x._replace(besides=left) if x.id == owner_id else x for x in rows]
+    rows = _besides(context, rows, single)
     return MatrixView(
         revision=register.revision,
         title=register.strategy.title if register.strategy else None,
@@ -161,14 +159,28 @@ def matrix_view(context: RuleContext, by: By, wanted: MatrixFilter) -> MatrixVie
         rows=tuple(rows),
         single=single,
         every=wanted.measures == EVERYTHING,
-        links=tuple(
-            link.address.basis
-            for link in register.links
-            if link.measure.id in columns and link.measure.status != "discontinued"
-            if register.answers(link)
-            if wanted.asks_for(register, register.targets[link.address.obligation].owner)
-        ),
+        links=tuple(_linked(register, wanted, columns)),
         unjudged=register.unjudged,
+    )
+
+
+def _besides(context: RuleContext, rows: list[MatrixRow], single: Iterable[MatrixRow]) -> list[MatrixRow]:
+    """The rows, each with the coverage of what does not stand apart in it."""
+    register = context.register
+    for owner_id, ids in grouped((register.targets[x.id].owner.id, x.id) for x in single).items():
+        left = row_coverage(context, (x for x in context.coverage.by_owner[owner_id] if x.id not in ids))
+        rows = [x._replace(besides=left) if x.id == owner_id else x for x in rows]
+    return rows
+
+
+def _linked(register: Register, wanted: MatrixFilter, columns: Mapping[str, int]) -> Iterator[Basis]:
+    """Who makes each selected link of the plan that follows something up."""
+    return (
+        link.address.basis
+        for link in register.links
+        if link.measure.id in columns and link.measure.status != "discontinued"
+        if register.answers(link)
+        if wanted.asks_for(register, register.targets[link.address.obligation].owner)
     )
 
 

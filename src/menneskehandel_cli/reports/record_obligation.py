@@ -1,6 +1,6 @@
 """An article, a recommendation, and their instrument: what is asked, and what follows it up."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -93,14 +93,20 @@ def _answered(register: Register, inside: Sequence[Requirement], text: model.Tex
         return text or ""
     key = ("partly" if settled(left) else "unknown") if left else "covered"
     states = (state_of(left[0]),) if len(inside) == 1 and left else tuple(_by_class(register, left))
+    sentence = _asked(register, inside, text, len(left))
+    return Phrase(f"fulfilled.{key}", {"classes": Parts(states, "; "), "asked": sentence})
+
+
+def _asked(register: Register, inside: Sequence[Requirement], text: model.Text | None, left: int) -> Wording:
+    """What is asked for, after the editions of the law that were read, and how much of it is certain."""
     read = sorted({x.read for item in inside for x in item.provisions_read if x.read})
     days = {"days": Choices(Day(x) for x in read), "n": len(read), "asked": text or ""}
     sentence: Wording = Phrase("law.editions", days) if read else text or ""
     certain = [item.id for item in inside if item.unquestioned]
-    if len(certain) < len(inside) - len(left) and inside[1:]:
+    if len(certain) < len(inside) - left and inside[1:]:
         about = {"n": len(certain), "total": len(inside), "names": cite_parts(register, certain)}
         sentence = Phrase(f"fulfilled.{'certain' if certain else 'none'}", {**about, "asked": sentence})
-    return Phrase(f"fulfilled.{key}", {"classes": Parts(states, "; "), "asked": sentence})
+    return sentence
 
 
 def _by_class(register: Register, items: Iterable[Requirement]) -> Iterator[Wording]:
@@ -147,6 +153,13 @@ def _overview(context: RuleContext, inside: Iterable[Requirement]) -> Iterator[s
     register = context.register
     rows = sorted(inside, key=lambda item: item.classification == "covered")
     called = {x.id: shape.named(register, x.id, long=x.record.short_title is not None) for x in rows}
+    yield _lacking(context, rows, called)
+    yield _given(context, rows, called)
+    yield _each(context, rows, called)
+
+
+def _lacking(context: RuleContext, rows: Sequence[Requirement], called: Mapping[str, Named]) -> shape.Section:
+    """What those not covered lack, and what may be missing too."""
     lacking = tuple(
         shape.Line("", missing(item) or state_of(item), _left(context, item), called[item.id])
         for item in rows
@@ -157,17 +170,27 @@ def _overview(context: RuleContext, inside: Iterable[Requirement]) -> Iterator[s
     first = {name: Phrase(msg("{text}."), {"text": next(doubted(law))}) for name, law in laws.items() if law}
     why = tuple(shape.Line(name, text, name=called[name]) for name, text in first.items())
     doubt = shape.Section(Phrase(msg("May also be missing (a doubt, or an unread text)")), why)
-    yield shape.Section(Phrase("law.missing"), lacking, "missing", "ours", inside=(doubt,) if why else ())
+    return shape.Section(Phrase("law.missing"), lacking, "missing", "ours", inside=(doubt,) if why else ())
+
+
+def _given(context: RuleContext, rows: Sequence[Requirement], called: Mapping[str, Named]) -> shape.Section:
+    """What the law gives for those not covered, and folded for the rest."""
+    register = context.register
     read = ((x.classification == "covered", x) for x in rows if x.law_record)
     law = grouped((covered, gives(register, x, called[x.id])) for covered, x in read)
     left, rest = law.get(False, ()), law.get(True, ())
     which = cite_parts(register, [line.label for line in rest])
     heading = Phrase("labelled", {"label": Phrase("classification.covered"), "value": which})
     more = shape.folded(heading, rest if left else ())
-    yield shape.section("gives", left or rest, whose="ours", inside=(more,))
+    return shape.section("gives", left or rest, whose="ours", inside=(more,))
+
+
+def _each(context: RuleContext, rows: Sequence[Requirement], called: Mapping[str, Named]) -> shape.Section:
+    """A row for each requirement, with its class and what the strategy promises."""
+    register = context.register
     opened = Phrase("demanded.open") if any(item.disputed for item in rows) else None
     doubtful = Phrase("uncertain.means") if any(item.doubts for item in rows) else None
-    yield shape.Section(
+    return shape.Section(
         Phrase(msg("Requirement by requirement")),
         tuple(
             shape.Line(
