@@ -7,7 +7,7 @@ diagnostics, marks the record as damaged.
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from itertools import takewhile
 from typing import Any, TypeVar, cast
@@ -101,15 +101,25 @@ def _meant(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     inside = {item.keys[:cut] for item in kept for cut in range(len(item.keys))}
     rest: list[Diagnostic] = []
     for item in kept:
-        follows = (
-            (item.code == "MH005" and item.keys in misspelt)
-            or (item.code == "MH006" and item.keys in emptied and item.params["found"] == "nothing")
-            or (item.params.get("fits") == "not_empty" and item.keys in inside)
-            or (item.params.get("mend") == "digits" and item.keys[:-1] in {one.keys[:-1] for one in rest})
-        )
-        if not follows:
+        if not _follows(item, misspelt, emptied, inside, rest):
             rest += _together(item, moved)
     return rest
+
+
+def _follows(
+    item: Diagnostic,
+    misspelt: Collection[tuple[object, ...]],
+    emptied: Collection[KeyPath],
+    inside: Collection[KeyPath],
+    rest: Iterable[Diagnostic],
+) -> bool:
+    """Whether a diagnostic only follows from another: of a key, of what was moved, or of one told already."""
+    return (
+        (item.code == "MH005" and item.keys in misspelt)
+        or (item.code == "MH006" and item.keys in emptied and item.params["found"] == "nothing")
+        or (item.params.get("fits") == "not_empty" and item.keys in inside)
+        or (item.params.get("mend") == "digits" and item.keys[:-1] in {one.keys[:-1] for one in rest})
+    )
 
 
 def _together(item: Diagnostic, moved: Mapping[tuple[KeyPath, KeyPath], list[object]]) -> list[Diagnostic]:

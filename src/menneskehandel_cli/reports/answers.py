@@ -192,7 +192,7 @@ def _chapter(
     """
     register, context = frame.closing.register, frame.closing.context
     every, whole = _reached(context, owner, named)
-    inside = every if editorial else tuple(context.own_words.by_id[item.id] for item in every)
+    inside = _worded(context, every, editorial=editorial)
     left_out_of = {} if editorial else {item.id: n for item in every if (n := item.judgements)}
     reaching = _reaching(register.links_to.get(owner.id, ()) if whole else (), every)
     links = tuple(link for link in reaching if editorial or link.address.basis != "editorial")
@@ -201,8 +201,7 @@ def _chapter(
     here, known = {owner.id, *(item.id for item in inside)}, register.latest_assessments
     by_law = (*every, *named_law(context, owner)) if whole else every
     laws, left = _laws(by_law, editorial=editorial)
-    shown = _answered_here(context, every, beside)
-    shown = shown if editorial else tuple(context.own_words.by_id[item.id] for item in shown)
+    shown = _worded(context, _answered_here(context, every, beside), editorial=editorial)
     return AnswerChapter(
         owner=owner,
         requirements=inside,
@@ -220,6 +219,13 @@ def _chapter(
         changes=changes,
         moved=moved(changes, frame),
     )
+
+
+def _worded(
+    context: RuleContext, requirements: tuple[Requirement, ...], *, editorial: bool
+) -> tuple[Requirement, ...]:
+    """The requirements with our judgements, or without ``editorial`` in their own words only."""
+    return requirements if editorial else tuple(context.own_words.by_id[item.id] for item in requirements)
 
 
 def _reached(

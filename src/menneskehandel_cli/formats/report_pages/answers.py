@@ -267,19 +267,24 @@ def _dialogue(instrument: InstrumentChapter, notes: Notes) -> Iterator[str]:
         read = notes.of(whole.source) if whole and own and own.reference == whole.reference else ""
         yield f"{capital(say(f'event.{event.kind}', lang))}: {text}{notes.of(event.source)}{read}"
     known, number = {event.kind for event in instrument.events}, instrument.instrument.reference
-    found = {"report"} if instrument.chapters else set()
     dated = "report" in known or instrument.instrument.kind == "convention" or instrument.instrument.day
     if number and not dated:
         text = say(msg("{number} (the date has not been found: ____)"), lang, number=number)
         yield f"{capital(say('event.report', lang))}: {text}"
-    same = [one for one in notes.view.instruments if one.instrument.body == instrument.instrument.body]
-    usual = dict.fromkeys(event.kind for one in same for event in one.events if one.chapters)
-    left = [say(f"event.{kind}", lang) for kind in usual if kind not in known | found]
-    back = msg("the report back to the Committee of the Parties (date and reference)")
-    left += [say(back, lang)] * ("committee" in known)
-    lacking = ", ".join(f"{name} ____" for name in left)
+    lacking = ", ".join(f"{name} ____" for name in _not_found(instrument, notes, known))
     if lacking and (instrument.instrument.year or not instrument.chapters):
         yield say(msg("To be filled in (not found): {names}"), lang, names=lacking)
+
+
+def _not_found(instrument: InstrumentChapter, notes: Notes, known: Collection[str]) -> list[str]:
+    """The names of the events that are usual in a dialogue with the body, and are not known in this one."""
+    lang = notes.lang
+    found = {"report"} if instrument.chapters else set()
+    same = [one for one in notes.view.instruments if one.instrument.body == instrument.instrument.body]
+    usual = dict.fromkeys(event.kind for one in same for event in one.events if one.chapters)
+    left = [say(f"event.{kind}", lang) for kind in usual if kind not in {*known, *found}]
+    back = msg("the report back to the Committee of the Parties (date and reference)")
+    return left + [say(back, lang)] * ("committee" in known)
 
 
 def _when(event: Event, lang: Lang) -> str:
