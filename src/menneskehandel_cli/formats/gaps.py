@@ -80,8 +80,8 @@ def item(gap: Gap, lang: Lang, same: Mapping[str, Gap]) -> dict[str, object]:
 def sentences(view: GapsView, lang: Lang) -> list[str]:
     """How much stands unanswered, and how much is answered in part; of what is no gap, nothing."""
     texts = [phrase.say(lang) for phrase in view.numbers.values()]
-    same = len(view.same) if "partly" in view.numbers else 0
-    texts += [say("gaps.partly.same", lang, n=same)] if same else []
+    both = view.same and "partly" in view.numbers
+    texts += [say("gaps.partly.same", lang, n=len(view.same))] if both else []
     texts += [fill(view.beside, lang)] if view.beside else []
     return texts or ([] if view.unknown or view.in_hand else [say("gaps.none", lang)])
 

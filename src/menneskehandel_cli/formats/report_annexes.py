@@ -17,7 +17,7 @@ from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import Article, Indicator, Observation
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.citing import cite, document_title, places, short_titles
-from menneskehandel_cli.reports.asked import DemandedView, demanded_views, thread_view
+from menneskehandel_cli.reports.asked import demanded_views, thread_view
 from menneskehandel_cli.reports.coverage import ours_in, unless_plain
 from menneskehandel_cli.reports.frame import Frame, State
 from menneskehandel_cli.reports.gap_lines import gap_list
@@ -28,15 +28,6 @@ from menneskehandel_cli.reports.yearly import CoverageRow, Ends, ends
 from menneskehandel_cli.rules import Finding
 from menneskehandel_cli.rules.demands import missing, promise_of
 from menneskehandel_cli.rules.movement import Move, Moved, Movements
-
-
-def _pictures(views: Iterable[DemandedView], register: Register, lang: Lang) -> Iterator[Block]:
-    """What each convention asks, drawn; where the law is read, with whose reading it is."""
-    for view in views:
-        drawn, unread = demanded_picture(view, register, lang), view.counts.law["unread"]
-        ours = msg("{finding} (our reading, which no lawyer has confirmed)")
-        title = say(ours, lang, finding=drawn.title) if view.counts.total > unread else drawn.title
-        yield replace(drawn, title=title, note=f"{view.title.pick(lang)}.")
 
 
 def coverage_and_gaps(
@@ -66,14 +57,18 @@ def coverage_and_gaps(
     doubt = ["report.coverage.doubt"] if any(view.counts.uncertain for view in views) else []
     first = (say(key, lang) for key in (f"report.coverage.note{law}", *doubt))
     yield Paragraph(" ".join((*first, *_partly(frame.closing, lang))))
-    yield from _pictures(views, context.register, lang)
+    for view in views:
+        drawn, unread = demanded_picture(view, context.register, lang), view.counts.law["unread"]
+        ours = msg("{finding} (our reading, which no lawyer has confirmed)")
+        title = say(ours, lang, finding=drawn.title) if view.counts.total > unread else drawn.title
+        yield replace(drawn, title=title, note=f"{view.title.pick(lang)}.")
     rows = [row if compares else row._replace(before=row.after) for row in coverage]
     changed = [row for row in rows if row.after.kind == "convention" and row.before != row.after]
     yield from [coverage_table(changed, lang)] if changed else []
     if thread.demands:
         in_part = all(one.contribution != "full" for one in thread.demands)
         yield points_table([row for row in rows if row.after.kind != "convention"], lang, in_part=in_part)
-        yield from [Paragraph(recurring)] if recurring else []
+        yield from map(Paragraph, filter(None, [recurring]))
 
 
 def _partly(state: State, lang: Lang) -> Iterator[str]:

@@ -40,9 +40,6 @@ RULES: dict[str, Rule] = {rule.code: rule for rule in (_named(*item) for item in
 """The rules by their codes."""
 
 RETIRED: dict[str, str] = {
-    "MH018": msg(
-        "MH018 is no longer a rule. “mh fmt” puts quotes around a value that other programs would read "
-        "differently, and “mh fmt --check” finds it."
-    )
+    "MH018": msg("MH018 is no longer a rule: “mh fmt --check” finds such values, and “mh fmt” quotes them.")
 }
 """What became of rules that are gone. A code is never used again, and a setting for one still passes."""

@@ -119,8 +119,7 @@ def _requests(view: YearlyView, promised: PromisedView, frame: Frame, lang: Lang
         lines[0] += f" {say('report.ask.closed', lang, n=closed)}"
     if judged := [str(x.number) for x in register.measures if x.responsible_basis == "inferred"]:
         lines.append(say("report.ask.inferred", lang, n=len(judged), numbers=listing(judged, lang)))
-    silent = [line.actor for line in view.reports if line.state != "approved"]
-    if silent:
+    if silent := [line.actor for line in view.reports if line.state != "approved"]:
         every = ministries_in(register, silent) == len(view.reports) > 1
         who = say(msg("all {few} ministries"), lang, n=len(silent)) if every else listing(silent, lang)
         key = "report.ask.report.due" if view.due else "report.ask.report"
@@ -268,9 +267,7 @@ def _cited(view: YearlyView, frame: Frame, lang: Lang) -> Block:
     known = {frame.strategy.source.document, *(one.reference for one in instruments)}
     known |= {one.source.document for one in (*instruments, *owners, *view.funding, *view.indicators)}
     known |= {one.url for one in instruments if one.url and not one.reference}
-    named = [
-        x for x in register.documents if not known.isdisjoint((x.id, x.reference or x.id, x.url or x.id))
-    ]
+    named = [x for x in register.documents if known & {x.id, x.reference or x.id, x.url or x.id}]
     table = report_parts.sources_table(named, lang)
     cited = ((t, ", ".join(x for x in more if x != "–" and x not in t)) for t, *more in table.rows)
     documents = (f"{title} ({more})" if more else title for title, more in cited)

@@ -187,8 +187,8 @@ def _event(site: Site, uid: str, item: Coming, lang: Lang) -> "icalendar.Event":
         lines.append(say("site.calendar.last", lang, due=day(item.due, lang)))
     if item.who:
         who = escape_control(names(site.register, item.who, lang))
-        measure, task = site.register.tasks.get(item.about, (None, None))
-        unowned = measure is not None and task is not None and not measure.owners_of(task)
+        task = site.register.tasks.get(item.about)
+        unowned = task is not None and not task[0].owners_of(task[1])
         lines.append(say("when.unowned" if unowned else msg("Responsible: {who}"), lang, who=who))
     if lines:
         event.add("description", "\n".join(lines))

@@ -102,9 +102,8 @@ def _body(site: Site, subject: str, lang: Lang) -> SitePage:
 def _unread(site: Site, body: str, lang: Lang) -> Iterator[str]:
     """What is known of rounds without recommendations, and whether its reports have been read."""
     own = [x for x in site.thread.rounds if x.body == body]
-    rounds = [x for x in own if x.unread]
-    missing = (name for x in rounds if x.unread == "missing" for name in x.instruments)
-    known = (site.register.instruments[name] for name in missing)
+    rounds, instruments = [x for x in own if x.unread], site.register.instruments
+    known = (instruments[name] for x in rounds if x.unread == "missing" for name in x.instruments)
     notes = ((fill(Named(x.id, x.title), lang), x.note.pick(lang)) for x in known if x.note)
     for one, note in notes:
         yield say("labelled", lang, label=one, value=first_sentence(note)[0]) + "."
