@@ -222,13 +222,13 @@ def practice(gap: dict[str, Any]) -> bool:
 
 
 def test_gaps_come_by_section_and_the_heaviest_first(mh: Mh, real: Path) -> None:
-    """Practice after the others; level and rounds; major before minor; named by a body; force."""
+    """Level and rounds; practice after the others; major before minor; named by a body; force."""
     order = [
         (
             SECTIONS.index(gap["section"]),
-            practice(gap),
             -LEVELS.get((gap["instrument"], gap["level"]), 0) if gap["size"] else 0,
             -(gap["rounds"] or 0),
+            practice(gap),
             gap["size"] == "minor",
             gap["size"] is not None and gap["subject"] not in named_by_recommendations(),
             -gap["weight"],

@@ -85,9 +85,9 @@ class Gap:
         item = self.requirement
         return (
             SECTIONS.index(self.section),
-            self.practice,
             -self.urgency,
             -(item.rounds if item is not None else 0),
+            self.practice,
             item is not None and item.gap == "minor",
             item is not None and not item.disputed_by,
             *(item.order if item is not None else (-self.weight,)),
