@@ -1,7 +1,8 @@
 "use strict";
 // Lets a reader choose among the rows of a list, and opens a folded group that has some of them. The headline and every
 // number then count what is chosen. The address may choose first, as in gaps.html?body=JD, or lead to a folded group,
-// as in gaps.html#in_hand. Without JavaScript every row is there.
+// as in gaps.html#in_hand. Without JavaScript every row is there. On a phone, what an answer rests on is folded.
+if (matchMedia("(max-width: 44rem)").matches) document.querySelector(".basis")?.removeAttribute("open");
 for (const list of document.querySelectorAll("[data-filter]")) {
   const form = list.querySelector("form");
   const rows = [...list.querySelectorAll("tbody tr")];

@@ -150,7 +150,7 @@ def record_page(found: Detail, lang: Lang) -> model.Page:
         title=capital(fill(found.name, lang)),
         lang=lang,
         subtitle=" · ".join(filter(None, (fill(found.label, lang), found.id, found.path))),
-        meta=tuple(filter(None, (state, fill(found.lead, lang)))),
+        meta=tuple(filter(None, (state, fill(found.lead, lang), fill(found.basis, lang)))),
         blocks=(*record_blocks(found, lang, _last(found, lang)),),
     )
 

@@ -94,6 +94,8 @@ class Detail:
     """What kind of thing it is, and what it belongs to."""
     lead: Wording
     """What it says, in a sentence or two."""
+    basis: Wording
+    """What that rests on: whose judgement it is, what was read, and what is not recorded."""
     state: tuple[Wording, ...]
     """How it stands."""
     head: tuple[Fact, ...]
@@ -151,6 +153,12 @@ def contribution_of(register: Register, link: Link, voice: str = "") -> Phrase:
     return Phrase(msg("{contribution}, through {tasks}"), params)
 
 
+def sentences(*parts: Wording | None) -> Wording:
+    """Sentences after each other, without those that there are none of."""
+    some = kept(*parts)
+    return Phrase("cite", {"parts": Parts(some, " ")}) if some else ""
+
+
 def names(register: Register, ids: Iterable[str]) -> Phrase:
     """The names of actors, separated by commas; an unknown actor by its id."""
     called = tuple(Named(name, register.actor_name(name), place > 0) for place, name in enumerate(ids))
@@ -173,6 +181,7 @@ def told_of(
     name: Wording = "",
     label: Wording = "",
     lead: Wording | None = None,
+    basis: Wording = "",
     state: Iterable[Wording | None] = (),
     more: Iterable[str | tuple[str, Wording | None]] | None = None,
     id: str = "",
@@ -210,6 +219,7 @@ def told_of(
         name or title,
         label or (Phrase(known) if has(known := f"site.kind.{kind}") else ""),
         lead or "",
+        basis,
         kept(*state),
         tuple(first if more is not None else (*first, *rest)),
         layout,
@@ -252,8 +262,10 @@ _TOLD_APART = frozenset(
 
 
 def _value(register: Register, record: Model, name: str) -> Any:
-    """The value of a field; an amount with its currency, which is the strategy's if it gives none."""
+    """The value of a field, in words; an amount with its currency, or that of the strategy."""
     value = getattr(record, name)
+    if name == "needs":
+        return tuple(Phrase(f"value.need.{one}") for one in value)
     if name == "amount":
         return money(value, getattr(record, "currency", None) or register.currency)
     return value

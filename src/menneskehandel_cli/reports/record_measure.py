@@ -41,7 +41,7 @@ def measure_detail(register: Register, measure: Measure, as_of: date) -> shape.D
         "measure",
         (
             ("lead", names(register, (measure.lead,)) if measure.lead else None),
-            ("follows", _followed(register, _demands(register, rounds, measure))),
+            ("follows", _followed(register, measure, _demands(register, rounds, measure))),
         ),
         (
             *_task_sections(register, measure, as_of),
@@ -59,7 +59,8 @@ def measure_detail(register: Register, measure: Measure, as_of: date) -> shape.D
         },
         title=measure.title,
         label=label,
-        lead=_lead(register, measure, as_of),
+        lead=_lead(register, measure),
+        basis=_silence(register, measure, as_of),
         state=_state(register, measure, who, as_of),
         more=(
             ("responsible", responsible(measure, names(register, who))),
@@ -108,27 +109,37 @@ _FEW = 3
 """So many tasks that are to be done are named in the lead."""
 
 
-def _lead(register: Register, measure: Measure, as_of: date) -> Wording:
-    """What is promised, in words and by how many tasks, how many have no owner, and if all is unsaid."""
+def _lead(register: Register, measure: Measure) -> Wording:
+    """What is promised, in words and by how many tasks, who owns these, and how many have no owner."""
     kinds = Counter(task.commitment for task in measure.tasks)
     whole = ".all" if len(kinds) == 1 < kinds.total() else ""
     words = ((f"tasks.{'assess' if x == 'assess' else 'kind'}{whole}", x, n) for x, n in kinds.items())
     known = tuple(Phrase(key, {"n": n, "commitment": Phrase(f"commitment.{x}")}) for key, x, n in words)
     promised = nmsg("Promised: {n} task ({kinds}).", "Promised: {n} tasks ({kinds}).")
-    lead: Wording = Phrase(promised, {"n": kinds.total(), "kinds": Parts(known)}) if known else ""
-    if lead and (unowned := sum(not measure.owners_of(task) for task in measure.tasks)):
-        params = {"said": lead, "means": without_owner(unowned, len(measure.tasks))}
-        lead = Phrase(msg("{said} {means}"), params)
-    if lead and 0 < len(to_do := [x for x in measure.tasks if x.commitment == "establish"]) <= _FEW:
+    if not known:
+        return ""
+    unowned = sum(not measure.owners_of(task) for task in measure.tasks)
+    owners = without_owner(unowned, len(measure.tasks)) if unowned else None
+    each = Counter(name for task in measure.tasks for name in measure.owners_of(task)).items()
+    params = ({"name": names(register, [name]), "n": n} for name, n in each)
+    about = Parts(tuple(Phrase(msg("{name} ({n})"), one) for one in params))
+    who = Phrase(msg("Owners of tasks: {names}."), {"names": about}) if 0 < len(each) <= _FEW else None
+    tasks_told = Phrase(promised, {"n": kinds.total(), "kinds": Parts(known)})
+    lead: Wording = shape.sentences(tasks_told, who, owners)
+    if 0 < len(to_do := [x for x in measure.tasks if x.commitment == "establish"]) <= _FEW:
         tasks = Parts(tuple(Named(x.id, shape.name_of(x.text)) for x in to_do), "; ")
-        lead = Phrase(msg("{said} To be done: {tasks}."), {"said": lead, "tasks": tasks})
-    elif lead and (text := measure.summary) is not None:
-        about = Lazy(lambda lang: f"{first_sentence(text.pick(lang))[0]}.")
-        lead = Phrase(msg("{said} {means}"), {"said": about, "means": lead})
+        return shape.sentences(lead, Phrase(msg("To be done: {tasks}."), {"tasks": tasks}))
+    if (text := measure.summary) is not None:
+        begins = Lazy(lambda lang: f"{first_sentence(text.pick(lang))[0]}.")
+        return Phrase(msg("{said} {means}"), {"said": begins, "means": lead})
+    return lead
+
+
+def _silence(register: Register, measure: Measure, as_of: date) -> Wording:
+    """That it is not recorded whether anything is done, where a report is owed that would say so."""
     if not _unsaid(register, measure, as_of):
-        return lead
-    year, _ = _silent(register, measure, as_of)
-    return Phrase("measure.unsaid", {"promised": lead, "year": year})
+        return ""
+    return Phrase("measure.unsaid", {"year": _silent(register, measure, as_of)[0]})
 
 
 def _unsaid(register: Register, measure: Measure, as_of: date) -> bool:
@@ -162,15 +173,20 @@ def _wording(register: Register, rounds: Rounds, name: str) -> str:
     return name if counted == own else counted
 
 
-def _followed(register: Register, demands: Mapping[str, list[Address]]) -> Phrase | None:
+_BEGUN = ("in_progress", "completed")
+
+
+def _followed(register: Register, measure: Measure, demands: Mapping[str, list[Address]]) -> Phrase | None:
     """How many requirements and recommendations it follows up, how far, and by whose words."""
     if not demands:
         return None
     words: dict[type, str] = {Article: "follows.requirements", Recommendation: "follows.recommendations"}
     of_type: dict[str, type] = {name: type(register.targets[name].owner) for name in demands}
     found = grouped(((_far(x[0]), of_type[name]), (name, x)) for name, x in demands.items())
+    begun = measure.status == "completed" or any(task.status in _BEGUN for task in measure.tasks)
+    how = "" if begun else ".planned"
     what = [
-        Phrase(f"site.follows_up.{far}", {"what": some})
+        Phrase(f"site.follows_up.{far}{how if far != 'assess' else ''}", {"what": some})
         for far in CONTRIBUTIONS
         if (some := [_count(register, words[of], *found[far, of]) for of in words if (far, of) in found])
     ]

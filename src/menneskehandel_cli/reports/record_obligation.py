@@ -46,7 +46,7 @@ def article_detail(context: RuleContext, article: model.Article) -> shape.Detail
     owners = [register.targets[name].owner for name in only.disputed_by] if only else []
     asking = (asking_line(context, one.id) for one in recommendations if one not in owners)
     head = _demand(context, only) if only else ()
-    called = article.short_title or article.title
+    called, answer = article.short_title or article.title, _answered(register, inside)
     working = Phrase("working_title") if article.title_basis == "working_translation" else None
     formal = Phrase("cite", {"parts": Parts(shape.kept(article.title, working), ". ")})
     return shape.told_of(
@@ -65,7 +65,8 @@ def article_detail(context: RuleContext, article: model.Article) -> shape.Detail
         title=article.title,
         name=Phrase(msg("Article {n}: {title}"), {"n": str(article.article), "title": called}),
         label=Phrase(msg("{instrument} · {chapter}"), {"instrument": instrument, "chapter": chapter}),
-        lead=_answered(register, inside, article.plain or article.summary),
+        lead=shape.sentences(answer, article.plain or article.summary),
+        basis=_read(inside) if answer else "",
         state=_state(context, inside)[:1],  # the rest is told in the lead
         more=(
             ("summary", article.summary if article.plain else None),
@@ -85,28 +86,40 @@ def _demand(context: RuleContext, only: Requirement) -> Iterator[tuple[str, Word
     yield from requirement_facts(context, only)
 
 
-def _answered(register: Register, inside: Sequence[Requirement], text: model.Text | None) -> Wording:
-    """Whether the law covers an article and what it does not, if it was read; and what is asked for."""
+def _answered(register: Register, inside: Sequence[Requirement]) -> Wording:
+    """Whether the law covers an article and what it does not, if it was read, and how much is certain."""
     left = [item for item in inside if item.classification != "covered"]
     laws = {item.law for item in inside}
     if not (laws - {None, "unread"} if left else laws == {"full"}):  # What a measure covers is no law.
-        return text or ""
+        return ""
     key = ("partly" if settled(left) else "unknown") if left else "covered"
     states = (state_of(left[0]),) if len(inside) == 1 and left else tuple(_by_class(register, left))
-    sentence = _asked(register, inside, text, len(left))
-    return Phrase(f"fulfilled.{key}", {"classes": Parts(states, "; "), "asked": sentence})
-
-
-def _asked(register: Register, inside: Sequence[Requirement], text: model.Text | None, left: int) -> Wording:
-    """What is asked for, after the editions of the law that were read, and how much of it is certain."""
-    read = sorted({x.read for item in inside for x in item.provisions_read if x.read})
-    days = {"days": Choices(Day(x) for x in read), "n": len(read), "asked": text or ""}
-    sentence: Wording = Phrase("law.editions", days) if read else text or ""
     certain = [item.id for item in inside if item.unquestioned]
-    if len(certain) < len(inside) - left and inside[1:]:
+    sure = None
+    if len(certain) < len(inside) - len(left) and inside[1:]:
         about = {"n": len(certain), "total": len(inside), "names": cite_parts(register, certain)}
-        sentence = Phrase(f"fulfilled.{'certain' if certain else 'none'}", {**about, "asked": sentence})
-    return sentence
+        sure = Phrase(f"fulfilled.{'certain' if certain else 'none'}", about)
+    promised = {item.outstanding for item in left if not item.unclear}
+    only = Phrase(f"fulfilled.promised.{next(iter(promised))}") if promised in _ALIKE else None
+    return shape.sentences(Phrase(f"fulfilled.{key}", {"classes": Parts(states, "; ")}), only, sure)
+
+
+_ALIKE = ({"to_assess"}, {"none"})
+"""What is said of the promises for all that is missing, where it is the same of all."""
+
+
+def _read(inside: Iterable[Requirement]) -> Wording:
+    """Whose reading it is, that not all is breached that is not covered, and which law was read."""
+    breach = msg("That does not mean that the convention is breached.")
+    lacking = any(item.classification != "covered" for item in inside)
+    lawyer = Phrase(msg("No lawyer has confirmed our reading of the law."))
+    return shape.sentences(lawyer, Phrase(breach) if lacking else None, editions_of(inside))
+
+
+def editions_of(items: Iterable[Requirement]) -> Phrase | None:
+    """As of when the law on some requirements was read, if it was."""
+    read = sorted({x.read for item in items for x in item.provisions_read if x.read})
+    return Phrase("law.editions", {"days": Choices(Day(x) for x in read), "n": len(read)}) if read else None
 
 
 def _by_class(register: Register, items: Iterable[Requirement]) -> Iterator[Wording]:

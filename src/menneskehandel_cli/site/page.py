@@ -100,7 +100,9 @@ class SitePage:
     badges: tuple[str, ...] = ()
     """What a reader sees first: a status, counts, a deadline."""
     lead: str = ""
-    """A sentence or two before everything else; also the page's description."""
+    """The answer, in a sentence or two before everything else; also the page's description."""
+    basis: str = ""
+    """What the answer rests on: whose judgement it is, what was read, since when it is recorded."""
     changed: Commit | None = None
     """The last commit that changed what the page is about; that of the whole if it is ``None``."""
     path: str = ""

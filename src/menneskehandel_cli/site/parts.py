@@ -37,13 +37,14 @@ def record_page(site: Site, subject: str, lang: Lang, more: Iterable[Block] = ()
     gaps = tuple(x.message(lang) for x in own if x.severity == "gap" and x.accepted is None)
     findings = (Heading(say(msg("What is missing"), lang), 2, "findings"), Bullets(gaps)) if gaps else ()
     last = (*findings, *history_of(site, found.history, lang))
-    quiet = since(site, lang) if getattr(found.lead, "key", "") == "measure.unsaid" else ()
+    quiet = since(site, lang) if found.type == "measure" and found.basis else ()
     return SitePage(
         title=capital(fill(found.name, lang)),
         blocks=(*record_blocks(found, lang, (*more, *last)),),
         label=fill(found.label, lang),
         badges=tuple(capital(fill(text, lang)) for text in found.state),
-        lead=" ".join((fill(found.lead, lang), *quiet)),
+        lead=fill(found.lead, lang),
+        basis=" ".join(filter(None, (fill(found.basis, lang), *quiet))),
         changed=last_change(found.history),
         path=found.path,
         record=str(found.links.get("obligation", subject)),

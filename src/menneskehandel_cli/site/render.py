@@ -71,7 +71,7 @@ class Renderer:
             "description": shorten(unmarked(page.lead or page.title), 200, placeholder=" …"),
             "json": f"{place.name}.json" if kind.json else "",
             "contents": headings if _LONG <= len(headings) <= _ENDLESS else [],
-            "foreign": foreign(strings((page.title, page.lead, page.badges, page.blocks)), lang),
+            "foreign": foreign(strings((page.title, page.lead, page.basis, page.badges, page.blocks)), lang),
             "changed": say("site.changed", lang, day=day(changed.day.isoformat(), lang)),
             "dataset": linked(self._site, place, page, lang) if page.dataset else "",
             "edit": form.replace("{path}", quote(page.path)) if form else "",
@@ -90,6 +90,7 @@ class Renderer:
         register, strategy = site.register, site.strategy
         words = {word: say(f"site.{word}", lang) for word in _WORDS}
         words["of"] = say("site.of", lang, chosen="{chosen}", n="{n}", total="{total}")
+        words["basis"] = say(msg("What this rests on"), lang)
         words["share"] = say(msg("{n} of {total}"), lang, n="{n}", total="{total}")
         return {
             "lang": lang,

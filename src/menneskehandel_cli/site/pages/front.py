@@ -10,15 +10,15 @@ from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.promised import subjects
 from menneskehandel_cli.formats.report_headline import ministries_table, shared_note
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, count, day, fill, first_sentence, linked, msg, nmsg, say
+from menneskehandel_cli.language import Lang, count, fill, first_sentence, linked, msg, nmsg, say
 from menneskehandel_cli.register.citing import document_of
 from menneskehandel_cli.reports.promised import PromisedView
 from menneskehandel_cli.reports.selection import EVERYTHING
 from menneskehandel_cli.reports.status import status_view
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Beside, Card, Cards, SiteBlock, SitePage, untitled
-from menneskehandel_cli.site.pages.pictures import counted, inferred_told, left_over, small_pictures
-from menneskehandel_cli.site.parts import LAST, done_told, events_table, led, period_told, since, when_told
+from menneskehandel_cli.site.pages.pictures import counted, inferred_told, left_over, opened, small_pictures
+from menneskehandel_cli.site.parts import LAST, done_told, events_table, led, since, when_told
 
 
 def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
@@ -53,7 +53,8 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     return SitePage(
         title=site.strategy.title.pick(lang),
         blocks=tuple(blocks),
-        lead=_promised(view, lang),
+        lead=" ".join(_answer(site, view, lang)),
+        basis=" ".join(_rests_on(site, view, lang)),
         path="strategy/strategy.yaml",
     )
 
@@ -64,36 +65,46 @@ def _part(site: Site, kind: str, key: str, picture: Picture, lang: Lang) -> tupl
     return Heading(say(f"site.{key}", lang)), picture, Cards((whole,))
 
 
-def _promised(view: PromisedView, lang: Lang) -> str:
-    """How many measures and tasks, and how many of these are only to be assessed."""
+def _answer(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
+    """How many tasks there are, and how many only to be assessed; how many gaps; which deadlines passed."""
     measures = count("measures", sum(len(area.measures) for area in view.areas), lang)
     tasks = count(nmsg("{n} task", "{n} tasks"), view.counts.total, lang)
     whole = say("site.front.promised", lang, measures=measures, tasks=tasks)
-    texts = (*subjects(view, lang)[1], *(say(key, lang) for key in ("assess.means", "site.front.ours")))
-    more = led(texts, "#promised") if view.counts.assess else ""
-    return f"{linked(whole, 'page:measures')} {more}".strip()
+    yield linked(whole, "page:measures")
+    if view.counts.assess:
+        yield led(subjects(view, lang)[1], "#promised")
+    if site.gaps.sections:
+        yield linked(opened(site, lang), "page:gaps")
+    yield from (linked(text, "page:deadlines") for text in subjects(view, lang)[2][:1])
 
 
-def _recorded(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
-    """What is known of how much is done, by when reports are due, and since when that is recorded."""
-    if recorded := subjects(view, lang)[0]:
-        as_of, key = day(site.state.as_of.isoformat(), lang), "so_far" if recorded[1:] else "day"
-        yield f"{say(f'site.front.{key}', lang, day=as_of)} {led(recorded, '#promised')}"
+def _rests_on(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
+    """Whose judgement the figures are, and since when work is recorded."""
+    if view.counts.assess:
+        yield from (say(key, lang) for key in ("assess.means", "site.front.ours"))
+    if subjects(view, lang)[0]:
         yield from since(site, lang)
+
+
+def _recorded(view: PromisedView, lang: Lang) -> Iterator[str]:
+    """What is known of how much is done, and what is recorded as completed."""
+    if recorded := subjects(view, lang)[0]:
+        yield led(recorded, "#promised")
         yield from done_told(view, lang)
-        if (heard := view.heard) is not None and heard.approved < heard.total:
-            yield period_told(site, heard.year, lang)
 
 
 def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, str]]:
     """What is promised, what no measure follows up, and which deadlines have passed."""
-    if done := " ".join(_recorded(site, view, lang)):
-        yield say("site.actor.is.delivered", lang), done
+    if told := " ".join(_recorded(view, lang)):
+        yield say("site.actor.is.delivered", lang), told
     if told_of := [*left_over(site, lang), *(fill(x, lang) for x in site.gaps.most)]:
         besides = (text for kind, text in site.gaps.view.numbers.items() if kind != "asked")
-        every = say(nmsg("That makes {n} gap.", "That makes {n} gaps."), lang, n=site.gaps.view.open())
+        done = say(msg("That does not mean that nothing has been done."), lang)
         lacks = [linked(text.say(lang), "page:gaps") for text in besides]
-        yield say(msg("Not followed up"), lang), " ".join((*told_of, *lacks, *([every] if lacks else [])))
+        if lacks:
+            same = len(site.gaps.view.same)
+            lacks += [say("gaps.partly.same", lang, n=same)] if same else []
+        yield say(msg("Not followed up"), lang), " ".join((*told_of, *lacks, done))
     if view.counts.total:
         yield say("site.list.deadlines", lang), when_told(view, lang)
     if (document := document_of(site.register, site.strategy.source)) is not None:

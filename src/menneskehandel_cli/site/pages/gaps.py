@@ -1,19 +1,20 @@
 """The page of the gaps: what is missing, in groups by its weight."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Paragraph
 from menneskehandel_cli.formats import RenderOptions, gaps
 from menneskehandel_cli.formats.report_parts import capital, names
-from menneskehandel_cli.language import Lang, day, fill, linked, msg, say, within
+from menneskehandel_cli.language import Lang, fill, linked, msg, nmsg, say, within
 from menneskehandel_cli.language.runs import linked_parts
 from menneskehandel_cli.models.base import NEEDED
-from menneskehandel_cli.reports.coverage import ours_in, unless_plain
+from menneskehandel_cli.reports.coverage import ours_in
 from menneskehandel_cli.reports.gap_lines import GapLine, GapSection, Message
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Choice, Filtered, Group, Row, SiteBlock, SitePage
-from menneskehandel_cli.site.pages.pictures import editions
+from menneskehandel_cli.site.pages.pictures import editions, opened
 
 
 def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
@@ -34,14 +35,41 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
         each = " · ".join(linked(f"{name}\u00a0{view.open(x)}", f"page:gaps {x}") for x, name in called)
         who = say("gaps.able", lang, bodies=each) if able else ""
         blocks.append(Filtered(tuple(_group(site, section, lang) for section in sections), choices, who))
-        notes = ("gaps.who.note", "gaps.needs.note", ours_in(site.state.context))
-        blocks.append(Paragraph(" ".join(say(key, lang) for key in notes)))
-    as_of = day(view.as_of.isoformat(), lang)
-    opened = unless_plain(site.state.context, "gaps.open")
+        keys = ("gaps.who.note", "gaps.needs.note", ours_in(site.state.context))
+        notes = (*_practice(site, lang), *(say(key, lang) for key in keys))
+        blocks.append(Paragraph(" ".join(notes)))
     most = (fill(text, lang) for text in site.gaps.most)
-    done = say(msg("That does not mean that nothing has been done."), lang)
-    parts = (say(opened, lang, n=view.open(), day=as_of), *most, done)
-    return SitePage(say("gaps.title", lang), tuple(blocks), lead=" ".join(parts), path="data")
+    lead, basis = (opened(site, lang), *most), " ".join(_rests_on(site, lang))
+    return SitePage(say("gaps.title", lang), tuple(blocks), lead=" ".join(lead), basis=basis, path="data")
+
+
+def _rests_on(site: Site, lang: Lang) -> Iterator[str]:
+    """That more may be done than is recorded, what counts as named, and what has not been read."""
+    yield say(msg("That does not mean that nothing has been done."), lang)
+    items = [gap.requirement for gap in site.gaps.view.counted if gap.requirement is not None]
+    if n := sum(bool(item.named_by) and not item.answers for item in items):
+        same = nmsg(
+            "A measure concerns the same topic as one of the gaps; we count only what a task itself names.",
+            "For {n} of the gaps, a measure concerns the same topic; we count only what a task itself names.",
+        )
+        yield say(same, lang, n=n)
+    if any(one.counts.law for one in site.demanded):
+        yield say(msg("No lawyer has confirmed our reading of the law."), lang)
+    reported = [one.unread for one in site.thread.rounds if one.body]
+    if any(reported):
+        none = msg("None of the monitoring bodies' reports has been read in full.")
+        some = msg("Not all the monitoring bodies' reports have been read in full.")
+        yield say(none if all(reported) else some, lang)
+
+
+def _practice(site: Site, lang: Lang) -> Iterator[str]:
+    """For how many of the points the law covers what they concern, so that a body asks for practice."""
+    if n := sum(gap.practice for gap in site.gaps.view.counted if gap.section == "asked"):
+        covered = nmsg(
+            "On our reading, the law covers the requirements that one of the points concerns.",
+            "On our reading, the law covers the requirements that {n} of the points concern.",
+        )
+        yield say(covered, lang, n=n)
 
 
 def _group(site: Site, section: GapSection, lang: Lang) -> Group:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Entries, Entry, Facts, Heading, Paragraph
 from menneskehandel_cli.formats.charts.asked import NO_MEASURE, how_far
@@ -29,7 +30,7 @@ from menneskehandel_cli.reports.selection import Selection
 from menneskehandel_cli.site import parts
 from menneskehandel_cli.site.context import PageKind, Site, where
 from menneskehandel_cli.site.page import SitePage, untitled
-from menneskehandel_cli.site.pages.pictures import due_told, inferred_told
+from menneskehandel_cli.site.pages.pictures import due_told, inferred_told, rounds_told
 from menneskehandel_cli.site.parts import RecordKind, led, list_json, record_page, since, state_of
 
 
@@ -67,13 +68,15 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
         "late": late,
         "basis": _basis(site, measures, lang),
         "gaps": points,
-        "tasks": (_named(site, subject, lang), *assess),
+        "tasks": (_named(site, subject, lang),),
     }
     facts = ((say(f"site.actor.is.{key}", lang), " ".join(of)) for key, of in about.items() if of)
     passed = [linked(x, "page:deadlines") for x in subjects(mine, lang)[2][:1]]
-    owned = _owned(site, subject, lang)
-    lead = " ".join((first, *owned, *points[:1], *passed, *nobody, *_handed_in(site, subject, lang)))
-    return replace(page, lead=lead, blocks=(Facts(tuple(facts)), *page.blocks))
+    owned = [*_owned(site, subject, lang)]
+    lead = " ".join((first, *owned[:1], *assess, *points[:1], *passed))
+    inferred = inferred_told([one.measure for one in measures], lang)
+    basis = " ".join((*inferred, *owned[1:], *nobody, *_handed_in(site, subject, lang)))
+    return replace(page, lead=lead, basis=basis, blocks=(Facts(tuple(facts)), *page.blocks))
 
 
 def _body(site: Site, subject: str, lang: Lang) -> SitePage:
@@ -89,24 +92,24 @@ def _body(site: Site, subject: str, lang: Lang) -> SitePage:
     top = max(_weights(mine))
     most, lead = [x for x in mine if top in _weights([x])], list[str]()
     if len(most) < total:
-        lead.append(say("site.body.most", lang, n=len(most), body=name))
+        rounds = site.thread.rounds
+        own = sum(any(rounds[at].body for at, x in y.by_round.items() if x.weight == top) for y in most)
+        words = f"site.body.most{'.told' if own < len(most) else ''}"
+        lead.append(say(words, lang, n=len(most), body=name, told=len(most) - own))
         names = _dated(site, (x for x in most if not x.followed_up), lang)
-        lead += [say("site.body.most.left", lang, names=names), *_others(most, lang)] if names else []
+        lead += [say("site.body.most.left", lang, names=names)] if names else []
     line = say("site.actor.left", lang, n=left, total=total, body=name)
     lead += (linked(line, "#left" if left else "page:asked"), *_others(mine, lang))
-    lead += [say("site.body.nothing", lang)] if left else []
-    lead += _unread(site, subject, lang)
-    return replace(page, lead=" ".join(lead), blocks=(_strongest(site, most, lang), *page.blocks))
+    basis = ([say("site.body.nothing", lang)] if left else [], _unread(site, subject, lang))
+    blocks = (_strongest(site, most, lang), *page.blocks)
+    return replace(page, lead=" ".join(lead), basis=" ".join(chain(*basis)), blocks=blocks)
 
 
 def _unread(site: Site, body: str, lang: Lang) -> Iterator[str]:
     """What is known of rounds without recommendations, and whether its reports have been read."""
     own = [x for x in site.thread.rounds if x.body == body]
-    rounds, instruments = [x for x in own if x.unread], site.register.instruments
-    known = (instruments[name] for x in rounds if x.unread == "missing" for name in x.instruments)
-    notes = ((fill(Named(x.id, x.title), lang), x.note.pick(lang)) for x in known if x.note)
-    for one, note in notes:
-        yield say("labelled", lang, label=one, value=first_sentence(note)[0]) + "."
+    rounds = [x for x in own if x.unread]
+    yield from rounds_told(site, rounds, lang)
     if rounds:
         yield linked(say(f"site.body.unread{'.all' * (rounds == own)}", lang), "#read")
 
@@ -247,6 +250,7 @@ def _owned(site: Site, actor: str, lang: Lang) -> Iterator[str]:
         each = Counter(name for measure, task in tasks for name in measure.owners_of(task))
         ours = [name for name in (actor, *register.below(actor)) if name in each]
         called = {name: within(fill(register.actor_name(name), lang), name) for name in ours}
+        called |= {actor: say("site.actor.of.self", lang, body=_short(site, actor, lang))}
         bodies = listing([say(msg("{name} ({n})"), lang, name=called[x], n=each[x]) for x in ours], lang)
         yield led((say("site.actor.owned", lang, n=len(tasks), bodies=bodies),), "#owned")
         if (twice := sum(each[name] for name in ours) - len(tasks)) > 0:
@@ -258,26 +262,21 @@ def _lead(site: Site, actor: str, measures: Sequence[PromisedMeasure], lang: Lan
     alone = [x for x in measures if len(x.measure.responsible) == 1]
     parts = {"alone": len(alone), "shared": len(measures) - len(alone)}
     links = {name: linked(number(n, lang), f"#{name}") for name, n in parts.items() if n}
-    some = [str(x.measure.number) for x in alone if x.measure.responsible_basis == "inferred"]
-    which = say("site.actor.alone.ours", lang, n=len(some), numbers=listing(some, lang)) if some else ""
     every, words = count("measures", len(measures), lang), "site.actor"
     if len(measures) == len(site.register.normative_measures) > 1:
         every = say(msg("all {measures}"), lang, measures=every)
-    if ours := sum(one.measure.responsible_basis == "inferred" for one in measures):
-        every = say("site.actor.ours", lang, measures=every, n=ours)
     if len(links) == 1:
         only = msg("Solely responsible for {measures}.")
         words = only if alone else msg("Responsible, with others, for {measures}.")
         every = linked(every, f"#{next(iter(links))}")
-    yield say(words, lang, measures=every, which=which, **links)
+    yield say(words, lang, measures=every, **links)
     if assess := sum(one.counts.assess for one in alone):
         params = {"n": assess, "total": sum(one.counts.total for one in alone)}
         yield linked(say("site.actor.assess", lang, body=_short(site, actor, lang), **params), "#alone")
 
 
 def _basis(site: Site, measures: Sequence[PromisedMeasure], lang: Lang) -> Iterator[str]:
-    """For how many measures the strategy says that it is responsible, and why we infer it."""
-    yield from inferred_told([one.measure for one in measures], lang)
+    """Why we infer that it is responsible for a measure, and where it says so of the others."""
     for one in (one.measure for one in measures if one.measure.responsible_basis == "inferred"):
         if (note := one.responsible_note) is not None:
             label = f"{say('column.measure', lang)} {linked(str(one.number), one.id)}"

@@ -1,7 +1,7 @@
 """What monitoring bodies have asked for, who follows up what, and when; and pictures that lead there."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Block, Facts, Folded, Heading, Paragraph, Picture
@@ -10,16 +10,18 @@ from menneskehandel_cli.formats.charts import asked
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.promised import with_deadline
 from menneskehandel_cli.formats.report_parts import capital, moved_table
-from menneskehandel_cli.language import Choices, Day, Lang, Phrase, day, fill, linked, listing, say, within
+from menneskehandel_cli.language import Lang, Named, day, fill, linked, listing, msg, say, within
 from menneskehandel_cli.language.days import last_day
-from menneskehandel_cli.language.runs import linked_parts, without_stop
+from menneskehandel_cli.language.runs import first_sentence, linked_parts, without_stop
 from menneskehandel_cli.models import Article, Measure
 from menneskehandel_cli.register import grouped, natural
 from menneskehandel_cli.register.citing import cite_parts, placed
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.register.reporting import begun, own_tasks, reporters
-from menneskehandel_cli.reports.coverage import unless_plain
+from menneskehandel_cli.reports.asked import Round
+from menneskehandel_cli.reports.coverage import own_words, unless_plain
 from menneskehandel_cli.reports.promised import PromisedView
+from menneskehandel_cli.reports.record_obligation import editions_of
 from menneskehandel_cli.reports.record_requirement import law_told, state_of
 from menneskehandel_cli.reports.yearly import moved
 from menneskehandel_cli.rules.demands import missing
@@ -46,24 +48,32 @@ def _demands(site: Site, _subject: str, lang: Lang) -> SitePage:
 def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
     finding, picture = untitled(asked.followers_picture(site.matrix, site.register, lang, site.addresses.get))
     worst = matrix.worst(site.matrix, lang, *left_over(site, lang))
+    heading = Heading(say(msg("In words"), lang), 2, "words")
     bases = Paragraph(" ".join((*counted(site, lang), *law_read(site, lang))))
-    blocks: tuple[SiteBlock, ...] = (*worst, *_read(site, lang), Paragraph(finding), picture, bases)
+    blocks: tuple[SiteBlock, ...] = (picture, bases, heading, *worst, *_read(site, lang))
     judged = say(unless_plain(site.state.context, "demanded.judged"), lang)
-    lead = " ".join((*_holes(site, lang), judged))
-    return SitePage(title=say("matrix.title", lang), blocks=blocks, lead=lead)
+    lead = " ".join((*_holes(site, lang), finding))
+    own = (fill(own_words(one.own_words), lang) for one in site.demanded if not site.demanded[1:])
+    basis = " ".join((judged, *own, *_same(site, lang)))
+    return SitePage(title=say("matrix.title", lang), blocks=blocks, lead=lead, basis=basis)
 
 
 def _holes(site: Site, lang: Lang) -> Iterator[str]:
-    """What has neither a measure nor full coverage, where else some of that counts; what is unclear."""
-    total, gaps, same = sum(one.counts.total for one in site.demanded), site.gaps.view, site.gaps.view.same
+    """What has neither a measure nor full coverage, and what is unclear."""
+    total = sum(one.counts.total for one in site.demanded)
     for name, some in (found := _open(site)).items():
         numbers = {str(x.owner.article) for x in some if isinstance(x.owner, Article)}
         articles = listing(sorted(numbers, key=natural), lang)
         key = f"matrix.hole.{name}{'.alone' * (name == 'unclear' and len(found) == 1)}"
         yield say(key, lang, n=len(some), total=total, articles=articles)
-        if away := {x.subject for x in gaps.gaps if x.finding.key in same} & {x.id for x in some}:
-            names = fill(cite_parts(site.register, away), lang)
-            yield say("matrix.hole.same", lang, n=len(away), left=len(some) - len(away), names=names)
+
+
+def _same(site: Site, lang: Lang) -> Iterator[str]:
+    """Where else some of what has neither a measure nor full coverage counts: among the points."""
+    gaps, some = site.gaps.view, {x.id for x in _open(site).get("open", ())}
+    if away := {x.subject for x in gaps.gaps if x.finding.key in gaps.same} & some:
+        names = fill(cite_parts(site.register, away), lang)
+        yield say("matrix.hole.same", lang, n=len(away), left=len(some) - len(away), names=names)
 
 
 def _read(site: Site, lang: Lang) -> Iterator[Folded]:
@@ -106,9 +116,8 @@ def counted(site: Site, lang: Lang) -> Iterator[str]:
 
 def editions(site: Site, lang: Lang) -> Iterator[str]:
     """As of when the law was read, if it was."""
-    if read := {x.read for item in site.state.coverage.every for x in item.provisions_read if x.read}:
-        days = {"days": Choices(Day(x) for x in sorted(read)), "n": len(read), "asked": ""}
-        yield fill(Phrase("law.editions", days), lang).strip()
+    if read := editions_of(site.state.coverage.every):
+        yield fill(read, lang)
 
 
 def law_read(site: Site, lang: Lang) -> Iterator[str]:
@@ -144,6 +153,23 @@ def inferred_told(measures: Sequence[Measure], lang: Lang) -> Iterator[str]:
         yield say("site.actor.inferred", lang, n=len(ours), numbers=listing(ours, lang), **params)
 
 
+def rounds_told(site: Site, rounds: Iterable[Round], lang: Lang) -> Iterator[str]:
+    """What is known of those rounds of which no report was found."""
+    missing = (name for one in rounds if one.unread == "missing" for name in one.instruments)
+    known = ((x, x.note) for x in map(site.register.instruments.__getitem__, missing))
+    for one, note in known:
+        if note is not None:
+            called, value = fill(Named(one.id, one.title), lang), first_sentence(note.pick(lang))[0]
+            yield f"{say('labelled', lang, label=called, value=value)}."
+
+
+def opened(site: Site, lang: Lang) -> str:
+    """How many gaps are open, as of which day."""
+    view = site.gaps.view
+    as_of = day(view.as_of.isoformat(), lang)
+    return say(unless_plain(site.state.context, "gaps.open"), lang, n=view.open(), day=as_of)
+
+
 def left_over(site: Site, lang: Lang) -> Iterator[str]:
     """How many points no measure follows up, if any, in all and of each body."""
     if n := sum(not one.followed_up for one in site.thread.demands):
@@ -159,22 +185,23 @@ def _json(site: Site, _subject: str, lang: Lang) -> str:
 def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
     """When: the picture, which has each deadline; those that have moved, and what has none."""
     _, picture = untitled(when_picture(site.when, site.register, lang, site.addresses.get))
-    parts = [when_told(site.when.promised, lang)]
-    notes = [*since(site, lang)] if any(one.passed for one in site.when.dated) else []
-    parts += [say("deadlines.unknown", lang)] if notes else []
-    parts += _period(site, lang)
+    lead = (when_told(site.when.promised, lang), *_period(site, lang))
+    recorded = [*since(site, lang)] if any(one.passed for one in site.when.dated) else []
+    basis = [say("deadlines.unknown", lang), *recorded] if recorded else []
     whose = {one.task.source.document if one.task.source else "" for one in site.when.dated}
     if whose == {site.strategy.source.document}:
         dated = {x.kind for x in site.when.others} | {"reply" for *_, x in site.register.events if x.due}
         keys = ["whence", *["undated"] * (not dated & {"report", "evaluation"})]
-        parts += [say(f"deadlines.{key}", lang) for key in keys]
-        parts += _replies(site, lang) if "reply" not in dated else ()
-    notes += [site.strategy.reporting.duty.pick(lang)]
-    blocks: list[SiteBlock] = [replace(picture, note=""), Paragraph(" ".join(notes))]
+        basis += [say(f"deadlines.{key}", lang) for key in keys]
+        basis += _replies(site, lang) if "reply" not in dated else ()
+        basis += rounds_told(site, site.thread.rounds, lang)
+    duty = Paragraph(site.strategy.reporting.duty.pick(lang))
+    blocks: list[SiteBlock] = [replace(picture, note=""), duty]
     if shifts := moved(site.policy, site.frame):
         heading = Heading(say("report.moved", lang), 2, "moved")
         blocks += [heading, moved_table(shifts, site.register, lang)]
-    return SitePage(title=say("site.list.deadlines", lang), blocks=tuple(blocks), lead=" ".join(parts))
+    title = say("site.list.deadlines", lang)
+    return SitePage(title, tuple(blocks), lead=" ".join(lead), basis=" ".join(basis))
 
 
 def _period(site: Site, lang: Lang) -> Iterator[str]:

@@ -36,7 +36,7 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
     register = site.register
     basis = (say(f"demanded.{key}", lang) for key in ("basis", "unclear"))
     how = linked(say("demanded.how", lang), "page:data"), *basis
-    note, lead = Paragraph(" ".join((*how, say(ours_in(site.state.context), lang)))), ""
+    note, lead, rests = Paragraph(" ".join((*how, say(ours_in(site.state.context), lang)))), "", ""
     marks = " ".join(say(key, lang) for key in ("demanded.open", "assess.means"))
     pictures = [demanded_picture(view, register, lang, site.addresses.get) for view in site.demanded]
     named = (f"{view.title.pick(lang)}. " if pictures[1:] else "" for view in site.demanded)
@@ -47,7 +47,9 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
         finding = finding.replace(partly, linked(partly, "page:gaps"))
         stand = say("demanded.stand", lang, title=site.demanded[0].title.pick(lang))
         judged = say(unless_plain(site.state.context, "demanded.judged"), lang)
-        lead = " ".join((judged, finding, *_covered(site, lang), *law_read(site, lang), stand))
+        lead = " ".join((finding, *_least(site, lang)))
+        means = [say("demanded.means", lang)] if site.demanded[0].counts.shown["covered"] else []
+        rests = " ".join((judged, *means, *law_read(site, lang), stand))
         pictures[0] = replace(pictures[0], note=fill(own_words(site.demanded[0].own_words), lang))
     cards = (
         Card(site.addresses[name], x.title.pick(lang), (count(f"site.card.{x.kind}", n, lang),) if n else ())
@@ -57,15 +59,14 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
     title, every = (capital(say(key, lang)) for key in ("section.obligations", "texts.instrument"))
     notes = [Paragraph(" ".join(texts))] if (texts := [*counted(site, lang)]) else []
     questioned = (Paragraph(text) for text in _questioned(site, lang))
-    means = Folded(say(msg("About the figures"), lang), (*questioned, note, Paragraph(marks)))
-    shown: tuple[SiteBlock, ...] = (*pictures, means) if pictures else ()
-    return SitePage(title=title, blocks=(*shown, Heading(every), *notes, Cards(tuple(cards))), lead=lead)
+    about = Folded(say(msg("About the figures"), lang), (*questioned, note, Paragraph(marks)))
+    shown: tuple[SiteBlock, ...] = (*pictures, about) if pictures else ()
+    blocks = (*shown, Heading(every), *notes, Cards(tuple(cards)))
+    return SitePage(title=title, blocks=blocks, lead=lead, basis=rests)
 
 
-def _covered(site: Site, lang: Lang) -> Iterator[str]:
-    """What covered means, and the articles with the least of it."""
-    if site.demanded[0].counts.shown["covered"]:
-        yield say("demanded.means", lang)
+def _least(site: Site, lang: Lang) -> Iterator[str]:
+    """The articles of which the least is covered."""
     every = (one for _, some in site.demanded[0].chapters for one in some)
     least = [x for x in every if x.counts.shown["partly"]]
     least.sort(key=lambda x: (x.counts.shown["covered"] / x.counts.shown["partly"], -x.counts.total))
