@@ -73,7 +73,7 @@ def _command(kind: ReportKind) -> Callable[..., None]:
             sheet = ("mh", "new", "report", "--year", options["year"], "--actor", options["actor"])
             where = ("--root", str(root)) if root else ()
             command = shlex.join((*sheet, *where, "--format", "xlsx"))
-            words = msg("This makes the workbook that the letter encloses: {command}")
+            words = msg("This makes the workbook that is enclosed with the letter: {command}")
             remark(say(words, tip.opened.lang, command=command))
 
     options: dict[str, tuple[Any, Any]] = {}

@@ -254,9 +254,10 @@ class Measure(
         "What the status is based on: who has stated it, and when.", None
     )
     ongoing: StrictBool = described(
-        "Write “true” when the measure is ongoing and continues after the period, otherwise “false”.",
+        "Write “true” when the measure is ongoing and continues after the strategy period, "
+        "otherwise “false”.",
         default=False,
-        help=msg("Whether the measure is ongoing and continues after the period."),
+        help=msg("Whether the measure is ongoing and continues after the strategy period."),
     )
     normative: StrictBool = described(
         "No (in a file: “false”) if the measure is context only, that is, if it is described but promises "

@@ -102,7 +102,8 @@ class Report(base.Record, description=str(WORDS["about.report"])):
     """One actor's report for one year."""
 
     year: PeriodName = described(
-        "The year that is reported on, or the name of another period (2025-26). The same as the folder."
+        "The year that is reported on, or the name of another period (2025-26). The same as the name of "
+        "the folder."
     )
     actor: ActorId = described(
         "Who reports: the id of an actor. The same as the file name.", example=msg("MoL")

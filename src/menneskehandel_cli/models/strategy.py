@@ -181,7 +181,7 @@ class FocusArea(Model, description=msg("A focus area.")):
     )
 
 
-class Naming(Model, description=msg("A requirement that is named, without being followed up.")):
+class Naming(Model, description=msg("A requirement that is named without being followed up.")):
     """A demand that a principle or a fund mentions. It names the demand and never answers it."""
 
     obligation: base.ObligationId = described("The id of the obligation or the requirement.")
@@ -250,8 +250,8 @@ class History(Model):
 
     ref: Line | None = described("The mainline branch. If empty, the branch you are on is used.", None)
     baseline: Line | None = described(
-        "The day, the month or the commit at which the transcript of the strategy was complete. "
-        "Everything up to and including it is data entry, not policy.",
+        "The day, the month or the commit by which the transcript of the strategy was complete. Everything "
+        "up to and including it is data entry, not policy.",
         None,
         example="2026-11-25",
     )

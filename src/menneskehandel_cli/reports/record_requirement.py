@@ -187,7 +187,7 @@ def law_told(register: Register, item: Requirement) -> Phrase:
     for day, cited in grouped((x.read, x.source) for x in item.provisions_read if in_law(x.source)).items():
         acts = apart(map(by_act, grouped((one.document, one) for one in cited).values()))
         edition = {"day": Day(day), "acts": acts} if day else {"parts": acts}
-        parts.append(Phrase(msg("{day} text: {acts}") if day else "cite", edition))
+        parts.append(Phrase(msg("as in force on {day}: {acts}") if day else "cite", edition))
     extent = Phrase(f"law.told.{'unclear' if item.unclear else item.law}")
     read = msg("{extent}; read {acts}")
     return Phrase(read, {"extent": extent, "acts": apart(parts)}) if parts else extent

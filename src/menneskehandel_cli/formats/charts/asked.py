@@ -164,7 +164,7 @@ _FAR: dict[Contribution | None, tuple[str, Counted]] = {
     None: ("unanswered", nmsg("{n} has no measure", "{n} have no measure")),
 }
 """The most that a measure does: its mark in small, and how many there are."""
-_PLANNED = nmsg("{n} is planned to be followed up in part", "{n} are planned to be followed up in part")
+_PLANNED = nmsg("partial follow-up is planned for {n}", "partial follow-up is planned for {n}")
 """Said of those followed up in part if none of that is recorded as begun."""
 
 

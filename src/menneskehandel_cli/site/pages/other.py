@@ -253,7 +253,7 @@ def _owned(site: Site, actor: str, lang: Lang) -> Iterator[str]:
         called |= {actor: say("site.actor.of.self", lang, body=_short(site, actor, lang))}
         bodies = listing([say(msg("{name} ({n})"), lang, name=called[x], n=each[x]) for x in ours], lang)
         yield led((say("site.actor.owned", lang, n=len(tasks), bodies=bodies),), "#owned")
-        if (twice := sum(each[name] for name in ours) - len(tasks)) > 0:
+        if twice := sum(sum(x in ours for x in measure.owners_of(task)) > 1 for measure, task in tasks):
             yield say("site.actor.twice", lang, n=twice)
 
 
