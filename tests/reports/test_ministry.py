@@ -156,8 +156,8 @@ def test_the_letter_asks_what_only_the_ministry_can_answer(places: dict[str, Pat
         "med status per 31. desember 2026.",
         "67 oppgaver: 66 uten navngitt ansvarlig og 1 der",
         " oppgavene som andre har ansvar for, og derfor rapporterer om,",
-        "Ingen blir bedt om å rapportere om de 6 oppgavene der interdepartemental",
-        "Vi legger til grunn at dere har ansvaret, alene eller sammen med andre, for tiltak 5. Vi",
+        "er navngitt som ansvarlig, innhenter vi selv status for.",
+        "hvem som har ansvaret for tiltak 5. Oversikten legger til grunn at det er dere. Vi",
         "i hvilken grad hvert av de 17 målene er nådd",
         "Punktene fra 2013 i denne listen er ikke funnet igjen i de delene av senere runder",
         "ofre for menneskehandel (Bufdir)",
@@ -178,7 +178,7 @@ def test_the_letter_counts_only_what_there_is(tmp_path: Path) -> None:
     """No 0 of anything, no plural for one, and what is no ministry by its name."""
     cases = {
         tasks("owners: [AID]", "due: 2028"): "1 uten navngitt ansvarlig og 1 der departementet",
-        tasks("owners: [GRETA]"): "Ingen blir bedt om å rapportere om oppgaven der",
+        tasks("owners: [GRETA]"): "innhenter vi selv status for. Den",
         "[]": "Vi ber om rapport for 2026",
         "[ ]": "Tiltakene som GRETA har ansvar for",
     }
@@ -218,7 +218,7 @@ def test_one_ministry_gives_all_deadlines_and_confirms_what_we_inferred(tmp_path
     root = made(tmp_path, "", measure(tasks=given, responsible="[AID]", **inferred))
     text = ministry(root)
     assert "Vi ber dere oppgi en for hver oppgave" in text
-    assert "dere har ansvaret, alene eller sammen med andre, for tiltak 1." in text
+    assert "Oversikten legger til grunn at det er dere." in text
     asked = ("report", "yearly", "--year", "2026", "--lang", "nb", "--root", str(root))
     assert "\n- Tiltak 1: Vi tror det." in run(*asked).out
 

@@ -80,7 +80,7 @@ def _concluded(law: RequirementLaw, called: str, notes: Notes) -> Iterator[Block
     if law.extent not in {"part", "full"}:
         word = f"{'☐ ' if law.ours else ''}{notes.say(f'law.told.{law.extent}')}"
     texts = [law.missing.pick(notes.lang)] if law.missing else []
-    texts += [fill(one, notes.lang) for one in doubted(law)]
+    texts += [fill(one, notes.lang) for one in doubted(law, whole=True)]
     if law.extent != "unread":
         text = " ".join(f"{without_stop(one)}." for one in texts) or notes.say(msg("No doubt is noted."))
         yield Paragraph(text, prose=True, mark=f"{word} ({called})")

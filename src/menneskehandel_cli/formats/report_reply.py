@@ -50,8 +50,7 @@ def demand_blocks(chapter: AnswerChapter, notes: Notes, inside: str = "") -> Ite
     lines = [f"{day(one.date, lang)}: {one.text.pick(lang)}{notes.of(one.source)}" for one in replies]
     yield from report_parts.listed(notes.say("section.replies"), lines, prose=True)
     yield from _assessments(chapter, notes)
-    series = ((x, "; ".join(fill(figure(one), lang) for one in x.observations)) for x in counted[0])
-    figures = (f"{x.title.pick(lang)}: {text}{notes.of(x.source)}" for x, text in series)
+    figures = (_figure(one, notes) for one in counted[0])
     yield from report_parts.listed(notes.say(msg("Figures")), figures)
     yield from _left_out(chapter, notes)
     letters = [letter_of(one.id) for one in notes.answered(chapter)]
@@ -320,6 +319,14 @@ def _figures(chapter: AnswerChapter, notes: Notes) -> tuple[list[model.Indicator
     here = notes.called(chapter.owner)
     pairs = [(item, notes.told_at(f"figure {item.id}", here)) for item in chapter.figures]
     return [item for item, at in pairs if at == here], [at for _, at in pairs if at != here]
+
+
+def _figure(series: model.Indicator, notes: Notes) -> str:
+    """The observations of a series; with what its note says of them first where they have two limits."""
+    about, lang = series.note if any(one.range for one in series.observations) else None, notes.lang
+    text = "; ".join(fill(figure(one), lang) for one in series.observations)
+    known = f". {first_sentence(about.pick(lang))[0]}." if about is not None else ""
+    return f"{series.title.pick(lang)}: {text}{known}{notes.of(series.source)}"
 
 
 def round_of(owner: model.Obligation, notes: Notes) -> str:

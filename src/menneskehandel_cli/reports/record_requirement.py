@@ -125,12 +125,13 @@ def state_of(item: Requirement) -> Phrase:
     return Phrase("cite", {"parts": Parts((state, *map(Phrase, marks)))}) if marks else state
 
 
-def doubted(record: RequirementLaw) -> Iterator[Wording]:
-    """In short what makes our reading uncertain: what is doubtful, said otherwise, not read."""
+def doubted(record: RequirementLaw, *, whole: bool = False) -> Iterator[Wording]:
+    """What makes our reading uncertain: what is doubtful, said otherwise, not read; in short or whole."""
+    told = Text.pick if whole else _opening
     if record.doubt is not None:
-        yield Phrase(msg("Doubt: {text}"), {"text": Lazy(partial(_opening, record.doubt))})
+        yield Phrase(msg("Doubt: {text}"), {"text": Lazy(partial(told, record.doubt))})
     for view in record.contrary:
-        yield Phrase("cite", {"parts": Lazy(partial(_opening, view.text))})
+        yield Phrase("cite", {"parts": Lazy(partial(told, view.text))})
     if record.unread:
         yield Phrase("law.unread.is", {"title": Parts(tuple(one.title for one in record.unread), "; ")})
 

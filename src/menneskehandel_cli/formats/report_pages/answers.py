@@ -41,7 +41,7 @@ def _title(notes: Notes) -> str:
 
 def _blocks(frame: Frame, notes: Notes) -> Iterator[Block]:
     view, lang = notes.view, notes.lang
-    about = msg("About this document") if view.since else "report.reply.about"
+    about = msg("About this document") if view.since else msg("To those who are to answer")
     yield Heading(say(about, lang), 2, "about")
     if view.questionnaire is not None:
         yield _facts(view.questionnaire, notes)

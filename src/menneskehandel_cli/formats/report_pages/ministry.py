@@ -208,11 +208,11 @@ def _deadlines(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterat
     sentences = [say("report.letter.due", lang, n=len(lines))] if lines else []
     if view.without_due:
         own = sum(item.task.due is None for item in view.tasks)
-        meeting = f".meeting{'' if own else '.all'}" if _meet(view) else ""
+        meeting = ".meeting" if _meet(view) else ""
         sentences += [say(f"report.letter.no_due{'.other' * bool(lines)}", lang, n=view.without_due)]
-        sentences += [
-            say(f"report.letter.set{meeting}", lang, n=own if meeting else view.without_due, who=who)
-        ]
+        if own or not meeting:
+            n = own if meeting else view.without_due
+            sentences.append(say(f"report.letter.set{meeting}", lang, n=n, who=who))
     yield from [Paragraph(" ".join(sentences))] if sentences else []
 
 
