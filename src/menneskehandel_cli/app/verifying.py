@@ -12,7 +12,7 @@ from menneskehandel_cli.formats import EXTRAS, FORMATS
 from menneskehandel_cli.formats.report_frame import DocumentContent, Stamp, read_stamp
 from menneskehandel_cli.formats.report_pages import REPORT_KINDS
 from menneskehandel_cli.git import GitTrouble
-from menneskehandel_cli.language import Lang, Phrase, Refused, msg, needing, say
+from menneskehandel_cli.language import Lang, Phrase, Refused, msg, refusing, say
 from menneskehandel_cli.language.catalogues import named
 from menneskehandel_cli.register.plans import plan_called
 
@@ -121,7 +121,7 @@ def knowing_commit(file: Path) -> Iterator[None]:
 def _content(data: bytes) -> DocumentContent:
     """What a file says, and what it is made of. Raises ``Refused``."""
     form = "pdf" if data.startswith(b"%PDF-") else "docx" if data.startswith(b"PK\x03\x04") else "text"
-    with needing(form):
+    with refusing(ImportError, "extra_missing", extra=form):
         if form == "pdf":
             from menneskehandel_cli.formats.report_pdf import read_pdf
 

@@ -9,7 +9,7 @@ from menneskehandel_cli.app.choices import right_now
 from menneskehandel_cli.app.stages import Opened
 from menneskehandel_cli.cli.output import tell
 from menneskehandel_cli.cli.request import opening
-from menneskehandel_cli.language import Refused, msg, needing, system_trouble
+from menneskehandel_cli.language import Refused, msg, refusing, system_trouble
 
 PortOption = Annotated[int, typer.Option("--port", min=0, max=65535, help="option.port")]
 NoBrowserOption = Annotated[bool, typer.Option("--no-browser", help=msg("Only print the address."))]
@@ -18,7 +18,7 @@ NoBrowserOption = Annotated[bool, typer.Option("--no-browser", help=msg("Only pr
 @opening
 def web(opened: Opened, port: PortOption = 0, no_browser: NoBrowserOption = False) -> None:
     """Change records in a form in the browser, and propose the changes."""
-    with needing("web"):
+    with refusing(ImportError, "extra_missing", extra="web"):
         from menneskehandel_cli.web.desk import Desk
         from menneskehandel_cli.web.server import listening, serve
     import webbrowser

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from errno import errorcode
 from typing import cast
@@ -234,8 +234,3 @@ def refusing(
         yield
     except errors:
         raise Refused(key, **params) from None
-
-
-def needing(extra: str) -> AbstractContextManager[None]:
-    """Raise ``Refused`` where the libraries of an extra of the package are not installed."""
-    return refusing(ImportError, "extra_missing", extra=extra)

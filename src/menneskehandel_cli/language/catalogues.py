@@ -95,7 +95,7 @@ def fallbacks(tag: str) -> tuple[str, ...]:
 
 def translate(message: str, tag: str) -> str:
     """A message in a language, as a plain text that a YAML writer takes."""
-    return str(_catalogue(fallbacks(tag)).gettext(message) if message else message)
+    return str(source(_catalogue(fallbacks(tag)).gettext(message)) if message else message)
 
 
 def translate_counted(message: Counted, number: float, tag: str) -> str:
@@ -110,16 +110,6 @@ def translations(message: Message) -> Iterator[str]:
             yield from (translate_counted(message, number, tag) for number in (1, 2))
         else:
             yield translate(message, tag)
-
-
-class _Source(NullTranslations):
-    """English: the texts as they are, without their contexts."""
-
-    def gettext(self, message: str) -> str:
-        return source(message)
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return msgid1 if n == 1 else msgid2
 
 
 class _Fallback(NullTranslations):
@@ -140,7 +130,7 @@ class _Fallback(NullTranslations):
 def _catalogue(tags: tuple[str, ...]) -> NullTranslations:
     """The texts of the first of some languages; those that it lacks are sought in the others."""
     if tags[0] == SOURCE:
-        return _Source()
+        return NullTranslations()
     with (LOCALE / tags[0] / _CATALOGUE).open("rb") as file:
         read = GNUTranslations(file)
     read.add_fallback(_Fallback(tags[1:]))

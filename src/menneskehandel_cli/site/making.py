@@ -21,7 +21,7 @@ from menneskehandel_cli.blocks.templates import folders
 from menneskehandel_cli.edits.saving import LEFTOVER, Below
 from menneskehandel_cli.formats import Extra, json
 from menneskehandel_cli.formats.report_frame import digest_of
-from menneskehandel_cli.language import SOURCE_LANG, Lang, Refused, msg, needing, say
+from menneskehandel_cli.language import SOURCE_LANG, Lang, Refused, msg, refusing, say
 from menneskehandel_cli.language.catalogues import named
 from menneskehandel_cli.language.tags import written_forms
 from menneskehandel_cli.register.plans import plan_called
@@ -229,7 +229,7 @@ def made_from(
     root: Path | None, at: str, langs: Iterable[Lang], reporter: Reporter, *, of_all: bool = False
 ) -> MadeFrom:
     """What decides the bytes. Raises ``Refused`` if the commit holds no strategy, and ``GitTrouble``."""
-    with needing("site"):
+    with refusing(ImportError, "extra_missing", extra="site"):
         libraries = _EXTRA.versions()
     (folder,) = folders()
     looks = [*folder.glob("*.html.j2"), folder / "charts.css.j2", *(folder / "site").iterdir()]
