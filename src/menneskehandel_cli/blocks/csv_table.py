@@ -8,7 +8,7 @@ import csv
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from io import SEEK_END, StringIO
+from io import StringIO
 
 from menneskehandel_cli.language.escaping import escape_control, escape_workflow_commands
 
@@ -28,8 +28,8 @@ _QUOTED = re.compile(r"""([;,\n][\s"]*)'(?=[=+@＝＋＠-])""")
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]], form: str) -> str:
     """Rows as CSV, with a header; ``form`` is the name of the format."""
     semicolons = form == "csv-nb"
-    out = StringIO("\ufeff" if semicolons else "")
-    out.seek(0, SEEK_END)
+    out = StringIO()
+    out.write("\ufeff" if semicolons else "")
     writer = csv.writer(out, lineterminator="\n", delimiter=";" if semicolons else ",")
     writer.writerow(columns)
     writer.writerows([harmless(cell) for cell in row] for row in rows)

@@ -47,20 +47,9 @@ def render(name: str, page: dict[str, object], lang: Lang, own: Path | None = No
 def finished(text: str, *, html: bool = True) -> str:
     """What a template gave, without spaces at the ends of lines or orders to whatever shows it."""
     if html:
-        text = _harmless(_references(text))
+        text = _harmless("\n".join(escape_control(line, "&#x{:x};") for line in text.split("\n")))
     lines = (line.rstrip() for line in text.splitlines())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
-
-
-def _references(page: str) -> str:
-    """HTML with terminal control characters as character references, which a browser shows unchanged."""
-    return "\n".join(
-        line if line.isprintable() else "".join(map(_reference, line)) for line in page.split("\n")
-    )
-
-
-def _reference(sign: str) -> str:
-    return sign if sign.isprintable() or sign in "\u00a0\u202f" else f"&#x{ord(sign):x};"
 
 
 def _harmless(page: str) -> str:

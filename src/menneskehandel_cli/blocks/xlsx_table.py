@@ -26,8 +26,6 @@ _NARROWEST, _WIDEST = 8, 60
 """The width of a column, in characters."""
 _HEAD = "#DDE5EE"
 """The colour behind the head."""
-_NO_TIME = (1980, 1, 1, 0, 0, 0)
-"""The earliest time that a zip file can hold."""
 _CORE = "docProps/core.xml"
 """The part with the properties of the file."""
 _WHEN = re.compile(rb"<(dcterms:created|dcterms:modified|cp:lastModifiedBy)\b.*?</\1>", re.DOTALL)
@@ -92,10 +90,8 @@ def _fill(sheet: "Worksheet", table: Sheet, styles: "Mapping[str, Format]", lang
             value = _value(text, number=table.columns[place] in table.numbers)
             if isinstance(value, str):
                 sheet.write_string(line, place, value, styles["text"])
-            elif isinstance(value, date):
-                sheet.write_datetime(line, place, value, styles["day"])
             elif value is not None:
-                sheet.write_number(line, place, value, styles["text"])
+                sheet.write(line, place, value, styles["day" if isinstance(value, date) else "text"])
     for line, text in enumerate(filter(None, table.notes), len(rows) + 2):
         sheet.write_string(line, 0, held(text))
     for place in range(len(head)):
@@ -140,11 +136,11 @@ def held(text: str) -> str:
 
 
 def _packed(written: BytesIO, lang: Lang) -> bytes:
-    """The file as one that does not tell when it was made, and tells its language."""
+    """The file as one that tells its language and, dated 1980 as zip files are, not when it was made."""
     packed = BytesIO()
     with ZipFile(written) as parts, ZipFile(packed, "w", ZIP_DEFLATED) as archive:
         for name in parts.namelist():
-            part, data = ZipInfo(name, _NO_TIME), parts.read(name)
+            part, data = ZipInfo(name), parts.read(name)
             part.create_system, part.compress_type = 0, ZIP_DEFLATED  # the same on every system
             if name == _CORE:
                 language = f"<dc:language>{lang}</dc:language></cp:coreProperties>".encode()

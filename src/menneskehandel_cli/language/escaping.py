@@ -3,12 +3,15 @@
 import re
 
 
-def escape_control(text: str) -> str:
-    """``text`` on one line, with every character that a terminal would act on escaped."""
+def escape_control(text: str, form: str = "\\u{:04x}") -> str:
+    """``text`` on one line, with every character that a terminal would act on escaped.
+
+    As a reference in HTML (``form``) a browser shows it unchanged.
+    """
     if text.isprintable():
         return text
     return "".join(
-        letter if letter.isprintable() or letter in _SPACES else f"\\u{ord(letter):04x}" for letter in text
+        letter if letter.isprintable() or letter in _SPACES else form.format(ord(letter)) for letter in text
     )
 
 

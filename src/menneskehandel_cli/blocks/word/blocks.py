@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any
+from itertools import chain, count
 
 from jinja2 import Environment, Template
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Table
 from menneskehandel_cli.blocks.templates import environment
+from menneskehandel_cli.blocks.word.template import BLOCKS
 from menneskehandel_cli.blocks.word.texts import BOLD, Writer, escaped
 from menneskehandel_cli.language.runs import unmarked
 
@@ -23,10 +24,9 @@ def bookmarks(page: Page) -> dict[str, str]:
     taken: set[str] = set()
     for anchor in _anchors(page.blocks):
         base = "mh_" + _NO_NAME.sub("_", anchor)[: _LONGEST_NAME - 9]
-        name, number = base, 1
-        while name.lower() in taken:  # Word does not tell large letters from small ones here.
-            number += 1
-            name = f"{base}_{number}"
+        numbered = (f"{base}_{number}" for number in count(2))
+        # Word does not tell large letters from small ones here.
+        name = next(name for name in chain([base], numbered) if name.lower() not in taken)
         taken.add(name.lower())
         found.setdefault(anchor, name)
     return found
@@ -44,13 +44,8 @@ def parts(page: Page, writer: Writer, heading: str, honest: str, lines: Iterable
     The last one tells what a report can say (``honest``), and below a ``heading`` how it was made.
     """
     content = {"page": page, "writer": writer, "heading": heading, "honest": honest, "lines": lines}
-    written: Any = _template().make_module(content)
-    return {
-        "about": written.about(),
-        "contents": written.contents(),
-        "content": written.content(),
-        "made": written.made(),
-    }
+    written = _template().make_module(content)
+    return {name: getattr(written, name)() for name in BLOCKS}
 
 
 @cache
