@@ -56,26 +56,22 @@ def mended(data: bytes) -> bytes:
         if document.readable:
             return made
         found = _error(document)
-        text = _spaced_anew(made, found)
-        if found.code == "MH016":
-            spaced = re.sub("[\x0b\x0c\x85\u2028\u2029]", " ", decode(made))
-            text = re.sub(FORBIDDEN, "", spaced).encode()
-        if text is None or text == made:
+        if found.code not in ("MH002", "MH016"):
             break
-        made = text
+        text = decode(made)
+        if found.code == "MH016":
+            text = re.sub(FORBIDDEN, "", re.sub("[\x0b\x0c\x85\u2028\u2029]", " ", text))
+        elif not _conflict(lines := split_lines(text), found):
+            mend = _mend(lines, found)
+            text = mend.apply(lines) if mend is not None and mend.problem in SPACING else text
+        if text.encode() == made:
+            break
+        made = text.encode()
     return data
 
 
 def _error(document: Document) -> Diagnostic:
     return next(found for found in document.diagnostics if found.severity != "note")
-
-
-def _spaced_anew(data: bytes, broken: Diagnostic) -> bytes | None:
-    if broken.code != "MH002":
-        return None
-    lines = split_lines(decode(data))
-    mend = None if _conflict(lines, broken) else _mend(lines, broken)
-    return mend.apply(lines).encode() if mend is not None and mend.problem in SPACING else None
 
 
 def _conflict(lines: list[str], broken: Diagnostic) -> Diagnostic | None:
