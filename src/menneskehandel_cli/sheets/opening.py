@@ -106,18 +106,17 @@ def opened_apart(data: bytes, name: str, seconds: float = SECONDS) -> Book:
         raise Refused("sheet.slow", file=name, seconds=round(seconds))
     if done.code:  # It ran out of memory, or was ended.
         raise Refused("sheet.damaged", file=name)
-    answer = pickle.loads(done.out)  # noqa: S301 - what our own program wrote
-    if isinstance(answer, Book):
-        return answer
-    key, params = answer
-    raise Refused(key, **params)
+    answer: Book | Refused = pickle.loads(done.out)  # noqa: S301 - what our own program wrote
+    if isinstance(answer, Refused):
+        raise answer
+    return answer
 
 
-def _answer(data: bytes, name: str) -> Book | tuple[str, dict[str, object]]:
+def _answer(data: bytes, name: str) -> Book | Refused:
     try:
         return opened(data, name)
     except Refused as refused:
-        return refused.key, refused.params
+        return refused
 
 
 def _refuse_parts(data: bytes, name: str) -> list[str]:
@@ -166,6 +165,8 @@ def _has_two_bytes(part: bytes) -> bool:
 
 def _refuse_content(parts: ZipFile, name: str) -> None:
     """Refuse by what the parts that are XML hold together, and if one could declare entities."""
+    from openpyxl.utils import column_index_from_string
+
     unpacked = elements = attributes = sheets = 0
     for info in parts.infolist():
         with parts.open(info) as opened_part:
@@ -187,21 +188,15 @@ def _refuse_content(parts: ZipFile, name: str) -> None:
         sheets += len(_SHEET.findall(part))
         if sheets > len(parts.infolist()):  # one part would be read as many sheets
             raise Refused("sheet.damaged", file=name)
-        _refuse_far(part, name)
+        for cell in _FILLED.finditer(part):
+            _refuse_far(name, int(cell[2]), column_index_from_string(cell[1].decode()))
 
 
-def _refuse_far(part: bytes, name: str) -> None:
-    """Refuse a part with cells far away."""
-    from openpyxl.utils import column_index_from_string
-
-    for match in _FILLED.finditer(part):
-        letters = match[1].decode()
-        if int(match[2]) > MOST_ROWS or column_index_from_string(letters) > MOST_COLUMNS:
-            raise _far(name, f"{letters}{match[2].decode()}")
-
-
-def _far(name: str, place: str) -> Refused:
-    return Refused("sheet.far", file=name, place=place, rows=MOST_ROWS, columns=MOST_COLUMNS)
+def _refuse_far(name: str, row: int, column: int) -> None:
+    """Refuse a cell that is far away."""
+    if row > MOST_ROWS or column > MOST_COLUMNS:
+        most = {"rows": MOST_ROWS, "columns": MOST_COLUMNS}
+        raise Refused("sheet.far", file=name, place=Place(name, row, column).name, **most)
 
 
 def _grids(data: bytes, name: str) -> Iterator[Grid]:
@@ -221,8 +216,7 @@ def _grids(data: bytes, name: str) -> Iterator[Grid]:
                 characters += len(cell.value) if isinstance(cell.value, str) else 0
                 if characters > _LARGEST_XML:  # many cells can share one text
                     raise Refused("sheet.bomb", file=name, most=_LARGEST_XML // 1_000_000)
-                if cell.row > MOST_ROWS or cell.column > MOST_COLUMNS:
-                    raise _far(name, Place(name, cell.row, cell.column).name)
+                _refuse_far(name, cell.row, cell.column)
                 found = _read(cell, Place(name, cell.row, cell.column, sheet.title), computed=computed)
                 if found.value is not None or found.fault:
                     cells[cell.row, cell.column] = found

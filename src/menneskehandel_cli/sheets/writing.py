@@ -77,12 +77,13 @@ def _write_guide(page: "Worksheet", sheet: ReportSheet, styles: "_Styles") -> No
     page.write_string(0, 0, sheet.title, styles["title"])
     for row, text in enumerate(sheet.guide, 2):
         page.write_string(row, 0, text, styles["text"])
+    _finish(page, "format_columns", "format_rows")
+
+
+def _finish(page: "Worksheet", *allowed: str) -> None:
+    """Lock what is only for reading, but for what is ``allowed``, and set the paper."""
     page.hide_gridlines(2)
-    page.protect("", {"format_columns": True, "format_rows": True})
-    _set_paper(page)
-
-
-def _set_paper(page: "Worksheet") -> None:
+    page.protect("", dict.fromkeys(allowed, True))
     page.set_landscape()
     page.set_paper(8)  # A3
     page.fit_to_pages(1, 0)
@@ -95,17 +96,16 @@ class _Lists:
         self.page = page
         self._ranges: dict[tuple[str, ...], str] = {}
 
-    def range(self, labels: Sequence[str]) -> str:
+    def range(self, labels: tuple[str, ...]) -> str:
         """Where a list of choices stands, as a reference."""
         from xlsxwriter.utility import xl_range_formula
 
-        known = tuple(labels)
-        if known not in self._ranges:
+        if labels not in self._ranges:
             column = _LISTS + len(self._ranges)
-            for row, label in enumerate(known):
+            for row, label in enumerate(labels):
                 self.page.write_string(row, column, label)
-            self._ranges[known] = f"={xl_range_formula(HIDDEN, 0, column, len(known) - 1, column)}"
-        return self._ranges[known]
+            self._ranges[labels] = f"={xl_range_formula(HIDDEN, 0, column, len(labels) - 1, column)}"
+        return self._ranges[labels]
 
 
 class _Page:
@@ -120,35 +120,33 @@ class _Page:
         """Write the table."""
         page, table, styles = self.page, self.table, self.styles
         page.write_string(0, 0, table.title, styles["title"])
-        for place, column in enumerate(table.columns):
-            page.set_column(place, place, column.width)
-        last = self.HEAD + len(table.rows) + table.blank
+        first = self.HEAD + len(table.rows) + 1
+        last = first + table.blank - 1
         heads = [{"header": column.label, "header_format": styles["head"]} for column in table.columns]
         made = {"name": f"mh_{table.key}", "style": None, "columns": heads}
         page.add_table(self.HEAD, 0, max(last, self.HEAD + 1), len(heads) - 1, made)
         for row, held in enumerate(table.rows, self.HEAD + 1):
-            strong = held.kind == "measure"
             for place, column in enumerate(table.columns):
-                self._cell(row, place, column, held.at(column), strong=strong)
-        for row in range(last - table.blank + 1, last + 1):
-            for place, column in enumerate(table.columns):
+                self._cell(row, place, column, held.at(column), strong=held.kind == "measure")
+        for place, column in enumerate(table.columns):
+            page.set_column(place, place, column.width)
+            for row in range(first, last + 1):
                 page.write_blank(row, place, None, styles["day"] if column.is_day else styles["filled"])
-        for place, column in enumerate(table.columns if table.blank else ()):
-            self._advise(last - table.blank + 1, last, place, column, column.choices, column.help)
+            if table.blank:
+                self._advise(first, last, place, column, column.choices, column.help)
         page.freeze_panes(self.HEAD + 1, 2 if table.key == "report" else 1)
         page.repeat_rows(self.HEAD)
-        page.hide_gridlines(2)
-        page.protect("", dict.fromkeys(_ALLOWED, True))
-        _set_paper(page)
+        _finish(page, *_ALLOWED)
 
     def _cell(self, row: int, place: int, column: Column, cell: Cell, *, strong: bool) -> None:
-        field, shown, styles = cell.input, cell.shown, self.styles
+        field, shown, when = cell.input, cell.shown, None
         if field is None:
-            named = column.key in ("id", "text")
-            style = (styles["strong"] if named else styles["lead"]) if strong else styles["read"]
+            look = ("strong" if column.key in ("id", "text") else "lead") if strong else "read"
+        elif field.kind == "day":
+            look, when = "day", whole_day(shown)
         else:
-            style = styles["day"] if field.kind == "day" else styles["filled"]
-        when = whole_day(shown) if field is not None and field.kind == "day" else None
+            look = "filled"
+        style = self.styles[look]
         if when is not None:
             self.page.write_datetime(row, place, when, style)
         elif shown:
@@ -167,7 +165,7 @@ class _Page:
         """
         rule: dict[str, Any] = {"validate": "any"}
         if choices:
-            labels = self.lists.range([choice.label for choice in choices])
+            labels = self.lists.range(tuple(choice.label for choice in choices))
             rule = {"validate": "list", "source": labels, "show_error": False}
         if choices or help_:
             rule |= {"input_title": column.label[:32], "input_message": column.help[:_LONGEST_HELP]}
