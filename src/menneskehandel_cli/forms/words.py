@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from menneskehandel_cli.forms.inputs import Input, Spoken, label_of
+from menneskehandel_cli.forms.inputs import Input, label_of
 from menneskehandel_cli.language import Lang, Phrase, Refused, day, fill, has, is_period, say
 from menneskehandel_cli.models.fields import Field
 from menneskehandel_cli.register import Register
@@ -24,20 +24,19 @@ _COMMAND = re.compile(r"[^.!?]*[«“]mh [^.!?]*[.!?]")
 """A sentence with a command."""
 
 
-def shown(value: Any, field: Field | None, register: Register, spoken: Spoken) -> str:
+def shown(value: Any, field: Field | None, register: Register, lang: Lang) -> str:
     """A value of the type ``field`` in words: no codes, keys or brackets."""
-    lang = spoken[2]
     if value in (None, "", [], {}):
         return say("web.nothing_here", lang)
     if field is not None and field.kind == "text" and isinstance(value, Mapping):
         return "\n".join(map(str, value.values()))
     if isinstance(value, Mapping):
         below = ((key, item, field.below(key) if field else None) for key, item in value.items())
-        rows = ((label_of(key, lang), shown(item, inner, register, spoken)) for key, item, inner in below)
+        rows = ((label_of(key, lang), shown(item, inner, register, lang)) for key, item, inner in below)
         return "\n".join(f"{label}: {text}" if label else text for label, text in rows)
     if isinstance(value, list):
         inner = field.inner if field is not None else None
-        return ", ".join(shown(item, inner, register, spoken) for item in value)
+        return ", ".join(shown(item, inner, register, lang) for item in value)
     return _plain(value, field, register, lang)
 
 

@@ -31,15 +31,13 @@ from menneskehandel_cli.register import Reading, Register
 from menneskehandel_cli.register.layout import file_id, instrument_of, letter_of
 from menneskehandel_cli.reports.findable import Findable
 from menneskehandel_cli.reports.search import Finder, FindView
-from menneskehandel_cli.rules import Finding, RuleContext
+from menneskehandel_cli.rules import RuleContext
 from menneskehandel_cli.trees import Tree
 from menneskehandel_cli.web.drafts import NAME, Drafts
 from menneskehandel_cli.zones import day_of
 
 _LISTED = 10
 """As many proposals that were sent as are listed."""
-
-Seen = Callable[[KeyPath], KeyPath]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -345,7 +343,7 @@ class Desk:
         answer: asks.Answer,
         value: dict[str, Any],
         places: Sequence[KeyPath],
-        seen: Seen = lambda keys: keys,
+        seen: Callable[[KeyPath], KeyPath] = lambda keys: keys,
     ) -> Preview:
         """What it means that the file of ``subject`` gets the value ``value``.
 
@@ -361,8 +359,10 @@ class Desk:
         if change is None:
             return Preview(answer)
         outcome, wrong = self.outcome((change,), places), {}
-        for error in outcome.errors:
-            held = self._held(answer.form, error, places, seen)
+        for error in outcome.errors:  # shown at the input of its place, or the first that was changed
+            paths, form = (seen(error.diagnostic.keys), *places), answer.form
+            at_paths = (asks.input_at(form.inputs, keys, form.subject) for keys in paths)
+            held = next(filter(None, at_paths), None)
             wrong[held.name if held is not None else error.key] = error_text(error, held, self.lang)
         if wrong:  # What the rest of the check says of a file with errors in it means little.
             return with_errors(Preview(answer, changes=(change,)), wrong)
@@ -371,13 +371,6 @@ class Desk:
     def outcome(self, changes: Sequence[Change], places: Collection[KeyPath] = ((),)) -> Outcome:
         """What changes at ``places`` lead to."""
         return judge(self.tree, changes, self.today, places, self._reading, self.state)
-
-    @staticmethod
-    def _held(form: asks.Form, error: Finding, places: Sequence[KeyPath], seen: Seen) -> asks.Input | None:
-        """The input at which an error is shown: that of its place, or the first that was changed."""
-        paths = (seen(error.diagnostic.keys), *places)
-        found = (asks.input_at(form.inputs, keys, form.subject) for keys in paths)
-        return next(filter(None, found), None)
 
 
 @contextmanager

@@ -42,8 +42,7 @@ class Drafts:
         """Keep a draft until it is dropped. Raises ``Refused`` for a name that no form can have."""
         if not NAME.fullmatch(name):
             raise Refused("edit.unknown", given=name)
-        value = {"address": draft.address, "typed": dict(draft.typed)}
-        text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+        text = json.dumps(draft._asdict(), ensure_ascii=False, sort_keys=True)
         self._home.write(_place(name), text.encode("utf-8", "backslashreplace"))
 
     def typed(self, name: str) -> dict[str, str]:

@@ -7,15 +7,15 @@ with the token of their forms (against cross-site request forgery).
 """
 
 import hmac
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 from urllib.parse import parse_qs
 
-from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import cookie_parser
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
+from starlette.requests import Request, cookie_parser
+from starlette.responses import Response
+from starlette.types import ASGIApp
 
 LARGEST_FILE = 2_000_000
 """The maximum size of a file that is handed over, in bytes."""
@@ -74,32 +74,21 @@ class Guard(NamedTuple):
         return isinstance(token, str) and hmac.compare_digest(token.encode(), self.form_token.encode())
 
 
-@dataclass(frozen=True, slots=True)
-class Guarded:
-    """An application behind the guard: ASGI middleware."""
+class Guarded(BaseHTTPMiddleware):
+    """An application behind the guard. ``refuse`` answers a request that is not heard, by the reason."""
 
-    app: ASGIApp
-    guard: Guard
-    refuse: ASGIApp
-    """Answers a request that is not heard; the reason is ``scope["state"]["refused"]``."""
+    def __init__(self, app: ASGIApp, guard: Guard, refuse: Callable[[str], Response]) -> None:
+        super().__init__(app)
+        self.guard, self.refuse = guard, refuse
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def dispatch(self, request: Request, call_next: RequestResponseEndpoint) -> Response:
         """Answer a request, or refuse it."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        headers = Headers(scope=scope)
-        query = scope["query_string"].decode("latin-1")
-        refused = self.guard.refuses(scope["method"], query, headers)
+        query = request.scope["query_string"].decode("latin-1")
+        refused = self.guard.refuses(request.method, query, request.headers)
         # A body of unknown length may be of any.
-        length = headers.get("content-length", "0" if scope["method"] in _READS else "")
+        length = request.headers.get("content-length", "0" if request.method in _READS else "")
         if refused is None and (not length.isdecimal() or int(length) > LARGEST):
             refused = "web.refused.large"
-        scope.setdefault("state", {})["refused"] = refused
-
-        async def secured(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
-            await send(message)
-
-        await (self.app if refused is None else self.refuse)(scope, receive, secured)
+        answer = await call_next(request) if refused is None else self.refuse(refused)
+        answer.headers.update(HEADERS)
+        return answer

@@ -3,10 +3,10 @@
 from base64 import b64encode
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import nullcontext
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from threading import Lock
-from typing import Any, cast, get_args
+from typing import cast, get_args
 from urllib.parse import quote, unquote
 
 from jinja2 import Environment, FileSystemLoader
@@ -79,7 +79,7 @@ class Pages:
             "in_words": lambda field, value: field.in_words(value, lang) or say("web.nothing_here", lang),
             "label": lambda name: label_of(name.partition(":")[0], lang),
             "meaning": meaning,
-            "shown": lambda one, value: shown(value, one.type, desk.register, desk.spoken),
+            "shown": lambda one, value: shown(value, one.type, desk.register, lang),
             "desk": desk,
             "choices": lambda items: fill(Choices(items), lang),
             "most": lambda: MOST,
@@ -183,9 +183,8 @@ class Pages:
         answer.set_cookie(self.guard.cookie, self.guard.token, httponly=True, samesite="strict")
         return answer
 
-    async def _refuse(self, scope: Any, receive: Any, send: Any) -> None:
-        text = say(scope["state"]["refused"], self.desk.lang)
-        await PlainTextResponse(f"{text}\n", 403)(scope, receive, send)
+    def _refuse(self, reason: str) -> Response:
+        return PlainTextResponse(f"{say(reason, self.desk.lang)}\n", 403)
 
     async def _missing(self, _request: Request, _error: Exception) -> Response:
         return self._message(say("web.no_page", self.desk.lang), 404)
@@ -245,30 +244,27 @@ class Pages:
             effect = bool(preview.answer.lost)
             return self._form(kind, ids, values, preview, effect=effect, draft=bool(draft))
 
-        def send(request: Request, values: Mapping[str, str]) -> Response:
-            return self._send_form(kind, request.path_params, values)
-
-        def keep(request: Request, values: Mapping[str, str]) -> Response:
-            """Keep what is typed, while it is typed."""
-            self._keep(kind, request.path_params, values)
-            return PlainTextResponse("", 204)
-
+        send, keep = partial(self._send_form, kind), partial(self._keep, kind)
         return [
             Route(kind.address, self.in_thread(show)),
             Route(kind.address, self._sent(send, earlier=keep), methods=["POST"]),
             Route(f"/draft{kind.address}", self._sent(keep, earlier=keep), methods=["POST"]),
         ]
 
-    def _keep(self, kind: Kind, ids: Ids, values: Values) -> None:
+    def _keep(self, kind: Kind, request: Request, values: Values) -> Response:
+        """Keep what is typed, while it is typed."""
+        ids = request.path_params
         self.desk.drafts.keep(kind.names(ids)[0], Draft(_address(kind, ids), values))
+        return PlainTextResponse("", 204)
 
-    def _send_form(self, kind: Kind, ids: Ids, values: Values) -> Response:
+    def _send_form(self, kind: Kind, request: Request, values: Values) -> Response:
         """Show what a form would do, or save it."""
+        ids = request.path_params
         draft, record = kind.names(ids)
         if values.get("do") == "forget":
             self.desk.drafts.drop(draft)
             return RedirectResponse(_address(kind, ids), 303)
-        self._keep(kind, ids, values)
+        self._keep(kind, request, values)
         here = quote(_address(kind, ids), safe="")
         if values.get("do") == "document":
             return RedirectResponse(f"{NewDocument.address}?for={here}", 303)
@@ -318,13 +314,13 @@ class Pages:
                 with one_at_a_time(self._opening):
                     book = handed_over(name, data)
             except Refused as refused:
-                left.append((WorkbookView(refused=refusal(refused, self.desk.lang), name=name), sent))
+                left.append((WorkbookView(name, refused=refusal(refused, self.desk.lang)), sent))
                 continue
             with self.desk.lock:
                 self.desk.look_again()
                 view = look_at(self.desk, book)
                 if not (saves and view.changes):
-                    left.append((replace(view, name=name), sent))
+                    left.append((view, sent))
                 elif self.desk.author is None:
                     return RedirectResponse(f"/proposal?for={quote('/workbook', safe='')}", 303)
                 else:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 
-from menneskehandel_cli.app.judging import State
 from menneskehandel_cli.edits.assignments import applied
 from menneskehandel_cli.forms.inputs import Form, Input, answered, entered
 from menneskehandel_cli.forms.report import ReportDraft, approval_told, called, measures_of, seen, side_of
@@ -38,13 +37,9 @@ class ReportYear(Kind):
             return Preview(answer)
         value, places = applied(draft.open, answer.edits, spoken[1])
         written = draft.closed(value)
-
-        def lines(_before: State, after: State) -> Iterator[str]:
-            yield from _report_lines(after.context.register, draft.subject.path, desk.lang)
-
         asked_at = [seen(value, place) for place in places]
         made = desk.rewritten(draft.subject, answer, written, asked_at, lambda keys: seen(written, keys))
-        return made.saying(lines)
+        return made.saying(lambda _, after: _report_lines(after.register, draft.subject.path, desk.lang))
 
     def content(self, desk: Desk, ids: Ids, _values: Values) -> Mapping[str, object]:
         """Whose report it is, for which year, and the groups of inputs that are folded away."""

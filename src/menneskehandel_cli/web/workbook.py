@@ -19,12 +19,12 @@ from menneskehandel_cli.web.guard import LARGEST_FILE
 class WorkbookView(Proposed):
     """What a workbook changes, if nothing is wrong. ``record`` is the id of the report that it is."""
 
+    name: str
+    """The name of its file."""
     record: str = ""
     remarks: tuple[Remark, ...] = ()
     refused: str = ""
     """Why the workbook cannot be read at all."""
-    name: str = ""
-    """The name of its file."""
 
     @property
     def is_wrong(self) -> bool:
@@ -48,13 +48,13 @@ def look_at(desk: Desk, book: Book) -> WorkbookView:
     try:
         result = Taken(book, desk.tree, desk.commit_tree, TermedLang(desk.lang), described=described)
     except Refused as refused:
-        return WorkbookView(refused=refusal(refused, desk.lang))
+        return WorkbookView(book.name, refused=refusal(refused, desk.lang))
     record = f"{result.about.year}-{result.about.actor}"
     if not result.changes:
-        return WorkbookView(record, remarks=result.remarks)
+        return WorkbookView(book.name, record, result.remarks)
     outcome = desk.outcome(result.changes, result.places)
     wrong = result.remarks_on(outcome.errors, desk.lang)
     if wrong or result.is_refused:
-        return WorkbookView(record, remarks=(*result.remarks, *wrong))
-    lines = outcome.words(desk.lang)
-    return WorkbookView(record, result.remarks, changes=result.changes, summary=lines, outcome=outcome)
+        return WorkbookView(book.name, record, (*result.remarks, *wrong))
+    lines, changes = outcome.words(desk.lang), result.changes
+    return WorkbookView(book.name, record, result.remarks, changes=changes, summary=lines, outcome=outcome)
