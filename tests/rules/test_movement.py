@@ -186,7 +186,7 @@ DUTY, ASKED = "MH201:coe-29:coe-29.1", "MH202:greta-r3-coordination"
         ({LAW_FILE: None}, "ended, reclassified: coe-29.1 er nå: ikke vurdert."),
         (
             {ARTICLE_FILE: ARTICLE.replace("force: shall", "force: may")},
-            "ended, reclassified: coe-29.1 stiller ikke lenger noe krav som planen må følge opp.",
+            "ended, reclassified: coe-29.1 stiller ikke lenger noe krav som strategien må følge opp.",
         ),
         ({ARTICLE_FILE: ARTICLE.replace("coe-29.1", "coe-29.2")}, "ended, removed: coe-29.1 er fjernet."),
         ({ARTICLE_FILE: None}, "ended, removed: coe-29.1 er fjernet."),
