@@ -92,6 +92,11 @@ class Document:
         """Whether the structure could be built; diagnostics that only warn do not count."""
         return all(found.severity == "note" for found in self.diagnostics)
 
+    @property
+    def mapping(self) -> dict[str, Any] | None:
+        """The value of a file that holds a mapping, as every record does; ``None`` of any other."""
+        return self.value if isinstance(self.value, dict) else None
+
 
 def decode(data: bytes) -> str:
     """The text of a file, without a byte order mark. Raises ``UnicodeDecodeError``."""

@@ -94,10 +94,9 @@ def read_subject(tree: Tree, path: str) -> Subject:
     if (kind := kind_of(path)) is None:
         raise Refused("edit.misplaced", path=path)
     data = _read(tree, path)
-    document = parse(path, data)
-    if not document.readable or not isinstance(document.value, dict):
+    if (value := parse(path, data).mapping) is None:
         raise Refused("edit.not_parsed", path=path)
-    return Subject(path, data, document.value, model_for(path, kind, document.value, _kinds(tree, path)))
+    return Subject(path, data, value, model_for(path, kind, value, _kinds(tree, path)))
 
 
 def known_actors(tree: Tree) -> tuple[Actor, ...]:
@@ -123,8 +122,7 @@ def _kinds(tree: Tree, path: str) -> dict[str, bool]:
         data = tree.read(f"{path.rsplit('/', 1)[0]}/_instrument.yaml")
     except Unreadable:
         return {}
-    value = parse("", data).value
-    kind = value.get("kind") if isinstance(value, dict) else None
+    kind = (parse("", data).mapping or {}).get("kind")
     return {instrument_of(path): kind == "convention"} if isinstance(kind, str) else {}
 
 
@@ -152,9 +150,8 @@ def _file(tree: Tree, word: str) -> tuple[str, str | None]:
         with suppress(Unreadable):
             if _place(parse(path, tree.read(path)).value, word.casefold()) is not None:
                 return path, word
-    actors = parse(ACTORS_FILE, _read(tree, ACTORS_FILE))
-    if actors.readable and isinstance(actors.value, dict):
-        raise _unknown(word, tree, actors.value)
+    if (actors := parse(ACTORS_FILE, _read(tree, ACTORS_FILE)).mapping) is not None:
+        raise _unknown(word, tree, actors)
     return ACTORS_FILE, word
 
 

@@ -36,8 +36,8 @@ def formatted(data: bytes, model: type[Model], path: str = "") -> bytes:
     lost = Refused("edit.layout", path=path)
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
     root = compose(text)
-    value = parse("", data).value
-    if root is None or not isinstance(value, dict):
+    value = parse("", data).mapping
+    if root is None or value is None:
         raise lost
     for _, anchor, span in anchors(text, root):
         raise Refused("edit.anchor", path=path, line=span.line, anchor=anchor)

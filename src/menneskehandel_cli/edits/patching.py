@@ -42,8 +42,8 @@ def patched(data: bytes, new: dict[str, object], model: type[Model], path: str =
     change would remove comments inside what it removes, or if its value would be another one.
     """
     text = decode(data)
-    root, old = compose(text), parse("", data).value
-    if root is None or not isinstance(old, dict):
+    root, old = compose(text), parse("", data).mapping
+    if root is None or old is None:
         raise Refused("edit.layout", path=path)
     if same(old, new):
         return data

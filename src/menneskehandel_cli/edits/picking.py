@@ -51,12 +51,12 @@ def complete(path: Path, obligations: Path) -> dict[str, object]:
 
 def _mapping(path: Path) -> dict[str, object]:
     try:
-        document = parse(path.name, path.read_bytes())
+        value = parse(path.name, path.read_bytes()).mapping
     except OSError as error:
         raise ValueError(path.name) from error
-    if not document.readable or not isinstance(document.value, dict):
+    if value is None:
         raise ValueError(path.name)
-    return document.value
+    return value
 
 
 def _place(article: Mapping[str, object]) -> tuple[int, str]:

@@ -75,10 +75,8 @@ def lapsed_approvals(
 
 
 def _read(data: bytes, language: str) -> Report | None:
-    value = parse("", data).value
-    if not isinstance(value, dict):
-        return None
-    return validate(Report, upgraded("report", value), "", language)[0]
+    value = parse("", data).mapping
+    return None if value is None else validate(Report, upgraded("report", value), "", language)[0]
 
 
 def with_drafts(register: Register, lapsed: Mapping[str, Approval]) -> Register:

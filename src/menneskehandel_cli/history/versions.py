@@ -57,8 +57,7 @@ class Versions:
             if coming is None:
                 return None  # git does not have it.
             self._said[coming[0]] = self._chunks.read(coming[1])
-        document = self._said[blob]
-        return document.value if document.readable and isinstance(document.value, dict) else None
+        return self._said[blob].mapping
 
     def _read(
         self, path: str, kind: Kind | None, values: dict[str, Any] | None

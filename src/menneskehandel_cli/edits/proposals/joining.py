@@ -96,10 +96,7 @@ class Joined:
 
 def value_of(text: bytes | None) -> Value | None:
     """The value of a file, or ``None`` if it cannot be read as a record."""
-    document = parse("", text) if text is not None else None
-    if document is None or not document.readable or not isinstance(document.value, dict):
-        return None
-    return document.value
+    return parse("", text).mapping if text is not None else None
 
 
 def _moves(repository: Repository, base: Mapping[str, Entry], side: Mapping[str, Entry]) -> dict[str, str]:
