@@ -1,64 +1,22 @@
 """Events: what changed between two states, in the strategy's own terms."""
 
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from menneskehandel_cli.history.facts import EXISTS, Facts, Key, Value, is_acceptance
 from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.models import Model
 from menneskehandel_cli.register import natural
 
-_KINDS: Mapping[tuple[str, str], str] = {
-    ("measure", "status"): "status_changed",
-    ("measure", "title"): "renamed",
-    ("measure", "responsible"): "responsible_changed",
-    ("measure", "former_ids"): "renumbered",
-    ("measure", "evidence"): "evidence_changed",
-    ("goal", "text"): "goal_reworded",
-    ("task", "text"): "task_reworded",
-    ("part", "text"): "task_reworded",
-    ("task", "status"): "task_status_changed",
-    ("task", "started"): "task_started",
-    ("task", "completed"): "task_completed",
-    ("task", "outcome"): "outcome_changed",
-    ("obligation", "text"): "obligation_reworded",
-    ("obligation", "title"): "obligation_reworded",
-    ("obligation", "force"): "obligation_reworded",
-    ("law", "extent"): "extent_changed",
-}
-"""The kinds of changes in the fields of a record, or of a part of a measure; any other is ``changed``."""
+_TABLES = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+"""The kinds of events, by the fields that change and by their topics."""
 
 _WAYS = ("added", "removed", "changed")
 
-_CAME_OR_WENT: Mapping[tuple[str, str], tuple[str, str, str]] = {
-    ("measure", "due"): ("deadline_set", "deadline_removed", "deadline_moved"),
-    ("report", "approved"): ("report_approved", "approval_withdrawn", "changed"),
-}
-"""The kinds of events in which a field is written, is removed or has another value, as in ``_WAYS``."""
-
-TOPICS: Mapping[str, tuple[str, ...]] = {
-    "measure": ("measure_added", "measure_removed", "renamed", "renumbered", "responsible_changed"),
-    "goal": ("goal_added", "goal_removed", "goal_reworded"),
-    "task": (
-        *("task_added", "task_removed", "task_reworded", "task_started", "task_completed"),
-        *("task_status_changed", "outcome_changed"),
-    ),
-    "status": ("status_changed", "task_status_changed", "task_started", "task_completed"),
-    "deadline": ("deadline_moved", "deadline_removed", "deadline_set"),
-    "responsible": ("responsible_changed",),
-    "evidence": ("evidence_changed",),
-    "link": ("link_added", "link_changed", "link_removed"),
-    "relation": ("relation_added", "relation_changed", "relation_removed"),
-    "acceptance": ("gap_accepted", "acceptance_changed", "acceptance_ended"),
-    "report": ("approval_withdrawn", "report_added", "report_approved", "report_removed"),
-    "obligation": ("obligation_added", "obligation_removed", "obligation_reworded"),
-    "law": ("law_added", "law_removed", "extent_changed"),
-    "other": (
-        *("actors_added", "actors_removed", "changed", "part_added", "part_removed"),
-        *("record_added", "record_removed", "strategy_added", "strategy_removed"),
-    ),
-}
+TOPICS: Mapping[str, tuple[str, ...]] = {topic: tuple(kinds) for topic, kinds in _TABLES["topics"].items()}
 """Kinds of events by what people call them; a kind may have several topics."""
 
 KINDS = tuple(sorted({kind for kinds in TOPICS.values() for kind in kinds}))
@@ -122,9 +80,9 @@ def _kind(delta: Delta) -> str:
         return f"{named}_{_WAYS[way]}"
     if is_acceptance(key.field):
         return ("gap_accepted", "acceptance_ended", "acceptance_changed")[way]
-    if (record, named) in _CAME_OR_WENT:
-        return _CAME_OR_WENT[record, named][way]
-    return _KINDS.get((_thing(delta) if record == "measure" else record, named), "changed")
+    fields = _TABLES["fields"].get(_thing(delta) if record == "measure" else record, {})
+    kind: str | list[str] = fields.get(named, "changed")
+    return kind if isinstance(kind, str) else kind[way]
 
 
 def _thing(delta: Delta) -> str:
