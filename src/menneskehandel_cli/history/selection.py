@@ -6,7 +6,6 @@ a file that is traced.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -17,6 +16,7 @@ from typing import NamedTuple
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Baseline, Blobs, EventClassification, kept_when_renamed
+from menneskehandel_cli.register import grouped, reachable
 from menneskehandel_cli.register.layout import Kind, kind_of, report_id
 
 _ID = re.compile(rb"(?:\xef\xbb\xbf)?(?:(?:#[^\r\n]*|format: [0-9]+)?\n)*id: ([A-Za-z0-9.-]+)\n(?=[a-z])")
@@ -76,15 +76,14 @@ def select(
     if chosen.issuperset(change.path for change in changes):
         return _only(commits, chosen), blobs
     known = dict(blobs([change.after for change in changes if change.after]))
-    together: dict[object, set[str]] = defaultdict(set)
+    shared: set[tuple[object, str]] = {*_renamed(commits)}
+    """What files have in common, with each that has it."""
     for path, blob in dict.fromkeys((change.path, change.after or "") for change in changes):
         data = known.get(blob, b"")
         chosen |= {path for need in needs if need.names(path, data)}
-        for name in _records(path, data):
-            together[name].add(path)
-    for renaming, paths in _renamed(commits):
-        together[renaming] |= paths
-    selected = _only(commits, _with_others(chosen, together.values()))
+        shared |= {((name,), path) for name in _records(path, data)}
+    joined = grouped(pair for common, path in shared for pair in ((common, path), (path, common)))
+    selected = _only(commits, {*reachable(chosen, joined)})
     return selected, lambda ids: ((blob, known[blob]) for blob in dict.fromkeys(ids) if blob in known)
 
 
@@ -102,7 +101,7 @@ def _family(kind: Kind | None) -> Kind | None:
     return "obligation" if kind == "law" else kind
 
 
-def _only(commits: list[Commit], paths: set[str]) -> list[Commit]:
+def _only(commits: list[Commit], paths: AbstractSet[object]) -> list[Commit]:
     kept = ((one, tuple(change for change in one.changes if change.path in paths)) for one in commits)
     return [replace(one, changes=changes) if one.changes else one for one, changes in kept]
 
@@ -116,34 +115,18 @@ def _records(path: str, data: bytes) -> Iterator[str]:
     if found is not None and plain:
         yield found[1].decode().removeprefix("law-")
         return
-    value = parse("", data).value
-    if isinstance(value, dict):
-        former = value.get("former_ids")
-        for name in (value.get("id"), *(former if isinstance(former, list) else ())):
-            if isinstance(name, str):
-                yield name.removeprefix("law-")
+    value = parse("", data).mapping or {}
+    former = value.get("former_ids")
+    for name in (value.get("id"), *(former if isinstance(former, list) else ())):
+        if isinstance(name, str):
+            yield name.removeprefix("law-")
 
 
-def _renamed(commits: list[Commit]) -> Iterator[tuple[object, set[str]]]:
-    """The files that came and went in one commit and may be the same, renamed."""
+def _renamed(commits: list[Commit]) -> Iterator[tuple[object, str]]:
+    """The files that came and went in one commit, by what is the same of those that may be one, renamed."""
     for commit in commits:
         gone = {kept_when_renamed(change.path) for change in commit.changes if change.after is None}
         for change in commit.changes if gone else ():
             kept = kept_when_renamed(change.path)
             if kept in gone:
-                yield (commit.id, kept), {change.path}
-
-
-def _with_others(chosen: set[str], together: Collection[set[str]]) -> set[str]:
-    """The files in ``chosen``, and all that are traced with them."""
-    groups: dict[str, list[set[str]]] = defaultdict(list)
-    for paths in together:
-        for path in paths:
-            groups[path].append(paths)
-    found, waiting = set(chosen), list(chosen)
-    for path in waiting:
-        for paths in groups.pop(path, ()):
-            waiting += paths - found
-            found |= paths
-            paths.clear()  # Each group is gone through once, however many of its files are found.
-    return found
+                yield (commit.id, kept), change.path

@@ -16,7 +16,7 @@ from menneskehandel_cli.register.layout import Kind, instrument_of, kind_of
 from menneskehandel_cli.register.links import Link, Links, Mention, Target
 from menneskehandel_cli.register.loading import Known, load_records, read_file
 from menneskehandel_cli.register.plans import other_plan
-from menneskehandel_cli.register.records import Entry, grouped, natural
+from menneskehandel_cli.register.records import Entry, grouped, natural, reachable
 from menneskehandel_cli.trees import ROOT_FILE, Tree
 
 

@@ -280,25 +280,17 @@ class Records:
     def _children(self) -> dict[str, tuple[str, ...]]:
         return grouped((actor.parent, actor.id) for actor in self.actors.values() if actor.parent)
 
+    @cached_property
+    def _parents(self) -> dict[str, tuple[str, ...]]:
+        return {actor.id: (actor.parent,) for actor in self.actors.values() if actor.parent}
+
     def below(self, actor_id: str) -> tuple[str, ...]:
         """The bodies below an actor at any depth, each before those below it; not the actor itself."""
-        found: dict[str, None] = {}
-        waiting = [*self._children.get(actor_id, ())][::-1]
-        while waiting:
-            name = waiting.pop()
-            if name not in found and name != actor_id:
-                found[name] = None
-                waiting += self._children.get(name, ())[::-1]
-        return tuple(found)
+        return reachable([actor_id], self._children)[1:]
 
     def above(self, actor_id: str) -> tuple[str, ...]:
         """The bodies that an actor belongs to, the nearest first."""
-        found: dict[str, None] = {}
-        actor = self.actors.get(actor_id)
-        while actor is not None and actor.parent is not None and actor.parent not in (actor_id, *found):
-            found[actor.parent] = None
-            actor = self.actors.get(actor.parent)
-        return tuple(found)
+        return reachable([actor_id], self._parents)[1:]
 
     @property
     def helplines(self) -> tuple[model.Helpline, ...]:
@@ -493,6 +485,18 @@ def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     for key, value in pairs:
         found.setdefault(key, []).append(value)
     return {key: tuple(values) for key, values in found.items()}
+
+
+def reachable(starts: Iterable[K], joined: Mapping[K, Iterable[K]]) -> tuple[K, ...]:
+    """What can be reached from some starts, they too, each once and before what is reached from it."""
+    found: dict[K, None] = {}
+    waiting = [*starts]
+    while waiting:
+        item = waiting.pop()
+        if item not in found:
+            found[item] = None
+            waiting += [*joined.get(item, ())][::-1]
+    return tuple(found)
 
 
 @cache

@@ -7,11 +7,11 @@ each of them is counted. Only single requirements are compared; a statement on a
 out.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
 
 from menneskehandel_cli.models import Article, Obligation, Provision
-from menneskehandel_cli.register import Register, grouped, natural
+from menneskehandel_cli.register import Register, grouped, natural, reachable
 from menneskehandel_cli.register.links import RELATED, Statement
 
 FORCE_WEIGHT = {"shall": 3, "shall_qualified": 2, "shall_consider": 1}
@@ -63,7 +63,7 @@ class Rounds:
         for name in joined:
             if name in found:
                 continue
-            group = _reachable(name, joined)
+            group = reachable([name], joined)
             ordered = sorted(
                 group, key=lambda item: (-self._weights.get(item, 0), item in restating, natural(item))
             )
@@ -109,15 +109,15 @@ class Rounds:
     def answered_with(self, name: str) -> tuple[str, ...]:
         """The requirements whose answers also answer this one: its wordings, later rounds, wider ones."""
         found = dict.fromkeys((name, *self.wordings(name)))
-        others = self._all_later(name) | _reachable(name, self._wider)
+        others = {*self._all_later(name), *reachable([name], self._wider)}
         return tuple(found | dict.fromkeys(sorted(others, key=natural)))
 
     def number(self, name: str) -> int:
         """How many rounds have asked for it: 1, plus 1 for each earlier instrument."""
         if isinstance(self._owners[name], Article):
             return 1
-        earlier = {item for wording in self.wordings(name) for item in _reachable(wording, self._earlier)}
-        first = {self.wordings(item)[0] for item in earlier - {*self.wordings(name)}}
+        earlier = {*reachable(self.wordings(name), self._earlier)} - {*self.wordings(name)}
+        first = {self.wordings(item)[0] for item in earlier}
         rounds = {self._register.instrument_id(self._owners[item]) for item in first}
         return len(rounds | {self._register.instrument_id(self._owners[name])})
 
@@ -125,19 +125,8 @@ class Rounds:
         """The weight of the heaviest wording, by force or level; 0 if no level is known."""
         return max(self._weights.get(wording, 0) for wording in self.wordings(name))
 
-    def _all_later(self, name: str) -> set[str]:
-        return _reachable(name, self._later) - {name}
-
-
-def _reachable(name: str, joined: Mapping[str, Iterable[str]]) -> set[str]:
-    found: set[str] = set()
-    waiting = [name]
-    while waiting:
-        item = waiting.pop()
-        if item not in found:
-            found.add(item)
-            waiting.extend(joined.get(item, ()))
-    return found
+    def _all_later(self, name: str) -> tuple[str, ...]:
+        return reachable([name], self._later)[1:]
 
 
 def _weight(register: Register, owner: Obligation, record: object) -> int:
