@@ -235,11 +235,6 @@ class Counts(NamedTuple):
 
     total: int
     classification: Mapping[Classification, int]
-    shown: Mapping[str, int]
-    """By class as people read them; they too add up to the total."""
-    law: Mapping[LawValue, int]
-    """Empty for recommendations."""
-    promise: Mapping[Promise, int]
     gaps: Mapping[GapSize, int]
     in_hand: int
     disputed: int
@@ -247,6 +242,11 @@ class Counts(NamedTuple):
     """How many the law covers in full on a reading that something makes less certain."""
     unquestioned: int
     """How many are covered with neither that nor an open recommendation on the same requirement."""
+    shown: Mapping[str, int]
+    """By class as people read them; they too add up to the total."""
+    law: Mapping[LawValue, int]
+    """Empty for recommendations."""
+    promise: Mapping[Promise, int]
 
     @property
     def answered(self) -> int:
@@ -259,18 +259,8 @@ class Counts(NamedTuple):
 
     def plain(self) -> dict[str, object]:
         """The counts as in JSON. Classifications add up to the total, and so does each set of values."""
-        return {
-            "total": self.total,
-            **{name: self.classification[name] for name in CLASSIFICATIONS},
-            "gaps": dict(self.gaps),
-            "in_hand": self.in_hand,
-            "disputed": self.disputed,
-            "uncertain": self.uncertain,
-            "unquestioned": self.unquestioned,
-            "shown": dict(self.shown),
-            "law": dict(self.law),
-            "promise": dict(self.promise),
-        }
+        known = self._asdict()
+        return {"total": known.pop("total"), **known.pop("classification"), **known}
 
 
 def counted(items: Iterable[Requirement]) -> Counts:
@@ -280,14 +270,14 @@ def counted(items: Iterable[Requirement]) -> Counts:
     return Counts(
         total=len(requirements),
         classification=_tally(CLASSIFICATIONS, (item.classification for item in requirements)),
-        shown=_tally(CLASSES, (item.shown for item in requirements)),
-        law=_tally(LAW_VALUES, (item.law for item in requirements)) if with_law else {},
-        promise=_tally(PROMISES, (item.promise for item in requirements)),
         gaps=_tally(GAP_SIZES, (item.gap for item in requirements)),
         in_hand=sum(item.in_hand for item in requirements),
         disputed=sum(item.disputed for item in requirements),
         uncertain=sum(bool(item.doubts) for item in requirements),
         unquestioned=sum(item.unquestioned for item in requirements),
+        shown=_tally(CLASSES, (item.shown for item in requirements)),
+        law=_tally(LAW_VALUES, (item.law for item in requirements)) if with_law else {},
+        promise=_tally(PROMISES, (item.promise for item in requirements)),
     )
 
 
