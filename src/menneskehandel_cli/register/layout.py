@@ -80,21 +80,16 @@ def report_id(path: str) -> str:
     return f"{path.split('/')[2]}-{stem(path)}"
 
 
-def letter_in(data: bytes) -> str:
+def letter_of(tree: Tree) -> str:
     """What the ids of measures begin with by the text of the strategy's file, valid or not."""
-    found = _SAYS_LETTER.search(data.decode("utf-8", "replace"))
+    try:
+        found = _SAYS_LETTER.search(tree.read(ROOT_FILE).decode("utf-8", "replace"))
+    except Unreadable:
+        return MEASURE_LETTER
     return found[1] if found else MEASURE_LETTER
 
 
 _SAYS_LETTER = re.compile(r"^measure_letter[ \t]*:[ \t]*['\"]?([A-Z]{1,3})\b", re.MULTILINE)
-
-
-def letter_of(tree: Tree) -> str:
-    """``letter_in`` of the strategy's file in ``tree``, if it can be read."""
-    try:
-        return letter_in(tree.read(ROOT_FILE))
-    except Unreadable:
-        return MEASURE_LETTER
 
 
 def file_id(path: str, letter: str) -> str:

@@ -66,7 +66,7 @@ Known = Callable[[str], tuple[Document, Model | None]]
 
 def load_records(tree: Tree, known: Known | None = None) -> Loaded:
     """The records of all files, ``known`` or read. Never raises because of a file's content."""
-    loaded = Loaded()
+    loaded = Loaded(letter=layout.letter_of(tree))
     paths = tree.paths()
     # The strategy comes first: it determines the language of texts. Then the instruments: each determines
     # the model of the other files in its folder.
@@ -75,8 +75,7 @@ def load_records(tree: Tree, known: Known | None = None) -> Loaded:
         record = None
         try:
             if path == ROOT_FILE:
-                head = tree.read(path)
-                loaded.language, loaded.letter = language_in(head), layout.letter_in(head)
+                loaded.language = language_in(tree.read(path))
             found, record = known(path) if known else (read_file(path, tree.read(path)), None)
         except Unreadable as error:
             found = error
