@@ -26,8 +26,12 @@ EXISTS = ""
 _WHOLE = frozenset({"shared_goals", "levels", "chapters", "articles", "funding"})
 """Lists of records with names of their own that are one fact all the same."""
 
-_LISTED = frozenset({"addresses", "relations", "accepted"})
-"""Lists whose items are facts of the record, each named after what it reaches."""
+LISTED: Mapping[str, tuple[str, ...]] = {
+    "addresses": ("link", "obligation"),
+    "relations": ("relation", "type", "target"),
+    "accepted": ("accepted", "rule", "about"),
+}
+"""Lists whose items are facts of the record: what each is called, and the keys that tell them apart."""
 
 NAMES = ("id", "ref", "measure", "requirement", "provision", "number")
 """The keys that name an item of a list; the first that it has is used."""
@@ -62,8 +66,8 @@ def held_apart(model: type[models.Model], field: str) -> bool:
     Such fields have the same name as their key.
     """
     info = model.model_fields.get(field)
-    if info is None or field in _LISTED | _WHOLE or get_origin(info.annotation) is not tuple:
-        return field in _LISTED
+    if info is None or field in LISTED or field in _WHOLE or get_origin(info.annotation) is not tuple:
+        return field in LISTED
     items = [item for item in get_args(info.annotation) if isinstance(item, type)]
     return any(
         issubclass(item, models.Model) and not item.model_fields.keys().isdisjoint(NAMES) for item in items
@@ -101,7 +105,7 @@ def _fields(model: type[models.Model]) -> dict[str, str]:
 def _of_field(name: str, record: models.Model, key: str, value: Any) -> Iterator[tuple[Key, Value]]:
     if value in (None, (), {}):
         return
-    if key in _LISTED:
+    if key in LISTED:
         for item, called in zip(value, _numbered(_item_names(key, value)), strict=True):
             yield Key(name, called), _plain(item)
     elif held_apart(type(record), key):
@@ -112,12 +116,9 @@ def _of_field(name: str, record: models.Model, key: str, value: Any) -> Iterator
 
 def _item_names(key: str, items: tuple[Any, ...]) -> list[str]:
     """The names of the items in a list that is ``held_apart``."""
-    if key == "addresses":
-        return [f"link:{link.obligation}" for link in items]
-    if key == "relations":
-        return [f"relation:{relation.type}:{relation.target}" for relation in items]
-    if key == "accepted":
-        return [acceptance_field(item.rule, item.about) for item in items]
+    if key in LISTED:
+        called, *keys = LISTED[key]
+        return [":".join([called, *filter(None, (getattr(item, key) for key in keys))]) for item in items]
     return [next((str(name) for key in NAMES if (name := getattr(item, key, None))), "") for item in items]
 
 

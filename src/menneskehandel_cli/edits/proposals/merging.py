@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 from menneskehandel_cli.edits.assignments import item_name
 from menneskehandel_cli.edits.change import says_the_same
 from menneskehandel_cli.edits.values import GONE, same, spelt
-from menneskehandel_cli.history.facts import EXISTS, NAMES, held_apart, part_of_record
+from menneskehandel_cli.history.facts import EXISTS, LISTED, NAMES, held_apart, part_of_record
 from menneskehandel_cli.models import Law, Model, Party, Report, Strategy
 from menneskehandel_cli.models.fields import Field
 
@@ -44,7 +44,7 @@ class Conflict(NamedTuple):
     def is_entry(self) -> bool:
         """Whether both values can stand, as entries of a list."""
         key, _, name = self.field.partition(":")
-        return bool(name) and key not in _NAMES and None not in (self.ours, self.theirs)
+        return bool(name) and key not in LISTED and None not in (self.ours, self.theirs)
 
     @property
     def token(self) -> str:
@@ -55,13 +55,6 @@ class Conflict(NamedTuple):
 
 _TOGETHER = frozenset({"status", "status_source"})
 """Fields that are one statement: the source of one status says nothing of another."""
-
-_NAMES: Mapping[str, tuple[str, ...]] = {
-    "addresses": ("obligation",),
-    "relations": ("type", "target"),
-    "accepted": ("rule", "about"),
-}
-"""The keys that name the items of lists whose items have no ids."""
 
 
 @dataclass
@@ -129,7 +122,7 @@ class Merge:
         """The items of a list, each merged by its name."""
         base, ours, theirs = map(list, sides)
         entry = known and known.inner
-        inner = entry.model if entry and key not in _NAMES and held_apart(model, key) else None
+        inner = entry.model if entry and key not in LISTED and held_apart(model, key) else None
         made: list[Any] = []
         for called in _in_order(ours, theirs) if theirs == base else _in_order(theirs, ours):
             item = [side.get(called, GONE) for side in sides]
@@ -170,8 +163,9 @@ def _by_name(model: type[Model], key: str, known: Field | None, sides: Sequence[
 def _named(key: str, item: Any) -> str:
     """The name of an item that has facts of its own; empty if it has none."""
     parts = item if isinstance(item, dict) else {}
-    names = [str(parts[part]) for part in _NAMES.get(key, NAMES) if parts.get(part) is not None]
-    return ":".join(names) if key in _NAMES else "".join(names[:1])
+    keys = LISTED[key][1:] if key in LISTED else NAMES
+    names = [str(parts[part]) for part in keys if parts.get(part) is not None]
+    return ":".join(names) if key in LISTED else "".join(names[:1])
 
 
 def _in_order(frame: list[str], other: list[str]) -> list[str]:
