@@ -1,13 +1,11 @@
 """The latest assessment by each side of an obligation."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from menneskehandel_cli.models import Source, Text
 from menneskehandel_cli.models.obligation import Verdict
-
-if TYPE_CHECKING:
-    from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.records import Records
 
 Side = Literal["ministry", "rapporteur", "evaluator", "treaty_body"]
 
@@ -27,7 +25,7 @@ class SideAssessment(NamedTuple):
     source: Source | None
 
 
-def latest_assessments(register: "Register") -> dict[str, tuple[SideAssessment, ...]]:
+def latest_assessments(register: Records) -> dict[str, tuple[SideAssessment, ...]]:
     """The latest assessment by each side of each obligation, by the obligation's id."""
     latest: dict[str, dict[Side, SideAssessment]] = {}
     for subject, assessment in _dated(register):
@@ -37,7 +35,7 @@ def latest_assessments(register: "Register") -> dict[str, tuple[SideAssessment, 
     return {name: tuple(by[side] for side in SIDES if side in by) for name, by in latest.items()}
 
 
-def _dated(register: "Register") -> Iterator[tuple[str, SideAssessment]]:
+def _dated(register: Records) -> Iterator[tuple[str, SideAssessment]]:
     for report in register.reports:
         if report.approved is None:
             continue
