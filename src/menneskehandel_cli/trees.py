@@ -13,7 +13,7 @@ import re
 import stat
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from errno import ENXIO
 from pathlib import Path
 from typing import Literal, Protocol
@@ -165,7 +165,6 @@ class DictTree:
         return {}
 
 
-@dataclass(frozen=True, slots=True)
 class DiskTree:
     """Files below a folder. Links are followed only inside it, and not to hidden files or folders.
 
@@ -174,19 +173,14 @@ class DiskTree:
     are not part of this repository's commits.
     """
 
-    root: Path
-    top: Path = field(init=False)
-    """The folder with what plans share: the root itself if the strategy shares nothing."""
-    _plan: str = field(init=False)
-    _real: str = field(default="", init=False)
-    _why: dict[str, Reason | None] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """Cache: for each folder of a requested file, why nothing is read in it, if so."""
-
-    def __post_init__(self) -> None:
-        top, plan = plan_of(self.root.absolute())
-        object.__setattr__(self, "top", top if plan else self.root)
-        object.__setattr__(self, "_plan", plan)
-        object.__setattr__(self, "_real", os.path.realpath(self.top))
+    def __init__(self, root: Path) -> None:
+        top, self._plan = plan_of(root.absolute())
+        self.root = root
+        self.top = top if self._plan else root
+        """The folder with what plans share: the root itself if the strategy shares nothing."""
+        self._real = os.path.realpath(self.top)
+        self._why: dict[str, Reason | None] = {}
+        """Cache: for each folder of a requested file, why nothing is read in it, if so."""
 
     def paths(self) -> list[str]:
         """All YAML files, in a fixed order."""
