@@ -303,9 +303,7 @@ class Text(Model):
         (``DocumentLang``) both are marked as such.
         """
         texts = self._by_language()
-        found = next((code for code in (*written_forms(lang), *texts) if texts.get(code)), None)
-        if found is None:
-            return ""
+        found = next(code for code in (*written_forms(lang), *texts) if code in texts)
         if found == spoken(lang) or not isinstance(lang, ReaderLang):
             return texts[found]
         label = language_label(found, lang) if found != lang else ""
