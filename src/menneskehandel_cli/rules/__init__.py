@@ -1,7 +1,8 @@
 """The rules and their findings.
 
-A rule is called after its code and name, ``mh301_deadline_passed``, or ``MH001_NOT_UTF8`` if it has no
-check of its own, and is in a module with those like it. ``registry`` lists the modules.
+A rule is called after its code and name, ``mh301_deadline_passed``, and is in a module with those like it.
+One without a check of its own, such as ``MH001_NOT_UTF8``, is in ``reading.toml``. ``registry`` lists the
+modules.
 """
 
 from collections import Counter

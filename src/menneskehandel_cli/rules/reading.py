@@ -1,6 +1,9 @@
 """The rules without a check of their own: on what is found as files are read, and on acceptances."""
 
 import re
+import tomllib
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from string import ascii_uppercase
 
 from menneskehandel_cli.diagnostics import Diagnostic
@@ -13,19 +16,9 @@ from menneskehandel_cli.models.base import PATTERNS
 from menneskehandel_cli.register.layout import instrument_of, kind_of
 from menneskehandel_cli.rules.base import Fix, Rule
 
-MH001_NOT_UTF8 = Rule(severity="error")
-"""A file that is not UTF-8."""
-
 
 def _spaced(diagnostic: Diagnostic, _value: object) -> Fix | None:
     return Fix("text", None) if diagnostic.params["problem"] in SPACING else None
-
-
-MH002_YAML_SYNTAX = Rule(severity="error", fix=_spaced, phrases={"problem": "yaml", "mend": "mend"})
-"""A file that is not valid YAML."""
-
-MH003_DUPLICATE_KEY = Rule(severity="error")
-"""The same key twice in one place."""
 
 
 def _key_meant(diagnostic: Diagnostic, _value: object) -> Fix | None:
@@ -34,13 +27,6 @@ def _key_meant(diagnostic: Diagnostic, _value: object) -> Fix | None:
         return None
     sure = bare(key) == near or one_slip(key, near) or keys_called(key, [near])
     return Fix("key", near) if sure else None
-
-
-MH004_UNKNOWN_KEY = Rule(severity="error", phrases={"mend": "key"}, fix=_key_meant)
-"""A key that the record does not have."""
-
-MH005_MISSING_KEY = Rule(severity="error")
-"""A key that every such record must have."""
 
 
 def _type_meant(diagnostic: Diagnostic, value: object) -> Fix | None:
@@ -59,12 +45,6 @@ def _type_meant(diagnostic: Diagnostic, value: object) -> Fix | None:
     return None
 
 
-MH006_WRONG_TYPE = Rule(
-    severity="error", phrases={"expected": "expected", "found": "found", "mend": "type"}, fix=_type_meant
-)
-"""A value of the wrong type, such as a text instead of a list, or a number instead of a text."""
-
-
 def _value_meant(diagnostic: Diagnostic, value: object) -> Fix | None:
     """The fix of a misspelt or translated value, an id in other capitals, or a day in another form."""
     fits, near = diagnostic.params["fits"], diagnostic.params.get("near")
@@ -81,13 +61,6 @@ def _value_meant(diagnostic: Diagnostic, value: object) -> Fix | None:
             if re.fullmatch(pattern, written):
                 return Fix("value", written)
     return None
-
-
-MH007_WRONG_VALUE = Rule(severity="error", phrases={"fits": "expected"}, fix=_value_meant)
-"""A value that its field does not allow."""
-
-MH008_WRONG_PLACE = Rule(severity="error", phrases={"mend": "place"})
-"""A YAML file where no record belongs."""
 
 
 def _renamed(diagnostic: Diagnostic, _value: object) -> Fix | None:
@@ -113,49 +86,25 @@ def _renamed(diagnostic: Diagnostic, _value: object) -> Fix | None:
             return None
 
 
-MH009_ID_AND_FILE_NAME = Rule(severity="error", fix=_renamed)
-"""A file whose name does not match the id in it."""
-
-MH010_CONSTRUCT_NOT_USED = Rule(severity="error", phrases={"construct": "construct"})
-"""Aliases, tags, merge keys and keys that are not strings."""
-
-MH011_TOO_LARGE = Rule(severity="error", phrases={"what": "limit"})
-"""A file that is too large, or nested too deep, to be a record."""
-
-MH012_UNREADABLE_FILE = Rule(severity="error", phrases={"why": "unreadable"})
-"""A file that cannot be opened."""
-
-MH013_MISSING_OR_EMPTY_FILE = Rule(severity="error", phrases={"what": "file"})
-"""A required file that is missing, or a file that is empty."""
-
-MH014_NEWER_FORMAT = Rule(severity="error")
-"""A file in a format of a later version of mh."""
-
-MH015_LAYOUT = Rule(severity="note", phrases={"what": "layout"})
-"""An invisible mark at the start of a file, or line breaks from Windows."""
-
-MH016_FORBIDDEN_CHARACTER = Rule(severity="error", fix=lambda _diagnostic, _value: Fix("text", None))
-"""An invisible character that is not allowed in a text."""
-
-MH017_TEXT_CUT_OFF = Rule(severity="note")
-"""A text that ends at a ``#``, because the rest of its line is read as a comment."""
-
-MH019_UNUSED_ANCHOR = Rule(severity="note")
-"""An anchor, which nothing can refer to and which is not part of the text after it."""
+def _forbidden(_diagnostic: Diagnostic, _value: object) -> Fix:
+    return Fix("text", None)
 
 
-MH020_INVISIBLE_MARK = Rule(
-    severity="note",
-    phrases={"mark": "hidden"},
-    fix=lambda _, value: Fix("value", without_marks(value)) if isinstance(value, str) else None,
-)
-"""A soft hyphen or another mark without width in a text."""
+def _invisible(_diagnostic: Diagnostic, value: object) -> Fix | None:
+    return Fix("value", without_marks(value)) if isinstance(value, str) else None
 
-MH021_CURLY_QUOTES = Rule(severity="note")
-"""Curly quotation marks around a whole text, where quotes of YAML were meant."""
 
-MH320_ACCEPTANCE_ENDS = Rule(severity="note")
-"""An acceptance that ends soon."""
+_FIXES: Mapping[str, Callable[[Diagnostic, object], Fix | None]] = {
+    "MH002_YAML_SYNTAX": _spaced,
+    "MH004_UNKNOWN_KEY": _key_meant,
+    "MH006_WRONG_TYPE": _type_meant,
+    "MH007_WRONG_VALUE": _value_meant,
+    "MH009_ID_AND_FILE_NAME": _renamed,
+    "MH016_FORBIDDEN_CHARACTER": _forbidden,
+    "MH020_INVISIBLE_MARK": _invisible,
+}
 
-MH321_ACCEPTANCE_WITHOUT_GAP = Rule(severity="note")
-"""An acceptance that covers no finding."""
+_SPECS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+
+READING = {name: Rule(fix=_FIXES.get(name), **spec) for name, spec in _SPECS.items()}
+"""The rules by what they are called after."""

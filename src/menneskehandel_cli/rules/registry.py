@@ -34,7 +34,7 @@ _FOUND = {
     if isinstance(module, ModuleType)
     for name, rule in vars(module).items()
     if isinstance(rule, Rule)
-}
+} | reading.READING
 
 RULES: dict[str, Rule] = {rule.code: rule for rule in (_named(*item) for item in sorted(_FOUND.items()))}
 """The rules by their codes."""
