@@ -27,10 +27,9 @@ from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.new_record import modeline
 from menneskehandel_cli.formats.schema import ids_schema, pack_schema, schemas, snippets
 from menneskehandel_cli.language import choose, say
-from menneskehandel_cli.models import Baseline, Goal, Measure, Model, Observation, Task, Text
+from menneskehandel_cli.models import FILES, Baseline, Goal, Measure, Model, Observation, Task, Text
 from menneskehandel_cli.models.base import ShortText
 from menneskehandel_cli.models.fields import fields
-from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.layout import IDS_FILE, schema_file
 from menneskehandel_cli.register.loading import load_records

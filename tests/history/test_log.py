@@ -15,8 +15,7 @@ from example import ARTICLE, ARTICLE_FILE, LAW, LAW_FILE, MEASURE_FILE, STRATEGY
 from menneskehandel_cli.history.events import KINDS, TOPICS
 from menneskehandel_cli.history.facts import held_apart
 from menneskehandel_cli.language import LANGS, has
-from menneskehandel_cli.models import Model
-from menneskehandel_cli.models.files import FILES
+from menneskehandel_cli.models import FILES, Model
 from repositories import Repo, Step, build, complaint, depot, events, git
 from support import Mh, each, golden
 

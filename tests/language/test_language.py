@@ -24,11 +24,10 @@ from menneskehandel_cli.language.messages import WORDS
 from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.language.slips import choice_called, keys_called, nearest, one_slip
 from menneskehandel_cli.language.stems import collation
-from menneskehandel_cli.models import Address, Article, Model, Provision, Task, Text
+from menneskehandel_cli.models import FILES, Address, Article, Model, Provision, Task, Text
 from menneskehandel_cli.models.actors import ACTOR_KINDS
 from menneskehandel_cli.models.base import written_in
 from menneskehandel_cli.models.fields import Field, fields
-from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.models.obligation import Event
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS, LAW_VALUES, PROMISES
 from menneskehandel_cli.rules.base import Reason

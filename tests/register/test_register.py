@@ -12,8 +12,7 @@ import example
 from cases import listed
 from example import ARTICLE, ARTICLE_FILE, LAW, MEASURE, MEASURE_FILE, RECOMMENDATION, changed, measure
 from menneskehandel_cli.language import fill
-from menneskehandel_cli.models import Record, Source, Text
-from menneskehandel_cli.models.files import FILES
+from menneskehandel_cli.models import FILES, Record, Source, Text
 from menneskehandel_cli.register import Reading, Register, load, natural
 from menneskehandel_cli.register.citing import Act, cite_law
 from menneskehandel_cli.register.layout import _PLACES, Kind, may_lie

@@ -21,9 +21,8 @@ from cases import listed
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.history.events import KINDS
 from menneskehandel_cli.language import Lang
-from menneskehandel_cli.models import Acceptance, Address, Model, Task
+from menneskehandel_cli.models import FILES, Acceptance, Address, Model, Task
 from menneskehandel_cli.models.fields import fields
-from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS
 from pango import need_pango
 from published_law import LOVDATA, packed

@@ -17,7 +17,6 @@ from menneskehandel_cli.language import Lang, has, msg, say
 from menneskehandel_cli.language.stems import fold
 from menneskehandel_cli.models.base import number_in
 from menneskehandel_cli.models.fields import Field, field_at, fields
-from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.models.obligation import Provision
 from menneskehandel_cli.models.reporting import period_name
 from menneskehandel_cli.register import Register
@@ -322,7 +321,7 @@ _OWN: Mapping[str, NewKind] = {
 """The kinds of records that are begun with more than their required fields, or are elsewhere."""
 
 _FLAT: Mapping[str, NewKind] = {
-    kind: NewKind(FILES[kind], f"{folder}/{{id}}.yaml") for kind, folder in flat_folders().items()
+    kind: NewKind(models.FILES[kind], f"{folder}/{{id}}.yaml") for kind, folder in flat_folders().items()
 }
 NEW: Mapping[str, NewKind] = {**_OWN, **_FLAT, **_OWN}  # those of their own first, and as they are
 """Every kind of record that ``mh new`` begins, in the order of its help."""

@@ -19,7 +19,6 @@ from menneskehandel_cli.edits.writing import WIDTH, line, render_flow
 from menneskehandel_cli.language import say
 from menneskehandel_cli.models.base import FORMAT
 from menneskehandel_cli.models.fields import Field, field_at, fields
-from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.layout import schema_file
 from menneskehandel_cli.trees import Tree
@@ -46,7 +45,7 @@ def record_file(kind: str, path: str, record: Mapping[str, object], *, described
     text = (modeline(kind, path) if described else "") + "".join(
         f"{line(key, value)}\n" for key, value in {"format": FORMAT, **record}.items()
     )
-    return Change(path, None, formatted(text.encode(), FILES[kind]))
+    return Change(path, None, formatted(text.encode(), models.FILES[kind]))
 
 
 def comment(text: str, start: str = "# ") -> str:

@@ -25,10 +25,9 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from menneskehandel_cli.language import Lang, choose, listing, msg, say
-from menneskehandel_cli.models import Article, Baseline, Goal, Model, Obligation, Observation, Text
+from menneskehandel_cli.models import FILES, Article, Baseline, Goal, Model, Obligation, Observation, Text
 from menneskehandel_cli.models.base import DAY_PATTERN, PATTERNS, SHORT, ShortText
 from menneskehandel_cli.models.fields import Field, fields
-from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.models.indicator import QUANTITIES, TIMES
 from menneskehandel_cli.models.references import kinds_named
 from menneskehandel_cli.register import Register, natural

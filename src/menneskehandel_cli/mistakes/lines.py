@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from menneskehandel_cli.language.marks import HIDDEN
+from menneskehandel_cli.models import FILES
 from menneskehandel_cli.models.fields import Field
-from menneskehandel_cli.models.files import FILES
 
 DOCUMENTS = ("---", "...")
 """The lines that begin and end a document, of which a file has one."""

@@ -1,5 +1,7 @@
 """The records: one model for each kind of YAML file."""
 
+from collections.abc import Mapping
+
 from menneskehandel_cli.models.actors import Actor, Actors, Helpline
 from menneskehandel_cli.models.base import Acceptance, Day, Evidence, Model, Record, Source, Text
 from menneskehandel_cli.models.indicator import Baseline, Indicator, Observation, Target
@@ -9,3 +11,17 @@ from menneskehandel_cli.models.obligation import Article, Instrument, Obligation
 from menneskehandel_cli.models.report import MeasureReport, Report
 from menneskehandel_cli.models.strategy import FocusArea, Funding, SharedGoal, SourceDocument, Strategy
 from menneskehandel_cli.models.validation import validate
+
+FILES: Mapping[str, type[Record]] = {
+    "strategy": Strategy,
+    "actors": Actors,
+    "measure": Measure,
+    "instrument": Instrument,
+    "article": Article,
+    "recommendation": Recommendation,
+    "law": Law,
+    "party": Party,
+    "report": Report,
+    "indicator": Indicator,
+}
+"""The models by kind. The two kinds of obligations share folders but have their own keys."""

@@ -11,11 +11,10 @@ from menneskehandel_cli.language import SOURCE_LANG
 from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.language.tags import language_in
 from menneskehandel_cli.mistakes import explained
-from menneskehandel_cli.models import Instrument, Law, Model, Party, Report, Strategy, validate
+from menneskehandel_cli.models import FILES, Instrument, Law, Model, Party, Report, Strategy, validate
 from menneskehandel_cli.models.actors import Actor, Actors
 from menneskehandel_cli.models.base import FORMAT, MEASURE_LETTER, measure_called, number_in
 from menneskehandel_cli.models.fields import field_at
-from menneskehandel_cli.models.files import FILES
 from menneskehandel_cli.models.names import actor_called, theme_called
 from menneskehandel_cli.models.strategy import Theme, language_of, money_in
 from menneskehandel_cli.models.upgrade import law_of, upgraded

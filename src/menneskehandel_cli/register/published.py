@@ -9,8 +9,7 @@ from typing import cast
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.language import LANGS, say
-from menneskehandel_cli.models import Text
-from menneskehandel_cli.models.files import FILES
+from menneskehandel_cli.models import FILES, Text
 from menneskehandel_cli.models.strategy import TextKind
 from menneskehandel_cli.register import Entry, Register
 
