@@ -26,7 +26,7 @@ _OWN = frozenset({"id", "former_ids"})
 def collect(owner: T, record: Model, found: Found[T], keys: KeyPath = ()) -> None:
     """Add to ``found`` every name, model and list of plain values inside ``record``."""
     # One list is filled during the walk: nested generators cost more than the walk itself.
-    for field in _route(type(record)):
+    for field in _fields(type(record)):
         value = getattr(record, field.name)
         if not value:
             continue
@@ -47,7 +47,7 @@ def collect(owner: T, record: Model, found: Found[T], keys: KeyPath = ()) -> Non
 
 
 def kinds_named(model: type[Model]) -> Mapping[str, frozenset[str]]:
-    """What each key of a model may name, by the keys of ``PATTERNS``; a record's own id names nothing."""
+    """What a key of a model may name, by the keys of ``PATTERNS``; a record's own id names nothing."""
     return {field.key: field.kinds for field in _fields(model)}
 
 
@@ -74,6 +74,7 @@ class _Field(NamedTuple):
 
 @cache
 def _fields(model: type[Model]) -> tuple[_Field, ...]:
+    """The fields in which there is anything to be found."""
     found = []
     for name, info in model.model_fields.items():
         levels = [fields(model)[info.alias or name]]
@@ -90,13 +91,7 @@ def _fields(model: type[Model]) -> tuple[_Field, ...]:
                 models,
             )
         )
-    return tuple(found)
-
-
-@cache
-def _route(model: type[Model]) -> tuple[_Field, ...]:
-    """The fields in which there is anything to be found."""
-    return tuple(field for field in _fields(model) if field.kinds or field.plain or field.models)
+    return tuple(field for field in found if field.kinds or field.plain or field.models)
 
 
 @cache
