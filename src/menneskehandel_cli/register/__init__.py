@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from menneskehandel_cli.documents import Document
-from menneskehandel_cli.models import MeasureReport, Model, Record, Report
+from menneskehandel_cli.models import MeasureReport, Record, Report
 from menneskehandel_cli.register.assessments import SideAssessment, latest_assessments
 from menneskehandel_cli.register.layout import Kind, instrument_of, kind_of
 from menneskehandel_cli.register.links import Link, Links, Mention, Target
@@ -48,22 +48,22 @@ class Register(Links):
     @cached_property
     def reporting_closed(self) -> dict[tuple[str, str], str]:
         """The first year for which a body has closed its reporting on a measure, by their ids."""
-        found: dict[tuple[str, str], str] = {}
-        for report, name, item in self.measure_reports:
-            if report.kind == "self" and item.reporting_closed and item.reporting_closed.closed:
-                year = report.period
-                found[report.actor, name] = min(year, found.get((report.actor, name), year))
-        return found
+        closed = grouped(
+            ((report.actor, name), report.period)
+            for report, name, item in self.measure_reports
+            if report.kind == "self" and item.reporting_closed and item.reporting_closed.closed
+        )
+        return {key: min(years) for key, years in closed.items()}
 
     @cached_property
     def latest_reports(self) -> dict[tuple[str, str], tuple[Report, MeasureReport]]:
         """The latest approved self-report of each actor on each measure, by their ids."""
-        found: dict[tuple[str, str], tuple[Report, MeasureReport]] = {}
-        for report, name, entry in self.measure_reports:
-            known = found.get((report.actor, name))
-            if report.kind == "self" and (known is None or known[0].period < report.period):
-                found[report.actor, name] = (report, entry)
-        return found
+        every = grouped(
+            ((report.actor, name), (report, entry))
+            for report, name, entry in self.measure_reports
+            if report.kind == "self"
+        )
+        return {key: max(several, key=lambda one: one[0].period) for key, several in every.items()}
 
 
 def load(tree: Tree, revision: str | None = None, known: Known | None = None) -> Register:
@@ -72,11 +72,8 @@ def load(tree: Tree, revision: str | None = None, known: Known | None = None) ->
     Never raises because of a file's content.
     """
     loaded = load_records(tree, known)
-    entries = []
-    for path, record in loaded.records.items():
-        kind = kind_of(path)
-        if kind is not None and isinstance(record, Record):
-            entries.append(Entry(path, kind, record))
+    kinds = ((kind_of(path), path, record) for path, record in loaded.records.items())
+    entries = [Entry(path, kind, record) for kind, path, record in kinds if kind is not None]
     others = [other_plan(name, beside) for name, beside in sorted(tree.beside().items())]
     recorded = {entry.id for entry in entries}
     entries += [Entry(path, "law", law) for path, law in loaded.law.items() if law.id not in recorded]
@@ -110,7 +107,7 @@ class Reading(NamedTuple):
         records = {one.path: one.record for one in register.entries if one.path not in register.damaged}
         files: dict[str, tuple[bytes, Document]] = {}
 
-        def known(path: str) -> tuple[Document, Model | None]:
+        def known(path: str) -> tuple[Document, Record | None]:
             data = tree.read(path)
             same = path in old and old[path][0] == data
             files[path] = old[path] if same else (data, read_file(path, data))

@@ -11,7 +11,7 @@ from menneskehandel_cli.language import SOURCE_LANG
 from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.language.tags import language_in
 from menneskehandel_cli.mistakes import explained
-from menneskehandel_cli.models import FILES, Instrument, Law, Model, Party, Report, Strategy, validate
+from menneskehandel_cli.models import FILES, Instrument, Law, Model, Party, Record, Report, Strategy, validate
 from menneskehandel_cli.models.actors import Actor, Actors
 from menneskehandel_cli.models.base import FORMAT, MEASURE_LETTER, measure_called, number_in
 from menneskehandel_cli.models.fields import field_at
@@ -39,7 +39,7 @@ class Loaded:
     """That of amounts that give none, likewise."""
     letter: str = MEASURE_LETTER
     """What the ids of measures begin with."""
-    records: dict[str, Model] = field(default_factory=dict)
+    records: dict[str, Record] = field(default_factory=dict)
     law: dict[str, Law] = field(default_factory=dict)
     """Law contained in articles in an older format, by the path of the article."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -59,7 +59,7 @@ class Loaded:
         return tuple(actor for file in files for actor in file.actors)
 
 
-Known = Callable[[str], tuple[Document, Model | None]]
+Known = Callable[[str], tuple[Document, Record | None]]
 """Returns the document at a path, and its record if that is known and has no mistakes."""
 
 
@@ -143,7 +143,7 @@ def load_strategy(tree: Tree) -> Strategy | None:
     return record if isinstance(record, Strategy) else None
 
 
-def _load(path: str, found: Document | Unreadable, loaded: Loaded, known: Model | None = None) -> None:
+def _load(path: str, found: Document | Unreadable, loaded: Loaded, known: Record | None = None) -> None:
     kind = layout.kind_of(path)
     reason = found.reason if isinstance(found, Unreadable) else None
     if path.rpartition("/")[0] == PLANS:
@@ -172,9 +172,9 @@ def _load(path: str, found: Document | Unreadable, loaded: Loaded, known: Model 
             loaded.unread.add(path)
 
 
-def _keep(path: str, kind: layout.Kind, document: Document, loaded: Loaded, known: Model | None) -> None:
+def _keep(path: str, kind: layout.Kind, document: Document, loaded: Loaded, known: Record | None) -> None:
     value = document.value
-    record: Model | None = None
+    record: Record | None = None
     if value is None:
         found = [Diagnostic("MH013", path, params={"what": "empty"}, span=START)]
     elif not isinstance(value, dict):
@@ -235,7 +235,7 @@ def _fits(remark: Diagnostic, model: type[Model]) -> bool:
 
 def model_for(
     path: str, kind: layout.Kind, value: dict[str, object], conventions: dict[str, bool]
-) -> type[Model]:
+) -> type[Record]:
     """The model that describes a file. ``conventions``: which instruments are conventions."""
     if kind != "obligation":
         return FILES[kind]
@@ -244,7 +244,7 @@ def model_for(
     return FILES["article" if convention else "recommendation"]
 
 
-def _misnamed(path: str, kind: layout.Kind, record: Model, letter: str) -> Iterator[Diagnostic]:
+def _misnamed(path: str, kind: layout.Kind, record: Record, letter: str) -> Iterator[Diagnostic]:
     """What a record says of itself, if its file or its folder is not called so."""
     key, folder, name, what = "id", path.split("/")[-2], layout.stem(path), ""
     owner = stated = getattr(record, "id", "")
