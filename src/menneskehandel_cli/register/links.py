@@ -114,8 +114,7 @@ class Links(Records):
         if target is None:
             return self.short_name(name)
         owner = target.owner
-        parts = owner.parts if isinstance(owner, model.Recommendation) else owner.provisions
-        part = next((part for part in parts if part.id == target.id), None)
+        part = next((part for part in owner.parts if part.id == target.id), None)
         title = owner.short_title or owner.title
         if part is not None and part.short_title is not None:
             return part.short_title
@@ -286,13 +285,10 @@ class Links(Records):
     @cached_property
     def recommendations_on(self) -> dict[str, tuple[model.Recommendation, ...]]:
         """The recommendations that concern an article, by the article's id."""
-        found: dict[str, dict[str, model.Recommendation]] = {}
-        for owner in self.recommendations:
-            for reference in owner.articles:
-                target = self.targets.get(reference.id)
-                if target is not None:
-                    found.setdefault(target.owner.id, {})[owner.id] = owner
-        return {key: tuple(owners.values()) for key, owners in found.items()}
+        every = self.recommendations
+        named = ((self.targets.get(one.id), owner) for owner in every for one in owner.articles)
+        once = {(target.owner.id, owner.id): owner for target, owner in named if target is not None}
+        return grouped((article, owner) for (article, _), owner in once.items())
 
 
 def _links_of(measures: Iterable[model.Measure]) -> tuple[Link, ...]:
