@@ -17,7 +17,7 @@ from menneskehandel_cli.documents import Outline
 from menneskehandel_cli.history.selection import Lookback
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.models import Acceptance
-from menneskehandel_cli.register import Register
+from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.rules.acceptance import Acceptances
 from menneskehandel_cli.rules.base import Rule, RuleContext, marked
 from menneskehandel_cli.trees import Unreadable
@@ -101,12 +101,9 @@ def findings(
 
 def located(found: Iterable[Finding], read: Callable[[str], bytes]) -> list[Finding]:
     """Findings with their places, in order."""
-    by_file: dict[str, list[Finding]] = {}
-    for finding in found:
-        by_file.setdefault(finding.path, []).append(finding)
     placed: list[Finding] = []
     # File by file, so that each is composed once and only one file's nodes are in memory.
-    for path, several in by_file.items():
+    for path, several in grouped((finding.path, finding) for finding in found).items():
         sought = any(finding.diagnostic.span is None for finding in several)
         outline = _outline(path, read) if sought else None
         placed += [replace(finding, span=_place(outline, finding.diagnostic)) for finding in several]
