@@ -1,52 +1,47 @@
 """The rules on names that nothing has: each is looked for, and the nearest one that is there is told."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.language import Choices, Phrase, msg
 from menneskehandel_cli.language.slips import nearest
 from menneskehandel_cli.models import Measure, Recommendation, Source
 from menneskehandel_cli.models.names import actor_called, theme_called
-from menneskehandel_cli.register import Kind, Register, kind_of
+from menneskehandel_cli.register import Kind, kind_of
 from menneskehandel_cli.rules import all_rules, retired_rules
-from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext, rule, surely_meant
+from menneskehandel_cli.rules.base import Diagnostics, RuleContext, rule, surely_meant
 
 _NUMBERED = frozenset({"measure_id", "child_id"})
 """The kinds of ids that are letters and numbers."""
 
 
-def _references(
-    code: str, kind: str, names: Callable[[Register], Collection[str]], home: Kind | None = None
-) -> Callable[[RuleContext], Diagnostics]:
-    """A check of every reference of a kind to a name that is not known, with the nearest one that is.
+def _unknown(
+    context: RuleContext, code: str, kind: str, known: Collection[str], home: Kind | None = None
+) -> Diagnostics:
+    """Every reference of a kind to a name that is not ``known``, with the nearest one that is.
 
     A name that a file of the kind ``home`` may hold is left out, if that cannot be read. Those of shared
     goals (``FA4.G1``) are in the strategy.
     """
-
-    def check(context: RuleContext) -> Diagnostics:
-        register = context.register
-        known = names(register)
-        instruments = tuple(f"{instrument}-" for instrument in register.instruments)
-        for entry, keys, name in register.names(kind):
-            if name in known:
-                continue
-            shared = kind == "child_id" and name.startswith("FA")
-            there: Kind | None = "strategy" if shared else home
-            # A pack compares its provisions with those of packs that a strategy need not have.
-            elsewhere = "provisions" in keys and not name.startswith(instruments)
-            if not elsewhere and not (there and register.may_hold(there, name)):
-                near = nearest(name, known)
-                if kind in _NUMBERED and near is not None and _counted(near) != _counted(name):
-                    near = None
-                # What an article has is meant, not what is spelt like it in another.
-                own = register.requirements_of(name.rpartition(".")[0])
-                slip = near is not None and near.casefold() == name.casefold()
-                params = {"name": name, "near": near if slip or not own else Choices(own)}
-                yield context.wrong(code, entry.record, keys, params)
-
-    return check
+    register = context.register
+    instruments = tuple(f"{instrument}-" for instrument in register.instruments)
+    for entry, keys, name in register.names(kind):
+        if name in known:
+            continue
+        shared = kind == "child_id" and name.startswith("FA")
+        there: Kind | None = "strategy" if shared else home
+        # A pack compares its provisions with those of packs that a strategy need not have.
+        elsewhere = "provisions" in keys and not name.startswith(instruments)
+        if not elsewhere and not (there and register.may_hold(there, name)):
+            near = nearest(name, known)
+            if kind in _NUMBERED and near is not None and _counted(near) != _counted(name):
+                near = None
+            # What an article has is meant, not what is spelt like it in another.
+            own = register.requirements_of(name.rpartition(".")[0])
+            slip = near is not None and near.casefold() == name.casefold()
+            params = {"name": name, "near": near if slip or not own else Choices(own)}
+            yield context.wrong(code, entry.record, keys, params)
 
 
 def _counted(name: str) -> list[str]:
@@ -54,19 +49,16 @@ def _counted(name: str) -> list[str]:
     return [part.lstrip("0") for part in re.findall(r"[A-Z]+|[0-9]+", name.upper())]
 
 
-MH101_UNKNOWN_OBLIGATION = Rule(
-    severity="error",
-    check=_references("MH101", "obligation_id", lambda register: register.targets, "obligation"),
-    fix=surely_meant,
-)
-"""A link to an obligation that does not exist."""
+@rule("error", fix=surely_meant)
+def mh101_unknown_obligation(context: RuleContext) -> Diagnostics:
+    """A link to an obligation that does not exist."""
+    return _unknown(context, "MH101", "obligation_id", context.register.targets, "obligation")
 
-MH102_UNKNOWN_MEASURE = Rule(
-    severity="error",
-    check=_references("MH102", "measure_id", lambda register: register.renumbered, "measure"),
-    fix=surely_meant,
-)
-"""A reference to a measure that does not exist."""
+
+@rule("error", fix=surely_meant)
+def mh102_unknown_measure(context: RuleContext) -> Diagnostics:
+    """A reference to a measure that does not exist."""
+    return _unknown(context, "MH102", "measure_id", context.register.renumbered, "measure")
 
 
 @rule("error", fix=surely_meant)
@@ -82,12 +74,10 @@ def mh103_unknown_actor(context: RuleContext) -> Diagnostics:
             yield context.wrong("MH103", entry.record, keys, params)
 
 
-MH104_UNKNOWN_GOAL_OR_TASK = Rule(
-    severity="error",
-    check=_references("MH104", "child_id", lambda register: register.children, "measure"),
-    fix=surely_meant,
-)
-"""A reference to a goal, task or group that does not exist."""
+@rule("error", fix=surely_meant)
+def mh104_unknown_goal_or_task(context: RuleContext) -> Diagnostics:
+    """A reference to a goal, task or group that does not exist."""
+    return _unknown(context, "MH104", "child_id", context.register.children, "measure")
 
 
 @rule("error")
@@ -133,11 +123,10 @@ def mh114_unknown_level(context: RuleContext) -> Diagnostics:
             yield context.wrong("MH114", owner, ("level",), params)
 
 
-MH116_UNKNOWN_RULE = Rule(
-    severity="error",
-    check=_references("MH116", "rule_code", lambda _register: {**all_rules(), **retired_rules()}),
-)
-"""An accepted gap or a setting for a rule that does not exist; one for a rule that is gone still passes."""
+@rule("error")
+def mh116_unknown_rule(context: RuleContext) -> Diagnostics:
+    """An accepted gap or a setting for a rule that does not exist; one that is gone still passes."""
+    return _unknown(context, "MH116", "rule_code", {**all_rules(), **retired_rules()})
 
 
 @rule("error", fix=surely_meant)
