@@ -7,7 +7,7 @@ converted silently.
 import re
 from collections.abc import Iterable
 from string import ascii_uppercase
-from typing import Annotated, Any, ClassVar, Literal, Protocol, Self, get_args
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Protocol, Self, get_args
 
 import pydantic
 from pydantic import ConfigDict, Field, StrictInt, StringConstraints, WrapValidator, model_validator
@@ -41,14 +41,13 @@ class Model(pydantic.BaseModel):
         cls.description = description
 
 
-class Words:
+class Words(NamedTuple):
     """What the fixed values of a field are called: under a prefix of the word list.
 
     It is in ``Annotated`` beside the ``Literal``.
     """
 
-    def __init__(self, prefix: str) -> None:
-        self.prefix = prefix
+    prefix: str
 
 
 def described(
