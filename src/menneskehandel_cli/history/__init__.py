@@ -358,7 +358,7 @@ def _days_of_law(name: str, old: Law | None, record: Law) -> Iterator[tuple[str,
     """The days on which law was judged again, and on which a reading was confirmed."""
     known = {item.requirement: item for item in old.requirements} if old is not None else {}
     for item in record.requirements:
-        was, subject = known.get(item.requirement), facts.part_of_record(name, item.requirement)
+        was, subject = known.get(item.requirement), facts.part_of(name, item.requirement, Law)
         if item.judged.date is not None and (was is None or was.judged != item.judged):
             yield f"{subject}:extent", item.judged.date
         if item.confirmed is not None and item.confirmed.date is not None:

@@ -84,9 +84,13 @@ def is_acceptance(field: str) -> bool:
     return field.startswith(_ACCEPTED)
 
 
-def part_of_record(owner: str, name: object) -> str:
-    """The name of a part that is named after something else, such as a measure in a report."""
-    return f"{owner}/{name}"
+def part_of(owner: str, name: str, model: type[models.Model]) -> str:
+    """The name of a part of a record; one that is named after something else is named after both.
+
+    That is a measure in a report, a focus area of the strategy, a requirement in law.
+    """
+    both = issubclass(model, models.Report | models.Strategy | models.Law | models.Party)
+    return f"{owner}/{name}" if both else name
 
 
 def _facts(name: str, record: models.Model) -> Iterator[tuple[Key, Value]]:
@@ -134,13 +138,10 @@ def _parts(
     owner: str, record: models.Model, parts: tuple[models.Model, ...], names: Iterable[str]
 ) -> Iterator[tuple[Key, Value]]:
     for part, name in zip(parts, names, strict=True):
-        if isinstance(record, models.Report | models.Strategy | models.Law | models.Party):
-            # A measure in a report, a focus area of the strategy, a requirement in law: named after both.
-            yield from _facts(part_of_record(owner, name), part)
-        elif getattr(part, "ref", None) is not None:
+        if getattr(part, "ref", None) is not None:
             yield Key(owner, f"goal:{name}"), name
         else:
-            yield from _facts(name, part)
+            yield from _facts(part_of(owner, name, type(record)), part)
 
 
 def _title(record: models.Model) -> Value:

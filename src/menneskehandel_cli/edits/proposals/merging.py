@@ -14,8 +14,8 @@ from typing import Any, Literal, NamedTuple
 from menneskehandel_cli.edits.assignments import item_name
 from menneskehandel_cli.edits.change import says_the_same
 from menneskehandel_cli.edits.values import GONE, same, spelt
-from menneskehandel_cli.history.facts import EXISTS, LISTED, NAMES, held_apart, part_of_record
-from menneskehandel_cli.models import Law, Model, Party, Report, Strategy
+from menneskehandel_cli.history.facts import EXISTS, LISTED, NAMES, held_apart, part_of
+from menneskehandel_cli.models import Model, Report
 from menneskehandel_cli.models.fields import Field
 
 Side = Literal["ours", "theirs", "both"]
@@ -129,16 +129,11 @@ class Merge:
             if inner is None:
                 made += self._taken(name, f"{key}:{called}", item, entry)
             elif GONE in item[1:]:
-                made += self._taken(_part(name, called, model), EXISTS, item, entry)
+                made += self._taken(part_of(name, called, model), EXISTS, item, entry)
             else:
                 held = [{} if side is GONE else side for side in item]
-                made.append(self.record(_part(name, called, model), held, inner))
+                made.append(self.record(part_of(name, called, model), held, inner))
         return [value for value in made if value is not GONE]
-
-
-def _part(owner: str, name: str, model: type[Model]) -> str:
-    """The name of a part, as the history has it."""
-    return part_of_record(owner, name) if issubclass(model, Report | Strategy | Law | Party) else name
 
 
 def _by_name(model: type[Model], key: str, known: Field | None, sides: Sequence[Any]) -> list[Value] | None:
