@@ -8,7 +8,7 @@ take more space than all records.
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import dropwhile
 from math import isfinite
 from typing import Any
@@ -58,13 +58,11 @@ _Plain = Any  # what a YAML file holds: dict, list, str, int, float, bool, None
 
 
 class _Refused(Exception):
-    """Something in the file that the reader refuses, with its rule and its place."""
+    """Something in the file that the reader refuses, with a diagnostic that lacks the path."""
 
     def __init__(self, code: str, span: Span, **params: object) -> None:
         super().__init__(code)
-        self.code = code
-        self.span = span
-        self.params = params
+        self.diagnostic = Diagnostic(code, "", params=params, span=span)
 
 
 class _Composer(CParser):
@@ -127,7 +125,7 @@ def parse(
         value = _build(root, set() if "*" in text and "&" in text else None, 0)
         return Document(value, notes if value is None else (*notes, *remarks(text, root)))
     except _Refused as refused:
-        found = Diagnostic(refused.code, path, params=refused.params, span=refused.span)
+        found = replace(refused.diagnostic, path=path)
     except MarkedYAMLError as error:
         found = _syntax_error(path, text, error)
     except YAMLError as error:
