@@ -39,23 +39,13 @@ def quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _perhaps(text: str) -> bool:
-    """Whether there may be something to remark on: most files need not be gone through for it."""
-    return (
-        "&" in text
-        or any(mark in text for mark in QUIET)
-        or "\t#" in text
-        or (" #" in text and _COMMENT_FOLLOWS.search(text) is not None)
-    )
-
-
 def _remarks(path: str, text: str, root: Node) -> Iterator[Diagnostic]:
-    if not _perhaps(text):
-        return
     for keys, anchor, span in anchors(text, root):
         yield Diagnostic("MH019", path, keys, {"anchor": anchor}, severity="note", span=span)
-    scalars = _scalars(root)
-    for keys, node in scalars if any(mark in text for mark in QUIET) else ():
+    marked = any(mark in text for mark in QUIET)
+    cut_off = "\t#" in text or (" #" in text and _COMMENT_FOLLOWS.search(text) is not None)
+    scalars = _scalars(root) if marked or cut_off else []  # Most files need not be gone through.
+    for keys, node in scalars if marked else ():
         place = first_mark(node.value)
         if place is not None:
             params = documents.named_mark(node.value, place)
@@ -65,8 +55,8 @@ def _remarks(path: str, text: str, root: Node) -> Iterator[Diagnostic]:
         elif not node.style and in_curly_quotes(node.value):
             params = {"value": node.value, "fixed": quoted(node.value[1:-1]), "kept": quoted(node.value)}
             yield Diagnostic("MH021", path, keys, params, severity="note")
-    lines = documents.split_lines(text)
-    for keys, node in scalars if "#" in text else ():
+    lines = documents.split_lines(text) if cut_off else []
+    for keys, node in scalars if cut_off else ():
         line = "" if node.style or node.end_mark.line >= len(lines) else lines[node.end_mark.line]
         if "#" in line and (cut := _cut_off(path, keys, node, line)) is not None:
             yield cut
