@@ -153,12 +153,10 @@ def open_strategy(
     plans = trees.find_plans(start) if found is None else {}
     found = next(iter(plans.values())) if len(plans) == 1 else found
     if at is not None:
-        on_disk = found is not None and (found / trees.ROOT_FILE).exists()
-        place = found if found is not None and on_disk else start
+        place = found if found is not None and (found / trees.ROOT_FILE).exists() else start
         return replace(_open_commit(place, lang, as_of, at, begins=begins), reporter=reporter)
     if found is None and plans:
-        known = Choices(plans)
-        raise Refused("several_plans", known=known)
+        raise Refused("several_plans", known=Choices(plans))
     if found is None or not ((found / trees.ROOT_FILE).parent.is_dir() or trees.is_root(found)):
         raise Refused("no_strategy", where=str(start), file=trees.ROOT_FILE)
     tree = trees.DiskTree(found)
@@ -320,8 +318,7 @@ def _with_approvals_judged(opened: Opened, register: Register) -> Register:
         return with_approvals_judged(register, repository, opened.revision or repository.resolve("HEAD"))
     except GitTrouble as trouble:
         if trouble.trouble not in ("no_commits", "no_repository"):  # Then nothing has come later.
-            unknown = "approvals_unknown"
-            opened.reporter.remark(say(unknown, opened.lang, why=trouble.say(opened.lang)))
+            opened.reporter.remark(say("approvals_unknown", opened.lang, why=trouble.say(opened.lang)))
         return register
 
 
@@ -369,14 +366,9 @@ def tell_unseen(opened: Opened, seen: AbstractSet[str]) -> None:
         unseen = _unseen(opened, seen)
     except GitTrouble:
         return
+    commit = (opened.revision or "")[:10]
     remarks = [
-        say(
-            f"unseen.{why}",
-            opened.lang,
-            n=len(paths),
-            files=_first(paths),
-            commit=(opened.revision or "")[:10],
-        )
+        say(f"unseen.{why}", opened.lang, n=len(paths), files=_first(paths), commit=commit)
         for why, paths in unseen.items()
     ]
     if remarks and not opened.remarks.issuperset(remarks):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import zip_longest
 from os.path import commonprefix
 from pathlib import Path
 
@@ -148,10 +149,8 @@ def _text(data: bytes) -> DocumentContent:
 
 def _difference(theirs: str, ours: str, lang: Lang) -> list[str]:
     """The first place that differs, as it is and as it should be."""
-    left, right = theirs.split("\n"), ours.split("\n")
-    pairs = enumerate(zip(left, right, strict=False))
-    place = next((n for n, (a, b) in pairs if a != b), min(len(left), len(right)))
-    both = [lines[place] if place < len(lines) else None for lines in (left, right)]
+    pairs = enumerate(zip_longest(theirs.split("\n"), ours.split("\n")))
+    place, both = next((place, both) for place, both in pairs if both[0] != both[1])
     column = len(commonprefix([line or "" for line in both]))  # noqa: RUF071  # letters are compared
     end = say(msg("(the end)"), lang)
     shown = [end if line is None else _around(line, column) for line in both]
