@@ -161,7 +161,6 @@ def _console(out: StringIO, width: int, colour: bool) -> Console:
         width=width,
         color_system="standard" if colour else None,
         force_terminal=colour,
-        no_color=not colour,
         highlight=False,
         markup=False,
         emoji=False,

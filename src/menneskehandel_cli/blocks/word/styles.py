@@ -1,4 +1,7 @@
-"""The styles of a template by their names; those that it lacks are taken from the template of ``mh``."""
+"""The styles of a template by their names; those that it lacks are taken from the template of ``mh``.
+
+The names are those that Word gives them in every language.
+"""
 
 from collections.abc import Callable
 from copy import deepcopy
@@ -9,13 +12,6 @@ from menneskehandel_cli.blocks.word import MAIN, w
 
 if TYPE_CHECKING:
     from docx.document import Document
-
-NAMES = (
-    *("Title", "Subtitle", "heading 1", "heading 2", "heading 3", "Normal", "List Bullet", "List Number"),
-    *("caption", "Table Grid", "Table Text", "Facts", "Quote", "Hyperlink"),
-    *("TOC Heading", "toc 1"),
-)
-"""The styles that a report is written in, by the names that Word gives them in every language."""
 
 _LEVELS = 9
 _BULLETS = "•–•–•–•–•"
