@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from menneskehandel_cli.language.marks import HIDDEN
-from menneskehandel_cli.models import FILES
-from menneskehandel_cli.models.fields import Field
+from menneskehandel_cli.models import FILES, Model
+from menneskehandel_cli.models.fields import fields
 
 DOCUMENTS = ("---", "...")
 """The lines that begin and end a document, of which a file has one."""
@@ -70,17 +70,15 @@ def last_below(lines: list[str], number: int, indent: int) -> int:
 @cache
 def _known_records() -> tuple[tuple[str, frozenset[str]], ...]:
     """The keys of every record and of every part of one, with the key that it is under."""
-    waiting = [("", Field("record", model)) for model in FILES.values()]
-    seen: set[object] = set()
-    for _, field in waiting:
-        for key in field.keys():  # noqa: SIM118  # a method of its own, not that of a dict
-            below = field.below(key)
-            while below is not None and below.inner is not None:
-                below = below.inner
-            if below is not None and below.model is not None and (key, below.model) not in seen:
-                seen.add((key, below.model))
-                waiting.append((key, below))
-    return tuple((key, frozenset(field.keys())) for key, field in waiting)
+    found: list[tuple[str, type[Model]]] = [("", model) for model in FILES.values()]
+    for _, model in found:
+        for key, below in fields(model).items():
+            inner = below
+            while inner.inner is not None:
+                inner = inner.inner
+            if inner.model is not None and (key, inner.model) not in found:
+                found.append((key, inner.model))
+    return tuple((key, frozenset(fields(model))) for key, model in found)
 
 
 @cache
