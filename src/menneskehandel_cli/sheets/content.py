@@ -15,7 +15,7 @@ from menneskehandel_cli.edits.values import in_one, records_in
 from menneskehandel_cli.forms.inputs import Choice, Input, Spoken, form_of, label_of
 from menneskehandel_cli.forms.report import ReportDraft, approval_told
 from menneskehandel_cli.history.approvals import as_approved
-from menneskehandel_cli.language import Lang, Refused, day, fill, is_whole_day, msg, say
+from menneskehandel_cli.language import Lang, Refused, day, fill, has, is_whole_day, msg, say
 from menneskehandel_cli.language.tags import written_forms
 from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.register import Register, load
@@ -40,8 +40,6 @@ _FILLED: Mapping[str, Mapping[str, str]] = {
 
 _WIDTHS = {"said": 46, "obstacles": 34, "next": 34, "decision": 18, "status": 18, "level": 18}
 _COLUMNS = ("status", "level", "decision", "started", "completed", "due", "said", "obstacles", "next")
-_OWN_NAMES = frozenset({"level", "decision", "said"})
-"""Columns that are called otherwise than their fields."""
 
 _GUIDE = ("fill", "cells", "choices", "days", "rows", "evidence", "tasks", "back", "safe")
 
@@ -222,9 +220,8 @@ class ReportSheet:
             Column("last", say("sheet.column.last", self.lang), 40),
         ]
         for key in (key for key in _COLUMNS if key in inputs):
-            one = inputs[key]
-            own = say(f"sheet.column.{key}", self.lang) if key in _OWN_NAMES else ""
-            label = own or label_of(key, self.lang)
+            one, own = inputs[key], f"sheet.column.{key}"  # some are called otherwise than their fields
+            label = say(own, self.lang) if has(own) else label_of(key, self.lang)
             help_ = "" if key == "said" else one.help
             columns.append(Column(key, label, _WIDTHS.get(key, 14), help_, one.kind == "day"))
         return self._table("report", columns, rows)
