@@ -227,8 +227,7 @@ def bodies(register: Register) -> list[Actor]:
     named = {actor for measure in register.measures for actor in measure.responsible}
     named |= {actor for m, task in register.tasks.values() for actor in m.owners_of(task)}
     named |= {report.actor for report in register.reports}
-    named |= {actor.id for actor in register.actors.values() if actor.kind == "rapporteur"}
-    return [actor for actor in register.actors.values() if actor.id in named]
+    return [one for one in register.actors.values() if one.id in named or one.kind == "rapporteur"]
 
 
 def owed(context: RuleContext, found: list[Finding], actor: str, lang: Lang) -> Mapping[str, object]:

@@ -45,11 +45,6 @@ class Drafts:
         text = json.dumps(draft._asdict(), ensure_ascii=False, sort_keys=True)
         self._home.write(_place(name), text.encode("utf-8", "backslashreplace"))
 
-    def typed(self, name: str) -> dict[str, str]:
-        """What was typed into a form and not saved; nothing if there is no such draft."""
-        draft = self.all().get(name)
-        return dict(draft.typed) if draft is not None else {}
-
     def all(self) -> dict[str, Draft]:
         """Every draft by its name, in the order of the names."""
         files = (file for file in self._home.names(_FOLDER) if file.endswith(_END))

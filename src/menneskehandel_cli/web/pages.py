@@ -237,12 +237,12 @@ class Pages:
         def show(request: Request) -> Response:
             """The form of a kind, with what was typed and not saved."""
             ids = request.path_params
-            draft = self.desk.drafts.typed(kind.names(ids)[0])
-            query = request.query_params
-            values = draft | {name: query[name] for name in kind.linked if name in query}
+            draft = self.desk.drafts.all().get(kind.names(ids)[0])
+            query, typed = request.query_params, draft.typed if draft is not None else {}
+            values = {**typed, **{name: query[name] for name in kind.linked if name in query}}
             preview = kind.preview(self.desk, ids, values)
             effect = bool(preview.answer.lost)
-            return self._form(kind, ids, values, preview, effect=effect, draft=bool(draft))
+            return self._form(kind, ids, values, preview, effect=effect, draft=bool(typed))
 
         send, keep = partial(self._send_form, kind), partial(self._keep, kind)
         return [
