@@ -8,6 +8,7 @@ from errno import errorcode
 from typing import cast
 
 from menneskehandel_cli.language import catalogues
+from menneskehandel_cli.language.catalogues import translate as choose
 from menneskehandel_cli.language.days import day, first_day, is_period, is_whole_day, last_day, read_day
 from menneskehandel_cli.language.messages import WORDS, Counted, Marked, Message, msg, nmsg, pmsg
 from menneskehandel_cli.language.numbers import few, number
@@ -137,11 +138,6 @@ def foreign(texts: Iterable[str], lang: Lang) -> str:
     named = listing([name_of(tag, lang) for tag in tags], lang)
     own = "" if lang in LANGS else say("page.unspoken", lang, language=name_of(lang, lang))
     return f"{own} {say('page.foreign', lang, languages=named) if tags else ''}".strip()
-
-
-def choose(text: str, lang: Lang) -> str:
-    """A marked text in ``lang``, otherwise in the first of its fallbacks that has it."""
-    return catalogues.translate(text, lang)
 
 
 def say(key: str | Counted, lang: Lang, /, **params: object) -> str:

@@ -94,7 +94,7 @@ def fallbacks(tag: str) -> tuple[str, ...]:
 
 
 def translate(message: str, tag: str) -> str:
-    """A message in a language, as a plain text that a YAML writer takes."""
+    """A message in a language, or the first of its fallbacks, as a plain text that a YAML writer takes."""
     return str(source(_catalogue(fallbacks(tag)).gettext(message)) if message else message)
 
 

@@ -22,12 +22,19 @@ class Marked(str):
     __slots__ = ()
 
 
+msg = Marked
+"""Marks a text."""
+
+
 class Counted(NamedTuple):
     """A text that depends on a number: in English one for 1 and one for every other number."""
 
     one: str
     other: str
 
+
+nmsg = Counted
+"""Marks a text that depends on the number ``n``."""
 
 Message = Marked | Counted
 """A text in English that has translations."""
@@ -36,19 +43,9 @@ CONTEXT_END = "\x04"
 """What gettext puts between a context and its text: https://www.gnu.org/software/gettext (MO files)."""
 
 
-def msg(text: str) -> Marked:
-    """A text."""
-    return Marked(text)
-
-
 def pmsg(context: str, text: str) -> Marked:
     """A text as it is meant in a context."""
     return Marked(f"{context}{CONTEXT_END}{text}")
-
-
-def nmsg(one: str, other: str) -> Counted:
-    """A text that depends on the number ``n``."""
-    return Counted(one, other)
 
 
 def source(message: str) -> str:
@@ -63,8 +60,7 @@ def _message(text: str | list[str] | dict[str, str]) -> Message:
     if isinstance(text, str):
         return msg(text)
     if isinstance(text, list):
-        one, other = text
-        return nmsg(one, other)
+        return nmsg(*text)
     context, meant = text.values()
     return pmsg(context, meant)
 
