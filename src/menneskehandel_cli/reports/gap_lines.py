@@ -14,7 +14,7 @@ from menneskehandel_cli.reports.follow_up import Who
 from menneskehandel_cli.reports.gaps import SECTIONS, Gap, GapsView, level_of
 from menneskehandel_cli.reports.listing import Wording, set_aside
 from menneskehandel_cli.reports.record import kept
-from menneskehandel_cli.reports.record_requirement import doubted, law_told
+from menneskehandel_cli.reports.record_requirement import doubted, extent_told, law_told
 from menneskehandel_cli.rules import Finding, RuleContext
 from menneskehandel_cli.rules.demands import missing, promised
 
@@ -247,7 +247,7 @@ def _demand(register: Register, item: Requirement, who: Who, more: tuple[Wording
 def _read(register: Register, item: Requirement) -> Iterator[Wording]:
     """What the law gives of a requirement, and what is doubtful; or the articles that a body names."""
     if (record := item.law_record) is not None:
-        yield Phrase(f"law.told.{item.law}") if item.in_hand else law_told(register, item)
+        yield extent_told(item) if item.in_hand else law_told(register, item)
         yield from doubted(record)
     elif not isinstance(item.record, Provision) and item.record.articles:
         ids = (one if isinstance(one, str) else one.id for one in item.record.articles)

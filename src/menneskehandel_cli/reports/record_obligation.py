@@ -23,12 +23,12 @@ from menneskehandel_cli.reports.record_requirement import (
     asking_line,
     assessment_lines,
     doubted,
-    gives,
     law_section,
     reference_line,
     related,
     requirement_facts,
     requirement_sections,
+    sections_read,
     state_of,
     strategy_told,
 )
@@ -66,7 +66,7 @@ def article_detail(context: RuleContext, article: model.Article) -> shape.Detail
         name=Phrase(msg("Article {n}: {title}"), {"n": str(article.article), "title": called}),
         label=Phrase(msg("{instrument} · {chapter}"), {"instrument": instrument, "chapter": chapter}),
         lead=shape.sentences(answer, article.plain or article.summary),
-        basis=_read(inside) if answer else "",
+        basis=_read(context, inside) if answer else "",
         state=_state(context, inside)[:1],  # the rest is told in the lead
         more=(
             ("summary", article.summary if article.plain else None),
@@ -108,12 +108,11 @@ _ALIKE = ({"to_assess"}, {"none"})
 """What is said of the promises for all that is missing, where it is the same of all."""
 
 
-def _read(inside: Iterable[Requirement]) -> Wording:
-    """Whose reading it is, that not all is breached that is not covered, and which law was read."""
+def _read(context: RuleContext, inside: Iterable[Requirement]) -> Wording:
+    """Whose judgement it is, that not all is breached that is not covered, and which law was read."""
     breach = msg("That does not mean that the convention is breached.")
     lacking = any(item.classification != "covered" for item in inside)
-    lawyer = Phrase(msg("No lawyer has confirmed our reading of the law."))
-    return shape.sentences(lawyer, Phrase(breach) if lacking else None, editions_of(inside))
+    return shape.sentences(Phrase(ours_in(context)), Phrase(breach) if lacking else None, editions_of(inside))
 
 
 def editions_of(items: Iterable[Requirement]) -> Phrase | None:
@@ -162,13 +161,11 @@ def _provisions(context: RuleContext, article: model.Article) -> Iterator[shape.
 
 
 def _overview(context: RuleContext, inside: Iterable[Requirement]) -> Iterator[shape.Section]:
-    """What those not covered lack, and who can follow that up; and a row for each, these first."""
-    register = context.register
-    rows = sorted(inside, key=lambda item: item.classification == "covered")
+    """What those not covered lack, and who can follow that up; and a row for each."""
+    rows, register = tuple(inside), context.register
     called = {x.id: shape.named(register, x.id, long=x.record.short_title is not None) for x in rows}
-    yield _lacking(context, rows, called)
-    yield _given(context, rows, called)
-    yield _each(context, rows, called)
+    yield (lacking := _lacking(context, rows, called))
+    yield _each(context, rows, called, doubts=not lacking.inside)
 
 
 def _lacking(context: RuleContext, rows: Sequence[Requirement], called: Mapping[str, Named]) -> shape.Section:
@@ -186,20 +183,13 @@ def _lacking(context: RuleContext, rows: Sequence[Requirement], called: Mapping[
     return shape.Section(Phrase("law.missing"), lacking, "missing", "ours", inside=(doubt,) if why else ())
 
 
-def _given(context: RuleContext, rows: Sequence[Requirement], called: Mapping[str, Named]) -> shape.Section:
-    """What the law gives for those not covered, and folded for the rest."""
-    register = context.register
-    read = ((x.classification == "covered", x) for x in rows if x.law_record)
-    law = grouped((covered, gives(register, x, called[x.id])) for covered, x in read)
-    left, rest = law.get(False, ()), law.get(True, ())
-    which = cite_parts(register, [line.label for line in rest])
-    heading = Phrase("labelled", {"label": Phrase("classification.covered"), "value": which})
-    more = shape.folded(heading, rest if left else ())
-    return shape.section("gives", left or rest, whose="ours", inside=(more,))
+def _each(
+    context: RuleContext, rows: Sequence[Requirement], called: Mapping[str, Named], *, doubts: bool
+) -> shape.Section:
+    """A row for each requirement: its class, the sections read and what the strategy promises.
 
-
-def _each(context: RuleContext, rows: Sequence[Requirement], called: Mapping[str, Named]) -> shape.Section:
-    """A row for each requirement, with its class and what the strategy promises."""
+    With its ``doubts``, unless they are told above.
+    """
     register = context.register
     opened = Phrase("demanded.open") if any(item.disputed for item in rows) else None
     doubtful = Phrase("uncertain.means") if any(item.doubts for item in rows) else None
@@ -209,16 +199,23 @@ def _each(context: RuleContext, rows: Sequence[Requirement], called: Mapping[str
             shape.Line(
                 item.id,
                 state_of(item),
-                tuple(doubted(item.law_record) if item.law_record and item.doubts else ()),
+                tuple(doubted(item.law_record) if doubts and item.law_record and item.doubts else ()),
                 name=Phrase(msg("{name}. {text}"), {"name": called[item.id], "text": item.record.text}),
-                cells=(strategy_told(register, (item,)),),
+                cells=(_cited(register, item), strategy_told(register, (item,))),
             )
             for item in rows
         ),
         anchor="overview",
-        columns=(msg("Requirement"), "fact.classification", "section.strategy"),
-        first=tuple(shape.Line("", note) for note in shape.kept(opened, doubtful, Phrase(ours_in(context)))),
+        columns=(msg("Requirement"), "fact.classification", "section.law", "section.strategy"),
+        first=(shape.Line("", shape.sentences(opened, doubtful)),) if opened or doubtful else (),
     )
+
+
+def _cited(register: Register, item: Requirement) -> Wording:
+    """The sections of law that were read on a requirement, or that only practice was found."""
+    if read := sections_read(register, item):
+        return Phrase("cite", {"parts": read})
+    return Phrase(msg("practice only")) if item.provisions_read else "–"
 
 
 def _left(context: RuleContext, item: Requirement) -> tuple[Phrase, ...]:

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial, reduce
 
-from menneskehandel_cli.language import Day, Lang, Lazy, Named, Parts, Phrase, first_sentence, msg, nmsg
+from menneskehandel_cli.language import Day, Lang, Lazy, Named, Parts, Phrase, first_sentence, msg
 from menneskehandel_cli.language.runs import by_run
 from menneskehandel_cli.models import Provision, Recommendation, RequirementLaw, Source, Text
 from menneskehandel_cli.models.law import LawProvision
 from menneskehandel_cli.models.obligation import ArticleRef
 from menneskehandel_cli.register import Register, SideAssessment, grouped
-from menneskehandel_cli.register.citing import act_of, cite, cite_law, cite_sections, document_of, in_law
+from menneskehandel_cli.register.citing import cite, cite_law, cite_sections, document_of, in_law
 from menneskehandel_cli.register.coverage import Answer, Requirement
 from menneskehandel_cli.reports import record as shape
 from menneskehandel_cli.reports.coverage import ours_in
@@ -183,29 +183,26 @@ def _dated(register: Register, place: LawProvision) -> Wording:
 
 def law_told(register: Register, item: Requirement) -> Phrase:
     """How far the law covers a requirement, and the sections read, by edition and act."""
+    extent, read = extent_told(item), sections_read(register, item)
+    return Phrase(msg("{extent}; read {acts}"), {"extent": extent, "acts": read}) if read else extent
+
+
+def extent_told(item: Requirement) -> Phrase:
+    """How far the law covers a requirement, or practice if no law is cited."""
+    practised = item.provisions_read and not any(in_law(x.source) for x in item.provisions_read)
+    of = f"{item.law}.practice" if practised and item.law in ("part", "full") else item.law
+    return Phrase(f"law.told.{'unclear' if item.unclear else of}")
+
+
+def sections_read(register: Register, item: Requirement) -> object | None:
+    """The sections of law that were read on a requirement, by edition and act."""
     parts: list[Phrase | str] = []
     by_act = partial(cite_sections, register, called=partial(to_law, register), whole=True)
     for day, cited in grouped((x.read, x.source) for x in item.provisions_read if in_law(x.source)).items():
         acts = apart(map(by_act, grouped((one.document, one) for one in cited).values()))
         edition = {"day": Day(day), "acts": acts} if day else {"parts": acts}
         parts.append(Phrase(msg("as in force on {day}: {acts}") if day else "cite", edition))
-    extent = Phrase(f"law.told.{'unclear' if item.unclear else item.law}")
-    read = msg("{extent}; read {acts}")
-    return Phrase(read, {"extent": extent, "acts": apart(parts)}) if parts else extent
-
-
-def gives(register: Register, item: Requirement, name: Named) -> shape.Line:
-    """What the first provisions read for a requirement give, each with its day, and of what acts more."""
-    shown, rest = _first(item.provisions_read, SHOWN)
-    texts = [Phrase("labelled", {"label": _dated(register, one), "value": one.text}) for one in shown]
-    rest = [one for one in rest if in_law(one.source)]  # what the strategy says is no provision
-    more = Phrase(nmsg("and {n} more provision", "and {n} more provisions"), {"n": len(rest)})
-    named = {one.source.document for one in shown}
-    acts = {x.source.document: act_of(register, x.source) for x in rest if x.source.document not in named}
-    of = [Phrase(msg("also in {acts}"), {"acts": [*acts.values()]})] if acts else []
-    texts += [Phrase("cite", {"parts": Parts((Named(item.id, more), *of))})] if rest else []
-    covers = Parts((*map(Phrase, (f"law.{item.law}", *(f"uncertain.{x}" for x in item.doubts))),))
-    return shape.Line(item.id, Phrase("cite", {"parts": covers}), tuple(texts), name)
+    return apart(parts) if parts else None
 
 
 def apart(acts: Iterable[Phrase | str | Named]) -> object:
