@@ -82,8 +82,7 @@ def select(
         data = known.get(blob, b"")
         chosen |= {path for need in needs if need.names(path, data)}
         shared |= {((name,), path) for name in _records(path, data)}
-    joined = grouped(pair for common, path in shared for pair in ((common, path), (path, common)))
-    selected = _only(commits, {*reachable(chosen, joined)})
+    selected = _only(commits, _with_others(chosen, shared))
     return selected, lambda ids: ((blob, known[blob]) for blob in dict.fromkeys(ids) if blob in known)
 
 
@@ -130,3 +129,9 @@ def _renamed(commits: list[Commit]) -> Iterator[tuple[object, str]]:
             kept = kept_when_renamed(change.path)
             if kept in gone:
                 yield (commit.id, kept), change.path
+
+
+def _with_others(chosen: set[str], shared: set[tuple[object, str]]) -> set[object]:
+    """The files in ``chosen``, and all that are traced with them, by what they have in common."""
+    joined = grouped(pair for common, path in shared for pair in ((common, path), (path, common)))
+    return {*reachable(chosen, joined)}
