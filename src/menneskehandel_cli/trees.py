@@ -142,18 +142,28 @@ class Tree(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class DictTree:
-    """Files held in memory; an ``Unreadable`` in place of bytes is raised when the file is read."""
+    """Files held in memory, in place of those that another tree has, if there is one.
 
-    files: Mapping[str, bytes | Unreadable]
+    An ``Unreadable`` is raised when the file is read; ``None`` stands for a file that is gone.
+    """
+
+    files: Mapping[str, bytes | Unreadable | None]
     plan: str = ""
+    before: Tree | None = None
 
     def paths(self) -> list[str]:
         """All YAML files, in a fixed order."""
-        return sorted(path for path in self.files if is_yaml(path))
+        known = {*self.before.paths()} if self.before is not None else set[str]()
+        gone = {path for path, data in self.files.items() if data is None}
+        return sorted((known | {*filter(is_yaml, self.files)}) - gone)
 
     def read(self, path: str) -> bytes:
         """The bytes of the file. Raises ``Unreadable``."""
-        data = self.files.get(path, Unreadable("missing"))
+        if self.before is not None and path not in self.files:
+            return self.before.read(path)
+        data = self.files.get(path)
+        if data is None:
+            raise Unreadable("missing")
         if isinstance(data, Unreadable):
             raise data
         if len(data) > MAX_BYTES:
@@ -161,8 +171,8 @@ class DictTree:
         return data
 
     def beside(self) -> Mapping[str, Tree]:
-        """None."""
-        return {}
+        """The other plans, as the other tree has them."""
+        return self.before.beside() if self.before is not None else {}
 
 
 class DiskTree:

@@ -55,7 +55,7 @@ def test_the_examples_give_the_rules_finding_and_none(rule: Rule) -> None:
         tree = with_example(bad.files, bad.base)
         for finding in found:
             # A file that is missing or cannot be read has one place: its beginning.
-            data = tree.files.get(finding.path, b"")
+            data = tree.files.get(finding.path) or b""
             lines = [""] if isinstance(data, Unreadable) else data.decode("utf-8", "replace").split("\n")
             assert 1 <= finding.span.line <= len(lines)
             assert 1 <= finding.span.column <= len(lines[finding.span.line - 1]) + 1

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from menneskehandel_cli.diagnostics import KeyPath
-from menneskehandel_cli.edits.change import Change, ChangedTree, made
+from menneskehandel_cli.edits.change import Change, made
 from menneskehandel_cli.forms.inputs import label_of
 from menneskehandel_cli.history.approvals import with_drafts
 from menneskehandel_cli.history.events import Delta
@@ -54,7 +54,7 @@ class Outcome:
 
     old: State
     new: State
-    tree: ChangedTree
+    tree: Tree
     """The files as they would be."""
     errors: list[Finding]
     """The errors that the changes introduce."""

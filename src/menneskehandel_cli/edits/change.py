@@ -5,7 +5,7 @@ without reading all the others.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import unified_diff
@@ -21,7 +21,7 @@ from menneskehandel_cli.models.base import measure_called
 from menneskehandel_cli.models.report import NOT_STATED
 from menneskehandel_cli.register.layout import file_id, instrument_of, kind_of, letter_of, stem
 from menneskehandel_cli.register.loading import ACTORS_FILE, model_for
-from menneskehandel_cli.trees import ROOT_FILE, Tree, Unreadable
+from menneskehandel_cli.trees import ROOT_FILE, DictTree, Tree, Unreadable
 
 _REPORT = re.compile(r"(\d{4}-[^.]+)(\..+)?", re.ASCII)
 _SHARED_GOAL = re.compile(r"fa\d+\.g\d+", re.IGNORECASE | re.ASCII)
@@ -259,41 +259,11 @@ def begun_subject(made: Change, model: type[Model]) -> Subject:
     return Subject(made.path, made.after, parse(made.path, made.after).value, model, new=True)
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedTree:
-    """A tree as it would be after some changes."""
-
-    tree: Tree
-    files: Mapping[str, bytes | None]
-
-    def paths(self) -> list[str]:
-        """All YAML files, in a fixed order."""
-        gone = {path for path, data in self.files.items() if data is None}
-        return sorted({*self.tree.paths(), *self.files} - gone)
-
-    def read(self, path: str) -> bytes:
-        """The file's bytes. Raises ``Unreadable``."""
-        if path not in self.files:
-            return self.tree.read(path)
-        if (data := self.files[path]) is None:
-            raise Unreadable("missing")
-        return data
-
-    @property
-    def plan(self) -> str:
-        """The id of the plan that is changed."""
-        return self.tree.plan
-
-    def beside(self) -> Mapping[str, Tree]:
-        """The other plans in the repository, which no change concerns."""
-        return self.tree.beside()
-
-
-def made(tree: Tree, changes: Iterable[Change]) -> ChangedTree:
+def made(tree: Tree, changes: Iterable[Change]) -> DictTree:
     """The tree as it would be after ``changes``."""
     files: dict[str, bytes | None] = {}
     for change in changes:
         if change.moved_from:
             files.setdefault(change.moved_from)
         files[change.path] = None if change.removed else change.after
-    return ChangedTree(tree, files)
+    return DictTree(files, tree.plan, tree)

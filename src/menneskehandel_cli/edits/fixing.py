@@ -8,7 +8,7 @@ from typing import Any
 
 from menneskehandel_cli.diagnostics import KeyPath, at
 from menneskehandel_cli.documents import compose, decode, parse
-from menneskehandel_cli.edits.change import Change, ChangedTree, Subject, made, read_subject, rewritten
+from menneskehandel_cli.edits.change import Change, Subject, made, read_subject, rewritten
 from menneskehandel_cli.edits.layout import formatted
 from menneskehandel_cli.edits.new_record import record_file
 from menneskehandel_cli.edits.places import entries, replaced
@@ -67,7 +67,7 @@ def _note(changes: dict[str, Change], tree: Tree, path: str, target: str, after:
 
 
 def _round(
-    tree: ChangedTree, paths: Container[str], as_of: date, changed: Container[str]
+    tree: Tree, paths: Container[str], as_of: date, changed: Container[str]
 ) -> dict[str, tuple[str, bytes]]:
     """What can be fixed now: for each file its new path and bytes."""
     fixes: dict[str, list[tuple[KeyPath, Fix]]] = {}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from menneskehandel_cli.documents import parse
-from menneskehandel_cli.edits.change import ChangedTree, read_subject
+from menneskehandel_cli.edits.change import read_subject
 from menneskehandel_cli.edits.patching import patched
 from menneskehandel_cli.edits.proposals.merging import Conflict, Merge, Side, Value
 from menneskehandel_cli.edits.values import same
@@ -16,6 +16,7 @@ from menneskehandel_cli.language import Refused, msg
 from menneskehandel_cli.models import Model
 from menneskehandel_cli.models.fields import Field
 from menneskehandel_cli.register.layout import file_id, kind_of, letter_of
+from menneskehandel_cli.trees import DictTree
 
 REVERTS = "Reverts"
 """The trailer of a commit that undoes another: its value is the id of that commit."""
@@ -70,8 +71,8 @@ class Joined:
         shown: Sequence[object] = [text and text.decode("utf-8", "replace") for text in texts]
         known = None
         if kind_of(path) and values.count(None) == texts.count(None):
-            read = ChangedTree(self._tree, {path: next(filter(None, reversed(texts)), b"")})
-            model = read_subject(read, path).model
+            files = {path: next(filter(None, reversed(texts)), b"")}
+            model = read_subject(DictTree(files, before=self._tree), path).model
             shown, known = values, Field("record", model)
             if theirs is not None and None not in values[1:]:
                 value = merge.record(record, [one or {} for one in values], model)
