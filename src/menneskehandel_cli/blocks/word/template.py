@@ -11,8 +11,10 @@ from copy import deepcopy
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
+
+from markupsafe import Markup
 
 from menneskehandel_cli.blocks.word import LINKS, MAIN, w
 from menneskehandel_cli.blocks.word.package import parts_of
@@ -41,6 +43,8 @@ _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title
 """The properties that docxtpl would fill in, and fail on a text of more than 255 characters."""
 
 _BOOKMARK = "_mh_"
+_PLACE = Markup('<w:p><w:bookmarkStart w:id="0" w:name="{}{}"/><w:bookmarkEnd w:id="0"/></w:p>')
+"""A block as the template sees it: a paragraph with a bookmark that names it."""
 _SPLIT = "\ufdd3"
 """A noncharacter that keeps signs apart which docxtpl reads in a text as the escape of a tag."""
 _ESCAPES = re.compile(r"([{}%_])(?=[{}%_])")
@@ -96,7 +100,8 @@ class Filled:
         if unknown := sorted(used - {*TEXTS, *BLOCKS}):
             known = [*TEXTS, *(f"p {name}" for name in BLOCKS)]
             raise Refused("word_template.tags", file=self._file, unknown=unknown, known=known)
-        context: dict[str, object] = {"lang": lang} | {name: _Place(name) for name in BLOCKS}
+        context: dict[str, str] = {name: _PLACE.format(_BOOKMARK, name) for name in BLOCKS}
+        context["lang"] = lang
         for name, text in texts.items():  # What a template says around a tag may be in another language.
             marked = "".join(mark(line(part.text), part.lang or lang) for part in runs(text))
             context[name] = _ESCAPES.sub(rf"\1{_SPLIT}", marked)
@@ -139,16 +144,6 @@ class Filled:
                     place = _paragraph_around(place)
                 found.setdefault(name.removeprefix(_BOOKMARK), []).append(place)
         return found
-
-
-class _Place(NamedTuple):
-    """A block as the template sees it: a paragraph with a bookmark that names it."""
-
-    name: str
-
-    def __html__(self) -> str:
-        mark = f'<w:bookmarkStart w:id="0" w:name="{_BOOKMARK}{self.name}"/><w:bookmarkEnd w:id="0"/>'
-        return f"<w:p>{mark}</w:p>"
 
 
 def _plain(text: str) -> str:
