@@ -27,14 +27,12 @@ from menneskehandel_cli.forms.inputs import label_of
 from menneskehandel_cli.forms.words import refusal, shown
 from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.language import Choices, Refused, count, day, fill, is_whole_day, say, system_trouble
-from menneskehandel_cli.web.adding import AcceptGap, LinkMeasure, NewDocument
 from menneskehandel_cli.web.coordinator import CoordinatorPages, bodies, owed
 from menneskehandel_cli.web.desk import Delivery, Desk, Ids, Kind, Preview, Values, one_at_a_time
 from menneskehandel_cli.web.drafts import TITLE, Draft
 from menneskehandel_cli.web.guard import LARGEST, Guard, Guarded
-from menneskehandel_cli.web.record import ChangeRecord, NewRecommendation
-from menneskehandel_cli.web.report import ReportYear, years
-from menneskehandel_cli.web.workbook import WorkbookView, handed_over, look_at
+from menneskehandel_cli.web.record import AcceptGap, ChangeRecord, LinkMeasure, NewDocument, NewRecommendation
+from menneskehandel_cli.web.report import ReportYear, WorkbookView, handed_over, look_at, years
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 

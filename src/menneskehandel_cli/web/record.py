@@ -1,18 +1,23 @@
-"""The forms of a record: one that is there, and a new recommendation in a round that is there."""
+"""The forms of records: one that is there, what is added to a list of one, and a new recommendation."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
+from menneskehandel_cli.app.judging import State
 from menneskehandel_cli.edits.assignments import Edit
-from menneskehandel_cli.edits.change import Change, Subject, begun_subject
-from menneskehandel_cli.edits.new_kinds import recommendation_id
+from menneskehandel_cli.edits.change import Change, Subject, begun_subject, read_subject
+from menneskehandel_cli.edits.new_kinds import recommendation_id, slug, unused
 from menneskehandel_cli.edits.new_record import record_file
 from menneskehandel_cli.forms import inputs
-from menneskehandel_cli.forms.inputs import entered
-from menneskehandel_cli.language import Lang, Phrase, Refused, msg, say
-from menneskehandel_cli.models import Instrument, Recommendation
+from menneskehandel_cli.forms.inputs import Choice, Input, Spoken, entered, inputs_of
+from menneskehandel_cli.language import Lang, Phrase, Refused, choose, msg, say
+from menneskehandel_cli.models import Acceptance, Address, Instrument, Measure, Recommendation, SourceDocument
 from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.coverage import Requirement
+from menneskehandel_cli.rules import Finding, gaps
+from menneskehandel_cli.rules.acceptance import details
 from menneskehandel_cli.web.desk import Desk, Ids, Kind, Preview, Values, with_errors
 
 _WHOLE = "remove"
@@ -74,6 +79,158 @@ def _with_reason(preview: Preview, own: str, lang: Lang) -> Preview:
     return with_errors(preview, {f"note.{own}": say("web.reason.missing", lang)})
 
 
+class LinkMeasure(Kind):
+    """A new link: the requirement is searched for, then it is said who says so, how far, and why."""
+
+    address = "/link/{measure}"
+    template = "link.html.j2"
+    draft, record = "link.{measure}", "{measure}"
+    linked = ("obligation", "find")
+
+    def preview(self, desk: Desk, ids: Ids, values: Values) -> Preview:
+        """The measure with the link."""
+        measure = _measure(desk.register, ids)
+        asked = _link_inputs(measure, desk.spoken)
+        preview = desk.adding(desk.subject(measure.id), "addresses", asked, values)
+        named = next(one.value for one in preview.answer.form.inputs if one.name == "obligation")
+
+        def coverage(before: State, after: State) -> Iterator[str]:
+            for name in after.context.register.requirements_of(named):
+                was, now = (state.context.coverage.by_id[name] for state in (before, after))
+                yield _change(was, now, desk.lang)
+
+        return preview.saying(coverage)
+
+    def content(self, desk: Desk, ids: Ids, values: Values) -> Mapping[str, object]:
+        """The measure, the requirement that was picked, and what the search found."""
+        register, lang = desk.register, desk.lang
+        measure = _measure(register, ids)
+        picked = values.get("obligation", "").strip()
+        target, wanted = register.targets.get(picked), register.requirements_of(picked)
+        records = target.owner.requirements if target else ()
+        return {
+            "name": measure.id,
+            "title": measure.title.pick(lang),
+            "hits": desk.search(
+                values.get("find", "")[:200], lambda one: one.id in register.requirements_of(one.id)
+            ),
+            "picked": picked,
+            "owner": target.owner.title.pick(lang) if target else "",
+            "texts": [(one.id, one.text.pick(lang)) for one in records if one.id in wanted],
+        }
+
+
+def _measure(register: Register, ids: Ids) -> Measure:
+    measure = register.measure_by_id.get(ids["measure"])
+    if measure is None:
+        raise Refused("edit.unknown", given=ids["measure"])
+    return measure
+
+
+def _link_inputs(measure: Measure, spoken: Spoken) -> tuple[Input, ...]:
+    tasks = tuple(Choice(task.id, f"{task.id} {task.text.pick(spoken[2])}") for task in measure.tasks)
+    label = say(msg("The tasks that the link is based on"), spoken[2])
+    help_ = say("web.link.tasks.help", spoken[2])
+    return tuple(
+        replace(field, kind="several", choices=tasks, label=label, help=help_)
+        if field.name == "by"
+        else field
+        for field in inputs_of(Address, {}, spoken)
+    )
+
+
+def _change(was: Requirement, now: Requirement, lang: Lang) -> str:
+    """What becomes of a requirement, in words."""
+
+    def words(one: Requirement) -> tuple[str, str]:
+        promise = f"promise.{one.promise}.in_part" if one.in_part else f"promise.{one.promise}"
+        return say(promise, lang), say(one.called, lang)
+
+    before, after = words(was), words(now)
+    params = {"promise_before": before[0], "counted_before": before[1], "counted": after[1]}
+    key = "web.link.same" if before == after else "web.link.changed"
+    return say(key, lang, id=now.id, promise=after[0], **params)
+
+
+class AcceptGap(Kind):
+    """A gap, by its key, and the decision to leave it open."""
+
+    address = "/accept/{key}"
+    template = "accept.html.j2"
+
+    def names(self, ids: Ids) -> tuple[str, str]:
+        """It is a change of the record that the gap is about."""
+        digest = sha256(ids["key"].encode("utf-8", "replace")).hexdigest()[:20]
+        return f"accept.{digest}", ids["key"].split(":")[1] if ":" in ids["key"] else ""
+
+    def preview(self, desk: Desk, ids: Ids, values: Values) -> Preview:
+        """The record with the acceptance."""
+        finding = _open(desk, ids["key"])
+        subject = read_subject(desk.tree, finding.path)
+        asked = (
+            replace(field, advice=say("web.accept.until", desk.lang)) if field.name == "until" else field
+            for field in inputs_of(Acceptance, {}, desk.spoken)
+            if field.name not in ("rule", "about")  # they follow from the gap
+        )
+        known = {"rule": finding.rule.code}
+        if about := details(finding.diagnostic):
+            known["about"] = " ".join(about)
+
+        def holds(_before: State, after: State) -> Iterator[str]:
+            there = after.found.get(finding.key)
+            accepted = there is not None and there.accepted is not None
+            yield say("web.accept.holds" if accepted else "web.accept.does_not_hold", desk.lang)
+
+        return desk.adding(subject, "accepted", asked, values, known).saying(holds)
+
+    def content(self, desk: Desk, ids: Ids, _values: Values) -> Mapping[str, object]:
+        """What the gap is and why it is one, the code of its rule, and the text that it is about."""
+        finding, register = _open(desk, ids["key"]), desk.register
+        name, lang = finding.diagnostic.subject or "", desk.lang
+        target, (_, task) = register.targets.get(name), register.tasks.get(name, (None, None))
+        parts = (target.owner, *target.owner.parts) if target else (task,) if task else ()
+        texts = (getattr(one, "text", None) for one in parts if one.id == name)
+        return {
+            "name": name,
+            "gap": finding.message(lang),
+            "code": finding.rule.code,
+            "why": choose(finding.rule.why, lang),
+            "about": [(name, text.pick(lang)) for text in texts if text],
+        }
+
+
+def _open(desk: Desk, key: str) -> Finding:
+    """The open gap with this key. Raises ``Refused`` if there is none that can be accepted."""
+    finding = desk.state.found.get(key)
+    if finding is None or finding.accepted is not None or not gaps([finding]):
+        raise Refused(msg("There is no open gap “{given}”."), given=key)
+    return finding
+
+
+class NewDocument(Kind):
+    """What the document is called, who has published it, and where it is. Its id follows from that."""
+
+    address = "/new/document"
+    template = "document.html.j2"
+    draft, record = "new.document", "strategy"
+    linked = ("for",)
+
+    def preview(self, desk: Desk, _ids: Ids, values: Values) -> Preview:
+        """The strategy with the document."""
+        register, spoken = desk.register, desk.spoken
+        taken = {one.id for one in register.documents}
+        title = values.get(f"title.{spoken[1]}", "")
+        known = {"id": unused(slug(title) or "document", taken)}
+        asked = inputs_of(SourceDocument, {}, spoken)
+        preview = desk.adding(desk.subject("strategy"), "documents", asked, values, known)
+        message = say("web.document.added", desk.lang, title=title)
+        return replace(preview, summary=(message,)) if preview.summary else preview
+
+    def content(self, _desk: Desk, _ids: Ids, values: Values) -> Mapping[str, object]:
+        """The address of the form that it is needed for."""
+        return {"back": values.get("for", "")}
+
+
 class NewRecommendation(Kind):
     """A title, the demand in the body's own words, its level and its source."""
 
@@ -119,14 +276,14 @@ def _round(register: Register, ids: Ids) -> Instrument:
     return instrument
 
 
-def _inputs(instrument: Instrument, spoken: inputs.Spoken) -> Iterator[inputs.Input]:
+def _inputs(instrument: Instrument, spoken: Spoken) -> Iterator[Input]:
     """The inputs of what ``mh new recommendation`` asks for; the rest is added on the record's page."""
     own, lang = spoken[1:]
-    fields = {field.name: field for field in inputs.inputs_of(Recommendation, {}, spoken)}
+    fields = {field.name: field for field in inputs_of(Recommendation, {}, spoken)}
     yield fields[f"title.{own}"]
     yield fields[f"text.{own}"]
     points, help_ = say("web.recommendation.points", lang), say("web.recommendation.each", lang)
-    yield inputs.Input("parts", points, "prose", "", help_, lang=own)
+    yield Input("parts", points, "prose", "", help_, lang=own)
     if levels := inputs.level_choices(instrument, lang):
         yield replace(fields["level"], kind="choice", choices=levels)
     group = say(msg("Where it is stated"), lang)

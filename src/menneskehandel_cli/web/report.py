@@ -1,19 +1,28 @@
-"""The form of a body's report for a year."""
+"""A body's report for a year: its form, and the workbook that it was filled in in."""
 
+import binascii
 import re
+from base64 import b64decode
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from menneskehandel_cli.edits.assignments import applied
 from menneskehandel_cli.forms.inputs import Form, Input, answered, entered
 from menneskehandel_cli.forms.report import ReportDraft, approval_told, called, measures_of, seen, side_of
-from menneskehandel_cli.language import Lang, Refused, fill, msg, say
+from menneskehandel_cli.forms.words import refusal
+from menneskehandel_cli.language import Lang, Refused, fill, msg, refusing, say
+from menneskehandel_cli.language.terms import TermedLang
 from menneskehandel_cli.models import MeasureReport
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.reporting import reportable
 from menneskehandel_cli.reports.listing import money
-from menneskehandel_cli.web.desk import Desk, Ids, Kind, Preview, Values
+from menneskehandel_cli.sheets.cells import Book
+from menneskehandel_cli.sheets.opening import opened_apart, require_installed
+from menneskehandel_cli.sheets.reading import Remark
+from menneskehandel_cli.sheets.taking import Taken
+from menneskehandel_cli.web.desk import Desk, Ids, Kind, Preview, Proposed, Values
+from menneskehandel_cli.web.guard import LARGEST_FILE
 
 
 class ReportYear(Kind):
@@ -94,3 +103,48 @@ def _report_lines(register: Register, path: str, lang: Lang) -> Iterator[str]:
                 yield from _measure_lines(register, item, lang)
         if not report.counts:
             yield say(msg("The report is a draft: it does not count until it is approved."), lang)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookView(Proposed):
+    """What a workbook changes, if nothing is wrong. ``record`` is the id of the report that it is."""
+
+    name: str
+    """The name of its file."""
+    record: str = ""
+    remarks: tuple[Remark, ...] = ()
+    refused: str = ""
+    """Why the workbook cannot be read at all."""
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether something must be mended or decided first."""
+        return bool(self.refused) or any(remark.severity != "note" for remark in self.remarks)
+
+
+def handed_over(name: str, data: str) -> Book:
+    """The workbook ``data``, in base64, from the file called ``name``. Raises ``Refused``."""
+    require_installed()
+    with refusing(binascii.Error, "sheet.damaged", file=name):
+        packed = b64decode(data, validate=True)
+    if len(packed) > LARGEST_FILE:
+        raise Refused("sheet.too_large", file=name, most=LARGEST_FILE // 1_000_000)
+    return opened_apart(packed, name)
+
+
+def look_at(desk: Desk, book: Book) -> WorkbookView:
+    """What a workbook would change."""
+    described = desk.describes("report")
+    try:
+        result = Taken(book, desk.tree, desk.commit_tree, TermedLang(desk.lang), described=described)
+    except Refused as refused:
+        return WorkbookView(book.name, refused=refusal(refused, desk.lang))
+    record = f"{result.about.year}-{result.about.actor}"
+    if not result.changes:
+        return WorkbookView(book.name, record, result.remarks)
+    outcome = desk.outcome(result.changes, result.places)
+    wrong = result.remarks_on(outcome.errors, desk.lang)
+    if wrong or result.is_refused:
+        return WorkbookView(book.name, record, (*result.remarks, *wrong))
+    lines, changes = outcome.words(desk.lang), result.changes
+    return WorkbookView(book.name, record, result.remarks, changes=changes, summary=lines, outcome=outcome)
