@@ -274,9 +274,7 @@ def _read(cell: Any, place: Place, *, computed: bool) -> Cell:
         return Cell(place, value or None, computed)
     if isinstance(value, int | float) and not isinstance(value, bool) and "%" in cell.number_format:
         return Cell(place, f"{round(value * 100, 6):g} %", computed)
-    if isinstance(value, int | float | date):
-        return Cell(place, value, computed)
-    return Cell(place, str(value), computed, "error")
+    return Cell(place, value, computed)
 
 
 def _shown_day(value: date, number_format: str) -> Value:

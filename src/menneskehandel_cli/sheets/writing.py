@@ -57,9 +57,13 @@ def workbook(sheet: ReportSheet) -> bytes:
     book.set_properties({"title": sheet.title, "author": "mh", "comments": made_from, "created": _NO_TIME})
     styles = {name: book.add_format({**_PLAIN, **style}) for name, style in _STYLES.items()}
     guide = book.add_worksheet(say(msg("Guide"), lang)[:LONGEST_NAME])
+    guide.set_column(0, 0, 100)
+    guide.write_string(0, 0, sheet.title, styles["title"])
+    for row, text in enumerate(sheet.guide, 2):
+        guide.write_string(row, 0, text, styles["text"])
+    _finish(guide, "format_columns", "format_rows")
     sheets = [(table, book.add_worksheet(table.name[:LONGEST_NAME])) for table in sheet.tables]
     lists = _Lists(book.add_worksheet(HIDDEN))
-    _write_guide(guide, sheet, styles)
     for table, page in sheets:
         _Page(page, table, styles, lists).write()
     made_of = {"format": FORMAT, "kind": "report", **sheet.about._asdict()}
@@ -70,14 +74,6 @@ def workbook(sheet: ReportSheet) -> bytes:
     sheets[0][1].activate()
     book.close()
     return packed.getvalue()
-
-
-def _write_guide(page: "Worksheet", sheet: ReportSheet, styles: "_Styles") -> None:
-    page.set_column(0, 0, 100)
-    page.write_string(0, 0, sheet.title, styles["title"])
-    for row, text in enumerate(sheet.guide, 2):
-        page.write_string(row, 0, text, styles["text"])
-    _finish(page, "format_columns", "format_rows")
 
 
 def _finish(page: "Worksheet", *allowed: str) -> None:
