@@ -300,7 +300,7 @@ def read_snapshot(opened: Opened) -> Snapshot:
     """Read all records."""
     from menneskehandel_cli.register import load
 
-    with opened.reporter.working(say("progress.records", opened.lang)):
+    with opened.reporter.working(say(msg("Reading the files"), opened.lang)):
         register = load(opened.tree, opened.revision)
     unread = {path for path in register.unread if os.path.lexists(opened.place(path))}
     tell_unseen(opened, unread.union(entry.path for entry in register.entries))

@@ -91,7 +91,7 @@ def _message(kind: str, wrong: Exception, lang: Lang) -> str:
     if kind == "BadParameter" and parameter is not None:
         message = str(wrong)  # 'x' is not a valid integer, or: -5 is not in the range
         value = (message.partition("'")[2] or message).partition("'")[0].partition(" is not ")[0]
-        return say("usage.bad_value", lang, name=max(parameter.opts, key=len), given=value)
+        return say(msg("{name} cannot be “{given}”."), lang, name=max(parameter.opts, key=len), given=value)
     text: str = getattr(wrong, "format_message", lambda: str(wrong))()
     if "No such command" in text:
         name = text.split("'")[1] if "'" in text else ""

@@ -248,7 +248,7 @@ def import_table(
         remark(say("edit.dry_run", opened.lang))
         return
     # Which column is which was guessed, so whoever can be asked has seen it first.
-    question = say("import.write", opened.lang, n=len(changes))
+    question = say(nmsg("Write {n} file?", "Write {n} files?"), opened.lang, n=len(changes))
     if on_terminal() and not confirm(question, opened.lang, default=False):
         remark(say(msg("Nothing is written."), opened.lang))
         return

@@ -176,7 +176,7 @@ def _titles(asking: Asking, words: Sequence[str], languages: Sequence[str]) -> d
 
 
 def _make(draft: Path, files: Mapping[str, bytes], start: starting.Start) -> None:
-    words = Words(say("init.commit", start.lang), identity(draft.parent) or NOBODY, right_now())
+    words = Words(say(msg("Begin the strategy"), start.lang), identity(draft.parent) or NOBODY, right_now())
     made = {path: (PLAIN, data) for path, data in sorted(files.items())}
     new_repository(draft, BRANCH, commit(BRANCH, made, words))
 

@@ -18,7 +18,7 @@ from menneskehandel_cli.diagnostics import SEVERITIES, Severity
 from menneskehandel_cli.formats import RenderOptions, json, unjudged
 from menneskehandel_cli.formats.explain import render_page
 from menneskehandel_cli.formats.page import table_of, write_page
-from menneskehandel_cli.language import Lang, choose, count, say
+from menneskehandel_cli.language import Lang, choose, count, msg, say
 from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.reports.check import CheckView
 from menneskehandel_cli.rules import Finding, Rule, unaccepted
@@ -58,7 +58,7 @@ def fingerprints(found: Iterable[Finding], places: Callable[[str], str]) -> Iter
 def summary(counts: Mapping[Severity, int], lang: Lang) -> str:
     """How many findings there are of each severity, or that there are none."""
     parts = [count(severity, number, lang) for severity, number in counts.items() if number]
-    return f"{', '.join(parts)}." if parts else say("check.clean", lang)
+    return f"{', '.join(parts)}." if parts else say(msg("Nothing found."), lang)
 
 
 def render_json(view: CheckView, options: RenderOptions) -> str:

@@ -4,7 +4,7 @@ from menneskehandel_cli.blocks.model import Block, Bullets, Code, Facts, Heading
 from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.page import write_page
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, choose, say
+from menneskehandel_cli.language import Lang, choose, msg, say
 from menneskehandel_cli.rules import Rule
 from menneskehandel_cli.rules.example import EXAMPLE_DAY, Example, examine, examples, top_level
 from menneskehandel_cli.trees import Unreadable
@@ -40,13 +40,13 @@ def _page(rule: Rule, lang: Lang) -> Page:
     advice = dict.fromkeys(finding.help(lang) for finding in found)
     blocks: tuple[Block, ...] = (
         Paragraph(choose(rule.why, lang), mark=_severity(rule, lang)),
-        Heading(say("explain.bad", lang)),
+        Heading(say(msg("Gives a finding"), lang)),
         *_files(bad),
-        Heading(say("explain.says", lang)),
+        Heading(say(msg("Then mh says"), lang)),
         Bullets(tuple(says)),
         Heading(say("explain.help", lang)),
         *map(Paragraph, advice),
-        Heading(say("explain.good", lang)),
+        Heading(say(msg("Gives no finding"), lang)),
         *_files(good),
     )
     return Page(rule.code, lang, blocks)

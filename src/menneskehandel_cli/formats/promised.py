@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from menneskehandel_cli.language import Lang, day, last_day, nmsg, say
+from menneskehandel_cli.language import Lang, day, last_day, msg, nmsg, say
 from menneskehandel_cli.reports.promised import PromisedView, TaskCounts, without_owner
 
 _MARKS = ("do", "go", "assess", "completed", "in_progress", "discontinued", "passed")
@@ -46,7 +46,7 @@ def _recorded(view: PromisedView, lang: Lang) -> Iterator[str]:
         text = say(words, lang, said=text, n=n, total=heard.total, year=heard.year)
     yield text
     if not begun or (heard is not None and not heard.approved):
-        yield say("promised.more" if begun else "promised.nothing", lang)
+        yield say("promised.more" if begun else msg("That does not mean that nothing has been done"), lang)
 
 
 def with_deadline(view: PromisedView, lang: Lang) -> str:

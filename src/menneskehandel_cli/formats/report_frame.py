@@ -113,7 +113,7 @@ def made(stamp: Stamp, lang: Lang) -> list[str]:
     """How a report was made, in readable lines: the command, the commits, the version."""
     return [
         say(msg("Command: {command}"), lang, command=command(stamp)),
-        say("stamp.commits", lang, opening=stamp.opening, closing=stamp.closing),
+        say(msg("Commits: from {opening} to {closing}"), lang, opening=stamp.opening, closing=stamp.closing),
         say("stamp.version", lang, version=stamp.version, templates=stamp.templates),
         *([say("stamp.libraries", lang, libraries=stamp.libraries)] if stamp.libraries else []),
         say(msg("“mh verify FILE” makes the report again and checks that the two are identical."), lang),

@@ -110,7 +110,7 @@ def coverage_table(rows: Iterable[CoverageRow], lang: Lang) -> Table:
         own = fill(promises(row.after.own_words, row.after.kind), lang)
         lines.append((row.title.pick(lang), total, "; ".join(_classes(row, lang)), own))
     head = ("fact.instrument", "column.demands", "fact.classification", "fact.own_words")
-    return table_of(say("chart.classification", lang), head, lines, lang)
+    return table_of(say(msg("The requirements overall"), lang), head, lines, lang)
 
 
 def points_table(rows: Sequence[CoverageRow], lang: Lang, *, in_part: bool) -> Table:

@@ -194,7 +194,7 @@ class ReportDraft:
                 continue
             if field.name.startswith(_LAST):
                 label = by if field.name == "approved.by" else field.label
-                yield replace(field, label=label, group=say("web.report.approval", self._lang))
+                yield replace(field, label=label, group=say(msg("Approval"), self._lang))
             else:
                 shown = self._beside(field, past.get(field.name), last.period if last else "")
                 yield replace(shown, group=say("web.report.whole", self._lang))

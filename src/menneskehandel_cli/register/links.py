@@ -145,12 +145,12 @@ class Links(Records):
         for place in name.removeprefix(article.id).split(".")[1:]:
             if place.isdecimal():
                 if place != "0":
-                    phrase = Phrase("place.paragraph", {"place": phrase, "n": place})
+                    phrase = Phrase(msg("{place}({n})"), {"place": phrase, "n": place})
             elif alone <= {*_INDENTS}:
                 which = Phrase(f"ordinal.{_INDENTS.index(place) + 1}")
                 phrase = Phrase(msg("{place}, {which} indent"), {"place": phrase, "which": which})
             else:
-                phrase = Phrase("place.letter", {"place": phrase, "letter": place})
+                phrase = Phrase(msg("{place}({letter})"), {"place": phrase, "letter": place})
         return phrase
 
     @cached_property

@@ -161,7 +161,7 @@ def in_bodies(register: Register, lang: Lang) -> Lang:
     of, bodies = TermedLang(lang).terms, ministries(register)
     if "responsible_body" in of or ministries_in(register, bodies) == len(bodies):
         return lang
-    term = Term(say("reporter.one", lang), say("reporter.many", lang))
+    term = Term(say(msg("responsible body"), lang), say(msg("responsible bodies"), lang))
     return TermedLang(lang, {**of, "responsible_body": term})
 
 

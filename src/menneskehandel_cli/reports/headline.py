@@ -6,7 +6,7 @@ from datetime import MAXYEAR, date
 from typing import Literal, NamedTuple
 
 from menneskehandel_cli.history.facts import EXISTS
-from menneskehandel_cli.language import Phrase, last_day
+from menneskehandel_cli.language import Phrase, last_day, msg
 from menneskehandel_cli.models import Measure, Task, Text
 from menneskehandel_cli.models.reporting import Completions
 from menneskehandel_cli.register import Register
@@ -140,7 +140,7 @@ def _due(frame: Frame) -> Iterator[Coming]:
         for gap in entry.record.accepted:
             if gap.until is not None:
                 name = register.short_name(entry.id) if entry.id else entry.path
-                phrase = Phrase("coming.acceptance", {"name": name})
+                phrase = Phrase(msg("an accepted gap in “{name}” is to be considered again"), {"name": name})
                 yield Coming("acceptance", gap.until, gap.rule, phrase, (gap.decided_by,))
 
 

@@ -15,7 +15,7 @@ from yaml.error import YAMLError
 from menneskehandel_cli.diagnostics import SEVERITIES, START, Diagnostic, KeyPath, Severity, Span
 from menneskehandel_cli.documents import Outline
 from menneskehandel_cli.history.selection import Lookback
-from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language import Lang, msg, say
 from menneskehandel_cli.models import Acceptance
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.rules.acceptance import Acceptances
@@ -238,4 +238,4 @@ class Mistakes:
         found = (Finding(all_rules()[one.code], one, "error", START) for one in self.found)
         placed = located(found, lambda _path: self.data)[:_MOST]
         lines = ((one.span.line, f"{one.message(lang)} {one.help(lang)}".strip()) for one in placed)
-        return " ".join(say("questionnaire.mistake", lang, line=line, said=text) for line, text in lines)
+        return " ".join(say(msg("Line {line}: {said}"), lang, line=line, said=text) for line, text in lines)

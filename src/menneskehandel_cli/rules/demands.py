@@ -186,7 +186,7 @@ def mh206_assessments_disagree(context: base.RuleContext) -> base.Diagnostics:
         target = context.register.targets.get(subject)
         if target is not None and len({one.verdict for one in assessments}) > 1:
             verdicts = (
-                Phrase("assessment_by", {"by": v.by, "verdict": Phrase(f"verdict.{v.verdict}")})
+                Phrase(msg("{by}: {verdict}"), {"by": v.by, "verdict": Phrase(f"verdict.{v.verdict}")})
                 for v in assessments
             )
             params = {"name": subject, "said": Parts(tuple(verdicts))}

@@ -143,8 +143,8 @@ class ReportSheet:
         columns = [
             Column("about", say(msg("Measure or task"), self.lang), 44, choices=(*about, *also)),
             Column("title", say("web.evidence.title", self.lang), 50),
-            Column("url", say("web.evidence.url", self.lang), 50),
-            Column("date", say("web.evidence.date", self.lang), 16, is_day=True),
+            Column("url", say(msg("Web address"), self.lang), 50),
+            Column("date", say(msg("Date"), self.lang), 16, is_day=True),
         ]
         yield self._records("evidence", columns)
         columns = [

@@ -282,7 +282,7 @@ def _inputs(instrument: Instrument, spoken: Spoken) -> Iterator[Input]:
     fields = {field.name: field for field in inputs_of(Recommendation, {}, spoken)}
     yield fields[f"title.{own}"]
     yield fields[f"text.{own}"]
-    points, help_ = say("web.recommendation.points", lang), say("web.recommendation.each", lang)
+    points, help_ = say(msg("Points"), lang), say("web.recommendation.each", lang)
     yield Input("parts", points, "prose", "", help_, lang=own)
     if levels := inputs.level_choices(instrument, lang):
         yield replace(fields["level"], kind="choice", choices=levels)

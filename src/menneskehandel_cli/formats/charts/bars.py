@@ -66,7 +66,7 @@ def progress_over_time(points: Sequence[tuple[date, Counts]], lang: Lang) -> Pic
         (day(when.isoformat(), lang), (*parts, sum(parts)))
         for when, parts in zip(by_day, states, strict=True)
     ]
-    numbers = figures(say("chart.progress", lang), head, rows, lang)
+    numbers = figures(say(msg("Status of the measures over time"), lang), head, rows, lang)
     signs = [(fill, names[key]) for key, fill in STATUS.items()]
     shown = every = list(zip(by_day, states, strict=True))
     if len(every) > _MOST_STATES:
@@ -79,7 +79,7 @@ def progress_over_time(points: Sequence[tuple[date, Counts]], lang: Lang) -> Pic
         inside = [(fill, value, number(value, lang)) for fill, value, _ in fills]
         drawn_bars.append(Bar(name, count("measures", total, lang), inside, total / most))
         words = [f"{number(value, lang)} {named}" for _, value, named in fills]
-        story.append(say("chart.row", lang, label=name, told=", ".join(words) or "0"))
+        story.append(say(msg("{label}: {told}."), lang, label=name, told=", ".join(words) or "0"))
     return bars(numbers, story, drawn_bars, signs, say("chart.rest", lang) if shown != every else "")
 
 
