@@ -348,9 +348,9 @@ def _days(name: str, old: Model | None, record: Model) -> dict[str, str]:
             found[f"{name}:approved"] = record.approved.date
     if isinstance(record, Law):
         found |= _days_of_law(name, old if isinstance(old, Law) else None, record)
-    for acceptance in getattr(record, "accepted", ()):
-        acceptance_name = facts.acceptance_field(acceptance.rule, acceptance.about)
-        found[f"{name}:{acceptance_name}"] = acceptance.date
+    accepted = getattr(record, "accepted", ())
+    for acceptance, called in zip(accepted, facts.item_names("accepted", accepted), strict=True):
+        found[f"{name}:{called}"] = acceptance.date
     return found
 
 

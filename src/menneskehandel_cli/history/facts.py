@@ -36,8 +36,6 @@ LISTED: Mapping[str, tuple[str, ...]] = {
 NAMES = ("id", "ref", "measure", "requirement", "provision", "number")
 """The keys that name an item of a list; the first that it has is used."""
 
-_ACCEPTED = "accepted:"
-
 
 class Key(NamedTuple):
     """What a fact is about. A tuple for speed: there are millions of look-ups."""
@@ -74,14 +72,9 @@ def held_apart(model: type[models.Model], field: str) -> bool:
     )
 
 
-def acceptance_field(rule: str, about: str | None) -> str:
-    """The field of the fact that a gap is accepted."""
-    return f"{_ACCEPTED}{rule}:{about}" if about else f"{_ACCEPTED}{rule}"
-
-
 def is_acceptance(field: str) -> bool:
-    """Whether a field is one of ``acceptance_field``."""
-    return field.startswith(_ACCEPTED)
+    """Whether a field is that of the fact that a gap is accepted."""
+    return field.startswith("accepted:")
 
 
 def part_of(owner: str, name: str, model: type[models.Model]) -> str:
@@ -110,19 +103,19 @@ def _of_field(name: str, record: models.Model, key: str, value: Any) -> Iterator
     if value in (None, (), {}):
         return
     if key in LISTED:
-        for item, called in zip(value, _numbered(_item_names(key, value)), strict=True):
+        for item, called in zip(value, _numbered(item_names(key, value)), strict=True):
             yield Key(name, called), _plain(item)
     elif held_apart(type(record), key):
-        yield from _parts(name, record, value, _numbered(_item_names(key, value)))
+        yield from _parts(name, record, value, _numbered(item_names(key, value)))
     else:
         yield Key(name, key), _plain(value)
 
 
-def _item_names(key: str, items: tuple[Any, ...]) -> list[str]:
+def item_names(key: str, items: tuple[Any, ...]) -> list[str]:
     """The names of the items in a list that is ``held_apart``."""
     if key in LISTED:
-        called, *keys = LISTED[key]
-        return [":".join([called, *filter(None, (getattr(item, key) for key in keys))]) for item in items]
+        called, *parts = LISTED[key]
+        return [":".join([called, *filter(None, (getattr(item, part) for part in parts))]) for item in items]
     return [next((str(name) for key in NAMES if (name := getattr(item, key, None))), "") for item in items]
 
 
