@@ -12,8 +12,7 @@ from menneskehandel_cli.blocks.anchors import anchored
 from menneskehandel_cli.blocks.model import unfolded
 from menneskehandel_cli.blocks.templates import folders
 from menneskehandel_cli.blocks.word import LINKS, blocks, package, template, w
-from menneskehandel_cli.blocks.word.styles import Styles
-from menneskehandel_cli.blocks.word.texts import Writer
+from menneskehandel_cli.blocks.word.texts import Styles, Writer
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.page import honest
 from menneskehandel_cli.formats.report_frame import DocumentContent, Report, made, read_stamp, render_json
