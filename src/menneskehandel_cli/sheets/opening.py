@@ -112,13 +112,6 @@ def opened_apart(data: bytes, name: str, seconds: float = SECONDS) -> Book:
     return answer
 
 
-def _answer(data: bytes, name: str) -> Book | Refused:
-    try:
-        return opened(data, name)
-    except Refused as refused:
-        return refused
-
-
 def _refuse_parts(data: bytes, name: str) -> list[str]:
     """Refuse what is not a workbook without macros, by the parts of its zip file; give their names.
 
@@ -288,4 +281,9 @@ def _shown_day(value: date, number_format: str) -> Value:
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(pickle.dumps(_answer(*pickle.loads(sys.stdin.buffer.read()))))  # noqa: S301
+    answer: Book | Refused
+    try:
+        answer = opened(*pickle.loads(sys.stdin.buffer.read()))  # noqa: S301
+    except Refused as refused:
+        answer = refused
+    sys.stdout.buffer.write(pickle.dumps(answer))
