@@ -74,12 +74,12 @@ class Outcome:
         items = [("advice" if item.rule.code.startswith("MH4") else "brings", item) for item in new]
         items += [("closes", item) for item in gone]
         alike = grouped(((kind, item.rule.code, item.message(lang)), item) for kind, item in items)
-        told = []
+        lines = []
         for (kind, code, text), some in alike.items():
             found = dict.fromkeys(self._place(one, kind, lang) for one in some)
             places = "; ".join(filter(None, found))
-            told.append((kind, code, f"{without_stop(text)} ({places})." if places else text))
-        return told
+            lines.append((kind, code, f"{without_stop(text)} ({places})." if places else text))
+        return lines
 
     def _place(self, finding: Finding, kind: str, lang: Lang) -> str:
         """The field that a finding is about, and what holds it; none in a file that is read in part."""

@@ -90,8 +90,8 @@ class LinkMeasure(Kind):
     def preview(self, desk: Desk, ids: Ids, values: Values) -> Preview:
         """The measure with the link."""
         measure = _measure(desk.register, ids)
-        asked = _link_inputs(measure, desk.spoken)
-        preview = desk.adding(desk.subject(measure.id), "addresses", asked, values)
+        fields = _link_inputs(measure, desk.spoken)
+        preview = desk.adding(desk.subject(measure.id), "addresses", fields, values)
         named = next(one.value for one in preview.answer.form.inputs if one.name == "obligation")
 
         def coverage(before: State, after: State) -> Iterator[str]:
@@ -167,7 +167,7 @@ class AcceptGap(Kind):
         """The record with the acceptance."""
         finding = _open(desk, ids["key"])
         subject = read_subject(desk.tree, finding.path)
-        asked = (
+        fields = (
             replace(field, advice=say("web.accept.until", desk.lang)) if field.name == "until" else field
             for field in inputs_of(Acceptance, {}, desk.spoken)
             if field.name not in ("rule", "about")  # they follow from the gap
@@ -181,7 +181,7 @@ class AcceptGap(Kind):
             accepted = there is not None and there.accepted is not None
             yield say("web.accept.holds" if accepted else "web.accept.does_not_hold", desk.lang)
 
-        return desk.adding(subject, "accepted", asked, values, known).saying(holds)
+        return desk.adding(subject, "accepted", fields, values, known).saying(holds)
 
     def content(self, desk: Desk, ids: Ids, _values: Values) -> Mapping[str, object]:
         """What the gap is and why it is one, the code of its rule, and the text that it is about."""
@@ -221,8 +221,8 @@ class NewDocument(Kind):
         taken = {one.id for one in register.documents}
         title = values.get(f"title.{spoken[1]}", "")
         known = {"id": unused(slug(title) or "document", taken)}
-        asked = inputs_of(SourceDocument, {}, spoken)
-        preview = desk.adding(desk.subject("strategy"), "documents", asked, values, known)
+        fields = inputs_of(SourceDocument, {}, spoken)
+        preview = desk.adding(desk.subject("strategy"), "documents", fields, values, known)
         message = say("web.document.added", desk.lang, title=title)
         return replace(preview, summary=(message,)) if preview.summary else preview
 
