@@ -475,7 +475,7 @@ def test_a_plan_is_taken_as_an_office_keeps_it(mh: Mh, tmp_path: Path, office: s
     for name in ("plan.csv", "bodies.csv"):
         (tmp_path / name).write_text(case[name], encoding="utf-8")
     for number, *rest in csv.reader(case["plan.csv"].splitlines()):
-        sheet.append([float(number) if number[:1].isdigit() else number, *rest])
+        sheet.append([float(number) if re.match(r"\d+(\.\d+)?$", number) else number, *rest])
     for row in csv.reader(case["bodies.csv"].splitlines()):
         bodies.append(row)
     book.save(tmp_path / "plan.xlsx")

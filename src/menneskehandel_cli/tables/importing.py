@@ -19,6 +19,7 @@ from menneskehandel_cli.sheets.cells import Cell, Row, Table, Trouble
 from menneskehandel_cli.tables import shaping
 from menneskehandel_cli.tables.brackets import with_partners
 from menneskehandel_cli.tables.columns import ALIASES, KINDS, Columns, Kind, mapped, named_column, plain
+from menneskehandel_cli.tables.headings import with_headings
 from menneskehandel_cli.tables.job import Job, Work
 from menneskehandel_cli.tables.kinds import actors, measures, observations, recommendations
 from menneskehandel_cli.tables.reading import read_table
@@ -73,6 +74,7 @@ class ImportRequest:
         sums = [row for row in table.rows if _is_sum(row, columns, last=row is table.rows[-1])]
         notices = [Phrase("table.sum_left_out", {"place": row.place.phrase}) for row in sums]
         table = replace(table, rows=tuple(row for row in table.rows if row not in sums))
+        table, columns = with_headings(kind, table, columns, notices)
         table, columns = shaping.with_outline(kind, table, columns, own, notices)
         table, columns = shaping.with_numbers(kind, table, columns, own, notices, fresh=self.fresh)
         table, columns = shaping.with_task_numbers(table, columns, notices)

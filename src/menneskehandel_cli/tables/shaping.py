@@ -18,6 +18,7 @@ from menneskehandel_cli.models.base import PATTERNS, measure_called
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.sheets.cells import Cell, Row, Table
 from menneskehandel_cli.tables.columns import Column, Columns, Kind, Mapped, mapped, plain
+from menneskehandel_cli.tables.headings import is_deep
 from menneskehandel_cli.tables.values import amount, area_at
 
 BY_TASK = {"lead": "task.owners", "responsible": "task.owners", "partners": ""}
@@ -26,6 +27,7 @@ BY_TASK |= {"status": "task.status", "note": "task.note", "source.section": "tas
 _NUMBER = re.compile(r"\w{0,8}?[. -]{0,2}(\d{1,9})[.,](\d{1,9})\.?")
 """The number of an action within its part of a plan, such as 1.10, which is no number of a measure."""
 _OUTLINE = re.compile(r"[^\W\d]{0,8}[. -]{0,2}0*([1-9]\d{0,8})([.,]\d{1,9})?\.?")
+_BELOW_AREAS = re.compile(r"(\d{1,9}[.,]\d{1,9})([.,]\d{1,9})?\.?")
 KEPT = {"status", "task.status", "task.due", "task.owners", *BY_TASK}
 """What of a measure or a task is kept in words in its note, if the user leaves it out."""
 _JOINED = ("responsible", "partners")
@@ -63,6 +65,8 @@ def with_outline(
 ) -> tuple[Table, Columns]:
     """The table with the rows 1.1 and 1.2 as tasks of the measure whose row is 1, if so it is numbered.
 
+    Where a task is 1.1.1, the measure is 1.1.
+
     If only some rows are, its column of numbers is no field, unless the user's ``own`` says that it is.
     """
     places = {item.column.key: at for at, item in enumerate(columns, 1) if item.column}
@@ -71,14 +75,15 @@ def with_outline(
     if kind.name != "measures" or not at or "title" not in titles or "task.text" in places:
         return table, columns
     head, said = columns[at - 1].head, plain(columns[at - 1].head) in map(plain, own)
-    rows, levels, strange = _divided(table, at, [*titles.values()], len(columns))
+    outline = _BELOW_AREAS if (deep := is_deep(table, at)) else _OUTLINE
+    rows, levels, strange = _divided(table, at, [*titles.values()], len(columns), outline)
     if {"id", "task.id"} <= {*places} or ("id" in places if said else not levels[False] or not levels[True]):
         return table, columns
     if strange and not said:
         told.append(Phrase("table.outline_open", {"head": head, "given": strange[0]}))
         return table, (*columns[: at - 1], Mapped(head, None), *columns[at:])
     params = {"head": head, "n": levels[False], "tasks": levels[True] + levels[None]}
-    told.append(Phrase("table.outline", params))
+    told.append(Phrase("table.levels" if deep else "table.outline", params))
     keys = ((at, "task.id"), *((to, key.replace("title", "task.text")) for key, to in titles.items()))
     added = (Mapped(columns[to - 1].head, Column(key)) for to, key in keys)
     found = (*columns[: at - 1], Mapped(head, Column("id")), *columns[at:], *added)
@@ -86,14 +91,14 @@ def with_outline(
 
 
 def _divided(
-    table: Table, at: int, titles: Sequence[int], end: int
+    table: Table, at: int, titles: Sequence[int], end: int, outline: re.Pattern[str]
 ) -> tuple[list[Row], Counter[bool | None], list[str]]:
     """The rows with the texts of tasks beyond the ``end``; how many are tasks, and what does not fit."""
     rows, levels, strange, name, seen = [], Counter[bool | None](), [], "", set[str]()
     for row in table.rows:
         cells, number = dict(row.cells), row.cells[at].text if at in row.cells else ""
         if not cells.keys().isdisjoint(titles):
-            one = _OUTLINE.fullmatch(number)
+            one = outline.fullmatch(number)
             below, name = bool(one[2]) if one else None, one[1] if one else name
             text = number or next(row.cells[to].text for to in titles if to in row.cells)
             strange += [text] if below is None or below != (name in seen) else []
@@ -120,19 +125,34 @@ def with_numbers(
     if not shown or plain(head) in map(plain, own) or table.heads.count(head) > 1:
         return table, columns
     cells = {row.place.row: row.cells[at] for row in table.rows if at in row.cells}
+    section = next(
+        (to for to, x in enumerate(columns, 1) if x.column and x.column.key == "source.section"), 0
+    )
+    headings = {row.place.row: row.cells[section].text for row in table.rows if section in row.cells}
     told.append(Phrase("table.numbers", {"head": head, "given": shown}))
-    above, seen, mended = "", {""}, dict[int, dict[int, Cell]]()
-    for number, cell in cells.items():
-        now = _undropped(cell, above, told)
-        if now == cell.text and now in seen - {above} and _NUMBER.fullmatch(now):
-            told.append(Phrase("table.number_twice", {"place": cell.place.phrase, "given": now}))
-        mended[number], above = {at: replace(cell, value=now)}, now
-        seen.add(now)
+    mended = {row: {at: replace(cells[row], value=words)} for row, words in _mended(cells, headings, told)}
     rows = (replace(row, cells={**row.cells, **mended.get(row.place.row, {})}) for row in table.rows)
     kept = [(x.head, x.column.key) for x in columns if x.column and table.heads.count(x.head) == 1]
     kept = [(name, key) for name, key in kept if key in ("task.id", "responsible")]
     made = mapped(kind, table.heads, {**own, **dict(kept), head: "source.section"})
-    return replace(table, rows=tuple(rows)), made
+    rest = tuple(
+        Mapped(x.head, None) if x is columns[section - 1] else x for x in columns[len(table.heads) :]
+    )
+    return replace(table, rows=tuple(rows)), (*made, *rest)
+
+
+def _mended(
+    cells: Mapping[int, Cell], headings: Mapping[int, str], told: list[Phrase]
+) -> Iterator[tuple[int, str]]:
+    """The numbers in the cells of rows, each after the headings above it, with the zeros that are missing."""
+    above, seen = "", {""}
+    for row, cell in cells.items():
+        now = _undropped(cell, above, told)
+        if now == cell.text and now in seen - {above} and _NUMBER.fullmatch(now):
+            told.append(Phrase("table.number_twice", {"place": cell.place.phrase, "given": now}))
+        above = now
+        seen.add(now)
+        yield row, ", ".join(filter(None, (headings.get(row), now)))
 
 
 def with_task_numbers(table: Table, columns: Columns, notices: list[Phrase]) -> tuple[Table, Columns]:
@@ -184,7 +204,7 @@ def with_leads(rows: Sequence[Row], columns: Columns, notices: list[Phrase]) -> 
 
 def _numbered(kind: Kind, table: Table, columns: Columns, *, fresh: bool) -> tuple[int, str]:
     """The place of a column of numbers in which some are such as 1.10, and one of them, or nothing."""
-    places = {item.column.key: at for at, item in enumerate(columns, 1) if item.column}
+    places = {x.column.key: at for at, x in enumerate(columns[: len(table.heads)], 1) if x.column}
     at = places.get("id", 0) if kind.name == "measures" and "source.section" not in places else 0
     texts = [row.cells[at].text for row in table.rows if at in row.cells]
     mixed = not fresh and not all(re.fullmatch(r"\d+[.,]\d+", text) for text in texts)
