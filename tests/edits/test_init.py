@@ -546,7 +546,10 @@ def test_articles_are_read_as_offices_list_them(mh: Mh, tmp_path: Path) -> None:
         answer = mh("init", plan, *begun, *own, cwd=tmp_path)
         assert answer.code == 0, answer.err
         assert re.search("The links to .*coe-10.* are without “link.contribution”", answer.err)
+        assert "column “Article”: “Directive 2011/36 Art. 11, 4” is not linked" in answer.err
         measures = load(DiskTree(tmp_path / plan)).measures
+        notes = [one.note.pick("en") for one in measures if one.note]
+        assert notes == ["Article: Directive 2011/36 Art. 11, 4"]
         found = [[link.obligation for link in one.addresses] for one in measures]
         assert found == [links for _, links in [*CASES["articles"], *more]]
     assert mh("import", "measures", "../plan.csv", *values, of, cwd=tmp_path / "two").code == 0

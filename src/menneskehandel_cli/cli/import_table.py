@@ -196,7 +196,7 @@ Options = tuple[Sequence[str], Sequence[str], Sequence[str], str | None]
 """Of tables: ``head=field``, ``field=value`` for new records, ``text=value`` of cells, and the sheet."""
 
 _OPEN = {"table.read_nothing", "table.kinds_open", "table.link_left_out", "table.number_twice"}
-_OPEN |= {"table.brackets_open", "table.heading_none"}
+_OPEN |= {"table.brackets_open", "table.heading_none", "table.article_left_out"}
 """What is told last: that something is left out, or is still to be said."""
 _MOST = 100
 """So many lines of one sort are told; of others only how many they are."""

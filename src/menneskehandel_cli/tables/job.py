@@ -9,7 +9,6 @@ import shlex
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
 from typing import Any
 
 from menneskehandel_cli.blocks.csv_table import harmless
@@ -184,23 +183,7 @@ class Job:
                 self.work.trouble(cell.place, cell.flaw)
             elif cell is not None:
                 found[key] = cell
-        if (articles := found.get("link.obligation")) is not None:
-            own = self.optional(found, "link.instrument")
-            found["link.obligation"] = self._with_instruments(articles, own)
         return found
-
-    def _with_instruments(self, articles: Cell, own: Cell | None) -> Cell:
-        """Articles with their instruments: up to a colon, their ``own`` or else the one named before each."""
-        parts, named = re.split("[;\n]", articles.text), ""
-        before = [*takewhile(lambda part: ":" not in part, parts)]
-        for at, part in enumerate(before):
-            if ":" in (read := values.with_colons(part, self.register)):
-                named = read.strip(" ;").partition(":")[0]
-            elif own is not None:
-                parts[at] = f"{own.text}: {part}"
-            elif named and part.strip():
-                self.tell(Phrase("table.named_before", {"given": part.strip(), "now": named}))
-        return replace(articles, value=";".join(parts)) if before else articles
 
     def needed(self, row: Row, cells: Mapping[str, Cell], key: str) -> Cell | None:
         """The cell of a field that a new record must have, or what is given for it; without, trouble."""

@@ -24,7 +24,7 @@ def named(request: ImportRequest, register: Register) -> Named:
     """
     kind, table, columns = request.divided(register)
     if listed := kind.name == "actors":
-        table, columns = shaped(kind, table, columns, register)
+        table, columns = shaped(kind, table, columns, register, {})
     texts = {named_column(kind, key).key: [text] for key, text in request.values.items()}
     for place, item in enumerate(columns):
         if item.column is not None:

@@ -6,12 +6,12 @@ action beside it. A table of bodies may have short forms that cannot be ids.
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
 from menneskehandel_cli.edits.starting import short_name
-from menneskehandel_cli.language import Phrase, Refused, first_day
+from menneskehandel_cli.language import Choices, Phrase, Refused, first_day
 from menneskehandel_cli.language.slips import choice_in, names_called
 from menneskehandel_cli.language.spans import deadline, is_bridged, start
 from menneskehandel_cli.models.base import PATTERNS, measure_called
@@ -19,7 +19,7 @@ from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.sheets.cells import Cell, Row, Table
 from menneskehandel_cli.tables.columns import Column, Columns, Kind, Mapped, mapped, plain
 from menneskehandel_cli.tables.headings import is_deep
-from menneskehandel_cli.tables.values import amount, area_at
+from menneskehandel_cli.tables.values import amount, area_at, articles, with_instruments
 
 BY_TASK = {"lead": "task.owners", "responsible": "task.owners", "partners": ""}
 BY_TASK |= {"status": "task.status", "note": "task.note", "source.section": "task.source.section"}
@@ -28,7 +28,7 @@ _NUMBER = re.compile(r"\w{0,8}?[. -]{0,2}(\d{1,9})[.,](\d{1,9})\.?")
 """The number of an action within its part of a plan, such as 1.10, which is no number of a measure."""
 _OUTLINE = re.compile(r"[^\W\d]{0,8}[. -]{0,2}0*([1-9]\d{0,8})([.,]\d{1,9})?\.?")
 _BELOW_AREAS = re.compile(r"(\d{1,9}[.,]\d{1,9})([.,]\d{1,9})?\.?")
-KEPT = {"status", "task.status", "task.due", "task.owners", *BY_TASK}
+KEPT = {"link.obligation", "status", "task.status", "task.due", "task.owners", *BY_TASK}
 """What of a measure or a task is kept in words in its note, if the user leaves it out."""
 _JOINED = ("responsible", "partners")
 """What the measure then has from all of them. Of a note it has what all its rows say."""
@@ -36,7 +36,7 @@ _ALL = 10**9  # A row that is below all rows.
 
 
 def shaped(
-    kind: Kind, table: Table, columns: Columns, register: Register, values: Collection[str] = ()
+    kind: Kind, table: Table, columns: Columns, register: Register, values: Mapping[str, str]
 ) -> tuple[Table, Columns]:
     """The table as its readers take it, and its columns with those that were in others."""
     shape = _Shape(table, columns)
@@ -47,6 +47,8 @@ def shaped(
             notices += shape.by_task(kind, register, fresh=not register.measures)
         for cells, cell, at in left:
             shape.keep(cells, cell, at)
+        for one in shape.articles(register, values.get("link.instrument", "")):
+            notices += [] if one in notices else [one]
         begins = {first_day(period.from_).month for period in register.periods.values()}
         notices += (unknown := [] if begins else [*shape.bridged()])
         month, own = min(begins, default=int(not unknown)), register.strategy
@@ -285,6 +287,25 @@ class _Shape:
         rows = zip(self._table.rows, self.rows, strict=True)
         alone = {(place, row.place.row): _ALL for row, cells in rows if [*cells] == [place]}
         return {(left, top): bottom for left, top, _, bottom in self._table.joined} | alone
+
+    def articles(self, register: Register, instrument: str) -> Iterator[Phrase]:
+        """Keep in notes what is no article of a convention here beside others that are, and tell of it."""
+        place, own = (self.places.get(key, 0) for key in ("link.obligation", "link.instrument"))
+        for cells in self.rows:
+            if (cell := cells.get(place)) is None or cell.flaw:
+                continue
+            text, told = with_instruments(
+                cell.text, cells[own].text if own in cells else instrument, register
+            )
+            yield from told
+            with suppress(Refused):
+                found, strange = articles(text, register)
+                if found and (words := "; ".join(words for words, _ in strange)):
+                    self.keep(cells, replace(cell, was=words), place)
+                    params = {"place": cell.place.phrase, "given": words}
+                    yield Phrase("table.article_left_out", {**params, "known": Choices(register.conventions)})
+                    text = "; ".join(found)
+            cells[place] = replace(cell, value=text)
 
     def bridged(self) -> Iterator[Phrase]:
         """Tell of years such as 2025-26 and FY26, of which nobody knows how they begin."""

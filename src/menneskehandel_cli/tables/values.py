@@ -7,13 +7,14 @@ a list with commas, semicolons or line breaks between its items.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import takewhile
 from string import ascii_lowercase
 from typing import Any
 
 from menneskehandel_cli.blocks.csv_table import bare
 from menneskehandel_cli.edits.starting import short_name
 from menneskehandel_cli.edits.values import refuse_signs, typed
-from menneskehandel_cli.language import LANGS, Choices, Refused, is_period, say, slips
+from menneskehandel_cli.language import LANGS, Choices, Phrase, Refused, is_period, say, slips
 from menneskehandel_cli.language.numbers import bare_amount, read_number
 from menneskehandel_cli.language.slips import TRUTHS, choice_called, choice_meant, names_called
 from menneskehandel_cli.language.spans import fiscal_year
@@ -212,34 +213,67 @@ def new_id(pattern: str, wrong: str, text: str, _register: Register) -> str:
 def obligations(text: str, register: Register) -> list[str]:
     """The obligations that a cell names: by id, or as articles of the only convention that has them.
 
-    A convention may stand before a colon, and is then the one that is meant, up to another one behind a
-    semicolon or a line break. Raises ``Refused``, also for "Article 12(1) and 2", of which the last may
-    be a paragraph.
+    Raises ``Refused``, also for "Article 12(1) and 2", of which the last may be a paragraph.
     """
-    own: Sequence[str] = register.conventions
-    found, above, last, known = [], "", list[str](), register.targets
-    for word in _words_of(with_colons(text, register)):
-        if word.endswith(":"):
-            own, above, last = (register.instrument_called(word[:-1]),), "", []
-            if own[0] not in register.conventions:
-                raise Refused("value", given=word[:-1], known=Choices(register.conventions))
-            continue
-        listed = [] if word.casefold() in known else _provisions(word, last)
-        for last in listed:
-            bare = above and word[0].isdigit() and len(last) == 1
-            meant = [".".join(last), *([f"{above}.{last[0]}"] if bare else ())]
-            name = _only_one(word, meant, own, register)
-            there = register.requirements_of("" if name else _only_one(word, last[:1], own, register))
-            if there or not (name or not listed[1:]):
-                raise Refused("table.obligation", given=word, near=Choices(there or list(known)[:5]))
-            found.append(name)
-        above = last[0] if len(last) > 1 else above
-        if not listed or not found[-1]:
-            found.append(word.casefold())
-        if found[-1] not in known:
-            near = slips.nearest(word, known) or next(iter(known), "coe-10.1")
-            raise Refused("table.obligation", given=word, near=near)
+    found, strange = articles(text, register)
+    for _, refused in strange:
+        raise refused
     return found
+
+
+def articles(text: str, register: Register) -> tuple[list[str], list[tuple[str, Refused]]]:
+    """The obligations that a cell names, and what else is in it, with what is wrong.
+
+    A convention may stand before a colon, and is then the one that is meant, up to another one behind a
+    semicolon or a line break. What follows anything else up to there may be of that. Raises ``Refused``
+    for what may be of several conventions, and for a number alone behind another one.
+    """
+    own, above, last = tuple(register.conventions), "", list[str]()
+    found, strange = list[str](), list[tuple[str, Refused]]()
+    for words in _words_of(with_colons(text, register)):
+        for at, word in enumerate(words):
+            try:
+                if word.endswith(":"):
+                    own, above, last = (), "", []
+                    own = (_convention(word[:-1], register),)
+                else:
+                    names, last = _obligations(word, own, above, last, register)
+                    found += names
+                    above = last[0] if len(last) > 1 else above
+            except Refused as refused:
+                if refused.key == "table.conventions" or (at and word[0] in "(0123456789"):
+                    raise
+                strange.append((", ".join(words[at:]).replace(":, ", ": "), refused))
+                break
+    return found, strange
+
+
+def _convention(word: str, register: Register) -> str:
+    if (name := register.instrument_called(word)) not in register.conventions:
+        raise Refused("value", given=word, known=Choices(register.conventions))
+    return name
+
+
+def _obligations(
+    word: str, own: Sequence[str], above: str, last: list[str], register: Register
+) -> tuple[list[str], list[str]]:
+    """What a word names after the article ``above`` and the ``last`` provision, and which it names last."""
+    found, known = list[str](), register.targets
+    listed = [] if word.casefold() in known else _provisions(word, last)
+    for one in listed:
+        bare = above and word[0].isdigit() and len(one) == 1
+        meant = [".".join(one), *([f"{above}.{one[0]}"] if bare else ())]
+        name = _only_one(word, meant, own, register)
+        there = register.requirements_of("" if name else _only_one(word, one[:1], own, register))
+        if there or not (name or not listed[1:]):
+            raise Refused("table.obligation", given=word, near=Choices(there or list(known)[:5]))
+        found.append(name)
+    if not listed or not found[-1]:
+        found.append(word.casefold())
+    if found[-1] not in known:
+        near = slips.nearest(word, known) or next(iter(known), "coe-10.1")
+        raise Refused("table.obligation", given=word, near=near)
+    return found, [last, *listed][-1]
 
 
 def _provisions(word: str, last: Sequence[str]) -> list[list[str]]:
@@ -264,13 +298,26 @@ def _provisions(word: str, last: Sequence[str]) -> list[list[str]]:
     return [[*above, at] for at in scale[scale.index(first) : scale.index(end) + 1]]
 
 
-def _words_of(text: str) -> Iterator[str]:
-    """The articles that a cell lists, and before them what stands before a colon, with the colon."""
+def _words_of(text: str) -> Iterator[list[str]]:
+    """The articles in each part of a cell, and before them what stands before a colon, with the colon."""
     joining = "|".join(re.escape(say("and", lang)) for lang in LANGS)
     for part in re.split(r"[;\n]", text):
         before, sign, listed = part.rpartition(":")
         words = re.split(rf"[,+&]|\s(?:{joining})(?:\s|$)", listed)
-        yield from filter(None, (f"{before.strip()}{sign}", *map(str.strip, words)))
+        yield [*filter(None, (f"{before.strip()}{sign}", *map(str.strip, words)))]
+
+
+def with_instruments(text: str, own: str, register: Register) -> tuple[str, list[Phrase]]:
+    """Articles with their instruments: up to a colon, their ``own`` or else the one named before each."""
+    parts, named, told = re.split("[;\n]", text), "", list[Phrase]()
+    for at, part in enumerate([*takewhile(lambda part: ":" not in part, parts)]):
+        if ":" in (read := with_colons(part, register)):
+            named = read.strip(" ;").partition(":")[0]
+        elif own:
+            parts[at] = f"{own}: {part}"
+        elif named and part.strip():
+            told.append(Phrase("table.named_before", {"given": part.strip(), "now": named}))
+    return ";".join(parts), told
 
 
 def with_colons(text: str, register: Register) -> str:

@@ -169,11 +169,15 @@ class _Reader:
             if job.first(path, keys, "note", cell):
                 job.assign(path, keys, key, cell)
         elif keys or "task.text" not in cells:
-            kept += [cells[one].place for one in KEPT & cells.keys() if not keys or one.startswith(_TASK)]
+            kept += [
+                cells[one].place
+                for one in KEPT & cells.keys()
+                if not keys or one.startswith((_TASK, "link."))
+            ]
             held = at(job.work.value(path, row.place), (*keys, "note"))
             old = left = held if isinstance(held, str) else at(held, (job.lang,)) or ""
             for head in {one.head for one in kept if isinstance(one, Place)}:
-                left = re.sub(rf"(?s)(?:^|\. ){re.escape(head)}: .*?(?=\. [^a-z]|\.?$)", "", left)
+                left = re.sub(rf"(?s)(?:^|\. ){re.escape(head)}: .*?(?=\. [^a-z\d]|\.?$)", "", left)
             if left := left.removeprefix(". "):
                 job.emptied(path, keys, row, key)
             text = f"{left.rstrip('.')}. {cell.text}".removeprefix(". ") if cell else left
