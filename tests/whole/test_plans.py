@@ -504,6 +504,13 @@ def test_a_new_actor_of_a_plan_is_in_its_own_file(mh: Mh, tmp_path: Path) -> Non
     for name, path, more in (("En", own, ()), ("To", PATHS["actors"], ("--shared",))):
         assert mh(*new, "strategy", "--id", name, *more, cwd=repo.root).code == 0
         assert f"id: {name}" in (repo.root / path).read_text()
+    table = repo.root.parent / "bodies.csv"
+    table.write_text("Name,Kind\nCentre d'aide,ngo\nPrésidence,agency\nPRESIDENCE,agency\n", "utf-8")
+    for _ in range(2):  # Nobody is there twice, whatever the accents and the case.
+        assert mh("import", "actors", str(table), "--plan", "drugs", cwd=repo.root).code == 0
+        found = (repo.root / own).read_text("utf-8") + (repo.root / PATHS["actors"]).read_text("utf-8")
+        assert (found.count("Présidence"), found.count("PRESIDENCE")) == (1, 0)
+    assert "Centre d'aide" in (repo.root / own).read_text("utf-8")
     assert mh("check", "--plan", "drugs", cwd=repo.root).code == 0
 
 

@@ -216,7 +216,7 @@ def import_table(
         each = requests({kind: path}, options, tags, fresh=not register.measures)
         unled = not any(one.lead for one in register.measures)
         draft = Draft(choose_written_lang(lang, register), register.language)
-        kinds = frozenset(filter(opened.describes, ("measure", "recommendation", "indicator")))
+        kinds = frozenset(filter(opened.describes, ("measure", "recommendation", "indicator", "actors")))
 
         def run(tables: Sequence[ImportRequest]) -> list[Imported]:
             with working(say(msg("Reading the table …"), opened.lang)):

@@ -17,18 +17,19 @@ from menneskehandel_cli.diagnostics import KeyPath, at
 from menneskehandel_cli.edits.change import Change, Subject, begun_subject, read_subject, rewritten
 from menneskehandel_cli.edits.layout import ordered
 from menneskehandel_cli.edits.new_kinds import NEW, Draft, own_document, source_of
-from menneskehandel_cli.edits.new_record import begun
+from menneskehandel_cli.edits.new_record import begun, record_file
 from menneskehandel_cli.edits.values import GONE, in_one, put
 from menneskehandel_cli.language import LANGS, Lang, Phrase, Refused, fill
 from menneskehandel_cli.language.escaping import escape_workflow_commands
-from menneskehandel_cli.models import Actor, Text
+from menneskehandel_cli.models import FILES, Actor, Text
 from menneskehandel_cli.models.fields import Field
 from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.loading import ACTORS_FILE
 from menneskehandel_cli.reports.listing import Listing, Wording
 from menneskehandel_cli.sheets.cells import Cell, CommandLineValue, Place, Row, Table, Trouble, Where
 from menneskehandel_cli.tables import values
 from menneskehandel_cli.tables.columns import Kind, Mapped
-from menneskehandel_cli.trees import Tree
+from menneskehandel_cli.trees import PLANS, Tree
 
 
 class Work:
@@ -72,6 +73,14 @@ class Work:
             return None
         self._files[made.path] = begun_subject(made, NEW[kind].model), where
         return made.path
+
+    def actors_file(self, where: Where) -> str:
+        """The file that new actors are added to: that of the plan, if it is one of several."""
+        path = f"{PLANS}/{self._tree.plan}/{ACTORS_FILE}" if self._tree.plan else ACTORS_FILE
+        if path not in {*self._tree.paths(), *self._files, ACTORS_FILE}:
+            made = record_file("actors", path, {"actors": []}, described="actors" in self._described)
+            self._files[path] = begun_subject(made, FILES["actors"]), where
+        return path
 
     def came_from(self, path: str, keys: KeyPath, where: Where) -> None:
         """Keep where the value of a key came from."""

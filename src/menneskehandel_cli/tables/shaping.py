@@ -15,6 +15,7 @@ from menneskehandel_cli.language import Choices, Phrase, Refused, first_day
 from menneskehandel_cli.language.slips import choice_in, names_called
 from menneskehandel_cli.language.spans import deadline, is_bridged, start
 from menneskehandel_cli.models.base import PATTERNS, measure_called
+from menneskehandel_cli.models.names import spelt_out
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.sheets.cells import Cell, Row, Table
 from menneskehandel_cli.tables.columns import Column, Columns, Kind, Mapped, mapped, plain
@@ -470,19 +471,26 @@ class _Shape:
         return " ".join(named.text.split()) if named else ""
 
     def with_ids(self, register: Register) -> None:
-        """Make ids of the short forms, or else of the names. What cannot be an id stays a short title."""
-        ids = {*register.actors}
-        known = {text.casefold(): actor.id for actor in register.actors.values() for text in actor.called}
+        """Make ids of the short forms, or else of the names. What cannot be an id stays a short title.
+
+        A name that is known but for accents and case is read as it is known.
+        """
+        ids, pairs = {*register.actors}, [(x.id, text) for x in register.actors.values() for text in x.called]
+        known, spelt = ({spelt_out(pair[1]): pair[at] for pair in pairs} for at in (0, 1))
         for cells in self.rows:
             keys = [key for key in ("short_title", "name") if self.places.get(key) in cells]
             if not keys or self.places.get("id") in cells:
                 continue
             called = [cells[self.places[key]] for key in keys]
+            for key, cell in zip(keys, called, strict=True):
+                cells[self.places[key]] = replace(
+                    cell, value=spelt.setdefault(spelt_out(cell.text), cell.text)
+                )
             if keys[0] == "short_title" and re.fullmatch(PATTERNS["actor_id"], called[0].text):
                 made = cells.pop(self.places[keys[0]]).text
             else:
-                same = (known.get(one.text.casefold()) for one in called)
+                same = (known.get(spelt_out(one.text)) for one in called)
                 made = next(filter(None, same), None) or short_name(called[0].text, ids)
             ids.add(made)
-            known |= {one.text.casefold(): made for one in called}
+            known |= {spelt_out(one.text): made for one in called}
             cells[self._column("id", keys[0])] = replace(called[0], value=made)

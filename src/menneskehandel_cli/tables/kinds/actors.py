@@ -26,18 +26,14 @@ def read(job: Job) -> None:
             texts |= {key: plain(cells[key].text) for key in ("name", "short_title") if key in cells}
             called: dict[str, Any] = {key: Text.of(text, job.lang) for key, text in texts.items()}
             job.bodies += (Actor.model_construct(id=cells["id"].text, **called),)
-    value = job.work.value(ACTORS_FILE, rows[0][0].place) if rows else None
-    if value is None:
-        return
-    value["actors"] = value.get("actors") or []
-    places = _places(job, rows[0][0])
+    places = _places(job, rows[0][0]) if rows else {}
     for row, cells in rows:
         name = cells["id"].text.casefold() if "id" in cells else ""
         if name in places:
             path, place, shown = places[name]
             job.update(path, ("actors", place), row, job.shown(shown), but=("id",))
-        elif _new(job, row, cells, value["actors"]):
-            places[name] = (ACTORS_FILE, len(value["actors"]) - 1, cells["id"].text)
+        elif (added := _new(job, row, cells)) is not None:
+            places[name] = (*added, cells["id"].text)
 
 
 def _places(job: Job, row: Row) -> dict[str, tuple[str, int, str]]:
@@ -51,8 +47,8 @@ def _places(job: Job, row: Row) -> dict[str, tuple[str, int, str]]:
     return found
 
 
-def _new(job: Job, row: Row, cells: Mapping[str, Cell], actors: list[dict[str, Any]]) -> bool:
-    """Add an actor, unless the row is trouble."""
+def _new(job: Job, row: Row, cells: Mapping[str, Cell]) -> tuple[str, int] | None:
+    """Add an actor, unless the row is trouble: its file, and its place there."""
     kind = choice_in(cells["name"].text, ACTOR_KINDS) if {"name", "kind"} & {*cells} == {"name"} else None
     if kind is not None:  # As of a police service: what is given for all the others is not true of it.
         params = {"name": cells.get("id", cells["name"]).text, "kind": Phrase(f"actor.{kind}")}
@@ -67,14 +63,16 @@ def _new(job: Job, row: Row, cells: Mapping[str, Cell], actors: list[dict[str, A
         cells["note"] = replace(note or cells["name"], value=words)
     made = job.required(row, cells, _NEEDED)
     source = job.source(cells)
-    if made is None:
+    path = job.work.actors_file(row.place)
+    if made is None or (value := job.work.value(path, row.place)) is None:
         job.judge(cells, but=_NEEDED)
-        return False
-    keys = ("actors", len(actors))
+        return None
+    actors: list[dict[str, Any]] = value.get("actors") or []
+    value["actors"], keys = actors, ("actors", len(actors))
     actors.append(record_of(Actor, job.draft, {**made, "name": plain(made["name"]), "source": source}))
     if "kind" not in cells and "note" not in cells:  # One answer for all may be wrong for this one.
         mark, words = say("fill.mark", job.lang), say("fill.kind_for_all", job.lang)
         actors[-1]["note"] = {job.lang: f"{mark}: {words}"}
-    job.work.came_from(ACTORS_FILE, ("actors",), row.place)
-    job.begun(ACTORS_FILE, row, cells, _NEEDED, keys)
-    return True
+    job.work.came_from(path, ("actors",), row.place)
+    job.begun(path, row, cells, _NEEDED, keys)
+    return path, len(actors) - 1
