@@ -33,7 +33,10 @@ def site(
     if plans:
         if page.exists() and not any(manifest_in(folder / name) for name in plans):
             raise Refused("exists", path=str(page))
-        index = _index(plans, at, speech)  # First, so that nothing is written if a plan cannot be read.
+        first = dict.fromkeys(plans, lang[0]) if lang else {}
+        index = _index(
+            plans, at, speech, first
+        )  # First, so that nothing is written if a plan cannot be read.
         made = [_make(folder / name, at, lang, own, of_all=True) for name, own in plans.items()]
         for write in made:  # Once every one of them can be made.
             write()
@@ -76,8 +79,8 @@ def _make(
     return writing
 
 
-def _index(plans: Mapping[str, Path], at: str | None, lang: Lang) -> bytes:
-    """The page that leads to the site of each plan, in the folder above them."""
+def _index(plans: Mapping[str, Path], at: str | None, lang: Lang, first: Mapping[str, Lang]) -> bytes:
+    """The page above the sites of plans; each site is in the ``first`` language, or that of its plan."""
     from menneskehandel_cli.app.making import open_commit
     from menneskehandel_cli.language.runs import DocumentLang
     from menneskehandel_cli.site.render import leading
@@ -88,7 +91,8 @@ def _index(plans: Mapping[str, Path], at: str | None, lang: Lang) -> bytes:
             strategy = open_commit(root, None, at or "HEAD", TERMINAL)[1]
         except Refused as refused:
             raise Refused(msg("The plan “{plan}”: {why}"), plan=name, why=refused.say(lang)) from refused
-        links.append((lang, strategy.title.pick(DocumentLang(lang)), f"{name}/index.html"))
+        own = first.get(name, strategy.languages[0])
+        links.append((own, strategy.title.pick(DocumentLang(own)), f"{name}/index.html"))
     return leading(say(msg("The plans"), lang), links, lang).encode()
 
 
@@ -127,9 +131,10 @@ def _verify_all(folder: Path, plans: Mapping[str, Path], lang: Lang) -> tuple[in
     found = {name: making.verify(folder / name, root, lang, TERMINAL) for name, root in plans.items()}
     report = [line for name, (_, lines) in found.items() for line in (f"{name}:", *lines)]
     worst = max(code for code, _ in found.values())
-    known = next(filter(None, (making.manifest_in(folder / name) for name in plans)), None)
-    if worst == 0 and known is not None:
-        langs, commit = (*LANGS, *known.made_from.languages), known.made_from.commit
-        if (folder / "index.html").read_bytes() not in [_index(plans, commit, tag) for tag in langs]:
+    made = {name: one.made_from for name in plans if (one := making.manifest_in(folder / name))}
+    if worst == 0 and made:
+        first, known = {name: one.languages[0] for name, one in made.items()}, next(iter(made.values()))
+        pages = (_index(plans, known.commit, tag, first) for tag in (*LANGS, *known.languages))
+        if (folder / "index.html").read_bytes() not in pages:
             return 1, [*report, f"index.html: {say('site.file.changed', lang)}"]
     return worst, report
