@@ -124,11 +124,11 @@ def _lead(register: Register, measure: Measure) -> Wording:
     params = ({"name": names(register, [name]), "n": n} for name, n in each)
     about = Parts(tuple(Phrase(msg("{name} ({n})"), one) for one in params))
     who = Phrase(msg("Owners of tasks: {names}."), {"names": about}) if 0 < len(each) <= _FEW else None
-    tasks_told = Phrase(promised, {"n": kinds.total(), "kinds": Parts(known)})
-    lead: Wording = shape.sentences(tasks_told, who, owners)
+    counts = Phrase(promised, {"n": kinds.total(), "kinds": Parts(known)})
     if 0 < len(to_do := [x for x in measure.tasks if x.commitment == "establish"]) <= _FEW:
         tasks = Parts(tuple(Named(x.id, shape.name_of(x.text)) for x in to_do), "; ")
-        return shape.sentences(lead, Phrase(msg("To be done: {tasks}."), {"tasks": tasks}))
+        return shape.sentences(counts, Phrase(msg("To be done: {tasks}."), {"tasks": tasks}), who, owners)
+    lead: Wording = shape.sentences(counts, who, owners)
     if (text := measure.summary) is not None:
         begins = Lazy(lambda lang: f"{first_sentence(text.pick(lang))[0]}.")
         return Phrase(msg("{said} {means}"), {"said": begins, "means": lead})

@@ -5,7 +5,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from menneskehandel_cli import models as model
-from menneskehandel_cli.language import Choices, Day, Named, Parts, Phrase, field_label, msg, nmsg
+from menneskehandel_cli.language import Choices, Day, Lazy, Named, Parts, Phrase, field_label, msg, nmsg
+from menneskehandel_cli.language.runs import first_sentence
 from menneskehandel_cli.models.obligation import Event, Part
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.citing import cite, cite_parts
@@ -67,7 +68,7 @@ def article_detail(context: RuleContext, article: model.Article) -> shape.Detail
         label=Phrase(msg("{instrument} · {chapter}"), {"instrument": instrument, "chapter": chapter}),
         lead=shape.sentences(answer, article.plain or article.summary),
         basis=_read(context, inside) if answer else "",
-        state=_state(context, inside)[:1],  # the rest is told in the lead
+        state=(*_state(context, inside)[:1], *_certain(register, inside)),
         more=(
             ("summary", article.summary if article.plain else None),
             *("source", "note"),
@@ -87,21 +88,28 @@ def _demand(context: RuleContext, only: Requirement) -> Iterator[tuple[str, Word
 
 
 def _answered(register: Register, inside: Sequence[Requirement]) -> Wording:
-    """Whether the law covers an article and what it does not, if it was read, and how much is certain."""
+    """Whether the law covers an article, if it was read; what it does not, and what is promised of that."""
     left = [item for item in inside if item.classification != "covered"]
     laws = {item.law for item in inside}
     if not (laws - {None, "unread"} if left else laws == {"full"}):  # What a measure covers is no law.
         return ""
     key = ("partly" if settled(left) else "unknown") if left else "covered"
     states = (state_of(left[0]),) if len(inside) == 1 and left else tuple(_by_class(register, left))
-    certain = [item.id for item in inside if item.unquestioned]
-    sure = None
-    if len(certain) < len(inside) - len(left) and inside[1:]:
-        about = {"n": len(certain), "total": len(inside), "names": cite_parts(register, certain)}
-        sure = Phrase(f"fulfilled.{'certain' if certain else 'none'}", about)
+    lacking = [x.law_record.missing for x in left if x.law_record and x.law_record.missing and inside[1:]]
+    opening = Lazy(lambda lang: f"{first_sentence(lacking[0].pick(lang))[0]}.")
+    first = Phrase("cite", {"parts": opening}) if lacking else None
     promised = {item.outstanding for item in left if not item.unclear}
     only = Phrase(f"fulfilled.promised.{next(iter(promised))}") if promised in _ALIKE else None
-    return shape.sentences(Phrase(f"fulfilled.{key}", {"classes": Parts(states, "; ")}), only, sure)
+    return shape.sentences(Phrase(f"fulfilled.{key}", {"classes": Parts(states, "; ")}), first, only)
+
+
+def _certain(register: Register, inside: Sequence[Requirement]) -> Iterator[Phrase]:
+    """How many requirements are covered beyond question, where others are covered with a question."""
+    covered = sum(item.classification == "covered" for item in inside)
+    certain = [item.id for item in inside if item.unquestioned]
+    if len(certain) < covered and inside[1:]:
+        about = {"n": len(certain), "names": cite_parts(register, certain)}
+        yield Phrase(f"fulfilled.{'certain' if certain else 'none'}", about)
 
 
 _ALIKE = ({"to_assess"}, {"none"})
@@ -110,7 +118,7 @@ _ALIKE = ({"to_assess"}, {"none"})
 
 def _read(context: RuleContext, inside: Iterable[Requirement]) -> Wording:
     """Whose judgement it is, that not all is breached that is not covered, and which law was read."""
-    breach = msg("That does not mean that the convention is breached.")
+    breach = msg("That the law does not cover everything does not mean that the convention is breached.")
     lacking = any(item.classification != "covered" for item in inside)
     return shape.sentences(Phrase(ours_in(context)), Phrase(breach) if lacking else None, editions_of(inside))
 

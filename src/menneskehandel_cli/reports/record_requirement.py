@@ -127,11 +127,11 @@ def state_of(item: Requirement) -> Phrase:
 
 def doubted(record: RequirementLaw, *, whole: bool = False) -> Iterator[Wording]:
     """What makes our reading uncertain: what is doubtful, said otherwise, not read; in short or whole."""
-    told = Text.pick if whole else _opening
+    text = Text.pick if whole else _opening
     if record.doubt is not None:
-        yield Phrase(msg("Doubt: {text}"), {"text": Lazy(partial(told, record.doubt))})
+        yield Phrase(msg("Doubt: {text}"), {"text": Lazy(partial(text, record.doubt))})
     for view in record.contrary:
-        yield Phrase("cite", {"parts": Lazy(partial(told, view.text))})
+        yield Phrase("cite", {"parts": Lazy(partial(text, view.text))})
     if record.unread:
         yield Phrase("law.unread.is", {"title": Parts(tuple(one.title for one in record.unread), "; ")})
 

@@ -11,6 +11,7 @@ from menneskehandel_cli.formats.promised import subjects
 from menneskehandel_cli.formats.report_headline import ministries_table, shared_note
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, count, fill, first_sentence, linked, msg, nmsg, say
+from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.register.citing import document_of
 from menneskehandel_cli.reports.promised import PromisedView
 from menneskehandel_cli.reports.selection import EVERYTHING
@@ -84,6 +85,9 @@ def _rests_on(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
         yield from (say(key, lang) for key in ("assess.means", "site.front.ours"))
     if subjects(view, lang)[0]:
         yield from since(site, lang)
+        year = view.heard.year if view.heard is not None else ""
+        if year and last_day(site.register.periods[year].to) >= site.state.as_of:
+            yield say(msg("{year} is not over."), lang, year=year)
 
 
 def _recorded(view: PromisedView, lang: Lang) -> Iterator[str]:

@@ -36,8 +36,7 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
         who = say("gaps.able", lang, bodies=each) if able else ""
         blocks.append(Filtered(tuple(_group(site, section, lang) for section in sections), choices, who))
         keys = ("gaps.who.note", "gaps.needs.note", ours_in(site.state.context))
-        notes = (*_practice(site, lang), *(say(key, lang) for key in keys))
-        blocks.append(Paragraph(" ".join(notes)))
+        blocks.append(Paragraph(" ".join(say(key, lang) for key in keys)))
     most = (fill(text, lang) for text in site.gaps.most)
     lead, basis = (opened(site, lang), *most), " ".join(_rests_on(site, lang))
     return SitePage(say("gaps.title", lang), tuple(blocks), lead=" ".join(lead), basis=basis, path="data")
@@ -45,14 +44,15 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 def _rests_on(site: Site, lang: Lang) -> Iterator[str]:
     """That more may be done than is recorded, what counts as named, and what has not been read."""
-    yield say(msg("That does not mean that nothing has been done."), lang)
+    yield say(msg("That a gap is open does not mean that nothing has been done."), lang)
     items = [gap.requirement for gap in site.gaps.view.counted if gap.requirement is not None]
     if n := sum(bool(item.named_by) and not item.answers for item in items):
-        same = nmsg(
-            "A measure concerns the same topic as one of the gaps; we count only what a task itself names.",
-            "For {n} of the gaps, a measure concerns the same topic; we count only what a task itself names.",
+        named = nmsg(
+            "One gap is linked to a measure, a focus area or funding, but no task follows it up.",
+            "Of the gaps, {n} are linked to a measure, a focus area or funding, but no task follows them up.",
         )
-        yield say(same, lang, n=n)
+        yield say(named, lang, n=n)
+    yield from _practice(site, lang)
     if any(one.counts.law for one in site.demanded):
         yield say(msg("No lawyer has confirmed our reading of the law."), lang)
     reported = [one.unread for one in site.thread.rounds if one.body]

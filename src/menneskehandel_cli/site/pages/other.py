@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import chain
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Entries, Entry, Facts, Heading, Paragraph
-from menneskehandel_cli.formats.charts.asked import NO_MEASURE, how_far
+from menneskehandel_cli.formats.charts.asked import NO_MEASURE, how_far, unread
 from menneskehandel_cli.formats.charts.promised import promised_picture
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.promised import subjects
@@ -90,17 +90,17 @@ def _body(site: Site, subject: str, lang: Lang) -> SitePage:
     instruments = site.register.instruments
     mine = [x for x in site.thread.demands if instruments[x.requirement.instrument].body == subject]
     top = max(_weights(mine))
-    most, lead = [x for x in mine if top in _weights([x])], list[str]()
+    most, lead, strategy = [x for x in mine if top in _weights([x])], list[str](), list[str]()
     if len(most) < total:
         rounds = site.thread.rounds
         own = sum(any(rounds[at].body for at, x in y.by_round.items() if x.weight == top) for y in most)
-        words = f"site.body.most{'.told' if own < len(most) else ''}"
-        lead.append(say(words, lang, n=len(most), body=name, told=len(most) - own))
+        strategy += [say("site.body.most.told", lang, n=len(most) - own)] if own < len(most) else []
+        lead.append(say("site.body.most", lang, n=len(most), body=name))
         names = _dated(site, (x for x in most if not x.followed_up), lang)
         lead += [say("site.body.most.left", lang, names=names)] if names else []
     line = say("site.actor.left", lang, n=left, total=total, body=name)
     lead += (linked(line, "#left" if left else "page:asked"), *_others(mine, lang))
-    basis = ([say("site.body.nothing", lang)] if left else [], _unread(site, subject, lang))
+    basis = ([say("site.body.nothing", lang)] if left else [], strategy, _unread(site, subject, lang))
     blocks = (_strongest(site, most, lang), *page.blocks)
     return replace(page, lead=" ".join(lead), basis=" ".join(chain(*basis)), blocks=blocks)
 
@@ -108,10 +108,10 @@ def _body(site: Site, subject: str, lang: Lang) -> SitePage:
 def _unread(site: Site, body: str, lang: Lang) -> Iterator[str]:
     """What is known of rounds without recommendations, and whether its reports have been read."""
     own = [x for x in site.thread.rounds if x.body == body]
-    rounds = [x for x in own if x.unread]
-    yield from rounds_told(site, rounds, lang)
-    if rounds:
-        yield linked(say(f"site.body.unread{'.all' * (rounds == own)}", lang), "#read")
+    yield from rounds_told(site, own, lang)
+    known = site.thread._replace(rounds=tuple(x for x in own if x.unread != "missing"))
+    if text := unread(site.register, known, lang):
+        yield linked(text, "#read")
 
 
 def _weights(demands: Iterable[Demand]) -> set[int]:

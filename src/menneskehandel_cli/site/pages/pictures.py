@@ -10,7 +10,7 @@ from menneskehandel_cli.formats.charts import asked
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.promised import with_deadline
 from menneskehandel_cli.formats.report_parts import capital, moved_table
-from menneskehandel_cli.language import Lang, Named, day, fill, linked, listing, msg, say, within
+from menneskehandel_cli.language import Lang, Named, day, fill, linked, listing, msg, nmsg, say, within
 from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.language.runs import first_sentence, linked_parts, without_stop
 from menneskehandel_cli.models import Article, Measure
@@ -19,7 +19,7 @@ from menneskehandel_cli.register.citing import cite_parts, placed
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.register.reporting import begun, own_tasks, reporters
 from menneskehandel_cli.reports.asked import Round
-from menneskehandel_cli.reports.coverage import own_words, unless_plain
+from menneskehandel_cli.reports.coverage import unless_plain
 from menneskehandel_cli.reports.promised import PromisedView
 from menneskehandel_cli.reports.record_obligation import editions_of
 from menneskehandel_cli.reports.record_requirement import law_told, state_of
@@ -49,12 +49,11 @@ def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
     finding, picture = untitled(asked.followers_picture(site.matrix, site.register, lang, site.addresses.get))
     worst = matrix.worst(site.matrix, lang, *left_over(site, lang))
     heading = Heading(say(msg("In words"), lang), 2, "words")
-    bases = Paragraph(" ".join((*counted(site, lang), *law_read(site, lang))))
+    bases = Paragraph(" ".join((*[*counted(site, lang)][:1], *law_read(site, lang))))
     blocks: tuple[SiteBlock, ...] = (picture, bases, heading, *worst, *_read(site, lang))
     judged = say(unless_plain(site.state.context, "demanded.judged"), lang)
-    lead = " ".join((*_holes(site, lang), finding))
-    own = (fill(own_words(one.own_words), lang) for one in site.demanded if not site.demanded[1:])
-    basis = " ".join((judged, *own, *_same(site, lang)))
+    lead = " ".join((*_holes(site, lang), finding, *_by_law(site, lang)))
+    basis = " ".join((judged, *_same(site, lang)))
     return SitePage(title=say("matrix.title", lang), blocks=blocks, lead=lead, basis=basis)
 
 
@@ -66,6 +65,16 @@ def _holes(site: Site, lang: Lang) -> Iterator[str]:
         articles = listing(sorted(numbers, key=natural), lang)
         key = f"matrix.hole.{name}{'.alone' * (name == 'unclear' and len(found) == 1)}"
         yield say(key, lang, n=len(some), total=total, articles=articles)
+
+
+def _by_law(site: Site, lang: Lang) -> Iterator[str]:
+    """How many of the articles that no measure follows up the law or practice covers."""
+    if n := sum(len(some) for name, some in matrix.parts_left(site.matrix, law=True) if name == "law"):
+        covered = nmsg(
+            "One that no measure follows up is covered by law or practice.",
+            "Of those that no measure follows up, {n} are covered by law or practice.",
+        )
+        yield say(covered, lang, n=n)
 
 
 def _same(site: Site, lang: Lang) -> Iterator[str]:
@@ -187,7 +196,7 @@ def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
     _, picture = untitled(when_picture(site.when, site.register, lang, site.addresses.get))
     lead = (when_told(site.when.promised, lang), *_period(site, lang))
     recorded = [*since(site, lang)] if any(one.passed for one in site.when.dated) else []
-    basis = [say("deadlines.unknown", lang), *recorded] if recorded else []
+    basis = [*recorded, say("deadlines.unknown", lang)] if recorded else []
     whose = {one.task.source.document if one.task.source else "" for one in site.when.dated}
     if whose == {site.strategy.source.document}:
         dated = {x.kind for x in site.when.others} | {"reply" for *_, x in site.register.events if x.due}
