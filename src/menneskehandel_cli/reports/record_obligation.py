@@ -67,7 +67,7 @@ def article_detail(context: RuleContext, article: model.Article) -> shape.Detail
         name=Phrase(msg("Article {n}: {title}"), {"n": str(article.article), "title": called}),
         label=Phrase(msg("{instrument} · {chapter}"), {"instrument": instrument, "chapter": chapter}),
         lead=shape.sentences(answer, article.plain or article.summary),
-        basis=_read(context, inside) if answer else "",
+        basis=_read(context, inside, settled=bool(answer)) if inside else "",
         state=(*_state(context, inside)[:1], *_certain(register, inside)),
         more=(
             ("summary", article.summary if article.plain else None),
@@ -75,7 +75,6 @@ def article_detail(context: RuleContext, article: model.Article) -> shape.Detail
             ("title", formal if called != article.title else working),
         ),
         apart=("article", "title_basis", "provisions", "chapter", "summary", "role", "follow_up"),
-        judged=ours_in(context) if only else "",
         derived=obligation_facts(register, article),
     )
 
@@ -116,10 +115,10 @@ _ALIKE = ({"to_assess"}, {"none"})
 """What is said of the promises for all that is missing, where it is the same of all."""
 
 
-def _read(context: RuleContext, inside: Iterable[Requirement]) -> Wording:
+def _read(context: RuleContext, inside: Iterable[Requirement], *, settled: bool) -> Wording:
     """Whose judgement it is, that not all is breached that is not covered, and which law was read."""
     breach = msg("That the law does not cover everything does not mean that the convention is breached.")
-    lacking = any(item.classification != "covered" for item in inside)
+    lacking = settled and any(item.classification != "covered" for item in inside)
     return shape.sentences(Phrase(ours_in(context)), Phrase(breach) if lacking else None, editions_of(inside))
 
 
