@@ -138,9 +138,7 @@ def with_numbers(
     kept = [(x.head, x.column.key) for x in columns if x.column and table.heads.count(x.head) == 1]
     kept = [(name, key) for name, key in kept if key in ("task.id", "responsible")]
     made = mapped(kind, table.heads, {**own, **dict(kept), head: "source.section"})
-    rest = tuple(
-        Mapped(x.head, None) if x is columns[section - 1] else x for x in columns[len(table.heads) :]
-    )
+    rest = tuple(Mapped("", None) if x is columns[section - 1] else x for x in columns[len(table.heads) :])
     return replace(table, rows=tuple(rows)), (*made, *rest)
 
 

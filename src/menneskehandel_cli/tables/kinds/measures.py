@@ -14,6 +14,7 @@ from menneskehandel_cli.tables.job import Job, plain, same_text
 from menneskehandel_cli.tables.shaping import KEPT
 
 _TASK = "task."
+_PARTS = (_TASK, "link.")
 _NEEDED = ("title", "focus_area", "responsible")
 """The fields that a new measure begins with."""
 
@@ -169,11 +170,7 @@ class _Reader:
             if job.first(path, keys, "note", cell):
                 job.assign(path, keys, key, cell)
         elif keys or "task.text" not in cells:
-            kept += [
-                cells[one].place
-                for one in KEPT & cells.keys()
-                if not keys or one.startswith((_TASK, "link."))
-            ]
+            kept += [cells[one].place for one in KEPT & cells.keys() if not keys or one.startswith(_PARTS)]
             held = at(job.work.value(path, row.place), (*keys, "note"))
             old = left = held if isinstance(held, str) else at(held, (job.lang,)) or ""
             for head in {one.head for one in kept if isinstance(one, Place)}:
