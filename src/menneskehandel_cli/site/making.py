@@ -170,9 +170,7 @@ def write(
     below = Below(out)
     there, ours = _found(below, before, wanted)
     stale = [(path, data) for path, data in files if there[path] != wanted[path]]
-    if foreign := [str(out / path) for path, _ in stale if there[path] is not None and path not in ours]:
-        shown = [*foreign[:SHOWN], *(["…"] if foreign[SHOWN:] else [])]
-        raise Refused("site.foreign", folder=str(out), files=shown)
+    _refuse_foreign(out, [path for path, _ in stale if there[path] is not None and path not in ours])
     extra = sorted(path for path, found in there.items() if found is not None and path not in wanted)
     gone = [path for path in extra if path in ours]
     changed = below.read(MANIFEST) != manifest
@@ -201,6 +199,13 @@ def _found(
     """The digests of what is there, and of those files among them that ``mh`` has made."""
     there = {path: _digest(below, path) for path in {*wanted, *before.files, *before.replaces}}
     return there, {path: found for path, found in there.items() if found and before.made(path, found)}
+
+
+def _refuse_foreign(out: Path, foreign: Sequence[str]) -> None:
+    """Stop where something is in the way that ``mh`` has not made. Raises ``Refused``."""
+    if foreign:
+        shown = [*(str(out / path) for path in foreign[:SHOWN]), *(["…"] if foreign[SHOWN:] else [])]
+        raise Refused("site.foreign", folder=str(out), files=shown)
 
 
 def _digest(below: Below, path: str) -> str | None:
