@@ -103,7 +103,7 @@ class Suspect(Model):
     changed or gone there.
     """
 
-    since: Day = described("The day of the published copy in which the change was found.")
+    since: Day = described("The date of the published copy in which the change was found.")
     by: tuple[base.Line, ...] = described(
         "The sections changed or removed, like this: straffeloven § 257 (Penal Code).", min_length=1
     )

@@ -199,7 +199,7 @@ def _several(text: str, pattern: str) -> list[str]:
 def _slip(value: object, what: str = "") -> Phrase | None:
     """What is wrong with how a value or a key is written, though one does not see it at once."""
     if value is None:
-        return Phrase(msg("Nothing is written there."))
+        return Phrase(msg("There is no value there."))
     if not isinstance(value, str) or bare(value) == value.strip(" "):
         return None
     return Phrase(f"slip.curly{what}" if set(value) & set(CURLY) else "slip.hidden")

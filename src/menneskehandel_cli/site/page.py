@@ -62,7 +62,6 @@ class Group:
     total: int
     """How many its rows are about: one may be about several points of an article."""
     note: str = ""
-    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

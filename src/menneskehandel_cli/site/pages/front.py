@@ -13,7 +13,7 @@ from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, count, fill, first_sentence, linked, msg, nmsg, say
 from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.register.citing import document_of
-from menneskehandel_cli.reports.promised import PromisedView
+from menneskehandel_cli.reports.promised import PromisedView, without_owner
 from menneskehandel_cli.reports.selection import EVERYTHING
 from menneskehandel_cli.reports.status import status_view
 from menneskehandel_cli.site.context import PageKind, Site, one
@@ -67,7 +67,7 @@ def _part(site: Site, kind: str, key: str, picture: Picture, lang: Lang) -> tupl
 
 
 def _answer(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
-    """How many tasks there are, and how many only to be assessed; how many gaps; which deadlines passed."""
+    """How many tasks there are, how many only to be assessed, and without an owner; gaps and deadlines."""
     measures = count("measures", sum(len(area.measures) for area in view.areas), lang)
     tasks = count(nmsg("{n} task", "{n} tasks"), view.counts.total, lang)
     whole = say("site.front.promised", lang, measures=measures, tasks=tasks)
@@ -77,6 +77,8 @@ def _answer(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
     if site.gaps.sections:
         yield linked(opened(site, lang), "page:gaps")
     yield from (linked(text, "page:deadlines") for text in subjects(view, lang)[2][:1])
+    if view.counts.without_owner:
+        yield without_owner(view.counts.without_owner, view.counts.total).say(lang)
 
 
 def _rests_on(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
@@ -103,11 +105,8 @@ def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, st
         yield say("site.actor.is.delivered", lang), told
     if told_of := [*left_over(site, lang), *(fill(x, lang) for x in site.gaps.most)]:
         besides = (text for kind, text in site.gaps.view.numbers.items() if kind != "asked")
-        done = say(msg("That does not mean that nothing has been done."), lang)
+        done = say(msg("A gap does not mean that nothing has been done."), lang)
         lacks = [linked(text.say(lang), "page:gaps") for text in besides]
-        if lacks:
-            same = len(site.gaps.view.same)
-            lacks += [say("gaps.partly.same", lang, n=same)] if same else []
         yield say(msg("Not followed up"), lang), " ".join((*told_of, *lacks, done))
     if view.counts.total:
         yield say("site.list.deadlines", lang), when_told(view, lang)

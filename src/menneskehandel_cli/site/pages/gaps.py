@@ -78,13 +78,11 @@ def _group(site: Site, section: GapSection, lang: Lang) -> Group:
     columns = tuple(say(column, lang) for column in gaps.head(group))
     promised = (fill(text, lang) for text in site.gaps.promised)
     in_hand = " ".join((say("gaps.in_hand.note", lang), say("assess.means", lang), *promised))
-    law = any(one.counts.law for one in site.demanded)
-    lawyer = [say(msg("No lawyer has confirmed our reading of the law."), lang)] if law else []
-    partly = " ".join((_of_all(site, section.total, lang), *editions(site, lang), *lawyer)).strip()
+    lacking = (fill(text, lang) for text in site.gaps.lacking)
+    partly = " ".join((*lacking, _of_all(site, section.total, lang), *editions(site, lang))).strip()
     notes = {"partly": partly, "in_hand": in_hand}
     title, note = section.title.say(lang), notes.get(section.name, "")
-    lead = " ".join(fill(text, lang) for text in site.gaps.lacking if section.name == "partly")
-    return Group(title, section.name, columns, rows, section.folded, section.total, note, lead)
+    return Group(title, section.name, columns, rows, section.folded, section.total, note)
 
 
 def _of_all(site: Site, here: int, lang: Lang) -> str:
