@@ -78,8 +78,7 @@ def _group(site: Site, section: GapSection, lang: Lang) -> Group:
     columns = tuple(say(column, lang) for column in gaps.head(group))
     promised = (fill(text, lang) for text in site.gaps.promised)
     in_hand = " ".join((say("gaps.in_hand.note", lang), say("assess.means", lang), *promised))
-    lacking = (fill(text, lang) for text in site.gaps.lacking)
-    partly = " ".join((*lacking, _of_all(site, section.total, lang), *editions(site, lang))).strip()
+    partly = " ".join((_of_all(site, section.total, lang), *editions(site, lang))).strip()
     notes = {"partly": partly, "in_hand": in_hand}
     title, note = section.title.say(lang), notes.get(section.name, "")
     return Group(title, section.name, columns, rows, section.folded, section.total, note)
