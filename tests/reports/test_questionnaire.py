@@ -112,7 +112,7 @@ def test_a_reply_tells_each_thing_once(places: dict[str, Path]) -> None:
     assert [x in answer for x in (law, "(Article 29(1))")] == [True, True]
     none = "**In brief:** ☐ The strategy has no measure for point d. No measure follows up point b. The"
     assert f"{none} strategy names “GRETA:" in answer
-    only = "Article 10(4)(a)–(c). We have compared measure 14 too, and do not find that it does."
+    only = "Article 10(4)(a)–(c). We have assessed measure 14 too, and do not find that it follows this up."
     assert f"No measure follows up Article 10(3); {only}" in asked(places["real"], "--instrument", "coe").out
     assert heading(text, "8\\. Reflection ").count("☐ The strategy has no measure for this.") == 1
     assert "(measure 12). A separate mechanism for children is not promised.\n" in heading(text, "5\\. ")
@@ -166,7 +166,7 @@ def test_figures_and_practice_stand_once_and_each_section_says_what_it_gives(
     ("extent", "said"),
     [
         ("part", "Something is missing, on our reading"),
-        ("unclear", "Unclear whether the law covers it"),
+        ("unclear", "Unclear whether the law covers the requirement"),
         ("none_found", "Nothing found in the law"),
     ],
 )

@@ -332,7 +332,9 @@ def test_a_ministry_has_the_same_figures_on_the_front_page_and_in_the_yearly_rep
         own, nobody = len({*owned} & {*mine}), sum(not owners[task] for task in mine)
         assert [*row[2:4], row[5]] == [str(n) for n in (len(mine), own, nobody)]
         text = page(sites[place].folder, name).text
-        shares = re.findall(r"(\w+) \((\d+)\)", re.findall(r" tasks? in its measures.*?: (.*?)\. ", text)[0])
+        shares = re.findall(
+            r"(\w+) \((\d+)\)", re.findall(r" tasks? in the body's measures.*?: (.*?)\. ", text)[0]
+        )
         named = Counter({who: int(n) for who, n in shares})
         assert (named["itself"] + named["bodies"], named["owner"]) == (own, nobody)
         alone = [one for one in measures if one["responsible"] == [name]]

@@ -356,9 +356,15 @@ def test_the_sections_of_an_act_are_told_together(mh: Mh, real_copy: Path, lang:
 def test_what_an_article_lacks_cites_no_provision_that_may_not_carry_it(mh: Mh, real_copy: Path) -> None:
     """The sections read stand in the row of each requirement, without what is no provision of law."""
     said = mh("show", "coe-12", "--lang", "en", columns=900, cwd=real_copy).out
-    _, lacking, rows = re.split("What is missing\n|Requirement by requirement", said)
-    assert "section" not in lacking.partition("May also be missing")[0]
-    places = [one for name, read in records().items() if "coe-12." in name for one in read.provisions]
+    inside = [read for name, read in records().items() if "coe-12." in name]
+    lacking = [read.missing.pick("en") for read in inside if read.missing is not None]
+    assert [
+        text for text in lacking if "section" in text or text.partition(". ")[0] not in " ".join(said.split())
+    ] == []
+    rows, places = (
+        said.partition("Requirement by requirement")[2],
+        [x for read in inside for x in read.provisions],
+    )
     cited = (str(one.source.section) for one in places if one.kind != "practice")
     sections = {found[0] for one in cited if (found := re.search(r"\d+(-\d+)?( [a-z]\b)?", one))}
     assert len(sections) > 20

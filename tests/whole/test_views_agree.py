@@ -677,7 +677,7 @@ def test_the_picture_of_who_follows_up_what(place: Place) -> None:
     }
     marks, lists = picture.markup.split('class="pick"')
     heads = Counter[str]()
-    for words, n in re.findall(r'class="part">([^<]*) \((\d+)\)<', marks):
+    for words, n in re.findall(r"class=part>([^<]*) \((\d+)\)<", marks):
         heads[next((x for x in parts if words.lower().startswith(x)), "")] += int(n)
     alone, others = len(bare) + len(unsure), len(bare) - len(single)
     asked = others + sum(not way or way == {"assess"} for name, way in ways.items() if name not in articles)

@@ -257,7 +257,9 @@ _NAMED = "add.plan.areas"
 _COMMITTED = msg("Record the whole move as one commit: git add --all, then git commit.")
 """Half a move in a commit would begin the history of the plan anew."""
 _BEGUN = msg("“mh check --plan {plan}” shows what is to be filled in.")
-_PLACED = msg("On the site that the workflow makes of all plans, the pages of this plan are now in {plan}/.")
+_PLACED = msg(
+    "On the site that the workflow makes from all the plans, the pages of this plan are now in {plan}/."
+)
 _OWNED = msg("Make .github/CODEOWNERS again: its first lines say how.")
 
 

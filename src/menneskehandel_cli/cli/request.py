@@ -233,7 +233,13 @@ def inside(opened: Opened, paths: list[Path]) -> list[str]:
         with refusing(ValueError, "outside", path=str(path), root=str(opened.root)):
             found.append(replace(opened, root=opened.root.resolve()).inside(full.resolve()))
         if found[-1].startswith("../") and not EACH_PLAN.get():
-            remark(say(msg("{path} is in another plan, and not read for this one."), opened.lang, path=path))
+            remark(
+                say(
+                    msg("{path} belongs to another plan and is not read for this one."),
+                    opened.lang,
+                    path=path,
+                )
+            )
     return found
 
 

@@ -182,7 +182,7 @@ def ministries_table(state: State, year: str, lang: Lang) -> Table:
         (
             *("report.actor", "column.measures", "column.tasks", "report.who.owned"),
             *(msg("Owned by others"), msg("Tasks without an owner"), msg("Report"), msg("Reported on")),
-            msg("Gaps that the body can follow up, with nothing promised (our judgement)"),
+            msg("Gaps about which nothing is promised and which the body can follow up (our judgement)"),
         ),
         (
             (

@@ -27,7 +27,9 @@ class Actor(base.Model, description=msg("Somebody to whom the strategy gives a r
     short_title: base.ShortText | None = base.described(base.SHORT_TITLE, None)
     kind: Annotated[ActorKind, base.Words("actor")] = base.described("What kind of actor it is.")
     parent: base.ActorId | None = base.described(
-        "The id of the actor it is subordinate to.", None, help=msg("The body that it is subordinate to.")
+        "The id of the actor to which this actor is subordinate.",
+        None,
+        help=msg("The body to which the actor is subordinate."),
     )
     role: base.Text | None = base.described("What the strategy says that the actor does.", None)
     url: base.Url | None = base.described("The website. The address begins with https://.", None)

@@ -66,7 +66,7 @@ def described(
 
 
 # Descriptions that several fields share
-WHERE_SAID = msg("Where it is said, so that others can look it up.")
+WHERE_SAID = msg("The source, so that others can look it up.")
 NOTE = msg("Something the reader has to know, for example what the source leaves open.")
 NORMATIVE = str(WORDS["about.field.normative"])
 WEB_ADDRESS = msg("The web address. It begins with https://.")
@@ -76,7 +76,7 @@ PLAIN = str(WORDS["about.field.plain"])
 MET_WHEN = str(WORDS["about.field.met_when"])
 THEMES = str(WORDS["about.field.themes"])
 NEEDS = msg("Whether a rule or a practice (training, money, cooperation) is needed. Our own judgement.")
-PART_THEMES = msg("What this is about, where that is not a theme of the whole file. Our own judgement.")
+PART_THEMES = msg("What this entry is about, where that is not a theme of the whole file. Our own judgement.")
 SEARCHED_AS = msg("Other words that people use to search for it, separated by commas.")
 YEARLY = Words("value.per")
 FINGERPRINT = msg("The fingerprint of the section's text as it was read. “mh law --record” writes it.")
@@ -332,7 +332,7 @@ class Source(Model):
     document: Slug = described(
         "Which document: an id that is listed under “documents” in strategy/strategy.yaml. The strategy "
         "itself is called “strategy”.",
-        help=msg("The document that says so."),
+        help=msg("The document that contains the statement."),
     )
     section: Line | None = described(
         "The heading of the part of the document.", None, example=msg("Measure 12")
@@ -380,11 +380,12 @@ class Acceptance(Model, description=msg("A gap that somebody has decided to leav
     )
     reason: Text = described("Why the gap may stay open.")
     decided_by: ActorId = described(
-        "Who has decided it: the id of an actor.", help=msg("The body that has decided it. Not a person.")
+        "Who has decided to leave the gap open: the id of an actor.",
+        help=msg("The body that has decided to leave the gap open. Not a person."),
     )
-    date: Day = described("The date on which it was decided.")
+    date: Day = described("The date on which the decision was made.")
     until: Day | None = described(
-        "The last day on which it applies. The gap is open again the day after.",
+        "The last day on which the acceptance applies. The gap is open again the day after.",
         None,
         example="2027-06-30",
         help=msg("The gap is open again the day after this date."),

@@ -40,7 +40,9 @@ class Observation(
     per: Annotated[Literal["year"], base.YEARLY] | None = described(
         "Write “year” when the figure applies to each year of the period.", None
     )
-    since: Day | None = described("The day it is counted from. Always given together with “as_of”.", None)
+    since: Day | None = described(
+        "The day from which the figure is counted. Always given together with “as_of”.", None
+    )
     as_of: Day | None = described("The date of the figure, or the date up to which it is counted.", None)
     value: Number | None = described("Exactly this many.", None)
     approx: Number | None = described("About this many.", None)
@@ -52,7 +54,7 @@ class Observation(
     change_percent: Number | None = described(
         "The change in per cent. Say under “compared_with” what it is compared with.", None
     )
-    compared_with: Day | None = described("The year, month or day that it is compared with.", None)
+    compared_with: Day | None = described("The year, month or day with which the figure is compared.", None)
     source: Source | None = described(
         "Where this particular figure is given, when it is not in the same place as the rest.", None
     )
@@ -96,7 +98,7 @@ class Baseline(Model):
 class Target(Model, description=msg("A target: what the figure should be in a given year.")):
     """What the figure is to be in a ``year``, as the strategy states; we never set one ourselves."""
 
-    year: StrictInt = described("The year by which it is to be attained.")
+    year: StrictInt = described("The year by which the target is to be attained.")
     value: Number = described("What the figure should be.")
     goal: ChildId | None = described(
         "The id of the goal that the target belongs to, when the strategy says which.", None

@@ -77,7 +77,7 @@ class MissingElement(Model, description=msg("An element of the requirement that 
 
     text: Text = described("The element of the requirement, in our words.")
     found: Annotated[Literal["absent", "unread"], Words("value.element")] = described(
-        "Whether it was looked for and not found, or may be in a text that has not been read."
+        "Whether the element was looked for and not found, or may be in a text that has not been read."
     )
     needs: tuple[base.Need, ...] = described(base.NEEDS, (), example="[rule]")
 
@@ -93,7 +93,7 @@ class Judgement(Model):
     """Who judged, and when. ``editorial`` is ourselves: our judgement, like a link that we drew."""
 
     by: base.ActorId = described("The id of an actor, or editorial for us.")
-    date: Day | None = described("The day it was assessed.", None)
+    date: Day | None = described("The day on which the reading was judged or confirmed.", None)
 
 
 class Suspect(Model):
@@ -142,7 +142,9 @@ class RequirementLaw(Model, description=msg("How far the law covers one requirem
     contrary: tuple[ContraryView, ...] = described(
         "What another source says, when it disagrees with our reading of the law.", ()
     )
-    judged: Judgement = described("Who has judged it, and when. “editorial” means us.")
+    judged: Judgement = described(
+        "Who has judged how far the law covers the requirement, and when. “editorial” means us."
+    )
     confirmed: Judgement | None = described(
         "The lawyer or the body that has confirmed the reading. Otherwise “null”.", None
     )

@@ -59,7 +59,7 @@ class Group(Model, description=msg("A group of tasks for one sector or target gr
 class Recurrence(Model):
     """How often a recurring task is to be done, and the times it is recorded as done."""
 
-    per: Annotated[Literal["year"], base.YEARLY] = described("The period over which it is counted.")
+    per: Annotated[Literal["year"], base.YEARLY] = described("The period over which the times are counted.")
     min: StrictInt = described("At least this many times.", ge=0)
     max: StrictInt | None = described("At most this many times.", None, ge=1)
     occurrences: tuple[base.Evidence, ...] = described(
@@ -107,7 +107,7 @@ class Task(Model, description=msg("A task: one thing that is to be done.")):
         example=msg("2026-06-15, 2026-06 or 2026"),
     )
     completed: Day | None = described(
-        "The day it happened, not the day you record it.", None, example="2026-05-20"
+        "The day the task was completed, not the day you record it.", None, example="2026-05-20"
     )
     evidence: tuple[base.Evidence, ...] = described(base.EVIDENCE, ())
     source: Source = described("Where in the strategy the task is set out.")
@@ -130,7 +130,7 @@ class KnowledgeGap(Model, description=msg("Something that the strategy says is n
     """Something the strategy says is not known. It is not a task: nobody is asked to close it."""
 
     id: ChildId = described("The measure, a full stop, K and a number.", example="T06.K1")
-    text: Text = described("What we do not know.")
+    text: Text = described("What is not known.")
     answered_by: tuple[base.Evidence, ...] = described("Evidence that fills the knowledge gap, if any.", ())
     source: Source = described(base.WHERE_SAID)
 
@@ -183,8 +183,10 @@ class Relation(Model, description=msg("The relation to another measure.")):
         "What kind of relation it is."
     )
     target: base.MeasureId = described("The id of the measure that the relation points to.", example="T06")
-    basis: Annotated[Literal["strategy", "editorial"], Words("value.relation")] = described("Who says so.")
-    note: Text | None = described("Why. Required when “basis” is “editorial”.", None)
+    basis: Annotated[Literal["strategy", "editorial"], Words("value.relation")] = described(
+        "Who says that the measures are related."
+    )
+    note: Text | None = described("Why the relation is there. Required when “basis” is “editorial”.", None)
 
 
 class Cost(Model):
@@ -200,9 +202,10 @@ class StatusSource(Model):
     """The coordinator's dated statement that a status rests on."""
 
     by: ActorId = described(
-        "Who says so: the id of an actor.", help=msg("The body that says so. Not a person.")
+        "Who has stated the status: the id of an actor.",
+        help=msg("The body that has stated the status. Not a person."),
     )
-    date: Day = described("The day it was said.", example="2026-03-12")
+    date: Day = described("The date of the statement.", example="2026-03-12")
     text: Text | None = described("What was said.", None)
     url: base.Url | None = described(base.WEB_ADDRESS, None)
 

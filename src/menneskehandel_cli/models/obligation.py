@@ -60,8 +60,8 @@ class Event(Model, description=msg("An event in the dialogue with a body.")):
 
     kind: EventKind = described("What kind of event it is.")
     due: Day | None = described("The deadline, when a source gives it.", None)
-    from_: Day | None = described("The first day, if it lasted several days.", None, alias="from")
-    date: Day | None = described("The day it happened or, if it lasted several days, the last of them.", None)
+    from_: Day | None = described("The first day, if the event lasted several days.", None, alias="from")
+    date: Day | None = described("The date of the event or, if it lasted several days, the last day.", None)
     reference: base.Line | None = described("The number of the document.", None)
     source: Source = described(base.WHERE_SAID)
     note: Text | None = described(base.NOTE, None)
@@ -82,8 +82,12 @@ class Instrument(
     reference: base.Line | None = described(
         "The number that the document has.", None, example="GRETA(2022)07"
     )
-    adopted: Day | None = described("The date on which it was adopted, only where it is known.", None)
-    published: Day | None = described("The date on which it was published, only where it is known.", None)
+    adopted: Day | None = described(
+        "The date on which the instrument was adopted, only where the date is known.", None
+    )
+    published: Day | None = described(
+        "The date on which the instrument was published, only where the date is known.", None
+    )
     url: base.Url | None = described(base.WEB_ADDRESS, None)
     languages: tuple[base.LanguageTag, ...] = described(
         "The languages of the texts here.", (), example="[en]"
@@ -118,7 +122,7 @@ class ArticleRef(Model, description=msg("An article or a provision, and who says
     basis: Annotated[Literal["source", "editorial"], Words("value.article")] = described(
         "Who says that the recommendation is about the article."
     )
-    note: Text | None = described("Why. Required when “basis” is “editorial”.", None)
+    note: Text | None = described("Why the relation is there. Required when “basis” is “editorial”.", None)
 
 
 class Provision(Model, description=msg("A provision: a paragraph, a sub-paragraph or an indent.")):
@@ -168,14 +172,14 @@ class Assessment(Model, description=msg("What a body has said about the follow-u
 
     by: base.ActorId = described("Who assesses: the id of an actor.")
     value: Verdict = described("How far the recommendation has been followed up.")
-    date: Day = described("The day it was said.")
+    date: Day = described("The date of the statement.")
     source: Source = described(base.WHERE_SAID)
 
 
 class Reply(Model, description=msg("What the state has replied, and when.")):
     """What the state has said of a recommendation, to the body that made it."""
 
-    date: Day = described("The date of the answer.")
+    date: Day = described("The date of the reply.")
     text: Text = described("What the state has replied, in its own words or summed up.")
     source: Source = described(base.WHERE_SAID)
 

@@ -30,7 +30,7 @@ class Approval(Model):
         "Who approved the report: the id of an actor. Do not name individuals.",
         help=msg("The body that has approved the report. Not a person."),
     )
-    date: Day = described("The date on which it was approved.")
+    date: Day = described("The date on which the report was approved.")
 
 
 class Attainment(
@@ -112,7 +112,9 @@ class Report(base.Record, description=str(WORDS["about.report"])):
         "What kind of report it is."
     )
     title: base.Line | None = described("What the report is called, when it has a name.", None)
-    submitted: Day | None = described("The date on which it was submitted.", None, example="2028-01-15")
+    submitted: Day | None = described(
+        "The date on which the report was submitted.", None, example="2028-01-15"
+    )
     approved: Approval | None = described(
         "Who approved the report, and when. Write this only once the report has been approved.", None
     )

@@ -315,7 +315,7 @@ class Became(Model, description=msg("What became of a measure of an earlier plan
     as_: tuple[base.MeasureId, ...] = described(
         "The measures of this plan that carry the measure on.", (), alias="as", example="[T12]"
     )
-    source: Source | None = described("Where that is said.", None)
+    source: Source | None = described("Where a source says what became of the measure.", None)
     note: Text | None = described(base.NOTE, None)
 
 

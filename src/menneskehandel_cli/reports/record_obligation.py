@@ -225,10 +225,11 @@ def _cited(register: Register, item: Requirement) -> Wording:
     return Phrase(msg("practice only")) if item.provisions_read else "–"
 
 
-def _left(context: RuleContext, item: Requirement) -> tuple[Phrase, ...]:
-    """What is promised of it, and who can follow it up; the law is told beside it."""
+def _left(context: RuleContext, item: Requirement) -> tuple[Wording, ...]:
+    """What makes the reading uncertain, what is promised, and who can follow it up."""
     of = {"label": Phrase("section.strategy"), "value": strategy_told(context.register, (item,))}
-    return Phrase("labelled", of), _who(context, item)
+    doubts = doubted(item.law_record) if item.law_record is not None else ()
+    return (*doubts, Phrase("labelled", of), _who(context, item))
 
 
 def _who(context: RuleContext, item: Requirement) -> Phrase:

@@ -85,7 +85,7 @@ def demands_told(tip: Tip, lang: DocumentLang, body: str) -> Mapping[str, object
     found = gap_list(gaps_view(now.context, now.findings, wanted), now.context)
     title = say("gaps.section.asked", lang, bodies=The(register.short_name(body)).pick(lang))
     tables = [lines_table(one, title, one.lines, lang) for one in found.sections if one.name == "asked"]
-    nothing = Paragraph(say(msg("Nothing: a measure follows up everything that is asked for."), lang))
+    nothing = Paragraph(say(msg("Nothing: measures follow up everything that is asked for."), lang))
     return {"page": Page(title, lang, (*tables,) or (nothing,))}
 
 

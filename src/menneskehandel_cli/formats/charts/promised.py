@@ -51,7 +51,9 @@ def promised_small(view: promised.PromisedView, lang: Lang) -> Picture:
     """How many tasks are recorded as completed, and how many of the others are of each kind."""
     last = Counter(_kinds(task)[-1] for task in view.tasks)
     words = {kind: say(word, lang) for kind, word in _WORDS.items()}
-    words["late"] = say(msg("the deadline has passed (of these {total})"), lang, total=view.counts.total)
+    words["late"] = say(
+        msg("of these {total}, with a deadline that has passed"), lang, total=view.counts.total
+    )
     if last.keys() - {*_COLUMNS[:3], "late"}:  # Otherwise these are all that is promised.
         words |= {x: say(msg("{what}, not recorded as begun"), lang, what=words[x]) for x in _COLUMNS[:3]}
     of = {kind: (kind,) if kind in _COLUMNS[:3] else ("do", kind) for kind in _WORDS}

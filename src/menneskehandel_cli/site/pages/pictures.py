@@ -52,7 +52,8 @@ def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
     bases = Paragraph(" ".join((*[*counted(site, lang)][:1], *law_read(site, lang))))
     blocks: tuple[SiteBlock, ...] = (picture, bases, heading, *worst, *_read(site, lang))
     judged = say(unless_plain(site.state.context, "demanded.judged"), lang)
-    lead = " ".join((*_holes(site, lang), finding, *_by_law(site, lang)))
+    picture = replace(picture, title=" ".join((finding, *_by_law(site, lang))))
+    lead = " ".join(_holes(site, lang))
     basis = " ".join((judged, *_same(site, lang)))
     return SitePage(title=say("matrix.title", lang), blocks=blocks, lead=lead, basis=basis)
 

@@ -67,7 +67,7 @@ def _pages(site: Site) -> dict[str, ThemeView]:
 
 def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     view = _pages(site)[subject]
-    lead = say(msg("No task in the strategy is about this."), lang)
+    lead = say(msg("No task in the strategy is about this theme."), lang)
     if view.promised.counts.total:
         lead = " ".join(sentences(view.promised, lang, by_area=False))
     return SitePage(
