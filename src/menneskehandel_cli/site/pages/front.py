@@ -92,17 +92,11 @@ def _rests_on(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
             yield say(msg("{year} is not over."), lang, year=year)
 
 
-def _recorded(view: PromisedView, lang: Lang) -> Iterator[str]:
-    """What is known of how much is done, and what is recorded as completed."""
-    if recorded := subjects(view, lang)[0]:
-        yield led(recorded, "#promised")
-        yield from done_told(view, lang)
-
-
 def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, str]]:
     """What is promised, what no measure follows up, and which deadlines have passed."""
-    if told := " ".join(_recorded(view, lang)):
-        yield say("site.actor.is.delivered", lang), told
+    if recorded := subjects(view, lang)[0]:
+        done = " ".join((led(recorded, "#promised"), *done_told(view, lang)))
+        yield say("site.actor.is.delivered", lang), done
     if told_of := [*left_over(site, lang), *(fill(x, lang) for x in site.gaps.most)]:
         besides = (text for kind, text in site.gaps.view.numbers.items() if kind != "asked")
         done = say(msg("A gap does not mean that nothing has been done."), lang)

@@ -52,7 +52,12 @@ def _rests_on(site: Site, lang: Lang) -> Iterator[str]:
             "Of the gaps, {n} are linked to a measure, a focus area or funding, but no task follows them up.",
         )
         yield say(named, lang, n=n)
-    yield from _practice(site, lang)
+    if n := sum(gap.practice for gap in site.gaps.view.counted if gap.section == "asked"):
+        covered = nmsg(
+            "On our reading, the law covers the requirements that one of the points concerns.",
+            "On our reading, the law covers the requirements that {n} of the points concern.",
+        )
+        yield say(covered, lang, n=n)
     if any(one.counts.law for one in site.demanded):
         yield say(msg("No lawyer has confirmed our reading of the law."), lang)
     reported = [one.unread for one in site.thread.rounds if one.body]
@@ -60,16 +65,6 @@ def _rests_on(site: Site, lang: Lang) -> Iterator[str]:
         none = msg("None of the monitoring bodies' reports has been read in full.")
         some = msg("Not all the monitoring bodies' reports have been read in full.")
         yield say(none if all(reported) else some, lang)
-
-
-def _practice(site: Site, lang: Lang) -> Iterator[str]:
-    """For how many of the points the law covers what they concern, so that a body asks for practice."""
-    if n := sum(gap.practice for gap in site.gaps.view.counted if gap.section == "asked"):
-        covered = nmsg(
-            "On our reading, the law covers the requirements that one of the points concerns.",
-            "On our reading, the law covers the requirements that {n} of the points concern.",
-        )
-        yield say(covered, lang, n=n)
 
 
 def _group(site: Site, section: GapSection, lang: Lang) -> Group:
