@@ -157,7 +157,7 @@ def test_the_letter_asks_what_only_the_ministry_can_answer(places: dict[str, Pat
         "67 oppgaver: 66 uten navngitt ansvarlig og 1 der",
         " oppgavene som andre har ansvar for, og derfor rapporterer om,",
         "er navngitt som ansvarlig, innhenter vi selv status for.",
-        "hvem som har ansvaret for tiltak 5. Oversikten legger til grunn at det er dere. Vi",
+        "hvem som har ansvaret for tiltak 5. Det er lagt til grunn at dere er blant dem. Vi",
         "i hvilken grad hvert av de 17 målene er nådd",
         "Punktene fra 2013 i denne listen er ikke funnet igjen i de delene av senere runder",
         "ofre for menneskehandel (Bufdir)",
@@ -218,7 +218,7 @@ def test_one_ministry_gives_all_deadlines_and_confirms_what_we_inferred(tmp_path
     root = made(tmp_path, "", measure(tasks=given, responsible="[AID]", **inferred))
     text = ministry(root)
     assert "Vi ber dere oppgi en for hver oppgave" in text
-    assert "Oversikten legger til grunn at det er dere." in text
+    assert "Det er lagt til grunn at dere er blant dem." in text
     asked = ("report", "yearly", "--year", "2026", "--lang", "nb", "--root", str(root))
     assert "\n- Tiltak 1: Vi tror det." in run(*asked).out
 

@@ -54,7 +54,8 @@ def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
     judged = say(unless_plain(site.state.context, "demanded.judged"), lang)
     picture = replace(picture, title=" ".join((finding, *_by_law(site, lang))))
     lead = " ".join(_holes(site, lang))
-    basis = " ".join((judged, *_same(site, lang)))
+    apart = say(msg("Articles and recommendations are linked separately."), lang)
+    basis = " ".join((judged, *_same(site, lang), *([apart] if site.thread.demands else [])))
     return SitePage(title=say("matrix.title", lang), blocks=blocks, lead=lead, basis=basis)
 
 
