@@ -44,6 +44,8 @@ def test_the_disk_and_a_dict_hold_the_same(root: Path) -> None:
     memory = trees.DictTree({path: str(text).encode() for path, text in BASE.items()})
     assert disk.paths() == memory.paths()
     assert all(disk.read(path) == memory.read(path) for path in disk.paths())
+    (root / "plans/drugs").mkdir(parents=True)
+    assert trees.DictTree({}, trees.DiskTree(root / "plans/drugs")).plan == "drugs"
 
 
 def test_paths_come_in_a_fixed_order(root: Path) -> None:

@@ -148,7 +148,6 @@ class DictTree:
     """
 
     files: Mapping[str, bytes | Unreadable | None]
-    plan: str = ""
     before: Tree | None = None
 
     def paths(self) -> list[str]:
@@ -169,6 +168,11 @@ class DictTree:
         if len(data) > MAX_BYTES:
             raise Unreadable("too_large", len(data))
         return data
+
+    @property
+    def plan(self) -> str:
+        """The id of the plan, as the other tree has it."""
+        return self.before.plan if self.before is not None else ""
 
     def beside(self) -> Mapping[str, Tree]:
         """The other plans, as the other tree has them."""

@@ -266,4 +266,4 @@ def made(tree: Tree, changes: Iterable[Change]) -> DictTree:
         if change.moved_from:
             files.setdefault(change.moved_from)
         files[change.path] = None if change.removed else change.after
-    return DictTree(files, tree.plan, tree)
+    return DictTree(files, tree)

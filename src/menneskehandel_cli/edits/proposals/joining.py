@@ -72,7 +72,7 @@ class Joined:
         known = None
         if kind_of(path) and values.count(None) == texts.count(None):
             files = {path: next(filter(None, reversed(texts)), b"")}
-            model = read_subject(DictTree(files, before=self._tree), path).model
+            model = read_subject(DictTree(files, self._tree), path).model
             shown, known = values, Field("record", model)
             if theirs is not None and None not in values[1:]:
                 value = merge.record(record, [one or {} for one in values], model)
