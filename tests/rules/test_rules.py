@@ -6,6 +6,7 @@ import re
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
+from runpy import run_path
 
 import pytest
 
@@ -135,6 +136,13 @@ def test_the_registry_has_every_rule_in_the_order_of_the_codes() -> None:
     assert [*all_rules()] == [rule.code for rule in RULES]
     assert {"MH101_UNKNOWN_OBLIGATION", "MH332_UNCHANGED_FOR_LONG"} <= {*called}
     assert len({rule.name for rule in RULES}) == len(RULES)
+
+
+def test_the_fix_of_a_rule_that_there_is_not_is_refused(tmp_path: Path) -> None:
+    for path in Path(package.__path__[0]).glob("reading.*"):
+        (tmp_path / path.name).write_text(path.read_text("utf-8").replace("[MH016", "[MH16"), "utf-8")
+    with pytest.raises(KeyError, match="MH016"):
+        run_path(str(tmp_path / "reading.py"))
 
 
 def test_the_base_example_is_marked_fictional() -> None:

@@ -23,26 +23,19 @@ def _spaced(diagnostic: Diagnostic, _value: object) -> Fix | None:
 
 def _key_meant(diagnostic: Diagnostic, _value: object) -> Fix | None:
     key, near = str(diagnostic.params["key"]), diagnostic.params["near"]
-    if not isinstance(near, str):
-        return None
-    sure = bare(key) == near or one_slip(key, near) or keys_called(key, [near])
-    return Fix("key", near) if sure else None
+    if isinstance(near, str) and (bare(key) == near or one_slip(key, near) or keys_called(key, [near])):
+        return Fix("key", near)
+    return None
 
 
 def _type_meant(diagnostic: Diagnostic, value: object) -> Fix | None:
     """The fix of words for a list, ja for true, a quoted number, or an unquoted text of digits."""
-    expected = diagnostic.params["expected"]
-    if expected == "list" and isinstance(value, str):
-        items = items_meant(value)
-        return None if items is None else Fix("value", items)
-    if expected == "truth" and isinstance(value, str) and value.casefold() in TRUTHS:
-        return Fix("value", TRUTHS[value.casefold()])
-    if expected == "number" and isinstance(value, str):
-        number = read_number(value)
-        return None if number is None else Fix("value", number)
-    if expected == "text" and isinstance(value, int) and not isinstance(value, bool):
-        return Fix("value", str(value))
-    return None
+    expected, meant = str(diagnostic.params["expected"]), None
+    if expected in _MEANT and isinstance(value, str):
+        meant = _MEANT[expected](value)
+    elif expected == "text" and isinstance(value, int) and not isinstance(value, bool):
+        meant = str(value)
+    return None if meant is None else Fix("value", meant)
 
 
 def _value_meant(diagnostic: Diagnostic, value: object) -> Fix | None:
@@ -51,16 +44,12 @@ def _value_meant(diagnostic: Diagnostic, value: object) -> Fix | None:
     if not isinstance(value, str):
         return None
     word, named = bare(value), diagnostic.params.get("whole")
-    if isinstance(near, str) and (named or one_slip(word, near) or choice_called(word, [near])):
+    day = fits == "day" and near == read_day(word)  # else it is a guess
+    if isinstance(near, str) and (named or day or one_slip(word, near) or choice_called(word, [near])):
         return Fix("value", near)
-    if fits == "day" and near is not None and near == read_day(word):  # else it is a guess
-        return Fix("value", near)
-    pattern = PATTERNS.get(str(fits))
-    if pattern is not None:
-        for written in (value.strip(), value.strip().lower(), value.strip().upper()):
-            if re.fullmatch(pattern, written):
-                return Fix("value", written)
-    return None
+    pattern, text = PATTERNS.get(str(fits), "(?!)"), value.strip()
+    ways = filter(re.compile(pattern).fullmatch, (text, text.lower(), text.upper()))
+    return next((Fix("value", written) for written in ways), None)
 
 
 def _renamed(diagnostic: Diagnostic, _value: object) -> Fix | None:
@@ -86,13 +75,16 @@ def _renamed(diagnostic: Diagnostic, _value: object) -> Fix | None:
             return None
 
 
-def _forbidden(_diagnostic: Diagnostic, _value: object) -> Fix:
-    return Fix("text", None)
-
-
 def _invisible(_diagnostic: Diagnostic, value: object) -> Fix | None:
     return Fix("value", without_marks(value)) if isinstance(value, str) else None
 
+
+_MEANT: Mapping[str, Callable[[str], object]] = {
+    "list": items_meant,
+    "truth": lambda text: TRUTHS.get(text.casefold()),
+    "number": read_number,
+}
+"""How a text is read where something else is expected; as ``None`` if it is no such thing."""
 
 _FIXES: Mapping[str, Callable[[Diagnostic, object], Fix | None]] = {
     "MH002_YAML_SYNTAX": _spaced,
@@ -100,11 +92,12 @@ _FIXES: Mapping[str, Callable[[Diagnostic, object], Fix | None]] = {
     "MH006_WRONG_TYPE": _type_meant,
     "MH007_WRONG_VALUE": _value_meant,
     "MH009_ID_AND_FILE_NAME": _renamed,
-    "MH016_FORBIDDEN_CHARACTER": _forbidden,
+    "MH016_FORBIDDEN_CHARACTER": lambda _diagnostic, _value: Fix("text", None),
     "MH020_INVISIBLE_MARK": _invisible,
 }
 
 _SPECS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
-READING = {name: Rule(fix=_FIXES.get(name), **spec) for name, spec in _SPECS.items()}
+READING = {name: Rule(**spec) for name, spec in _SPECS.items()}
+READING |= {name: Rule(fix=fix, **_SPECS[name]) for name, fix in _FIXES.items()}
 """The rules by what they are called after."""
