@@ -7,10 +7,12 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from html import unescape
+from inspect import getsource
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
 import pytest
@@ -21,7 +23,8 @@ from lxml import etree
 from cases import listed
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Paragraph, Table
 from menneskehandel_cli.blocks.word import template as word_template
-from menneskehandel_cli.blocks.word.texts import address
+from menneskehandel_cli.blocks.word import texts
+from menneskehandel_cli.blocks.word.texts import Styles, address
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.report_docx import our_template, read_docx, render_docx
 from menneskehandel_cli.formats.report_frame import Report, Stamp, read_stamp
@@ -115,8 +118,6 @@ def test_it_tells_what_the_page_in_html_tells(
 
 
 def plain(markup: str) -> str:
-    from html import unescape
-
     return " ".join(unescape(re.sub(r"<[^>]*>", "", markup)).split(" ")).strip("\n")
 
 
@@ -632,8 +633,6 @@ def test_an_attack_or_mistake_in_a_template_is_told_in_one_line(
 
 
 def _bomb() -> bytes:
-    from zipfile import ZIP_DEFLATED
-
     held = BytesIO()
     with ZipFile(held, "w", ZIP_DEFLATED) as file:
         file.writestr("word/document.xml", b"0" * (word_template.LARGEST_PART + 1))
@@ -686,10 +685,19 @@ def test_the_template_is_what_the_tool_makes() -> None:
         assert {name: file.read(name).decode("utf-8") for name in file.namelist()} == parts
 
 
+def test_every_style_that_is_written_is_in_our_template() -> None:
+    styles = Styles(ours := docx.Document(str(our_template())), lambda: ours)
+    source = (our_template().parent / "word/parts.wordml.j2").read_text("utf-8") + getsource(texts)
+    found = re.findall(r'(?:paragraph|styles\.id|lists\.append)\(+"([^"]+)"|"(\w+)" if quoted', source)
+    names = {"".join(one).replace("%d", level) for one in found for level in "123"}
+    assert {"Facts", "heading 3", "Hyperlink", "List Number", "Quote", "Table Grid"} <= names
+    assert all(map(styles.id, names))
+    with pytest.raises(LookupError, match="Nowhere"):
+        styles.id("Nowhere")
+
+
 def test_the_guide_names_every_tag_and_style() -> None:
     """In both languages."""
-    import docx
-
     styles = {str(style.name_val) for style in docx.Document(str(our_template())).styles.element.style_lst}
     styles -= {"Default Paragraph Font", "Normal Table", "header", "footer"}  # which Word has anyway
     for page in ("docs/nb/word-mal.md", "docs/en/word-template.md"):

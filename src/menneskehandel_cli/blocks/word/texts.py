@@ -86,19 +86,18 @@ class Styles:
     def _add(self, name: str) -> str:
         """Take over a style with what it is based on; its id is one that is free."""
         held = self._ours().styles.element
-        style = deepcopy(
-            next(item for item in held.style_lst if (item.name_val or "").lower() == name.lower())
-        )
-        taken = set(self._ids.values())
+        named = {(item.name_val or "").lower(): item for item in held.style_lst}
+        if name.lower() not in named:
+            raise LookupError(f"our template has no style called {name}")
+        style = deepcopy(named[name.lower()])
         id = str(style.styleId)
-        while id in taken:
+        while id in self._ids.values():
             id += "x"
         style.styleId = id
         self._ids[name.lower()] = id
         names = {item.styleId: item.name_val for item in held.style_lst}
-        for child in list(style):
-            if child.tag.rpartition("}")[2] in ("basedOn", "next"):
-                child.set(w("val"), self.id(names[child.get(w("val"))]))
+        for child in (*style.findall(w("basedOn")), *style.findall(w("next"))):
+            child.set(w("val"), self.id(names[child.get(w("val"))]))
         for number in style.iter(w("numId")):
             number.set(w("val"), str(self.bulleted if name == "List Bullet" else self.numbered(1)))
         self._document.styles.element.append(style)
