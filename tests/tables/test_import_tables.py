@@ -14,6 +14,7 @@ from functools import cache
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -786,6 +787,15 @@ def test_actors_are_added_at_the_end_and_changed_where_they_are() -> None:
     }
     assert actors[:-1] == parse(change.path, change.before or b"").value["actors"]
     assert_settled(found, "actors", rows)
+
+
+def test_the_new_actors_of_a_plan_are_in_a_file_of_its_own_that_is_looked_for_once() -> None:
+    """It is begun by a row without trouble."""
+    for kind, paths in (("klubb", []), ("direktorat", ["plans/drugs/strategy/actors.yaml"])):
+        tree = Mock(wraps=TREES["fictional"], plan="drugs")
+        rows = [["Forkortelse", "Navn", "Type"], *([f"NY{at}", f"Ny {at}", kind] for at in range(9))]
+        found = read(tree, "actors", csv_of(rows), register=records("fictional"))
+        assert ([change.path for change in found.changes], tree.paths.call_count) == (paths, len(paths))
 
 
 def test_bodies_are_parts_of_each_other_and_have_short_forms() -> None:

@@ -77,7 +77,7 @@ class Work:
     def actors_file(self, where: Where) -> str:
         """The file that new actors are added to: that of the plan, if it is one of several."""
         path = f"{PLANS}/{self._tree.plan}/{ACTORS_FILE}" if self._tree.plan else ACTORS_FILE
-        if path not in {*self._tree.paths(), *self._files, ACTORS_FILE}:
+        if path not in {*self._files, ACTORS_FILE} and path not in self._tree.paths():
             made = record_file("actors", path, {"actors": []}, described="actors" in self._described)
             self._files[path] = begun_subject(made, FILES["actors"]), where
         return path
@@ -107,11 +107,8 @@ class Work:
 
     def where(self, path: str, keys: KeyPath) -> Where | None:
         """The place that the value at ``keys``, or what is nearest to it, came from."""
-        near = [
-            (len(place), where)
-            for name, place, where in self._places
-            if name == path and (keys[: len(place)] == place or place[: len(keys)] == keys)
-        ]
+        places = ((place, where) for name, place, where in self._places if name == path)
+        near = [(len(one), where) for one, where in places if one[: len(keys)] == keys[: len(one)]]
         own = self._files[path][1] if path in self._files else None
         return max(near, key=lambda item: item[0], default=(0, own))[1]
 
@@ -185,14 +182,11 @@ class Job:
 
     def cells(self, row: Row) -> dict[str, Cell]:
         """What a row says, by field. Cells without a usable value are trouble."""
-        found = {}
-        for key, place in self._places.items():
-            cell = row.at(place)
-            if cell is not None and cell.flaw is not None:
+        found = {key: cell for key, place in self._places.items() if (cell := row.at(place)) is not None}
+        for cell in found.values():
+            if cell.flaw is not None:
                 self.work.trouble(cell.place, cell.flaw)
-            elif cell is not None:
-                found[key] = cell
-        return found
+        return {key: cell for key, cell in found.items() if cell.flaw is None}
 
     def needed(self, row: Row, cells: Mapping[str, Cell], key: str) -> Cell | None:
         """The cell of a field that a new record must have, or what is given for it; without, trouble."""
@@ -361,11 +355,10 @@ class Job:
         """Whether the list has such a row on an id that several records have; trouble if not."""
         columns = [(place, item.column.listed) for place, item in enumerate(self.columns) if item.column]
         texts = [(listed, cell.text) for place, listed in columns if (cell := row.at(place))]
-        for shown in self.listed[name]:
-            if all(self.unchanged(text, shown.get(listed, "")) for listed, text in texts):
-                return True
-        self.work.trouble(row.place, Phrase("failure.table.several", {"given": name}))
-        return False
+        rows = ([(text, shown.get(listed, "")) for listed, text in texts] for shown in self.listed[name])
+        if not (found := any(all(self.unchanged(*pair) for pair in pairs) for pairs in rows)):
+            self.work.trouble(row.place, Phrase("failure.table.several", {"given": name}))
+        return found
 
     def begun(
         self, path: str, row: Row, cells: Mapping[str, Cell], made_of: Sequence[str], keys: KeyPath = ()

@@ -63,8 +63,7 @@ def _new(job: Job, row: Row, cells: Mapping[str, Cell]) -> tuple[str, int] | Non
         cells["note"] = replace(note or cells["name"], value=words)
     made = job.required(row, cells, _NEEDED)
     source = job.source(cells)
-    path = job.work.actors_file(row.place)
-    if made is None or (value := job.work.value(path, row.place)) is None:
+    if made is None or (value := job.work.value(path := job.work.actors_file(row.place), row.place)) is None:
         job.judge(cells, but=_NEEDED)
         return None
     actors: list[dict[str, Any]] = value.get("actors") or []
