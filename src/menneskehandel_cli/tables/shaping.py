@@ -127,33 +127,29 @@ def with_numbers(
     head = columns[at - 1].head
     if not shown or plain(head) in map(plain, own) or table.heads.count(head) > 1:
         return table, columns
-    cells = {row.place.row: row.cells[at] for row in table.rows if at in row.cells}
-    section = next(
-        (to for to, x in enumerate(columns, 1) if x.column and x.column.key == "source.section"), 0
-    )
-    headings = {row.place.row: row.cells[section].text for row in table.rows if section in row.cells}
+    section = {x.column.key: to for to, x in enumerate(columns, 1) if x.column}.get("source.section", 0)
     told.append(Phrase("table.numbers", {"head": head, "given": shown}))
-    mended = {row: {at: replace(cells[row], value=words)} for row, words in _mended(cells, headings, told)}
-    rows = (replace(row, cells={**row.cells, **mended.get(row.place.row, {})}) for row in table.rows)
     kept = [(x.head, x.column.key) for x in columns if x.column and table.heads.count(x.head) == 1]
     kept = [(name, key) for name, key in kept if key in ("task.id", "responsible")]
     made = mapped(kind, table.heads, {**own, **dict(kept), head: "source.section"})
-    rest = tuple(Mapped("", None) if x is columns[section - 1] else x for x in columns[len(table.heads) :])
-    return replace(table, rows=tuple(rows)), (*made, *rest)
+    rest = (Mapped("", None) if to == section else x for to, x in enumerate(columns, 1) if to > len(made))
+    return replace(table, rows=tuple(_mended(table, at, section, told))), (*made, *rest)
 
 
-def _mended(
-    cells: Mapping[int, Cell], headings: Mapping[int, str], told: list[Phrase]
-) -> Iterator[tuple[int, str]]:
-    """The numbers in the cells of rows, each after the headings above it, with the zeros that are missing."""
+def _mended(table: Table, at: int, section: int, told: list[Phrase]) -> Iterator[Row]:
+    """The rows with their numbers after the headings above them, and with the zeros that are missing."""
     above, seen = "", {""}
-    for row, cell in cells.items():
-        now = _undropped(cell, above, told)
-        if now == cell.text and now in seen - {above} and _NUMBER.fullmatch(now):
-            told.append(Phrase("table.number_twice", {"place": cell.place.phrase, "given": now}))
-        above = now
-        seen.add(now)
-        yield row, ", ".join(filter(None, (headings.get(row), now)))
+    for row in table.rows:
+        cells = dict(row.cells)
+        if at in cells:
+            cell, now = cells[at], _undropped(cells[at], above, told)
+            if now == cell.text and now in seen - {above} and _NUMBER.fullmatch(now):
+                told.append(Phrase("table.number_twice", {"place": cell.place.phrase, "given": now}))
+            above = now
+            seen.add(now)
+            headed = [cells[section].text] if section in cells else []
+            cells[at] = replace(cell, value=", ".join(filter(None, (*headed, now))))
+        yield replace(row, cells=cells)
 
 
 def with_task_numbers(table: Table, columns: Columns, notices: list[Phrase]) -> tuple[Table, Columns]:
@@ -293,9 +289,8 @@ class _Shape:
         for cells in self.rows:
             if (cell := cells.get(place)) is None or cell.flaw:
                 continue
-            text, told = with_instruments(
-                cell.text, cells[own].text if own in cells else instrument, register
-            )
+            named = cells[own].text if own in cells else instrument
+            text, told = with_instruments(cell.text, named, register)
             yield from told
             with suppress(Refused):
                 found, strange = articles(text, register)
@@ -481,9 +476,8 @@ class _Shape:
                 continue
             called = [cells[self.places[key]] for key in keys]
             for key, cell in zip(keys, called, strict=True):
-                cells[self.places[key]] = replace(
-                    cell, value=spelt.setdefault(spelt_out(cell.text), cell.text)
-                )
+                known_as = spelt.setdefault(spelt_out(cell.text), cell.text)
+                cells[self.places[key]] = replace(cell, value=known_as)
             if keys[0] == "short_title" and re.fullmatch(PATTERNS["actor_id"], called[0].text):
                 made = cells.pop(self.places[keys[0]]).text
             else:

@@ -225,27 +225,33 @@ def articles(text: str, register: Register) -> tuple[list[str], list[tuple[str, 
     """The obligations that a cell names, and what else is in it, with what is wrong.
 
     A convention may stand before a colon, and is then the one that is meant, up to another one behind a
-    semicolon or a line break. What follows anything else up to there may be of that. Raises ``Refused``
-    for what may be of several conventions, and for a number alone behind another one.
+    semicolon or a line break. What follows anything else up to there may be of that, and what follows an
+    unknown article may be a part of it. Raises ``Refused`` for what may be of several conventions, and for
+    a number alone behind another one.
     """
     own, above, last = tuple(register.conventions), "", list[str]()
-    found, strange = list[str](), list[tuple[str, Refused]]()
+    found, strange = list[str](), list[tuple[list[str], Refused]]()
     for words in _words_of(with_colons(text, register)):
+        lost = ""
         for at, word in enumerate(words):
+            if lost and re.match(lost, word):
+                strange[-1][0].append(word)
+                continue
             try:
                 if word.endswith(":"):
                     own, above, last = (), "", []
                     own = (_convention(word[:-1], register),)
                 else:
                     names, last = _obligations(word, own, above, last, register)
-                    found += names
+                    found, lost = [*found, *names], ""
                     above = last[0] if len(last) > 1 else above
             except Refused as refused:
-                if refused.key == "table.conventions" or (at and word[0] in "(0123456789"):
+                if refused.key == "table.conventions" or (at and not lost and word[0] in "(0123456789"):
                     raise
-                strange.append((", ".join(words[at:]).replace(":, ", ": "), refused))
-                break
-    return found, strange
+                strange.append(([word], refused))
+                named, above, last = _provisions(word, []), "", []
+                lost = r"[(\d]" if named and named[0][1:] else r"\(" if named else "."
+    return found, [(", ".join(some).replace(":, ", ": "), refused) for some, refused in strange]
 
 
 def _convention(word: str, register: Register) -> str:
