@@ -2,7 +2,11 @@
 // Lets a reader choose among the rows of a list, and opens a folded group that has some of them. The headline and every
 // number then count what is chosen. The address may choose first, as in gaps.html?body=JD, or lead to a folded group,
 // as in gaps.html#in_hand. Without JavaScript every row is there. On a phone, what an answer rests on is folded.
-if (matchMedia("(max-width: 44rem)").matches) document.querySelector(".basis")?.removeAttribute("open");
+const basis = document.querySelector(".basis");
+if (basis && matchMedia("(max-width: 44rem)").matches) {
+  basis.open = false;
+  addEventListener("beforeprint", () => (basis.open = true));
+}
 for (const list of document.querySelectorAll("[data-filter]")) {
   const form = list.querySelector("form");
   const rows = [...list.querySelectorAll("tbody tr")];
@@ -42,6 +46,7 @@ for (const list of document.querySelectorAll("[data-filter]")) {
     const rest = list.querySelector("h2.rest");
     if (rest) number(rest, /\d+(?=\)$)/, left.rest);
     lead.hidden = chosen.length > 0;
+    if (basis) basis.hidden = lead.hidden;
     count.textContent = chosen.length ? told(count.dataset.of, { chosen: chosen.join(", "), n: gaps, total }) : "";
   };
   for (const [name, value] of new URLSearchParams(location.search)) {

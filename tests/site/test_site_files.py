@@ -456,6 +456,15 @@ def test_a_link_is_counted_as_the_table_of_links_has_it(place: str, sites: dict[
     assert said in words(sites[place], "matrix")
 
 
+def test_what_an_answer_rests_on_stands_open_beside_it(sites: dict[str, Made]) -> None:
+    """Without JavaScript too; a script folds it on a phone, and opens it for paper."""
+    for name in ("index", "gaps", "matrix"):
+        html = (sites["demo"].folder / "en" / f"{name}.html").read_text(encoding="utf-8")
+        assert '<details class="basis" open><summary>What this rests on</summary>' in html
+    assert "No lawyer has confirmed our reading of the law." in words(sites["demo"], "gaps")
+    assert re.search(r"Not followed up by any measure: \d+ of the \d+ ", words(sites["demo"], "matrix"))
+
+
 def test_a_period_that_goes_on_lacks_no_report(mh: Mh, ireland: Made) -> None:
     periods = "{2023: {from: 2023-01-01, to: 2023-12-31}, 2024: {from: 2024-01-01, to: 2199-12-31}}"
     assert mh("set", "strategy", f"reporting.periods={periods}", cwd=ireland.root).code == 0

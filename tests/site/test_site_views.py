@@ -368,8 +368,10 @@ def test_an_article_begins_with_the_law_and_the_strategy_for_each_requirement(
             lacking, _, doubted = box.partition("May also be missing")
             assert (f'<a href="{name}.html">' in lacking) == open_
             assert not (open_ and f'<a href="{name}.html">' in doubted)
-            urls = [one["source"]["url"] for one in read if (one["source"]["section"] or "")[:1] == "§"]
-            assert all(f'<a href="{url}">' in html for url in filter(None, urls))
+            law = [one["source"] for one in read if (one["source"]["section"] or "")[:1] == "§"]
+            assert all(f'<a href="{one["url"]}">' in html for one in law if one["url"])
+            cited = (re.search(r"\d+(-\d+)?", one["section"]) for one in law)
+            assert all(re.search(rf"(?<![\d-]){found[0]}(?![\d-])", cells[2]) for found in cited if found)
             seen += 1
     assert seen
 

@@ -1,7 +1,7 @@
 """A measure: what is promised, what is reported, what others say, its tasks, and what it follows up."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -173,7 +173,15 @@ def _wording(register: Register, rounds: Rounds, name: str) -> str:
     return name if counted == own else counted
 
 
-_BEGUN = ("in_progress", "completed")
+_BEGUN = {"in_progress", "completed"}
+
+
+def _way(measure: Measure, links: Sequence[Address]) -> str:
+    """How far a measure follows something up, and whether nothing of that has begun."""
+    far, by = _far(links[0]), {name for one in links for name in one.by}
+    tasks = [task.status for task in measure.tasks if not by or task.id in by]
+    begun = _BEGUN.intersection(tasks if by else (measure.status, *tasks))
+    return far if far == "assess" or begun else f"{far}.planned"
 
 
 def _followed(register: Register, measure: Measure, demands: Mapping[str, list[Address]]) -> Phrase | None:
@@ -182,13 +190,12 @@ def _followed(register: Register, measure: Measure, demands: Mapping[str, list[A
         return None
     words: dict[type, str] = {Article: "follows.requirements", Recommendation: "follows.recommendations"}
     of_type: dict[str, type] = {name: type(register.targets[name].owner) for name in demands}
-    found = grouped(((_far(x[0]), of_type[name]), (name, x)) for name, x in demands.items())
-    begun = measure.status == "completed" or any(task.status in _BEGUN for task in measure.tasks)
-    how = "" if begun else ".planned"
+    found = grouped(((_way(measure, x), of_type[name]), (name, x)) for name, x in demands.items())
+    ways = (f"{far}{planned}" for far in CONTRIBUTIONS for planned in ("", ".planned"))
     what = [
-        Phrase(f"site.follows_up.{far}{how if far != 'assess' else ''}", {"what": some})
-        for far in CONTRIBUTIONS
-        if (some := [_count(register, words[of], *found[far, of]) for of in words if (far, of) in found])
+        Phrase(f"site.follows_up.{way}", {"what": some})
+        for way in ways
+        if (some := [_count(register, words[of], *found[way, of]) for of in words if (way, of) in found])
     ]
     own = sum(one[0].basis != "editorial" for one in demands.values())
     key = f"follows.{'both' if 0 < own < len(demands) else 'theirs' if own else 'ours'}"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from menneskehandel_cli import models as model
-from menneskehandel_cli.language import Choices, Day, Lazy, Named, Parts, Phrase, field_label, msg, nmsg
+from menneskehandel_cli.language import Choices, Day, Lazy, Named, Parts, Phrase, field_label, fill, msg, nmsg
 from menneskehandel_cli.language.runs import first_sentence
 from menneskehandel_cli.models.obligation import Event, Part
 from menneskehandel_cli.register import Register, grouped
@@ -67,7 +67,7 @@ def article_detail(context: RuleContext, article: model.Article) -> shape.Detail
         name=Phrase(msg("Article {n}: {title}"), {"n": str(article.article), "title": called}),
         label=Phrase(msg("{instrument} · {chapter}"), {"instrument": instrument, "chapter": chapter}),
         lead=shape.sentences(answer, article.plain or article.summary),
-        basis=_read(context, inside, settled=bool(answer)) if inside else "",
+        basis=_read(context, inside) if inside else "",
         state=(*_state(context, inside)[:1], *_certain(register, inside)),
         more=(
             ("summary", article.summary if article.plain else None),
@@ -94,12 +94,19 @@ def _answered(register: Register, inside: Sequence[Requirement]) -> Wording:
         return ""
     key = ("partly" if settled(left) else "unknown") if left else "covered"
     states = (state_of(left[0]),) if len(inside) == 1 and left else tuple(_by_class(register, left))
-    lacking = [x.law_record.missing for x in left if x.law_record and x.law_record.missing and inside[1:]]
-    opening = Lazy(lambda lang: f"{first_sentence(lacking[0].pick(lang))[0]}.")
-    first = Phrase("cite", {"parts": opening}) if lacking else None
-    promised = {item.outstanding for item in left if not item.unclear}
-    only = Phrase(f"fulfilled.promised.{next(iter(promised))}") if promised in _ALIKE else None
+    known = sorted((item for item in left if not item.unclear), key=lambda item: item.order)
+    first = next((_opening(register, item) for item in known if missing(item) and inside[1:]), None)
+    promised = {item.outstanding for item in known}
+    alike = promised in ({"to_assess"}, {"none"})
+    only = Phrase(f"fulfilled.promised.{promised.pop()}") if alike else None
     return shape.sentences(Phrase(f"fulfilled.{key}", {"classes": Parts(states, "; ")}), first, only)
+
+
+def _opening(register: Register, item: Requirement) -> Phrase:
+    """The first sentence of what a requirement lacks, after its name."""
+    called = Named(item.id, item.record.short_title or register.short_name(item.id))
+    text = Lazy(lambda lang: f"{first_sentence(fill(missing(item), lang))[0]}.")
+    return Phrase("labelled", {"label": called, "value": text})
 
 
 def _certain(register: Register, inside: Sequence[Requirement]) -> Iterator[Phrase]:
@@ -111,15 +118,11 @@ def _certain(register: Register, inside: Sequence[Requirement]) -> Iterator[Phra
         yield Phrase(f"fulfilled.{'certain' if certain else 'none'}", about)
 
 
-_ALIKE = ({"to_assess"}, {"none"})
-"""What is said of the promises for all that is missing, where it is the same of all."""
-
-
-def _read(context: RuleContext, inside: Iterable[Requirement], *, settled: bool) -> Wording:
+def _read(context: RuleContext, inside: Sequence[Requirement]) -> Wording:
     """Whose judgement it is, that not all is breached that is not covered, and which law was read."""
     breach = msg("That the law does not cover everything does not mean that the convention is breached.")
-    lacking = settled and any(item.classification != "covered" for item in inside)
-    return shape.sentences(Phrase(ours_in(context)), Phrase(breach) if lacking else None, editions_of(inside))
+    lacking = Phrase(breach) if settled(inside) else None
+    return shape.sentences(Phrase(ours_in(context)), lacking, editions_of(inside))
 
 
 def editions_of(items: Iterable[Requirement]) -> Phrase | None:

@@ -12,10 +12,10 @@ from urllib.parse import quote, unquote
 from jinja2 import Environment, FileSystemLoader
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route, compile_path
+from starlette.types import ASGIApp
 
 from menneskehandel_cli.blocks.templates import environment, folders
 from menneskehandel_cli.edits.proposals.joining import meaning
@@ -85,9 +85,9 @@ class Pages:
             "title_name": TITLE,
         }
 
-    def app(self) -> Starlette:
-        """The application for a server."""
-        return Starlette(
+    def app(self) -> ASGIApp:
+        """The application for a server. What fails unseen is answered behind the guard too."""
+        application = Starlette(
             routes=[
                 Route("/", self.in_thread(self.start)),
                 Route("/search", self.in_thread(self.find)),
@@ -101,9 +101,9 @@ class Pages:
                 Route("/proposal/file", self.in_thread(self.bundle)),
                 Route("/files/{name}", self.in_thread(self.file)),
             ],
-            middleware=[Middleware(Guarded, guard=self.guard, refuse=self._refuse)],
             exception_handlers={404: self._missing},
         )
+        return Guarded(application, self.guard, self._refuse)
 
     # Answering
 

@@ -46,13 +46,13 @@ def _demands(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 
 def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
-    finding, picture = untitled(asked.followers_picture(site.matrix, site.register, lang, site.addresses.get))
+    picture = asked.followers_picture(site.matrix, site.register, lang, site.addresses.get)
+    picture = replace(picture, title=" ".join((f"{picture.title}.", *_by_law(site, lang))))
     worst = matrix.worst(site.matrix, lang, *left_over(site, lang))
     heading = Heading(say(msg("In words"), lang), 2, "words")
     bases = Paragraph(" ".join((*[*counted(site, lang)][:1], *law_read(site, lang))))
     blocks: tuple[SiteBlock, ...] = (picture, bases, heading, *worst, *_read(site, lang))
     judged = say(unless_plain(site.state.context, "demanded.judged"), lang)
-    picture = replace(picture, title=" ".join((finding, *_by_law(site, lang))))
     lead = " ".join(_holes(site, lang))
     apart = say(msg("Articles and recommendations are linked separately."), lang)
     basis = " ".join((judged, *_same(site, lang), *([apart] if site.thread.demands else [])))
