@@ -3,8 +3,11 @@
 // number then count what is chosen. The address may choose first, as in gaps.html?body=JD, or lead to a folded group,
 // as in gaps.html#in_hand. Without JavaScript every row is there. On a phone, what an answer rests on is folded.
 const basis = document.querySelector(".basis");
-if (basis && matchMedia("(max-width: 44rem)").matches) {
-  basis.open = false;
+if (basis) {
+  const narrow = matchMedia("(max-width: 44rem)");
+  const fold = () => (basis.open = !narrow.matches);
+  fold();
+  narrow.addEventListener("change", fold);
   addEventListener("beforeprint", () => (basis.open = true));
 }
 for (const list of document.querySelectorAll("[data-filter]")) {
