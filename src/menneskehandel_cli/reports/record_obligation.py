@@ -186,9 +186,9 @@ def _lacking(context: RuleContext, rows: Sequence[Requirement], called: Mapping[
         if item.classification not in ("covered", "unknown")
     )
     unsure = sorted((x for x in rows if x.doubts), key=lambda x: (-len(x.doubts), "doubt" not in x.doubts))
-    laws = {x.id: x.law_record for x in unsure if lacking}
-    first = {name: Phrase(msg("{text}."), {"text": next(doubted(law))}) for name, law in laws.items() if law}
-    why = tuple(shape.Line(name, text, name=called[name]) for name, text in first.items())
+    laws = ((x.id, x.law_record) for x in unsure if lacking)
+    doubts = ((name, [*doubted(law, whole=True)]) for name, law in laws if law)
+    why = tuple(shape.Line(name, text, tuple(more), called[name]) for name, (text, *more) in doubts)
     doubt = shape.Section(Phrase(msg("May also be missing (a doubt, or an unread text)")), why)
     return shape.Section(Phrase("law.missing"), lacking, "missing", "ours", inside=(doubt,) if why else ())
 
@@ -231,7 +231,7 @@ def _cited(register: Register, item: Requirement) -> Wording:
 def _left(context: RuleContext, item: Requirement) -> tuple[Wording, ...]:
     """What makes the reading uncertain, what is promised, and who can follow it up."""
     of = {"label": Phrase("section.strategy"), "value": strategy_told(context.register, (item,))}
-    doubts = doubted(item.law_record) if item.law_record is not None else ()
+    doubts = doubted(item.law_record, whole=True) if item.law_record is not None else ()
     return (*doubts, Phrase("labelled", of), _who(context, item))
 
 
