@@ -77,7 +77,9 @@ class Instrument(
     kind: Annotated[Literal["convention", "recommendations"], Words("value.instrument")] = described(
         "What kind of instrument it is."
     )
-    body: base.ActorId = described("The body that speaks: the id of an actor.", example="GRETA")
+    body: base.ActorId = described(
+        "The body behind the convention or the recommendations: the id of an actor.", example="GRETA"
+    )
     title: Text = described("What the instrument is called.")
     reference: base.Line | None = described(
         "The number that the document has.", None, example="GRETA(2022)07"
