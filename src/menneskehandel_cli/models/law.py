@@ -143,7 +143,7 @@ class RequirementLaw(Model, description=msg("How far the law covers one requirem
         "What another source says, when it disagrees with our reading of the law.", ()
     )
     judged: Judgement = described(
-        "Who has judged how far the law covers the requirement, and when. “editorial” means us."
+        "Who has assessed how far the law covers the requirement, and when. “editorial” means us."
     )
     confirmed: Judgement | None = described(
         "The lawyer or the body that has confirmed the reading. Otherwise “null”.", None

@@ -126,7 +126,9 @@ class Task(Model, description=msg("A task: one thing that is to be done.")):
         return self.is_open and self.due is not None and last_day(self.due) < as_of
 
 
-class KnowledgeGap(Model, description=msg("Something that the strategy says is not known.")):
+class KnowledgeGap(
+    Model, description=msg("Something about which, according to the strategy, knowledge is lacking.")
+):
     """Something the strategy says is not known. It is not a task: nobody is asked to close it."""
 
     id: ChildId = described("The measure, a full stop, K and a number.", example="T06.K1")

@@ -136,9 +136,7 @@ def without(
     repository, before = branches.repository, branches.repository.resolve(f"{commit.id}^")
     old, new = (repository.entries(one) for one in (before, commit.id))
     touched = {path for path in {*old, *new} if old.get(path) != new.get(path)}
-    others = Refused(
-        msg("Others have changed the same record since. Use the form for that record to change it back.")
-    )
+    others = Refused(msg("Others have changed the same record since. Change it back in the record's form."))
 
     def at(commit: str) -> dict[str, Entry]:
         return repository.entries(commit, *touched)
