@@ -171,7 +171,7 @@ def test_what_is_unclear_or_partly_covered_is_no_less_than_the_gaps_say(
     demanded = page(sites[place].folder, "obligations").text
     assert (f"{unclear} unclear" in demanded) == (unclear > 0)
     if place == "real":
-        listed = r">(\d+) partly covered requirements</a>, this list has (\d+), .*? is with the points; "
+        listed = r">(\d+) partly covered requirements</a>, (\d+) are listed here and one with the points; "
         html = (sites[place].folder / "en" / "gaps.html").read_text(encoding="utf-8")
         [(total, here, rest)] = re.findall(rf"{listed}for the other (\d+),", html)
         assert int(total) == int(here) + 1 + int(rest)
