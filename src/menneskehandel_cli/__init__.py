@@ -1,10 +1,8 @@
-"""mh: a strategy tracker backed by versioned YAML.
-
-The version is here, in the source, because asking the installed metadata for it costs more
-than all of ``mh --version`` otherwise does.
-"""
+"""mh: a strategy tracker backed by versioned YAML."""
 
 from typing import TYPE_CHECKING
+
+from menneskehandel_cli.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +23,6 @@ else:
 
 
 __all__ = ["GitTrouble", "Refused", "open"]
-__version__ = "0.2.0"
 
 
 def open(

@@ -116,8 +116,7 @@ def parse(
         byte = f"0x{error.object[error.start]:02x}"
         return Document(None, (Diagnostic("MH001", path, params={"byte": byte}, span=span),))
     what = "bom" if data.startswith(b"\xef\xbb\xbf") else "crlf" if b"\r" in data else ""
-    layout = Diagnostic("MH015", path, params={"what": what}, span=START, severity="note")
-    notes = (layout,) if what else ()
+    notes = (Diagnostic("MH015", path, params={"what": what}, span=START, severity="note"),) if what else ()
     try:
         root = _composed(text)
         if root is None:
@@ -220,7 +219,7 @@ def _composed(text: str) -> Node | None:
 def named_mark(text: str, place: int) -> dict[str, object]:
     """The number of a character that nobody sees, and what is before it on its line."""
     before = split_lines(text[:place])[-1].strip()
-    where = Phrase("mark.after", {"before": before[-_BEFORE:]}) if before else Phrase("mark.first")
+    where = Phrase("mark.after", before=before[-_BEFORE:]) if before else Phrase("mark.first")
     return {"character": f"U+{ord(text[place]):04X}", "where": where}
 
 
@@ -310,9 +309,7 @@ def _within(text: str, line: int, column: int) -> Span:
     lines = split_lines(text)
     if line > 1 and line >= len(lines) and not lines[-1]:
         lines.pop()
-    if line > len(lines):
-        return _point(len(lines), max(len(lines[-1]), 1))
-    return _point(line, column)
+    return _point(len(lines), max(len(lines[-1]), 1)) if line > len(lines) else _point(line, column)
 
 
 def _at_tab(text: str, span: Span) -> bool:

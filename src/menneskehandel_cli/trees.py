@@ -123,6 +123,13 @@ def _is_shared(path: str) -> bool:
     return any(lies_in(path, one) for one in SHARED)
 
 
+def shipped(folder: str) -> Path:
+    """A folder of the program's repository, or the same in its wheel, within the package."""
+    package = Path(__file__).resolve().parent
+    inside = package / Path(folder).name
+    return inside if inside.is_dir() else package.parent.parent / folder
+
+
 class Tree(Protocol):
     """Files by their path from the strategy's root, with ``/`` between folders."""
 

@@ -15,42 +15,52 @@ for (const list of document.querySelectorAll("[data-filter]")) {
   const rows = [...list.querySelectorAll("tbody tr")];
   const groups = [...list.querySelectorAll(".group")];
   const count = list.querySelector(".count");
+  const sums = [...list.querySelectorAll(".sums a")];
+  // The groups whose number stands first of all, and those of them that are gaps in what is required or asked for.
+  const numbered = new Set(sums.map((sum) => sum.hash.slice(1)));
+  const required = new Set([...list.querySelectorAll(".required a")].map((sum) => sum.hash.slice(1)));
   const lead = document.querySelector(".head .lead");
   const fields = [...form.querySelectorAll("select")];
-  const fits = (row, field) => !field.value || (row.dataset[field.name] || "").split(" ").includes(field.value);
+  // A row holds for each field, in their order, the numbers of the choices that fit it.
+  const fits = (row, field, place) => !field.value || row.dataset.fits.split(";")[place].split(",").includes(`${field.selectedIndex}`);
   const told = (words, given) => words.replace(/{(\w+)}/g, (_, name) => given[name]);
   // A row may be about several requirements.
   const counted = (some) => [...some].reduce((n, row) => n + +(row.dataset.n || 1), 0);
-  // A number in a text becomes "3 of 10" where only some of what it counts are chosen.
-  const number = (place, pattern, n) => {
+  const written = (n) => n.toLocaleString(document.documentElement.lang);
+  // The numbers at the end of a text, of gaps and of rows, become "3 of 10" where only some of them are chosen.
+  const number = (place, some) => {
+    const numbers = [counted(some), some.length];
     place.dataset.all ??= place.textContent;
-    place.textContent = place.dataset.all.replace(pattern, (total) => (+total === n ? total : told(list.dataset.share, { n, total })));
+    place.textContent = place.dataset.all.replace(/\d+(?:[\s.,]\d{3})*(?=[^(]*$)/g, (total) => {
+      const n = numbers.shift();
+      return +total.replace(/\D/g, "") === n ? total : told(list.dataset.share, { n: written(n), total });
+    });
   };
   const show = () => {
-    for (const row of rows) row.hidden = !fields.every((field) => fits(row, field));
+    for (const row of rows) row.hidden = !fields.every((field, place) => fits(row, field, place));
     const chosen = fields.filter((field) => field.value).map((field) => field.selectedOptions[0].textContent);
-    const left = { rest: 0 };
+    const left = { rest: [] };
     let gaps = 0;
     let total = 0;
     for (const group of groups) {
       const folded = group.tagName === "DETAILS";
-      const n = counted(group.querySelectorAll("tbody tr:not([hidden])"));
-      left[group.id] = n;
-      if (folded) left.rest += group.id === "in_hand" ? 0 : n;
-      else {
-        gaps += n;
+      const some = [...group.querySelectorAll("tbody tr:not([hidden])")];
+      left[group.id] = some;
+      if (!numbered.has(group.id)) left.rest.push(...some);
+      if (required.has(group.id)) {
+        gaps += counted(some);
         total += counted(group.querySelectorAll("tbody tr"));
       }
-      group.hidden = !n;
-      number(group.querySelector("h2, h3"), /\d+(?=\)$)/, n);
-      if (chosen.length && folded) group.open = n > 0;
+      group.hidden = !some.length;
+      number(group.querySelector("h2, h3"), some);
+      if (chosen.length && folded) group.open = some.length > 0;
     }
-    for (const sum of list.querySelectorAll(".sums li > a")) number(sum.querySelector("b"), /\d+/, left[sum.hash.slice(1)]);
+    for (const sum of sums) number(sum.querySelector("b"), left[sum.hash.slice(1)]);
     const rest = list.querySelector("h2.rest");
-    if (rest) number(rest, /\d+(?=\)$)/, left.rest);
+    if (rest) number(rest, left.rest);
     lead.hidden = chosen.length > 0;
     if (basis) basis.hidden = lead.hidden;
-    count.textContent = chosen.length ? told(count.dataset.of, { chosen: chosen.join(", "), n: gaps, total }) : "";
+    count.textContent = chosen.length ? told(count.dataset.of, { chosen: chosen.join(", "), n: written(gaps), total: written(total) }) : "";
   };
   for (const [name, value] of new URLSearchParams(location.search)) {
     const field = form.querySelector(`select[name="${CSS.escape(name)}"]`);

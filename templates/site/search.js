@@ -8,6 +8,7 @@ const [FORM, NEAR, BEGINS, WITHIN] = [4, 3, 2, 1];
 const [RECORD, BELOW, ABOVE, NAMED] = [400, 300, 200, 104];
 const [BEGINNING, PART, KNOWN, LONG] = [2, 4, 5, 8];
 const [ASKED, SUBSTANCE, LATER] = [3, 2, 1];
+const WHOLE = 8;
 const WORSE = 3;
 const WORD = /§\d[\d-]*[a-z]?|[\p{L}\p{N}]+/gu;
 const letters = (word) => /^\p{L}+$/u.test(word);
@@ -217,6 +218,12 @@ function termsOf(index, query) {
   return [[...terms, ...(sought.length ? sought : words).map((word) => [word, rowsOf(index, word)])], words];
 }
 
+// The words that a row is called by, without what it is a part of.
+function calledBy(index, row) {
+  const title = [index.rows[row][2]].flat()[0];
+  return wordsOf(index, fold(title.slice(title.lastIndexOf(": ") + 1)));
+}
+
 // The numbers of the rows that fit what is asked for, the best first.
 function find(index, query) {
   const value = new Map();
@@ -229,11 +236,14 @@ function find(index, query) {
       times.set(row, (times.get(row) ?? 0) + 1);
     }
   }
+  const forms = (some) => [...new Set(some.map((word) => formOf(index, word)))].sort();
+  const asked = forms(terms.map(([term]) => term));
   const kinds = new Set(words.flatMap((word) => kindsOf(index, word)));
   for (const [row, fits] of value) {
     const kind = index.phrases[index.rows[row][0]];
     const counts = kinds.has(kind) ? ASKED : index.later.includes(kind) ? LATER : SUBSTANCE;
-    value.set(row, fits * counts * times.get(row) ** 2);
+    const whole = asked.length > 1 && `${asked}` === `${forms(calledBy(index, row))}`;
+    value.set(row, fits * counts * times.get(row) ** 2 * (whole ? WHOLE : 1));
   }
   const most = Math.max(...times.values());
   const least = Math.max(...value.values());

@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from menneskehandel_cli.formats import EXTRAS, FORMATS
-from menneskehandel_cli.language import LANGS, SOURCE_LANG, Choices, Lang, Refused, msg, refusing
-from menneskehandel_cli.language.catalogues import spoken
+from menneskehandel_cli.language import LANGS, SOURCE_LANG, Choices, Lang, Refused, msg, refusing, spoken
 from menneskehandel_cli.language.days import first_day, is_period, read_day
 from menneskehandel_cli.language.slips import choice_called, nearest
 from menneskehandel_cli.language.stems import collation
@@ -41,7 +40,7 @@ def lang_here(root: str | Path | None = None) -> Lang:
 
 def _written_here(root: str | Path | None) -> object:
     """What the newest state of the strategy says of its languages, valid or not."""
-    from menneskehandel_cli.app.stages import newest_head
+    from menneskehandel_cli.app.head import newest_head
 
     with suppress(OSError, ValueError):
         return newest_head(_folder(root) or Path.cwd()).values.get("languages")
@@ -178,13 +177,13 @@ def _among(value: str, known: Sequence[S], what: str, near: str | None = None) -
 
 def choose_rules(texts: Sequence[str]) -> tuple[str, ...]:
     """Rules by code (MH201) or family (MH2), also several separated by commas."""
-    from menneskehandel_cli.rules import all_rules, retired_rules
+    from menneskehandel_cli.rules.registry import RETIRED, RULES
 
-    known = [*all_rules(), *retired_rules()]
+    known = [*RULES, *RETIRED]
     wanted = tuple(word.strip().upper() for words in texts for word in words.split(","))
     for word in wanted:
         if not word or not any(code.startswith(word) for code in known):
-            raise Refused("unknown_rule", given=word, known=Choices(all_rules()))
+            raise Refused("unknown_rule", given=word, known=Choices(RULES))
     return wanted
 
 

@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 
 from jinja2 import TemplateError
 
-from menneskehandel_cli import __version__
 from menneskehandel_cli.app import choices, stages
 from menneskehandel_cli.app.reporter import Reporter
 from menneskehandel_cli.blocks.templates import folders
@@ -23,17 +22,16 @@ from menneskehandel_cli.formats.report_frame import Arguments, Report, ReportKin
 from menneskehandel_cli.formats.report_pages import REPORT_KINDS
 from menneskehandel_cli.git import Repository
 from menneskehandel_cli.history import History
-from menneskehandel_cli.language import Choices, DocumentLang, Lang, Refused, msg
-from menneskehandel_cli.language.terms import TermedLang
+from menneskehandel_cli.language import Choices, DocumentLang, Lang, Refused, TermedLang, msg
 from menneskehandel_cli.models import Strategy
 from menneskehandel_cli.models.reporting import is_period_name
-from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.loading import load_strategy
+from menneskehandel_cli.register import Register, load_strategy
 from menneskehandel_cli.register.reporting import in_bodies, ministries
 from menneskehandel_cli.reports.answers import is_path
 from menneskehandel_cli.reports.frame import Frame, Mainline, NotBegun, State
 from menneskehandel_cli.rules import findings
 from menneskehandel_cli.trees import ROOT_FILE
+from menneskehandel_cli.version import __version__
 
 
 class Parameter(NamedTuple):
@@ -61,7 +59,10 @@ def _instruments(options: Mapping[str, Any], register: Register) -> dict[str, st
         # It says itself which obligations its questions are about.
         if options["body"] or options["instrument"]:
             raise Refused(
-                msg("The questionnaire says what is asked about. Leave out --body and --instrument.")
+                msg(
+                    "The questionnaire itself says what it asks about. "
+                    "With --questionnaire, leave out --body and --instrument."
+                )
             )
         return {"instrument": ""}
     known = register.instruments
@@ -153,8 +154,7 @@ class Tip(NamedTuple):
 
     def plan_at(self, commit: str) -> str:
         """The id of the plan, if ``commit`` has it in a folder of its own: it may have been moved later."""
-        there = self.repository.file(commit, ROOT_FILE) is not None
-        return self.opened.head.plan if there else ""
+        return self.opened.head.plan if self.repository.file(commit, ROOT_FILE) is not None else ""
 
 
 def open_commit(

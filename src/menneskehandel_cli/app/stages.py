@@ -19,14 +19,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from menneskehandel_cli import trees
 from menneskehandel_cli.app.choices import choose_day, choose_lang
+from menneskehandel_cli.app.head import Head, newest_head
 from menneskehandel_cli.app.reporter import SILENT, Reporter
 from menneskehandel_cli.git import Commit, CommitTree, GitTrouble, Repository, open_repository
-from menneskehandel_cli.language import SOURCE_LANG, Choices, Lang, Refused, count, msg, refusing, say
-from menneskehandel_cli.language.catalogues import spoken
+from menneskehandel_cli.language import Choices, Lang, Refused, count, msg, refusing, say, spoken
 from menneskehandel_cli.language.days import is_day, last_day
-from menneskehandel_cli.language.tags import language_in
-from menneskehandel_cli.language.terms import TermedLang
-from menneskehandel_cli.zones import UTC_ZONE
 
 if TYPE_CHECKING:
     from menneskehandel_cli.history import Baseline, Blobs, History
@@ -34,51 +31,6 @@ if TYPE_CHECKING:
     from menneskehandel_cli.models import Strategy
     from menneskehandel_cli.register import Register
     from menneskehandel_cli.rules import Finding, RuleContext
-
-
-class Head(NamedTuple):
-    """What the strategy's own file says of how everything is read, also if it is not valid YAML."""
-
-    values: Mapping[str, object]
-    """Its entries as written; none if it cannot be read."""
-    language: str
-    """The language that texts are in first."""
-    zone: str
-    """The time zone in which days are counted."""
-    plan: str = ""
-    """The id of the plan, if it is one of several in a folder of its own."""
-
-    @classmethod
-    def of(cls, tree: trees.Tree) -> Head:
-        """The head of the strategy in ``tree``."""
-        from menneskehandel_cli.models.strategy import language_of, zone_of
-        from menneskehandel_cli.register.loading import strategy_document
-
-        try:
-            data = tree.read(trees.ROOT_FILE)
-        except trees.Unreadable:
-            data = b""
-        value = strategy_document(data).value
-        values = value if isinstance(value, dict) else {}
-        language = language_of(values) if values else language_in(data)
-        return cls(values, language, zone_of(values), tree.plan)
-
-    @property
-    def ref(self) -> str:
-        """The branch or commit whose first parents are the mainline."""
-        history = self.values.get("history")
-        ref = history.get("ref") if isinstance(history, dict) else None
-        return ref if isinstance(ref, str) else "HEAD"
-
-    def choose_lang(self, tag: str | None) -> Lang:
-        """The language of the output, with the strategy's terms in it."""
-        return self.with_terms(choose_lang(tag, spoken(self.language), written=self.values.get("languages")))
-
-    def with_terms(self, lang: Lang) -> Lang:
-        """A language with what the strategy calls things in it, and with the plan."""
-        from menneskehandel_cli.models.strategy import terms_of
-
-        return TermedLang(lang, terms_of(self.values, lang), self.plan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +113,12 @@ def open_strategy(
         raise Refused("no_strategy", where=str(start), file=trees.ROOT_FILE)
     tree = trees.DiskTree(found)
     head = Head.of(tree)
-    return Opened(found, tree, head, choose_day(as_of, head.zone), head.choose_lang(lang), reporter=reporter)
+    return Opened(found, tree, head, choose_day(as_of, head.zone), _lang_of(head, lang), reporter=reporter)
+
+
+def _lang_of(head: Head, tag: str | None) -> Lang:
+    """The language of the output, with the strategy's terms in it."""
+    return head.with_terms(choose_lang(tag, spoken(head.language), written=head.values.get("languages")))
 
 
 def _open_commit(
@@ -180,17 +137,7 @@ def _open_commit(
     repository = repository.counting_in(head.zone)
     # The effective day, as in reports: it never decreases along the mainline, even if a clock was wrong.
     day = repository.line(commit)[-1].day if as_of is None else choose_day(as_of, head.zone)
-    return Opened(root, tree, head, day, head.choose_lang(lang), repository, commit)
-
-
-def newest_head(root: Path) -> Head:
-    """The head of the strategy on disk, otherwise that of the newest commit, if there is one."""
-    if (root / trees.ROOT_FILE).exists():
-        return Head.of(trees.DiskTree(root))
-    with suppress(GitTrouble):
-        repository = open_repository(root)
-        return Head.of(CommitTree.of(repository, repository.resolve("HEAD")))
-    return Head({}, SOURCE_LANG, UTC_ZONE)
+    return Opened(root, tree, head, day, _lang_of(head, lang), repository, commit)
 
 
 def places_in(opened: Opened) -> Callable[[str], str]:
@@ -258,8 +205,7 @@ def _tip(repository: Repository, strategy: Strategy | None) -> str:
         return head
     tip = repository.resolve(ref)
     # A checkout of an older commit of the mainline does not contain the later ones.
-    older = tip != head and any(commit.id == head for commit in repository.line(tip))
-    return head if older else tip
+    return head if tip != head and any(commit.id == head for commit in repository.line(tip)) else tip
 
 
 def _baseline(repository: Repository, strategy: Strategy | None, commits: list[Commit]) -> Baseline:
@@ -411,8 +357,7 @@ def evaluate(snapshot: Snapshot, past: Past | None = None) -> RuleContext:
     """The records as rules see them, on the day of ``Opened``; without a past, with no history."""
     from menneskehandel_cli.rules import RuleContext
 
-    history = past.history if past is not None else None
-    return RuleContext(snapshot.register, snapshot.opened.as_of, history)
+    return RuleContext(snapshot.register, snapshot.opened.as_of, past.history if past is not None else None)
 
 
 def find_all(snapshot: Snapshot, context: RuleContext, paths: Collection[str] | None = None) -> list[Finding]:

@@ -79,7 +79,7 @@ def _judged(
     named = [say(f"verify.{key}", lang, theirs=old, ours=new) for key, old, new in both]
     if foreign:
         shown = [*sorted(foreign)[:_SHOWN], *(["…"] if len(foreign) > _SHOWN else [])]
-        return 1, [Phrase("verify.foreign", {"parts": shown}).say(lang), *named, *difference]
+        return 1, [Phrase("verify.foreign", parts=shown).say(lang), *named, *difference]
     if made_of and not same:
         return 1, [say(msg("The report has been edited since it was made."), lang), *named, *difference]
     if not other:
@@ -89,7 +89,7 @@ def _judged(
         lines.append(say("verify.same_document" if same else "verify.same_data", lang))
     elif same:
         lines.append(
-            say(msg("Apart from that, it is identical to what is made here from the same commits."), lang)
+            say(msg("Otherwise, the report is identical to the one made here from the same commits."), lang)
         )
     return 2, [*lines, *difference]
 

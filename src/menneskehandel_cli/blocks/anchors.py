@@ -56,9 +56,7 @@ def anchored(page: Page) -> tuple[Page, Anchors]:
             return replace(block, anchors=rows)
         if isinstance(block, Bullets):
             return replace(block, anchors=tuple(_new(name, taken) for name in block.anchors))
-        if isinstance(block, Folded):
-            return replace(block, blocks=tuple(map(placed, block.blocks)))
-        return block
+        return replace(block, blocks=tuple(map(placed, block.blocks))) if isinstance(block, Folded) else block
 
     blocks = tuple(map(placed, page.blocks))
     return replace(page, blocks=blocks), Anchors({name: f"#{name}" for name in names})

@@ -146,14 +146,24 @@ class Box(Kind):
 
 
 @dataclass(frozen=True, slots=True)
+class Sums(Kind):
+    """Numbers in a row, each with its words, and the anchor of what it counts; the first may warn."""
+
+    items: tuple[tuple[str, int, str], ...]
+    warns: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Columns(Kind):
     """Boxes side by side where there is room, otherwise below each other."""
 
     boxes: tuple[Box, ...]
 
 
-Block = Heading | Paragraph | Bullets | Facts | Table | Picture | Code | Folded | Entries | Box | Columns
-"""Entries, boxes, columns: for the site and a terminal. Code: for ``mh explain``. No report has them."""
+Block = (
+    Heading | Paragraph | Bullets | Facts | Table | Picture | Code | Folded | Entries | Box | Columns | Sums
+)
+"""Entries, boxes, columns, sums: for the site and a terminal. Code: for ``mh explain``. In no report."""
 
 
 def unfolded(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -164,6 +174,8 @@ def unfolded(blocks: Iterable[Block]) -> Iterator[Block]:
         elif isinstance(block, Box | Folded):
             yield Heading(block.title, 2) if isinstance(block, Box) else Heading(block.summary, 3)
             yield from unfolded(block.blocks)
+        elif isinstance(block, Sums):
+            yield Bullets(tuple(f"{n} {text}" for _, n, text in block.items))
         else:
             yield block
 

@@ -15,12 +15,10 @@ from markupsafe import Markup, escape
 
 from menneskehandel_cli.blocks.anchors import NOWHERE, Anchors
 from menneskehandel_cli.blocks.html_text import ADDRESS, html_prose, html_spans, html_text
-from menneskehandel_cli.language import Lang, say
-from menneskehandel_cli.language.catalogues import spoken
+from menneskehandel_cli.language import Lang, say, spoken
 from menneskehandel_cli.language.escaping import IGNORED, escape_control
 from menneskehandel_cli.language.runs import labelled, unmarked
-
-_PACKAGE = Path(__file__).resolve().parent.parent
+from menneskehandel_cli.trees import shipped
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~!&$])")
 _LEADING = re.compile(rf"^([{IGNORED}]*)([-+=]|:(?=[{IGNORED}]*:)|\d+(?=[.)]))")
@@ -31,10 +29,7 @@ _WORDS = ("skip", "measures", "contents", "made", "numbers")
 
 def folders(own: Path | None = None) -> list[Path]:
     """The template folders: the user's own first, then those of the package."""
-    inside = _PACKAGE / "templates"  # in a wheel
-    checkout = _PACKAGE.parent.parent / "templates"  # in a checkout
-    ours = inside if inside.is_dir() else checkout
-    return [ours] if own is None else [own, ours]
+    return [*([] if own is None else [own]), shipped("templates")]
 
 
 def render(name: str, page: dict[str, object], lang: Lang, own: Path | None = None) -> str:

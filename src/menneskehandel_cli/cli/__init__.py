@@ -105,7 +105,7 @@ def _answer(arguments: list[str]) -> int:
 
     def answer(words: list[str]) -> None:
         try:
-            code = build(lang).main(words or ["--help"], prog_name="mh", standalone_mode=False)
+            code = build(lang).main(given.for_typer(words), prog_name="mh", standalone_mode=False)
         except typer.Exit as left:
             code = left.exit_code
         codes.append(code if isinstance(code, int) else 0)
@@ -144,7 +144,7 @@ def _answer(arguments: list[str]) -> int:
     except (OSError, MemoryError):
         raise
     except Exception as wrong:
-        message = given.explain(wrong, lang)
+        message = given.explain(wrong, lang, arguments)
         if message is None:
             raise
         return _refused(about + message)

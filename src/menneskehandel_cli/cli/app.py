@@ -7,11 +7,11 @@ from importlib import import_module
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer.core import TyperCommand
 
-from menneskehandel_cli import __version__
 from menneskehandel_cli.cli.help import Commands, Group, translate
 from menneskehandel_cli.language import SOURCE_LANG, Lang, say
+from menneskehandel_cli.version import __version__
 
 _GROUPS = {
     "look": "pages:status pages:find pages:show pages:list_ pages:gaps pages:matrix log:log log:diff",
@@ -54,31 +54,8 @@ def _load(name: str, lang: Lang) -> Any:
     else:
         holder.command(name, help=f"help.{name}")(target)
     command = typer.main.get_group(holder).commands[name]
-    if isinstance(command, TyperGroup):
-        command.params.append(
-            TyperOption(param_decls=["--lang"], expose_value=False, type=str, callback=_hand_on)
-        )
-    _take_plan(command)
-    words = target.words if isinstance(target, Group) else {}
-    translate(command, lang, FORMATS.get(name, ()), words)
+    translate(command, lang, FORMATS.get(name, ()), target.words if isinstance(target, Group) else {})
     return command
-
-
-def _hand_on(context: Any, _option: Any, lang: str | None) -> None:
-    """Give what stands before a command of a group to the command: ``mh report --lang en yearly``."""
-    if lang is not None:
-        context.default_map = {name: {"lang": lang} for name in context.command.commands}
-
-
-def _take_plan(command: Any) -> None:
-    """Let what can be told the folder of the strategy be told the plan, which ``for_each_plan`` reads."""
-    for one in getattr(command, "commands", {}).values():
-        _take_plan(one)
-    known = {name for parameter in command.params for name in parameter.opts}
-    if "--root" in known and "--plan" not in known:
-        command.params.append(
-            TyperOption(param_decls=["--plan"], expose_value=False, type=str, help="option.plan")
-        )
 
 
 app = typer.Typer(
@@ -102,9 +79,8 @@ def _mh(
     version: Annotated[
         bool, typer.Option("--version", help="option.version", callback=_version, is_eager=True)
     ] = False,
-    lang: Annotated[str | None, typer.Option("--lang", hidden=True)] = None,
 ) -> None:
-    """Options before the command. ``--lang`` here is for ``mh --lang en --help``."""
+    """Options before the command."""
 
 
 def build(lang: Lang) -> Any:

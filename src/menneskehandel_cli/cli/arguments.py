@@ -14,9 +14,7 @@ from typing import NamedTuple
 import typer
 
 from menneskehandel_cli.app.choices import environment_lang, lang_here
-from menneskehandel_cli.language import LANGS, SOURCE_LANG, Choices, Lang, Refused, msg, say
-from menneskehandel_cli.language.slips import nearest
-from menneskehandel_cli.language.terms import TermedLang
+from menneskehandel_cli.language import LANGS, SOURCE_LANG, Choices, Lang, Refused, TermedLang, msg, say
 from menneskehandel_cli.trees import DiskTree, find_plans, find_root, plan_of
 
 _EXAMPLES = {"--year": "2026", "--from": "2026-01-01", "--to": "2026-12-31"}
@@ -66,54 +64,51 @@ def lang_last(arguments: list[str]) -> list[str]:
     return words + option if any(not word.startswith("-") for word in words) else option + words
 
 
-def explain(wrong: Exception, lang: Lang) -> str | None:
-    """What was wrong, and which help to read; ``None`` for an exception that is a bug in ``mh``."""
-    # Typer brings its own copy of Click, and names only BadParameter of its exceptions.
-    if not isinstance(wrong, typer.BadParameter.__mro__[2]):
+def for_typer(words: list[str]) -> list[str]:
+    """``words`` without ``--lang`` if there is no command to take it; for none, those that ask for help."""
+    rest = _without(words, "--lang")
+    return words if any(word[:1] != "-" for word in rest) else rest or ["--help"]
+
+
+def explain(wrong: Exception, lang: Lang, words: Sequence[str]) -> str | None:
+    """What was wrong with ``words``, and which help to read; ``None`` for a bug in ``mh``.
+
+    In Typer's own English, where only its text tells what was wrong.
+    """
+    if not isinstance(wrong, typer.TyperException):
         return None
-    message = _message(type(wrong).__name__, wrong, lang)
     context = getattr(wrong, "ctx", None)
     command = context.command_path if context is not None else "mh"
-    return f"{message} {say('usage.help', lang, command=command)}"
+    return f"{_message(wrong, lang, words)} {say('usage.help', lang, command=command)}"
 
 
-def _message(kind: str, wrong: Exception, lang: Lang) -> str:
+def _message(wrong: typer.TyperException, lang: Lang, words: Sequence[str]) -> str:
+    kind, parameter = type(wrong).__name__, getattr(wrong, "param", None)
     if kind == "NoSuchOption":
         near = getattr(wrong, "possibilities", None)
         meant = say("meant", lang, near=near[0]) if near else ""
         return f"{say('usage.no_option', lang, name=getattr(wrong, 'option_name', ''))} {meant}".strip()
-    parameter = getattr(wrong, "param", None)
     if kind == "MissingParameter" and parameter is not None:
         name = max(parameter.opts, key=len)
         if example := _EXAMPLES.get(name):
             return say(msg("Give {name}, for example {name} {example}."), lang, name=name, example=example)
-        return say(msg("{name} is missing."), lang, name=parameter.human_readable_name)
+        return say(msg("{name} is missing."), lang, name=parameter.metavar)
     if kind == "BadParameter" and parameter is not None:
-        message = str(wrong)  # 'x' is not a valid integer, or: -5 is not in the range
-        value = (message.partition("'")[2] or message).partition("'")[0].partition(" is not ")[0]
-        return say(msg("{name} cannot be “{given}”."), lang, name=max(parameter.opts, key=len), given=value)
-    text: str = getattr(wrong, "format_message", lambda: str(wrong))()
-    if "No such command" in text:
-        name = text.split("'")[1] if "'" in text else ""
-        group = getattr(getattr(wrong, "ctx", None), "command", None)
-        near = nearest(name, getattr(group, "commands", ()))
-        meant = say("meant", lang, near=near) if near else ""
-        return f"{say('usage.no_command', lang, name=name)} {meant}".strip()
-    if "Missing command" in text:
-        return say(msg("A command is missing here."), lang)
-    if "unexpected extra argument" in text:
-        return say(msg("“{name}” is unexpected."), lang, name=text.rpartition("(")[2].partition(")")[0])
-    return say(msg("{message}."), lang, message=text.rstrip("."))
+        name = max(parameter.opts, key=len)
+        values = ["", *(x for pair in pairwise([*words, ""]) if (x := _option(pair, name)) is not None)]
+        wrong_one = next((value for value in values[1:] if not value.isdecimal()), values[-1])
+        return say(msg("{name} cannot be “{given}”."), lang, name=name, given=wrong_one)
+    return f"{wrong.format_message().rstrip('.')}."
 
 
 ALL = "all"
-_EACH = ("status", "gaps", "matrix", "log", "diff", "check", "fmt", "report")
+_EACH = ("status", "gaps", "matrix", "log", "diff", "check", "evidence", "fmt", "report")
 """The commands that can be about each plan in turn."""
 _WHOLE = ("site", "verify", "codeowners")
 """Those that take all plans themselves."""
 _NAMING = ("show", "log", "find", "set", "edit")
 """Those that take ids, also as they are shown in another plan (``drugs:T12``)."""
-_UNTITLED = ("log", "diff", "check")
+_UNTITLED = ("log", "diff", "check", "evidence")
 """Those whose answer does not say which plan it is about."""
 
 _TEXTS = ("text", "markdown", "github")
@@ -132,6 +127,8 @@ class Run(NamedTuple):
     root: Path = Path()
     form: str = ""
     untitled: bool = False
+    seen: set[object] | None = None
+    """What has been told of the plans before it."""
 
     @property
     def joined(self) -> bool:
@@ -179,7 +176,7 @@ def _plan_wanted(words: Sequence[str]) -> str | None:
 
 def _runs(command: str, plans: Sequence[tuple[str, Path, list[str]]]) -> list[Run]:
     """A run for each plan, with the words about it. Raises ``Refused`` for what is not told together."""
-    runs = []
+    runs, seen = [], set[object]()
     for name, root, words in plans:
         form = value_of(words, "--format") or _TEXTS[0]
         form = "markdown" if form == "md" else form
@@ -190,7 +187,8 @@ def _runs(command: str, plans: Sequence[tuple[str, Path, list[str]]]) -> list[Ru
         written = value_of(words, "--output") or any(word.startswith("-o") for word in words)
         if form not in (*_TEXTS, *_JOINED) or written:
             raise Refused("plans_to_file", known=Choices((*_TEXTS, *_JOINED)))
-        runs.append(Run(rooted, name, root, form, command in _UNTITLED and form in _TEXTS[:2]))
+        untitled, so_far = command in _UNTITLED and form in _TEXTS[:2], seen if form in _TEXTS else set()
+        runs.append(Run(rooted, name, root, form, untitled, so_far))
     return runs
 
 
@@ -218,7 +216,7 @@ def tell_run(run: Run, lang: Lang, answer: Callable[[], None], answers: dict[str
     """Give an answer, after the title of its plan if it has none; or keep it, if it is a part of one."""
     from menneskehandel_cli.cli.request import EACH_PLAN
 
-    EACH_PLAN.set(bool(run.plan))
+    EACH_PLAN.set(run.seen)
     output = StringIO()
     with redirect_stdout(output) if run.joined else nullcontext():
         if run.untitled:

@@ -9,8 +9,7 @@ from typing import TypeVar
 import typer
 
 from menneskehandel_cli.cli.output import clean, remark
-from menneskehandel_cli.language import Lang, Refused, msg, say
-from menneskehandel_cli.language.slips import TRUTHS
+from menneskehandel_cli.language import TRUTHS, Lang, Refused, msg, say
 
 T = TypeVar("T")
 

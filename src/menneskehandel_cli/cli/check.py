@@ -14,14 +14,13 @@ from menneskehandel_cli.cli import request as asking
 from menneskehandel_cli.cli.help import Group
 from menneskehandel_cli.cli.output import deliver_view, working
 from menneskehandel_cli.diagnostics import SEVERITIES
-from menneskehandel_cli.language import Choices, Refused, msg, say
-from menneskehandel_cli.language.slips import nearest
+from menneskehandel_cli.language import Choices, Refused, msg, nearest, say
 from menneskehandel_cli.trees import plan_of, whole
 
 if TYPE_CHECKING:
     from menneskehandel_cli.rules import Finding, RuleContext
 
-TimeoutOption = Annotated[int, typer.Option("--timeout", min=1, max=120, help="option.timeout")]
+TimeoutOption = Annotated[int, typer.Option(min=1, max=120, metavar="metavar.int")]
 
 
 @asking.viewing("check", "at", "as_of")
@@ -56,11 +55,17 @@ def check(
         and not (never and finding.rule.code.startswith(never))
         and concerning(finding)
     ]
+    place = partial(whole, plan_of(opened.root)[1])
+    if (seen := asking.EACH_PLAN.get()) is not None:  # A finding in a file that plans share is told once.
+        keys = [(place(one.path), one.span, one.message(opened.lang)) for one in found]
+        found = [one for one, key in zip(found, keys, strict=True) if key not in seen]
+        seen.update(keys)
     unjudged = tuple(path for path in snapshot.register.unjudged if asking.is_wanted(path, wanted))
     revision, strategy = snapshot.register.revision, snapshot.register.strategy
     site = strategy.publication.address or "" if strategy is not None else ""
-    places, place = partial(places_in, opened), partial(whole, plan_of(opened.root)[1])
-    view = CheckView(found, unjudged, revision, places, place, lines_of(opened.tree), site)
+    view = CheckView(
+        found, unjudged, revision, partial(places_in, opened), place, lines_of(opened.tree), site
+    )
     replace(request, limit=limit).show(view, opened.lang)
     past.warn(opened)
     grave = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
@@ -95,19 +100,18 @@ def explain(
 ) -> None:
     """Explain a rule with a bad and a good example; without a code, list all rules."""
     name = choices.choose_format(format, "explain")
-    from menneskehandel_cli.rules import all_rules, retired_rules
+    from menneskehandel_cli.rules.registry import RETIRED, RULES
 
-    rules = all_rules()
     chosen = choices.choose_lang(lang, choices.lang_here())
     if code is None:
-        listed = list(rules.values())
-    elif code.upper() in rules:
-        listed = [rules[code.upper()]]
-    elif code.upper() in retired_rules():
-        raise Refused(retired_rules()[code.upper()])
+        listed = list(RULES.values())
+    elif code.upper() in RULES:
+        listed = [RULES[code.upper()]]
+    elif code.upper() in RETIRED:
+        raise Refused(RETIRED[code.upper()])
     else:
-        near = nearest(code, rules)
-        raise Refused("unknown_rule", given=code, known=Choices([near] if near else rules))
+        near = nearest(code, RULES)
+        raise Refused("unknown_rule", given=code, known=Choices([near] if near else RULES))
     deliver_view("explain", name, listed, chosen)
 
 

@@ -9,7 +9,6 @@ import re
 import shlex
 import subprocess
 from collections.abc import Collection
-from dataclasses import replace
 from pathlib import Path
 from signal import SIGINT, signal
 from typing import TYPE_CHECKING, Annotated
@@ -37,7 +36,7 @@ DryRunOption = Annotated[bool, typer.Option("--dry-run", "-n", help="option.dry_
 def show(opened: Opened, changes: "list[Change]") -> None:
     """Print changes as a diff, in colour on a terminal, with a note where no line differs visibly."""
     colour = wants_colour()
-    for change in (replace(one, path=opened.told(one.path)) for one in changes):
+    for change in (one._replace(path=opened.told(one.path)) for one in changes):
         lines = change.diff()
         tell("".join(f"{_painted(line, colour)}\n" for line in lines))
         if not lines:
@@ -109,15 +108,10 @@ _TAKES_A_LINE = frozenset({"vi", "vim", "nvim", "nano", "emacs", "pico", "micro"
 
 
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="argument.id", autocompletion=complete_ids)]
-AssignmentsArgument = Annotated[
-    list[str], typer.Argument(metavar="metavar.assignments", help="argument.assignments")
-]
 
 
 @opening
-def set_(
-    opened: Opened, id: IdArgument, assignments: AssignmentsArgument, dry_run: DryRunOption = False
-) -> None:
+def set_(opened: Opened, id: IdArgument, assignments: list[str], dry_run: DryRunOption = False) -> None:
     """Change fields of a record and leave the rest of its file as it is."""
     with editing(opened):
         from menneskehandel_cli.edits.assignments import applied, read_assignment

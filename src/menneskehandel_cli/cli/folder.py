@@ -109,11 +109,5 @@ def demo(folder: FolderArgument, lang: str | None = None) -> None:
     with working(say(msg("Making the fictional strategy"), language)):
         put_folder(target, partial(make, english=language == "en"))
     days = [Day(step.time.date().isoformat()) for step in story() if step.branch == MAIN]
-    params = {
-        "folder": str(folder),
-        "n": len(story()),
-        "first": days[0],
-        "last": days[-1],
-        "cd": shlex.quote(str(folder)),
-    }
-    typer.echo(Phrase("demo.made", params).say(language))
+    made = {"folder": str(folder), "cd": shlex.quote(str(folder))}
+    typer.echo(Phrase("demo.made", made, n=len(story()), first=days[0], last=days[-1]).say(language))

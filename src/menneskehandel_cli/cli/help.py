@@ -13,7 +13,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from menneskehandel_cli.language import LANGS, Lang, choose, has, listing, name_of, say
+from menneskehandel_cli.language import LANGS, Lang, Refused, choose, has, listing, msg, name_of, nearest, say
 
 _OWN = (
     *("usage", "options", "arguments", "commands", "help", "install", "show", "customize"),
@@ -27,6 +27,15 @@ class Commands(TyperGroup):
     headings: Mapping[str, str] = {}
     """The heading of each command; those without one are listed under "Commands"."""
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that ``args`` begin with. Raises ``Refused`` if there is none."""
+        if args[0] in self.commands or ctx.resilient_parsing:
+            return super().resolve_command(ctx, args)
+        message = msg("There is no command “{name}”. See “{command} --help”.")
+        if near := nearest(args[0], self.commands):
+            message = msg("There is no command “{name}”. Did you mean “{near}”? See “{command} --help”.")
+        raise Refused(message, name=args[0], near=near, command=ctx.command_path)
+
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         """Write the commands, in their own order."""
         widest = max(map(len, self.commands))
@@ -35,11 +44,22 @@ class Commands(TyperGroup):
                 formatter.write_dl([(name.ljust(widest), self.commands[name].help or "") for name in names])
 
 
+def begin(context: typer.Context, lang: str | None = None) -> None:
+    """Give what stands before a command of a group to the command: ``mh report --lang en yearly``.
+
+    Raises ``Refused`` if there is no command.
+    """
+    if context.invoked_subcommand is None:
+        raise Refused(msg("A command is missing here. See “{command} --help”."), command=context.command_path)
+    if lang is not None:
+        context.default_map = {name: {"lang": lang} for name in getattr(context.command, "commands", ())}
+
+
 class Group(typer.Typer):
     """A group of commands, or of one. ``words`` has the help that is not in the word list, by command."""
 
     def __init__(self, words: Mapping[str, str] = MappingProxyType({})) -> None:
-        super().__init__(cls=Commands, rich_markup_mode=None, callback=lambda: None)
+        super().__init__(cls=Commands, rich_markup_mode=None, callback=begin, invoke_without_command=True)
         self.words = words
 
 
@@ -49,17 +69,18 @@ def translate(
     """Set the help of a command, its options and its subcommands in ``lang``.
 
     Help is a key of the word list; that of a subcommand in ``words`` is taken from there, and that of an
-    option without any is called as the option. ``formats`` are the values of ``--format``.
+    option or argument without any is called as it is. ``formats`` are the values of ``--format``.
     """
     langs = listing([f"{tag} ({name_of(tag, lang)})" for tag in LANGS], lang, "or")
     for parameter in command.params:
-        if getattr(parameter, "help", None) is None and parameter.param_type_name == "option":
-            parameter.help = f"option.{parameter.name}"
+        if getattr(parameter, "help", None) is None:
+            parameter.help = f"{parameter.param_type_name}.{parameter.name}"
+        argument = parameter.param_type_name == "argument"
         if parameter.metavar is None and not getattr(parameter, "is_flag", False):
-            # An argument by its own name, an option by the type of its value.
-            argument = parameter.param_type_name == "argument"
-            called = parameter.name if argument else parameter.type.name.replace(" ", "_")
-            parameter.metavar = f"metavar.{called}"
+            parameter.metavar = f"metavar.{parameter.name if argument else 'str'}"
+        if argument:  # Its own name is enough, without the one that its type has in Python.
+            record = parameter.get_help_record
+            parameter.get_help_record = lambda ctx, own=parameter, get=record: (own.metavar, get(ctx)[1])
     for thing in (command, *command.params):
         for name in ("help", "short_help", "epilog", "metavar"):
             text = getattr(thing, name, None)

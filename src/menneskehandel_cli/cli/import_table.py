@@ -55,7 +55,7 @@ class _Talk:
     def __init__(self, asking: Asking, run: Reading, tables: Sequence[ImportRequest]) -> None:
         self._asking = asking
         self._run = run
-        self._asked: set[tuple[str, str]] = set()
+        self._questions: set[tuple[str, str]] = set()
         self.known = [*tables]
 
     def options(self, tables: Sequence[ImportRequest]) -> Iterator[str]:
@@ -107,8 +107,7 @@ class _Talk:
                 remark(notice.say(self._asking.lang))
         if strange:
             fields = Choices(label(kind, x.key, self._asking.lang) for x in kind.columns if not x.fixed)
-            params = {"place": read.place.phrase, "known": fields}
-            remark(Phrase("import.ask.fields", params).say(self._asking.lang))
+            remark(Phrase("import.ask.fields", place=read.place.phrase, known=fields).say(self._asking.lang))
         for head, example in strange:
             keys[head] = self._ask("column", field, head=head, example=example)
             self.known[at] = replace(table, columns=dict(keys))
@@ -130,9 +129,9 @@ class _Talk:
             return self._tried(at, table, CommandLineValue(f"{name}={word}"), word)
 
         for name, needed in missing.items():
-            if (name, "") in self._asked:
+            if (name, "") in self._questions:
                 continue
-            self._asked.add((name, ""))
+            self._questions.add((name, ""))
             params = {
                 "place": read.place.phrase,
                 "field": label(kind, name, lang),
@@ -173,9 +172,9 @@ class _Talk:
             return self._tried(at, now, trouble.place, word)
 
         for (key, text), trouble in wrong.items():
-            if (key, text) in {*self._asked, *instead}:
+            if (key, text) in {*self._questions, *instead}:
                 continue
-            self._asked.add((key, text))
+            self._questions.add((key, text))
             remark(trouble.phrase.say(self._asking.lang))
             question = f"instead{'_choice' if (choices := kind.choices(key)) else ''}"
             field = label(kind, key, self._asking.lang)
@@ -250,7 +249,7 @@ def import_table(
     # Which column is which was guessed, so whoever can be asked has seen it first.
     question = say(nmsg("Write {n} file?", "Write {n} files?"), opened.lang, n=len(changes))
     if on_terminal() and not confirm(question, opened.lang, default=False):
-        remark(say(msg("Nothing is written."), opened.lang))
+        remark(say(msg("Nothing has been written."), opened.lang))
         return
     with editing(opened):
         put_in_place(opened, changes)
@@ -351,7 +350,7 @@ def _together(first: Trouble, *others: Trouble) -> Phrase:
     """What is equally wrong in several rows of a column, as one."""
     rows = [str(one.place.row) for one in others if isinstance(one.place, Place)]
     more = nmsg("{said} The same in row {rows}.", "{said} The same in rows {rows}.")
-    return Phrase(more, {"said": first.phrase, "rows": rows, "n": len(rows)}) if rows else first.phrase
+    return Phrase(more, said=first.phrase, rows=rows, n=len(rows)) if rows else first.phrase
 
 
 def refuse(troubles: Sequence[Trouble], lang: Lang, again: str = "import.not_written") -> None:

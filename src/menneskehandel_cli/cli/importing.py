@@ -25,7 +25,6 @@ from menneskehandel_cli.sheets.taking import Taken
 from menneskehandel_cli.trees import Tree
 
 FilesArgument = Annotated[list[Path], typer.Argument(metavar="metavar.import", help="argument.import")]
-SheetOption = Annotated[str | None, typer.Option("--sheet", help="option.sheet")]
 
 _KINDS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers")
 """The endings of the files in a folder that are workbooks; those that cannot be read are told of."""
@@ -40,12 +39,13 @@ class WorkbookOutcome(NamedTuple):
     year: str = ""
 
 
+@request.plain
 def import_(
     files: FilesArgument,
     column: request.ColumnOption = [],
     value: request.ValueOption = [],
     instead: request.InsteadOption = [],
-    sheet: SheetOption = None,
+    sheet: str | None = None,
     dry_run: DryRunOption = False,
     lang: str | None = None,
     root: request.RootOption = None,
@@ -115,8 +115,7 @@ def _import(opened: Opened, tree: Tree, path: Path, *, dry_run: bool) -> tuple[W
     show(opened, changes)
     if not dry_run:
         put_in_place(opened, changes)
-    after = outcome.tree if dry_run else tree
-    return WorkbookOutcome(path.name, "taken", about.actor, about.year), after
+    return WorkbookOutcome(path.name, "taken", about.actor, about.year), outcome.tree if dry_run else tree
 
 
 def _taken(opened: Opened, tree: Tree, path: Path) -> Taken:

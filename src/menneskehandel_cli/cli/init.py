@@ -15,7 +15,6 @@ import typer
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from menneskehandel_cli import __version__
 from menneskehandel_cli.app.choices import choose_day, choose_lang, month_named, right_now
 from menneskehandel_cli.blocks.templates import folders, markdown_inner
 from menneskehandel_cli.cli.asking import Asking, on_terminal
@@ -34,6 +33,7 @@ from menneskehandel_cli.models.base import PATTERNS
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.layout import DATA_FOLDERS, IDS_FILE, schema_file
 from menneskehandel_cli.trees import DictTree
+from menneskehandel_cli.version import __version__
 from menneskehandel_cli.zones import is_zone, zones_of
 
 T = TypeVar("T")
@@ -95,7 +95,9 @@ def _init(
         raise Refused(msg("Say which folder to make: mh init FOLDER."))
     tables = {kind: path for kind in ("actors", "measures") if (path := options.pop(kind)) is not None}
     if (column or value or instead) and not tables:
-        raise Refused(msg("--column and --value apply to a table: give one with --measures or --actors."))
+        raise Refused(
+            msg("--column and --value apply to a table: give the table with --measures or --actors.")
+        )
     target = Path(os.path.realpath(folder))
     refuse_taken(folder, target, "init")
     options |= {"lang": ",".join(tags) or None, "convention": ",".join(convention) or None}
@@ -130,7 +132,7 @@ def _start(asking: Asking, options: Mapping[str, Any]) -> starting.Start:
         question = say(f"init.ask.{option}", asking.lang)
         return asking.value(option, word, read, nothing, question, needed=default is not None)
 
-    no_country = msg("“{given}” is not a country or a part of one: write its code, such as IE or CA-ON.")
+    no_country = msg("“{given}” is not a country or part of one: write a country code, such as IE or CA-ON.")
     country = value("country", partial(_code, PATTERNS["country"], no_country), "", "")
     languages = value("lang", _languages, SOURCE_LANG, "")
     # ``none`` is not a pack, and no missing value.
@@ -260,7 +262,7 @@ def _tell_made(folder: Path, start: starting.Start, requirement: str, count: int
     params = {"areas": areas, "bodies": bodies, "kinds": kinds, "documents": [*named.documents]}
     for kind, names in params.items():
         if names:
-            tell(Phrase(f"init.named.{kind}", {"names": names}).say(lang) + "\n")
+            tell(Phrase(f"init.named.{kind}", names=names).say(lang) + "\n")
     tell(say("init.place", lang, zone=start.time_zone, currency=start.currency) + "\n")
     tell(say("init.made", lang, folder=str(folder), n=count, cd=shlex.quote(str(folder))) + "\n")
     if not requirement:
@@ -299,7 +301,7 @@ def _coordinator(word: str) -> tuple[str, str] | None:
     if not sign:
         return (starting.short_name(name), name) if name else None
     if not (re.fullmatch(PATTERNS["actor_id"], name) and words.strip()):
-        raise Refused(msg("“{given}” is not a body. Write its name, or ID=name."), given=word)
+        raise Refused(msg("“{given}” is not a body. Write the name of a body, or ID=name."), given=word)
     return name, words.strip()
 
 

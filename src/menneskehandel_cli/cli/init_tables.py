@@ -59,12 +59,12 @@ def with_tables(
         if errors or one.troubles:
             refuse([*one.troubles, *troubles], start.lang, "init.again")
         files |= {change.path: change.after for change in one.changes}
-        read = [Phrase(nmsg("{n} body", "{n} bodies"), {"n": one.rows})]
+        read = [Phrase(nmsg("{n} body", "{n} bodies"), n=one.rows)]
         if kind == "measures":
             made = [parse(change.path, change.after).value.get("tasks") or () for change in one.changes]
-            read = [Phrase(nmsg("{n} task", "{n} tasks"), {"n": sum(map(len, made))})]
-            read = [Phrase("list.measures", {"n": len(made)}), *read]
-        tell_lines(Phrase(msg("{file}: {found}"), {"file": path.name, "found": read}).say(start.lang))
+            read = [Phrase(nmsg("{n} task", "{n} tasks"), n=sum(map(len, made)))]
+            read = [Phrase("list.measures", n=len(made)), *read]
+        tell_lines(Phrase(msg("{file}: {found}"), file=path.name, found=read).say(start.lang))
     for name, words in begun.named.bodies:
         if "," in words:
             params = {"name": words, "id": name, "parts": re.sub(r"\s*,\s*", "; ", words)}

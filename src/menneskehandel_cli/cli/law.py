@@ -25,8 +25,8 @@ from menneskehandel_cli.reports.law import SOURCES, LawView, documents, law_view
 def law(
     request: Request,
     archives: Annotated[list[Path], typer.Argument(metavar="metavar.archives", help="argument.law")],
-    dated: Annotated[str | None, typer.Option("--dated", help="option.law.dated")] = None,
-    was: Annotated[list[Path], typer.Option("--was", help="option.law.was")] = [],
+    dated: Annotated[str | None, typer.Option(help="option.law.dated")] = None,
+    was: Annotated[list[Path], typer.Option(metavar="metavar.path", help="option.law.was")] = [],
     record: Annotated[bool, typer.Option("--record", help="option.law.record")] = False,
 ) -> None:
     """Tell which readings of the law are of a text that has changed since; exit code 1 if any is."""

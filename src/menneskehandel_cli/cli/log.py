@@ -8,10 +8,9 @@ import typer
 
 from menneskehandel_cli.app.choices import choose_filters, choose_period
 from menneskehandel_cli.app.stages import evaluate, read_past, read_snapshot, tell_unseen
-from menneskehandel_cli.cli.request import Request, viewing
+from menneskehandel_cli.cli.request import AreaOption, Request, viewing
 from menneskehandel_cli.git import CommitTree, open_repository
-from menneskehandel_cli.language import LANGS, Choices, Lang, Refused, first_day, last_day, msg, say
-from menneskehandel_cli.language.slips import nearest
+from menneskehandel_cli.language import LANGS, Choices, Lang, Refused, first_day, last_day, msg, nearest, say
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 IdsArgument = Annotated[list[str], typer.Argument(help="argument.log_ids")]
 FromArgument = Annotated[str, typer.Argument(metavar="A", help=msg("The revision to compare with."))]
-ToArgument = Annotated[str | None, typer.Argument(metavar="[B]", help="argument.to")]
+ToArgument = Annotated[str | None, typer.Argument(metavar="B", help="argument.to")]
 
 
 @viewing("log", "at", "output")
@@ -30,7 +29,7 @@ def log(
     since: str | None = None,
     until: str | None = None,
     ministry: list[str] = [],
-    area: list[int] = [],
+    area: AreaOption = [],
     kind: Annotated[list[str], typer.Option("--kind", help="option.event_kind")] = [],
 ) -> None:
     """List what has changed, when, and in which commit."""

@@ -27,13 +27,10 @@ from menneskehandel_cli.cli.request import RootOption, open_here, opening, optio
 from menneskehandel_cli.edits.new_kinds import NEW, Ask, Draft, asks, help_of, source_of, unrecorded, words_of
 from menneskehandel_cli.edits.new_record import begun
 from menneskehandel_cli.edits.starting import added, further, moved, read_pack, titles_in
-from menneskehandel_cli.language import Refused, choose, has, msg, nmsg, refusing, say
+from menneskehandel_cli.language import Refused, choose, has, msg, nmsg, read_number, refusing, say
 from menneskehandel_cli.language.days import read_typed_day
-from menneskehandel_cli.language.numbers import read_number
-from menneskehandel_cli.models import Article, Strategy
-from menneskehandel_cli.models.base import PATTERNS, Day
-from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.loading import ACTORS_FILE
+from menneskehandel_cli.models import PATTERNS, Article, Day, Strategy
+from menneskehandel_cli.register import ACTORS_FILE, Register
 from menneskehandel_cli.register.reporting import asked
 from menneskehandel_cli.tables.values import actors_called, number
 from menneskehandel_cli.trees import PLANS, ROOT_FILE, DiskTree, plan_of
@@ -83,7 +80,7 @@ def _command(kind: str) -> Callable[..., None]:
                 raise Refused("exists", path=change.path)
             write(opened, [change], dry_run=dry_run, diff=dry_run)
         if kind == "report" and not dry_run:
-            remark(say(msg("Fill it in, and set “approved” once the report has been approved."), opened.lang))
+            remark(say(msg("Fill in the report, and set “approved” once it has been approved."), opened.lang))
 
     options = {ask.option: (_option(kind, ask), None) for ask in asks(kind)}
     every: Mapping[str, Mapping[str, Any]] = {"report": _WORKBOOK, "actor": _OF_ALL}
@@ -91,8 +88,9 @@ def _command(kind: str) -> Callable[..., None]:
 
 
 def _option(kind: str, ask: Ask) -> Any:
-    scalar = int if ask.integer else str
-    return Annotated[scalar | None, typer.Option(f"--{ask.option}", help=words_of(kind, ask, "option"))]
+    scalar, metavar = (int, "metavar.int") if ask.integer else (str, "metavar.str")
+    option = typer.Option(f"--{ask.option}", metavar=metavar, help=words_of(kind, ask, "option"))
+    return Annotated[scalar | None, option]
 
 
 def _is_workbook(
@@ -152,12 +150,12 @@ def _write_workbooks(
     if not names:
         remark(say(msg("No report for {year} is outstanding."), opened.lang, year=year))
     for name in names:
-        place = output if actor and output else (output or Path()) / f"{name}-{year}.xlsx"
-        made = workbook(ReportSheet(newest.tree, About(year, name, opened.lang, newest.commit)))
+        sheet = ReportSheet(newest.tree, About(year, name, opened.lang, newest.commit))
+        place = output if actor and output else (output or Path()) / f"{sheet.stem}.xlsx"
         if dry_run:
             remark(say(msg("{path} would be written (--dry-run)."), opened.lang, path=str(place)))
         else:
-            deliver(made, place, opened.lang, named=place == output)
+            deliver(workbook(sheet), place, opened.lang, named=place == output)
 
 
 def _reader(ask: Ask, known: Sequence[str], opened: Opened, register: Register) -> Callable[[str], Any]:
@@ -225,8 +223,8 @@ for _kind in NEW:
 add = Group()
 
 PackArgument = Annotated[str, typer.Argument(help="argument.pack")]
-FromOption = Annotated[int | None, typer.Option("--from", help="option.init.from")]
-ToOption = Annotated[int | None, typer.Option("--to", help="option.init.to")]
+FromOption = Annotated[int | None, typer.Option("--from", metavar="metavar.int", help="option.init.from")]
+ToOption = Annotated[int | None, typer.Option("--to", metavar="metavar.int", help="option.init.to")]
 
 
 @add.command(help=msg("A convention with its articles, in the languages of the strategy."))
@@ -253,7 +251,6 @@ def _strategy_in(register: Register, *, whole: bool = False) -> Strategy:
 
 
 _MOVED = nmsg("Moved one file to plans/{plan}.", "Moved {n} files to plans/{plan}.")
-_NAMED = "add.plan.areas"
 _COMMITTED = msg("Record the whole move as one commit: git add --all, then git commit.")
 """Half a move in a commit would begin the history of the plan anew."""
 _BEGUN = msg("“mh check --plan {plan}” shows what is to be filled in.")
@@ -297,7 +294,7 @@ def plan(
     with editing(opened):
         put_in_place(opened, changes, report=not move)
     count = sum(one.moved_from is not None for one in changes)
-    moves = ((_MOVED, count), (_NAMED, len(changes) - count), (_COMMITTED, 1), (_PLACED, owned))
+    moves = ((_MOVED, count), ("add.plan.areas", len(changes) - count), (_COMMITTED, 1), (_PLACED, owned))
     for line, n in (*moves, (_OWNED, owned)) if move else ((_BEGUN, 1),):
         if n:
             remark(say(line, opened.lang, plan=name, n=n))

@@ -98,7 +98,7 @@ def _appearing() -> Iterator[None]:
                 status.stop()
 
 
-OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="option.output")]
+OutputOption = Annotated[Path | None, typer.Option("--output", "-o", metavar="metavar.path")]
 
 
 def tell(text: str) -> None:

@@ -16,7 +16,6 @@ from menneskehandel_cli.language import say
 from menneskehandel_cli.reports.selection import Selection
 
 TrendOption = Annotated[str | None, typer.Option("--since", help="option.trend")]
-WordsArgument = Annotated[list[str], typer.Argument(help="argument.words")]
 IdsArgument = Annotated[list[str], typer.Argument(help="argument.ids", autocompletion=complete_ids)]
 
 
@@ -36,8 +35,7 @@ def status(request: Request, since: TrendOption = None) -> None:
         compared = trend(read_snapshot(opened).register, register, selection, opened.commit, opened.as_of)
     # The terminal tells errors and gaps; to look for notes takes a seventh of the command's time.
     rules = above_notes(register) if request.format == "text" else None
-    needs = [*lookbacks(rules), LAST_CHANGES]
-    past = read_past(snapshot.opened, register.strategy, needs=needs)
+    past = read_past(snapshot.opened, register.strategy, needs=[*lookbacks(rules), LAST_CHANGES])
     context = evaluate(snapshot, past)
     with working(say("progress.rules", snapshot.lang)):
         found = [*judged(context, rules)]
@@ -47,7 +45,7 @@ def status(request: Request, since: TrendOption = None) -> None:
 
 
 @viewing("find", "limit", "at", "output")
-def find(request: Request, words: WordsArgument) -> None:
+def find(request: Request, words: list[str]) -> None:
     """Find records by words, by the number of an article or a section of an act, or by an id."""
     snapshot = read_snapshot(request.opened())
 
@@ -65,24 +63,32 @@ def show(request: Request, ids: IdsArgument) -> None:
     register = snapshot.register
 
     from menneskehandel_cli.reports.detail import detail, find, unknown, with_findings
+    from menneskehandel_cli.reports.gap_lines import GapList, gap_list
+    from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
     from menneskehandel_cli.reports.log import events_by_name, naming
     from menneskehandel_cli.reports.record import ShowView
-    from menneskehandel_cli.rules import lookbacks
+    from menneskehandel_cli.rules import judged, lookbacks
 
     sought = [(name, find(register, name)) for name in ids]
-    needs = [*lookbacks(), naming(register, {found for _, found in sought if found})]
+    # A terminal is told of decisions alone; JSON has every change.
+    about = naming(register, {found for _, found in sought if found}, corrected=request.format == "json")
+    needs = [*lookbacks(), about]
     past = read_past(snapshot.opened, register.strategy, needs=needs)
     context = evaluate(snapshot, past)
+
+    def listed() -> GapList:
+        return gap_list(gaps_view(context, [*judged(context)], GapFilter()), context)
+
     shown = []
     for name, found in sought:
-        view = found and detail(context, found)
+        view = found and detail(context, found, listed)
         if not found or not view:
             raise unknown(register, name)
         shown.append((found, view))
     findings = find_all(snapshot, context, {view.path for _, view in shown})
     events = events_by_name(register, past.history) if past.history is not None else {}
     details = (replace(with_findings(view, findings), history=events.get(found, ())) for found, view in shown)
-    request.show(ShowView(register.revision, tuple(details)), snapshot.lang)
+    request.show(ShowView(register.revision, tuple(details), past.history is not None), snapshot.lang)
 
 
 @viewing("gaps", "instrument", "body", "follow_up", "area", "theme", "limit", "at", "output", "as_of")
@@ -96,7 +102,7 @@ def gaps(
     """List what is missing, heaviest first."""
     from menneskehandel_cli.reports.gap_lines import WAYS, gap_list
     from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
-    from menneskehandel_cli.rules import lookbacks
+    from menneskehandel_cli.rules import judged, lookbacks
 
     (way,) = choices.choose_among([by], WAYS, "by")
     snapshot = read_snapshot(request.opened())
@@ -109,13 +115,13 @@ def gaps(
     )
     past = read_past(snapshot.opened, register.strategy, needs=lookbacks())
     context = evaluate(snapshot, past)
-    view = gaps_view(context, find_all(snapshot, context), wanted)
-    request.show(gap_list(view, context, way), snapshot.lang)
+    found = find_all(snapshot, context) if request.format == "json" else [*judged(context)]
+    request.show(gap_list(gaps_view(context, found, wanted), context, way), snapshot.lang)
     snapshot.warn()
     past.warn(snapshot.opened)
 
 
-@viewing("matrix", "instrument", "body", "area", "ministry", "status", "limit", "at", "output")
+@viewing("matrix", "instrument", "body", "area", "ministry", "status", "theme", "limit", "at", "output")
 def matrix(request: Request, by: str = "article") -> None:
     """Show measures against obligations."""
     from menneskehandel_cli.reports.matrix import WAYS, MatrixFilter, matrix_view

@@ -15,21 +15,14 @@ from menneskehandel_cli.formats.report_frame import ReportKind
 from menneskehandel_cli.formats.report_pages import REPORT_KINDS
 from menneskehandel_cli.language import Choices, Refused, msg, say
 
-QuestionnaireOption = Annotated[
-    str | None, typer.Option("--questionnaire", metavar="metavar.path", help="option.questionnaire")
-]
+QuestionnaireOption = Annotated[str | None, typer.Option(metavar="metavar.path")]
 FromOption = Annotated[str, typer.Option("--from", help="option.from")]
 ToOption = Annotated[str, typer.Option("--to", help="option.to")]
-FormatOption = Annotated[
-    str,
-    typer.Option(
-        "--format", help="option.format", autocompletion=request.complete_formats, show_default="markdown"
-    ),
-]
+FormatOption = Annotated[str, typer.Option(autocompletion=request.complete_formats, show_default="markdown")]
 """Where it is not given, the name of the file says it, otherwise it is Markdown."""
 
 _OPTIONS: Mapping[str, Mapping[str, tuple[Any, Any]]] = {
-    "year": {"year": (Annotated[str, typer.Option("--year", help="option.year")], request.REQUIRED)},
+    "year": {"year": (Annotated[str, typer.Option()], request.REQUIRED)},
     "ministry": {"actor": (Annotated[str, typer.Argument(help="option.actor")], request.REQUIRED)},
     "instrument": {"body": (list[str], []), "instrument": (list[str], [])},
     "editorial": {"editorial": (bool, True)},
@@ -73,7 +66,7 @@ def _command(kind: ReportKind) -> Callable[..., None]:
             sheet = ("mh", "new", "report", "--year", options["year"], "--actor", options["actor"])
             where = ("--root", str(root)) if root else ()
             command = shlex.join((*sheet, *where, "--format", "xlsx"))
-            words = msg("This makes the workbook that is enclosed with the letter: {command}")
+            words = msg("This command makes the workbook that is enclosed with the letter: {command}")
             remark(say(words, tip.opened.lang, command=command))
 
     options: dict[str, tuple[Any, Any]] = {}

@@ -49,37 +49,42 @@ def complete_ids(incomplete: str) -> Iterator[str]:
             yield name
 
 
-RootOption = Annotated[Path | None, typer.Option("--root", metavar="metavar.path.folder", help="option.root")]
-FormatOption = Annotated[str, typer.Option("--format", help="option.format", autocompletion=complete_formats)]
+RootOption = Annotated[Path | None, typer.Option(metavar="metavar.path.folder")]
+FormatOption = Annotated[str, typer.Option(autocompletion=complete_formats)]
 FollowUpOption = Annotated[list[str], typer.Option("--ministry", help="option.follow_up")]
-ColumnOption = Annotated[list[str], typer.Option("--column", metavar="metavar.column", help="option.column")]
-ValueOption = Annotated[list[str], typer.Option("--value", metavar="metavar.value", help="option.value")]
-InsteadOption = Annotated[
-    list[str], typer.Option("--instead", metavar="metavar.instead", help="option.instead")
-]
-TemplatesOption = Annotated[
-    Path | None, typer.Option("--templates", metavar="metavar.path.folder", help="option.templates")
-]
-TemplateOption = Annotated[
-    Path | None, typer.Option("--template", metavar="metavar.path", help="option.template")
-]
+AreaOption = Annotated[list[int], typer.Option(metavar="metavar.int")]
+ColumnOption = Annotated[list[str], typer.Option(metavar="metavar.column")]
+ValueOption = Annotated[list[str], typer.Option(metavar="metavar.value")]
+InsteadOption = Annotated[list[str], typer.Option(metavar="metavar.instead")]
+TemplatesOption = Annotated[Path | None, typer.Option(metavar="metavar.path.folder")]
+TemplateOption = Annotated[Path | None, typer.Option(metavar="metavar.path")]
 
 REQUIRED = Parameter.empty
 """The default of an option that must be given."""
 
 
 def with_options(command: Callable[..., None], options: Mapping[str, tuple[Any, Any]]) -> Callable[..., None]:
-    """``command`` as Typer reads it: each option with its name in Python, its type and its default."""
-    command.__annotations__ = {name: type_ for name, (type_, _) in options.items()}
+    """``command`` as Typer reads it: each option with its name in Python, its type and its default.
+
+    What can be told the folder of the strategy can be told the plan, which ``for_each_plan`` reads.
+    """
+
+    @wraps(command)
+    def run(**values: Any) -> None:
+        command(**{name: value for name, value in values.items() if name != "plan"})
+
+    if "root" in options:
+        options = {**options, "plan": (str | None, None)}
+    run.__annotations__ = {name: type_ for name, (type_, _) in options.items()}
     made = [
         Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=type_)
         for name, (type_, default) in options.items()
     ]
-    command.__signature__ = Signature(made)  # type: ignore[attr-defined]
-    return command
+    run.__signature__ = Signature(made)  # type: ignore[attr-defined]
+    return run
 
 
-LimitOption = Annotated[int | None, typer.Option("--limit", min=0, help="option.limit")]
+LimitOption = Annotated[int | None, typer.Option(min=0, metavar="metavar.int")]
 
 ON_A_TERMINAL = 40
 """The number of lines shown on a terminal without ``--limit``."""
@@ -102,7 +107,7 @@ _FILTERS: dict[str, tuple[Any, Any]] = {
     "body": (list[str], []),
     "ministry": (list[str], []),
     "follow_up": (FollowUpOption, []),
-    "area": (list[int], []),
+    "area": (AreaOption, []),
     "theme": (list[str], []),
     "status": (list[str], []),
     "coverage": (list[str], []),
@@ -213,8 +218,13 @@ def options_of(function: Callable[..., None], after: int = 0) -> dict[str, tuple
     return {one.name: (one.annotation, one.default) for one in own if one.kind is not one.VAR_KEYWORD}
 
 
-EACH_PLAN: ContextVar[bool] = ContextVar("EACH_PLAN", default=False)
-"""Whether the command is run for each plan in turn, so that a file of another plan is read there."""
+def plain(function: Callable[..., None]) -> Callable[..., None]:
+    """Make a command of a function that takes its options by their names, and opens the strategy itself."""
+    return with_options(function, options_of(function))
+
+
+EACH_PLAN: ContextVar[set[object] | None] = ContextVar("EACH_PLAN", default=None)
+"""What has been told so far, if a command is run for each plan in turn; a file is then read in its own."""
 
 
 def chosen(opened: Opened, paths: list[Path]) -> list[str]:
@@ -232,14 +242,9 @@ def inside(opened: Opened, paths: list[Path]) -> list[str]:
             raise Refused("no_such_path", path=str(path))
         with refusing(ValueError, "outside", path=str(path), root=str(opened.root)):
             found.append(replace(opened, root=opened.root.resolve()).inside(full.resolve()))
-        if found[-1].startswith("../") and not EACH_PLAN.get():
-            remark(
-                say(
-                    msg("{path} belongs to another plan and is not read for this one."),
-                    opened.lang,
-                    path=path,
-                )
-            )
+        if found[-1].startswith("../") and EACH_PLAN.get() is None:
+            words = msg("{path} belongs to another plan and is not read for this one.")
+            remark(say(words, opened.lang, path=path))
     return found
 
 

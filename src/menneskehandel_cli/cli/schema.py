@@ -14,17 +14,17 @@ import typer
 from menneskehandel_cli.app import choices
 from menneskehandel_cli.app.stages import Snapshot, places_in, read_snapshot
 from menneskehandel_cli.cli.output import OutputOption, deliver, remark, tell
-from menneskehandel_cli.cli.request import RootOption, open_here
+from menneskehandel_cli.cli.request import RootOption, open_here, plain
 from menneskehandel_cli.edits.saving import Below
 from menneskehandel_cli.formats.schema import ids_schema, pack_schema, schemas
 from menneskehandel_cli.language import Refused, msg, say
 from menneskehandel_cli.models import Actor
-from menneskehandel_cli.register import load
+from menneskehandel_cli.register import load, load_strategy
 from menneskehandel_cli.register.layout import IDS_FILE, schema_file
-from menneskehandel_cli.register.loading import load_strategy
 from menneskehandel_cli.trees import DiskTree, find_plans, find_root
 
 
+@plain
 def schema(
     kind: Annotated[str | None, typer.Argument(help="argument.schema_kind")] = None,
     output: Annotated[
@@ -82,10 +82,11 @@ _ORG = re.compile(r"[A-Za-z0-9][\w.-]*(/[\w.-]+)*", re.ASCII)
 _HANDLE = re.compile(r"@[A-Za-z0-9][\w.-]*(/[\w.-]+)*|[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 
 
+@plain
 def codeowners(
     org: str | None = None,
     team: list[str] = [],
-    check: Annotated[Path | None, typer.Option("--check", help="option.check_file")] = None,
+    check: Annotated[Path | None, typer.Option(metavar="metavar.path", help="option.check_file")] = None,
     output: OutputOption = None,
     lang: str | None = None,
     root: RootOption = None,

@@ -96,6 +96,7 @@ def _index(plans: Mapping[str, Path], at: str | None, lang: Lang, first: Mapping
     return leading(say(msg("The plans"), lang), links, lang).encode()
 
 
+@request.plain
 def verify(
     file: Annotated[Path, typer.Argument(help="argument.report_file")],
     templates: request.TemplatesOption = None,

@@ -11,7 +11,7 @@ from menneskehandel_cli.cli.output import tell
 from menneskehandel_cli.cli.request import opening
 from menneskehandel_cli.language import Refused, msg, refusing, system_trouble
 
-PortOption = Annotated[int, typer.Option("--port", min=0, max=65535, help="option.port")]
+PortOption = Annotated[int, typer.Option(min=0, max=65535, metavar="metavar.int")]
 NoBrowserOption = Annotated[bool, typer.Option("--no-browser", help=msg("Only print the address."))]
 
 

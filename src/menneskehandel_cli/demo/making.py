@@ -102,7 +102,7 @@ def _stream(steps: Sequence[Step], *, in_english: bool) -> Iterator[bytes]:
     """The story as input for ``git fast-import``. The mark of a commit is its position, from 1."""
     tips: dict[str, int] = {}
     states: dict[str, Files] = {MAIN: {}}
-    name, written = (english, _in_english) if in_english else (str, dict)
+    name, file = (english, english_file) if in_english else (str, lambda _path, text: text)
     for mark, step in enumerate(steps, 1):
         before = states.get(step.branch, states[MAIN])
         after = dict(before)
@@ -113,7 +113,7 @@ def _stream(steps: Sequence[Step], *, in_english: bool) -> Iterator[bytes]:
         joined = tips.get(step.branch, tips.get(MAIN)), tips.get(step.merge)
         parents = [f":{parent}" for parent in joined if parent is not None]
         words = Words(step.en if in_english else step.nb, (step.author, step.address), step.time)
-        old, new = written(before), written(after)
+        old, new = ({name(x): file(x, text) for x, text in files.items()} for files in (before, after))
         made: dict[str, Content] = dict.fromkeys(old.keys() - new.keys())
         made |= {path: (PLAIN, text.encode()) for path, text in new.items() if old.get(path) != text}
         # All commits go to one reference; branches are set at the end.
@@ -124,10 +124,6 @@ def _stream(steps: Sequence[Step], *, in_english: bool) -> Iterator[bytes]:
     # Only branches that were not merged are kept.
     for branch in tips.keys() - {step.merge for step in steps}:
         yield _reference(f"heads/{name(branch)}", tips[branch])
-
-
-def _in_english(files: Files) -> Files:
-    return {english(path): english_file(path, text) for path, text in files.items()}
 
 
 @cache

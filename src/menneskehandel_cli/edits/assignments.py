@@ -16,8 +16,7 @@ from menneskehandel_cli.edits.values import GONE, in_one, put, refuse_signs, sam
 from menneskehandel_cli.language import Choices, Refused
 from menneskehandel_cli.language.catalogues import TAG
 from menneskehandel_cli.language.slips import keys_called, nearest
-from menneskehandel_cli.models import Actor
-from menneskehandel_cli.models.fields import Field, field_at
+from menneskehandel_cli.models import Actor, Field, field_at
 from menneskehandel_cli.models.names import actors_named, called_in_full
 
 _ASSIGNMENT = re.compile(r"([^=]*?)(\+=|-=|=)(.*)", re.DOTALL)

@@ -7,15 +7,13 @@ without reading all the others.
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from difflib import unified_diff
-from typing import Any
+from typing import Any, NamedTuple
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.documents import parse, split_lines
 from menneskehandel_cli.edits.patching import patched
-from menneskehandel_cli.language import Refused
-from menneskehandel_cli.language.slips import nearest
+from menneskehandel_cli.language import Refused, nearest
 from menneskehandel_cli.models import Actor, Actors, Model, validate
 from menneskehandel_cli.models.base import measure_called
 from menneskehandel_cli.models.report import NOT_STATED
@@ -36,8 +34,7 @@ _IDS = ("id", "measure", "requirement")
 """The keys that name a part of a file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """A place in a file: ``keys`` lead to the record or part asked for.
 
     ``new``: there is no such file yet, and ``data`` is what it begins with.
@@ -65,7 +62,7 @@ def find_subject(tree: Tree, word: str) -> Subject:
     if (keys := _place(subject.value, part.casefold())) is None:
         known = [name for name, _ in _parts(subject.value)]
         raise Refused("edit.no_part" if known else "edit.unknown", given=word, path=path, known=known)
-    return replace(subject, keys=keys)
+    return subject._replace(keys=keys)
 
 
 def find_file(tree: Tree, word: str) -> tuple[str, bytes]:
@@ -197,8 +194,7 @@ def _parts(value: object, keys: KeyPath = ()) -> Iterator[tuple[str, KeyPath]]:
         yield from _parts(item, (*keys, key))
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A change of the file ``path``.
 
     ``before`` is ``None`` if there was no file; ``moved_from`` is its former path. ``removed``: the file

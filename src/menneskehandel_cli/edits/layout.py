@@ -19,8 +19,7 @@ from menneskehandel_cli.edits import places
 from menneskehandel_cli.edits.values import same
 from menneskehandel_cli.edits.writing import Hints, render_file
 from menneskehandel_cli.language import Refused
-from menneskehandel_cli.models import Model
-from menneskehandel_cli.models.fields import Field
+from menneskehandel_cli.models import Field, Model
 from menneskehandel_cli.remarks import anchors
 
 _INDENT = re.compile(" *")

@@ -6,22 +6,19 @@ the next free id.
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import count
 from textwrap import wrap
 from typing import Any, Literal, NamedTuple
 
 from menneskehandel_cli import models
-from menneskehandel_cli.language import Lang, has, msg, say
-from menneskehandel_cli.language.stems import fold
+from menneskehandel_cli.language import Lang, fold, has, last_day, msg, say
 from menneskehandel_cli.models.base import number_in
 from menneskehandel_cli.models.fields import Field, field_at, fields
 from menneskehandel_cli.models.obligation import Provision
 from menneskehandel_cli.models.reporting import period_name
-from menneskehandel_cli.register import Register
+from menneskehandel_cli.register import ACTORS_FILE, Register
 from menneskehandel_cli.register.layout import flat_folders, kind_of, stem
-from menneskehandel_cli.register.loading import ACTORS_FILE
 
 _LONGEST = 40
 
@@ -71,8 +68,7 @@ Values = Mapping[str, Any]
 Form = Literal["text", "slug", "choice", "actors", "whole", "article", "figure", "day", "year"]
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """Something that is asked for: an option of ``mh new``, and a question on a terminal.
 
     ``key`` is the record's key that it fills in, if that has another name; ``form`` how it is read, and
@@ -122,9 +118,19 @@ def _articles(register: Register) -> dict[str, models.Article]:
 
 
 def _next_article(register: Register, values: Values) -> str:
-    articles = _articles(register).values()
-    own = (one.number for one in articles if register.instrument_id(one) == values["instrument"])
-    return str(next_number(own))
+    items = _articles(register).values()
+    return str(next_number(x.number for x in items if register.instrument_id(x) == values["instrument"]))
+
+
+def _round(register: Register, values: Values) -> dict[str, Any]:
+    """What a pack knows of a round; of one that it does not name, what all those of its body have."""
+    from menneskehandel_cli.edits.starting import names, plain, read_pack  # which begins files as this does
+
+    languages = register.strategy.languages if register.strategy is not None else ()
+    known = [plain(one, languages) for name in names() for one in read_pack(name).rounds]
+    own = [one for one in known if one["body"] == values["body"]]
+    named = [one for one in own if one["id"] == values["id"]]
+    return next(iter(named), {**own[0], "title": {}} if own else {"kind": "", "title": {}})
 
 
 def own_document(register: Register, values: Values) -> str:
@@ -170,7 +176,8 @@ _MINISTRY = Ask(
 _NUMBER = Ask("number", "article", "article", default=_next_article)
 _ID = Ask("id", form="text")
 _OWN_ID = Ask("id", words="instrument_id")
-_SORT = Ask("kind", words="instrument_kind")
+_SORT = Ask("kind", default=lambda *known: str(_round(*known)["kind"]), words="instrument_kind")
+_NAMED = Ask("title", default=lambda *known: next(iter(_round(*known)["title"].values()), ""))
 _TO_READ = Ask("title", form="text", needed=False, words="to_read")
 _JUDGED = Ask("judged", form="day", today=True)
 _YEAR = Ask("year", form="whole", integer=True)
@@ -236,6 +243,13 @@ def _article(_register: Register, _draft: Draft, values: Values) -> Values:
     }
 
 
+def _instrument(register: Register, _draft: Draft, values: Values) -> Values:
+    """The levels of a round that a pack knows, and its title in all of the strategy's languages."""
+    found = _round(register, values)
+    keys = ("levels", "title") if values["title"] in found["title"].values() else ("levels",)
+    return {key: found[key] for key in keys} if values["kind"] == found["kind"] else {}
+
+
 def unrecorded(register: Register, article: models.Article) -> tuple[Provision, ...]:
     """The requirements of an article on which no law is recorded."""
     return tuple(item for item in article.requirements if item.id not in register.law_on)
@@ -271,8 +285,11 @@ def _indicator(register: Register, _draft: Draft, values: Values) -> Values:
 
 def _report(register: Register, _draft: Draft, values: Values) -> Values:
     """Every measure that the actor is responsible for; what its last report said of it is suggested."""
+    year = period_name(values["year"])
+    known = register.periods.get(str(year))
     return {
-        "year": period_name(values["year"]),
+        "year": year,
+        "last": last_day(known.to if known else str(year)[:4]),
         "answered": [*register.measures_by_actor.get(values["actor"], ())],
         "goals": register.goals,
         "latest": register.latest_reports,
@@ -285,19 +302,20 @@ _OWN: Mapping[str, NewKind] = {
     "measure": NewKind(
         models.Measure,
         "data/measures/{number:02}-{slug}.yaml",
-        ("title", replace(_AREA, integer=True, unknown="area"), "responsible", *SOURCE),
+        ("title", _AREA._replace(integer=True, unknown="area"), "responsible", *SOURCE),
         _measure,
     ),
     "recommendation": NewKind(
         models.Recommendation,
         _HERE,
-        (replace(_ROUND, none="new.no_recommendations"), "title", "text", _LEVEL, *SOURCE),
+        (_ROUND._replace(none="new.no_recommendations"), "title", "text", _LEVEL, *SOURCE),
         _recommendation,
     ),
     "instrument": NewKind(
         models.Instrument,
         "data/obligations/{id}/_instrument.yaml",
-        (_OWN_ID, _SORT, "title", "body", *SOURCE),
+        (_OWN_ID, "body", _SORT, _NAMED, *SOURCE),
+        _instrument,
     ),
     "article": NewKind(
         models.Article, _HERE, (_CONVENTION, _NUMBER, "title", "chapter", "role", *SOURCE), _article
@@ -343,17 +361,17 @@ def _field(kind: NewKind, key: str) -> Field:
 
 def _complete(kind: NewKind, ask: Ask) -> Ask:
     """What is asked for, read as the field that it fills in takes its values."""
-    ask = replace(ask, key=ask.key or ask.option)
+    ask = ask._replace(key=ask.key or ask.option)
     field = _field(kind, ask.key)
     if ask.form is not None:
         return ask
     if field.kind == "choice":
-        return replace(ask, form="choice", known=lambda *_: field.choices)
+        return ask._replace(form="choice", known=lambda *_: field.choices)
     if "actor_id" in (field.coded, field.inner.coded if field.inner is not None else ""):
         form: Form = "choice" if field.coded else "actors"
-        return replace(ask, form=form, known=lambda register, _: [*register.actors], unknown="actor")
+        return ask._replace(form=form, known=lambda register, _: [*register.actors], unknown="actor")
     forms: Mapping[str, Form] = {"number": "figure", "day": "day"}
-    return replace(ask, form="slug" if field.coded == "slug" else forms.get(field.kind, "text"))
+    return ask._replace(form="slug" if field.coded == "slug" else forms.get(field.kind, "text"))
 
 
 def words_of(kind: str, ask: Ask, sort: Literal["option", "ask"]) -> str:

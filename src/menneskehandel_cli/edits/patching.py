@@ -17,10 +17,8 @@ from menneskehandel_cli.edits import places
 from menneskehandel_cli.edits.layout import ordered
 from menneskehandel_cli.edits.values import same, spelt
 from menneskehandel_cli.edits.writing import STEP, WIDTH, in_style, line, render, render_flow, render_item
-from menneskehandel_cli.language import Refused, catalogues
-from menneskehandel_cli.language.messages import WORDS
-from menneskehandel_cli.models import Model
-from menneskehandel_cli.models.fields import Field
+from menneskehandel_cli.language import WORDS, Refused, catalogues
+from menneskehandel_cli.models import Field, Model
 
 _BOM = b"\xef\xbb\xbf"
 

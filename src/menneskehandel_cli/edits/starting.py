@@ -26,26 +26,22 @@ from menneskehandel_cli.edits.new_kinds import unused
 from menneskehandel_cli.edits.new_record import appended, comment, drafts, record_file
 from menneskehandel_cli.edits.picking import SUFFIXES, complete
 from menneskehandel_cli.edits.writing import render_flow
-from menneskehandel_cli.language import LANGS, SOURCE_LANG, Choices, Lang, Refused, last_day, say
-from menneskehandel_cli.language.slips import choice_in
+from menneskehandel_cli.language import LANGS, SOURCE_LANG, Choices, Lang, Refused, choice_in, last_day, say
 from menneskehandel_cli.mistakes import explained
 from menneskehandel_cli.models.actors import ACTOR_KINDS
 from menneskehandel_cli.models.base import LanguageTag, Slug
-from menneskehandel_cli.register import Register, grouped, load
-from menneskehandel_cli.register.layout import kind_of
-from menneskehandel_cli.register.loading import ACTORS_FILE
+from menneskehandel_cli.register import ACTORS_FILE, Register, grouped, kind_of, load
 from menneskehandel_cli.rules import Mistakes, RuleContext, all_rules, found_by
-from menneskehandel_cli.trees import PLANS, ROOT_FILE, DictTree, Tree, whole
+from menneskehandel_cli.trees import PLANS, ROOT_FILE, DictTree, Tree, shipped, whole
 
-_PACKAGE = Path(__file__).resolve().parent.parent
-_CHECKOUT = _PACKAGE.parent.parent
 _FALLBACK = "en"
 
 
 class Pack(model.Model):
     """A convention with all that it refers to.
 
-    ``official_titles`` are the languages in which the titles of its articles are the official ones.
+    ``official_titles`` are the languages in which the titles of its articles are the official ones, and
+    ``rounds`` what is the same in every state of the rounds of recommendations that follow from it.
     """
 
     id: Slug
@@ -55,18 +51,19 @@ class Pack(model.Model):
     actors: tuple[model.Actor, ...]
     instrument: model.Instrument
     articles: tuple[model.Article, ...]
+    rounds: tuple[model.Instrument, ...] = ()
 
 
 def names() -> list[str]:
     """The ids of the packs that the program brings."""
-    return sorted(path.stem for path in _folder().iterdir() if path.suffix in SUFFIXES)
+    return sorted(path.stem for path in shipped("packs").iterdir() if path.suffix in SUFFIXES)
 
 
 def read_pack(name: str) -> Pack:
     """A pack by its id, or by the path of its file. Raises ``Refused``, which tells the mistakes."""
     path = Path(name)
     if not path.suffix:
-        ours = [_folder() / f"{name}{suffix}" for suffix in SUFFIXES]
+        ours = [shipped("packs") / f"{name}{suffix}" for suffix in SUFFIXES]
         path = next((one for one in ours if one.is_file()), path)
     if path.suffix not in SUFFIXES or not path.is_file():
         raise Refused("pack.unknown", given=name, known=Choices(names()))
@@ -77,7 +74,7 @@ def read_pack(name: str) -> Pack:
         raise Refused("unusable", file=name, mistakes=Mistakes(errors, data))
     value: object = document.value
     with suppress(ValueError):  # Without the articles that it takes from elsewhere, they are missing.
-        value = complete(path, _CHECKOUT / "data" / "obligations")
+        value = complete(path, shipped("data/obligations"))
     pack, found = model.validate(Pack, value, name)
     if pack is not None and not found and Path(name).suffix:  # Those of the program are right.
         found = [*mistakes_in(pack, name)]
@@ -94,8 +91,7 @@ def taken(pack: Pack, languages: tuple[str, ...]) -> tuple[Change, ...]:
     """
     folder = f"data/obligations/{pack.instrument.id}"
     instrument: dict[str, Any] = plain(pack.instrument, languages)
-    known = [tag for tag in pack.instrument.languages if tag in languages]
-    instrument["languages"] = known or [_FALLBACK]
+    instrument["languages"] = [tag for tag in pack.instrument.languages if tag in languages] or [_FALLBACK]
     files = [record_file("instrument", f"{folder}/_instrument.yaml", instrument)]
     for article in pack.articles:
         record: dict[str, Any] = plain(article, languages)
@@ -124,11 +120,6 @@ def added(tree: Tree, register: Register, pack: Pack) -> list[Change]:
     return changes
 
 
-def _folder() -> Path:
-    inside = _PACKAGE / "packs"  # in a wheel
-    return inside if inside.is_dir() else _CHECKOUT / "packs"
-
-
 def _written(text: model.Text, languages: Sequence[str]) -> dict[str, str]:
     texts: dict[str, str] = text.model_dump()
     own = {tag: texts[tag] for tag in languages if tag in texts}
@@ -143,9 +134,7 @@ def plain(value: object, languages: Sequence[str]) -> Any:
         fields = type(value).model_fields.items()
         keys = [(field.alias or name, name) for name, field in fields if name in value.model_fields_set]
         return {key: plain(getattr(value, name), languages) for key, name in keys}
-    if isinstance(value, tuple):
-        return [plain(item, languages) for item in value]
-    return value
+    return [plain(item, languages) for item in value] if isinstance(value, tuple) else value
 
 
 _UNNAMED = "Coordinator"
@@ -234,8 +223,7 @@ def short_name(name: str, taken: Collection[str] = ()) -> str:
     plain = normalize("NFKD", name).encode("ascii", "ignore").decode()
     initials = "".join(re.findall(r"\b[A-Z]", plain))
     word = re.match(r"[A-Za-z]+", plain)
-    short = initials if len(initials) > 1 else word[0] if word else _UNNAMED
-    return unused(short, taken, "")
+    return unused(initials if len(initials) > 1 else word[0] if word else _UNNAMED, taken, "")
 
 
 def data_files(start: Start) -> dict[str, bytes]:

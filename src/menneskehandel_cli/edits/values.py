@@ -7,10 +7,8 @@ from typing import Any
 
 from menneskehandel_cli.diagnostics import KeyPath, at
 from menneskehandel_cli.documents import parse
-from menneskehandel_cli.language import Refused
+from menneskehandel_cli.language import TRUTHS, Refused, choice_called, read_number
 from menneskehandel_cli.language.days import read_typed_day
-from menneskehandel_cli.language.numbers import read_number
-from menneskehandel_cli.language.slips import TRUTHS, choice_called
 from menneskehandel_cli.models.fields import Field
 
 GONE: Any = object()

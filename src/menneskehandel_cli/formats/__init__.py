@@ -1,15 +1,12 @@
 """Renderers: each turns a view into text. None of them prints or reads input."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from importlib import import_module
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language import Lang, TermedLang, escape_control, say
 from menneskehandel_cli.language import listing as listed
-from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.language.runs import DocumentLang, ReaderLang
-from menneskehandel_cli.language.terms import TermedLang
 
 _RENDERED_AS = {"json": "json", "csv": "table", "csv-nb": "table", "xlsx": "table"}
 """What a view of blocks is rendered as in a format; a page in the others."""
@@ -51,8 +48,7 @@ Used by the commands, ``--format``, shell completion and tests. A renderer takes
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Extra:
+class Extra(NamedTuple):
     """An extra of the package: its name, which its files end in, and the libraries that write them."""
 
     name: str
@@ -88,8 +84,7 @@ Whether a file conforms is for a validator to say.
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """A maximum number of lines of a long list (``None``: all), and the command that shows all."""
 
     most: int | None
@@ -114,8 +109,7 @@ class Bound:
 EVERYTHING = Bound(None)
 
 
-@dataclass(frozen=True, slots=True)
-class RenderOptions:
+class RenderOptions(NamedTuple):
     """How a view is rendered; ``width`` and ``colour`` are for a terminal."""
 
     lang: Lang
@@ -135,7 +129,7 @@ def render(command: str, name: str, view: object, options: RenderOptions) -> str
     module, _, function = FORMATS[command][name].partition(":")
     lang = _READERS.get(name, TermedLang)(options.lang)
     rendered: str | bytes = getattr(import_module(f"{__name__}.{module}"), function)(
-        view, replace(options, lang=lang, form=name)
+        view, options._replace(lang=lang, form=name)
     )
     return rendered
 

@@ -12,17 +12,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from urllib.parse import quote
 
-from menneskehandel_cli import __version__
 from menneskehandel_cli.blocks.model import Block, Page, Paragraph
 from menneskehandel_cli.diagnostics import SEVERITIES, Severity
 from menneskehandel_cli.formats import RenderOptions, json, unjudged
 from menneskehandel_cli.formats.explain import render_page
 from menneskehandel_cli.formats.page import table_of, write_page
-from menneskehandel_cli.language import Lang, choose, count, msg, say
-from menneskehandel_cli.language.escaping import escape_control
+from menneskehandel_cli.language import Lang, choose, count, escape_control, msg, say
 from menneskehandel_cli.reports.check import CheckView
 from menneskehandel_cli.rules import Finding, Rule, unaccepted
 from menneskehandel_cli.trees import PLAN_FOLDER, plan_in
+from menneskehandel_cli.version import __version__
 
 
 def shown(view: CheckView, options: RenderOptions) -> tuple[list[Finding], int]:
@@ -137,24 +136,16 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 
 def github(view: CheckView, options: RenderOptions) -> str:
     """A workflow command for each finding. Their paths count from the root of the repository."""
-    found, _ = shown(view, options)
-    places = view.places()
+    (found, _), places = shown(view, options), view.places()
     return "".join(f"{_command(finding, options.lang, places)}\n" for finding in found)
 
 
 def _command(finding: Finding, lang: Lang, places: Callable[[str], str]) -> str:
     span = finding.span
-    named = {
-        "file": places(finding.path),
-        "line": span.line,
-        "endLine": span.end_line,
-        "col": span.column,
-        "endColumn": span.end_column,
-        "title": finding.rule.code,
-    }
-    if span.line != span.end_line:
-        # GitHub accepts columns only for a single line.
-        del named["col"], named["endColumn"]
+    # GitHub accepts columns only for a single line.
+    columns = {"col": span.column, "endColumn": span.end_column} if span.line == span.end_line else {}
+    lines = {"line": span.line, "endLine": span.end_line, **columns}
+    named = {"file": places(finding.path), **lines, "title": finding.rule.code}
     # The log may be read on a terminal, and the site could not match such a name anyway.
     data = {name: _data(escape_control(str(value))).replace(":", "%3A") for name, value in named.items()}
     params = ",".join(f"{name}={value.replace(',', '%2C')}" for name, value in data.items())
@@ -168,8 +159,7 @@ def _data(text: str) -> str:
 
 def gitlab(view: CheckView, options: RenderOptions) -> str:
     """A list of the findings. Their paths count from the root of the repository."""
-    found, _ = shown(view, options)
-    places = view.places()
+    (found, _), places = shown(view, options), view.places()
     issues = [
         {
             "description": f"{finding.message(options.lang).strip()} {finding.help(options.lang)}",
@@ -191,14 +181,9 @@ def sarif(view: CheckView, options: RenderOptions) -> str:
     found = sorted([*shown(view, options)[0], *view.accepted], key=lambda finding: finding.order)
     rules = sorted({finding.rule.code: finding.rule for finding in found}.items())
     places, index = view.places(), {code: place for place, (code, _) in enumerate(rules)}
+    described = [_rule(rule, options.lang, view.site) for _, rule in rules]
     run = {
-        "tool": {
-            "driver": {
-                "name": "mh",
-                "version": __version__,
-                "rules": [_rule(rule, options.lang, view.site) for _, rule in rules],
-            }
-        },
+        "tool": {"driver": {"name": "mh", "version": __version__, "rules": described}},
         "columnKind": "unicodeCodePoints",
         "results": [
             _result(finding, fingerprint, index[finding.rule.code], places(finding.path), options.lang)
@@ -216,32 +201,23 @@ def _rule(rule: Rule, lang: Lang, site: str) -> dict[str, object]:
         "name": rule.name,
         "shortDescription": {"text": choose(rule.why, lang)},
         "help": {"text": choose(rule.why, lang), "markdown": render_page([rule], page)},
-        **({"helpUri": address} if site and rule.on_policy else {}),
+        **({"helpUri": address} if site else {}),
         "defaultConfiguration": {"level": _LEVELS[rule.severity][_SARIF]},
     }
 
 
 def _result(finding: Finding, fingerprint: str, place: int, path: str, lang: Lang) -> dict[str, object]:
     span = finding.span
+    file = {"uri": quote(path.encode("utf-8", "surrogateescape"))}
+    start = {"startLine": span.line, "startColumn": span.column}
+    region = {**start, "endLine": span.end_line, "endColumn": span.end_column}
     result: dict[str, object] = {
         "ruleId": finding.rule.code,
         "ruleIndex": place,
         "level": _LEVELS[finding.severity][_SARIF],
         "partialFingerprints": {"mhKey/v1": escape_control(fingerprint)},
         "message": {"text": f"{finding.message(lang).strip()} {finding.help(lang)}"},
-        "locations": [
-            {
-                "physicalLocation": {
-                    "artifactLocation": {"uri": quote(path.encode("utf-8", "surrogateescape"))},
-                    "region": {
-                        "startLine": span.line,
-                        "startColumn": span.column,
-                        "endLine": span.end_line,
-                        "endColumn": span.end_column,
-                    },
-                }
-            }
-        ],
+        "locations": [{"physicalLocation": {"artifactLocation": file, "region": region}}],
     }
     if finding.accepted is not None:
         reason = finding.accepted.reason.pick(lang)

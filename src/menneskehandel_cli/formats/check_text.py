@@ -10,8 +10,7 @@ from rich.text import Text
 from menneskehandel_cli.blocks.terminal import SEVERITY_STYLES, Labelled, styled, to_text
 from menneskehandel_cli.formats import RenderOptions, unjudged
 from menneskehandel_cli.formats.check import hidden, shown, summary
-from menneskehandel_cli.language import Phrase, count, say
-from menneskehandel_cli.language.escaping import escape_control
+from menneskehandel_cli.language import Phrase, count, escape_control, say
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.check import CheckView
 from menneskehandel_cli.rules import Finding, unaccepted
@@ -35,7 +34,7 @@ def render(view: CheckView, options: RenderOptions) -> str:
     rules = Counter(finding.rule.code for finding in unaccepted(view.found))
     if rules.keys() - {"MH404"} and "MH404" in rules:
         codes = [f"{code} ({number})" for code, number in sorted(rules.items())]
-        parts.append(Phrase("check.rules", {"rules": codes}).say(lang))
+        parts.append(Phrase("check.rules", rules=codes).say(lang))
     if view.accepted:
         parts.append(count("accepted", len(view.accepted), lang))
     return to_text(*parts, width=options.width, colour=options.colour)
@@ -54,7 +53,7 @@ def _lines_of(
     if (line := view.line_of(finding.path, span.line)) is not None:
         yield from _excerpt(line, finding, options)
     if lines := [str(one.span.line) for one in others]:
-        yield Labelled("", Phrase("check.same", {"n": len(lines), "lines": lines}).say(lang))
+        yield Labelled("", Phrase("check.same", n=len(lines), lines=lines).say(lang))
     if finding.severity != "note" or finding.help(lang) not in helped:
         advice = f"{say('check.help', lang)} {finding.help(lang)}"
         yield Labelled("", styled((advice, "dim"), colour=colour))

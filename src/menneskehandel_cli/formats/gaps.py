@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from menneskehandel_cli.blocks.model import Block, Facts, Folded, Heading, Paragraph, Table
+from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Folded, Heading, Paragraph, Table
 from menneskehandel_cli.blocks.xlsx_table import Sheet
 from menneskehandel_cli.formats import RenderOptions, json, unjudged
 from menneskehandel_cli.formats.check import diagnostic
-from menneskehandel_cli.formats.page import about, table_of, write_table, write_view
+from menneskehandel_cli.formats.page import about, write_table, write_view
 from menneskehandel_cli.formats.report_parts import capital, coverage_table
-from menneskehandel_cli.language import Lang, Lazy, Phrase, choose, day, fill, msg, say, within
-from menneskehandel_cli.models import Article, Provision, Recommendation
+from menneskehandel_cli.language import Lang, Lazy, Phrase, choose, day, fill, msg, number, say, within
+from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.coverage import ours
 from menneskehandel_cli.reports.follow_up import Who
@@ -26,7 +26,7 @@ def render_json(found: GapList, options: RenderOptions) -> str:
         "revision": view.revision,
         "as_of": view.as_of,
         "unjudged": view.unjudged,
-        "summary": sentences(view, lang),
+        "summary": [*filter(None, sentences(found, lang))],
         "open": view.open(),
         "coverage": view.coverage,
         "gaps": [item(gap, lang, view.same) for gap in gaps],
@@ -53,20 +53,16 @@ def _apart(demand: Requirement, who: Who) -> dict[str, object]:
 def item(gap: Gap, lang: Lang, same: Mapping[str, Gap]) -> dict[str, object]:
     """A gap as JSON, with its messages in a language, and with the gap that it is counted with."""
     demand, owner = gap.requirement, gap.owner
-    record = demand.record if demand else None
     return diagnostic(gap.finding, lang) | {
         "weight": gap.weight,
         "section": gap.section,
         "why": fill(gap.why, lang),
         "instrument": gap.instrument,
         "obligation": owner.id if owner else None,
-        "classification": demand.classification if demand else None,
         "size": demand.gap if demand else None,
-        **{name: getattr(demand, name, None) for name in ("law", "promise", "in_part")},
-        "article": owner.article if isinstance(owner, Article) else None,
-        "force": record.force if isinstance(record, Provision) else None,
-        "level": owner.level if isinstance(owner, Recommendation) else None,
-        "rounds": demand.rounds if demand else None,
+        **{x: getattr(demand, x, None) for x in ("classification", "law", "promise", "in_part", "rounds")},
+        **{x: getattr(owner, x, None) for x in ("article", "level")},
+        "force": getattr(demand.record, "force", None) if demand else None,
         "focus_areas": gap.areas,
         "themes": gap.themes,
         "needs": demand.needs if demand else (),
@@ -77,25 +73,44 @@ def item(gap: Gap, lang: Lang, same: Mapping[str, Gap]) -> dict[str, object]:
     }
 
 
-def sentences(view: GapsView, lang: Lang) -> list[str]:
-    """How much stands unanswered, and how much is answered in part; of what is no gap, nothing."""
-    texts = [phrase.say(lang) for phrase in view.numbers.values()]
-    both = view.same and "partly" in view.numbers
-    texts += [say("gaps.partly.same", lang, n=len(view.same))] if both else []
-    texts += [fill(view.beside, lang)] if view.beside else []
-    return texts or ([] if view.unknown or view.in_hand else [say("gaps.none", lang)])
+def sentences(found: GapList, lang: Lang) -> list[str]:
+    """How many gaps are open, or that few have been looked for; and how much there is of each kind."""
+    sums = [" ".join(short(x, lang)) for x in found.sections if x.short is not None]
+    none = not_assessed(found.view, lang) if sums else say("gaps.none", lang)
+    return [opened(found.view, lang) if found.view.open() else none, *sums]
 
 
-def names(who: Who, lang: Lang) -> str:
-    """Who can follow up; actors named by our judgement are marked."""
-    first, *rest = (fill(name, lang) for name in who.called) if who.called else ("",)
-    parts = (first, *map(within, rest, who.actors[1:]))
-    return ", ".join(name + "*" * (who.basis == "judgement") for name in parts)
+def opened(view: GapsView, lang: Lang) -> str:
+    """How many gaps are open, as of which day; in our judgement, if any of it is ours; what is unknown."""
+    unknown = not_assessed(view, lang)
+    if unknown and not view.open():
+        return unknown
+    plain = ours((one.counts, one.own_words) for one in view.coverage.values()) == "coverage.ours.none"
+    as_of = day(view.as_of.isoformat(), lang)
+    return " ".join((say(f"gaps.open{'.plain' * plain}", lang, n=view.open(), day=as_of), unknown)).strip()
+
+
+def not_assessed(view: GapsView, lang: Lang) -> str:
+    """Of how many requirements of law nobody has said whether they are met; empty of a few selected ones."""
+    n = sum(item.shown == "unknown" for item, _ in view.unknown) if view.whole else 0
+    total = sum(one.counts.total for one in view.coverage.values() if one.counts.law)
+    return say(f"gaps.unread{'' if view.open() else '.none'}", lang, n=n, total=total) if n else ""
+
+
+def counted(sections: Sequence[GapSection], lang: Lang) -> str:
+    """How many gaps some groups have; and in how many rows, where a row is about several."""
+    total, rows = sum(one.total for one in sections), sum(len(one.lines) for one in sections)
+    return say("gaps.in_rows", lang, n=rows, total=total) if total > rows else number(total, lang)
+
+
+def short(section: GapSection, lang: Lang) -> tuple[str, ...]:
+    """The number of gaps in a group and what they are, where that is told first of all."""
+    return (number(section.total, lang), section.short.say(lang)) if section.short is not None else ()
 
 
 def section_heading(section: GapSection, lang: Lang) -> str:
-    """The group's title, with the number of lines in it."""
-    return f"{section.title.say(lang)} ({section.total})"
+    """The group's title, with the number of gaps in it."""
+    return f"{section.title.say(lang)} ({counted([section], lang)})"
 
 
 def advice(view: GapsView, lang: Lang) -> list[tuple[str, str]]:
@@ -119,26 +134,23 @@ def render_table(found: GapList, options: RenderOptions) -> str | bytes:
         say("gaps.title", lang),
         about(view.title, "gaps.title", "gaps.title.of", lang),
         COLUMNS,
-        [[fill(cell, lang) for cell in cells(gap)] for gaps in lists for gap in gaps],
+        [[fill(cell, lang) for cell in cells(gap, view)] for gaps in lists for gap in gaps],
         numbers=("weight",),
-        notes=[unjudged(view.unjudged, lang), options.bound.note(left_out, lang), *sentences(view, lang)],
+        notes=[unjudged(view.unjudged, lang), options.bound.note(left_out, lang), *sentences(found, lang)],
         revision=view.revision,
     )
     return write_table(table, options)
 
 
-def cells(gap: Gap) -> tuple[object, ...]:
-    """A row, told in any language."""
-    code, accepted = gap.finding.rule.code, gap.finding.accepted
+def cells(gap: Gap, view: GapsView) -> tuple[object, ...]:
+    """A row, told in any language; only what counts as an open gap is called a gap."""
+    code, accepted, kind = gap.finding.rule.code, gap.finding.accepted, f"severity.{gap.finding.severity}"
+    called = Phrase("gaps.tile.progress", n=1) if gap.section == "progress" else Phrase(kind)
+    if gap.finding.key in view.same:
+        called = Phrase(msg("counted with {name}"), name=view.same[gap.finding.key].subject)
     return (
-        str(gap.weight),
-        Phrase(f"severity.{gap.finding.severity}"),
-        code,
-        gap.subject,
-        Lazy(gap.finding.message),
-        gap.why,
-        " ".join(gap.who.actors),
-        Lazy(gap.finding.help),
+        *(str(gap.weight), called if accepted is None else Phrase(msg("accepted gap")), code, gap.subject),
+        *(Lazy(gap.finding.message), gap.why, " ".join(gap.who.actors), Lazy(gap.finding.help)),
         answered_for(accepted) if accepted is not None else "",
         gap.finding.key,
         gap.requirement.classification if gap.requirement else "",
@@ -163,9 +175,12 @@ def render_page(found: GapList, options: RenderOptions) -> str:
 
 def _blocks(found: GapList, options: RenderOptions) -> Iterator[Block]:
     view, lang = found.view, options.lang
-    first = (fill(x, lang) for x in (*found.most, *found.lacking, *found.promised))
-    if lead := " ".join((*first, *sentences(view, lang))):
+    first, *sums = sentences(found, lang)
+    if lead := " ".join(filter(None, (first, *(fill(x, lang) for x in found.most)))):
         yield Paragraph(lead)
+    yield from [Bullets(tuple(sums))] if sums else ()
+    if names := " ".join(fill(x, lang) for x in found.lacking):
+        yield Paragraph(names)
     lists, left_out = options.bound.cut([section.lines for section in found.sections])
     total = sum(section.total for section in found.sections)
     left_out = left_out and total - sum(len(line.ids) for lines in lists for line in lines)
@@ -181,27 +196,38 @@ def _blocks(found: GapList, options: RenderOptions) -> Iterator[Block]:
             yield Paragraph(say("gaps.single", lang, name=found.sections[0].lines[0].id))
     if found.sections:
         yield Paragraph(f"{say('gaps.who.note', lang)} {say('gaps.needs.note', lang)}")
+    yield from _coverage(view, lang)
+    if facts := advice(view, lang):
+        yield Heading(say("column.help", lang), anchor="help")
+        yield Facts(tuple(facts))
+
+
+def _coverage(view: GapsView, lang: Lang) -> Iterator[Block]:
     yield Heading(say("gaps.coverage", lang), anchor="coverage")
     rows = (CoverageRow(name, one.title, one, one) for name, one in view.coverage.items())
     yield coverage_table(rows, lang)
     accepted = [say("gaps.coverage.accepted", lang)] if view.accepted else []
     key = ours((one.counts, one.own_words) for one in view.coverage.values())
     yield Paragraph(" ".join([say(key, lang), *accepted]))
-    if facts := advice(view, lang):
-        yield Heading(say("column.help", lang), anchor="help")
-        yield Facts(tuple(facts))
 
 
-def head(section: str) -> tuple[str, str, str]:
-    """The names of the columns of a group; what stands in the second is named by the group."""
-    return "column.line", f"gaps.told.{section}", "column.who"
+def head(section: GapSection, lang: Lang) -> tuple[str, str, str]:
+    """The names of the columns of a group; the last says whose judgement it is who can follow up."""
+    who = say("column.who", lang)
+    if True in section.whose:
+        words = msg("{column} (our judgement)") if len(section.whose) == 1 else "gaps.who.some"
+        who = say(words, lang, column=who)
+    return say("column.line", lang), say(f"gaps.told.{section.name}", lang), who
 
 
-def line_cells(line: GapLine, lang: Lang) -> tuple[str, str, str]:
-    """A line in words: what it is, what is missing, and who can follow it up."""
-    parts = (needed(line, lang), *(fill(one, lang).strip() for one in (line.missing, *line.notes)))
-    text = " · ".join(filter(None, parts))
-    return capital(fill(line.name, lang)), text, names(line.who, lang)
+def line_cells(section: GapSection, line: GapLine, lang: Lang) -> tuple[str, str, str, str]:
+    """A line in words: what it is, what is missing, what that rests on, and who can follow it up."""
+    notes = (without_stop(capital(fill(one, lang).strip())) for one in line.notes)
+    name, rests_on = capital(fill(line.name, lang)), " ".join(f"{one}." for one in notes if one)
+    mark = "*" * (len(section.whose) > 1 and line.who.basis == "judgement")
+    called = map(within, (fill(one, lang) for one in line.who.called), line.who.actors)
+    who = ", ".join(f"{one}{mark}" for one in called)
+    return name, fill(line.missing, lang).strip(), rests_on, capital(who)
 
 
 def needed(line: GapLine, lang: Lang) -> str:
@@ -211,6 +237,12 @@ def needed(line: GapLine, lang: Lang) -> str:
 
 def lines_table(section: GapSection, caption: str, lines: Sequence[GapLine], lang: Lang) -> Table:
     """Gaps, a row each, with the id last, where it can be typed from."""
-    ids = (" ".join(dict.fromkeys((*line.ids, *line.same.split()))) for line in lines)
-    rows = ((*line_cells(line, lang), named) for line, named in zip(lines, ids, strict=True))
-    return table_of(caption, (*head(section.name), "column.id"), rows, lang)
+    rows = [(*line_cells(section, line, lang), line) for line in lines]
+    rest = [say("column.basis", lang)] if any(cells[2] for cells in rows) else []
+    name, told, who = head(section, lang)
+    table = []
+    for called, text, grounds, whom, line in rows:
+        ids = " ".join(dict.fromkeys((*line.ids, *line.same.split())))
+        says = ": ".join(filter(None, (needed(line, lang), text)))
+        table.append((called, says, *[grounds for _ in rest], whom, ids))
+    return Table(caption, (name, told, *rest, who, say("column.id", lang)), tuple(table))

@@ -31,8 +31,8 @@ def render(schema: str, content: object, lang: Lang | None = None, *, indent: in
 
 def status(view: "StatusView", _options: RenderOptions) -> str:
     """``mh status``: the view as it is, with the tasks in numbers."""
-    values = {field.name: getattr(view, field.name) for field in fields(view)}
-    return render("mh/status/3", {**values, "promised": view.promised.counts, "gaps": view.gaps.open()})
+    values = view._asdict() | {"promised": view.promised.counts, "gaps": view.gaps.open()}
+    return render("mh/status/3", values)
 
 
 def written(value: object, *, indent: int | None = 2) -> str:
@@ -91,9 +91,7 @@ def plain(value: object, lang: Lang | None = None) -> object:
         return [plain(item, lang) for item in value]
     if isinstance(value, frozenset | set):
         return sorted(plain(item, lang) for item in value)  # type: ignore[type-var]
-    if isinstance(value, date):
-        return value.isoformat()
-    return value
+    return value.isoformat() if isinstance(value, date) else value
 
 
 _AS_THEY_ARE = frozenset((str, int, float, bool))

@@ -9,7 +9,7 @@ from menneskehandel_cli.formats.page import write_page
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.history.events import TOPICS, Delta
-from menneskehandel_cli.language import Lang, count, day, fill, msg, nmsg, say
+from menneskehandel_cli.language import Day, Lang, Parts, Phrase, count, day, fill, msg, nmsg, say
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.log import DiffView, LogView, Review, tell
 
@@ -59,15 +59,16 @@ def _by_commit(events: Iterable[Event]) -> Iterable[tuple[Commit, tuple[Event, .
 
 
 def event_line(event: Event, lang: Lang, called: Mapping[str, str] = MappingProxyType({})) -> str:
-    """An event in a sentence, with the day it happened if neither it nor the commit gives the day.
+    """An event in a sentence, with ``called`` the names to tell it with, in place of ids."""
+    return fill(event_words(event, called), lang)
 
-    ``called`` has names to tell it with, in place of ids.
-    """
-    text = fill(tell(event.delta, event.times, called), lang)
-    happened = event.delta.happened
-    if happened not in (None, event.delta.after, event.commit.day.isoformat()):
-        text += f" {say('log.happened', lang, day=day(happened, lang))}"
-    return text
+
+def event_words(event: Event, called: Mapping[str, str] = MappingProxyType({})) -> Parts:
+    """An event, and the day it happened if neither it nor the commit gives the day; for any language."""
+    text, happened = tell(event.delta, event.times, called), event.delta.happened
+    if happened in (None, event.delta.after, event.commit.day.isoformat()):
+        return Parts((text,))
+    return Parts((text, Phrase("log.happened", day=Day(happened))), " ")
 
 
 def _with_commits(event: Event, lang: Lang) -> str:

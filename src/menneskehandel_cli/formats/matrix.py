@@ -1,13 +1,14 @@
 """The matrix in every form: as a page, as a table and as JSON."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Paragraph
 from menneskehandel_cli.blocks.xlsx_table import Sheet
-from menneskehandel_cli.formats import RenderOptions, json, unjudged
+from menneskehandel_cli.formats import EVERYTHING, Bound, RenderOptions, json, unjudged
 from menneskehandel_cli.formats.page import about, table_of, write_table, write_view
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, The, fill, listing, msg, nmsg, say
+from menneskehandel_cli.language import Lang, The, count, fill, listing, nmsg, number, say
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.coverage import RowCoverage, ours, promises
@@ -40,7 +41,6 @@ def mark_of(cell: Cell | None, lang: Lang) -> str:
 
 def render_json(view: MatrixView, options: RenderOptions) -> str:
     """One object: the measures, and for each obligation the measures that answer it, with basis."""
-    names = [measure.id for measure in view.measures]
     (shown,), left_out = options.bound.cut([view.rows])
     rows = [
         {
@@ -54,7 +54,7 @@ def render_json(view: MatrixView, options: RenderOptions) -> str:
         for row in shown
     ]
     body = {name: getattr(view, name) for name in ("revision", "unjudged", "by")}
-    body |= {"measures": names, "rows": rows, "left_out": left_out}
+    body |= {"measures": [one.id for one in view.measures], "rows": rows, "left_out": left_out}
     return json.render("mh/matrix/3", body)
 
 
@@ -107,8 +107,9 @@ def _blocks(view: MatrixView, options: RenderOptions) -> Iterator[Block]:
         yield Paragraph(say("matrix.empty", lang))
         return
     if view.every:
+        yield from [Paragraph(text)] if (text := finding(view, lang)) else []
+        yield from [Bullets(lines)] if (lines := tuple(worst(view, lang, bound))) else []
         yield Paragraph(f"{in_all(view, lang)}.")
-        yield from worst(view, lang)
     signs = " ".join(f"{sign} {say(FAR[kind], lang)}" for kind, sign in SIGNS.items())
     yield Paragraph(f"{signs}. {note(view, lang)}", mark=say("matrix.says", lang))
     every = ("matrix.demand", "column.measures", "matrix.in_all", "column.id")
@@ -158,66 +159,76 @@ def chapters(rows: Iterable[MatrixRow], lang: Lang) -> dict[str, dict[str, tuple
     return found
 
 
-PARTS = ("open", "single", "unclear", "unsure", "assess", "law")
-"""Why a row of a convention stands apart: what is known to be missing first, what is covered last."""
-NAMED = 8
-"""So many of each are told by name."""
+def finding(view: MatrixView, lang: Lang) -> str:
+    """How many requirements of the conventions lack a measure and full coverage, if any ask; how much."""
+    parts = view.parts(law=True)
+    n, total = len(parts.get("open", ())), sum(map(len, parts.values()))
+    asking = (fill(row.chapter[0], lang) for row in view.rows if row.coverage.counts.law)
+    of = listing([The(name).pick(lang) for name in dict.fromkeys(asking)], lang)
+    bare = sum(one.item.shown == "unanswered" for one in parts.get("open", ()))
+    key = "" if bare else ".partly" if n else ".none"
+    found = say(f"matrix.hole{key}", lang, n=n, total=total, of=of)
+    more = [say("matrix.hole.bare", lang, n=bare)] if bare else []
+    if not n and (unclear := len(parts.get("unclear", ()))):
+        more = [say("matrix.hole.unclear", lang, n=unclear)]
+    return " ".join((found, *more)) if total else ""
 
 
-def worst(view: MatrixView, lang: Lang, *besides: str) -> Iterator[Bullets]:
-    """What no measure follows up, by name and by what is known to cover it; and what else is told."""
-    lines = []
-    for name, some in parts_left(view, law=True):
-        if name != "assess":
-            rest = [say(nmsg("{n} more", "{n} more"), lang, n=len(some) - NAMED)] if some[NAMED:] else []
-            names = [*(fill(row.inside, lang) for row in some[:NAMED]), *rest]
-            doubt = sum(bool(row.coverage.counts.uncertain) for row in some) if name == "law" else 0
-            key = f"matrix.lead.{name}{'.doubt' if doubt else ''}"
-            known = sum(row.uncovered - row.besides.counts.shown["unclear"] for row in some)
-            lacking = 0 if name == "unclear" else known
-            each = {"open": lacking, "unclear": sum(row.uncovered for row in some) - lacking}
-            of = listing([say(f"matrix.read.{x}", lang, n=n) for x, n in each.items() if n], lang)
-            rows = say("list.convention" if view.by == "article" else "demands", lang, n=len(some))
-            params = {"doubt": doubt, "of": of, "names": listing(names, lang), "rows": rows}
-            lines.append(f"{say(key, lang, n=len(some), **params)}.")
-    yield from [Bullets((*lines, *besides))] if lines or besides else ()
+def sums(view: MatrixView, lang: Lang) -> Iterator[tuple[str, int, str]]:
+    """Each part of what the conventions require, how much there is of it, and what it is called."""
+    for part, some in view.parts(law=True).items():
+        doubt = sum(bool(one.item.doubts) for one in some) if part == "law" else 0
+        left = sum(one.item.shown != "covered" for one in some) if part in ("assess", "more") else 0
+        more = {"matrix.doubt.sum": doubt, "matrix.read.open": left}
+        full = sum("full" in {x.contribution for x in one.item.answers} for one in some)
+        far = {"full": full, "partial": len(some) - full}
+        each = ", ".join(f"{number(n, lang)} {say(FAR[x], lang)}" for x, n in far.items() if n)
+        notes = [*[each] * (part == "more"), *(say(key, lang, n=n) for key, n in more.items() if n)]
+        words = say(f"matrix.part.{part}", lang, n=len(some))
+        yield part, len(some), f"{words} ({'; '.join(notes)})" if notes else words
+
+
+def worst(view: MatrixView, lang: Lang, bound: Bound = EVERYTHING) -> Iterator[str]:
+    """The same in lines; what has neither a measure nor full coverage, or is unclear, by name."""
+    parts = view.parts(law=True)
+    for part, n, words in sums(view, lang):
+        (some,), rest = bound.cut([parts[part] if part in ("open", "unclear") else ()])
+        names = [fill(one.called, lang) for one in some]
+        names += [count(nmsg("and {n} more", "and {n} more"), rest, lang)] if rest else []
+        yield f"{n} {words}{': ' if names else ''}{'; '.join(names)}."
 
 
 def in_all(view: MatrixView, lang: Lang) -> str:
-    """How many articles of which convention no measure follows up; without one, recommendations."""
+    """How many articles no measure follows up, covered or not; without a convention, recommendations."""
     rows = [row for row in view.rows if row.coverage.counts.total]
     of_law = [row for row in rows if row.coverage.counts.law]
-    left = [row for row in of_law or rows if not row.followed_up]
+    left, total = [row for row in of_law or rows if not row.followed_up], len(of_law or rows)
     unit = say(f"matrix.left.{view.by if of_law else f'asked.{view.by}'}", lang)
-    if len({row.instrument for row in of_law}) == 1:
-        unit = say(msg("{units} of {of}"), lang, units=unit, of=The(of_law[0].chapter[0]).pick(lang))
-    assess, total = sum(row.only_assessed for row in of_law or rows), len(of_law or rows)
-    far = {"assess": assess, "more": (total - len(left) - assess) * bool(left or assess)}
-    more = (say(f"matrix.left.{key}", lang, n=n) for key, n in far.items() if n)
-    words = f"matrix.left.{'none' if left else 'all'}"
-    return "; ".join((say(words, lang, n=len(left), total=total, units=unit), *more))
+    found = say(f"matrix.left.{'none' if left else 'all'}", lang, n=len(left), total=total, units=unit)
+    known = Counter(map(_read, left if of_law else ()))
+    each = [say(f"matrix.left.{x}", lang, n=known[x]) for x in ("law", "unclear", "open") if known[x]]
+    return say("labelled", lang, label=found, value=listing(each, lang)) if each else found
 
 
-def parts_left(view: MatrixView, *, law: bool) -> list[tuple[str, Sequence[MatrixRow]]]:
-    """What no measure does more than assess, of conventions or of recommendations: by ``PARTS``."""
+def _read(row: MatrixRow) -> str:
+    """What the law and practice do for a row: ``law`` covers the whole, ``open`` if something is lacking."""
+    classes = {x for x, n in row.coverage.counts.shown.items() if n}
+    if classes & {"partly", "pending", "unanswered"}:
+        return "open"
+    return "law" if classes == {"covered"} else "unclear"
+
+
+def parts_left(view: MatrixView, *, law: bool) -> dict[str, Sequence[MatrixRow]]:
+    """The rows of conventions, the least covered first, or of recommendations by what measures do."""
     rows = [x for x in view.rows if x.coverage.counts.total and bool(x.coverage.counts.law) == law]
-    inside = (x for x in view.single if bool(x.coverage.counts.law) == law)
-    apart = (("single" if x.coverage.settled else "unsure", x) for x in inside)
-    found = grouped((_part(row), row) for row in rows) | grouped(apart)
-    return [(x, sorted(found[x], key=lambda row: -row.uncovered)) for x in PARTS if found.get(x)]
-
-
-def _part(row: MatrixRow) -> str:
-    """Why a row stands apart; nothing if a measure does more than assess it."""
-    if row.followed_up:
-        return "assess" if row.only_assessed else ""
-    return "law" if not row.uncovered else "open" if row.coverage.settled else "unclear"
+    rows.sort(key=lambda row: law and row.coverage.counts.shown["covered"] - row.coverage.counts.total)
+    found = grouped((row.part, row) for row in rows)
+    return {x: found[x] for x in ("none", "assess", "more") if x in found}
 
 
 def note(view: MatrixView, lang: Lang) -> str:
     """What covers something in all, and how many of the links the strategy makes itself."""
     own, total = view.links.count("strategy"), len(view.links)
-    sentences = [say("matrix.note", lang)]
-    if 0 < own < total:  # otherwise what is our judgement says so
-        sentences.append(say("matrix.own", lang, n=own, total=total))
-    return " ".join((*sentences, _passing(view, lang)))
+    some = 0 < own < total  # otherwise what is our judgement says so
+    of = [say("matrix.own", lang, n=own, total=total)] if some else []
+    return " ".join((say("matrix.note", lang), *of, _passing(view, lang)))

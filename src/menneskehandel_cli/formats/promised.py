@@ -38,7 +38,7 @@ def _recorded(view: PromisedView, lang: Lang) -> Iterator[str]:
     counts, heard = view.counts, view.heard
     text = say("promised.zero", lang, n=counts.total)
     if begun := counts.completed or counts.under_way:
-        way = say(nmsg("{n} under way", "{n} under way"), lang, n=counts.under_way)
+        way = say(nmsg("{n} in progress", "{n} in progress"), lang, n=counts.under_way)
         text = ", ".join((_completed(counts, lang), *([way] if counts.under_way else [])))
     if heard is not None:
         words, n = ("promised.heard", heard.approved) if heard.approved else ("promised.unheard", heard.total)
@@ -61,6 +61,7 @@ def owners(view: PromisedView, lang: Lang, *, alone: bool = True) -> str:
     if not view.counts.without_owner:
         return ""
     texts = [without_owner(view.counts.without_owner, view.counts.total).say(lang)]
+    texts += [] if alone else [say("report.unowned", lang)]
     by_body, ours = Counter[str](), 0
     for one in (one for area in view.areas for one in area.measures if alone):
         if (n := one.counts.without_owner) and len(one.measure.responsible) == 1:

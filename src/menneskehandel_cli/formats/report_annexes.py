@@ -7,18 +7,17 @@ from dataclasses import replace
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph, Picture, Table
 from menneskehandel_cli.formats.charts.asked import demanded_picture, thread_finding
 from menneskehandel_cli.formats.charts.bars import FEWEST_POINTS, Point, drawable, series_over_time
-from menneskehandel_cli.formats.gaps import lines_table, section_heading
+from menneskehandel_cli.formats.gaps import counted, lines_table, section_heading
 from menneskehandel_cli.formats.matrix import number_of
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_parts import capital, coverage_table, not_repeated, points_table
-from menneskehandel_cli.language import Lang, Named, Parts, count, fill, listing, msg, say
+from menneskehandel_cli.language import Lang, Named, Parts, count, fill, listing, msg, say, without_stop
 from menneskehandel_cli.language.days import day, first_day, last_day
-from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import Article, Indicator, Observation
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.citing import cite, document_title, places, short_titles
 from menneskehandel_cli.reports.asked import demanded_views, thread_view
-from menneskehandel_cli.reports.coverage import ours_in, unless_plain
+from menneskehandel_cli.reports.coverage import ours_in, own_words, unless_plain
 from menneskehandel_cli.reports.frame import Frame, State
 from menneskehandel_cli.reports.gap_lines import gap_list
 from menneskehandel_cli.reports.gaps import GapFilter, GapsView, gaps_view
@@ -31,13 +30,7 @@ from menneskehandel_cli.rules.movement import Move, Moved, Movements
 
 
 def coverage_and_gaps(
-    coverage: Iterable[CoverageRow],
-    gaps: Movements,
-    frame: Frame,
-    lang: Lang,
-    *,
-    compares: bool = True,
-    year: str = "",
+    coverage: Iterable[CoverageRow], frame: Frame, lang: Lang, *, compares: bool = True, year: str = ""
 ) -> Iterator[Block]:
     """What is missing, and how far the obligations are covered: an annex each, told as ours.
 
@@ -49,7 +42,7 @@ def coverage_and_gaps(
     needs = [say("gaps.needs.note", lang)] if any(x.needs for x in every) else []
     law = "" if any(x.law not in (None, "unread") for x in every) else ".unread"
     yield Paragraph(" ".join((say(ours_in(context), lang), say(f"report.gaps.note{law}", lang), *needs)))
-    yield from _gap_lists(gaps, frame, lang, compares=compares, year=year)
+    yield from _gap_lists(frame, lang, compares=compares, year=year)
     yield Heading(annex(unless_plain(context, "report.annex.coverage"), lang), 2, "coverage")
     recurring = thread_finding(context.register, thread._replace(left={}, rounds=()), lang)[1]
     # What is unread stands on the first page.
@@ -61,7 +54,9 @@ def coverage_and_gaps(
         drawn, unread = demanded_picture(view, context.register, lang), view.counts.law["unread"]
         ours = msg("{finding} (our reading, which no lawyer has confirmed)")
         title = say(ours, lang, finding=drawn.title) if view.counts.total > unread else drawn.title
-        yield replace(drawn, title=title, note=f"{view.title.pick(lang)}.")
+        yield replace(
+            drawn, title=title, note=f"{view.title.pick(lang)}. {own_words(view.own_words).say(lang)}"
+        )
     rows = [row if compares else row._replace(before=row.after) for row in coverage]
     changed = [row for row in rows if row.after.kind == "convention" and row.before != row.after]
     yield from [coverage_table(changed, lang)] if changed else []
@@ -73,10 +68,9 @@ def coverage_and_gaps(
 
 def _partly(state: State, lang: Lang) -> Iterator[str]:
     """Where the partly covered requirements are: those listed, and those with more promised."""
-    view = gaps_view(state.context, state.findings, GapFilter())
     known = [one for one in state.context.coverage.by_id.values() if isinstance(one.owner, Article)]
     every = [one for one in known if one.shown == "partly"]
-    hand = sum(one in every for one, _ in view.in_hand)
+    hand = sum(one in every for one, _ in state.gaps.view.in_hand)
     if listed := len(every) - hand:
         counts = {"listed": listed, "promised": hand} if hand else {"listed.all": listed}
         for key, n in counts.items():
@@ -95,31 +89,25 @@ def annex(title: str, lang: Lang) -> str:
     return say(msg("Annex: {title}"), lang, title=say(title, lang))
 
 
-def _gap_lists(gaps: Movements, frame: Frame, lang: Lang, *, compares: bool, year: str) -> Iterator[Block]:
+def _gap_lists(frame: Frame, lang: Lang, *, compares: bool, year: str) -> Iterator[Block]:
     """How the gaps changed, in sums and one by one; then all that are open, and all accepted.
 
     Corrections of the data are no change of policy: the sums count them, and that is all.
     """
     if compares:
-        yield from _moves(gaps, frame, lang)
+        yield from _moves(frame.gaps, frame, lang)
     state = frame.closing
     found = [x for x in state.findings if x.accepted or (x.severity != "note" and not _before(x, year))]
     view = gaps_view(state.context, found, GapFilter())
     for section in gap_list(view, state.context).sections:
         if section.name not in ("in_hand", "unknown"):
             title, other = section_heading(section, lang), say(msg("Other gaps"), lang)
-            title = f"{other} ({section.total})" if section.name == "progress" else title
+            title = f"{other} ({counted([section], lang)})" if section.name == "progress" else title
             yield Heading(title, 3, f"gaps-{section.name}")
             # The ids stand last, for those who type them.
-            *head, who, _ = (table := lines_table(section, title, section.lines, lang)).head
-            rows = tuple(
-                (name, " ".join(f"{capital(without_stop(one))}." for one in text.split(" · ")), by)
-                for name, text, by, _ in table.rows
-            )
-            if all(line.who.basis == "judgement" for line in section.lines):  # Said once, above them.
-                who = say(msg("{column} (our judgement)"), lang, column=who)
-                rows = tuple((*row[:-1], row[-1].replace("*", "")) for row in rows)
-            yield replace(table, head=(*head, who), rows=rows)
+            table = lines_table(section, title, section.lines, lang)
+            rows = tuple((name, " ".join(told).strip(), who) for name, *told, who, _ in table.rows)
+            yield replace(table, head=(*table.head[:2], table.head[-2]), rows=rows)
         if section.name == "asked":
             yield from map(Paragraph, not_repeated(state, [line.id for line in section.lines], lang))
     yield from _more_promised(view, state, lang)
@@ -129,9 +117,14 @@ def _more_promised(view: GapsView, state: State, lang: Lang) -> Iterator[Block]:
     """The partly covered requirements that are no gaps: what they lack, and what is promised of it."""
     known, rows = state.register, []
     for item in (one for one, _ in view.in_hand if one.shown == "partly"):
-        numbers = [*dict.fromkeys(number_of(one.link.measure) for one in item.answers)]
-        by = {"promise": promise_of(item).say(lang), "numbers": listing(numbers, lang)}
-        text = say("promise.by.number", lang, n=len(numbers), **by)
+        ways = grouped((number_of(one.link.measure), one.contribution) for one in item.answers)
+        only = [number for number, kinds in ways.items() if {*kinds} == {"assess"}]
+        rest = [number for number in ways if number not in only] or only
+        numbers = [listing(rest, lang)]
+        if only and rest != only:
+            numbers.append(say(msg("{numbers} (assessment only)"), lang, numbers=listing(only, lang)))
+        by = {"promise": promise_of(item).say(lang), "numbers": "; ".join(numbers)}
+        text = say("promise.by.number", lang, n=len(ways), **by)
         name = fill(Named(item.id, known.long_name(item.id)), lang)
         needs = ", ".join(say(f"value.need.{one}", lang) for one in item.needs)
         lacks = filter(None, (needs, without_stop(fill(missing(item), lang))))

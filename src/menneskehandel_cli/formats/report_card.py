@@ -7,7 +7,6 @@ from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.report_parts import called_in, capital, facts_of, listed, names
 from menneskehandel_cli.formats.show import lines_blocks, table_of
 from menneskehandel_cli.language import Lang, Phrase, day, fill, msg, say
-from menneskehandel_cli.models import MeasureReport
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.reports.frame import State
@@ -31,12 +30,12 @@ def measure_card(state: State, chapter: MeasureChapter, lang: Lang) -> Iterator[
     for entry in chapter.told:
         actor = names(register, [entry.actor], lang)
         yield Heading(say(msg("Reported by: {actor}"), lang, actor=actor), 4)
-        yield from said_of(register, entry.said, lang)
+        yield from lines_blocks(report_lines(register, entry.said), lang)
     if silent := chapter.silent or chapter.unreported:
         key = "report.silent" if chapter.silent else "report.unreported"
         yield Paragraph(say(key, lang, actors=names(register, silent, lang)))
     if measure.tasks:
-        caption = Phrase(msg("Tasks: {measure}"), {"measure": register.short_name(measure.id)})
+        caption = Phrase(msg("Tasks: {measure}"), measure=register.short_name(measure.id))
         yield table_of(task_table(register, caption, measure.tasks, state.as_of), lang, ids=False)
     called = called_in(register, chapter.changes, lang)
     changes = (event_line(event, lang, called) for event in chapter.changes)
@@ -67,18 +66,10 @@ def _status(chapter: MeasureChapter, lang: Lang) -> str:
         text += f" ({say('ongoing', lang)})"
     if measure.status == "not_reported":
         text += f" ({say('report.not_recorded', lang)})"
-    statement = measure.status_source
-    if statement is not None:
-        source = say("told_by", lang, by=statement.by, day=day(statement.date, lang))
-        text += f" – {source}"
+    if (statement := measure.status_source) is not None:
+        text += f" – {say('told_by', lang, by=statement.by, day=day(statement.date, lang))}"
         if statement.text is not None:
             text += f": {statement.text.pick(lang)}"
-    before = chapter.status_before
-    if before is not None and before != measure.status:
+    if (before := chapter.status_before) not in (None, measure.status):
         text += f" ({say('report.before', lang, status=say(f'status.{before}', lang))})"
     return text
-
-
-def said_of(register: Register, entry: MeasureReport, lang: Lang) -> Iterator[Block]:
-    """What a report says of a measure, each part with its name."""
-    return lines_blocks(report_lines(register, entry), lang)

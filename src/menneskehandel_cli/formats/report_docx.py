@@ -16,8 +16,7 @@ from menneskehandel_cli.blocks.word.texts import Styles, Writer
 from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.page import honest
 from menneskehandel_cli.formats.report_frame import DocumentContent, Report, made, read_stamp, render_json
-from menneskehandel_cli.language import day, say
-from menneskehandel_cli.language.catalogues import spoken
+from menneskehandel_cli.language import day, say, spoken
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 from shlex import quote
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import ConfigDict, StringConstraints, TypeAdapter
 
@@ -61,8 +61,7 @@ class Stamp:
         return text.replace("--", "\\u002d\\u002d").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentContent:
+class DocumentContent(NamedTuple):
     """What a report says, and what it is made of, as ``mh verify`` reads it from a file."""
 
     stamp: Stamp | None
@@ -132,8 +131,7 @@ Arguments = Mapping[str, str]
 """The arguments of a report, as its stamp keeps them."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReportKind:
+class ReportKind(NamedTuple):
     """One kind of report: ``mh report`` and its name."""
 
     name: str
@@ -203,7 +201,8 @@ def head_of(
         if known is not None:
             if not draft and not known.publication.official:
                 meta.append(say("report.not_official", lang))
-                meta.append(say("report.publisher", lang, **published(known.publication, lang)))
+                if known.publication.publisher or known.publication.address:
+                    meta.append(say("report.publisher", lang, **published(known.publication, lang)))
             meta.append(say(msg("Coordinator: {actor}"), lang, actor=coordinator))
     page = Page(
         title=title,
@@ -221,8 +220,7 @@ def head_of(
     return with_languages(page) if letter else page
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """A report: its view, its page and its stamp; the user's own templates (a folder, or a Word file)."""
 
     view: object

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph, Table
 from menneskehandel_cli.formats.page import differing, table_of, table_of_differing
@@ -23,8 +24,7 @@ MOST = 8
 """How many items of each kind the first screen names; the rest are counted, and listed further down."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(NamedTuple):
     """A list of lines: its key, what it is called, and the section that tells more of each line."""
 
     key: str
@@ -160,7 +160,9 @@ def moved_lines(moved: Iterable[MovedDeadline], register: Register, lang: Lang) 
     for item in moved:
         text = register.tasks[item.task][1].text.pick(lang) if item.task in register.tasks else ""
         yield say(
-            msg("{task}: {values}. Moved {times}, to {days} than the first deadline."),
+            msg("{task}: {values}. Moved {times}, to {days} than the first deadline.")
+            if item.days
+            else msg("{task}: {values}. Moved {times}, to the same day as the first deadline."),
             lang,
             task=without_stop(text) or item.task,
             values=" → ".join(day(value, lang) for value in item.values),
@@ -182,7 +184,7 @@ def ministries_table(state: State, year: str, lang: Lang) -> Table:
         (
             *("report.actor", "column.measures", "column.tasks", "report.who.owned"),
             *(msg("Owned by others"), msg("Tasks without an owner"), msg("Report"), msg("Reported on")),
-            msg("Gaps about which nothing is promised and which the body can follow up (our judgement)"),
+            msg("Gaps that no task follows up, but that the body can follow up (our judgement)"),
         ),
         (
             (

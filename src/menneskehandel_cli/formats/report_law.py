@@ -6,8 +6,7 @@ from menneskehandel_cli.blocks.model import Block, Heading, Paragraph
 from menneskehandel_cli.formats.report_annexes import annex
 from menneskehandel_cli.formats.report_notes import Notes
 from menneskehandel_cli.formats.report_parts import capital, listed
-from menneskehandel_cli.language import day, fill, listing, msg, say, without_stop
-from menneskehandel_cli.language.stems import collation
+from menneskehandel_cli.language import collation, day, fill, listing, msg, say, without_stop
 from menneskehandel_cli.models import RequirementLaw
 from menneskehandel_cli.register import grouped, natural
 from menneskehandel_cli.register.citing import cite_law
@@ -57,15 +56,21 @@ def _by_act(law: RequirementLaw, notes: Notes) -> Iterator[Block]:
         acts.setdefault(act, {}).setdefault(section, []).append(f"{text}.")
     told: dict[str, list[str]] = {called: []}
     for act, found in acts.items():
-        parts = [f"{section}: {' '.join(texts)}" for section, texts in found.items()]
+        at = dict[str, list[str]]()
+        for section, texts in found.items():
+            text = f"{section}: {' '.join(texts)}"
+            there = notes.told_at(f"{notes.article(law)} {act} {text}", called)
+            at.setdefault(there, []).append(text if there == called else section)
+        parts, whole = at.pop(called, []), msg("{act}, {places}")
         places = " ".join((*parts[:1], *map(capital, parts[1:])))
-        both = msg("{act}, {places}")
-        line = f"{act}{places}" if "" in found else notes.say(both, act=act, places=places)
-        there = notes.told_at(f"{notes.article(law)} {line}", called)
-        told.setdefault(there, []).append(line if there == called else act)
-    again = msg("{acts}: as on {article}.")
+        line = f"{act}{places}" if "" in found else notes.say(whole, act=act, places=places)
+        told[called] += [line] if parts else []
+        for there, same in at.items():
+            cited = notes.say(whole, act=act, places=listing(same, notes.lang)) if all(same) else act
+            told.setdefault(there, []).append(cited)
+    again = msg("{acts}: as under {article}.")
     lines = told.pop(called)
-    lines += [notes.say(again, acts=listing(x, notes.lang), article=there) for there, x in told.items()]
+    lines += [notes.say(again, acts="; ".join(x), article=there) for there, x in told.items()]
     yield from listed(f"{say('section.law', notes.lang)} ({called})", map(capital, lines), prose=True)
     yield from _concluded(law, called, notes)
     others = practice([law], f"law-{law.requirement}", notes)[0]
@@ -73,22 +78,19 @@ def _by_act(law: RequirementLaw, notes: Notes) -> Iterator[Block]:
 
 
 def _concluded(law: RequirementLaw, called: str, notes: Notes) -> Iterator[Block]:
-    """What the law lacks, or how far it covers a requirement; and what makes that uncertain."""
-    lacking = msg("☐ Something is missing, on our reading") if law.ours else "law.missing"
-    covers = msg("☐ Covered, on our reading: {extent}") if law.ours else msg("Covered: {extent}")
-    word = notes.say(lacking if law.extent == "part" else covers, extent=notes.say("law.full"))
-    if law.extent not in {"part", "full"}:
-        word = f"{'☐ ' if law.ours else ''}{notes.say(f'law.told.{law.extent}')}"
+    """What the law lacks on a requirement, and what is uncertain; how far the law covers it is not said."""
+    certain = law.extent in {"part", "none_found"}
+    marks = (msg("Missing, on our reading"), msg("Uncertain, on our reading"))
+    mark = notes.say((marks if law.ours else ("law.missing", msg("Uncertain")))[not certain])
     texts = [law.missing.pick(notes.lang)] if law.missing else []
     texts += [fill(one, notes.lang) for one in doubted(law, whole=True)]
-    if law.extent != "unread":
-        text = " ".join(f"{without_stop(one)}." for one in texts) or notes.say(msg("No doubt is noted."))
-        yield Paragraph(text, prose=True, mark=f"{word} ({called})")
+    if texts and law.extent != "unread":
+        text = " ".join(f"{without_stop(one)}." for one in texts)
+        yield Paragraph(text, prose=True, mark=f"{'☐ ' if law.ours else ''}{mark} ({called})")
 
 
 def read_days(notes: Notes) -> Iterator[Block]:
     """Which acts were read as in force on which day."""
     read = sorted(notes.read, key=lambda one: (one[0], collation(one[1], notes.lang)))
-    days = grouped(read).items()
-    lines = (f"{day(when, notes.lang)}: {', '.join(acts)}" for when, acts in days)
+    lines = (f"{day(when, notes.lang)}: {', '.join(acts)}" for when, acts in grouped(read).items())
     yield from listed(capital(say("law.read", notes.lang, day="")).strip(), lines)

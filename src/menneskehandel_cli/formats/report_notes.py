@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from menneskehandel_cli.formats.report_parts import capital, names
-from menneskehandel_cli.language import Lang, Parts, fill, listing, msg, say
+from menneskehandel_cli.language import Counted, Lang, Parts, fill, listing, msg, say
 from menneskehandel_cli.models import Article, Obligation, Recommendation, RequirementLaw, Source, Text
 from menneskehandel_cli.models.base import themes_in
 from menneskehandel_cli.register import Register, grouped, natural
@@ -23,7 +23,7 @@ class Notes:
         self.register = register
         self.lang: Lang = lang
         self._numbers: dict[tuple[str, str], int] = {}
-        self._told: dict[str, str] = {}
+        self._written: dict[str, str] = {}
         self._notes: dict[str, Text] = {}
         self.read: set[tuple[str, str]] = set()
         self.here = [x for one in view.instruments for x in one.chapters if not x.answered_at]
@@ -48,7 +48,7 @@ class Notes:
         known = self.register
         return {name for ref in refs - known.obligations.keys() for name in known.requirements_of(ref)}
 
-    def say(self, key: str, **params: object) -> str:
+    def say(self, key: str | Counted, **params: object) -> str:
         """A phrase in the language of the reply."""
         return say(key, self.lang, **params)
 
@@ -130,7 +130,7 @@ class Notes:
 
     def told_at(self, key: str, here: str) -> str:
         """The heading under which something was first told, which is ``here`` if it has not been."""
-        return self._told.setdefault(key, here)
+        return self._written.setdefault(key, here)
 
     def elsewhere(self, headings: Iterable[str]) -> str:
         """Where more stands: the numbers of the demands, or their headings; empty if nowhere."""

@@ -2,17 +2,15 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import date
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Paragraph, Table
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Lang, Named, count, field_label, fill, listing, msg, say
+from menneskehandel_cli.language import Lang, Named, count, field_label, fill, listing, msg, number, say
 from menneskehandel_cli.language.days import day, is_whole_day
 from menneskehandel_cli.language.runs import start_of, without_stop
-from menneskehandel_cli.models import Funding, Measure, Task
-from menneskehandel_cli.models.strategy import SourceDocument
+from menneskehandel_cli.models import Funding, Measure, SourceDocument, Task
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.reporting import recorded_of
 from menneskehandel_cli.reports.asked import thread_view
@@ -62,6 +60,12 @@ def listed(mark: str, lines: Iterable[str], *, prose: bool = False) -> Iterator[
         yield Bullets(texts, prose=prose)
 
 
+def facts(pairs: Iterable[tuple[str, str | None]], lang: Lang) -> Iterator[Facts]:
+    """The texts that there are, under what they are called, if there are any."""
+    if known := tuple((say(key, lang), text) for key, text in pairs if text):
+        yield Facts(known)
+
+
 def facts_of(facts: Iterable[tuple[str, Wording]], lang: Lang) -> Facts:
     """The facts of a record with their labels."""
     return Facts(tuple((capital(fill(field_label(key), lang)), fill(text, lang)) for key, text in facts))
@@ -94,19 +98,11 @@ def due_of_reports(due: str, late: int | None, lang: Lang) -> str:
     return say("report.first.due", lang, day=day(due, lang), late=count("report.days", late, lang))
 
 
-def deadline_of(task: Task, as_of: date, lang: Lang) -> str:
-    """The deadline of a task, and whether it has passed while the task is open."""
-    if task.due is None:
-        return "–"
-    due = day(task.due, lang)
-    return f"{due} ({say('status.passed', lang)})" if task.is_overdue(as_of) else due
-
-
 def coverage_table(rows: Iterable[CoverageRow], lang: Lang) -> Table:
     """The classes of each instrument at both ends, "12 → 14" where they changed; and its own words."""
     lines = []
     for row in rows:
-        total = stepped(row.before.counts.total if row.before else 0, row.after.counts.total)
+        total = stepped(row.before.counts.total if row.before else 0, row.after.counts.total, lang)
         own = fill(promises(row.after.own_words, row.after.kind), lang)
         lines.append((row.title.pick(lang), total, "; ".join(_classes(row, lang)), own))
     head = ("fact.instrument", "column.demands", "fact.classification", "fact.own_words")
@@ -120,8 +116,8 @@ def points_table(rows: Sequence[CoverageRow], lang: Lang, *, in_part: bool) -> T
     shown = [name for name in _kinds(rows[0].after) if any(counts[name] for counts in whole)]
     titles = (*(row.title.pick(lang) for row in rows), say("chart.total", lang))
     lines = (
-        (title, stepped(before.total(), after.total()), *(stepped(before[n], after[n]) for n in shown))
-        for title, (before, after) in zip(titles, (*ends, whole), strict=True)
+        (title, stepped(old.total(), new.total(), lang), *(stepped(old[n], new[n], lang) for n in shown))
+        for title, (old, new) in zip(titles, (*ends, whole), strict=True)
     )
     begun = any(row.after.counts.promise["under_way"] for row in rows)
     part = msg("followed up in part") if begun else "promise.planned.in_part"
@@ -136,7 +132,7 @@ def _classes(row: CoverageRow, lang: Lang) -> Iterator[str]:
     earlier = _kinds(row.before) if row.before else {}
     for name, after in _kinds(row.after).items():
         if (before := earlier.get(name, 0)) or after:
-            yield f"{say(name, lang)}: {stepped(before, after)}"
+            yield f"{say(name, lang)}: {stepped(before, after, lang)}"
 
 
 _FOLLOWED = msg("followed up in full or in part")
@@ -152,9 +148,9 @@ def _kinds(of: InstrumentCoverage) -> dict[str, int]:
     return way | {"promise.to_assess": assess, msg("no measure"): none}
 
 
-def stepped(before: int, after: int) -> str:
+def stepped(before: int, after: int, lang: Lang) -> str:
     """A number, with the one before it if that was another: “12 → 14”."""
-    return str(after) if before == after else f"{before} → {after}"
+    return " → ".join(number(n, lang) for n in dict.fromkeys((before, after)))
 
 
 def moved_table(items: Iterable[MovedDeadline], register: Register, lang: Lang) -> Table:
@@ -162,7 +158,7 @@ def moved_table(items: Iterable[MovedDeadline], register: Register, lang: Lang) 
     rows = []
     for item in items:
         _, task = register.tasks.get(item.task, (None, None))
-        text = task.text.pick(lang) if task is not None else item.task
+        text = fill(Named(item.task, task.text), lang) if task is not None else item.task
         note = task.note.pick(lang) if task is not None and task.note is not None else "–"
         values = " → ".join(day(value, lang) for value in item.values)
         rows.append((text, values, fill(shift(item.days), lang), str(item.times), note))

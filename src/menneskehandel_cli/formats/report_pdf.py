@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from hashlib import sha256
 from io import BytesIO
-from typing import TYPE_CHECKING, NoReturn
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from menneskehandel_cli.blocks.templates import folders
 from menneskehandel_cli.formats import PDF_VARIANTS, RenderOptions
@@ -46,6 +47,7 @@ def render_pdf(report: Report, options: RenderOptions) -> bytes:
     _colour(page.etree_element)
     _put_in_pieces(page.etree_element.find("body"))
     made: bytes = page.write_pdf(
+        finisher=_one_figure_each,
         attachments=[attached],
         pdf_identifier=sha256(report.stamp.as_json().encode()).digest()[:16],
         pdf_variant=next(name for name, form in PDF_VARIANTS.items() if form == options.form),
@@ -59,18 +61,48 @@ _MARK = re.compile(r"^\.m (?:\.|path).*$", re.MULTILINE)
 
 
 def _colour(page: "Element") -> None:
-    """Give each drawing the colours and the names of its marks: WeasyPrint knows only a drawing's own."""
+    """Give each drawing the colours of its marks, which WeasyPrint does not know, and the finding as text.
+
+    A mark beside the words that say what it stands for has no text of its own.
+    """
     sheet = (folders()[0] / "charts.css.j2").read_text(encoding="utf-8")
     rules = "\n".join(_MARK.findall(sheet)).replace(".m ", "")
     for name, colour in re.findall(r"(--p-\w+): (#\w+)", sheet):  # the light ones come first
         rules = rules.replace(f"var({name})", colour)
+    pairs = ((mark, one[0]) for one in page.iter("figure") for mark in one.iter(f"{_SVG}svg"))
+    found = {mark: "".join(caption.itertext()) for mark, caption in pairs}
     for drawing in page.iter(f"{_SVG}svg"):
         style = drawing.makeelement(f"{_SVG}style", {})
         style.text = rules
         title = drawing.makeelement(f"{_SVG}title", {})
-        named = [mark.text for mark in drawing.iter(f"{_SVG}title") if mark.text]
-        title.text = "; ".join(named) or (drawing.tail or "").strip()
+        title.text = "" if drawing.get("aria-hidden") else found.get(drawing, "")
         drawing[:0] = [title, style]
+
+
+def _one_figure_each(_document: object, pdf: Any) -> None:
+    """Make all marks of a picture one figure that says the finding; a mark without a text is no content."""
+
+    def at(reference: bytes) -> Any:
+        return pdf.objects[int(reference.split()[0])]
+
+    held = at(at(pdf.catalog["StructTreeRoot"])["ParentTree"])["Nums"][1::2]
+    figures: list[Any] = [one for one in pdf.objects if isinstance(one, dict) and one.get("S") == "/Figure"]
+    for text, marks in groupby(figures, lambda one: one["Alt"].string if "Alt" in one else ""):
+        others = [*marks]
+        first = others.pop(0) if text else None
+        for one in others:
+            at(one["P"])["K"].remove(one.reference)
+            (number,), page = one["K"], one["Pg"]
+            held[pdf.page_references.index(page)][number] = first.reference if first else "null"
+            if first:
+                box, more = first["A"]["BBox"], one["A"]["BBox"]
+                box[:] = [*map(min, box[:2], more[:2]), *map(max, box[2:], more[2:])]
+                first["K"].append(type(first)({"Type": "/MCR", "Pg": page, "MCID": number}))
+            else:
+                drawn = at(at(page)["Contents"]).stream
+                begins = next(n for n, x in enumerate(drawn) if isinstance(x, dict) and x["MCID"] == number)
+                drawn[begins - 1 : begins + 2] = ["/Artifact", "BMC"]
+            one.clear()
 
 
 _UNBROKEN = re.compile(r"\S{1000}")

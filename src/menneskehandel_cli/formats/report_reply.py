@@ -3,13 +3,12 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from menneskehandel_cli import models as model
-from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Paragraph
+from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph
 from menneskehandel_cli.formats import report_parts
-from menneskehandel_cli.formats.charts.markup import shortened
 from menneskehandel_cli.formats.report_law import practice
 from menneskehandel_cli.formats.report_notes import Notes
-from menneskehandel_cli.language import Lang, The, count, day, fill, listing, msg, say
-from menneskehandel_cli.language.runs import by_run, first_sentence, linked, without_stop
+from menneskehandel_cli.language import Lang, The, count, day, fill, listing, msg, nmsg, say
+from menneskehandel_cli.language.runs import first_sentence, first_words, linked, without_stop
 from menneskehandel_cli.register import Link, Mention, grouped
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.answers import AnswerChapter
@@ -35,10 +34,8 @@ def demand_blocks(chapter: AnswerChapter, notes: Notes, inside: str = "") -> Ite
         yield report_parts.event_bullets(chapter.changes, lang, notes.register)
         return
     yield from _points(chapter, notes)
-    done, counted = (
-        practice(notes.practised(chapter), here, notes, notes.themes(owner)),
-        _figures(chapter, notes),
-    )
+    done = practice(notes.practised(chapter), here, notes, notes.themes(owner))
+    counted = _figures(chapter, notes)
     others: dict[str, list[str]] = {msg("practice under {n}"): done[1], msg("figures under {n}"): counted[1]}
     yield from _about_it(chapter, others, notes)
     yield from report_parts.listed(notes.say(msg("Practice")), done[0], prose=True)
@@ -81,21 +78,18 @@ def _about_it(chapter: AnswerChapter, others: Mapping[str, Collection[str]], not
     box = "☐\N{NO-BREAK SPACE}" if any(chapter.who.values()) else ""
     led = f"☐\N{NO-BREAK SPACE}{notes.names([chapter.lead], short=True)} " if chapter.lead else ""
     who = [box + notes.names([one], short=True) for one in chapter.who if one != chapter.lead]
-    facts = [("report.who.leads", led + "_" * 12), ("report.who.helps", (" " if box else ", ").join(who))]
+    helps = (" " if box else ", ").join([*who, "_" * 12])
+    facts = [("report.who.leads", led + "_" * 12), ("report.who.helps", helps)]
     if isinstance(owner, model.Recommendation):
         of_points = {name for part in owner.parts for name in part.articles if view.editorial}
-        named = [
-            ref.id
-            for ref in owner.articles
-            if ref.id not in of_points and (view.editorial or ref.basis != "editorial")
-        ]
+        refs = (one for one in owner.articles if view.editorial or one.basis != "editorial")
+        named = [one.id for one in refs if one.id not in of_points]
         facts.append((msg("Convention articles"), report_parts.capital(notes.articles(named))))
     facts.append(("section.law", _law_on(chapter, notes)))
-    also = [listing(akin, notes.lang)] if (akin := notes.akin(chapter)) else []
+    also = [listing(notes.akin(chapter), notes.lang)]
     also += [notes.say(of, n=notes.elsewhere({*there})) for of, there in others.items() if there]
-    facts.append((msg("See also"), "; ".join(also)))
-    if known := tuple((notes.say(key), text) for key, text in facts if text):
-        yield Facts(known)
+    facts.append((msg("See also"), "; ".join(filter(None, also))))
+    yield from report_parts.facts(facts, notes.lang)
 
 
 def _law_on(chapter: AnswerChapter, notes: Notes) -> str:
@@ -131,14 +125,14 @@ def _points(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
         for item in one.requirements
         if one is not chapter and notes.headings.get(item.counted_at) == here
     )
-    yield from report_parts.listed(notes.say(msg("Also answered here")), also, prose=True)
+    yield from report_parts.listed(notes.say(msg("Also replied to here")), also, prose=True)
 
 
 def _point(owner: model.Obligation, item: Requirement, notes: Notes) -> str:
     """A demand, in quotes where it has a number, and which point of it."""
     called, letter = notes.called(owner), letter_of(item.id)
     named = notes.say(msg("“{text}”"), text=called) if notes.number(owner) else called
-    return ", ".join((named, *([notes.say(msg("point {names}"), names=letter)] if letter else [])))
+    return ", ".join((named, *([_of_points([letter], notes)] if letter else [])))
 
 
 def letter_of(point: str) -> str:
@@ -167,11 +161,12 @@ def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
     ids = {task for task in points if not points[task]}  # Where that point is answered.
     for link in sorted(chapter.links, key=lambda link: link.address.basis == "editorial"):
         if notes.register.answers(link):
-            for way, line in _links(link, notes, ids, points, notes.called(chapter.owner)):
+            for way, line in _links(link, notes, ids, points, chapter):
                 lines[way].append(line)
     yield from _unanswered(chapter, held, notes, partly=any(lines.values()) or len(held) < len(every))
     for way, found in lines.items():
-        yield from report_parts.listed(notes.say(f"report.reply.{way}"), found, prose=True)
+        ours = ".ours" * any(line.startswith("☐") for line in found)
+        yield from report_parts.listed(notes.say(f"report.reply.{way}{ours}"), found, prose=True)
     for report in chapter.reports:
         who, when = notes.names([report.actor]), day(report.approved, notes.lang)
         mark = notes.say(msg("Reported by {actor} on {day}"), actor=who, day=when)
@@ -186,19 +181,16 @@ def _unanswered(
 
     Apart from them those that a measure names together with others, which follows none of them up.
     """
-    left = [one for one in held if notes.view.editorial and not one.answers]
-    named = {one.id for one in left if _naming([one])}
-    none, only = [one.id for one in left if one.id not in named], _naming(left)
-    some = msg("The strategy has no measure for {points}.")
-    text = some if partly or only else msg("The strategy has no measure for this.")
-    lines = [notes.say(text, points=_listed(chapter, none, notes))] if none else []
-    if only:
-        points = _listed(chapter, [one.id for one in left if one.id in named], notes)
-        every = notes.say(msg("any of this"))
-        lines += _named(chapter, points if partly or none else every, only, notes)
-    if lines:
-        lines += _besides(chapter, notes)
-        yield Paragraph(f"☐ {' '.join(lines)}", mark=notes.say(msg("In brief")))
+    left = [one.id for one in held if notes.view.editorial and not one.answers]
+    if left:
+        named = [one.id for one in held if one.id in left and _naming([one])]
+        points, this = (_listed(chapter, ids, notes) if ids else "" for ids in (left, named))
+        some, none = msg("We have found no measure for {points}."), msg("We have found no measure for this.")
+        lines = [notes.say(some if partly else none, points=points)]
+        this = this if partly or named != left else notes.say(msg("this"))
+        only = _naming(one for one in held if one.id in left)
+        lines += [*_named(chapter, this, only, notes), *_besides(chapter, notes)]
+        yield Paragraph(f"☐ {' '.join(lines)}", mark=notes.say("column.measures"))
 
 
 def _besides(chapter: AnswerChapter, notes: Notes) -> Iterator[str]:
@@ -218,8 +210,7 @@ def _naming(items: Iterable[Requirement]) -> list[Mention]:
 
 
 def _named(chapter: AnswerChapter, points: str, only: Collection[Mention], notes: Notes) -> Iterator[str]:
-    """That no measure follows up the ``points``: what the strategy names under it, and what we compared."""
-    yield notes.say(msg("No measure follows up {points}."), points=points)
+    """What the strategy names that does not follow up the ``points``, and what we compared."""
     register, article = notes.register, isinstance(chapter.owner, model.Article)
     every = (*register.measures, *(one for _, one in register.measures_beside.values()))
     for key, found in grouped(("judged" if x.basis == "editorial" else "named", x) for x in only).items():
@@ -227,15 +218,20 @@ def _named(chapter: AnswerChapter, points: str, only: Collection[Mention], notes
         measures = [_called(one, notes)[1] for one in every if one.id in ids]
         quoted = [notes.say(msg("“{text}”"), text=notes.name(one)) for one in of]
         params = {"whole": notes.articles(of) if article else listing(quoted, notes.lang)}
-        params["measures"] = listing(measures, notes.lang)
+        params |= {"measures": listing(measures, notes.lang), "points": points}
         yield notes.say(f"report.reply.{key}", n=len(measures), **params)
 
 
 def _listed(chapter: AnswerChapter, ids: Sequence[str], notes: Notes) -> str:
     """What requirements of a demand are called: those of a recommendation by their letters."""
     letters = [*map(letter_of, ids)] if isinstance(chapter.owner, model.Recommendation) else [""]
-    lettered = notes.say(msg("point {names}"), names=listing(letters, notes.lang))
-    return lettered if all(letters) else notes.articles(ids)
+    return _of_points(letters, notes) if all(letters) else notes.articles(ids)
+
+
+def _of_points(letters: Sequence[str], notes: Notes) -> str:
+    """Points by their letters."""
+    points = nmsg("point {names}", "points {names}")
+    return notes.say(points, n=len(letters), names=listing([*letters], notes.lang))
 
 
 def _called(measure: model.Measure, notes: Notes) -> tuple[str, str]:
@@ -246,7 +242,7 @@ def _called(measure: model.Measure, notes: Notes) -> tuple[str, str]:
 
 
 def _links(
-    link: Link, notes: Notes, ids: set[str], points: Mapping[str, Sequence[str]], here: str
+    link: Link, notes: Notes, ids: set[str], points: Mapping[str, Sequence[str]], chapter: AnswerChapter
 ) -> Iterator[tuple[str, str]]:
     """The tasks by which a measure answers, or the measure itself, each with how far it has come.
 
@@ -255,16 +251,16 @@ def _links(
     is called by its first words, which lead there.
     """
     measure = link.measure
-    box = "☐ " if link.address.basis == "editorial" else ""
-    called, short = _called(measure, notes)
+    box, here = "☐ " if link.address.basis == "editorial" else "", notes.called(chapter.owner)
+    called, short = (f"{name}{_through(link, chapter, notes)}" for name in _called(measure, notes))
     tasks = [task for task in measure.tasks if task.id in link.address.by]
     for task in (one for one in tasks if one.status != "discontinued" and one.id not in ids):
         way, on = _way(task.status, [task]), [*filter(None, dict.fromkeys(points.get(task.id, ())))]
-        about = [notes.say(msg("point {names}"), names=listing(on, notes.lang))] if on else []
+        about = [_of_points(on, notes)] if on else []
         ids.add(task.id)
         if (there := notes.told_at(task.id, here)) != here:
             about += [short, notes.say(msg("in full under {n}"), n=notes.elsewhere([there]))]
-            text = by_run(first_sentence(task.text.pick(notes.lang))[0], shortened)
+            text = first_words(task.text.pick(notes.lang))
             yield way, f"{box}{linked(text, notes.ids[there])} ({'; '.join(about)})"
             continue
         again = f"{way} {measure.id}" in ids
@@ -277,6 +273,14 @@ def _links(
         state = _state(measure.status, by.date if by is not None else None, notes.lang)
         whole = f"{box}{report_parts.capital(called)} ({state}){notes.of(measure.source)}"
         yield _way(measure.status, measure.tasks), whole
+
+
+def _through(link: Link, chapter: AnswerChapter, notes: Notes) -> str:
+    """By which article of another convention a measure is linked to a demand."""
+    known, name = notes.register, link.address.obligation
+    owner, here = known.targets[name].owner, known.instrument_id(chapter.owner)
+    abroad = isinstance(owner, model.Article) and known.instrument_id(owner) != here
+    return f"; {notes.say(msg('through {names}'), names=notes.articles([name]))}" if abroad else ""
 
 
 def _line(task: model.Task, measure: model.Measure, called: str, notes: Notes) -> str:

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import count
 from pathlib import Path
-from typing import Any, TypedDict, cast
+from typing import Any, cast
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
@@ -259,15 +259,8 @@ def _parts(schema: JsonSchemaValue) -> Iterator[JsonSchemaValue]:
         yield from _parts(part)
 
 
-class Snippet(TypedDict):
-    """What an editor can put in whole.
-
-    The name and the description by their keys, and the body, whose places are ``$1`` and so on.
-    """
-
-    name: str
-    what: str
-    body: dict[str, object]
+Snippet = dict[str, Any]
+"""What an editor can put in whole: the keys of its name and what it is, and its body with places (``$1``)."""
 
 
 @cache

@@ -11,8 +11,7 @@ from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.check import diagnostic
 from menneskehandel_cli.formats.report_parts import capital, event_bullets, facts_of
 from menneskehandel_cli.history import policy_events
-from menneskehandel_cli.language import Lang, Named, fill, msg, say
-from menneskehandel_cli.language.runs import without_stop
+from menneskehandel_cli.language import Lang, Named, fill, msg, say, without_stop
 from menneskehandel_cli.models import Text
 from menneskehandel_cli.register import grouped
 from menneskehandel_cli.reports.record import Detail, Line, Section, ShowView
@@ -22,6 +21,8 @@ from menneskehandel_cli.rules import Finding
 def record_blocks(found: Detail, lang: Lang, more: Iterable[model.Block] = ()) -> Iterator[model.Block]:
     """The facts of its head, its sections, ``more``, and what stands last."""
     places = {*found.parts}
+    if found.sums:
+        yield model.Sums(tuple((place, n, fill(words, lang)) for place, n, words in found.sums))
     if found.head:
         yield facts_of(found.head, lang)
     for whose, parts in groupby(found.layout, key=lambda part: part.whose is not None):
@@ -56,7 +57,7 @@ def section_blocks(
         if title:
             places.discard(part.anchor)
             own = part.key.partition("section.")[2] if not inside else ""
-            level: Literal[2, 3] = 3 if inside or part.key == "section.group" else 2
+            level: Literal[2, 3] = 3 if inside else 2
             yield model.Heading(title, level, part.anchor or own)
         yield from _inner(part, lang, places)
 
@@ -64,7 +65,7 @@ def section_blocks(
 def _inner(part: Section, lang: Lang, places: set[str]) -> Iterator[model.Block]:
     """The lines of a section, what has no id as a paragraph, and what is inside it."""
     yield from lines_blocks(part.first, lang)
-    if part.columns:
+    if part.columns and part.lines:
         yield table_of(part, lang)
         places.difference_update(line.label for line in part.lines if not line.name)
     else:
@@ -139,11 +140,11 @@ EVENTS = 10
 def render_page(view: ShowView, options: RenderOptions) -> str:
     """One record after the other."""
     line = f"\n{'─' * min(options.width, PROSE)}\n\n"
-    pages = (record_page(detail, options.lang) for detail in view.details)
+    pages = (record_page(detail, options.lang, traced=view.traced) for detail in view.details)
     return line.join(page_text(page, options.width, colour=options.colour) for page in pages)
 
 
-def record_page(found: Detail, lang: Lang) -> model.Page:
+def record_page(found: Detail, lang: Lang, *, traced: bool = False) -> model.Page:
     """The record by its name, its id and its file, how it stands, and then all that is told of it."""
     state = " · ".join(capital(fill(text, lang)) for text in found.state)
     return model.Page(
@@ -151,7 +152,7 @@ def record_page(found: Detail, lang: Lang) -> model.Page:
         lang=lang,
         subtitle=" · ".join(filter(None, (fill(found.label, lang), found.id, found.path))),
         meta=tuple(filter(None, (state, fill(found.lead, lang), fill(found.basis, lang)))),
-        blocks=(*record_blocks(found, lang, _last(found, lang)),),
+        blocks=(*record_blocks(found, lang, _last(found, lang, traced=traced)),),
     )
 
 
@@ -165,8 +166,8 @@ def _messages(findings: Iterable[Finding], lang: Lang) -> Iterator[tuple[str, st
         yield head, f"{text} ({', '.join(fields)})" if keys else text
 
 
-def _last(found: Detail, lang: Lang) -> Iterator[model.Block]:
-    """What is missing or wrong, and the newest changes of policy."""
+def _last(found: Detail, lang: Lang, *, traced: bool) -> Iterator[model.Block]:
+    """What is missing or wrong, the newest changes of policy, and where all changes are."""
     if found.findings:
         yield model.Heading(say("section.findings", lang))
         yield model.Entries(tuple(model.Entry(*pair) for pair in _messages(found.findings, lang)))
@@ -174,9 +175,8 @@ def _last(found: Detail, lang: Lang) -> Iterator[model.Block]:
     if policy:
         yield model.Heading(say("section.history", lang))
         yield event_bullets(policy[: -EVENTS - 1 : -1], lang)
-    hidden = len(found.history) - len(policy[-EVENTS:])
-    if hidden:
-        yield model.Paragraph(say("show.more", lang, n=hidden, id=found.id))
+    if traced:
+        yield model.Paragraph(say("show.more", lang, id=found.id))
 
 
 def render_json(view: ShowView, options: RenderOptions) -> str:

@@ -9,9 +9,9 @@ from rich.text import Text
 
 from menneskehandel_cli.blocks import terminal
 from menneskehandel_cli.formats import RenderOptions, unjudged
+from menneskehandel_cli.formats.gaps import not_assessed
 from menneskehandel_cli.formats.promised import WORDS, owners, sentences, with_deadline
-from menneskehandel_cli.language import Lang, count, day, fill, listing, msg, nmsg, say
-from menneskehandel_cli.language.escaping import escape_control
+from menneskehandel_cli.language import Lang, count, day, escape_control, fill, listing, msg, nmsg, say
 from menneskehandel_cli.models import STATUSES
 from menneskehandel_cli.reports import promised
 from menneskehandel_cli.reports.coverage import classes, ours, own_words
@@ -204,7 +204,9 @@ def _attention(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
             table.add_row(Text("!", "bold red") if grave else "·", text)
     worst = (("error", view.findings["error"]), ("gap", view.gaps.open()))
     found = ", ".join(count(severity, number, lang) for severity, number in worst if number)
-    texts = [*([f"{found}."] if found else []), fill(view.gaps.beside, lang)]
+    again = found and view.only_late_beside
+    beside = "" if again else fill(view.gaps.beside, lang)
+    texts = [f"{found}." if found else "", not_assessed(view.gaps, lang), beside]
     if any(texts):
         table.add_row("·", " ".join(filter(None, (*texts, say("status.see_check", lang)))))
     elif not view.attention:

@@ -7,7 +7,6 @@ meantime. What people type and paste is cleaned before it is compared with what 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from itertools import groupby
@@ -68,8 +67,7 @@ class Choice(NamedTuple):
     """When it is used; empty where its name says it all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """A field of a form. ``name`` is its dotted name, as ``mh set`` takes it."""
 
     name: str
@@ -117,8 +115,7 @@ class Input:
         return self.entry is not None and not self.name.startswith(NEW)
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """The inputs of a record or of a part of one."""
 
     subject: Subject
@@ -201,21 +198,18 @@ def inputs_of(
             if depth < _DEEPEST - 1:
                 yield from _inside(field.model, item, name, spoken, depth + 1)
         elif key in _SHOWN and field.inner is not None and field.inner.model is not None:
-            some = entries_of(field.inner.model, item, name, spoken, new=key in _ADDED)
-            yield from filter(_listed, some) if key in _LISTED else some
+            yield from _entries(field.inner.model, item, key, name, spoken)
         elif field.kind == "list" and field.inner is not None and field.inner.kind in ("line", "choice"):
             yield _input(name, "list", field, ", ".join(map(str, item or ())), spoken[2])
         elif field.kind in ("line", "day", "number", "truth", "choice"):
-            yield _input(name, field.kind, field, _shown(item), spoken[2])
+            shown = str(item).lower() if isinstance(item, bool) else "" if item is None else str(item)
+            yield _input(name, field.kind, field, shown, spoken[2])
 
 
-def _shown(value: object) -> str:
-    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _listed(one: Input) -> bool:
-    """Whether an input is there in a list whose entries have forms of their own: to add or remove one."""
-    return one.kind == "remove" or one.name.startswith(NEW)
+def _entries(model: type[Model], item: object, key: str, name: str, spoken: Spoken) -> Iterator[Input]:
+    """The inputs of a list; where its entries have forms of their own, only to add or remove one."""
+    some = entries_of(model, item, name, spoken, new=key in _ADDED)
+    return (x for x in some if key not in _LISTED or x.kind == "remove" or x.name.startswith(NEW))
 
 
 def _inside(model: type[Model], value: object, name: str, spoken: Spoken, depth: int) -> Iterator[Input]:
@@ -223,7 +217,7 @@ def _inside(model: type[Model], value: object, name: str, spoken: Spoken, depth:
     inner = value if isinstance(value, Mapping) else {}
     group = _label(name.rpartition(".")[2], spoken[2])
     for made in inputs_of(model, inner, spoken, f"{name}.", depth):
-        yield replace(made, group=group, required=made.required and bool(inner))
+        yield made._replace(group=group, required=made.required and bool(inner))
 
 
 def entries_of(model: type[Model], values: Any, name: str, spoken: Spoken, *, new: bool) -> Iterator[Input]:
@@ -240,7 +234,7 @@ def entries_of(model: type[Model], values: Any, name: str, spoken: Spoken, *, ne
         group = f"{label}: {title_of(item, spoken) or item_name(item) or item.get('date', '')}"
         for made in inputs_of(model, item, own, called, 1):
             inside = made.name.removeprefix(called)
-            yield replace(made, group=group, entry=(name, place, inside))
+            yield made._replace(group=group, entry=(name, place, inside))
         yield removing(f"{called}remove", (name, place, ""), group, spoken[2])
     for made in inputs_of(model, {}, own, f"{NEW}{name}.", 1) if new else ():
         inside = made.name.removeprefix(f"{NEW}{name}.")
@@ -248,7 +242,7 @@ def entries_of(model: type[Model], values: Any, name: str, spoken: Spoken, *, ne
             continue
         kind = "line" if inside.startswith("title.") else made.kind
         group = language.say(f"web.new.{name.rpartition('.')[2]}", spoken[2])
-        yield replace(made, kind=kind, group=group, required=False, entry=(name, len(items), inside))
+        yield made._replace(kind=kind, group=group, required=False, entry=(name, len(items), inside))
 
 
 def source_inputs(spoken: Spoken, before: str) -> list[Input]:
@@ -268,7 +262,7 @@ def _texts(name: str, field: Field, value: Any, spoken: Spoken) -> Iterator[Inpu
     texts = value if isinstance(value, Mapping) else {own: value} if isinstance(value, str) else {}
     for tag in dict.fromkeys((*languages, *texts)):
         made = _input(f"{name}.{tag}", "prose", field, str(texts.get(tag) or ""), lang)
-        yield replace(made, lang=tag, required=field.required and tag == own)
+        yield made._replace(lang=tag, required=field.required and tag == own)
 
 
 def _input(name: str, kind: InputKind, field: Field, shown: str, lang: language.Lang) -> Input:
@@ -306,20 +300,20 @@ def with_bodies(form: Form, register: Register, spoken: Spoken, *first: str) -> 
             named = dict.fromkeys((*first, *words(field.value), *register.actors))
             bodies = (Choice(name, language.fill(register.actor_name(name), spoken[2])) for name in named)
             kind: InputKind = "choice" if field.kind == "line" else field.kind
-            return replace(field, kind=kind, choices=tuple(bodies))
+            return field._replace(kind=kind, choices=tuple(bodies))
         if field.name.endswith("source.document"):
             known = (Choice(item.id, item.title.pick(spoken[2])) for item in register.documents)
-            return replace(field, kind="choice", choices=tuple(known))
+            return field._replace(kind="choice", choices=tuple(known))
         if field.name == "level" and isinstance(owner, Recommendation):
             levels = level_choices(register.instruments[register.instrument_id(owner)], spoken[2])
-            return replace(field, kind="choice", choices=levels) if levels else field
+            return field._replace(kind="choice", choices=levels) if levels else field
         if field.entry is not None and (field.entry[0], field.entry[2]) == ("articles", "id"):
             ids = (id for id, target in register.targets.items() if isinstance(target.owner, Article))
             known = (Choice(id, language.fill(register.short_name(id), spoken[2])) for id in ids)
-            return replace(field, kind="choice", choices=tuple(known))
+            return field._replace(kind="choice", choices=tuple(known))
         return field
 
-    return replace(form, inputs=tuple(map(choosing, form.inputs)))
+    return form._replace(inputs=tuple(map(choosing, form.inputs)))
 
 
 def level_choices(instrument: Instrument, lang: language.Lang) -> tuple[Choice, ...]:
@@ -327,8 +321,7 @@ def level_choices(instrument: Instrument, lang: language.Lang) -> tuple[Choice, 
     return tuple(Choice(level.id, level.title.pick(lang)) for level in instrument.levels)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """A form as it was filled in: its inputs with what was typed, and the edits that follow."""
 
     form: Form
@@ -352,7 +345,7 @@ def answered(form: Form, values: Mapping[str, str]) -> Answer:
     for field in form.inputs:
         typed = _clean(values.get(field.name, field.value))
         if field.name.startswith(NEW):
-            inputs.append(replace(field, value=typed))
+            inputs.append(field._replace(value=typed))
             continue
         was = _clean(values.get(f"{WAS}{field.name}", field.value))
         now = _clean(field.value)
@@ -361,13 +354,13 @@ def answered(form: Form, values: Mapping[str, str]) -> Answer:
         if typed in (was, now) or values.get(f"take:{field.name}") == "theirs":
             inputs.append(field)
             continue
-        changed = replace(field, value=typed, was=was)
+        changed = field._replace(value=typed, was=was)
         if now != was and values.get(f"take:{field.name}") != "mine":
-            changed = replace(changed, theirs=field.value)
+            changed = changed._replace(theirs=field.value)
             conflicts.append(changed)
         inputs.append(changed)
         edits.append(_edit(changed))
-    filled = replace(form, inputs=tuple(inputs))
+    filled = form._replace(inputs=tuple(inputs))
     kept = [edit for edit in edits if edit.place[1:] or not edit.place]
     gone = sorted((edit for edit in edits if edit not in kept), key=lambda edit: edit.place, reverse=True)
     return Answer(filled, (*kept, *_new(filled), *gone), tuple(conflicts), tuple(_lost(form, values)))
@@ -386,7 +379,7 @@ def _new(form: Form) -> Iterator[Edit]:
     """The edits that add the new entries in which something is typed."""
     new = [one for one in form.inputs if one.name.startswith(NEW) and one.entry is not None]
     for name, some in groupby(new, key=lambda one: one.entry and one.entry[0]):
-        parts = [replace(one, name=one.entry[2]) for one in some if one.entry is not None]
+        parts = [one._replace(name=one.entry[2]) for one in some if one.entry is not None]
         if any(part.value for part in parts if part.name != "source.document"):
             yield added(parts, str(name), _next_id(form.subject.value, name))
 
@@ -421,8 +414,8 @@ def _with_others(typed: str, was: str, now: str) -> str:
 
 def filled(form: Form, values: Mapping[str, str]) -> Form:
     """A form for something new with what was typed into it."""
-    inputs = (replace(field, value=_clean(values.get(field.name, field.value))) for field in form.inputs)
-    return replace(form, inputs=tuple(inputs))
+    inputs = (field._replace(value=_clean(values.get(field.name, field.value))) for field in form.inputs)
+    return form._replace(inputs=tuple(inputs))
 
 
 def added(inputs: Iterable[Input], name: str, known: Mapping[str, object]) -> Edit:
@@ -479,8 +472,8 @@ def entered(
                 language.say(f"web.sign.{code}", lang) if language.has(f"web.sign.{code}") else code
                 for code in codes
             ]
-            removed = language.Phrase("web.cleaned", {"signs": names}).say(lang)
-            field = replace(field, advice=f"{field.advice} {removed}".strip())  # noqa: PLW2901
+            removed = language.Phrase("web.cleaned", signs=names).say(lang)
+            field = field._replace(advice=f"{field.advice} {removed}".strip())  # noqa: PLW2901
             breaks = "\n" if field.kind == "prose" else " "
             texts[field.name] = text = _UNSEEN.sub("", _BREAKS.sub(breaks, text))
         if field.kind == "day" and text:
@@ -489,7 +482,7 @@ def entered(
         if field.kind == "number" and text:
             texts[field.name] = bare_amount(text, currency)
         if len(text) > LONGEST and text != field.value:
-            error = language.Phrase("web.too_long", {"size": len(text), "most": LONGEST}).say(lang)
-            field = replace(field, error=error)  # noqa: PLW2901
+            error = language.Phrase("web.too_long", size=len(text), most=LONGEST).say(lang)
+            field = field._replace(error=error)  # noqa: PLW2901
         inputs.append(field)
-    return replace(form, inputs=tuple(inputs)), texts
+    return form._replace(inputs=tuple(inputs)), texts

@@ -6,7 +6,6 @@ rules: a report is opened with an entry for each measure, and closed without tho
 
 import copy
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, Literal
 
 from menneskehandel_cli.diagnostics import KeyPath
@@ -51,7 +50,7 @@ def called(measure: Measure, lang: Lang) -> str:
     return f"{measure.id} {measure.title.pick(lang)}"
 
 
-def approval_told(register: Register, actor: str, year: str, lang: Lang) -> str:
+def approval_text(register: Register, actor: str, year: str, lang: Lang) -> str:
     """What is said on top of a report that has been approved; empty for one that has not."""
     for report in register.reports:
         lapsed = register.lapsed.get(register.path_of(report))
@@ -101,7 +100,7 @@ class ReportDraft:
             for goal in measure.goals:
                 if isinstance(goals, dict):
                     goals.setdefault(goal.ref or goal.id, {})
-        self.open = replace(self.subject, value=value)
+        self.open = self.subject._replace(value=value)
         self.form = inputs.with_bodies(inputs.Form(self.open, tuple(self._inputs())), register, spoken, actor)
 
     def _begun(self, tree: Tree, *, described: bool) -> Subject:
@@ -134,7 +133,7 @@ class ReportDraft:
         """Those of each measure, then of findings, then of the report as a whole."""
         for measure in self._measures:
             group = called(measure, self._lang)
-            yield from (replace(field, group=group) for field in self._on_measure(measure))
+            yield from (field._replace(group=group) for field in self._on_measure(measure))
         yield from self._findings()
         yield from self._on_whole()
 
@@ -151,9 +150,8 @@ class ReportDraft:
         yield from sorted(own, key=lambda field: field.name.startswith(f"{before}reporting_closed."))
         if entry["measure"] in self._there:
             place = self.open.value["measures"].index(entry)
-            yield replace(
-                inputs.removing(f"{before}remove", ("measures", place, ""), "", self._lang),
-                label=say(msg("Leave this measure out of the report"), self._lang),
+            yield inputs.removing(f"{before}remove", ("measures", place, ""), "", self._lang)._replace(
+                label=say(msg("Leave this measure out of the report"), self._lang)
             )
 
     def _of_measure(self, measure: Measure, entry: Mapping[str, Any], before: str) -> Iterator[inputs.Input]:
@@ -161,7 +159,7 @@ class ReportDraft:
         for field in inputs.inputs_of(MeasureReport, entry, self._spoken, before):
             if field.name == f"{before}measure":
                 continue
-            yield replace(field, label=f"{field.group}: {field.label}" if field.group else field.label)
+            yield field._replace(label=f"{field.group}: {field.label}" if field.group else field.label)
         goals = entry.get("goal_attainment")
         for goal in measure.goals:
             name = goal.ref or goal.id or ""
@@ -170,7 +168,7 @@ class ReportDraft:
             attainment = goals.get(name) if isinstance(goals, dict) else None
             place = f"{before}goal_attainment.{name}."
             for field in inputs.inputs_of(Attainment, attainment or {}, self._spoken, place):
-                yield replace(field, label=f"{named} {field.label}", required=False)
+                yield field._replace(label=f"{named} {field.label}", required=False)
 
     def _findings(self) -> Iterator[inputs.Input]:
         """The inputs of the findings, and of a new one."""
@@ -178,12 +176,11 @@ class ReportDraft:
         group = say("web.report.findings", self._lang)
         for field in inputs.entries_of(Finding, held, "findings", self._spoken, new=True):
             label = f"{field.group}: {field.label}" if field.folds else field.label
-            yield replace(field, group=group, label=label)
+            yield field._replace(group=group, label=label)
 
     def _on_whole(self) -> Iterator[inputs.Input]:
         """The inputs of the report as a whole, the approval last."""
-        every = self._register.reports
-        mine = [one for one in every if (one.actor, one.kind) == (self._actor, self._kind)]
+        mine = [one for one in self._register.reports if (one.actor, one.kind) == (self._actor, self._kind)]
         earlier = [report for report in mine if report.counts and report.period < self._year]
         last = max(earlier, key=lambda report: report.period, default=None)
         whole = inputs.inputs_of(Report, self.open.value, self._spoken)
@@ -194,10 +191,10 @@ class ReportDraft:
                 continue
             if field.name.startswith(_LAST):
                 label = by if field.name == "approved.by" else field.label
-                yield replace(field, label=label, group=say(msg("Approval"), self._lang))
+                yield field._replace(label=label, group=say(msg("Approval"), self._lang))
             else:
                 shown = self._beside(field, past.get(field.name), last.period if last else "")
-                yield replace(shown, group=say("web.report.whole", self._lang))
+                yield shown._replace(group=say("web.report.whole", self._lang))
 
     def _last_entry(self, measure: str) -> tuple[str, Mapping[str, Any]]:
         """The last year before in which the body said something of a measure, and what it said."""
@@ -216,7 +213,7 @@ class ReportDraft:
             return field
         text = earlier.in_words(earlier.value, self._lang)
         stated = say(msg("Stated for {year}: {text}"), self._lang, year=year, text=text)
-        return replace(field, beside=stated)
+        return field._replace(beside=stated)
 
 
 def _plain(record: Report | MeasureReport | None) -> Mapping[str, Any]:

@@ -64,7 +64,7 @@ def error_text(error: Finding, field: Input | None, lang: Lang) -> str:
         meant = say("meant", lang, near=day(near, lang) if is_day else near) if near else ""
         return f"{say(own, lang, **params)} {meant}".strip()
     if field is not None and "key" in found.params:
-        error = replace(error, diagnostic=replace(found, params={**found.params, "key": field.label}))
+        error = error._replace(diagnostic=replace(found, params={**found.params, "key": field.label}))
     return _COMMAND.sub("", _KEY.sub("", f"{error.message(lang)} {error.help(lang)}")).strip()
 
 

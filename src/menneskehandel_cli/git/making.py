@@ -124,8 +124,7 @@ class Branches(NamedTuple):
         tree = f"{parents[-1]}^{{tree}}" if len(parents) > 1 else None
         found = self.git("rev-parse", "--verify", tree).text.strip() if tree else None
         stream = b"".join(commit(branch, files, words, parents, found))
-        options = ["--force"] if anew else []
-        self.git(*_IMPORT, *options, stdin=stream + _DONE)
+        self.git(*_IMPORT, *["--force"] if anew else [], stdin=stream + _DONE)
 
     def move(self, branch: str, commit: str, before: str) -> None:
         """Move a branch from the commit ``before``, all zeros if it is to be made."""
@@ -189,5 +188,4 @@ def lines(words: Sequence[str]) -> bytes:
 
 def _quoted(path: str) -> bytes:
     """A path as git quotes it in C's way."""
-    escaped = os.fsencode(path).replace(b"\\", b"\\\\").replace(b'"', b'\\"').replace(b"\n", b"\\n")
-    return b'"%s"' % escaped
+    return b'"%s"' % os.fsencode(path).replace(b"\\", b"\\\\").replace(b'"', b'\\"').replace(b"\n", b"\\n")

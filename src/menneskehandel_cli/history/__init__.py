@@ -227,9 +227,7 @@ def _named(value: facts.Value, old: str, new: str) -> facts.Value:
         return _part(value, old, new)
     if isinstance(value, list):
         return [_named(item, old, new) for item in value]
-    if isinstance(value, dict):
-        return {key: _named(item, old, new) for key, item in value.items()}
-    return value
+    return {key: _named(item, old, new) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 def _step(

@@ -11,6 +11,8 @@ from functools import cache
 from typing import Any, NamedTuple, get_args, get_origin
 
 from menneskehandel_cli import models
+from menneskehandel_cli.language import Lang
+from menneskehandel_cli.models.base import picked
 from menneskehandel_cli.models.obligation import Article
 
 Value = Any  # what JSON knows
@@ -18,6 +20,10 @@ Value = Any  # what JSON knows
 
 class Words(dict[str, str]):
     """A text as a value: by language, that in the strategy's own first."""
+
+    def pick(self, lang: Lang) -> str:
+        """The text in a language, as a ``Text`` is."""
+        return picked(self, lang)
 
 
 EXISTS = ""
@@ -100,7 +106,7 @@ def _fields(model: type[models.Model]) -> dict[str, str]:
 
 
 def _of_field(name: str, record: models.Model, key: str, value: Any) -> Iterator[tuple[Key, Value]]:
-    if value in (None, (), {}):
+    if value is None or (isinstance(value, tuple | dict) and not value):
         return
     if key in LISTED:
         for item, called in zip(value, _numbered(item_names(key, value)), strict=True):
@@ -116,7 +122,12 @@ def item_names(key: str, items: tuple[Any, ...]) -> list[str]:
     if key in LISTED:
         called, *parts = LISTED[key]
         return [":".join([called, *filter(None, (getattr(item, part) for part in parts))]) for item in items]
-    return [next((str(name) for key in NAMES if (name := getattr(item, key, None))), "") for item in items]
+    return [next(map(str, filter(None, _values(item, *NAMES))), "") for item in items]
+
+
+def _values(record: models.Model, *keys: str) -> Iterator[Any]:
+    """The values of those of some fields that it has: to ask Pydantic for one that is not there is slow."""
+    return (record.__dict__[key] for key in keys if key in record.__dict__)
 
 
 def _numbered(names: list[str]) -> Iterator[str]:
@@ -131,7 +142,7 @@ def _parts(
     owner: str, record: models.Model, parts: tuple[models.Model, ...], names: Iterable[str]
 ) -> Iterator[tuple[Key, Value]]:
     for part, name in zip(parts, names, strict=True):
-        if getattr(part, "ref", None) is not None:
+        if any(_values(part, "ref")):
             yield Key(owner, f"goal:{name}"), name
         else:
             yield from _facts(part_of(owner, name, type(record)), part)
@@ -143,20 +154,17 @@ def _title(record: models.Model) -> Value:
         return "approved" if record.counts else "draft"
     if isinstance(record, models.RequirementLaw):
         return record.extent
-    texts = (getattr(record, key, None) for key in ("title", "name", "text"))
-    return next((_plain(text) for text in texts if text is not None), True)
+    return next((_plain(x) for x in _values(record, "title", "name", "text") if x is not None), True)
 
 
 def _plain(value: Any) -> Value:
     if isinstance(value, models.Text):
-        return Words(value.model_dump())
+        return Words(value.by_language())
     if isinstance(value, models.Model):
         return value.model_dump(mode="json", by_alias=True, exclude_none=True)
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    return value
+    return {key: _plain(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 def kind_of_subject(record: models.Model) -> str:

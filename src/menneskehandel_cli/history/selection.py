@@ -10,11 +10,10 @@ from collections.abc import Collection, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import timedelta
-from functools import cache
 from typing import NamedTuple
 
 from menneskehandel_cli.documents import parse
-from menneskehandel_cli.git import Commit
+from menneskehandel_cli.git import Change, Commit
 from menneskehandel_cli.history import Baseline, Blobs, EventClassification, kept_when_renamed
 from menneskehandel_cli.register import grouped, reachable
 from menneskehandel_cli.register.layout import Kind, kind_of, report_id
@@ -28,7 +27,8 @@ class Lookback(NamedTuple):
 
     The files are those that a decision has changed, and with them those of the kinds ``beside`` that were
     changed after the data entry. If the history must be ``longer_than`` something to be looked at, they
-    are all files. If it is ``about`` ids, they are those that have ever named one of them.
+    are all files. If it is ``about`` ids, they are those that have ever named one of them, and with
+    ``corrected`` also where no decision has changed them.
     The kinds are those of files: law was part of obligations once.
     """
 
@@ -36,28 +36,24 @@ class Lookback(NamedTuple):
     beside: frozenset[Kind] = frozenset()
     longer_than: timedelta | None = None
     about: frozenset[str] | None = None
+    corrected: bool = False
+
+    def among(self, changed: AbstractSet[tuple[str, str]]) -> set[str]:
+        """The files of its kinds among those ``changed`` by a decision, or also by something else."""
+        every = self.longer_than is not None or self.corrected
+        return {path for path, way in changed if (every or way == "policy") and kind_of(path) in self.kinds}
 
     def files(self, changed: AbstractSet[tuple[str, str]], age: timedelta) -> set[str]:
         """The files among those ``changed`` in a history of this length, but not those ``about`` ids."""
-        ways = {"policy"} if self.longer_than is None else {"policy", "correction", "data_entry"}
         if self.about is not None or (self.longer_than is not None and age <= self.longer_than):
             return set()
-        found = {path for path, way in changed if way in ways and kind_of(path) in self.kinds}
+        found = self.among(changed)
         later = {path for path, way in changed if way != "data_entry" and kind_of(path) in self.beside}
         return found | later if found else found
 
-    def names(self, path: str, data: bytes) -> bool:
-        """Whether a version of a file names one of the ids that the events are ``about``."""
-        kind = kind_of(path) if self.about else None
-        if not self.about or kind not in self.kinds:
-            return False
-        own = f"{report_id(path) if kind == 'report' else kind} {path}".encode(errors="surrogateescape")
-        return b"\\" in data or any(map(_naming(self.about).search, (data, own)))
 
-
-@cache
 def _naming(ids: frozenset[str]) -> re.Pattern[bytes]:
-    """The pattern of what names one of some ids."""
+    """The pattern of what names one of some ids, in a version of a file or in its own name."""
     return re.compile("|".join(rf"{re.escape(name.removeprefix('law-'))}\b" for name in ids).encode())
 
 
@@ -70,9 +66,8 @@ def select(
     """
     changed = _changed(commits, baseline)
     chosen = set[str]().union(*(need.files(changed, age) for need in needs))
-    kinds = set(map(kind_of, chosen)).union(*(need.kinds for need in needs if need.about))
-    families = set(map(_family, kinds))
-    changes = [c for commit in commits for c in commit.changes if _family(kind_of(c.path)) in families]
+    sought = [(need.among(changed), _naming(need.about)) for need in needs if need.about]
+    changes = [*_akin(commits, chosen.union(*(paths for paths, _ in sought)))]
     if chosen.issuperset(change.path for change in changes):
         return _only(commits, chosen), blobs
     known = dict(blobs([change.after for change in changes if change.after]))
@@ -80,10 +75,18 @@ def select(
     """What files have in common, with each that has it."""
     for path, blob in dict.fromkeys((change.path, change.after or "") for change in changes):
         data = known.get(blob, b"")
-        chosen |= {path for need in needs if need.names(path, data)}
+        own = f"{report_id(path) if kind_of(path) == 'report' else kind_of(path)} {path}"
+        text = data + b"\n" + own.encode(errors="surrogateescape")
+        chosen |= {path for paths, named in sought if path in paths and (b"\\" in data or named.search(text))}
         shared |= {((name,), path) for name in _records(path, data)}
     selected = _only(commits, _with_others(chosen, shared))
     return selected, lambda ids: ((blob, known[blob]) for blob in dict.fromkeys(ids) if blob in known)
+
+
+def _akin(commits: list[Commit], paths: AbstractSet[str]) -> Iterator[Change]:
+    """The changes of files that may be traced together with some of ``paths``."""
+    families = {_family(kind_of(path)) for path in paths}
+    return (c for commit in commits for c in commit.changes if _family(kind_of(c.path)) in families)
 
 
 def _changed(commits: list[Commit], baseline: Baseline) -> set[tuple[str, EventClassification]]:

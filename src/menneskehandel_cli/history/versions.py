@@ -38,7 +38,7 @@ class Versions:
         self._language = language
         self._coming = blobs
         self._chunks = Chunks()
-        self._said: dict[str, Document] = {}
+        self._documents: dict[str, Document] = {}
         self._known: dict[tuple[Kind | None, str], tuple[Version, ...] | None] = {}
 
     def read(self, path: str, blob: str) -> tuple[Version, ...] | None:
@@ -52,12 +52,12 @@ class Versions:
         return self._known[kind, blob]
 
     def _values(self, blob: str) -> dict[str, Any] | None:
-        while blob not in self._said:
+        while blob not in self._documents:
             coming = next(self._coming, None)
             if coming is None:
                 return None  # git does not have it.
-            self._said[coming[0]] = self._chunks.read(coming[1])
-        return self._said[blob].mapping
+            self._documents[coming[0]] = self._chunks.read(coming[1])
+        return self._documents[blob].mapping
 
     def _read(
         self, path: str, kind: Kind | None, values: dict[str, Any] | None

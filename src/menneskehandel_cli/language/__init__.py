@@ -3,18 +3,32 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from errno import errorcode
+from types import MappingProxyType
 from typing import cast
 
 from menneskehandel_cli.language import catalogues
+from menneskehandel_cli.language.catalogues import spoken
 from menneskehandel_cli.language.catalogues import translate as choose
 from menneskehandel_cli.language.days import day, first_day, is_period, is_whole_day, last_day, read_day
+from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.language.messages import WORDS, Counted, Marked, Message, msg, nmsg, pmsg
-from menneskehandel_cli.language.numbers import few, number
-from menneskehandel_cli.language.runs import DocumentLang, first_sentence, linked, tags_in, without_stop
-from menneskehandel_cli.language.tags import CONTENT_LANG, LANGS, SOURCE_LANG, Lang
-from menneskehandel_cli.language.terms import in_plan, in_terms
+from menneskehandel_cli.language.numbers import bare_amount, few, number, read_number
+from menneskehandel_cli.language.runs import (
+    DocumentLang,
+    by_run,
+    first_sentence,
+    first_words,
+    linked,
+    tags_in,
+    unmarked,
+    without_stop,
+)
+from menneskehandel_cli.language.slips import TRUTHS, choice_called, choice_in, names_called, nearest
+from menneskehandel_cli.language.stems import collation, fold
+from menneskehandel_cli.language.tags import CONTENT_LANG, LANGS, SOURCE_LANG, Lang, written_forms
+from menneskehandel_cli.language.terms import TermedLang, in_plan, in_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +39,7 @@ class Day:
     first: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Phrase:
     """A phrase with its parameters, to be formatted later in some language.
 
@@ -33,7 +47,13 @@ class Phrase:
     """
 
     key: str | Counted
-    params: Mapping[str, object] = field(default_factory=dict)
+    params: Mapping[str, object]
+
+    def __init__(
+        self, key: str | Counted, params: Mapping[str, object] = MappingProxyType({}), /, **more: object
+    ) -> None:
+        object.__setattr__(self, "key", key)
+        object.__setattr__(self, "params", {**params, **more})
 
     def say(self, lang: Lang) -> str:
         """The phrase in ``lang``, with its parameters in the same language."""
@@ -121,22 +141,25 @@ class Lazy:
 
 
 def name_of(tag: str, lang: Lang) -> str:
-    """The name of a language in ``lang``; otherwise its own name for itself, or its tag."""
+    """The name of a language in ``lang``, or in what stands in for it; otherwise its tag."""
     if has(f"language.{tag}"):
         return say(f"language.{tag}", lang)
-    return catalogues.data(tag).name if tag in LANGS else (*catalogues.named(tag), tag)[0]
+    if tag == lang and (own := catalogues.named(tag)):
+        return own[0]
+    called = (catalogues.read("languages.toml", one) for one in catalogues.fallbacks(lang))
+    return next((str(x[name]) for x in called if (name := tag.partition("-")[0]) in x), tag)
 
 
 def language_label(tag: str, lang: Lang) -> str:
-    """What follows a text in another language than ``lang``; empty if that language has no name here."""
-    return say("language.in", lang, language=name_of(tag, lang)) if has(f"language.{tag}") else ""
+    """What follows a text in another language than ``lang``."""
+    return say("language.in", lang, language=name_of(tag, lang))
 
 
 def foreign(texts: Iterable[str], lang: Lang) -> str:
     """A sentence on the languages that parts of a document are written in; empty if there are none."""
     tags = dict.fromkeys(tag for text in texts for tag in tags_in(text) if tag != lang)
     named = listing([name_of(tag, lang) for tag in tags], lang)
-    own = "" if lang in LANGS else say("page.unspoken", lang, language=name_of(lang, lang))
+    own = "" if lang in LANGS else say("page.unspoken", lang, language=name_of(lang, SOURCE_LANG))
     return f"{own} {say('page.foreign', lang, languages=named) if tags else ''}".strip()
 
 
@@ -148,8 +171,12 @@ def say(key: str | Counted, lang: Lang, /, **params: object) -> str:
     return _filled(key, lang, params.get("n"), params)
 
 
-def _filled(key: str | Counted, lang: Lang, number: object, params: Mapping[str, object]) -> str:
-    """A phrase with its parameters, in the form that the language has for ``number``.
+_NO_COUNTS = frozenset(("year", "line", "column", "number", "value", "given"))
+"""Parameters that are no counts where they are numbers: they have no thousands separators."""
+
+
+def _filled(key: str | Counted, lang: Lang, n: object, params: Mapping[str, object]) -> str:
+    """A phrase with its parameters, in the form that the language has for ``n``.
 
     Where the strategy has a term of its own for what the phrase names, it is said with that.
     """
@@ -159,11 +186,13 @@ def _filled(key: str | Counted, lang: Lang, number: object, params: Mapping[str,
         message, term = own
         params = {**params, **term.words()}
     if isinstance(message, Counted):
-        phrase = catalogues.translate_counted(message, cast("int", number), lang)
+        phrase = catalogues.translate_counted(message, cast("int", n), lang)
     else:
         phrase = catalogues.translate(message, lang)
     phrase = in_plan(phrase, lang)
-    return phrase.format_map({"few": few(number, lang), **params}) if params else phrase
+    counts = {x: number(y, lang) for x, y in params.items() if isinstance(y, int) and x not in _NO_COUNTS}
+    values = {**params, **counts}
+    return phrase.format_map({"few": few(n, values.get("n"), lang), **values}) if values else phrase
 
 
 def has(key: str) -> bool:

@@ -63,10 +63,7 @@ TAG = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?"
 @cache
 def named(tag: str) -> list[str]:
     """What a language calls itself and its code of three letters; nothing of what is no known tag."""
-    import tomllib
-
-    text = Path(__file__).with_name("names.toml").read_text(encoding="utf-8")
-    known: dict[str, list[str]] = tomllib.loads(text)
+    known: dict[str, list[str]] = read("names.toml", SOURCE)
     return known.get(tag.partition("-")[0], []) if re.fullmatch(TAG, tag) else []
 
 
@@ -78,9 +75,7 @@ def spoken(tag: str) -> str:
 @cache
 def data(tag: str) -> LanguageData:
     """The data of a language; of one that the program has no words in, that of English."""
-    import tomllib
-
-    values: dict[str, Any] = tomllib.loads((LOCALE / spoken(tag) / _DATA).read_text(encoding="utf-8"))
+    values = read(_DATA, spoken(tag))
     lists = {key: tuple(value) for key, value in values.items() if isinstance(value, list)}
     return LanguageData(**values | lists)
 
@@ -91,6 +86,15 @@ def fallbacks(tag: str) -> tuple[str, ...]:
     if spoken(tag) == SOURCE:
         return (SOURCE,)
     return (*dict.fromkeys((str(tag), *data(tag).fallback, SOURCE)),)
+
+
+@cache
+def read(name: str, *tags: str) -> dict[str, Any]:
+    """What a file of data holds in the first of some languages that has one; nothing if none has."""
+    import tomllib
+
+    files = (LOCALE / tag / name for tag in tags)
+    return tomllib.loads(next((path.read_text(encoding="utf-8") for path in files if path.is_file()), ""))
 
 
 def translate(message: str, tag: str) -> str:

@@ -20,10 +20,10 @@ def number(value: float, lang: Lang) -> str:
     return written if written.isdecimal() else written.translate(marks)
 
 
-def few(n: object, lang: Lang) -> str:
-    """A whole number in running text: in words if the language has them for so small a one."""
+def few(n: object, written: object, lang: Lang) -> str:
+    """A whole number, as it is ``written``; in words if the language has them for so small a one."""
     words = catalogues.data(lang).small
-    return words[n] if isinstance(n, int) and 0 <= n < len(words) else f"{n}"
+    return words[n] if isinstance(n, int) and 0 <= n < len(words) else f"{written}"
 
 
 def read_number(text: str) -> int | float | None:

@@ -16,6 +16,7 @@ One in a text from outside can at most name the language of a run, or lead to a 
 
 import re
 from collections.abc import Callable
+from textwrap import shorten
 from typing import NamedTuple
 
 from menneskehandel_cli.language.terms import TermedLang
@@ -129,6 +130,11 @@ def first_sentence(text: str) -> tuple[str, str]:
         return without_stop(text), ""
     opening, close = text[: text.find(_NAMED) + 1], text[len(text.removesuffix(_CLOSE)) :]
     return text[: stop.start()] + close, opening + text[stop.end() :]
+
+
+def first_words(text: str) -> str:
+    """The first words of the first sentence of a text, which name what leads to all of it."""
+    return by_run(first_sentence(text)[0], lambda run: shorten(run, 72, placeholder=" …"))
 
 
 def start_of(text: str) -> int:

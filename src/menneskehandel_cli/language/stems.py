@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from functools import cache
 from string import ascii_lowercase
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from unicodedata import normalize
 
 from menneskehandel_cli.language import catalogues
@@ -80,11 +80,7 @@ class Searching(NamedTuple):
 @cache
 def searching(lang: Lang) -> Searching:
     """How people search in ``lang``, or in the first of its fallbacks that has the data."""
-    import tomllib
-
-    paths = (catalogues.LOCALE / tag / "search.toml" for tag in catalogues.fallbacks(lang))
-    text = next(path.read_text(encoding="utf-8") for path in paths if path.is_file())
-    values: dict[str, Any] = tomllib.loads(text)
+    values = catalogues.read("search.toml", *catalogues.fallbacks(lang))
 
     def longest(key: str) -> tuple[str, ...]:
         return tuple(sorted(map(fold, values[key]), key=len, reverse=True))

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 
 from menneskehandel_cli.models.actors import Actor, Actors, Helpline
-from menneskehandel_cli.models.base import Acceptance, Day, Evidence, Model, Record, Source, Text
+from menneskehandel_cli.models.base import PATTERNS, Acceptance, Day, Evidence, Model, Record, Source, Text
+from menneskehandel_cli.models.fields import Field, field_at
 from menneskehandel_cli.models.indicator import Baseline, Indicator, Observation, Target
 from menneskehandel_cli.models.law import Law, Party, RequirementLaw
-from menneskehandel_cli.models.measure import STATUSES, Address, Goal, Measure, Status, Task
+from menneskehandel_cli.models.measure import STATUSES, Address, Contribution, Goal, Measure, Status, Task
+from menneskehandel_cli.models.names import actor_called, spelt_out, theme_called
 from menneskehandel_cli.models.obligation import Article, Instrument, Obligation, Provision, Recommendation
 from menneskehandel_cli.models.report import MeasureReport, Report
 from menneskehandel_cli.models.strategy import FocusArea, Funding, SharedGoal, SourceDocument, Strategy

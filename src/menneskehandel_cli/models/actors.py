@@ -16,25 +16,24 @@ INDEPENDENT: frozenset[ActorKind] = frozenset({"rapporteur", "court", "research"
 """Kinds of independent bodies, which owe no report."""
 
 
-class Actor(base.Model, description=msg("Somebody to whom the strategy gives a role.")):
+class Actor(base.Model, description=msg("A body to which the strategy gives a role.")):
     """A body that the strategy gives a role."""
 
     id: base.ActorId = base.described(
-        "The short form, in the letters a to z, digits and hyphens. Never changes.",
+        "The short form, using only the letters a to z, digits and hyphens. Never changes.",
         example=msg("Police-North"),
     )
     name: base.Text = base.described("The name.")
-    short_title: base.ShortText | None = base.described(base.SHORT_TITLE, None)
+    short_title: base.ShortText | None = base.described(base.SHORT_TITLE)
     kind: Annotated[ActorKind, base.Words("actor")] = base.described("What kind of actor it is.")
     parent: base.ActorId | None = base.described(
         "The id of the actor to which this actor is subordinate.",
-        None,
         help=msg("The body to which the actor is subordinate."),
     )
-    role: base.Text | None = base.described("What the strategy says that the actor does.", None)
-    url: base.Url | None = base.described("The website. The address begins with https://.", None)
+    role: base.Text | None = base.described("What the strategy says that the actor does.")
+    url: base.Url | None = base.described("The website. The address begins with https://.")
     source: base.Source = base.described(base.WHERE_SAID)
-    note: base.Text | None = base.described(base.NOTE, None)
+    note: base.Text | None = base.described(base.NOTE)
 
     @property
     def called(self) -> list[str]:
@@ -50,17 +49,17 @@ class Actor(base.Model, description=msg("Somebody to whom the strategy gives a r
 class Helpline(base.Model, description=msg("A helpline for victims and for those who meet them.")):
     """A telephone service for victims and those who meet them."""
 
-    id: base.ActorId = base.described("The short form, in the letters a to z, digits and hyphens.")
+    id: base.ActorId = base.described("The short form, using only the letters a to z, digits and hyphens.")
     name: base.Text = base.described("The name.")
     number: base.Line = base.described("The telephone number, in quotation marks.")
     operator: base.ActorId = base.described("The id of the actor that runs the helpline.")
-    hours: base.Text | None = base.described("When the helpline is open.", None)
-    url: base.Url | None = base.described("The website. The address begins with https://.", None)
+    hours: base.Text | None = base.described("When the helpline is open.")
+    url: base.Url | None = base.described("The website. The address begins with https://.")
     source: base.Source = base.described(base.WHERE_SAID)
 
 
-class Actors(base.Record, description=msg("Everybody with a role, and the helplines.")):
+class Actors(base.Record, description=msg("All actors with a role, and the helplines.")):
     """All actors and helplines."""
 
-    actors: tuple[Actor, ...] = base.described("The actors. Other files refer to them by id.", ())
-    helplines: tuple[Helpline, ...] = base.described("The helplines.", ())
+    actors: tuple[Actor, ...] = base.described("The actors. Other files refer to them by id.")
+    helplines: tuple[Helpline, ...] = base.described("The helplines.")

@@ -5,19 +5,20 @@ converted silently.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
+from inspect import get_annotations
 from string import ascii_uppercase
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Protocol, Self, get_args
+from types import NoneType
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Protocol, Self, get_args, get_origin
 
 import pydantic
 from pydantic import ConfigDict, Field, StrictInt, StringConstraints, WrapValidator, model_validator
 from pydantic_core import PydanticCustomError
 
-from menneskehandel_cli.language import CONTENT_LANG, Lang, language_label, msg
+from menneskehandel_cli.language import CONTENT_LANG, WORDS, Lang, language_label, msg, written_forms
 from menneskehandel_cli.language.catalogues import TAG, spoken
-from menneskehandel_cli.language.messages import WORDS
 from menneskehandel_cli.language.runs import DocumentLang, ReaderLang, mark
-from menneskehandel_cli.language.tags import written_forms
 from menneskehandel_cli.zones import is_zone
 
 DAY_PATTERN = r"^([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?$"
@@ -36,9 +37,24 @@ class Model(pydantic.BaseModel):
     """What a record or an item of this kind is, for advisers: the JSON Schema has it."""
 
     def __init_subclass__(cls, description: str = "", **kwargs: Any) -> None:
-        """Keep what the records of this kind are, apart from the docstring for developers."""
+        """Keep what the records of this kind are, apart from the docstring for developers.
+
+        A field that is ``described`` with no default is required, unless its type lets it be empty.
+        """
         super().__init_subclass__(**kwargs)
         cls.description = description
+        for name, kind in get_annotations(cls).items():
+            if isinstance(made := cls.__dict__.get(name), partial):
+                setattr(cls, name, made(**(_left_out(kind, made.keywords) | made.keywords)))
+
+
+def _left_out(kind: Any, constraints: Mapping[str, Any]) -> dict[str, Any]:
+    """What a field has that is left out, by its type: nothing, or a list or a map of nothing."""
+    if NoneType in get_args(kind):
+        return {"default": None}
+    if get_origin(kind) is tuple and "min_length" not in constraints:
+        return {"default": ()}
+    return {"default_factory": dict} if get_origin(kind) is dict else {}
 
 
 class Words(NamedTuple):
@@ -50,19 +66,15 @@ class Words(NamedTuple):
     prefix: str
 
 
-def described(
-    description: str, default: Any = ..., *, example: str = "", help: str = "", **constraints: Any
-) -> Any:
-    """A field with the text that advisers read about it; without ``default`` it is required.
+def described(description: str, *, example: str = "", help: str = "", **constraints: Any) -> Any:
+    """A field with the text that advisers read about it.
 
     ``example`` is what a value looks like, as it is written in a file, ``help`` what a form says in place
     of the description. ``make messages`` extracts the description. The other arguments are those of
     Pydantic's ``Field``.
     """
-    if "default_factory" not in constraints:
-        constraints["default"] = default
-    extra: Any = {"example": example, "help": help}
-    return Field(description=description, json_schema_extra=extra, **constraints)
+    extra = {"example": example, "help": help}
+    return partial(Field, description=description, json_schema_extra=extra, **constraints)
 
 
 # Descriptions that several fields share
@@ -70,14 +82,14 @@ WHERE_SAID = msg("The source, so that others can look it up.")
 NOTE = msg("Something the reader has to know, for example what the source leaves open.")
 NORMATIVE = str(WORDS["about.field.normative"])
 WEB_ADDRESS = msg("The web address. It begins with https://.")
-EVIDENCE = msg("Evidence: something that others can open to see that it is so.")
+EVIDENCE = msg("Evidence: something that others can open to check what is recorded.")
 SHORT_TITLE = str(WORDS["about.field.short_title"])
 PLAIN = str(WORDS["about.field.plain"])
 MET_WHEN = str(WORDS["about.field.met_when"])
 THEMES = str(WORDS["about.field.themes"])
 NEEDS = msg("Whether a rule or a practice (training, money, cooperation) is needed. Our own judgement.")
 PART_THEMES = msg("What this entry is about, where that is not a theme of the whole file. Our own judgement.")
-SEARCHED_AS = msg("Other words that people use to search for it, separated by commas.")
+SEARCHED_AS = msg("Other words that people may search for, separated by commas.")
 YEARLY = Words("value.per")
 FINGERPRINT = msg("The fingerprint of the section's text as it was read. “mh law --record” writes it.")
 
@@ -253,9 +265,9 @@ class Text(Model):
 
     model_config = ConfigDict(extra="allow")
 
-    nb: Line | None = described("The text in Bokmål. Long texts go on separate lines after >-.", None)
-    nn: Line | None = described("The text in Nynorsk.", None)
-    en: Line | None = described("The text in English.", None)
+    nb: Line | None = described("The text in Bokmål. Long texts go on separate lines after >-.")
+    nn: Line | None = described("The text in Nynorsk.")
+    en: Line | None = described("The text in English.")
     __pydantic_extra__: dict[LanguageTag, Line | None] = Field(init=False)
 
     @model_validator(mode="before")
@@ -275,7 +287,7 @@ class Text(Model):
         return self
 
     @pydantic.model_serializer
-    def _by_language(self) -> dict[str, str]:
+    def by_language(self) -> dict[str, str]:
         """The text by language, that in the strategy's own first."""
         every = (("nb", self.nb), ("nn", self.nn), ("en", self.en), *self.__pydantic_extra__.items())
         texts = {code: text for code, text in every if text is not None}
@@ -289,26 +301,30 @@ class Text(Model):
 
     def all(self) -> list[str]:
         """The text in every language that it is given in."""
-        return list(self._by_language().values())
+        return list(self.by_language().values())
 
     def has(self, tag: str) -> bool:
         """Whether the text is given in a language."""
         return getattr(self, tag, None) is not None
 
     def pick(self, lang: Lang) -> str:
-        """The text in ``lang`` or what stands in for it, in the strategy's language, or in any.
+        """The text in a language; see ``picked``."""
+        return picked(self.by_language(), lang)
 
-        For a reader (``ReaderLang``) the name of another language follows the text. In a document
-        (``DocumentLang``) both are marked as such.
-        """
-        texts = self._by_language()
-        found = next(code for code in (*written_forms(lang), *texts) if code in texts)
-        if found == spoken(lang) or not isinstance(lang, ReaderLang):
-            return texts[found]
-        label = language_label(found, lang) if found != lang else ""
-        if isinstance(lang, DocumentLang):
-            return mark(texts[found], found, spoken(lang), label)
-        return f"{texts[found]} {label}".rstrip()
+
+def picked(texts: Mapping[str, str], lang: Lang) -> str:
+    """A text in ``lang`` or what stands in for it, in the strategy's language, or in any.
+
+    For a reader (``ReaderLang``) the name of another language follows the text. In a document
+    (``DocumentLang``) both are marked as such.
+    """
+    found = next(code for code in (*written_forms(lang), *texts) if code in texts)
+    if found == spoken(lang) or not isinstance(lang, ReaderLang):
+        return texts[found]
+    label = language_label(found, lang) if found != lang else ""
+    if isinstance(lang, DocumentLang):
+        return mark(texts[found], found, spoken(lang), label)
+    return f"{texts[found]} {label}".rstrip()
 
 
 SHORT = 40
@@ -320,9 +336,9 @@ ShortLine = Annotated[Line, StringConstraints(max_length=SHORT)]
 class ShortText(Text):
     """A short name, for a line of a picture or a table."""
 
-    nb: ShortLine | None = described("The text in Bokmål. Long texts go on separate lines after >-.", None)
-    nn: ShortLine | None = described("The text in Nynorsk.", None)
-    en: ShortLine | None = described("The text in English.", None)
+    nb: ShortLine | None = described("The text in Bokmål. Long texts go on separate lines after >-.")
+    nn: ShortLine | None = described("The text in Nynorsk.")
+    en: ShortLine | None = described("The text in English.")
     __pydantic_extra__: dict[LanguageTag, ShortLine | None] = Field(init=False)
 
 
@@ -334,17 +350,15 @@ class Source(Model):
         "itself is called “strategy”.",
         help=msg("The document that contains the statement."),
     )
-    section: Line | None = described(
-        "The heading of the part of the document.", None, example=msg("Measure 12")
-    )
+    section: Line | None = described("The heading of the part of the document.", example=msg("Measure 12"))
     heading: Line | None = described(
-        "The subheading, or the words that introduce a list.", None, example=msg("Goals of the measure")
+        "The subheading, or the words that introduce a list.", example=msg("Goals of the measure")
     )
-    paragraph: StrictInt | None = described("The paragraph, counted from 1 under the heading.", None, ge=1)
-    bullet: StrictInt | None = described("The item of the list, counted from 1.", None, ge=1)
-    url: Url | None = described(WEB_ADDRESS, None)
+    paragraph: StrictInt | None = described("The paragraph, counted from 1 under the heading.", ge=1)
+    bullet: StrictInt | None = described("The item of the list, counted from 1.", ge=1)
+    url: Url | None = described(WEB_ADDRESS)
     reading: Annotated[Literal["text", "excerpt"], Words("value.reading")] = described(
-        "What we have read. May be left out when we have read the document itself.", "text"
+        "What we have read. May be left out when we have read the document itself.", default="text"
     )
     """``excerpt``: only an excerpt or a secondary account has been read, not the document itself."""
 
@@ -353,14 +367,13 @@ class Evidence(Model, description=str(WORDS["about.evidence"])):
     """A source that shows that something is so, which anybody can open."""
 
     title: Text = described("What the document is called.")
-    url: Url | None = described(WEB_ADDRESS, None)
+    url: Url | None = described(WEB_ADDRESS)
     date: Day | None = described(
         "The date on the document, as precisely as the document gives it.",
-        None,
         example=msg("2026-05-20 or 2026-05"),
     )
     kind: Line | None = described(
-        "What kind of document it is, in your own words.", None, example=msg("report or announcement")
+        "What kind of document it is, in your own words.", example=msg("report or announcement")
     )
 
 
@@ -373,9 +386,8 @@ class Acceptance(Model, description=msg("A gap that somebody has decided to leav
 
     rule: RuleCode = described("The code of the rule that reports the gap.", example="MH202")
     about: Line | None = described(
-        "What the gap is about, when it is not the whole file: a task, a requirement, or "
-        "an actor and a year. “mh gaps --format json” shows it after the code in “key”.",
-        None,
+        "What the gap is about, when it is not the whole file: a task, a requirement, or an actor and a "
+        "year. “mh gaps --format json” shows it in “key”, after the code.",
         example=msg("T04.2, coe-12.1.a or MoL 2026"),
     )
     reason: Text = described("Why the gap may stay open.")
@@ -386,7 +398,6 @@ class Acceptance(Model, description=msg("A gap that somebody has decided to leav
     date: Day = described("The date on which the decision was made.")
     until: Day | None = described(
         "The last day on which the acceptance applies. The gap is open again the day after.",
-        None,
         example="2027-06-30",
         help=msg("The gap is open again the day after this date."),
     )
@@ -414,10 +425,9 @@ class Record(Model):
 
     # Not a Literal, which would accept true as 1
     format: StrictInt = described(
-        "The format in which the file is written. Always write 2.", 1, ge=1, le=FORMAT
+        "The format in which the file is written. Always write 2.", default=1, ge=1, le=FORMAT
     )
     accepted: tuple[Acceptance, ...] = described(
-        "Gaps that somebody has decided to leave open for a time. Say under “about” which one, where the "
-        "rule has found several in the file. An error cannot be accepted.",
-        (),
+        "Gaps that somebody has decided to leave open for a time. Where a rule has found several in the "
+        "file, say under “about” which gap is meant. An error cannot be accepted."
     )

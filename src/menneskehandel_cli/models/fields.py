@@ -4,10 +4,9 @@ A new field can be edited, ordered and completed without further code.
 """
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, Union, cast, get_args, get_origin
 
 from pydantic import BeforeValidator, StringConstraints
 
@@ -26,8 +25,7 @@ _LAST = ("accepted",)
 """Keys that come last in a record, whatever the order of the model's fields."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """The type of value that a place takes.
 
     ``text`` is translated, ``line`` is not. ``model`` describes a record's keys, ``inner`` the items of
@@ -87,9 +85,9 @@ def fields(model: type[Model]) -> dict[str, Field]:
         made = _field(info.annotation, tuple(info.metadata), required=info.is_required())
         text, extra = info.description or "", cast("dict[str, str]", info.json_schema_extra)
         if extra:
-            made = replace(made, description=text, example=extra["example"], help=extra["help"] or text)
+            made = made._replace(description=text, example=extra["example"], help=extra["help"] or text)
         found[info.alias or name] = made
-    found |= {key: replace(found[key], prose=False) for key in found.keys() & _NAMES}
+    found |= {key: found[key]._replace(prose=False) for key in found.keys() & _NAMES}
     return {key: found[key] for key in sorted(found, key=_LAST.__contains__)}
 
 

@@ -30,35 +30,35 @@ class Observation(
     ``cumulative``, ``change_percent`` (against ``compared_with``).
     """
 
-    year: StrictInt | None = described("The year of the figure.", None)
+    year: StrictInt | None = described("The year of the figure.")
     from_: Day | None = described(
-        "The first day, month or year of the period. Always given together with “to”.", None, alias="from"
+        "The first day, month or year of the period. Always given together with “to”.", alias="from"
     )
     to: Day | None = described(
-        "The last day, month or year of the period. Always given together with “from”.", None
+        "The last day, month or year of the period. Always given together with “from”."
     )
     per: Annotated[Literal["year"], base.YEARLY] | None = described(
-        "Write “year” when the figure applies to each year of the period.", None
+        "Write “year” when the figure applies to each year of the period."
     )
     since: Day | None = described(
-        "The day from which the figure is counted. Always given together with “as_of”.", None
+        "The day from which the figure is counted. Always given together with “as_of”."
     )
-    as_of: Day | None = described("The date of the figure, or the date up to which it is counted.", None)
-    value: Number | None = described("Exactly this many.", None)
-    approx: Number | None = described("About this many.", None)
-    at_least: Number | None = described("The figure is higher than this.", None)
+    as_of: Day | None = described("The date of the figure, or the date up to which it is counted.")
+    value: Number | None = described("Exactly this many.")
+    approx: Number | None = described("About this many.")
+    at_least: Number | None = described("The figure is higher than this.")
     range: tuple[Number, Number] | None = described(
-        "From and to, the smaller figure first.", None, example="[20, 30]"
+        "From and to, the smaller figure first.", example="[20, 30]"
     )
-    cumulative: Number | None = described("In total, over the whole period.", None)
+    cumulative: Number | None = described("In total, over the whole period.")
     change_percent: Number | None = described(
-        "The change in per cent. Say under “compared_with” what it is compared with.", None
+        "The change in per cent. Say under “compared_with” what it is compared with."
     )
-    compared_with: Day | None = described("The year, month or day with which the figure is compared.", None)
+    compared_with: Day | None = described("The year, month or day with which the figure is compared.")
     source: Source | None = described(
-        "Where this particular figure is given, when it is not in the same place as the rest.", None
+        "Where this particular figure is given, when it is not in the same place as the rest."
     )
-    note: Text | None = described(NOTE, None)
+    note: Text | None = described(NOTE)
 
     @model_validator(mode="after")
     def _one_time_one_quantity(self) -> Self:
@@ -77,11 +77,11 @@ class Observation(
 class Baseline(Model):
     """The figure that targets are measured from: of a ``year``, or of a day, ``as_of``."""
 
-    year: StrictInt | None = described("The year of the figure.", None)
-    as_of: Day | None = described("The date of the figure, when it is not for a whole year.", None)
+    year: StrictInt | None = described("The year of the figure.")
+    as_of: Day | None = described("The date of the figure, when it is not for a whole year.")
     value: Number = described("The figure.")
     source: Source = described("Where the strategy gives the baseline.")
-    note: Text | None = described(NOTE, None)
+    note: Text | None = described(NOTE)
 
     @model_validator(mode="after")
     def _one_time(self) -> Self:
@@ -91,7 +91,7 @@ class Baseline(Model):
 
     @property
     def in_year(self) -> int:
-        """The year that it is from."""
+        """The year of the figure, also where its date is given."""
         return int(self.as_of[:4]) if self.as_of is not None else self.year or 0
 
 
@@ -101,10 +101,10 @@ class Target(Model, description=msg("A target: what the figure should be in a gi
     year: StrictInt = described("The year by which the target is to be attained.")
     value: Number = described("What the figure should be.")
     goal: ChildId | None = described(
-        "The id of the goal that the target belongs to, when the strategy says which.", None
+        "The id of the goal that the target belongs to, when the strategy says which."
     )
     source: Source = described("Where the strategy states the target.")
-    note: Text | None = described(NOTE, None)
+    note: Text | None = described(NOTE)
 
 
 class Indicator(
@@ -118,21 +118,21 @@ class Indicator(
     counts: Text = described("What is counted, and what is not.")
     source: Source = described("Where the figures are given.")
     abroad: StrictBool = described(
-        "Write “true” when the figure is not for this country alone, such as one for the whole world.",
+        "Write “true” when the figure is not for this country alone, "
+        "for example when it is for the whole world.",
         default=False,
     )
     goals: tuple[ChildId, ...] = described(
-        "The ids of the goals to which the figure is relevant, in our judgement.", (), example="[T10.G1]"
+        "The ids of the goals to which the figure is relevant, in our judgement.", example="[T10.G1]"
     )
-    themes: tuple[base.Slug, ...] = described(base.THEMES, (), example="[labour-exploitation]")
+    themes: tuple[base.Slug, ...] = described(base.THEMES, example="[labour-exploitation]")
     baseline: Baseline | None = described(
-        "The figure that the targets are measured from, as the strategy gives it. It has a year or a day.",
-        None,
+        "The figure that the targets are measured from, as the strategy gives it. It has a year or a day."
     )
     targets: tuple[Target, ...] = described(
-        "What the figure should be, and in which year. Only targets that the strategy itself states.", ()
+        "What the figure should be, and in which year. Only targets that the strategy itself states."
     )
     observations: tuple[Observation, ...] = described(
         "The figures. Each observation has one date or period and one figure.", min_length=1
     )
-    note: Text | None = described(NOTE, None)
+    note: Text | None = described(NOTE)

@@ -30,15 +30,13 @@ class LawProvision(
     source: Source = described(
         "The act, the section and the paragraph, with the address of the text on the web."
     )
-    kind: LawKind = described("What kind of source of law it is.", "act")
+    kind: LawKind = described("What kind of source of law it is.", default="act")
     text: Text = described("What the provision says, in our words.")
-    themes: tuple[base.Slug, ...] = described(base.PART_THEMES, (), example="[children]")
+    themes: tuple[base.Slug, ...] = described(base.PART_THEMES, example="[children]")
     read: Day | None = described(
-        "The day on which the text that was read was in force.", None, example="2026-05-02"
+        "The day on which the text that was read was in force.", example="2026-05-02"
     )
-    fingerprint: base.Fingerprint | None = described(
-        base.FINGERPRINT, None, example="sha256:63583703d7397a19"
-    )
+    fingerprint: base.Fingerprint | None = described(base.FINGERPRINT, example="sha256:63583703d7397a19")
 
 
 class UnreadLaw(Model, description=msg("A source of law that has not been read.")):
@@ -49,11 +47,11 @@ class UnreadLaw(Model, description=msg("A source of law that has not been read."
 
     title: Text = described("The name of the source of law, with the section.")
     kind: LawKind = described("What kind of source of law it is.")
-    decides: StrictBool | None = described("Whether the text could change “extent”: “true” or “false”.", None)
-    note: Text | None = described("Which requirement the text may cover.", None)
+    decides: StrictBool | None = described("Whether the text could change “extent”: “true” or “false”.")
+    note: Text | None = described("Which requirement the text may cover.")
 
 
-class PlaceRead(Model, description=msg("A place that has been read.")):
+class PlaceRead(Model, description=msg("A section or a whole act that has been read.")):
     """A section, or a whole act, that was read without an answer being found in it.
 
     ``read`` is the day of the copy that was read, and ``fingerprint`` that of the whole section or act
@@ -61,11 +59,9 @@ class PlaceRead(Model, description=msg("A place that has been read.")):
     """
 
     document: Slug = described("The act: an id that is listed under “documents” in strategy/strategy.yaml.")
-    section: base.Line | None = described("The section, like this: § 257.", None, example="§ 257")
-    read: Day | None = described("The day on which the text that was read was in force.", None)
-    fingerprint: base.Fingerprint | None = described(
-        base.FINGERPRINT, None, example="sha256:63583703d7397a19"
-    )
+    section: base.Line | None = described("The section, like this: § 257.", example="§ 257")
+    read: Day | None = described("The day on which the text that was read was in force.")
+    fingerprint: base.Fingerprint | None = described(base.FINGERPRINT, example="sha256:63583703d7397a19")
 
 
 class MissingElement(Model, description=msg("An element of the requirement that is not covered.")):
@@ -79,7 +75,7 @@ class MissingElement(Model, description=msg("An element of the requirement that 
     found: Annotated[Literal["absent", "unread"], Words("value.element")] = described(
         "Whether the element was looked for and not found, or may be in a text that has not been read."
     )
-    needs: tuple[base.Need, ...] = described(base.NEEDS, (), example="[rule]")
+    needs: tuple[base.Need, ...] = described(base.NEEDS, example="[rule]")
 
 
 class ContraryView(Model, description=msg("What another source says.")):
@@ -92,8 +88,8 @@ class ContraryView(Model, description=msg("What another source says.")):
 class Judgement(Model):
     """Who judged, and when. ``editorial`` is ourselves: our judgement, like a link that we drew."""
 
-    by: base.ActorId = described("The id of an actor, or editorial for us.")
-    date: Day | None = described("The day on which the reading was judged or confirmed.", None)
+    by: base.ActorId = described("The id of an actor, or “editorial” for us.")
+    date: Day | None = described("The day on which the reading was assessed or confirmed.")
 
 
 class Suspect(Model):
@@ -125,36 +121,35 @@ class RequirementLaw(Model, description=msg("How far the law covers one requirem
         "of the requirement."
     )
     provisions: tuple[LawProvision, ...] = described(
-        "The provisions that cover the requirement, section by section.", ()
+        "The provisions that cover the requirement, section by section."
     )
     missing: Text | None = described(
-        "In one sentence, what the requirement asks for that is not covered by what we have read.", None
+        "In one sentence, what the requirement asks for that is not covered by what we have read."
     )
     elements: tuple[MissingElement, ...] = described(
-        "Each element of the requirement that is not covered. Written when “extent” is “part”.", ()
+        "Each element of the requirement that is not covered. Written when “extent” is “part”."
     )
     looked_in: tuple[PlaceRead, ...] = described(
-        "What we read without finding anything that covers the requirement.", ()
+        "What we read without finding anything that covers the requirement."
     )
     unread: tuple[UnreadLaw, ...] = described(
-        "Regulations, circulars and other texts that may cover the requirement, but have not been read.", ()
+        "Regulations, circulars and other texts that may cover the requirement, but have not been read."
     )
     contrary: tuple[ContraryView, ...] = described(
-        "What another source says, when it disagrees with our reading of the law.", ()
+        "What another source says, when it disagrees with our reading of the law."
     )
     judged: Judgement = described(
-        "Who has assessed how far the law covers the requirement, and when. “editorial” means us."
+        "Who assessed how far the law covers the requirement, and when. “editorial” means us."
     )
     confirmed: Judgement | None = described(
-        "The lawyer or the body that has confirmed the reading. Otherwise “null”.", None
+        "The lawyer or the body that has confirmed the reading, or “null” if nobody has."
     )
     suspect: Suspect | None = described(
         "What has changed in the law since it was read. “mh law --record” writes it, and "
-        "removes it when the text is read again.",
-        None,
+        "removes it when the text is read again."
     )
-    note: Text | None = described("The reason for the judgement.", None)
-    doubt: Text | None = described("A question about the reading that a lawyer should settle.", None)
+    note: Text | None = described("The reason for the judgement.")
+    doubt: Text | None = described("A question about our reading that a lawyer should settle.")
 
     @property
     def ours(self) -> bool:
@@ -186,7 +181,7 @@ class Law(
     requirements: tuple[RequirementLaw, ...] = described(
         "The requirements of the article, one entry for each.", min_length=1
     )
-    note: Text | None = described(base.NOTE, None)
+    note: Text | None = described(base.NOTE)
 
 
 class Reservation(Model, description=msg("A reservation or a declaration.")):
@@ -194,7 +189,7 @@ class Reservation(Model, description=msg("A reservation or a declaration.")):
 
     provision: ObligationId = described("The provision that it concerns.")
     text: Text = described("The content, in our words.")
-    date: Day | None = described("The day on which the reservation or declaration was made.", None)
+    date: Day | None = described("The day on which the reservation or declaration was made.")
     source: Source = described(base.WHERE_SAID)
 
 
@@ -204,7 +199,7 @@ class Party(base.Record, description=str(WORDS["about.party"])):
     id: Slug = described("The id: party- before the name of the folder.", example="party-coe")
     instrument: Slug = described("The convention: the name of the folder.", example="coe")
     events: tuple[Event, ...] = described(
-        "When the state signed and ratified, and when the convention entered into force for it.", ()
+        "When the state signed and ratified the convention, and when it entered into force for the state."
     )
-    reservations: tuple[Reservation, ...] = described("Reservations and declarations.", ())
-    note: Text | None = described(base.NOTE, None)
+    reservations: tuple[Reservation, ...] = described("Reservations and declarations.")
+    note: Text | None = described(base.NOTE)

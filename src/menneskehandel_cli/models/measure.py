@@ -5,8 +5,7 @@ from typing import Annotated, Literal, Self, get_args
 
 from pydantic import StrictBool, StrictInt, model_validator
 
-from menneskehandel_cli.language.days import last_day
-from menneskehandel_cli.language.messages import WORDS, msg
+from menneskehandel_cli.language import WORDS, last_day, msg
 from menneskehandel_cli.models import base
 from menneskehandel_cli.models.base import ActorId, ChildId, Day, Model, Source, Text, Words, described
 
@@ -26,15 +25,14 @@ STATUSES: tuple[Status, ...] = get_args(get_args(Status)[0])
 class Goal(Model, description=str(WORDS["about.goal"])):
     """A goal of the measure (mål for tiltaket), or a reference to one that several measures share."""
 
-    id: ChildId | None = described("The measure, a full stop, G and a number.", None, example="T12.G2")
+    id: ChildId | None = described("The measure, a full stop, G and a number.", example="T12.G2")
     ref: ChildId | None = described(
         "The id of a goal that several measures share. The goal is in strategy/strategy.yaml. Written "
         "instead of “id”, “text” and “source”.",
-        None,
         example="FA4.G1",
     )
-    text: Text | None = described("The goal, in our words.", None)
-    source: Source | None = described("Where in the strategy the goal is stated.", None)
+    text: Text | None = described("The goal, in our words.")
+    source: Source | None = described("Where in the strategy the goal is stated.")
 
     @model_validator(mode="after")
     def _own_or_shared(self) -> Self:
@@ -48,11 +46,9 @@ class Group(Model, description=msg("A group of tasks for one sector or target gr
 
     id: ChildId = described("The measure, a full stop, B and a number.", example="T07.B1")
     title: Text = described("What the group is about.")
-    audience: Text | None = described("Whom the tasks of the group are meant for.", None)
-    owners: tuple[ActorId, ...] = described(
-        "Who has the main responsibility, where the strategy says so.", ()
-    )
-    invitees: tuple[ActorId, ...] = described("Actors that the strategy names as possible invitees.", ())
+    audience: Text | None = described("Whom the tasks of the group are meant for.")
+    owners: tuple[ActorId, ...] = described("Who has the main responsibility, where the strategy says so.")
+    invitees: tuple[ActorId, ...] = described("Actors that the strategy names as possible invitees.")
     source: Source = described(base.WHERE_SAID)
 
 
@@ -61,9 +57,9 @@ class Recurrence(Model):
 
     per: Annotated[Literal["year"], base.YEARLY] = described("The period over which the times are counted.")
     min: StrictInt = described("At least this many times.", ge=0)
-    max: StrictInt | None = described("At most this many times.", None, ge=1)
+    max: StrictInt | None = described("At most this many times.", ge=1)
     occurrences: tuple[base.Evidence, ...] = described(
-        "Each time the task is recorded as having been done. Written in the same way as evidence.", ()
+        "Each time the task is recorded as having been done. Written in the same way as evidence."
     )
 
 
@@ -73,8 +69,8 @@ class Outcome(Model):
     decision: Annotated[Literal["pending", "change", "no_change"], Words("outcome")] = described(
         "What has been decided."
     )
-    text: Text | None = described("What has been decided, in a sentence or two.", None)
-    leads_to: tuple[ChildId, ...] = described("The ids of the tasks that follow from the outcome.", ())
+    text: Text | None = described("What has been decided, in a sentence or two.")
+    leads_to: tuple[ChildId, ...] = described("The ids of the tasks that follow from the outcome.")
 
 
 class Task(Model, description=msg("A task: one thing that is to be done.")):
@@ -82,36 +78,31 @@ class Task(Model, description=msg("A task: one thing that is to be done.")):
 
     id: ChildId = described("The measure, a full stop and a number.", example="T12.6")
     text: Text = described("The task, in our words.")
-    group: ChildId | None = described("The group that the task belongs to.", None, example="T07.B1")
+    group: ChildId | None = described("The group that the task belongs to.", example="T07.B1")
     commitment: Commitment = described(
         "What is promised. If something is only to be assessed, the task is completed when the outcome "
         "is recorded."
     )
-    themes: tuple[base.Slug, ...] = described(base.PART_THEMES, (), example="[children]")
+    themes: tuple[base.Slug, ...] = described(base.PART_THEMES, example="[children]")
     owners: tuple[ActorId, ...] = described(
-        "Who is to do the task, only where the strategy says so or it has been agreed.", ()
+        "Who is to do the task, only where the strategy says so or where this has been agreed."
     )
-    status: Status = described("The status of the task.", "not_reported")
+    status: Status = described("The status of the task.", default="not_reported")
     due: Day | None = described(
         "The deadline, only where a source gives it, and never more precisely than the source.",
-        None,
         example=msg("2025-11-30, 2025-11 or 2025"),
     )
-    recurrence: Recurrence | None = described(
-        "How often the task is to be done, if it is to be repeated.", None
-    )
-    outcome: Outcome | None = described("The outcome of an assessment.", None)
+    recurrence: Recurrence | None = described("How often the task is to be done, if it is to be repeated.")
+    outcome: Outcome | None = described("The outcome of an assessment.")
     started: Day | None = described(
-        "The day, month or year in which the task was started.",
-        None,
-        example=msg("2026-06-15, 2026-06 or 2026"),
+        "The day, month or year when the task was started.", example=msg("2026-06-15, 2026-06 or 2026")
     )
     completed: Day | None = described(
-        "The day the task was completed, not the day you record it.", None, example="2026-05-20"
+        "The day the task was completed, not the day you record it.", example="2026-05-20"
     )
-    evidence: tuple[base.Evidence, ...] = described(base.EVIDENCE, ())
+    evidence: tuple[base.Evidence, ...] = described(base.EVIDENCE)
     source: Source = described("Where in the strategy the task is set out.")
-    note: Text | None = described(base.NOTE, None)
+    note: Text | None = described(base.NOTE)
 
     @property
     def is_open(self) -> bool:
@@ -133,7 +124,7 @@ class KnowledgeGap(
 
     id: ChildId = described("The measure, a full stop, K and a number.", example="T06.K1")
     text: Text = described("What is not known.")
-    answered_by: tuple[base.Evidence, ...] = described("Evidence that fills the knowledge gap, if any.", ())
+    answered_by: tuple[base.Evidence, ...] = described("Any evidence that fills the knowledge gap.")
     source: Source = described(base.WHERE_SAID)
 
 
@@ -162,18 +153,15 @@ class Address(Model, description=msg("A link from the measure to an obligation t
         "How far the measure follows up the requirement, when the link is to one requirement. Usually it is"
         " “partial”. A link to several requirements at once, or for the whole focus area, only names the "
         "requirements and must not have the key.",
-        None,
         help=str(WORDS["about.help.contribution"]),
     )
     by: tuple[ChildId, ...] = described(
         "The tasks that follow up the requirement, when the link is to one requirement. If none "
         "is given, the link applies to the whole measure.",
-        (),
         example="[T12.3]",
     )
     note: Text | None = described(
         "Why the link is there. Required when “basis” is “editorial”.",
-        None,
         help=msg("Why the link is there. Required for our own judgements."),
     )
 
@@ -188,16 +176,16 @@ class Relation(Model, description=msg("The relation to another measure.")):
     basis: Annotated[Literal["strategy", "editorial"], Words("value.relation")] = described(
         "Who says that the measures are related."
     )
-    note: Text | None = described("Why the relation is there. Required when “basis” is “editorial”.", None)
+    note: Text | None = described("Why the relation is there. Required when “basis” is “editorial”.")
 
 
 class Cost(Model):
     """Money that a source says the measure costs, in ``currency`` or that of the strategy."""
 
     amount: StrictInt = described("The amount as a whole number, without spaces.", ge=0, example="500000")
-    currency: base.Currency | None = described("The currency, if it is not that of the strategy.", None)
-    text: Text | None = described("What the money is for.", None)
-    source: Source | None = described(base.WHERE_SAID, None)
+    currency: base.Currency | None = described("The currency, if it is not that of the strategy.")
+    text: Text | None = described("What the money is for.")
+    source: Source | None = described(base.WHERE_SAID)
 
 
 class StatusSource(Model):
@@ -208,8 +196,8 @@ class StatusSource(Model):
         help=msg("The body that has stated the status. Not a person."),
     )
     date: Day = described("The date of the statement.", example="2026-03-12")
-    text: Text | None = described("What was said.", None)
-    url: base.Url | None = described(base.WEB_ADDRESS, None)
+    text: Text | None = described("What was said.")
+    url: base.Url | None = described(base.WEB_ADDRESS)
 
 
 class Measure(
@@ -223,41 +211,38 @@ class Measure(
 
     id: base.MeasureId = described("The measure's letter and number. They never change.", example="T12")
     former_ids: tuple[base.MeasureId, ...] = described(
-        "Ids that the measure has had before. They are never used again.", ()
+        "Ids that the measure has had before. They are never used again."
     )
     title: Text = described("The title, exactly as in the strategy.")
-    short_title: base.ShortText | None = described(base.SHORT_TITLE, None)
+    short_title: base.ShortText | None = described(base.SHORT_TITLE)
     focus_area: StrictInt = described("The number of the focus area.", ge=1)
-    themes: tuple[base.Slug, ...] = described(base.THEMES, (), example="[children, online]")
+    themes: tuple[base.Slug, ...] = described(base.THEMES, example="[children, online]")
     responsible: tuple[ActorId, ...] = described(
         "The ministries that are responsible. All those in the list are to report.",
         min_length=1,
         example=msg("[MoJ, MoL]"),
     )
     responsible_basis: Annotated[Literal["strategy", "inferred"], Words("value.responsible")] = described(
-        "Whether the strategy itself says who is responsible.", "strategy"
+        "Whether the strategy itself says who is responsible.", default="strategy"
     )
-    responsible_note: Text | None = described("Why we think so, when the responsibility is inferred.", None)
+    responsible_note: Text | None = described("Why we infer that they are responsible.")
     lead: ActorId | None = described(
         "Who leads, only where the strategy itself says so. Must also be in “responsible”.",
-        None,
         help=str(WORDS["about.help.lead"]),
     )
-    partners: tuple[ActorId, ...] = described("Partners: others who contribute to the measure.", ())
+    partners: tuple[ActorId, ...] = described("Partners: others who contribute to the measure.")
     source: Source = described("Where in the strategy the measure is described.")
-    summary: Text | None = described("The measure in one or two sentences, in our words.", None)
+    summary: Text | None = described("The measure in one or two sentences, in our words.")
     cost: Cost | None = described(
-        "What the measure costs, or what has been set aside for it, where a source says so.", None
+        "What the measure costs, or what has been set aside for it, where a source says so."
     )
     status: Status = described(
-        "The status of the measure, as the coordinator has stated it on a certain day. Never inferred from "
-        "the tasks. Say in “status_source” who has stated it.",
-        "not_reported",
+        "The status of the measure, as the coordinator stated it on a certain day. Never inferred from the "
+        "tasks. Say in “status_source” who has stated it.",
+        default="not_reported",
         help=str(WORDS["about.help.status"]),
     )
-    status_source: StatusSource | None = described(
-        "What the status is based on: who has stated it, and when.", None
-    )
+    status_source: StatusSource | None = described("What the status is based on: who stated it, and when.")
     ongoing: StrictBool = described(
         "Write “true” when the measure is ongoing and continues after the strategy period, "
         "otherwise “false”.",
@@ -270,25 +255,23 @@ class Measure(
         default=True,
     )
     goals: tuple[Goal, ...] = described(
-        "The goals: what the measure should lead to. A goal is not the same as a task.", ()
+        "The goals: what the measure should lead to. A goal is not the same as a task."
     )
     groups: tuple[Group, ...] = described(
-        "Groups of tasks, where the strategy divides them by sector or target group.", ()
+        "Groups of tasks, where the strategy divides them by sector or target group."
     )
-    tasks: tuple[Task, ...] = described("The tasks: what is to be done, part by part.", ())
+    tasks: tuple[Task, ...] = described("The tasks: what is to be done, part by part.")
     knowledge_gaps: tuple[KnowledgeGap, ...] = described(
         "Matters on which the strategy says that knowledge is lacking. They are not tasks: the strategy "
-        "does not ask anybody to look into them.",
-        (),
+        "does not ask anybody to look into them."
     )
     addresses: tuple[Address, ...] = described(
         "The obligations that the measure follows up. Link only to requirements that you "
-        "are confident the measure follows up. One link too many hides a gap.",
-        (),
+        "are confident the measure follows up. One link too many hides a gap."
     )
-    relations: tuple[Relation, ...] = described("How the measure is connected with other measures.", ())
-    evidence: tuple[base.Evidence, ...] = described(base.EVIDENCE, ())
-    note: Text | None = described(base.NOTE, None)
+    relations: tuple[Relation, ...] = described("How the measure is connected with other measures.")
+    evidence: tuple[base.Evidence, ...] = described(base.EVIDENCE)
+    note: Text | None = described(base.NOTE)
 
     @property
     def is_open(self) -> bool:

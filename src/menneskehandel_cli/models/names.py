@@ -4,8 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
-from menneskehandel_cli.language import LANGS, say
-from menneskehandel_cli.language.stems import fold
+from menneskehandel_cli.language import LANGS, fold, say
 from menneskehandel_cli.models.actors import Actor
 from menneskehandel_cli.models.strategy import Theme
 
@@ -23,11 +22,13 @@ LONGEST = 2_000
 """A longer text names no actors."""
 
 
-def actors_named(text: str, actors: Collection[Actor], *, exact: bool = False) -> list[str] | None:
+def actors_named(
+    text: str, actors: Collection[Actor], *, exact: bool = False, after: str = ""
+) -> list[str] | None:
     """The ids of the actors in a text, each once; ``None`` if anything in it is not one actor.
 
     A name may hold a comma or "and", so a text is cut only where that is needed, and never in brackets.
-    ``exact``: an id counts only as it is spelt.
+    ``exact``: an id counts only as it is spelt. It stands ``after`` a name that may go on in it.
     """
     if len(text) > LONGEST or text.count("(") != text.count(")"):
         return None
@@ -40,24 +41,28 @@ def actors_named(text: str, actors: Collection[Actor], *, exact: bool = False) -
     joining = "|".join(re.escape(say("and", lang)) for lang in LANGS)
     short = re.fullmatch(r"([^()]*[^\W\d_][^()]*)\(([^(),]+)\)", text.strip())
     listed = _ids_listed(short[2], actors, exact=exact) if short else None
-    if short and listed and _is_name_of(short[1], listed, actors, joining):
+    if short and listed and _is_name_of(short[1], listed, actors, joining, after):
         return listed
     for between in (r"[;\n]", r"[;,\n]", rf"[;,\n/&+]|\s(?:{joining})\s", r"[;,\n/&+\s]"):
         words = [*filter(None, map(str.strip, re.split(between, text)))]
         if len(words) < 2:  # noqa: PLR2004
             continue
-        parts = [actors_named(word, actors, exact=exact) for word in words]
+        above = [after, *words] if "," in between else [""] * len(words)
+        parts = [
+            actors_named(one, actors, exact=exact, after=x) for x, one in zip(above, words, strict=False)
+        ]
         if all(part is not None for part in parts):
             return list(dict.fromkeys(name for part in parts if part is not None for name in part))
     return None
 
 
-def _is_name_of(name: str, listed: list[str], actors: Collection[Actor], joining: str) -> bool:
+def _is_name_of(name: str, listed: list[str], actors: Collection[Actor], joining: str, after: str) -> bool:
     """Whether a name before a short one can be that body's: not another one's, and not several."""
     if actors_named(name, actors) not in (None, listed):
         return False
     known = " ".join(spelt_out(own) for one in actors if one.id in listed for own in one.called)
-    several = re.search(rf"[;,\n/&+]|\s(?:{joining})\s", name)
+    goes_on = after and after[-1] != ")" and _ids_listed(after, actors, exact=False) is None
+    several = goes_on or re.search(rf"[;,\n/&+]|\s(?:{joining})\s", name)
     return not several or {*spelt_out(name).split()} <= {*known.split()}
 
 

@@ -59,12 +59,12 @@ class Event(Model, description=msg("An event in the dialogue with a body.")):
     """A dated event in the dialogue with a treaty body: a visit, a reply, a report."""
 
     kind: EventKind = described("What kind of event it is.")
-    due: Day | None = described("The deadline, when a source gives it.", None)
-    from_: Day | None = described("The first day, if the event lasted several days.", None, alias="from")
-    date: Day | None = described("The date of the event or, if it lasted several days, the last day.", None)
-    reference: base.Line | None = described("The number of the document.", None)
+    due: Day | None = described("The deadline, when a source gives it.")
+    from_: Day | None = described("The first day, if the event lasted several days.", alias="from")
+    date: Day | None = described("The date of the event or, if it lasted several days, the last day.")
+    reference: base.Line | None = described("The number of the document.")
     source: Source = described(base.WHERE_SAID)
-    note: Text | None = described(base.NOTE, None)
+    note: Text | None = described(base.NOTE)
 
 
 class Instrument(
@@ -81,27 +81,23 @@ class Instrument(
         "The body behind the convention or the recommendations: the id of an actor.", example="GRETA"
     )
     title: Text = described("What the instrument is called.")
-    reference: base.Line | None = described(
-        "The number that the document has.", None, example="GRETA(2022)07"
-    )
+    reference: base.Line | None = described("The number that the document has.", example="GRETA(2022)07")
     adopted: Day | None = described(
-        "The date on which the instrument was adopted, only where the date is known.", None
+        "The date on which the instrument was adopted, only where the date is known."
     )
     published: Day | None = described(
-        "The date on which the instrument was published, only where the date is known.", None
+        "The date on which the instrument was published, only where the date is known."
     )
-    url: base.Url | None = described(base.WEB_ADDRESS, None)
-    languages: tuple[base.LanguageTag, ...] = described(
-        "The languages of the texts here.", (), example="[en]"
-    )
+    url: base.Url | None = described(base.WEB_ADDRESS)
+    languages: tuple[base.LanguageTag, ...] = described("The languages of the texts here.", example="[en]")
     levels: tuple[Level, ...] = described(
-        "The levels that the recommendations can have, the strongest first.", ()
+        "The levels that the recommendations can have, the strongest first."
     )
-    chapters: tuple[Chapter, ...] = described("What the chapters of a convention are called.", ())
+    chapters: tuple[Chapter, ...] = described("What the chapters of a convention are called.")
     events: tuple[Event, ...] = described(
-        "What has happened, and what is planned, in the dialogue: visits, replies, reports.", ()
+        "What has happened, and what is planned, in the dialogue: visits, replies, reports."
     )
-    note: Text | None = described(base.NOTE, None)
+    note: Text | None = described(base.NOTE)
     source: Source = described(base.WHERE_SAID)
 
     @property
@@ -117,14 +113,14 @@ class Instrument(
         return int(written[:4]) if written else None
 
 
-class ArticleRef(Model, description=msg("An article or a provision, and who says that it is meant.")):
+class ArticleRef(Model, description=msg("An article or a provision, and who says that it is the one meant.")):
     """The article that a recommendation concerns, or the provision that another is compared with."""
 
     id: Annotated[ObligationId, base.REFERENCE] = described("The id of the article or the provision.")
     basis: Annotated[Literal["source", "editorial"], Words("value.article")] = described(
         "Who says that the recommendation is about the article."
     )
-    note: Text | None = described("Why the relation is there. Required when “basis” is “editorial”.", None)
+    note: Text | None = described("Why the relation is there. Required when “basis” is “editorial”.")
 
 
 class Provision(Model, description=msg("A provision: a paragraph, a sub-paragraph or an indent.")):
@@ -141,35 +137,33 @@ class Provision(Model, description=msg("A provision: a paragraph, a sub-paragrap
         example="coe-12.1.a",
     )
     former_ids: tuple[ObligationId, ...] = described(
-        "Ids that the provision has had before. They are never used again.", ()
+        "Ids that the provision has had before. They are never used again."
     )
     force: Force = described("How strong the requirement is, as the convention itself says.")
     bearer: Bearer = described("Whom the requirement is addressed to.")
     normative: StrictBool = described(base.NORMATIVE, default=True)
-    short_title: base.ShortText | None = described(base.SHORT_TITLE, None)
-    searched_as: Text | None = described(base.SEARCHED_AS, None)
+    short_title: base.ShortText | None = described(base.SHORT_TITLE)
+    searched_as: Text | None = described(base.SEARCHED_AS)
     text: Text = described("The content, in our words.")
     equivalent_to: tuple[ArticleRef, ...] = described(
-        "Provisions of other conventions that ask for the same.", ()
+        "Provisions of other conventions that require the same."
     )
     narrower_than: tuple[ArticleRef, ...] = described(
         "Provisions of other conventions that require everything that this provision requires, and more. "
-        "What covers them covers this one too.",
-        (),
+        "What covers them covers this one too."
     )
     wider_than: tuple[ArticleRef, ...] = described(
-        "Provisions of other conventions that ask for only some of what this provision asks for. "
-        "What covers this one covers them too.",
-        (),
+        "Provisions of other conventions that require only some of what this provision requires. What "
+        "covers this one covers them too."
     )
-    themes: tuple[Slug, ...] = described(base.PART_THEMES, (), example="[children]")
+    themes: tuple[Slug, ...] = described(base.PART_THEMES, example="[children]")
     follow_up: tuple[base.ActorId, ...] = described(
-        "The bodies that can follow up, in our judgement. By default, those of the article.", ()
+        "Bodies that can follow up the requirement, in our judgement (by default those of the article)."
     )
-    note: Text | None = described(base.NOTE, None)
+    note: Text | None = described(base.NOTE)
 
 
-class Assessment(Model, description=msg("What a body has said about the follow-up, and when.")):
+class Assessment(Model, description=msg("What a body said about the follow-up, and when.")):
     """A body's dated verdict on whether its recommendation has been followed."""
 
     by: base.ActorId = described("Who assesses: the id of an actor.")
@@ -178,7 +172,7 @@ class Assessment(Model, description=msg("What a body has said about the follow-u
     source: Source = described(base.WHERE_SAID)
 
 
-class Reply(Model, description=msg("What the state has replied, and when.")):
+class Reply(Model, description=msg("What the state replied, and when.")):
     """What the state has said of a recommendation, to the body that made it."""
 
     date: Day = described("The date of the reply.")
@@ -196,20 +190,20 @@ class Article(base.Record, description=msg("An article of the convention, divide
     chapter: base.Line = described("The chapter, in Roman numerals.", example="V")
     role: Role = described("What kind of article it is. Only duties are counted in the coverage.")
     title: Text = described("The heading.")
-    short_title: base.ShortText | None = described(base.SHORT_TITLE, None)
+    short_title: base.ShortText | None = described(base.SHORT_TITLE)
     title_basis: Annotated[Literal["official", "working_translation"], Words("value.title")] = described(
         "Who has translated the heading."
     )
     source: Source = described(base.WHERE_SAID)
-    summary: Text | None = described("The article in one sentence, in our words.", None)
-    plain: Text | None = described(base.PLAIN, None)
-    met_when: Text | None = described(base.MET_WHEN, None)
-    themes: tuple[Slug, ...] = described(base.THEMES, (), example="[children, online]")
+    summary: Text | None = described("The article in one sentence, in our words.")
+    plain: Text | None = described(base.PLAIN)
+    met_when: Text | None = described(base.MET_WHEN)
+    themes: tuple[Slug, ...] = described(base.THEMES, example="[children, online]")
     provisions: tuple[Provision, ...] = described(
-        "The requirements in order: the smallest parts that can be covered or not.", ()
+        "The requirements in order: the smallest parts that can be covered or not."
     )
-    follow_up: tuple[base.ActorId, ...] = described("The bodies that can follow up, in our judgement.", ())
-    note: Text | None = described(base.NOTE, None)
+    follow_up: tuple[base.ActorId, ...] = described("Bodies that can follow this up, in our judgement.")
+    note: Text | None = described(base.NOTE)
 
     @property
     def number(self) -> int:
@@ -246,22 +240,22 @@ class Part(Model, description=msg("A point of the recommendation, with one requi
         "The recommendation, a full stop and a letter.", example="greta-r3-non-punishment.a"
     )
     former_ids: tuple[ObligationId, ...] = described(
-        "Ids that the point has had before. They are never used again.", ()
+        "Ids that the point has had before. They are never used again."
     )
     normative: StrictBool = described(base.NORMATIVE, default=True)
-    short_title: base.ShortText | None = described(base.SHORT_TITLE, None)
+    short_title: base.ShortText | None = described(base.SHORT_TITLE)
     text: Text = described("What the body asks for, in our words.")
-    plain: Text | None = described(base.PLAIN, None)
-    met_when: Text | None = described(base.MET_WHEN, None)
-    needs: tuple[base.Need, ...] = described(base.NEEDS, (), example="[practice]")
-    themes: tuple[Slug, ...] = described(base.PART_THEMES, (), example="[children]")
+    plain: Text | None = described(base.PLAIN)
+    met_when: Text | None = described(base.MET_WHEN)
+    needs: tuple[base.Need, ...] = described(base.NEEDS, example="[practice]")
+    themes: tuple[Slug, ...] = described(base.PART_THEMES, example="[children]")
     articles: tuple[ObligationId, ...] = described(
-        "Those of the articles of the recommendation that the point is about, in our judgement.", ()
+        "Which of the recommendation's articles the point is about, in our judgement."
     )
-    restates: tuple[ObligationId, ...] = described("The same requirement in other words. Counted once.", ())
-    repeats: tuple[ObligationId, ...] = described("The same requirement in an earlier round.", ())
+    restates: tuple[ObligationId, ...] = described("The same requirement in other words. Counted once.")
+    repeats: tuple[ObligationId, ...] = described("The same requirement in an earlier round.")
     follow_up: tuple[base.ActorId, ...] = described(
-        "The bodies that can follow up, in our judgement. By default, those of the recommendation.", ()
+        "Bodies that can follow up the point, in our judgement (by default those of the recommendation)."
     )
 
 
@@ -281,40 +275,37 @@ class Recommendation(
     )
     level: base.Line | None = described(
         "One of the levels in _instrument.yaml. Left out when no source says which.",
-        None,
         help=str(WORDS["about.help.urgency"]),
     )
     paragraph: ParagraphNumber | None = described(
         "The number of the paragraph in the body's own report: 45, 45a or 45–47. Left out when no source "
-        "that was read gives it.",
-        None,
+        "that was read gives it."
     )
     focus_area: StrictInt | None = described(
-        "The number of the focus area under which the strategy mentions the recommendation.", None, ge=1
+        "The number of the focus area under which the strategy mentions the recommendation.", ge=1
     )
     plan: Slug | None = described(
-        "The plan that has this focus area, where there are several plans in separate folders.", None
+        "The plan that has this focus area, where there are several plans in separate folders."
     )
     normative: StrictBool = described(base.NORMATIVE, default=True)
-    title: Text = described("What the recommendation is about, in short.")
-    short_title: base.ShortText | None = described(base.SHORT_TITLE, None)
+    title: Text = described("What the recommendation is about, in brief.")
+    short_title: base.ShortText | None = described(base.SHORT_TITLE)
     text: Text = described("What the body asks for, in our words.")
-    plain: Text | None = described(base.PLAIN, None)
-    met_when: Text | None = described(base.MET_WHEN, None)
-    needs: tuple[base.Need, ...] = described(base.NEEDS, (), example="[practice]")
-    themes: tuple[Slug, ...] = described(base.THEMES, (), example="[children, online]")
-    parts: tuple[Part, ...] = described("The points, when the recommendation has several requirements.", ())
-    articles: tuple[ArticleRef, ...] = described("The articles that the recommendation is about.", ())
+    plain: Text | None = described(base.PLAIN)
+    met_when: Text | None = described(base.MET_WHEN)
+    needs: tuple[base.Need, ...] = described(base.NEEDS, example="[practice]")
+    themes: tuple[Slug, ...] = described(base.THEMES, example="[children, online]")
+    parts: tuple[Part, ...] = described("The points, when the recommendation has several requirements.")
+    articles: tuple[ArticleRef, ...] = described("The articles that the recommendation is about.")
     repeats: tuple[ObligationId, ...] = described(
         "The same requirement in an earlier round. Shows that the body has repeated it.",
-        (),
         example="[greta-r2-non-punishment]",
     )
-    restates: tuple[ObligationId, ...] = described("The same requirement in other words. Counted once.", ())
-    replies: tuple[Reply, ...] = described("What the state has replied to the body.", ())
-    assessments: tuple[Assessment, ...] = described("What a body has later said about the follow-up.", ())
-    follow_up: tuple[base.ActorId, ...] = described("The bodies that can follow up, in our judgement.", ())
-    note: Text | None = described(base.NOTE, None)
+    restates: tuple[ObligationId, ...] = described("The same requirement in other words. Counted once.")
+    replies: tuple[Reply, ...] = described("What the state has replied to the body.")
+    assessments: tuple[Assessment, ...] = described("What a body has since said about the follow-up.")
+    follow_up: tuple[base.ActorId, ...] = described("Bodies that can follow this up, in our judgement.")
+    note: Text | None = described(base.NOTE)
     source: Source = described(base.WHERE_SAID)
 
     @property

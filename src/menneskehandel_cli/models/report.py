@@ -39,15 +39,15 @@ class Attainment(
     """How far a goal is reached (måloppnåelse), independently of whether the tasks are done."""
 
     level: AttainmentLevel = described("How far the goal has been attained.")
-    comment: Text | None = described("A reason. Always write it when the goal cannot be assessed.", None)
+    comment: Text | None = described("A reason. Always give one when the goal cannot be assessed.")
 
 
 class Spending(Model, description=msg("Money spent on the measure, according to the report.")):
     """Money spent on a measure, as the report states it, in ``currency`` or that of the strategy."""
 
     amount: StrictInt = described("The amount as a whole number, without spaces.", ge=0, example="500000")
-    currency: Currency | None = described("The currency, if it is not that of the strategy.", None)
-    text: Text | None = described("What the money has been spent on.", None)
+    currency: Currency | None = described("The currency, if it is not that of the strategy.")
+    text: Text | None = described("What the money has been spent on.")
 
 
 class Closing(Model):
@@ -67,16 +67,15 @@ class MeasureReport(Model, description=msg("What the report says about one measu
     status: Status = described(
         "The status of the measure, as assessed by whoever reports. It does not change the measure."
     )
-    done: Text | None = described("What has been done. Write only what has happened.", None)
+    done: Text | None = described("What has been done. Write only what has happened.")
     goal_attainment: dict[ChildId, Attainment] = described(
-        "How far each goal has been attained: the goal's id, then the level and preferably a comment.",
-        default_factory=dict,
+        "How far each goal has been attained: the goal's id, then the level and preferably a comment."
     )
-    obstacles: Text | None = described("What has been difficult.", None)
-    next: Text | None = described("What happens next.", None)
-    funding: tuple[Spending, ...] = described("Money that has been spent on the measure.", ())
-    evidence: tuple[base.Evidence, ...] = described(base.EVIDENCE, ())
-    reporting_closed: Closing | None = described("Whether reporting on the measure ends, and why.", None)
+    obstacles: Text | None = described("What has been difficult.")
+    next: Text | None = described("What happens next.")
+    funding: tuple[Spending, ...] = described("Money that has been spent on the measure.")
+    evidence: tuple[base.Evidence, ...] = described(base.EVIDENCE)
+    reporting_closed: Closing | None = described("Whether reporting on the measure ends, and why.")
 
     @property
     def says_something(self) -> bool:
@@ -95,7 +94,7 @@ class Finding(Model, description=msg("What the report says about one obligation.
     )
     assessment: Verdict = described("How far the obligation has been followed up.")
     text: Text = described("The reason.")
-    source: base.Source | None = described(base.WHERE_SAID, None)
+    source: base.Source | None = described(base.WHERE_SAID)
 
 
 class Report(base.Record, description=str(WORDS["about.report"])):
@@ -111,21 +110,19 @@ class Report(base.Record, description=str(WORDS["about.report"])):
     kind: Annotated[Literal["self", "independent", "evaluation"], Words("report")] = described(
         "What kind of report it is."
     )
-    title: base.Line | None = described("What the report is called, when it has a name.", None)
-    submitted: Day | None = described(
-        "The date on which the report was submitted.", None, example="2028-01-15"
-    )
+    title: base.Line | None = described("What the report is called, when it has a name.")
+    submitted: Day | None = described("The date on which the report was submitted.", example="2028-01-15")
     approved: Approval | None = described(
-        "Who approved the report, and when. Write this only once the report has been approved.", None
+        "Who approved the report, and when. Write this only once the report has been approved."
     )
     foreword: Text | None = described(
-        "An opening statement. The yearly report shows it as the sender's own words.", None
+        "An opening statement. The yearly report shows it as the sender's own words."
     )
-    assessment: Text | None = described("How the work is going overall, in the sender's own words.", None)
-    next: Text | None = described("What the sender will do in the coming year.", None)
-    measures: tuple[MeasureReport, ...] = described("What the report says about each measure.", ())
-    findings: tuple[Finding, ...] = described("What the report says about obligations.", ())
-    note: Text | None = described(base.NOTE, None)
+    assessment: Text | None = described("How the work is going overall, in the sender's own words.")
+    next: Text | None = described("What the sender will do in the coming year.")
+    measures: tuple[MeasureReport, ...] = described("What the report says about each measure.")
+    findings: tuple[Finding, ...] = described("What the report says about obligations.")
+    note: Text | None = described(base.NOTE)
 
     @property
     def period(self) -> str:

@@ -7,8 +7,7 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticKnownError
 
-from menneskehandel_cli.language.days import first_day, last_day
-from menneskehandel_cli.language.messages import msg
+from menneskehandel_cli.language import first_day, last_day, msg
 from menneskehandel_cli.models import base
 
 
@@ -50,11 +49,11 @@ class ReportingPeriod(base.Model, description=msg("A period that is reported on.
     from_: base.Day = base.described("The first day of the period.", alias="from")
     to: base.Day = base.described("The last day of the period.")
     due: base.Day | None = base.described(
-        "The last day for reporting, only when a source gives it. If it is empty, nobody is late.", None
+        "The last day for reporting, only when a source gives it. If the field is empty, no report is late."
     )
-    due_source: base.Source | None = base.described("Where the deadline is stated.", None)
+    due_source: base.Source | None = base.described("Where the deadline is stated.")
     closes: base.Line | None = base.described(
-        "The commit or the tag that has the data as it was when the period was closed.", None
+        "The commit or the tag that has the data as it was when the period was closed."
     )
 
     def is_due(self, as_of: date) -> bool:
@@ -80,8 +79,7 @@ class Reporting(base.Model):
     duty: base.Text = base.described("The duty, in our words.")
     source: base.Source = base.described(base.WHERE_SAID)
     periods: dict[base.PeriodKey, ReportingPeriod] = base.described(
-        "The periods reported on. The key is the year, or the name of another period, such as 2025-26.",
-        default_factory=dict,
+        "The periods reported on. The key is the year, or the name of another period, such as 2025-26."
     )
 
     def days(self, period: str) -> tuple[date, date]:
@@ -109,5 +107,5 @@ class Evaluation(base.Model, description=msg("An evaluation that the strategy pr
         "When the evaluation is to be carried out."
     )
     title: base.Text = base.described("What the evaluation is called.")
-    due: base.Day | None = base.described("When the evaluation is to be finished, if a source says so.", None)
+    due: base.Day | None = base.described("When the evaluation is to be finished, if a source says so.")
     source: base.Source = base.described(base.WHERE_SAID)

@@ -31,11 +31,10 @@ class Publisher(Model):
     """Who publishes the site and answers for it."""
 
     name: Text = described("The name of the publisher.")
-    url: Url | None = described(base.WEB_ADDRESS, None)
-    email: Line | None = described("The e-mail address for questions and corrections.", None)
+    url: Url | None = described(base.WEB_ADDRESS)
+    email: Line | None = described("The e-mail address for questions and corrections.")
     organisation_number: RegisterNumber | None = described(
         "The publisher's number in the country's register of legal entities, as it is written there.",
-        None,
         example="999999999",
     )
 
@@ -51,7 +50,7 @@ class Accessibility(Model):
     """The publisher's own accessibility statement, and where to complain (law: WCAG 2.1 AA)."""
 
     statement: Url = described("The address of the accessibility statement.")
-    complaints: Url | None = described("The address at which users can complain.", None)
+    complaints: Url | None = described("The address at which users can complain.")
 
 
 DataTheme = Annotated[Literal[
@@ -76,22 +75,19 @@ class Publication(Model):
     )
     address: Url | None = described(
         "Where the site is on the web: the address of the folder with index.html.",
-        None,
         example="https://example.org/plan/",
     )
-    publisher: Publisher | None = described("Who publishes the site and is responsible for it.", None)
-    licence: Licence | None = described("The terms on which others may use the data.", None)
+    publisher: Publisher | None = described("Who publishes the site and is responsible for it.")
+    licence: Licence | None = described("The terms on which others may use the data.")
     edit: base.EditUrl | None = described(
         "The address at which a file can be edited on the web, with {path} for the path of "
         "the file. Pages then link to it.",
-        None,
         example="https://example.org/edit/main/{path}",
     )
-    accessibility: Accessibility | None = described("The publisher's accessibility statement.", None)
+    accessibility: Accessibility | None = described("The publisher's accessibility statement.")
     themes: tuple[DataTheme, ...] = described(
         "What the data is about, from the EU's list of themes. Catalogues of public data "
         "require at least one.",
-        (),
         example="[GOVE, JUST]",
     )
 
@@ -158,7 +154,7 @@ class SharedGoal(Model, description=msg("A goal that several measures share. It 
         "FA and the number of the area, a full stop, G and a number.", example="FA4.G1"
     )
     text: Text = described("The goal, in our words.")
-    measures: tuple[base.MeasureId, ...] = described("The ids of the measures that share the goal.", ())
+    measures: tuple[base.MeasureId, ...] = described("The ids of the measures that share the goal.")
     source: Source = described(base.WHERE_SAID)
 
 
@@ -172,12 +168,11 @@ class FocusArea(Model, description=msg("A focus area.")):
     articles: tuple[Annotated[base.ObligationId | StrictInt, base.either("obligation_id")], ...] = described(
         "The articles that the strategy names for the area, by their ids (coe-18). A number alone "
         "works only when there is one convention.",
-        (),
         example="[coe-10, coe-11]",
     )
-    articles_source: Source | None = described("Where the strategy names the articles.", None)
+    articles_source: Source | None = described("Where the strategy names the articles.")
     shared_goals: tuple[SharedGoal, ...] = described(
-        "Goals that several measures share. The measures refer to them with “ref”.", ()
+        "Goals that several measures share. The measures refer to them with “ref”."
     )
 
 
@@ -188,7 +183,7 @@ class Naming(Model, description=msg("A requirement that is named without being f
     basis: Annotated[Literal["strategy", "editorial"], Words("value.naming")] = described(
         "Who makes the link."
     )
-    note: Text | None = described("Why.", None)
+    note: Text | None = described("Why.")
 
 
 class Theme(Model, description=msg("A theme that cuts across the focus areas.")):
@@ -196,9 +191,9 @@ class Theme(Model, description=msg("A theme that cuts across the focus areas."))
 
     id: base.Slug = described("The id that records give under “themes”. Never changes.", example="children")
     title: base.ShortText = described("What the theme is called, at most 40 characters in each language.")
-    searched_as: Text | None = described(base.SEARCHED_AS, None)
+    searched_as: Text | None = described(base.SEARCHED_AS)
     source: Source | None = described(
-        "Where the strategy itself discusses the theme. Left out where the theme is ours.", None
+        "Where the strategy itself discusses the theme. Left out where the theme is ours."
     )
 
     @property
@@ -213,7 +208,7 @@ class Principle(Model, description=msg("A principle that applies to all measures
     id: Line = described("The short name of the principle.")
     text: Text = described("The principle, in our words.")
     names: tuple[Naming, ...] = described(
-        "Requirements that the principle names. A principle never follows up a requirement.", ()
+        "Requirements that the principle names. A principle never follows up a requirement."
     )
     source: Source = described(base.WHERE_SAID)
 
@@ -228,19 +223,18 @@ class Funding(Model, description=msg("Funding that the strategy mentions.")):
     amount: StrictInt = described(
         "The amount as a whole number, without spaces. For permanent funding: the amount per year.", ge=0
     )
-    currency: base.Currency | None = described("The currency, if it is not that of the strategy.", None)
+    currency: base.Currency | None = described("The currency, if it is not that of the strategy.")
     basis: Annotated[Literal["permanent", "yearly"], Words("value.funding")] = described(
         "Whether the funding is permanent or for one year."
     )
     from_: base.Day = described("The date from which the money is allocated.", alias="from")
     earmarked: StrictBool = described("Write “true” when the money is earmarked, otherwise “false”.")
-    measures: tuple[base.MeasureId, ...] = described("The ids of the measures that the money is for.", ())
+    measures: tuple[base.MeasureId, ...] = described("The ids of the measures that the money is for.")
     names: tuple[Naming, ...] = described(
-        "Requirements named in the text on the funds. Funds alone are never counted as following up a "
-        "requirement.",
-        (),
+        "Requirements named in the text on the funding. Funding alone is never counted as following up a "
+        "requirement."
     )
-    short_title: base.ShortText | None = described(base.SHORT_TITLE, None)
+    short_title: base.ShortText | None = described(base.SHORT_TITLE)
     text: Text = described("What the money is for, in our words.")
     source: Source = described(base.WHERE_SAID)
 
@@ -248,11 +242,10 @@ class Funding(Model, description=msg("Funding that the strategy mentions.")):
 class History(Model):
     """How git history is read: which line is the mainline, and where data entry ended."""
 
-    ref: Line | None = described("The mainline branch. If empty, the branch you are on is used.", None)
+    ref: Line | None = described("The mainline branch. If the field is empty, the branch you are on is used.")
     baseline: Line | None = described(
         "The day, the month or the commit by which the transcript of the strategy was complete. Everything "
         "up to and including it is data entry, not policy.",
-        None,
         example="2026-11-25",
     )
 
@@ -265,8 +258,7 @@ class Check(Model):
 
     severity: dict[base.RuleCode, Severity] = described(
         "Makes a rule more or less severe, or turns it off: the code of the rule, then the severity. The "
-        "severity of a rule that is an error by default cannot be changed.",
-        default_factory=dict,
+        "severity of a rule that is an error by default cannot be changed."
     )
 
 
@@ -275,20 +267,19 @@ class SourceDocument(Model, description=msg("A document that a source can refer 
 
     id: base.Slug = described("The id that “document” in a source refers to.")
     title: Text = described("What the document is called.")
-    publisher: Text | None = described("Who has published the document.", None)
-    reference: Line | None = described("The number that the document has.", None)
-    url: Url | None = described(base.WEB_ADDRESS, None)
-    published: base.Day | None = described("When the document was published.", None, example="2027-03")
-    adopted: base.Day | None = described("When the document was adopted.", None)
-    note: Text | None = described(base.NOTE, None)
+    publisher: Text | None = described("Who has published the document.")
+    reference: Line | None = described("The number that the document has.")
+    url: Url | None = described(base.WEB_ADDRESS)
+    published: base.Day | None = described("When the document was published.", example="2027-03")
+    adopted: base.Day | None = described("When the document was adopted.")
+    note: Text | None = described(base.NOTE)
 
 
 class Term(Model, description=msg("What something is called in one language.")):
     """What something is called in one language, as it is written inside a sentence."""
 
     one: base.Word = described(
-        "The singular, in lower case if it is written that way in mid-sentence.",
-        example="action",
+        "The singular, in lower case if it is written that way in mid-sentence.", example="action"
     )
     many: base.Word = described("The plural, in the form used after a number.", example="actions")
 
@@ -296,11 +287,9 @@ class Term(Model, description=msg("What something is called in one language.")):
 class Terms(Model):
     """What the strategy calls things, by language. A language without a term keeps the program's word."""
 
-    measure: dict[LanguageTag, Term] = described(
-        "What a measure is called in each language.", default_factory=dict
-    )
+    measure: dict[LanguageTag, Term] = described("What a measure is called in each language.")
     responsible_body: dict[LanguageTag, Term] = described(
-        "What a responsible body is called in each language.", default_factory=dict
+        "What a responsible body is called in each language."
     )
 
 
@@ -308,27 +297,27 @@ class Became(Model, description=msg("What became of a measure of an earlier plan
     """What became of a measure of an earlier plan, as far as a source says."""
 
     measure: Line = described("The number or the name of the measure in the earlier plan.")
-    title: Text | None = described("What the measure was about, in our words.", None)
+    title: Text | None = described("What the measure was about, in our words.")
     became: Annotated[Literal["carried_on", "done", "dropped", "unknown"], Words("became")] = described(
         "What became of the measure."
     )
     as_: tuple[base.MeasureId, ...] = described(
-        "The measures of this plan that carry the measure on.", (), alias="as", example="[T12]"
+        "The measures of this plan that continue the earlier measure.", alias="as", example="[T12]"
     )
-    source: Source | None = described("Where a source says what became of the measure.", None)
-    note: Text | None = described(base.NOTE, None)
+    source: Source | None = described("Where a source says what became of the measure.")
+    note: Text | None = described(base.NOTE)
 
 
 class EarlierPlan(Model, description=msg("A plan that came before this one.")):
     """A plan before this one. What became of those of its measures that are not listed is not known."""
 
     title: Text = described("What the earlier plan is called, or a description of it.")
-    plan: base.Slug | None = described("The id of the plan, where it is in the same repository.", None)
-    period: Period | None = described("The years of the earlier plan.", None)
-    total: StrictInt | None = described("The number of measures that the plan had.", None, ge=1)
-    measures: tuple[Became, ...] = described("The plan's measures about which something is known.", ())
+    plan: base.Slug | None = described("The id of the plan, where it is in the same repository.")
+    period: Period | None = described("The years of the earlier plan.")
+    total: StrictInt | None = described("The number of measures that the plan had.", ge=1)
+    measures: tuple[Became, ...] = described("The plan's measures about which something is known.")
     source: Source = described("Where the earlier plan is described.")
-    note: Text | None = described(base.NOTE, None)
+    note: Text | None = described(base.NOTE)
 
 
 TextKind = Annotated[Literal[
@@ -356,58 +345,51 @@ class Strategy(base.Record, description=msg("What applies to the whole strategy.
     required_texts: dict[LanguageTag, tuple[TextKind, ...]] = described(
         "The kinds of text that are required in a language, where not all are. In a language that "
         "is not listed here, every text is required.",
-        default_factory=dict,
         example="{nn: [strategy, measure, missing]}",
     )
     default_language: LanguageTag | None = described(
-        "The language the program uses when nobody has asked for another, and in which a text without a "
-        "language is read. May be left out when it is the first in “languages”.",
-        None,
+        "The language that the program uses when nobody has asked for another, and the language of texts "
+        "for which none is given. May be left out when it is the first in “languages”.",
         example="nb",
     )
     country: base.Country | None = described(
-        "The code of the country, or of the part of it, as in ISO 3166.", None, example="IE"
+        "The code of the country, or of a part of it, as in ISO 3166.", example="IE"
     )
     time_zone: base.TimeZone | None = described(
         "The time zone in which days are counted: it decides which year a commit at midnight belongs to. If"
-        " left out, Europe/Oslo applies when “country” is also left out or is NO, and otherwise UTC.",
-        None,
+        " it is left out, Europe/Oslo applies when “country” is also left out or is NO, and otherwise UTC.",
         example="Europe/Dublin",
     )
     currency: base.Currency | None = described(
-        "The currency of amounts that give none, as in ISO 4217. If left out, NOK applies when “country” is"
-        " also left out or is NO. Otherwise an amount has only the currency it gives itself.",
-        None,
+        "The currency of amounts stated without one, as in ISO 4217. If it is left out, NOK applies when "
+        "“country” is also left out or is NO. Otherwise, an amount has no currency unless one is stated "
+        "with it.",
         example="EUR",
     )
     measure_letter: base.MeasureLetter | None = described(
-        "What the ids of measures begin with, in one to three capital letters. T if left out.",
-        None,
-        example="A",
+        "What the ids of measures begin with, in one to three capital letters. T if left out.", example="A"
     )
     terms: Terms = described(
-        "What measures and responsible bodies are called in each language: in labels, headings, columns "
-        "and counts. Sentences keep the program's words, as do languages that are left out.",
+        "What measures and responsible bodies are called in each language: in labels, headings, columns and"
+        " counts. In sentences, and in languages that are left out, the program's own words are used.",
         default_factory=Terms,
     )
     coordinator: base.ActorId = described("The ministry that coordinates: the id of an actor.")
     source: Source = described(base.WHERE_SAID)
     purpose: Text = described("The purpose, in our words.")
-    purpose_source: Source | None = described("Where in the strategy the purpose is stated.", None)
+    purpose_source: Source | None = described("Where in the strategy the purpose is stated.")
     focus_areas: tuple[FocusArea, ...] = described("The focus areas.", min_length=1)
-    themes: tuple[Theme, ...] = described(
-        "The themes that measures, articles and recommendations can have.", ()
-    )
-    principles: tuple[Principle, ...] = described("The principles that apply to all measures.", ())
-    funding: tuple[Funding, ...] = described("Funding that the strategy mentions.", ())
+    themes: tuple[Theme, ...] = described("The themes that measures, articles and recommendations can have.")
+    principles: tuple[Principle, ...] = described("The principles that apply to all measures.")
+    funding: tuple[Funding, ...] = described("Funding that the strategy mentions.")
     reporting: Reporting = described("The duty to report, and the periods.")
-    evaluations: tuple[Evaluation, ...] = described("The evaluations that the strategy promises.", ())
+    evaluations: tuple[Evaluation, ...] = described("The evaluations that the strategy promises.")
     history: History = described("How the history in git is read.", default_factory=History)
     check: Check = described("What has been decided here about the rules.", default_factory=Check)
     succeeds: tuple[EarlierPlan, ...] = described(
-        "The plans before this one, and what became of their measures.", ()
+        "The plans before this one, and what became of their measures."
     )
-    documents: tuple[SourceDocument, ...] = described("All documents that sources can refer to.", ())
+    documents: tuple[SourceDocument, ...] = described("All documents that sources can refer to.")
     publication: Publication = described(
         "Details that only the publisher of the public site knows. Those not given are not published.",
         default_factory=Publication,

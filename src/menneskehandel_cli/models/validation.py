@@ -15,10 +15,9 @@ from typing import Any, TypeVar, cast
 from pydantic import ValidationError
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath, at
-from menneskehandel_cli.language import CONTENT_LANG, Phrase, msg, slips
+from menneskehandel_cli.language import CONTENT_LANG, Phrase, bare_amount, msg, read_number, slips
 from menneskehandel_cli.language.days import guess_day, is_period, read_day
 from menneskehandel_cli.language.marks import CURLY, bare, items_meant
-from menneskehandel_cli.language.numbers import bare_amount, read_number
 from menneskehandel_cli.models.base import PATTERN_NAMES, PATTERNS, Model, Text, written_in
 from menneskehandel_cli.models.fields import Field, field_at
 
@@ -161,7 +160,7 @@ def _diagnostic(
     elif kind in ("too_short", "string_too_short"):
         params["fits"] = "not_empty"
     elif kind == "string_too_long":
-        long = Phrase(msg("It has {n} characters."), {"n": len(str(raw))})
+        long = Phrase(msg("The text has {n} characters."), n=len(str(raw)))
         params |= {"fits": "short_line", "most": context["max_length"], "slip": long}
         params["key"] = _name(keys[:-1])
     elif kind.startswith(("greater_than", "less_than")):
@@ -176,7 +175,7 @@ def _no_match(keys: KeyPath, text: str, pattern: str) -> dict[str, object]:
     near = next((one for one in (bare(text), slips.full_address(text)) if re.fullmatch(pattern, one)), None)
     params: dict[str, object] = {"fits": PATTERN_NAMES.get(pattern, "value"), "near": near}
     if isinstance(keys[-1], int) and (parts := _several(text, pattern)):
-        params["slip"] = Phrase("slip.commas", {"fixed": ", ".join(parts)})
+        params["slip"] = Phrase("slip.commas", fixed=", ".join(parts))
     return params
 
 
@@ -199,7 +198,7 @@ def _several(text: str, pattern: str) -> list[str]:
 def _slip(value: object, what: str = "") -> Phrase | None:
     """What is wrong with how a value or a key is written, though one does not see it at once."""
     if value is None:
-        return Phrase(msg("There is no value there."))
+        return Phrase(msg("The value is missing."))
     if not isinstance(value, str) or bare(value) == value.strip(" "):
         return None
     return Phrase(f"slip.curly{what}" if set(value) & set(CURLY) else "slip.hidden")
@@ -278,9 +277,7 @@ def _unknown(model: type[Model], value: object, keys: KeyPath) -> dict[str, obje
         if _is_number_before(model, value, keys):
             return {**params, "mend": "digits"}
         return {**params, "torn": Phrase("torn"), "mend": "torn"}
-    if near is None and " " in key.strip():
-        return {**params, "mend": "continued"}
-    return params
+    return {**params, "mend": "continued"} if near is None and " " in key.strip() else params
 
 
 def _is_number_before(model: type[Model], value: object, keys: KeyPath) -> bool:

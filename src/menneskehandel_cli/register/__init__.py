@@ -13,8 +13,8 @@ from menneskehandel_cli.documents import Document
 from menneskehandel_cli.models import MeasureReport, Record, Report
 from menneskehandel_cli.register.assessments import SideAssessment, latest_assessments
 from menneskehandel_cli.register.layout import Kind, instrument_of, kind_of
-from menneskehandel_cli.register.links import Link, Links, Mention, Target
-from menneskehandel_cli.register.loading import Known, load_records, read_file
+from menneskehandel_cli.register.links import Link, Links, Mention, Statement, Target
+from menneskehandel_cli.register.loading import ACTORS_FILE, Known, load_records, load_strategy, read_file
 from menneskehandel_cli.register.plans import other_plan
 from menneskehandel_cli.register.records import Entry, grouped, natural, reachable
 from menneskehandel_cli.trees import ROOT_FILE, Tree

@@ -13,7 +13,7 @@ from menneskehandel_cli.register import Register, grouped, natural
 
 def cite(register: Register, source: Source) -> Phrase:
     """A citation of a source: the document's title, then section, heading, paragraph, bullet."""
-    return Phrase("cite", {"parts": Parts((document_title(register, source), *places(register, source)))})
+    return Phrase("cite", parts=Parts((document_title(register, source), *places(register, source))))
 
 
 def document_title(register: Register, source: Source) -> Named | str:
@@ -31,13 +31,13 @@ def places(register: Register, source: Source) -> tuple[object, ...]:
     own = register.own_documents.get(source.document)
     named = [*filter(None, (source.section, source.heading))]
     kind = re.fullmatch(r"(Article|Tiltak|Innsatsområde) (\d+)", named[0]) if named else None
-    found: list[object] = [Phrase(f"cite.{kind[1]}", {"n": kind[2]})] if kind else []
+    found: list[object] = [Phrase(f"cite.{kind[1]}", n=kind[2])] if kind else []
     if heading := ", ".join(named[len(found) :]):
         found.append(Text(**{own.language: heading}) if own else heading)
     if source.paragraph is not None:
-        found.append(Phrase(msg("paragraph {n}"), {"n": str(source.paragraph)}))
+        found.append(Phrase(msg("paragraph {n}"), n=str(source.paragraph)))
     if source.bullet is not None:
-        found.append(Phrase(msg("bullet {n}"), {"n": str(source.bullet)}))
+        found.append(Phrase(msg("bullet {n}"), n=str(source.bullet)))
     if source.reading == "excerpt":
         found.append(Phrase(msg("of which only an excerpt was read")))
     return tuple(found)
@@ -110,11 +110,6 @@ class Act(NamedTuple):
         return re.sub(small, lambda letter: letter[0].lower(), fill(self.title, lang))
 
 
-def act_of(register: Register, source: Source) -> Act:
-    """The act or other document of a source, to be named inside a sentence."""
-    return Act(title_of(register, source))
-
-
 def in_law(source: Source) -> bool:
     """Whether a source is a section of law."""
     return (source.section or "").startswith("§")
@@ -139,8 +134,8 @@ def cite_sections(
         of = {f"§{first}": of[first]} | {one[2:]: of[one] for one in rest}
     parts: tuple[object, ...] = tuple(called(source, Place(place)) for place, source in of.items())
     apart = msg("{place}; {further}")
-    joined = reduce(lambda one, other: Phrase(apart, {"place": one, "further": other}), parts)
-    params = {"act": act_of(register, sources[0]), "places": parts if several else joined}
+    joined = reduce(lambda one, other: Phrase(apart, place=one, further=other), parts)
+    params = {"act": Act(title_of(register, sources[0])), "places": parts if several else joined}
     return Phrase(msg("{act}, {places}"), params)
 
 
@@ -165,18 +160,24 @@ def cite_law(register: Register, source: Source, *, inside: bool = False) -> Phr
     if source.section is None or not in_law(source):
         return cite(register, source)
     called, place = title_of(register, source), Place(_with_ledd(source.section, [source]))
-    return Phrase(msg("{act}, {places}"), {"act": Act(called) if inside else called, "places": place})
+    return Phrase(msg("{act}, {places}"), act=Act(called) if inside else called, places=place)
 
 
 _OF_ARTICLE = re.compile(r"(.*\d.*?)(\([a-z\d]{1,2}\)|(?<= )(?:\d+|[a-z]))")
 
 
 def cite_parts(register: Register, ids: Iterable[str], *, inside: bool = False) -> Lazy:
-    """Articles in order, parts of one together: “Article 15(2)–(4)”; each leads to its first part."""
+    """Articles in order, parts of one together: “Article 15(2)–(4)”; each leads to its first part.
+
+    A convention that all are of is named once, after them.
+    """
     known = sorted(ids, key=natural)
 
     def tell(lang: Lang) -> str:
         names = [fill(register.short_name(id), lang) for id in known]
+        held = {mark + of for _, mark, of in (name.partition(" (") for name in names)}
+        whose = held.pop() if len(held) == 1 < len(known) else ""
+        names = [name.removesuffix(whose) for name in names]
         parts = ((_OF_ARTICLE.fullmatch(name), name, id) for name, id in zip(names, known, strict=True))
         found = grouped((at[1] if at else f"{one} ", (id, at[2] if at else "")) for at, one, id in parts)
         cited = []
@@ -186,7 +187,7 @@ def cite_parts(register: Register, ids: Iterable[str], *, inside: bool = False) 
             straight = ends[2:] and len(row) == len(ends) and row in f"{digits} {ascii_lowercase}"
             suffix = f"{ends[0]}–{ends[-1]}" if straight else listing(ends, lang)
             cited.append(Named(named[0][0], f"{whole}{suffix}".strip(), inside).pick(lang))
-        return "; ".join(cited) if len(cited) < len(known) else listing(cited, lang)
+        return ("; ".join(cited) if len(cited) < len(known) else listing(cited, lang)) + whose
 
     return Lazy(tell)
 
@@ -201,8 +202,8 @@ def placed(register: Register, id: str) -> Named | Phrase:
     """What it is about, which leads to it; and the number of an article, or the year it was asked for."""
     title, owner = Named(id, register.short_title(id), inside=True), register.targets[id].owner
     if isinstance(owner, Article):
-        place = register.cited(owner, id, Phrase("figure.value", {"n": str(owner.article)}))
-        return Phrase(msg("{title} ({place})"), {"title": title, "place": place})
+        place = register.cited(owner, id, Phrase("figure.value", n=str(owner.article)))
+        return Phrase(msg("{title} ({place})"), title=title, place=place)
     asking = register.instrument_with(owner)
     year = asking.year if asking is not None else None
-    return Phrase(msg("{title} ({place})"), {"title": title, "place": str(year)}) if year else title
+    return Phrase(msg("{title} ({place})"), title=title, place=str(year)) if year else title

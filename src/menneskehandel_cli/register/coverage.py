@@ -64,8 +64,7 @@ class Answer(NamedTuple):
     """The tasks it rests on; empty if it rests on the measure as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(NamedTuple):
     """One requirement, with everything that determines how far it is covered."""
 
     id: str

@@ -101,12 +101,12 @@ class Links(Records):
             return self._article_name(owner, target.id)
         if isinstance(owner, model.Recommendation):
             body = self.short_name(self.instrument_id(owner))
-            return Phrase(msg("{body}: {title}"), {"body": body, "title": self.short_title(name)})
+            return Phrase(msg("{body}: {title}"), body=body, title=self.short_title(name))
         instrument = self.instruments.get(name)
         if instrument is None or instrument.kind == "convention":
             return instrument.title if instrument is not None else super().short_name(name)
         body, year = super().short_name(instrument.body), instrument.year
-        return Phrase(msg("{body} {year}"), {"body": body, "year": str(year)}) if year else body
+        return Phrase(msg("{body} {year}"), body=body, year=str(year)) if year else body
 
     def short_title(self, name: str) -> str | model.Text | Phrase:
         """What something is about: its short title, without article number or body."""
@@ -121,18 +121,18 @@ class Links(Records):
         if part is None or isinstance(owner, model.Article):
             return title
         letter = target.id.rpartition(".")[2]
-        return Phrase(msg("{title}, point {letter}"), {"title": title, "letter": letter})
+        return Phrase(msg("{title}, point {letter}"), title=title, letter=letter)
 
     def long_name(self, name: str) -> str | model.Text | Phrase:
         """What an id is called in words, with what an article, or that of a provision, is about."""
         short, target = self.short_name(name), self.targets.get(name)
         if target is None or not isinstance(target.owner, model.Article):
             return short
-        return Phrase(msg("{body}: {title}"), {"body": short, "title": self.short_title(name)})
+        return Phrase(msg("{body}: {title}"), body=short, title=self.short_title(name))
 
     def _article_name(self, article: model.Article, name: str) -> Phrase:
         """An article or a part of it, as lawyers cite it, with its convention if there are several."""
-        cited = self.cited(article, name, Phrase(msg("Article {number}"), {"number": str(article.article)}))
+        cited = self.cited(article, name, Phrase(msg("Article {number}"), number=str(article.article)))
         if not self.conventions[1:]:
             return cited
         convention = self.instruments[self.instrument_id(article)]
@@ -145,13 +145,22 @@ class Links(Records):
         for place in name.removeprefix(article.id).split(".")[1:]:
             if place.isdecimal():
                 if place != "0":
-                    phrase = Phrase(msg("{place}({n})"), {"place": phrase, "n": place})
+                    phrase = Phrase(msg("{place}({n})"), place=phrase, n=place)
             elif alone <= {*_INDENTS}:
                 which = Phrase(f"ordinal.{_INDENTS.index(place) + 1}")
-                phrase = Phrase(msg("{place}, {which} indent"), {"place": phrase, "which": which})
+                phrase = Phrase(msg("{place}, {which} indent"), place=phrase, which=which)
             else:
-                phrase = Phrase(msg("{place}({letter})"), {"place": phrase, "letter": place})
+                phrase = Phrase(msg("{place}({letter})"), place=phrase, letter=place)
         return phrase
+
+    def areas_of(self, owner: model.Obligation) -> tuple[int, ...]:
+        """The focus areas in which the strategy summarises a recommendation, or that name its articles."""
+        named = {owner.id}
+        if isinstance(owner, model.Recommendation):
+            if owner.focus_area is not None and (owner.plan or "") == self.plan:
+                return (owner.focus_area,)
+            named = {self.targets[x.id].owner.id for x in owner.articles if x.id in self.targets}
+        return tuple(n for n, x in self.focus_areas.items() if not named.isdisjoint(self.articles_of(x)))
 
     @cached_property
     def context_only(self) -> frozenset[str]:

@@ -7,8 +7,7 @@ from functools import lru_cache
 
 from menneskehandel_cli.diagnostics import START, Diagnostic, Span
 from menneskehandel_cli.documents import Document
-from menneskehandel_cli.language import SOURCE_LANG
-from menneskehandel_cli.language.slips import nearest
+from menneskehandel_cli.language import SOURCE_LANG, nearest
 from menneskehandel_cli.language.tags import language_in
 from menneskehandel_cli.mistakes import explained
 from menneskehandel_cli.models import FILES, Instrument, Law, Model, Party, Record, Report, Strategy, validate

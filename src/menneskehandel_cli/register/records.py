@@ -237,7 +237,7 @@ class Records:
 
     @cached_property
     def indicators(self) -> dict[str, model.Indicator]:
-        """The indicators by id."""
+        """What is counted, by id; also indicators that no goal is measured by."""
         return {indicator.id: indicator for indicator in self._of(model.Indicator)}
 
     @cached_property
@@ -294,7 +294,7 @@ class Records:
 
     @property
     def helplines(self) -> tuple[model.Helpline, ...]:
-        """The helplines."""
+        """The numbers to call, from every file of actors, in their order."""
         return tuple(line for file in self._of(Actors) for line in file.helplines)
 
     @cached_property
@@ -407,13 +407,6 @@ class Records:
             for name in area.articles
             if isinstance(name, str) or sole is not None
         )
-
-    def areas_of(self, owner: model.Obligation) -> tuple[int, ...]:
-        """The focus areas that name an article, or in which the strategy summarises a recommendation."""
-        if isinstance(owner, model.Recommendation):
-            number = owner.focus_area if (owner.plan or "") == self.plan else None
-            return (number,) if number is not None else ()
-        return tuple(area.number for area in self.focus_areas.values() if owner.id in self.articles_of(area))
 
     @cached_property
     def unjudged(self) -> tuple[str, ...]:

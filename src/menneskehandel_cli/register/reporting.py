@@ -23,7 +23,7 @@ class Silence(NamedTuple):
     due: str
 
 
-State = Literal["approved", "draft", "none", "open"]
+State = Literal["approved", "draft", "none", "open", "later"]
 
 
 class HandedIn(NamedTuple):
@@ -61,8 +61,7 @@ def owes(register: Register, actor: str, measure: str, year: str) -> bool:
         return False  # It is independent, or there is no such body.
     if register.may_hold("report", f"{year}-{actor}"):
         return False  # There is one that cannot be read, so it is not known to be silent.
-    reported_on = (actor, measure, year) in register.report_keys
-    return not reported_on and not _ended(register, actor, measure, year)
+    return (actor, measure, year) not in register.report_keys and not _ended(register, actor, measure, year)
 
 
 def _ended(register: Register, actor: str, measure: str, year: str) -> bool:
@@ -110,7 +109,7 @@ def recorded_of(task: Task, *, passed: bool = True) -> Phrase:
     """How far a task is recorded to have come, also where nothing is and its deadline has ``passed``."""
     if passed and task.status == "not_reported":
         return Phrase(msg("Whether the task has been done is not recorded."))
-    return Phrase(msg("Status: {status}."), {"status": Phrase(f"status.{task.status}")})
+    return Phrase(msg("Status: {status}."), status=Phrase(f"status.{task.status}"))
 
 
 def shares_of(register: Register, actor: str) -> TaskShares:
@@ -166,14 +165,16 @@ def in_bodies(register: Register, lang: Lang) -> Lang:
 
 
 def handed_in(register: Register, year: str, as_of: date | None = None) -> Iterator[HandedIn]:
-    """What each responsible actor has handed in for a year, which is open while it goes on ``as_of``."""
-    goes_on = as_of and year in register.periods and last_day(register.periods[year].to) >= as_of
+    """What each responsible actor has handed in for a year, which on ``as_of`` may go on or be later."""
+    known = register.periods.get(year)
+    later = as_of and first_day(known.from_ if known else year[:4]) > as_of
+    goes_on = as_of and last_day(known.to if known else year[:4]) >= as_of
+    without: State = "later" if later else "open" if goes_on else "none"
     for actor in ministries(register):
         own = [r for r in register.reports if (r.period, r.actor, r.kind) == (year, actor, "self")]
         number, measures = reported(register, actor, year)
         done = any(report.counts for report in own)
-        state: State = "approved" if done else "draft" if own else "open" if goes_on else "none"
-        yield HandedIn(actor, state, number, measures)
+        yield HandedIn(actor, "approved" if done else "draft" if own else without, number, measures)
 
 
 def reported(register: Register, actor: str, year: str) -> tuple[int, int]:

@@ -14,17 +14,14 @@ from typing import NamedTuple
 
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Refused
-from menneskehandel_cli.language.days import last_day
-from menneskehandel_cli.language.slips import nearest
+from menneskehandel_cli.language import Refused, last_day, nearest
 from menneskehandel_cli.mistakes import explained
 from menneskehandel_cli.models import Funding, Indicator, Obligation, Recommendation, RequirementLaw, Text
 from menneskehandel_cli.models.obligation import Event as TreatyEvent
 from menneskehandel_cli.models.obligation import Instrument
 from menneskehandel_cli.models.questionnaire import Questionnaire
 from menneskehandel_cli.models.validation import validate
-from menneskehandel_cli.register import Link, Register, grouped, natural
-from menneskehandel_cli.register.assessments import SideAssessment
+from menneskehandel_cli.register import Link, Register, SideAssessment, grouped, natural
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
 from menneskehandel_cli.reports.follow_up import answering, follow_up
@@ -350,8 +347,7 @@ def read_questionnaire(path: str, data: bytes, register: Register) -> Questionna
     for question in record.questions:
         for name in question.about:
             if name not in register.targets:
-                params = {"number": str(question.number), "given": name}
                 near = nearest(name, register.targets)
                 key = "questionnaire_unknown" if near is None else "questionnaire_unknown_near"
-                raise Refused(key, file=path, **params, near=near)
+                raise Refused(key, file=path, number=str(question.number), given=name, near=near)
     return record

@@ -1,15 +1,13 @@
 """What is asked: by conventions, by monitoring bodies round by round, and by both on a theme."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
-from menneskehandel_cli.language import Phrase, last_day
-from menneskehandel_cli.models import Article, Measure, Recommendation, Text
-from menneskehandel_cli.models.measure import Contribution
+from menneskehandel_cli.language import Named, Phrase, last_day
+from menneskehandel_cli.models import Article, Contribution, Measure, Recommendation, Text
 from menneskehandel_cli.models.strategy import Theme
-from menneskehandel_cli.register import Register, grouped
-from menneskehandel_cli.register.assessments import SideAssessment
+from menneskehandel_cli.register import Register, SideAssessment, grouped
 from menneskehandel_cli.register.citing import document_of
 from menneskehandel_cli.register.coverage import Counts, Promise, Requirement, counted
 from menneskehandel_cli.reports.listing import Wording, chapter_called
@@ -81,7 +79,7 @@ def thread_view(context: RuleContext, themes: Collection[str] = ()) -> ThreadVie
     Of a round whose own file cannot be read it is not known whose demands they are.
     """
     register = context.register
-    rounds = tuple(_rounds(register))
+    rounds = tuple(rounds_of(register))
     place = {name: number for number, one in enumerate(rounds) for name in one.instruments}
     assessments = register.latest_assessments
     points = (x for x in context.coverage.every if isinstance(x.owner, Recommendation))
@@ -121,7 +119,7 @@ def _demand(
     )
 
 
-def _rounds(register: Register) -> Iterator[Round]:
+def rounds_of(register: Register) -> Iterator[Round]:
     """The rounds by year, and those with no known day last; then the strategy; then what is missing."""
     asking = ((name, one) for name, one in register.instruments.items() if one.kind == "recommendations")
     known = grouped((register.retells(one), name) for name, one in asking)
@@ -142,6 +140,15 @@ def _round(register: Register, name: str) -> Round:
     apart = document is not None and one.reference not in (None, document.reference)
     unread = "" if one.source.reading == "text" else "another" if apart else "excerpt"
     return Round((name,), one.body, year, unread if asks else "missing")
+
+
+def unread(register: Register, rounds: Iterable[Round]) -> Iterator[Phrase]:
+    """Which reports are known from others alone, read in part or not found, if any is."""
+    kinds = grouped((one.unread, name) for one in rounds for name in one.instruments)
+    for kind in (found := [one for one in ("another", "excerpt", "missing") if one in kinds]):
+        title = (lambda x: register.instruments[x].title) if kind == "missing" else register.short_name
+        yield Phrase(f"thread.{kind}", names=[Named(x, title(x)) for x in kinds[kind]])
+    yield from [Phrase("thread.more")] if found else []
 
 
 class Demanded(NamedTuple):

@@ -1,7 +1,7 @@
 """The findings that ``mh check`` lists."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from menneskehandel_cli.diagnostics import Severity
 from menneskehandel_cli.documents import split_lines
@@ -9,8 +9,7 @@ from menneskehandel_cli.rules import Finding, summary
 from menneskehandel_cli.trees import Tree, Unreadable
 
 
-@dataclass(frozen=True, slots=True)
-class CheckView:
+class CheckView(NamedTuple):
     """The selected findings in file order, accepted ones too, and what their places refer to."""
 
     found: list[Finding]

@@ -72,8 +72,6 @@ class RowCoverage(NamedTuple):
     """How many those are."""
     counted_at: tuple[str, ...]
     """Where they are counted."""
-    settled: bool
-    """Whether something it asks for is known not to be covered in full, and not only unclear."""
     assess: int = 0
     """How many of those that are followed up are promised only an assessment."""
     through: tuple[str | Text | Phrase, ...] = ()
@@ -88,17 +86,17 @@ class RowCoverage(NamedTuple):
         of = {**self.counts.shown, "covered": 0, "pending": pending - self.assess}
         rest = [*classes(of, law=bool(self.counts.law))] if several else []
         if self.assess:
-            note = Phrase(nmsg("{n} only to be assessed", "{n} only to be assessed"), {"n": self.assess})
+            note = Phrase(nmsg("{n} only to be assessed", "{n} only to be assessed"), n=self.assess)
             rest = [note, *rest] if several else rest
             covered = covered if several else Phrase("classification.assess")
         if self.elsewhere and not away:
             apart = nmsg("{n} counted elsewhere", "{n} counted elsewhere")
-            rest.append(Phrase(apart, {"n": self.elsewhere}))
+            rest.append(Phrase(apart, n=self.elsewhere))
         if self.through:
-            rest.append(Phrase(msg("through {names}"), {"names": Parts(self.through)}))
+            rest.append(Phrase(msg("through {names}"), names=Parts(self.through)))
         if several and not self.counts.law and not self.counts.shown["covered"]:
-            return Phrase("cite", {"parts": Parts(tuple(rest))})
-        return Phrase("cite", {"parts": Parts((covered, *rest))}) if rest else covered
+            return Phrase("cite", parts=Parts(tuple(rest)))
+        return Phrase("cite", parts=Parts((covered, *rest))) if rest else covered
 
 
 def classes(counts: Mapping[str, int], *, law: bool = True) -> Iterator[Phrase]:
@@ -106,7 +104,7 @@ def classes(counts: Mapping[str, int], *, law: bool = True) -> Iterator[Phrase]:
     for name in CLASSES:
         if counts[name]:
             called = name if law or name != "unanswered" else "no_measure"
-            yield Phrase(f"classification.count.{called}", {"n": counts[name]})
+            yield Phrase(f"classification.count.{called}", n=counts[name])
 
 
 def promises(counts: Counts, kind: str = "convention") -> Phrase | str:
@@ -120,18 +118,18 @@ def promises(counts: Counts, kind: str = "convention") -> Phrase | str:
     if not counts.total:
         return "–"
     n, assess = counts.answered, counts.promise["to_assess"]
-    text = Phrase("own_words" if kind == "convention" else "own_points", {"n": n, "total": counts.total})
+    text = Phrase("own_words" if kind == "convention" else "own_points", n=n, total=counts.total)
     if not assess:
         return text
     some = msg("{promised}, but {n} of them only by promising an assessment")
     every = msg("{promised}, but only by promising an assessment")
-    return Phrase(every if assess == n else some, {"promised": text, "n": assess})
+    return Phrase(every if assess == n else some, promised=text, n=assess)
 
 
 def own_words(counts: Counts, kind: str = "convention") -> Phrase:
     """The same as a sentence."""
     key = "coverage.own.one" if counts.total == 1 else "coverage.own"
-    return Phrase(key, {"promised": promises(counts, kind)})
+    return Phrase(key, promised=promises(counts, kind))
 
 
 def _covered(counts: Counts) -> Phrase | str:
@@ -141,7 +139,7 @@ def _covered(counts: Counts) -> Phrase | str:
         bare = value == "unanswered" and not counts.law
         return Phrase(f"classification.{'no_measure' if bare else value}")
     covered, total = counts.classification["covered"], counts.total
-    return Phrase("matrix.covered", {"covered": covered, "total": total}) if total else "–"
+    return Phrase("matrix.covered", covered=covered, total=total) if total else "–"
 
 
 def row_coverage(context: RuleContext, items: Iterable[Requirement]) -> RowCoverage:
@@ -153,7 +151,7 @@ def row_coverage(context: RuleContext, items: Iterable[Requirement]) -> RowCover
     counts, theirs = counted(here), counted(own[item.id] for item in here)
     away, through = len(every) - len(here), tuple(_through(context, every))
     assess = sum((item.classification, item.outstanding) == ("pending", "to_assess") for item in here)
-    return RowCoverage(counts, theirs, away, at, settled(every), assess, through)
+    return RowCoverage(counts, theirs, away, at, assess, through)
 
 
 def settled(items: Iterable[Requirement]) -> bool:

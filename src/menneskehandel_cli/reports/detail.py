@@ -5,15 +5,17 @@ from dataclasses import replace
 from typing import Any
 
 from menneskehandel_cli.language import Choices, Refused
-from menneskehandel_cli.models import Article
+from menneskehandel_cli.models import Article, Recommendation
 from menneskehandel_cli.models.base import measure_called
 from menneskehandel_cli.models.strategy import Funding, Principle
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.reports import record_obligation, record_other
+from menneskehandel_cli.reports.gap_lines import GapList
 from menneskehandel_cli.reports.record import Detail
 from menneskehandel_cli.reports.record_measure import measure_detail
 from menneskehandel_cli.reports.record_requirement import requirement_detail
 from menneskehandel_cli.rules import Finding, RuleContext
+from menneskehandel_cli.rules.demands import open_requirements
 
 
 def find(register: Register, query: str) -> str | None:
@@ -53,8 +55,11 @@ def with_findings(found: Detail, findings: Iterable[Finding]) -> Detail:
     return replace(found, findings=about)
 
 
-def detail(context: RuleContext, name: str) -> Detail | None:
-    """The record or requirement called ``name``, or the record that the part ``name`` belongs to."""
+def detail(context: RuleContext, name: str, gaps: Callable[[], GapList]) -> Detail | None:
+    """The record or requirement called ``name``, or the record that the part ``name`` belongs to.
+
+    ``gaps`` are those that an actor can follow up.
+    """
     register = context.register
     if name in register.targets:
         owner = register.targets[name].owner
@@ -67,10 +72,11 @@ def detail(context: RuleContext, name: str) -> Detail | None:
     if name in register.instruments:
         return record_obligation.instrument_detail(context, name)
     if name in register.actors:
-        return record_obligation.body_detail(context, register.actors[name])
+        return record_obligation.body_detail(context, register.actors[name], gaps)
     for measure in register.measures:
         if name.partition(".")[0] == measure.id:
-            return measure_detail(register, measure, context.as_of)
+            lacking = [x for of in (Recommendation, Article) for x in open_requirements(context, of)]
+            return measure_detail(register, measure, context.as_of, *lacking)
     views: tuple[tuple[Iterable[Any], Callable[[Register, Any], Detail]], ...] = (
         (register.laws, record_obligation.law_detail),
         (register.parties.values(), record_obligation.party_detail),

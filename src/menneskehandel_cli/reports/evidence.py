@@ -23,7 +23,7 @@ def list_links(links: Links, answers: Mapping[str, Answer], revision: str | None
         (
             Phrase(f"link.{answer.state}"),
             url,
-            answer.to or Phrase(f"link.why.{answer.why}", {"status": str(answer.status)}),
+            answer.to or Phrase(f"link.why.{answer.why}", status=str(answer.status)),
             " ".join(dict.fromkeys(entry.id for entry, _ in links[url])),
         )
         for url, answer in sorted(answers.items(), key=lambda item: STATES.index(item[1].state))

@@ -1,7 +1,7 @@
 """What can be found by words: every record and every part of one, with the texts that tell of it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from menneskehandel_cli.language import Lang, fill, say
 from menneskehandel_cli.models import Actor, Article, Model, Provision, Text
@@ -9,8 +9,7 @@ from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.register.citing import cite_law, document_of
 
 
-@dataclass(frozen=True, slots=True)
-class Findable:
+class Findable(NamedTuple):
     """A record, a part of one, or another place that words lead to.
 
     ``kind`` is a phrase; ``title`` and ``text`` are shown. It is found by its ``names`` before the words
@@ -43,7 +42,7 @@ _KINDS = {
 """Records, and parts of them, that are found by themselves, and what they are."""
 
 LATER = (
-    *("site.kind.overview", "site.kind.indicator", "column.goal", "site.kind.goal"),
+    *("site.kind.overview", "site.kind.indicator", "site.kind.abroad", "column.goal", "site.kind.goal"),
     *("site.kind.principle", "site.kind.funding", "site.kind.knowledge_gap", "site.kind.report"),
     *("site.kind.document", "fact.group"),
 )
@@ -58,9 +57,6 @@ _ORDER = (
 
 _APART = frozenset(("source", "addresses", "relations", "names", "looked_in", "contrary", "unread"))
 """Keys whose texts tell of something else."""
-
-_BY_PLACE = ("site.kind.provision", "site.kind.part")
-"""What is called by its place in what it is a part of."""
 
 _MORE = ("plain", "text", "summary", "title")
 _LINES = ("reference", "paragraph", "number")
@@ -79,6 +75,8 @@ def findable(register: Register, lang: Lang) -> Iterator[Findable]:
         record, kind = entry.record, _KINDS.get(entry.kind)
         if entry.kind == "obligation":
             kind = f"site.kind.{'article' if isinstance(record, Article) else 'recommendation'}"
+        elif getattr(record, "abroad", False):  # figures of the country come first
+            kind = "site.kind.abroad"
         if kind is not None:
             yield found(register, kind, entry.id, record, lang)
         if entry.kind not in ("law", "party", "report"):
@@ -141,7 +139,7 @@ def _law(register: Register, name: str, record: Model, lang: Lang) -> tuple[list
 
 def _names(kind: str, record: Model, lang: Lang) -> list[str]:
     """What a record is called, the name to show first; what has a deadline is found by that word."""
-    keys = ("title", "name") if kind in _BY_PLACE else ("title", "name", "text")
+    keys = ("title", "name", "text")[: 2 if kind in ("site.kind.provision", "site.kind.part") else 3]
     due = [say("fact.due", lang)] if getattr(record, "due", None) else []
     words = [word for text in _under(record, ("searched_as",), lang) for word in text.split(", ")]
     # What a provision asks for is its name: the few words of its short title would outweigh it.

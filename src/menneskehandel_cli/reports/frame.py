@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event, History, begun, policy_events
@@ -11,6 +12,8 @@ from menneskehandel_cli.language import Day, Refused
 from menneskehandel_cli.models import Measure, Strategy
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Coverage
+from menneskehandel_cli.reports.gap_lines import GapList, gap_list
+from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
 from menneskehandel_cli.rules import Finding, RuleContext
 from menneskehandel_cli.rules.movement import Movements, movements
 
@@ -46,6 +49,11 @@ class State:
     def findings(self) -> list[Finding]:
         """All findings, accepted or not."""
         return self.find()
+
+    @cached_property
+    def gaps(self) -> GapList:
+        """All gaps."""
+        return gap_list(gaps_view(self.context, self.findings, GapFilter()), self.context)
 
 
 @dataclass(frozen=True)
@@ -89,8 +97,7 @@ class Frame:
         return tuple(event for event in self.history.events if event.commit.id not in before)
 
 
-@dataclass(frozen=True, slots=True)
-class Mainline:
+class Mainline(NamedTuple):
     """The commits that a report may open and close with, and the records at the newest."""
 
     register: Register

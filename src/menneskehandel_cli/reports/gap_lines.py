@@ -1,20 +1,19 @@
 """The gaps as lines in groups: what each is called, what is missing, and who can follow it up."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, get_args
 
-from menneskehandel_cli.language import Day, Lang, Lazy, Named, Parts, Phrase, The, msg, say
-from menneskehandel_cli.language.runs import first_sentence
+from menneskehandel_cli.language import Day, Lang, Named, Parts, Phrase, The, first_sentence, msg, say
 from menneskehandel_cli.models import Acceptance, Article, Provision, Text
-from menneskehandel_cli.models.base import NEEDED
+from menneskehandel_cli.models.base import NEEDED, themes_in
 from menneskehandel_cli.register import Mention, Register, citing, grouped
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.follow_up import Who
-from menneskehandel_cli.reports.gaps import SECTIONS, Gap, GapsView, level_of
+from menneskehandel_cli.reports.gaps import SECTIONS, Gap, GapsView
 from menneskehandel_cli.reports.listing import Wording, set_aside
 from menneskehandel_cli.reports.record import kept
-from menneskehandel_cli.reports.record_requirement import doubted, extent_told, law_told
+from menneskehandel_cli.reports.record_requirement import doubted, looked_in
 from menneskehandel_cli.rules import Finding, RuleContext
 from menneskehandel_cli.rules.demands import missing, promised
 
@@ -56,12 +55,11 @@ class GapLine:
     name: Named
     """What it is called, in words."""
     missing: Wording | Message
-    """What is missing, in a sentence."""
+    """What is missing, in a sentence; or what a body asks for, and how strongly."""
     notes: tuple[Wording | Message, ...]
     who: Who
     areas: tuple[int, ...]
-    requests: tuple[Wording, ...] = ()
-    """Of what a body asks: how strongly, in its own words, and whether the strategy names it."""
+    themes: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     """Whether a rule or a practice is missing or asked for, where we have judged that."""
     points: tuple[str, ...] = ()
@@ -80,8 +78,15 @@ class GapSection(NamedTuple):
 
     name: str
     title: Phrase
+    short: Phrase | None
+    """What stands beside the number of its lines, where that is told first of all."""
     lines: tuple[GapLine, ...]
     folded: bool
+
+    @property
+    def whose(self) -> frozenset[bool]:
+        """Whether it is our judgement who can follow up, of its lines."""
+        return frozenset(line.who.basis == "judgement" for line in self.lines)
 
     @property
     def total(self) -> int:
@@ -97,8 +102,6 @@ class GapList(NamedTuple):
     most: tuple[Phrase, ...]
     lacking: tuple[Phrase, ...]
     """What is asked for most strongly, and what law and practice lack, where nothing is promised."""
-    promised: tuple[Phrase, ...]
-    """Which more rules the law lacks, for which something is promised; empty if there are none."""
 
 
 By = Literal["demand", "obligation"]
@@ -107,12 +110,14 @@ WAYS: tuple[By, ...] = get_args(By)
 
 _OPEN = SECTIONS[:4]
 """The groups of open gaps."""
+_FIRST = (*_OPEN, "unknown", "in_hand")
+"""The groups whose number stands first of all: also what is no gap, but open work."""
 
 
 def gap_list(view: GapsView, context: RuleContext, by: By = "demand") -> GapList:
     """What is asked for, unanswered and partly answered; what is in hand; and the rest."""
     register = context.register
-    folded = ("in_hand", "disputed", "unknown", "accepted", "notes")
+    folded = ("unknown", "in_hand", "disputed", "accepted", "notes")
     lines: dict[str, list[GapLine]] = {name: [] for name in (*_OPEN, *folded)}
     lines["in_hand"] += (_demand(register, item, who) for item, who in view.in_hand)
     lines["unknown"] += (_demand(register, item, who) for item, who in view.unknown)
@@ -120,29 +125,32 @@ def gap_list(view: GapsView, context: RuleContext, by: By = "demand") -> GapList
         assert gap.finding.accepted is not None
         why = answered_for(gap.finding.accepted)
         name = _named(register, gap.subject)
-        lines["accepted"].append(GapLine(gap.subject, name, why, (), gap.who, gap.areas))
+        lines["accepted"].append(GapLine(gap.subject, name, why, (), gap.who, gap.areas, gap.themes))
     for gap in view.counted:
         lines[gap.section].append(_line(register, gap))
     lines = {name: list(_by_article(register, part)) for name, part in lines.items()}
     lines["notes"] = list(_by_obligation(register, lines["notes"], every=True))
     if by == "obligation":
         lines = {name: list(_by_obligation(register, part)) for name, part in lines.items()}
-    titles = _titles(view, register)
-    every = ((name, tuple(part)) for name, part in lines.items() if part)
-    sections = tuple(GapSection(name, titles(name), part, name not in _OPEN) for name, part in every)
-    most, lacking = tuple(_asked_most(view, register)), tuple(_lacking(view, register))
-    return GapList(view, sections, most, lacking, tuple(_promised(view, register)))
+    sections = tuple(_sections(view, register, lines))
+    return GapList(view, sections, tuple(_asked_most(view, register)), tuple(_lacking(view, register)))
 
 
-def _titles(view: GapsView, register: Register) -> Callable[[str], Phrase]:
-    """What each group is called: by the bodies that ask, or as deadlines only where it has no others."""
+def _sections(
+    view: GapsView, register: Register, lines: Mapping[str, Sequence[GapLine]]
+) -> Iterator[GapSection]:
+    """The groups, called by the bodies that ask, or by deadlines only where there is no other such gap."""
     read = {name: one.body for name, one in register.instruments.items()}
     asking = (x.instrument or "" for x in view.gaps if x.section == "asked")
     bodies = dict.fromkeys(read.get(name, name) for name in asking)
-    params = {"bodies": tuple(The(register.short_name(x)) for x in bodies), "n": view.open()}
-    only = isinstance(view.beside, Phrase) and view.beside.key == "gaps.deadlines"
-    besides = {"progress": f"deadlines{'' if view.open() else '.alone'}"} if only else {}
-    return lambda name: Phrase(f"gaps.section.{besides.get(name, name)}", params)
+    params = {"bodies": tuple(The(register.short_name(x)) for x in bodies)}
+    for name, part in ((name, tuple(some)) for name, some in lines.items() if some):
+        kind = view.progress_kind if name == "progress" else name
+        alone = ".alone" * (kind == "deadlines" and not view.open())
+        points = sum(len(line.ids) for line in part)
+        short = Phrase(f"gaps.tile.{kind}", params, n=points) if name in _FIRST else None
+        title = Phrase(f"gaps.section.{kind}{alone}", params, n=view.open())
+        yield GapSection(name, title, short, part, name not in _OPEN)
 
 
 _NAMED = 6
@@ -153,11 +161,17 @@ def _asked_most(view: GapsView, register: Register) -> Iterator[Phrase]:
     """What is asked for most strongly that no measure follows up."""
     known = register.instruments
     gaps = [x for x in view.gaps if x.section == "asked" and x.urgency and x.instrument in known]
-    body = {x.subject: register.instruments[x.instrument or ""].body for x in gaps}
-    most = [x.subject for x in gaps if x.urgency == max(one.urgency for one in gaps)]
+    whose = {x.subject: register.instruments[x.instrument or ""].body for x in gaps}
+    most = [x for x in gaps if x.urgency == max(one.urgency for one in gaps)]
     if 0 < len(most) <= _NAMED:
-        bodies = [The(register.short_name(one)) for one in dict.fromkeys(body[x] for x in most)]
-        yield Phrase("gaps.most", {"names": citing.short_titles(register, most), "bodies": bodies})
+        bodies = [The(register.short_name(one)) for one in dict.fromkeys(whose[x.subject] for x in most)]
+        each = list[Phrase]()
+        for one in most:
+            called = zip(one.who.actors, one.who.called, strict=True)
+            who = [Named(body, The(short), inside=True) for body, short in called]
+            key, name = f"gaps.most.{'next' if each else 'first'}", citing.placed(register, one.subject)
+            each.append(Phrase(key, name=name, who=who))
+        yield Phrase("gaps.most", names=Parts(tuple(each), "; "), bodies=bodies)
 
 
 def _lacking(view: GapsView, register: Register) -> Iterator[Phrase]:
@@ -170,13 +184,7 @@ def _lacking(view: GapsView, register: Register) -> Iterator[Phrase]:
     of = (("", titles, rules.get(False, ())), (".asked", parts, rules.get(True, ())))
     for key, cite, names in (*of, (".practice", titles, practice)):
         if names:
-            yield Phrase(f"gaps.rules{key}", {"n": len(names), "names": cite(register, names)})
-
-
-def _promised(view: GapsView, register: Register) -> Iterator[Phrase]:
-    """For how many more rules that the law lacks something is promised."""
-    if more := [item.id for item, _ in view.in_hand if item.law is not None and "rule" in item.needs]:
-        yield Phrase("gaps.rules.promised", {"n": len(more), "names": citing.cite_parts(register, more)})
+            yield Phrase(f"gaps.rules{key}", n=len(names), names=cite(register, names))
 
 
 def _by_article(register: Register, lines: Iterable[GapLine]) -> Iterator[GapLine]:
@@ -194,9 +202,10 @@ def _by_article(register: Register, lines: Iterable[GapLine]) -> Iterator[GapLin
             yield from same
             continue
         ids = tuple(line.id for line in same)
-        note = Phrase(msg("concerns {points}"), {"points": citing.cite_parts(register, ids, inside=True)})
+        note = Phrase(msg("concerns {points}"), points=citing.cite_parts(register, ids, inside=True))
         name, notes = Named(owner.id, register.long_name(owner.id)), (note, *same[0].notes)
-        yield replace(same[0], id=owner.id, name=name, notes=notes, points=ids)
+        line = replace(same[0], id=owner.id, name=name, points=ids, themes=themes_in(same[0], same))
+        yield replace(line, notes=notes)
 
 
 def _by_obligation(register: Register, lines: list[GapLine], *, every: bool = False) -> Iterator[GapLine]:
@@ -211,7 +220,8 @@ def _by_obligation(register: Register, lines: list[GapLine], *, every: bool = Fa
         points = tuple(one for line in found for one in line.ids) if every and others else ()
         called = Named(name, register.long_name(name))
         needs = tuple(one for one in NEEDED if any(one in line.needs for line in found))
-        yield replace(first, id=name, name=called, notes=notes, who=who, points=points, needs=needs)
+        line = replace(first, id=name, name=called, notes=notes, who=who, points=points, needs=needs)
+        yield replace(line, themes=themes_in(first, others))
 
 
 def _line(register: Register, gap: Gap) -> GapLine:
@@ -221,62 +231,56 @@ def _line(register: Register, gap: Gap) -> GapLine:
         task = register.tasks[gap.subject][1].text if gap.subject in register.tasks else None
         lacking: Wording | Message = Message(gap.finding, task)
         if isinstance(ids := gap.finding.diagnostic.params.get("recommendations"), tuple):
-            lacking = Phrase("cite", {"parts": Parts(tuple(register.short_name(one) for one in ids))})
-        return GapLine(gap.subject, name, lacking, (), gap.who, gap.areas)
+            lacking = Phrase("cite", parts=Parts(tuple(register.short_name(one) for one in ids)))
+        return GapLine(gap.subject, name, lacking, (), gap.who, gap.areas, gap.themes)
     notes: tuple[Wording, ...] = (Phrase(f"gaps.practice{'.doubt' * gap.doubt}"),) if gap.practice else ()
     line = _demand(register, gap.requirement, gap.who, notes)
     if gap.same is None or (item := gap.same.requirement) is None:
         return line
     about = {"name": Named(item.id, register.short_name(item.id)), "missing": missing(item)}
-    same = Phrase(msg("what the law lacks on {name}, on our reading: {missing}"), about)
+    same = Phrase(msg("what the law lacks as regards {name}, on our reading: {missing}"), about)
     needs = tuple(one for one in NEEDED if one in (*line.needs, *item.needs))
     return replace(line, notes=(same, *notes, *_read(register, item)), needs=needs, same=item.id)
 
 
 def _demand(register: Register, item: Requirement, who: Who, more: tuple[Wording, ...] = ()) -> GapLine:
     """A line for a requirement: what the law lacks and its doubts, or what is asked; what is promised."""
-    rounds = Phrase("why.rounds", {"n": item.rounds}) if item.rounds > 1 else None
-    promise = Phrase(msg("promised: {promise}"), {"promise": promised(item)}) if item.in_hand else None
+    rounds = Phrase("why.rounds", n=item.rounds) if item.rounds > 1 else None
+    promise = Phrase(msg("promised: {promise}"), promise=promised(item)) if item.in_hand else None
     lacking = missing(item) or _plain(item) or item.record.text or item.owner.title
     name = Named(item.id, register.long_name(item.id))
-    notes = kept(*more, rounds, promise, *(() if item.unclear else _read(register, item)))
-    areas, levels = register.areas_of(item.owner), tuple(_level(register, item))
-    return GapLine(item.id, name, lacking, notes, who, areas, levels, tuple(item.needs))
+    read = () if item.unclear else _read(register, item)
+    notes = kept(*_naming(register, item), *more, rounds, promise, *read)
+    areas = register.areas_of(item.owner)
+    return GapLine(item.id, name, lacking, notes, who, areas, item.themes, tuple(item.needs))
 
 
 def _read(register: Register, item: Requirement) -> Iterator[Wording]:
-    """What the law gives of a requirement, and what is doubtful; or the articles that a body names."""
+    """What was read of the law on a requirement, and what is doubtful; or the articles that a body names."""
     if (record := item.law_record) is not None:
-        yield extent_told(item) if item.in_hand else law_told(register, item)
+        yield from () if item.in_hand else looked_in(register, record)
         yield from doubted(record)
     elif not isinstance(item.record, Provision) and item.record.articles:
         ids = (one if isinstance(one, str) else one.id for one in item.record.articles)
-        yield Phrase(msg("concerns {points}"), {"points": citing.cite_parts(register, ids, inside=True)})
+        yield Phrase(msg("concerns {points}"), points=citing.cite_parts(register, ids, inside=True))
 
 
-def _level(register: Register, item: Requirement) -> Iterator[Wording]:
-    """How strongly a body asks, in its own words; of what nothing promises, what names it; our note."""
-    if isinstance(item.owner, Article):
-        return
-    yield level_of(register, item.owner)
-    named = Parts(tuple(naming(register, one) for one in item.named_by))
-    phrase = Phrase(msg("not linked to any measure") if item.promise == "none" else "promise.named")
-    if not item.in_hand:
-        put = msg("named, but not followed up: {names}")
-        yield Phrase(put, {"names": named}) if item.named_by else phrase
-    if (plain := _plain(item)) is not None:
-        yield Phrase("cite", {"parts": Lazy(lambda lang: first_sentence(plain.pick(lang))[1])})
+def _naming(register: Register, item: Requirement) -> Iterator[Wording]:
+    """What names a demand that nothing promises."""
+    if not isinstance(item.owner, Article) and not item.in_hand and item.named_by:
+        named = Parts(tuple(naming(register, one) for one in item.named_by))
+        yield Phrase(msg("named, but not followed up: {names}"), names=named)
 
 
 def naming(register: Register, mention: Mention) -> object:
     """What names a requirement; of funding, how much it is and for how long, and if it is not earmarked."""
     if mention.kind == "measure":
-        return mention.by
+        return Named(mention.by, register.short_name(mention.by), inside=True)
     called, strategy = Phrase(f"gaps.named.{mention.kind}"), register.strategy
     for fund in strategy.funding if strategy else ():
         if fund.id == mention.by:
             name = Named(fund.id, fund.short_title or called, inside=True)
-            return Phrase(msg("{name} ({n})"), {"name": name, "n": Parts(set_aside(fund, register.currency))})
+            return Phrase(msg("{name} ({n})"), name=name, n=Parts(set_aside(fund, register.currency)))
     return Named(mention.by, called, inside=True)
 
 

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Literal, get_args
+from functools import cached_property
+from typing import Literal, NamedTuple, get_args
 
 from menneskehandel_cli.language import Phrase, msg
 from menneskehandel_cli.models import Article, Measure, Obligation, Party, Recommendation, Text
@@ -16,7 +17,7 @@ from menneskehandel_cli.register.unreadable import may_be_answered
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
 from menneskehandel_cli.reports.follow_up import Who, concerned, follow_up, open_requirement
 from menneskehandel_cli.reports.listing import Wording
-from menneskehandel_cli.reports.selection import asked_by, asked_for
+from menneskehandel_cli.reports.selection import asked_for, in_instruments
 from menneskehandel_cli.rules import Finding, RuleContext
 
 Section = Literal["asked", "unanswered", "partly", "progress", "disputed", "notes"]
@@ -27,8 +28,7 @@ REQUIRED = SECTIONS[:3]
 """Gaps in what is required or asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class GapFilter:
+class GapFilter(NamedTuple):
     """A filter of gaps; an empty field selects all."""
 
     instruments: tuple[str, ...] = ()
@@ -44,11 +44,10 @@ class GapFilter:
         """Whether a gap with this instrument, and these actors, focus areas and themes, is selected."""
         wanted: tuple[tuple[object, ...], ...] = (self.ministries, self.areas, self.themes)
         fits = all(map(asked_for, wanted, about))
-        return fits and asked_by(register, instrument, self.instruments, self.bodies)
+        return fits and in_instruments(register, instrument, self.instruments, self.bodies)
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """A gap: a finding, and whom and what it concerns; ``requirement`` if it reports a single one as open."""
 
     finding: Finding
@@ -98,7 +97,7 @@ class Gap:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GapsView:
     """All gaps in order; accepted ones, and requirements that are not gaps, apart; and the coverage."""
 
@@ -111,6 +110,8 @@ class GapsView:
     unjudged: tuple[str, ...]
     """Files that could not be read in full; their content is not counted."""
     coverage: Mapping[str, InstrumentCoverage]
+    whole: bool
+    """Whether all of what the coverage is of is selected."""
     gaps: tuple[Gap, ...]
     accepted: tuple[Gap, ...]
     in_hand: tuple[tuple[Requirement, Who], ...]
@@ -118,7 +119,7 @@ class GapsView:
     unknown: tuple[tuple[Requirement, Who], ...]
     """Requirements not assessed, or whose missing parts are unread: work for those who read the law."""
 
-    @property
+    @cached_property
     def same(self) -> dict[str, Gap]:
         """What a body asks of one requirement alone, by the key of that one's gap, if both are gaps."""
         open_ = [(x, x.requirement) for x in self.gaps if x.requirement is not None]
@@ -128,33 +129,38 @@ class GapsView:
         each = Counter(name for key, y in pairs for name in (key, y.finding.key))
         return {key: y for key, y in pairs if each[key] == each[y.finding.key] == 1}
 
-    @property
+    @cached_property
     def counted(self) -> tuple[Gap, ...]:
         """The gaps, each once: what is missing in a requirement is told with what a body asks of it."""
         same = self.same
         both = {same[x.finding.key].finding.key: x for x in self.gaps if x.finding.key in same}
-        each = (replace(x, same=both.get(k)) for x in self.gaps if (k := x.finding.key) not in same)
-        return tuple(x if x.same is None else replace(x, who=x.who.with_(x.same.who)) for x in each)
+        each = (x._replace(same=both.get(k)) for x in self.gaps if (k := x.finding.key) not in same)
+        return tuple(x if x.same is None else x._replace(who=x.who.with_(x.same.who)) for x in each)
 
     def open(self, body: str = "") -> int:
         """How many gaps are open; of those that ``body`` can follow up, if it is given."""
         return sum(x.section in REQUIRED and (not body or body in x.who.bodies) for x in self.counted)
 
     @property
-    def numbers(self) -> dict[Section, Phrase]:
-        """How many gaps there are in what is required or asked for, of each kind that there is."""
-        found, same = Counter(x.section for x in self.counted), len(self.same)
-        keys = {x: f"gaps.{x}{'.beside' if same and x == 'partly' else ''}" for x in REQUIRED}
-        every = sum(one.counts.shown["partly"] for one in self.coverage.values())
-        return {x: Phrase(key, {"n": found[x], "total": every}) for x, key in keys.items() if found[x]}
-
-    @property
     def beside(self) -> Phrase | str:
         """What else was found, and is no gap in what is required: passed deadlines and more."""
+        key = "gaps.deadlines" if self.passed else "gaps.progress"
+        return Phrase(key, n=len(self._progress)) if self._progress else ""
+
+    @property
+    def passed(self) -> int:
+        """How many deadlines have passed, if nothing else was found beside the gaps."""
+        return len(self._progress) if {*self._progress} == {"MH301"} else 0
+
+    @property
+    def progress_kind(self) -> str:
+        """Whether what was found beside the gaps is deadlines that have passed, also such, or none such."""
+        return "deadlines" if self.passed else "progress" if "MH301" in self._progress else "findings"
+
+    @property
+    def _progress(self) -> list[str]:
         found = (x.finding for x in self.gaps if x.section == "progress")
-        rules = [x.rule.code for x in found if x.severity == "gap"]
-        key = "gaps.deadlines" if {*rules} == {"MH301"} else "gaps.progress"
-        return Phrase(key, {"n": len(rules)}) if rules else ""
+        return [x.rule.code for x in found if x.severity == "gap"]
 
 
 def gaps_view(context: RuleContext, found: list[Finding], wanted: GapFilter) -> GapsView:
@@ -173,8 +179,9 @@ def gaps_view(context: RuleContext, found: list[Finding], wanted: GapFilter) -> 
         coverage={
             name: line
             for name, line in instrument_coverage(context).items()
-            if asked_by(register, name, wanted.instruments, wanted.bodies)
+            if in_instruments(register, name, wanted.instruments, wanted.bodies)
         },
+        whole=wanted == GapFilter(wanted.instruments, wanted.bodies),
         gaps=tuple(gap for gap in gaps if gap.finding.accepted is None),
         accepted=tuple(gap for gap in gaps if gap.finding.accepted is not None),
         in_hand=tuple(sorted(_apart(context, wanted, lambda item: item.in_hand), key=_least_promised)),
@@ -277,14 +284,14 @@ def why(register: Register, item: Requirement) -> Wording:
     """Why a requirement matters: the force of the convention, or how strongly and often a body asks."""
     if isinstance(item.record, Provision) and isinstance(item.owner, Article):
         force = Phrase(f"force.{item.record.force}")
-        return Phrase("why.force", {"force": force, "article": str(item.owner.article)})
+        return Phrase("why.force", force=force, article=str(item.owner.article))
     level = level_of(register, item.owner)
     if item.rounds == 1:
         return level
-    return Phrase("why.level", {"level": level, "rounds": Phrase("why.rounds", {"n": item.rounds})})
+    return Phrase("why.level", level=level, rounds=Phrase("why.rounds", n=item.rounds))
 
 
 def level_of(register: Register, owner: Obligation) -> Wording:
     """The level of a recommendation in its instrument's own words, in quotation marks."""
     level = register.level_of(owner)
-    return Phrase(msg("“{level}”"), {"level": level.title}) if level else Phrase("level.unknown")
+    return Phrase(msg("“{level}”"), level=level.title) if level else Phrase("level.unknown")

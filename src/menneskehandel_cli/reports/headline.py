@@ -119,7 +119,7 @@ def deadlines(frame: Frame) -> list[Coming]:
     for instrument, _, _, event in register.events:
         if event.due is not None and event.date is None:
             body = register.short_name(instrument.body)
-            phrase = Phrase("coming.reply", {"body": body, "instrument": instrument.title})
+            phrase = Phrase("coming.reply", body=body, instrument=instrument.title)
             found.append(Coming("reply", event.due, instrument.id, phrase, ()))
     return _in_order(found)
 
@@ -132,7 +132,7 @@ def _due(frame: Frame) -> Iterator[Coming]:
             yield Coming("task", line.task.due, line.task.id, line.task.text, line.who)
     for year, period in strategy.reporting.periods.items():
         if period.due is not None:
-            yield Coming("report", period.due, year, Phrase("coming.report", {"year": year}), ())
+            yield Coming("report", period.due, year, Phrase("coming.report", year=year), ())
     for evaluation in strategy.evaluations:
         if evaluation.due is not None:
             yield Coming("evaluation", evaluation.due, evaluation.id, evaluation.title, ())
@@ -140,7 +140,7 @@ def _due(frame: Frame) -> Iterator[Coming]:
         for gap in entry.record.accepted:
             if gap.until is not None:
                 name = register.short_name(entry.id) if entry.id else entry.path
-                phrase = Phrase(msg("an accepted gap in “{name}” is to be considered again"), {"name": name})
+                phrase = Phrase(msg("an accepted gap in “{name}” is to be considered again"), name=name)
                 yield Coming("acceptance", gap.until, gap.rule, phrase, (gap.decided_by,))
 
 

@@ -6,8 +6,7 @@ from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
 from menneskehandel_cli.diagnostics import KeyPath
-from menneskehandel_cli.language import Lang, last_day
-from menneskehandel_cli.language.stems import collation
+from menneskehandel_cli.language import Lang, collation, last_day
 from menneskehandel_cli.lawsources import Act, Published, Section, Source, bare, fingerprint, lovdata
 from menneskehandel_cli.models import SourceDocument, Text
 from menneskehandel_cli.register import Register, citing

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from menneskehandel_cli import models
 from menneskehandel_cli.language import Day, Named, Parts, Phrase, has, msg, nmsg
@@ -23,20 +23,19 @@ def money(n: int | str | Phrase, currency: str | None) -> Phrase:
     """An amount of money with the name of its currency, or with its code; without it if none is known."""
     code = f"currency.{currency}"
     params = {"n": n, "currency": Phrase(code) if has(code) else currency}
-    return Phrase(msg("{currency} {n}"), params) if currency else Phrase("cite", {"parts": n})
+    return Phrase(msg("{currency} {n}"), params) if currency else Phrase("cite", parts=n)
 
 
 def set_aside(fund: models.Funding, currency: str) -> tuple[Phrase, ...]:
     """An amount of money, how long and from when it is given, and whether it is not earmarked."""
     millions, rest = divmod(fund.amount, 10**6)
-    n = fund.amount if rest or not millions else Phrase(nmsg("{n} million", "{n} million"), {"n": millions})
+    n = fund.amount if rest or not millions else Phrase(nmsg("{n} million", "{n} million"), n=millions)
     lasts = {"basis": Phrase(f"funding.{fund.basis}"), "day": Day(fund.from_)}
     own = () if fund.earmarked else (Phrase(msg("not earmarked")),)
     return money(n, fund.currency or currency), Phrase(msg("{basis} from {day}"), lasts), *own
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """``columns`` are keys of the word list; ``items`` hold every row's record with its links."""
 
     kind: str
@@ -54,25 +53,17 @@ class Listing:
 def list_measures(register: Register, selection: Selection) -> Listing:
     """The measures in ``selection``, shared goals written out."""
     shown = [measure for measure in register.measures if selection.holds(measure)]
-    return Listing(
-        "measures",
-        register.revision,
-        ("number", "measure", "area", "responsible", "status", "tasks"),
-        tuple(
-            (
-                measure.id,
-                measure.title,
-                str(measure.focus_area),
-                responsible(measure, " ".join(measure.responsible), short=True),
-                status_of(measure),
-                f"{measure.tasks_done}/{len(measure.tasks)}",
-            )
-            for measure in shown
-        ),
-        tuple(
-            plain_record(x) | {"goals": goal_items(register, x), "path": register.path_of(x)} for x in shown
-        ),
+    columns = ("number", "measure", "area", "responsible", "status", "tasks")
+    rows = tuple(
+        (
+            *(x.id, x.title, str(x.focus_area), responsible(x, " ".join(x.responsible), short=True)),
+            *(status_of(x), f"{x.tasks_done}/{len(x.tasks)}"),
+        )
+        for x in shown
     )
+    more = ({"goals": goal_items(register, x), "path": register.path_of(x)} for x in shown)
+    items = tuple(plain_record(x) | of for x, of in zip(shown, more, strict=True))
+    return Listing("measures", register.revision, columns, rows, items)
 
 
 def goal_items(register: Register, measure: models.Measure) -> list[dict[str, object]]:
@@ -89,8 +80,7 @@ def goal_items(register: Register, measure: models.Measure) -> list[dict[str, ob
     return goals
 
 
-@dataclass(frozen=True, slots=True)
-class ObligationFilter:
+class ObligationFilter(NamedTuple):
     """A filter of obligations; an empty field selects all."""
 
     instruments: tuple[str, ...] = ()
@@ -113,15 +103,11 @@ def list_obligations(context: RuleContext, wanted: ObligationFilter) -> Listing:
     """Articles and recommendations alike, with the measures that answer them."""
     register = context.register
     shown = [owner for owner in register.obligations.values() if wanted.holds(context, owner)]
-    return Listing(
-        "obligations",
-        register.revision,
-        ("id", "title", "addressed_by", "coverage"),
-        tuple(_obligation_row(context, owner) for owner in shown),
-        tuple(plain_record(owner) | obligation_facts(register, owner) for owner in shown),
-        register.unjudged,
-        ours_in(context),
-    )
+    columns = ("id", "title", "addressed_by", "coverage")
+    rows = tuple(_obligation_row(context, owner) for owner in shown)
+    items = tuple(plain_record(owner) | obligation_facts(register, owner) for owner in shown)
+    more = register.unjudged, ours_in(context)
+    return Listing("obligations", register.revision, columns, rows, items, *more)
 
 
 def obligation_facts(register: Register, owner: models.Obligation) -> dict[str, object]:
@@ -143,41 +129,30 @@ def addressed_by(register: Register, owner: models.Obligation) -> list[str]:
 def list_actors(register: Register, kinds: tuple[str, ...]) -> Listing:
     """The actors in the order of their file."""
     shown = [actor for actor in register.actors.values() if not kinds or actor.kind in kinds]
-    return Listing(
-        "actors",
-        register.revision,
-        ("id", "name", "kind", "parent"),
-        tuple((actor.id, actor.name, Phrase(f"actor.{actor.kind}"), actor.parent or "") for actor in shown),
-        tuple(plain_record(actor) for actor in shown),
-    )
+    columns = ("id", "name", "kind", "parent")
+    rows = tuple((actor.id, actor.name, Phrase(f"actor.{actor.kind}"), actor.parent or "") for actor in shown)
+    return Listing("actors", register.revision, columns, rows, tuple(map(plain_record, shown)))
 
 
 def list_indicators(register: Register) -> Listing:
     """The indicators with the figures of their sources."""
     shown = register.indicators.values()
-    return Listing(
-        "indicators",
-        register.revision,
-        ("id", "title", "observation", "unit"),
-        tuple(
-            ("" if place else item.id, "" if place else item.title, figure(observation), item.unit)
-            for item in shown
-            for place, observation in enumerate(item.observations)
-        ),
-        tuple(plain_record(item) | {"path": register.path_of(item)} for item in shown),
+    rows = tuple(
+        ("" if place else item.id, "" if place else item.title, figure(observation), item.unit)
+        for item in shown
+        for place, observation in enumerate(item.observations)
     )
+    items = tuple(plain_record(item) | {"path": register.path_of(item)} for item in shown)
+    return Listing("indicators", register.revision, ("id", "title", "observation", "unit"), rows, items)
 
 
 def list_reports(register: Register) -> Listing:
     """The reports, drafts too, by year."""
     shown = [(one, one.record) for one in register.entries if isinstance(one.record, models.Report)]
-    return Listing(
-        "reports",
-        register.revision,
-        ("id", "actor", "year", "kind", "approved", "told_of"),
-        tuple(_report_row(entry.id, report) for entry, report in shown),
-        tuple({"id": entry.id} | plain_record(report) | {"path": entry.path} for entry, report in shown),
-    )
+    columns = ("id", "actor", "year", "kind", "approved", "told_of")
+    rows = tuple(_report_row(entry.id, report) for entry, report in shown)
+    items = tuple({"id": one.id} | plain_record(report) | {"path": one.path} for one, report in shown)
+    return Listing("reports", register.revision, columns, rows, items)
 
 
 def list_earlier(register: Register) -> Listing:
@@ -195,12 +170,12 @@ def _earlier_rows(register: Register, plan: EarlierPlan) -> Iterator[tuple[Wordi
         # Its id may be that of a measure of this plan too.
         number = re.sub("^[A-Z]{1,3}0*(?=[0-9])", "", one.measure)
         title = one.title or (known.title if known else None)
-        label = Phrase(msg("{body}: {title}"), {"body": number, "title": title}) if title else number
-        now = Phrase("cite", {"parts": Parts(tuple(Named(name, name) for name in one.as_))})
+        label = Phrase(msg("{body}: {title}"), body=number, title=title) if title else number
+        now = Phrase("cite", parts=Parts(tuple(Named(name, name) for name in one.as_)))
         yield (plan.title, Named(name, label), Phrase(f"became.{one.became}"), now if one.as_ else "")
     rest = (plan.total or 0) - len(plan.measures)
     if rest > 0:
-        yield (plan.title, Phrase("measures.rest", {"n": rest}), Phrase("became.unknown"), "")
+        yield (plan.title, Phrase("measures.rest", n=rest), Phrase("became.unknown"), "")
 
 
 def list_mappings(register: Register) -> Listing:
@@ -215,8 +190,7 @@ def list_mappings(register: Register) -> Listing:
         | {"id": one.demand, "relation": one.how, "other": one.name, "path": register.path_of(one.owner)}
         for one, by in shown
     )
-    columns = ("id", "relation", "other", "basis", "note")
-    return Listing("mappings", register.revision, columns, rows, items)
+    return Listing("mappings", register.revision, ("id", "relation", "other", "basis", "note"), rows, items)
 
 
 WHOLE: Mapping[str, Callable[[RuleContext], Listing]] = {
@@ -230,11 +204,10 @@ WHOLE: Mapping[str, Callable[[RuleContext], Listing]] = {
 
 
 def _report_row(name: str, report: models.Report) -> tuple[Wording, ...]:
-    approved: Wording = Phrase("report.draft")
-    if report.approved is not None:
-        approved = Phrase("told_by", {"by": report.approved.by, "day": Day(report.approved.date)})
+    by = report.approved
+    approved = Phrase("told_by", by=by.by, day=Day(by.date)) if by else Phrase("report.draft")
     says = sum(item.says_something for item in report.measures)
-    told_of = Phrase("report.of", {"n": says, "total": len(report.measures)})
+    told_of = Phrase("report.of", n=says, total=len(report.measures))
     return (name, report.actor, report.period, Phrase(f"report.{report.kind}"), approved, told_of)
 
 
@@ -242,32 +215,32 @@ def figure(observation: models.Observation) -> Phrase:
     """An observation as a phrase, no more precise than its source: "about 200 a year, 2022–2024"."""
     if observation.range is not None:
         low, high = observation.range
-        quantity = Phrase(msg("{low} to {high}"), {"low": low, "high": high})
+        quantity = Phrase(msg("{low} to {high}"), low=low, high=high)
     elif observation.change_percent is not None:
         params = {"n": abs(observation.change_percent), "since": Day(observation.compared_with or "")}
         quantity = Phrase("figure.fall" if observation.change_percent < 0 else "figure.rise", params)
     else:
         kinds = ("value", "approx", "at_least", "cumulative")
         kind = next(kind for kind in kinds if getattr(observation, kind) is not None)
-        quantity = Phrase(f"figure.{kind}", {"n": getattr(observation, kind)})
-    return Phrase("figure", {"quantity": quantity, "time": _time(observation)})
+        quantity = Phrase(f"figure.{kind}", n=getattr(observation, kind))
+    return Phrase("figure", quantity=quantity, time=_time(observation))
 
 
 def baseline_figure(item: models.Baseline) -> Phrase:
     """The baseline as a phrase: "baseline: 31 (2019)"."""
-    when = Phrase("time.as_of", {"as_of": Day(item.as_of)}) if item.as_of else str(item.year)
-    return Phrase("figure.baseline", {"figure": Phrase("figure.value", {"n": item.value}), "time": when})
+    when = Phrase("time.as_of", as_of=Day(item.as_of)) if item.as_of else str(item.year)
+    return Phrase("figure.baseline", figure=Phrase("figure.value", n=item.value), time=when)
 
 
 def target_figure(item: models.Target) -> Phrase:
     """A target as a phrase: "target: 20 (2027)"."""
-    value = Phrase("figure.value", {"n": item.value})
-    return Phrase(msg("target: {figure} ({time})"), {"figure": value, "time": str(item.year)})
+    value = Phrase("figure.value", n=item.value)
+    return Phrase(msg("target: {figure} ({time})"), figure=value, time=str(item.year))
 
 
 def _time(observation: models.Observation) -> Phrase:
     if observation.year is not None:
-        return Phrase(msg("{year}"), {"year": str(observation.year)})
+        return Phrase(msg("{year}"), year=str(observation.year))
     if observation.from_ is not None:
         key = "time.each" if observation.per else "time.span"
         return Phrase(key, {"from": Day(observation.from_), "to": Day(observation.to or "")})
@@ -275,7 +248,7 @@ def _time(observation: models.Observation) -> Phrase:
         params = {"since": Day(observation.since), "as_of": Day(observation.as_of or "")}
         return Phrase(msg("from {since} to {as_of}"), params)
     if observation.as_of is not None:
-        return Phrase("time.as_of", {"as_of": Day(observation.as_of)})
+        return Phrase("time.as_of", as_of=Day(observation.as_of))
     return Phrase(msg("no date given"))
 
 
@@ -288,7 +261,7 @@ def responsible(measure: models.Measure, who: Wording, *, short: bool = False) -
     """Those responsible for a measure; marked where we assume it and the strategy does not say it."""
     if measure.responsible_basis != "inferred":
         return who
-    return Phrase("responsible.assumed" if short else "responsible.inferred", {"who": who})
+    return Phrase("responsible.assumed" if short else "responsible.inferred", who=who)
 
 
 def _obligation_row(context: RuleContext, owner: models.Obligation) -> tuple[Wording, ...]:
@@ -311,8 +284,8 @@ def chapter_called(instrument: Instrument | None, number: str) -> Phrase:
     """A chapter of a convention by what it is about, if the instrument says so, and its number."""
     for one in instrument.chapters if instrument is not None else ():
         if one.number == number:
-            return Phrase(msg("{title} (chapter {chapter})"), {"title": one.title, "chapter": number})
-    return Phrase("chapter", {"chapter": number})
+            return Phrase(msg("{title} (chapter {chapter})"), title=one.title, chapter=number)
+    return Phrase("chapter", chapter=number)
 
 
 def plain_record(record: models.Model, leave_out: set[str] | None = None) -> dict[str, object]:

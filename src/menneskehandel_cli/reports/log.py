@@ -12,9 +12,7 @@ from menneskehandel_cli.history.facts import EXISTS, Key, Words, is_acceptance
 from menneskehandel_cli.history.selection import Lookback
 from menneskehandel_cli.language import Day, Parts, Phrase, field_label, has, msg
 from menneskehandel_cli.models import Law, Measure, Record, Report, Text
-from menneskehandel_cli.models.base import written_in
-from menneskehandel_cli.register import Register, grouped, natural
-from menneskehandel_cli.register.layout import Kind
+from menneskehandel_cli.register import Kind, Register, grouped, natural
 from menneskehandel_cli.reports.listing import Wording
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection
 from menneskehandel_cli.rules import RuleContext, all_rules, found_by
@@ -110,12 +108,12 @@ def events_by_name(register: Register, history: History) -> dict[str, tuple[Even
     )
 
 
-def naming(register: Register, ids: Collection[str]) -> Lookback:
-    """The events that ``events_by_name`` gives for some ids."""
+def naming(register: Register, ids: Collection[str], *, corrected: bool) -> Lookback:
+    """The events that ``events_by_name`` gives for some ids, or at least the decisions among them."""
     names = {known for name in ids for known in all_names(register, name)}
     names |= {name for name, target in register.targets.items() if target.id in ids}
     names |= {report for report, measures in told_in(register).items() if not measures.isdisjoint(ids)}
-    return Lookback(frozenset(get_args(Kind)), about=frozenset(names))
+    return Lookback(frozenset(get_args(Kind)), about=frozenset(names), corrected=corrected)
 
 
 def all_names(register: Register, name: str) -> tuple[str, ...]:
@@ -220,19 +218,19 @@ def tell(delta: Delta, times: int | None = None, called: Mapping[str, str] = Map
         params["target"] = delta.key.field.rpartition(":")[2]
         link = delta.after or delta.before
         basis = [Phrase(f"{key}.{link[key]}") for key in ("basis", "contribution") if key in link]
-        params["basis"] = Phrase("cite", {"parts": Parts(tuple(basis))})
+        params["basis"] = Phrase("cite", parts=Parts(tuple(basis)))
     elif is_acceptance(delta.key.field):
         entry = delta.after or delta.before
         about = f" ({entry['about']})" if entry.get("about") else ""
         params |= {"target": f"{entry['rule']}{about}", "by": entry["decided_by"]}
-        params["reason"] = _text(entry["reason"])
+        params["reason"] = Words(entry["reason"])
     elif kind == "deadline_moved":
         params["moved"] = shift(delta.days or 0)
-        params["times"] = Phrase(msg(", move no. {n}"), {"n": times}) if times else ""
+        params["times"] = Phrase(msg(", move no. {n}"), n=times) if times else ""
     elif kind == "changed":
         field, _, goal = delta.key.field.partition(":")
         known = Phrase(f"changed.{field}") if has(f"changed.{field}") else field_label(field)
-        params["field"] = Phrase("changed.shared_goal", {"goal": goal}) if goal else known
+        params["field"] = Phrase("changed.shared_goal", goal=goal) if goal else known
     elif kind.endswith(("_added", "_removed")) and _is_untitled(delta, called):
         key = f"event_kind.record_{kind.rpartition('_')[2]}.untitled"
     return Phrase(key, params)
@@ -249,11 +247,11 @@ def _subject(delta: Delta) -> Wording:
     owner, _, part = delta.key.subject.partition("/")
     if delta.kind_of_record == "law":
         name = part or owner.removeprefix("law-")
-        return Phrase(msg("The reading of the law on {id}"), {"id": name})
+        return Phrase(msg("The reading of the law on {id}"), id=name)
     if owner != "strategy":
         return delta.key.subject
     if part.isdecimal():
-        return Phrase(msg("Focus area {number}"), {"number": part})
+        return Phrase(msg("Focus area {number}"), number=part)
     return part or Phrase("section.strategy")
 
 
@@ -271,10 +269,10 @@ def shift(days: int) -> Phrase:
     """By how many days a deadline moved."""
     if days == 0:
         return Phrase(msg("the same day"))
-    return Phrase(f"moved.{'later' if days > 0 else 'earlier'}", {"n": abs(days)})
+    return Phrase(f"moved.{'later' if days > 0 else 'earlier'}", n=abs(days))
 
 
-def _value(delta: Delta, value: object) -> Wording:
+def _value(delta: Delta, value: object) -> object:
     if value is None:
         return "–"
     if delta.kind_of_record == "report" and delta.key == Key(delta.record, EXISTS):
@@ -282,23 +280,16 @@ def _value(delta: Delta, value: object) -> Wording:
     if delta.kind == "extent_changed":
         return Phrase(f"law.{value}")
     if delta.kind_of_record == "law" and delta.key.field == EXISTS and isinstance(value, str):
-        return Phrase(msg("national law: {extent}"), {"extent": Phrase(f"law.{value}")})
+        return Phrase(msg("national law: {extent}"), extent=Phrase(f"law.{value}"))
     if delta.key.field == "status":
         return Phrase(f"status.{value}")
     if delta.key.field in ("due", "started", "completed") and isinstance(value, str):
-        return Phrase("cite", {"parts": Day(value)})
+        return Phrase("cite", parts=Day(value))
     if isinstance(value, Words):
-        return _text(value)
+        return value
     if isinstance(value, dict):
         return ""
-    if isinstance(value, list):
-        return ", ".join(str(item) for item in value)
-    return str(value)
-
-
-def _text(words: dict[str, str]) -> Text:
-    """A text as it was read: that in the strategy's language comes first."""
-    return Text.model_validate(words, context=written_in(next(iter(words))))
+    return ", ".join(str(item) for item in value) if isinstance(value, list) else str(value)
 
 
 def review(before: RuleContext, after: RuleContext) -> Review:

@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple, get_args
 
 from menneskehandel_cli.language import Phrase, msg
 from menneskehandel_cli.models import Article, Measure, Obligation, Text
+from menneskehandel_cli.models.base import themes_in
 from menneskehandel_cli.models.measure import Basis, Contribution
 from menneskehandel_cli.register import Link, Register, grouped
 from menneskehandel_cli.register.citing import placed
@@ -12,7 +13,7 @@ from menneskehandel_cli.register.coverage import Answer, Requirement
 from menneskehandel_cli.reports.coverage import RowCoverage, row_coverage
 from menneskehandel_cli.reports.follow_up import follow_up
 from menneskehandel_cli.reports.listing import Wording, chapter_of
-from menneskehandel_cli.reports.selection import EVERYTHING, Selection, asked_by, asked_for
+from menneskehandel_cli.reports.selection import EVERYTHING, Selection, asked_for, in_instruments
 from menneskehandel_cli.rules import RuleContext
 
 By = Literal["article", "provision"]
@@ -55,6 +56,25 @@ class Cell(NamedTuple):
         return (self.contribution if self.answered else None) or "named"
 
 
+class Asked(NamedTuple):
+    """A requirement of the rows: its place in a sentence, which leads to it, and who answers it."""
+
+    item: Requirement
+    called: Wording
+
+    @property
+    def part(self) -> str:
+        """What answers it, one of ``PARTS``: of what no measure follows up, whether the law covers it."""
+        if answers := self.item.answers:
+            return "assess" if all(one.contribution == "assess" for one in answers) else "more"
+        covered = self.item.classification == "covered"
+        return "law" if covered else "unclear" if self.item.unclear else "open"
+
+
+PARTS = ("open", "unclear", "law", "assess", "more")
+"""What is known to be missing first, what a measure does more than assess last."""
+
+
 class MatrixRow(NamedTuple):
     """An obligation or a requirement, with a cell for each measure that is linked to it, by its id.
 
@@ -65,13 +85,9 @@ class MatrixRow(NamedTuple):
     title: Text
     called: Wording
     """Its name in words, with what an article or a provision is about."""
-    inside: Wording
-    """The same in a sentence on a convention: what it is about, which leads to it, and its number."""
     instrument: str
     chapter: tuple[Wording, ...]
     coverage: RowCoverage
-    besides: RowCoverage
-    """The coverage of what does not stand apart (``MatrixView.single``)."""
     cells: Mapping[str, Cell]
 
     @property
@@ -80,21 +96,17 @@ class MatrixRow(NamedTuple):
         return any(cell.answered for cell in self.cells.values())
 
     @property
-    def only_assessed(self) -> bool:
-        """Whether measures follow it up, and all that they promise is to assess something."""
-        return self.followed_up and all(cell.far in ("assess", "named") for cell in self.cells.values())
-
-    @property
-    def uncovered(self) -> int:
-        """How many of its requirements that do not stand apart are not covered, with a measure or not."""
-        return self.besides.counts.total - self.besides.counts.shown["covered"]
+    def part(self) -> str:
+        """Whether no measure follows it up, all that they promise is to assess something, or more."""
+        only_assessed = all(cell.far in ("assess", "named") for cell in self.cells.values())
+        return "none" if not self.followed_up else "assess" if only_assessed else "more"
 
 
 class MatrixFilter(NamedTuple):
     """A filter of rows and columns; an empty field selects all.
 
     ``measures`` selects measures, and with them the obligations that they are linked to, those that the
-    strategy names for the focus area and those that the ministry can follow up.
+    strategy names for the focus area, those that the ministry can follow up and those on the theme.
     """
 
     instruments: tuple[str, ...] = ()
@@ -103,15 +115,15 @@ class MatrixFilter(NamedTuple):
 
     def asks_for(self, register: Register, owner: Obligation) -> bool:
         """Whether the instrument and body of an obligation are selected."""
-        return asked_by(register, register.instrument_id(owner), self.instruments, self.bodies)
+        return in_instruments(register, register.instrument_id(owner), self.instruments, self.bodies)
 
     def concerns(self, context: RuleContext, owner: Obligation) -> bool:
         """Whether an obligation is selected regardless of the measures linked to it."""
-        areas, ministries = self.measures.areas, self.measures.ministries
-        if not (areas or ministries):
+        wanted = self.measures.areas, self.measures.ministries, self.measures.themes
+        if not any(wanted):
             return self.measures == EVERYTHING
-        who = follow_up(context, owner).bodies
-        return asked_for(areas, context.register.areas_of(owner)) and asked_for(ministries, who)
+        areas, who = context.register.areas_of(owner), follow_up(context, owner).bodies
+        return all(map(asked_for, wanted, (areas, who, themes_in(owner, owner.parts))))
 
 
 class MatrixView(NamedTuple):
@@ -123,15 +135,19 @@ class MatrixView(NamedTuple):
     by: By
     measures: tuple[Measure, ...]
     rows: tuple[MatrixRow, ...]
-    single: tuple[MatrixRow, ...]
-    """The requirements that no measure follows up and that are not covered or unclear, in what measures
-    otherwise follow up: what a body asks for too, and the heaviest, first."""
+    asked: tuple[Asked, ...]
+    """The requirements of the rows."""
     every: bool
     """Whether every measure has a column."""
     links: tuple[Basis, ...]
     """Who makes each link of the plan that follows something up, as its table of links has them."""
     unjudged: tuple[str, ...]
     """Files that could not be read in full; their content is not counted."""
+
+    def parts(self, *, law: bool) -> dict[str, tuple[Asked, ...]]:
+        """The requirements of conventions, or the points of recommendations, by what answers them."""
+        found = grouped((one.part, one) for one in self.asked if bool(one.item.law) == law)
+        return {name: found[name] for name in PARTS if name in found}
 
 
 def matrix_view(context: RuleContext, by: By, wanted: MatrixFilter) -> MatrixView:
@@ -148,29 +164,14 @@ def matrix_view(context: RuleContext, by: By, wanted: MatrixFilter) -> MatrixVie
         for row in _rows(context, owner, by, columns)
         if row.cells or wanted.concerns(context, owner)
     ]
-    single = _single(context, rows, columns) if by == "article" else ()
-    rows = _besides(context, rows, single)
-    return MatrixView(
-        revision=register.revision,
-        title=register.strategy.title if register.strategy else None,
-        fictional=register.strategy.fictional if register.strategy else False,
-        by=by,
-        measures=measures,
-        rows=tuple(rows),
-        single=single,
-        every=wanted.measures == EVERYTHING,
-        links=tuple(_linked(register, wanted, columns)),
-        unjudged=register.unjudged,
-    )
-
-
-def _besides(context: RuleContext, rows: list[MatrixRow], single: Iterable[MatrixRow]) -> list[MatrixRow]:
-    """The rows, each with the coverage of what does not stand apart in it."""
-    register = context.register
-    for owner_id, ids in grouped((register.targets[x.id].owner.id, x.id) for x in single).items():
-        left = row_coverage(context, (x for x in context.coverage.by_owner[owner_id] if x.id not in ids))
-        rows = [x._replace(besides=left) if x.id == owner_id else x for x in rows]
-    return rows
+    owners = {register.targets[row.id].owner.id for row in rows}
+    counted = (item for item in context.coverage.requirements if item.owner.id in owners)
+    every = tuple(Asked(item, placed(register, item.id)) for item in counted)
+    strategy, whole = register.strategy, wanted.measures == EVERYTHING
+    fictional = strategy is not None and strategy.fictional
+    of = (register.revision, strategy.title if strategy else None, fictional)
+    links = tuple(_linked(register, wanted, columns))
+    return MatrixView(*of, by, measures, tuple(rows), every, whole, links, register.unjudged)
 
 
 def _linked(register: Register, wanted: MatrixFilter, columns: Mapping[str, int]) -> Iterator[Basis]:
@@ -182,20 +183,6 @@ def _linked(register: Register, wanted: MatrixFilter, columns: Mapping[str, int]
         if register.answers(link)
         if wanted.asks_for(register, register.targets[link.address.obligation].owner)
     )
-
-
-def _single(
-    context: RuleContext, rows: Iterable[MatrixRow], columns: Mapping[str, int]
-) -> tuple[MatrixRow, ...]:
-    register, known = context.register, context.coverage.by_id
-    inside = (
-        row
-        for of in rows
-        if of.followed_up
-        for row in _rows(context, register.obligations[of.id], "provision", columns)
-        if row.uncovered and not row.followed_up
-    )
-    return tuple(sorted(inside, key=lambda x: (not known[x.id].disputed_by, known[x.id].order)))
 
 
 def _rows(context: RuleContext, owner: Obligation, by: By, columns: Mapping[str, int]) -> Iterator[MatrixRow]:
@@ -212,7 +199,7 @@ def _rows(context: RuleContext, owner: Obligation, by: By, columns: Mapping[str,
         title = owner.title if owner.requirements == (item.record,) else item.record.text
         called: Wording = register.short_name(item.id)
         if isinstance(owner, Article):
-            called = Phrase(msg("{body}: {title}"), {"body": called, "title": title})
+            called = Phrase(msg("{body}: {title}"), body=called, title=title)
         yield _row(context, owner, (item.id, title, called), (item,), reaching, columns)
 
 
@@ -230,15 +217,11 @@ def _row(
     for link in (*links, *answers):
         if link.measure.id in columns:
             shown.setdefault(link.measure.id, {})[link.place] = link
-    place = placed(context.register, names[0]) if isinstance(owner, Article) else names[2]
-    covered = row_coverage(context, inside)
     return MatrixRow(
         *names,
-        place,
         context.register.instrument_id(owner),
         chapter_of(context.register, owner),
-        covered,
-        covered,
+        row_coverage(context, inside),
         {x: _cell(x, shown[x].values(), inside) for x in sorted(shown, key=columns.__getitem__)},
     )
 

@@ -11,8 +11,7 @@ from menneskehandel_cli.models.reporting import PeriodName
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.register.reporting import HandedIn, TaskShares, handed_in, shares_of
 from menneskehandel_cli.reports.frame import Frame, State
-from menneskehandel_cli.reports.gap_lines import GapLine, gap_list
-from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
+from menneskehandel_cli.reports.gap_lines import GapLine
 from menneskehandel_cli.reports.headline import days_late
 from menneskehandel_cli.reports.yearly import NEWS, MeasureChapter, yearly_view
 
@@ -76,16 +75,14 @@ class MinistryLine(NamedTuple):
 
 def ministry_lines(state: State, year: str) -> Iterator[MinistryLine]:
     """A line for each responsible ministry, the coordinator first."""
-    view = gaps_view(state.context, state.findings, GapFilter())
     for handed in handed_in(state.register, year):
         tasks = shares_of(state.register, handed.actor)
-        yield MinistryLine(handed, tasks, view.open(handed.actor))
+        yield MinistryLine(handed, tasks, state.gaps.view.open(handed.actor))
 
 
 def asked_lines(state: State, name: str = "asked") -> tuple[GapLine, ...]:
     """The points that the bodies ask for and no measure follows up, or another group; heaviest first."""
-    sections = gap_list(gaps_view(state.context, state.findings, GapFilter()), state.context).sections
-    return next((section.lines for section in sections if section.name == name), ())
+    return next((section.lines for section in state.gaps.sections if section.name == name), ())
 
 
 def lacking(state: State) -> int:

@@ -136,7 +136,7 @@ def without_owner(n: int, total: int) -> Phrase:
     """How many tasks nobody is named as the owner of."""
     none = msg("None of the {n} tasks has a named owner.")
     words = nmsg("One task has no named owner.", "No owner is named for {n} of the tasks.")
-    return Phrase(none if n == total > 1 else words, {"n": n})
+    return Phrase(none if n == total > 1 else words, n=n)
 
 
 def _heard(register: Register, as_of: date) -> Heard | None:

@@ -2,15 +2,14 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from menneskehandel_cli.blocks.model import Whose
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Day, Lazy, Named, Parts, Phrase, field_label, has, msg
+from menneskehandel_cli.language import Day, Lazy, Named, Parts, Phrase, field_label, first_sentence, has
 from menneskehandel_cli.language.days import is_day
-from menneskehandel_cli.language.runs import first_sentence
 from menneskehandel_cli.models import Model, Source, Text
-from menneskehandel_cli.register import Link, Register
+from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.reports.listing import Wording, money, plain_record
 from menneskehandel_cli.rules import Finding
@@ -76,6 +75,9 @@ def folded(title: Wording, lines: Iterable[Line]) -> Section:
 Fact = tuple[str, Wording]
 """The key of a field, and what it says."""
 
+Sum = tuple[str, int, Wording]
+"""The anchor of a section, a number at the head of the record that it lists, and what that counts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Detail:
@@ -104,6 +106,7 @@ class Detail:
     """The facts that stand last."""
     judged: str
     """The phrase on how it rests on our judgements, if it does."""
+    sums: tuple[Sum, ...]
     record: Mapping[str, object]
     links: Mapping[str, object]
     derived: Mapping[str, object] = field(default_factory=dict)
@@ -133,36 +136,25 @@ def _all(parts: Iterable[Section]) -> Iterator[Section]:
         yield from _all(part.inside)
 
 
-@dataclass(frozen=True, slots=True)
-class ShowView:
-    """Several records for ``mh show``, and the commit that they were read from."""
+class ShowView(NamedTuple):
+    """Several records for ``mh show``, the commit that they were read from, and if a history was."""
 
     revision: str | None
     details: tuple[Detail, ...]
-
-
-def contribution_of(register: Register, link: Link, voice: str = "") -> Phrase:
-    """How far a measure follows up what it is linked to, by which tasks; with ``.by``, told of it."""
-    address = link.address
-    if not register.answers(link):
-        return Phrase("contribution.names")
-    phrase = Phrase(f"contribution.{address.contribution or 'partial'}{voice}")
-    if not address.by:
-        return phrase
-    params = {"contribution": phrase, "tasks": list(address.by)}
-    return Phrase(msg("{contribution}, through {tasks}"), params)
+    traced: bool
 
 
 def sentences(*parts: Wording | None) -> Wording:
     """Sentences after each other, without those that there are none of."""
     some = kept(*parts)
-    return Phrase("cite", {"parts": Parts(some, " ")}) if some else ""
+    return Phrase("cite", parts=Parts(some, " ")) if some else ""
 
 
-def names(register: Register, ids: Iterable[str]) -> Phrase:
-    """The names of actors, separated by commas; an unknown actor by its id."""
-    called = tuple(Named(name, register.actor_name(name), place > 0) for place, name in enumerate(ids))
-    return Phrase("cite", {"parts": Parts(called)})
+def names(register: Register, ids: Iterable[str], *, short: bool = False) -> Phrase:
+    """The names of actors, or those of a narrow line, with commas; an unknown actor by its id."""
+    call = register.short_name if short else register.actor_name
+    called = tuple(Named(name, call(name), place > 0) for place, name in enumerate(ids))
+    return Phrase("cite", parts=Parts(called))
 
 
 def named(register: Register, name: str, *, inside: bool = False, long: bool = False) -> Named:
@@ -190,6 +182,7 @@ def told_of(
     links: Mapping[str, object] | None = None,
     derived: Mapping[str, object] | None = None,
     judged: str = "",
+    sums: Iterable[Sum] = (),
 ) -> Detail:
     """A record for ``mh show``: the facts of its ``head``, its sections, and then its other fields.
 
@@ -201,14 +194,14 @@ def told_of(
     layout = tuple(part for part in parts if part.says_something)
     listed = {_LINKS[x.key]: [y.label for y in x.lines] for x in _all(parts) if x.key in _LINKS}
 
-    def given_of(facts: Iterable[str | tuple[str, Wording | None]]) -> list[Fact]:
+    def chosen_facts(facts: Iterable[str | tuple[str, Wording | None]]) -> list[Fact]:
         pairs = (
-            one if isinstance(one, tuple) else (one, _as_said(register, _value(register, record, one) or ""))
+            one if isinstance(one, tuple) else (one, _wording(register, _value(register, record, one) or ""))
             for one in facts
         )
         return [(key, value) for key, value in pairs if value]
 
-    first, last = given_of(head), given_of(more or ())
+    first, last = chosen_facts(head), chosen_facts(more or ())
     rest = [*other_facts(register, record, {*apart, *(key for key, _ in (*first, *last))})]
     id = id or record.id  # type: ignore[attr-defined]
     return Detail(
@@ -225,6 +218,7 @@ def told_of(
         layout,
         (*last, *rest) if more is not None else (),
         judged,
+        tuple(sums),
         plain_record(record),
         {**(links or {}), **listed},
         derived or {},
@@ -232,11 +226,11 @@ def told_of(
 
 
 _LINKED = (
-    *("partner", "owned", "below", "indicators", "recommendations", "obligations", "articles", "names"),
+    *("partner", "below", "indicators", "recommendations", "obligations", "articles", "names"),
     *("repeats", "repeated_by", "restates", "restated_by"),
     *("equivalent_to", "narrower_than", "wider_than"),
 )
-_LINKS = {f"section.{x}": x for x in _LINKED} | {"section.speaks_to": "goals", "section.owns": "owned"}
+_LINKS = {f"section.{x}": x for x in _LINKED} | {"section.speaks_to": "goals"}
 """The sections whose labels are links of the record, by what JSON calls them."""
 
 
@@ -252,12 +246,10 @@ def other_facts(register: Register, record: Model, skip: Collection[str]) -> Ite
         if key not in skip and key not in _TOLD_APART and not empty:
             tags = [register.themes[x] for x in value if x in register.themes] if key == "themes" else []
             titles = Parts(tuple(Named(x.page, x.title) for x in tags))
-            yield key, Phrase("cite", {"parts": titles}) if key == "themes" else _as_said(register, value)
+            yield key, Phrase("cite", parts=titles) if key == "themes" else _wording(register, value)
 
 
-_TOLD_APART = frozenset(
-    {"id", "format", "title", "name", "accepted", "normative", "plain", "met_when", "currency"}
-)
+_TOLD_APART = {"id", "format", "title", "name", "accepted", "normative", "plain", "met_when", "currency"}
 """Keys shown in the head of a record, through its findings, or only where they are marked."""
 
 
@@ -266,16 +258,14 @@ def _value(register: Register, record: Model, name: str) -> Any:
     value = getattr(record, name)
     if name == "needs":
         return tuple(Phrase(f"value.need.{one}") for one in value)
-    if name == "amount":
-        return money(value, getattr(record, "currency", None) or register.currency)
-    return value
+    return money(value, getattr(record, "currency", None) or register.currency) if name == "amount" else value
 
 
-def _as_said(register: Register, value: object) -> Wording:
+def _wording(register: Register, value: object) -> Wording:
     if isinstance(value, Source):
         return cite(register, value)
     if isinstance(value, str) and is_day(value):
-        return Phrase("cite", {"parts": Day(value)})
+        return Phrase("cite", parts=Day(value))
     if isinstance(value, Text | Phrase | str):
         return value
     if value is True:
@@ -284,24 +274,21 @@ def _as_said(register: Register, value: object) -> Wording:
     if isinstance(value, Model):
         parts = [_value(register, value, name) for name in type(value).model_fields if name != "currency"]
     elif isinstance(value, dict):
-        parts = [
-            Phrase("labelled", {"label": key, "value": _as_said(register, item)})
-            for key, item in value.items()
-        ]
+        parts = [Phrase("labelled", label=key, value=_wording(register, item)) for key, item in value.items()]
     elif isinstance(value, tuple):
         if all(isinstance(item, str) and item in register.actors for item in value):
             return names(register, value)
         parts = [*value]
     else:
-        return Phrase("cite", {"parts": value})
+        return Phrase("cite", parts=value)
     values = [item for item in parts if item is not None and item is not False and item not in ((), {})]
-    return Phrase("cite", {"parts": Parts(tuple(_as_said(register, item) for item in values))})
+    return Phrase("cite", parts=Parts(tuple(_wording(register, item) for item in values)))
 
 
 def labelled(register: Register, record: Model, skip: Collection[str]) -> tuple[Phrase, ...]:
     """Like ``other_facts``, as notes of a part of a record."""
     return tuple(
-        Phrase("labelled", {"label": field_label(key), "value": value})
+        Phrase("labelled", label=field_label(key), value=value)
         for key, value in other_facts(register, record, skip)
     )
 

@@ -1,17 +1,17 @@
-"""A measure: what is promised, what is reported, what others say, its tasks, and what it follows up."""
+"""A measure: what is promised, what is reported, what others say, and what it follows up."""
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from menneskehandel_cli.language import Day, Lazy, Named, Parts, Phrase, field_label, msg, nmsg
-from menneskehandel_cli.language.runs import first_sentence
+from menneskehandel_cli.language import Day, Named, Parts, Phrase, field_label, msg, nmsg
 from menneskehandel_cli.models import Article, Measure, MeasureReport, Recommendation, Task
 from menneskehandel_cli.models.base import number_in
 from menneskehandel_cli.models.measure import Address, Contribution, Recurrence
 from menneskehandel_cli.register import Link, Register, grouped
-from menneskehandel_cli.register.citing import cite_parts
+from menneskehandel_cli.register.citing import placed
+from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.register.reporting import begun, owes
 from menneskehandel_cli.register.rounds import Rounds
 from menneskehandel_cli.reports import record as shape
@@ -22,33 +22,33 @@ from menneskehandel_cli.reports.record import Line, Section, folded, kept, label
 from menneskehandel_cli.reports.record_requirement import assessment_line
 from menneskehandel_cli.reports.status import next_deadline
 
+Demands = Mapping[str, Sequence[Address]]
+"""The links to each single demand, the furthest first, by the wording that it is counted at."""
 
-def measure_detail(register: Register, measure: Measure, as_of: date) -> shape.Detail:
-    """A measure for ``mh show`` and its page; deadlines are judged on the day ``as_of``."""
+
+def measure_detail(register: Register, measure: Measure, as_of: date, *lacking: Requirement) -> shape.Detail:
+    """A measure for ``mh show`` and its page, with those ``lacking`` that it names; as of ``as_of``."""
     area = register.focus_areas.get(measure.focus_area)
     params = {"n": str(measure.number), "number": str(measure.focus_area), "title": area and area.title}
     label = Phrase(f"record.measure{'.area' if area else ''}", params)
     coordinator = register.strategy.coordinator if register.strategy else ""
     who = sorted(measure.responsible, key=lambda actor: actor != coordinator)  # the coordinator first
     partners = [name for name in measure.partners if name not in measure.responsible]
-    shared = [goal for goal in goal_items(register, measure) if "shared" in goal]
-    rounds, told_of_gap = Rounds(register), ("text", "source")
-    gaps = (Line(x.id, x.text, labelled(register, x, told_of_gap)) for x in measure.knowledge_gaps)
+    demands, unsaid = _demands(register, measure), _unsaid(register, measure, as_of)
+    gaps = (Line(x.id, x.text, labelled(register, x, ("text", "source"))) for x in measure.knowledge_gaps)
+    notes = (Line(x.id, x.note, name=Named(x.id, shape.name_of(x.text))) for x in measure.tasks if x.note)
     ours = [one.basis == "editorial" for one in measure.addresses if one.contribution]
     return shape.told_of(
         register,
         measure,
         "measure",
+        (),
         (
-            ("lead", names(register, (measure.lead,)) if measure.lead else None),
-            ("follows", _followed(register, measure, _demands(register, rounds, measure))),
-        ),
-        (
-            *_task_sections(register, measure, as_of),
-            _promised(register, measure),
+            _promised(register, measure, as_of),
+            folded(Phrase(msg("Our notes on the tasks")), notes),
             _reported(register, measure, as_of),
             section("assessments", _assessed(register, measure), whose="others"),
-            _follows_up(register, rounds, measure),
+            _follows_up(register, measure, demands),
             section("knowledge_gaps", gaps),
             section("relations", _relation_lines(register, measure)),
             section("indicators", _indicator_lines(register, measure)),
@@ -59,8 +59,8 @@ def measure_detail(register: Register, measure: Measure, as_of: date) -> shape.D
         },
         title=measure.title,
         label=label,
-        lead=_lead(register, measure),
-        basis=_silence(register, measure, as_of),
+        lead=_lead(register, measure, demands, lacking),
+        basis=Phrase("measure.unsaid", year=unsaid) if unsaid else "",
         state=_state(register, measure, who, as_of),
         more=(
             ("responsible", responsible(measure, names(register, who))),
@@ -69,23 +69,19 @@ def measure_detail(register: Register, measure: Measure, as_of: date) -> shape.D
             *("note", "source"),
         ),
         apart=_APART,
-        derived={"goals": shared},
+        derived={"goals": [goal for goal in goal_items(register, measure) if "shared" in goal]},
         judged=f"coverage.ours{'' if all(ours) else '.some'}" if any(ours) else "",
     )
 
 
-_APART = frozenset(
-    (
-        *("focus_area", "responsible_basis", "responsible_note", "status", "status_source", "summary"),
-        *("goals", "groups", "tasks", "knowledge_gaps", "addresses", "relations", "ongoing"),
-    )
-)
-_TOLD_OF_TASK = frozenset(
-    (
-        *("text", "commitment", "owners", "status", "due", "recurrence", "completed", "source"),
-        *("outcome", "themes"),
-    )
-)
+_APART = {
+    *("focus_area", "responsible_basis", "responsible_note", "status", "status_source", "summary"),
+    *("goals", "groups", "lead", "tasks", "knowledge_gaps", "addresses", "relations", "ongoing"),
+}
+_TOLD_OF_TASK = {
+    *("text", "commitment", "owners", "status", "due", "recurrence", "completed", "source"),
+    *("outcome", "themes"),
+}
 
 
 def _state(register: Register, measure: Measure, who: list[str], as_of: date) -> Iterator[Wording | None]:
@@ -97,56 +93,56 @@ def _state(register: Register, measure: Measure, who: list[str], as_of: date) ->
     coming = next_deadline(measure.tasks, as_of)
     if coming is not None:
         key = "site.deadline_passed" if coming.passed else "site.deadline"
-        yield Phrase(key, {"task": coming.task, "day": Day(coming.due)})
-    elif measure.tasks and not any(task.due for task in measure.tasks):
-        yield Phrase(msg("no task has a deadline"))
-    called = Phrase("cite", {"parts": Parts(tuple(named(register, x) for x in who))})
+        yield Phrase(key, task=coming.task, day=Day(coming.due))
+    called = Phrase("cite", parts=Parts(tuple(named(register, x) for x in who)))
     params = {"label": field_label("responsible.measure"), "value": responsible(measure, called, short=True)}
     yield Phrase("labelled", params)
+    if measure.lead:
+        yield Phrase("labelled", label=field_label("lead"), value=named(register, measure.lead))
 
 
-_FEW = 3
-"""So many tasks that are to be done are named in the lead."""
-
-
-def _lead(register: Register, measure: Measure) -> Wording:
-    """What is promised, in words and by how many tasks, who owns these, and how many have no owner."""
-    kinds = Counter(task.commitment for task in measure.tasks)
-    whole = ".all" if len(kinds) == 1 < kinds.total() else ""
-    words = ((f"tasks.{'assess' if x == 'assess' else 'kind'}{whole}", x, n) for x, n in kinds.items())
-    known = tuple(Phrase(key, {"n": n, "commitment": Phrase(f"commitment.{x}")}) for key, x, n in words)
-    promised = nmsg("Promised: {n} task ({kinds}).", "Promised: {n} tasks ({kinds}).")
+def _lead(register: Register, measure: Measure, demands: Demands, gaps: Iterable[Requirement]) -> Wording:
+    """How many tasks of each kind, that none has a deadline, who owns them, and what is followed up."""
+    n, kinds = len(measure.tasks), Counter[str](task.commitment for task in measure.tasks)
+    whole = ".all" if len(kinds) == 1 < n else ""
+    words = ((f"tasks.{'assess' if x == 'assess' else 'kind'}{whole}", x, kinds[x]) for x in PROMISED_BY)
+    known = [Phrase(key, n=m, commitment=Phrase(f"commitment.{x}")) for key, x, m in words if m]
     if not known:
         return ""
-    unowned = sum(not measure.owners_of(task) for task in measure.tasks)
-    owners = without_owner(unowned, len(measure.tasks)) if unowned else None
-    each = Counter(name for task in measure.tasks for name in measure.owners_of(task)).items()
-    params = ({"name": names(register, [name]), "n": n} for name, n in each)
-    about = Parts(tuple(Phrase(msg("{name} ({n})"), one) for one in params))
-    who = Phrase(msg("Owners of tasks: {names}."), {"names": about}) if 0 < len(each) <= _FEW else None
-    counts = Phrase(promised, {"n": kinds.total(), "kinds": Parts(known)})
-    if 0 < len(to_do := [x for x in measure.tasks if x.commitment == "establish"]) <= _FEW:
-        tasks = Parts(tuple(Named(x.id, shape.name_of(x.text)) for x in to_do), "; ")
-        return shape.sentences(counts, Phrase(msg("To be done: {tasks}."), {"tasks": tasks}), who, owners)
-    lead: Wording = shape.sentences(counts, who, owners)
-    if (text := measure.summary) is not None:
-        begins = Lazy(lambda lang: f"{first_sentence(text.pick(lang))[0]}.")
-        return Phrase(msg("{said} {means}"), {"said": begins, "means": lead})
-    return lead
+    owned = any(measure.owners_of(task) for task in measure.tasks)
+    dated = any(task.due for task in measure.tasks)
+    undated = None if dated else Phrase(f"tasks.undated{'' if owned else '.unowned'}", n=n)
+    who, far = _owned(register, measure) if owned or dated else None, _followed(register, measure, demands)
+    named = _named_only(register, measure, gaps)
+    return shape.sentences(Phrase("tasks.promised", n=n, kinds=known), undated, who, far, named)
 
 
-def _silence(register: Register, measure: Measure, as_of: date) -> Wording:
-    """That it is not recorded whether anything is done, where a report is owed that would say so."""
-    if not _unsaid(register, measure, as_of):
-        return ""
-    return Phrase("measure.unsaid", {"year": _silent(register, measure, as_of)[0]})
+def _named_only(register: Register, measure: Measure, gaps: Iterable[Requirement]) -> Phrase | None:
+    """Gaps that it names, and not only their articles, but does not follow up; the first if many."""
+    found = [x.id for x in gaps if any(one.obligation in x.wordings for one in measure.addresses)]
+    names = Parts(tuple(placed(register, one) for one in found[:_FEW]), "; ")
+    words = f"measure.only_named{'.some' if len(found) > _FEW else ''}"
+    return Phrase(words, names=names) if found else None
 
 
-def _unsaid(register: Register, measure: Measure, as_of: date) -> bool:
-    """Whether nothing is recorded as done, and a report is owed that would say so."""
+def _owned(register: Register, measure: Measure) -> Phrase | None:
+    """How many tasks each owns, if the owners are few, and how many nobody owns."""
+    each = Counter(name for task in measure.tasks for name in measure.owners_of(task) or [""])
+    unowned = each.pop("", 0)
+    if not 0 < len(each) <= _FEW:
+        return without_owner(unowned, len(measure.tasks)) if unowned else None
+    about = [{"name": names(register, [name]), "n": n} for name, n in each.items()]
+    about += [{"name": Phrase(_NOBODY), "n": unowned}] if unowned else []
+    owners = Parts(tuple(Phrase(msg("{name} ({n})"), one) for one in about))
+    return Phrase(msg("Owners of tasks: {names}."), names=owners)
+
+
+def _unsaid(register: Register, measure: Measure, as_of: date) -> str:
+    """The year for which a report is owed, if nothing is recorded as done."""
+    year, silent = _silent(register, measure, as_of)
     statuses = {measure.status, *(task.status for task in measure.tasks)}
-    any_report = any(_report_sections(register, measure))
-    return bool(_silent(register, measure, as_of)[1]) and statuses == {"not_reported"} and not any_report
+    quiet = silent and statuses == {"not_reported"} and not any(_report_sections(register, measure))
+    return year if quiet else ""
 
 
 def _silent(register: Register, measure: Measure, as_of: date) -> tuple[str, list[str]]:
@@ -155,22 +151,18 @@ def _silent(register: Register, measure: Measure, as_of: date) -> tuple[str, lis
     return year, [who for who in measure.responsible if year and owes(register, who, measure.id, year)]
 
 
-def _demands(register: Register, rounds: Rounds, measure: Measure) -> dict[str, list[Address]]:
-    """The links to each single demand, the furthest first, by the wording that it is counted at."""
-    links = [one for one in measure.addresses if measure.normative and register.names_one(one)]
-    found = grouped((_wording(register, rounds, one.obligation), one) for one in links)
-    return {name: sorted(x, key=lambda one: CONTRIBUTIONS.index(_far(one))) for name, x in found.items()}
+def _demands(register: Register, measure: Measure) -> Demands:
+    found, rounds = dict[str, list[Address]](), Rounds(register)
+    for one in sorted(measure.addresses, key=lambda one: CONTRIBUTIONS.index(_far(one))):
+        if measure.normative and register.names_one(one):
+            (own,) = register.requirements_of(one.obligation)
+            counted = rounds.wordings(own)[0]
+            found.setdefault(one.obligation if counted == own else counted, []).append(one)
+    return found
 
 
 def _far(link: Address) -> Contribution:
     return link.contribution or "partial"
-
-
-def _wording(register: Register, rounds: Rounds, name: str) -> str:
-    """The wording at which the only demand of ``name`` is counted."""
-    (own,) = register.requirements_of(name)
-    counted = rounds.wordings(own)[0]
-    return name if counted == own else counted
 
 
 _BEGUN = {"in_progress", "completed"}
@@ -184,42 +176,31 @@ def _way(measure: Measure, links: Sequence[Address]) -> str:
     return far if far == "assess" or begun else f"{far}.planned"
 
 
-def _followed(register: Register, measure: Measure, demands: Mapping[str, list[Address]]) -> Phrase | None:
+def _followed(register: Register, measure: Measure, demands: Demands) -> Phrase | None:
     """How many requirements and recommendations it follows up, how far, and by whose words."""
-    if not demands:
-        return None
-    words: dict[type, str] = {Article: "follows.requirements", Recommendation: "follows.recommendations"}
-    of_type: dict[str, type] = {name: type(register.targets[name].owner) for name in demands}
-    found = grouped(((_way(measure, x), of_type[name]), (name, x)) for name, x in demands.items())
-    ways = (f"{far}{planned}" for far in CONTRIBUTIONS for planned in ("", ".planned"))
-    what = [
-        Phrase(f"site.follows_up.{way}", {"what": some})
-        for way in ways
-        if (some := [_count(register, words[of], *found[way, of]) for of in words if (way, of) in found])
-    ]
+    ways = grouped((_way(measure, links), name) for name, links in demands.items()).items()
+    what = [Phrase(f"site.follows_up.{way}", what=_counted(register, some)) for way, some in ways]
     own = sum(one[0].basis != "editorial" for one in demands.values())
     key = f"follows.{'both' if 0 < own < len(demands) else 'theirs' if own else 'ours'}"
-    asking = (register.instrument_with(register.targets[x].owner) for x in demands)
-    ids = dict.fromkeys(x.id if x.kind == "convention" else x.body for x in asking if x is not None)
-    spoken = Phrase(key, {"what": what, "own": own, "n": len(demands)})
-    cited = nmsg("{said} Source: {texts}.", "{said} Sources: {texts}.")
-    return Phrase(cited, {"said": spoken, "texts": [named(register, one) for one in ids], "n": len(ids)})
+    return Phrase(key, what=what, own=own, n=len(demands)) if demands else None
 
 
-def _count(register: Register, word: str, *found: tuple[str, list[Address]]) -> Phrase:
-    """How many requirements, and which; or recommendations, and how many are named if that is more."""
-    n, named_here = len(found), sum(len(links) for _, links in found)
-    if word == "follows.recommendations":
-        return Phrase(word + ".together" * (n < named_here), {"n": n, "named": named_here})
-    parts = cite_parts(register, [name for name, _ in found])
-    return Phrase("promise.by", {"promise": Phrase(word, {"n": n}), "measures": parts})
+def _counted(register: Register, demands: Iterable[str]) -> list[Phrase]:
+    """How many requirements, and how many recommendations."""
+    words: dict[type, str] = {Article: "follows.requirements", Recommendation: "follows.recommendations"}
+    found = Counter(type(register.targets[name].owner) for name in demands)
+    return [Phrase(word, n=found[of]) for of, word in words.items() if found[of]]
 
 
-def _promised(register: Register, measure: Measure) -> Section:
-    """What it is for, and its goals."""
+def _promised(register: Register, measure: Measure, as_of: date) -> Section:
+    """Its tasks without our notes, by what they promise or by the strategy's own groups; and its aims."""
+    tasks = tuple(task.model_copy(update={"note": None}) for task in measure.tasks)
+    bare = measure.model_copy(update={"tasks": tasks})
+    shown = _grouped_tasks if measure.groups else _tasks_by_kind
+    purpose = Section(Phrase(msg("Purpose")), tuple(Line("", text) for text in kept(measure.summary)))
     goals = folded(Phrase("section.goals"), _goal_lines(register, measure))
-    lines = (Line("", text) for text in kept(measure.summary))
-    return section("promised", lines, whose="strategy", inside=(goals,))
+    inside = (*shown(register, bare, as_of), purpose, goals)
+    return section("promised", (), whose="strategy", inside=inside)
 
 
 def _goal_lines(register: Register, measure: Measure) -> Iterator[Line]:
@@ -230,7 +211,7 @@ def _goal_lines(register: Register, measure: Measure) -> Iterator[Line]:
         shared = register.shared_goals.get(goal.ref)
         of = shared.measures if shared else ()
         others = [named(register, name) for name in of if name != measure.id]
-        notes = (Phrase(msg("Shared with {measures}."), {"measures": others}),) if others else ()
+        notes = (Phrase(msg("Shared with {measures}."), measures=others),) if others else ()
         yield Line(goal.ref, shared.text if shared else "", notes)
 
 
@@ -239,21 +220,18 @@ def _reported(register: Register, measure: Measure, as_of: date) -> Section:
 
     Where nothing is recorded at all, the lead says so.
     """
-    lines = []
-    statement = measure.status_source
+    lines, statement = list[Line](), measure.status_source
     if statement is not None:
-        by = Phrase("told_by", {"by": names(register, (statement.by,)), "day": Day(statement.date)})
-        cited = Phrase("cite", {"parts": Parts(kept(by, statement.url))})
+        by = Phrase("told_by", by=names(register, (statement.by,)), day=Day(statement.date))
+        cited = Phrase("cite", parts=Parts(kept(by, statement.url)))
         lines.append(Line("", cited, name=Phrase(f"status.{measure.status}")))
-        if statement.text is not None:
-            lines.append(Line("", statement.text))
-    if measure.status == "discontinued" and measure.note is not None:
-        lines.append(Line("", measure.note))
+    closing = measure.note if measure.status == "discontinued" else None
+    lines += [Line("", text) for text in kept(statement.text if statement else None, closing)]
     reports = tuple(_report_sections(register, measure))
     year, silent = _silent(register, measure, as_of)
     if silent and not _unsaid(register, measure, as_of):
         none = msg("No approved report for {year} is recorded here from: {actors}.")
-        lines.append(Line("", Phrase(none, {"year": year, "actors": silent})))
+        lines.append(Line("", Phrase(none, year=year, actors=silent)))
     elif not reports and not silent:
         lines.append(Line("", Phrase("site.no_reports")))
     return section("reported", lines, whose="ministry" if reports or statement else None, inside=reports)
@@ -269,7 +247,7 @@ def _report_sections(register: Register, measure: Measure) -> Iterator[Section]:
     newest = max((report.period for report, _ in entries), default="")
     entries.sort(key=lambda item: item[0].actor)
     for report, entry in sorted(entries, key=lambda item: item[0].period, reverse=True):
-        title = Phrase("labelled", {"label": report.period, "value": names(register, (report.actor,))})
+        title = Phrase("labelled", label=report.period, value=names(register, (report.actor,)))
         yield Section(title, tuple(report_lines(register, entry)), folded=report.period < newest)
 
 
@@ -280,7 +258,7 @@ def report_lines(register: Register, entry: MeasureReport) -> Iterator[Line]:
         yield Line("", entry.done, name=Phrase("report.done"))
     for goal, reached in entry.goal_attainment.items():
         called = shape.name_of(register.goals[goal]) if goal in register.goals else goal
-        level = Phrase("labelled", {"label": called, "value": Phrase(f"attainment.{reached.level}")})
+        level = Phrase("labelled", label=called, value=Phrase(f"attainment.{reached.level}"))
         yield Line("", level, kept(reached.comment), name=Phrase(msg("Goal attainment")))
     for key, text in (("obstacles", entry.obstacles), ("next", entry.next)):
         if text is not None:
@@ -300,28 +278,43 @@ def _assessed(register: Register, measure: Measure) -> Iterator[Line]:
     found = (register.targets.get(one.obligation) for one in measure.addresses)
     owners = {target.owner.id for target in found if target is not None}
     for name, several in register.latest_assessments.items():
-        target = register.targets.get(name)
-        if target is not None and target.owner.id in owners:
-            for side in several:
-                if side.side != "ministry":
-                    yield assessment_line(register, side, name)
+        if name in register.targets and register.targets[name].owner.id in owners:
+            others = (side for side in several if side.side != "ministry")
+            yield from (assessment_line(register, side, name) for side in others)
 
 
-def _task_sections(register: Register, measure: Measure, as_of: date) -> Iterator[Section]:
-    """The tasks as a table for each group."""
+def _tasks_by_kind(register: Register, measure: Measure, as_of: date) -> Iterator[Section]:
+    """A table for each kind of promise, all with the same columns, and a mark for each of its tasks."""
+    table = task_table(register, "", measure.tasks, as_of)
+    columns = (*table.columns[:2], *table.columns[3:])
+    rows = ((x, replace(y, cells=y.cells[1:])) for x, y in zip(measure.tasks, table.lines, strict=True))
+    found = grouped((PROMISED_BY[x.commitment], (_sign(x), y)) for x, y in rows)
+    for kind in sorted(found, key=[*SIGNS].index):
+        marks = "".join(sorted(mark for mark, _ in found[kind]))  # what is filled comes first
+        name, first = Phrase(f"promised.mark.{kind}"), _MEANS if kind == "assess" else ()
+        title = Phrase(msg("{kind} ({n}) {marks}"), kind=name, n=len(marks), marks=marks)
+        yield Section(title, tuple(line for _, line in found[kind]), columns=columns, first=first)
+
+
+def _sign(task: Task) -> str:
+    return "■" if task.status == "completed" else SIGNS[PROMISED_BY[task.commitment]]
+
+
+def _grouped_tasks(register: Register, measure: Measure, as_of: date) -> Iterator[Section]:
+    """The tasks as a table, and one below a heading for each group."""
     groups = {group.id for group in measure.groups}
     loose = tuple(task for task in measure.tasks if task.group not in groups)
-    yield task_table(register, Phrase("section.tasks"), loose, as_of, groups)
+    assessed = any(task.commitment == "assess" for task in measure.tasks)
+    yield replace(task_table(register, "", loose, as_of, groups), first=_MEANS if assessed else ())
     for group in measure.groups:
-        about = (Line("", phrase) for phrase in labelled(register, group, ("source",)))
+        about = tuple(Line("", phrase) for phrase in labelled(register, group, ("source",)))
         tasks = tuple(task for task in measure.tasks if task.group == group.id)
-        title = Phrase("section.group", {"id": group.id, "title": group.title})
-        table = task_table(register, title, tasks, as_of, groups)
-        yield replace(table, anchor=group.id, first=tuple(about))
-    if any(task.commitment == "assess" for task in measure.tasks):
-        yield Section("", (Line("", Phrase("assess.means")),))
+        table = task_table(register, group.title, tasks, as_of, groups)
+        yield replace(table, anchor=group.id, first=about)
 
 
+_MEANS = (Line("", Phrase("assess.means")),)
+_NOBODY, _FEW = msg("none named"), 3  # so many who own tasks are named in the lead
 _COLUMNS = {
     "commitment": "column.commitment",
     "status": "column.status",
@@ -333,18 +326,15 @@ _COLUMNS = {
 
 def _cell(register: Register, task: Task, column: str, as_of: date) -> Wording:
     if column == "commitment":
-        params = {
-            "sign": "■" if task.status == "completed" else SIGNS[PROMISED_BY[task.commitment]],
-            "kind": Phrase(f"commitment.{task.commitment}"),
-        }
-        return Phrase(msg("{sign} {kind}"), params)
+        kind = Phrase(f"commitment.{task.commitment}")
+        return Phrase(msg("{sign} {kind}"), sign=_sign(task), kind=kind)
     if column == "status" and task.status != "not_reported":
         return Phrase(f"status.{task.status}")
     if column == "owners" and task.owners:
         return names(register, task.owners)
     if column == "due" and task.due:
         passed = Phrase("status.passed") if task.is_overdue(as_of) else ""
-        return Phrase("cite", {"parts": Parts(tuple(filter(None, (Day(task.due), passed))))})
+        return Phrase("cite", parts=Parts(tuple(filter(None, (Day(task.due), passed)))))
     return ""
 
 
@@ -352,7 +342,7 @@ def task_table(
     register: Register, title: Wording, tasks: Iterable[Task], as_of: date, groups: Container[str] = ()
 ) -> Section:
     """Tasks as they stand on a day, with the columns that say something; ``groups`` have headings."""
-    rows, none = tuple(tasks), {"owners": Phrase(msg("none named"))}
+    rows, none = tuple(tasks), {"owners": Phrase(_NOBODY)}
     columns = [name for name in _COLUMNS if any(_cell(register, task, name, as_of) for task in rows)]
 
     def cells(task: Task) -> tuple[Wording, ...]:
@@ -366,58 +356,81 @@ def task_table(
 def repeated(often: Recurrence) -> Phrase:
     """How often something is to happen."""
     times = f"{often.min}–{often.max}" if often.max and often.max != often.min else f"{often.min}"
-    return Phrase("task.recurrence", {"times": times, "n": often.max or often.min})
+    return Phrase("task.recurrence", times=times, n=often.max or often.min)
 
 
 def _notes(register: Register, task: Task) -> tuple[Wording, ...]:
     notes: list[Wording] = []
     if task.recurrence:
-        notes.append(repeated(task.recurrence))
-        notes += labelled(register, task.recurrence, ("per", "min", "max"))
+        notes += repeated(task.recurrence), *labelled(register, task.recurrence, ("per", "min", "max"))
     if task.completed:
-        notes.append(Phrase(msg("Completed: {day}"), {"day": Day(task.completed)}))
+        notes.append(Phrase(msg("Completed: {day}"), day=Day(task.completed)))
     if task.outcome is not None:
-        notes.append(Phrase(f"outcome.{task.outcome.decision}"))
-        notes += labelled(register, task.outcome, ("decision", "leads_to"))
-        known = register.tasks
-        led = [shape.name_of(known[x][1].text) for x in task.outcome.leads_to if x in known]
-        notes += [Phrase("labelled", {"label": field_label("leads_to"), "value": led})] if led else []
+        about = labelled(register, task.outcome, ("decision", "leads_to"))
+        notes += Phrase(f"outcome.{task.outcome.decision}"), *about
+        known = (register.tasks[x][1] for x in task.outcome.leads_to if x in register.tasks)
+        led = [shape.name_of(one.text) for one in known]
+        notes += [Phrase("labelled", label=field_label("leads_to"), value=led)] if led else []
     # A group is a heading where it is needed; only the id of one that does not exist is shown.
     heading = {"group"} if task.group in register.children else set[str]()
     return (*notes, *labelled(register, task, _TOLD_OF_TASK | heading))
 
 
-def _follows_up(register: Register, rounds: Rounds, measure: Measure) -> Section:
+def _follows_up(register: Register, measure: Measure, demands: Demands) -> Section:
     """What it follows up by the strategy's own words, by our judgement with the reasons, and names."""
-    links = [Link(measure, address, place) for place, address in enumerate(measure.addresses)]
-    links.sort(key=lambda link: CONTRIBUTIONS.index(_far(link.address)))
-    ways = grouped((register.answers(x) and x.address.basis, _link_line(register, rounds, x)) for x in links)
-    theirs = (line for way, lines in ways.items() if way not in (False, "editorial") for line in lines)
-    linked = Phrase(msg("What we have linked the measure to"))
-    ours = Section(linked, tuple(ways.get("editorial", ())), whose="ours")
-    rest = folded(Phrase(msg("Named as a whole, or named without being followed up")), ways.get(False, ()))
-    return section("addresses", theirs, inside=(ours, rest))
+    theirs = {name: links for name, links in demands.items() if links[0].basis != "editorial"}
+    ours = {name: links for name, links in demands.items() if name not in theirs}
+    alone = (Line("", Phrase("follows.alone")),) if ours and not theirs else ()
+    links = (x for x in measure.addresses if not register.answers(Link(measure, x, 0)))
+    inside = (
+        section("stated", (), whose="strategy", inside=_by_way(register, theirs)),
+        section("linked_to", alone, whose="ours", inside=_by_way(register, ours)),
+        folded(Phrase("section.named_only"), (_named_line(register, measure, x) for x in links)),
+    )
+    asking = (register.instrument_with(register.targets[x].owner) for x in demands)
+    ids = dict.fromkeys(x.id if x.kind == "convention" else x.body for x in asking if x is not None)
+    texts = {"texts": [named(register, one) for one in ids], "n": len(ids)}
+    source = Phrase(nmsg("Source: {texts}.", "Sources: {texts}."), texts) if ids else None
+    once = Phrase("follows.once") if len(demands) < sum(map(len, demands.values())) else None
+    first = (Line("", text) for text in kept(shape.sentences(source, once)))
+    return section("addresses", first, inside=inside)
 
 
-def _link_line(register: Register, rounds: Rounds, link: Link) -> Line:
-    address, answers = link.address, register.answers(link)
-    phrase = shape.contribution_of(register, link) if answers else Phrase(f"basis.{address.basis}")
-    notes = kept(address.note)
-    if answers and (counted := _wording(register, rounds, address.obligation)) != address.obligation:
-        notes += (Phrase(msg("counted with {name}"), {"name": named(register, counted, inside=True)}),)
-    whole = f"{address.obligation}."
-    others = (Link(link.measure, one, 0) for one in link.measure.addresses)
-    if any(one.address.obligation.startswith(whole) and register.answers(one) for one in others):
-        notes += (Phrase("relation.names_whole"),)
-    return Line(address.obligation, phrase, notes, named(register, address.obligation, long=True))
+def _by_way(register: Register, demands: Demands) -> Iterator[Section]:
+    """The links below how far they go, with the number of what they follow up."""
+    for far, some in grouped((_far(links[0]), name) for name, links in demands.items()).items():
+        title = Phrase("labelled", label=Phrase(f"contribution.{far}"), value=_counted(register, some))
+        lines = (_link_line(register, name, one, far) for name in some for one in demands[name])
+        yield Section(title, tuple(lines))
+
+
+def _link_line(register: Register, counted: str, address: Address, above: Contribution) -> Line:
+    """A link with its reason; how far it goes, if that is not as far as what stands ``above`` says."""
+    name, own, n = address.obligation, _far(address), len(address.by)
+    together = {"name": named(register, counted, inside=True)}
+    words = kept(
+        address.note,
+        Phrase(f"contribution.{own}") if own != above else None,
+        Phrase(nmsg("Task {tasks}", "Tasks {tasks}"), tasks=[*address.by], n=n) if n else None,
+        Phrase(msg("counted with {name}"), together) if counted != name else None,
+    )
+    return Line(name, words[0] if words else "", words[1:], named(register, name, long=True))
+
+
+def _named_line(register: Register, measure: Measure, address: Address) -> Line:
+    """A link that answers nothing, and whether others answer a part of what it names."""
+    below = (x for x in measure.addresses if x.obligation.startswith(f"{address.obligation}."))
+    answered = any(register.answers(Link(measure, one, 0)) for one in below)
+    notes = kept(address.note, Phrase("relation.names_whole") if answered else None)
+    name = named(register, address.obligation, long=True)
+    return Line(address.obligation, Phrase(f"basis.{address.basis}"), notes, name)
 
 
 def _relation_lines(register: Register, measure: Measure) -> Iterator[Line]:
     relations = [(relation.target, relation, "") for relation in measure.relations]
     relations += [(x.id, relation, ".back") for x, relation in register.relations_to.get(measure.id, ())]
     for name, relation, way in relations:
-        other = Phrase(msg("measure {n}"), {"n": number_in(name)})
-        phrase = Phrase(f"relation.{relation.type}{way}", {"other": other})
+        phrase = Phrase(f"relation.{relation.type}{way}", other=Phrase(msg("measure {n}"), n=number_in(name)))
         yield Line(name, phrase, kept(relation.note), named(register, name))
 
 

@@ -1,6 +1,6 @@
 """An article, a recommendation, and their instrument: what is asked, and what follows it up."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -15,10 +15,11 @@ from menneskehandel_cli.reports import record as shape
 from menneskehandel_cli.reports.asked import Demand, Round, ThreadView, thread_view
 from menneskehandel_cli.reports.coverage import ours_in, row_coverage, settled
 from menneskehandel_cli.reports.follow_up import follow_up
+from menneskehandel_cli.reports.gap_lines import GapList
 from menneskehandel_cli.reports.gaps import level_of
 from menneskehandel_cli.reports.listing import Wording, chapter_called, chapter_of, obligation_facts
 from menneskehandel_cli.reports.matrix import FAR
-from menneskehandel_cli.reports.record_other import actor_detail
+from menneskehandel_cli.reports.record_actor import actor_detail
 from menneskehandel_cli.reports.record_requirement import (
     apart,
     asking_line,
@@ -31,7 +32,7 @@ from menneskehandel_cli.reports.record_requirement import (
     requirement_sections,
     sections_read,
     state_of,
-    strategy_told,
+    strategy_text,
 )
 from menneskehandel_cli.rules import RuleContext
 from menneskehandel_cli.rules.demands import missing, promised
@@ -49,7 +50,7 @@ def article_detail(context: RuleContext, article: model.Article) -> shape.Detail
     head = _demand(context, only) if only else ()
     called, answer = article.short_title or article.title, _answered(register, inside)
     working = Phrase("working_title") if article.title_basis == "working_translation" else None
-    formal = Phrase("cite", {"parts": Parts(shape.kept(article.title, working), ". ")})
+    formal = Phrase("cite", parts=Parts(shape.kept(article.title, working), ". "))
     return shape.told_of(
         register,
         article,
@@ -64,8 +65,8 @@ def article_detail(context: RuleContext, article: model.Article) -> shape.Detail
         ),
         links=_obligation_links(register, article.id),
         title=article.title,
-        name=Phrase(msg("Article {n}: {title}"), {"n": str(article.article), "title": called}),
-        label=Phrase(msg("{instrument} · {chapter}"), {"instrument": instrument, "chapter": chapter}),
+        name=Phrase(msg("Article {n}: {title}"), n=str(article.article), title=called),
+        label=Phrase(msg("{instrument} · {chapter}"), instrument=instrument, chapter=chapter),
         lead=shape.sentences(answer, article.plain or article.summary),
         basis=_read(context, inside) if inside else "",
         state=(*_state(context, inside)[:1], *_certain(register, inside)),
@@ -82,7 +83,7 @@ def article_detail(context: RuleContext, article: model.Article) -> shape.Detail
 def _demand(context: RuleContext, only: Requirement) -> Iterator[tuple[str, Wording | None]]:
     """What the one requirement of an article asks for, by its title if it has one, and its facts."""
     title, text = only.record.short_title, only.record.text
-    yield "demand", Phrase("labelled", {"label": title, "value": text}) if title is not None else text
+    yield "demand", Phrase("labelled", label=title, value=text) if title is not None else text
     yield from requirement_facts(context, only)
 
 
@@ -99,14 +100,14 @@ def _answered(register: Register, inside: Sequence[Requirement]) -> Wording:
     promised = {item.outstanding for item in known}
     alike = promised in ({"to_assess"}, {"none"})
     only = Phrase(f"fulfilled.promised.{promised.pop()}") if alike else None
-    return shape.sentences(Phrase(f"fulfilled.{key}", {"classes": Parts(states, "; ")}), first, only)
+    return shape.sentences(Phrase(f"fulfilled.{key}", classes=Parts(states, "; ")), first, only)
 
 
 def _opening(register: Register, item: Requirement) -> Phrase:
     """The first sentence of what a requirement lacks, after its name."""
     called = Named(item.id, item.record.short_title or register.short_name(item.id))
     text = Lazy(lambda lang: f"{first_sentence(fill(missing(item), lang))[0]}.")
-    return Phrase("labelled", {"label": called, "value": text})
+    return Phrase("labelled", label=called, value=text)
 
 
 def _certain(register: Register, inside: Sequence[Requirement]) -> Iterator[Phrase]:
@@ -120,7 +121,9 @@ def _certain(register: Register, inside: Sequence[Requirement]) -> Iterator[Phra
 
 def _read(context: RuleContext, inside: Sequence[Requirement]) -> Wording:
     """Whose judgement it is, that not all is breached that is not covered, and which law was read."""
-    breach = msg("That the law does not cover everything does not mean that the convention is breached.")
+    breach = msg(
+        "That the law does not cover everything does not mean that the convention has been breached."
+    )
     lacking = Phrase(breach) if settled(inside) else None
     return shape.sentences(Phrase(ours_in(context)), lacking, editions_of(inside))
 
@@ -128,7 +131,7 @@ def _read(context: RuleContext, inside: Sequence[Requirement]) -> Wording:
 def editions_of(items: Iterable[Requirement]) -> Phrase | None:
     """As of when the law on some requirements was read, if it was."""
     read = sorted({x.read for item in items for x in item.provisions_read if x.read})
-    return Phrase("law.editions", {"days": Choices(Day(x) for x in read), "n": len(read)}) if read else None
+    return Phrase("law.editions", days=Choices(Day(x) for x in read), n=len(read)) if read else None
 
 
 def _by_class(register: Register, items: Iterable[Requirement]) -> Iterator[Wording]:
@@ -137,7 +140,7 @@ def _by_class(register: Register, items: Iterable[Requirement]) -> Iterator[Word
     for name in filter(found.__contains__, CLASSES):
         ids = ((x.id, x.record.short_title or register.short_name(x.id)) for x in found[name])
         called = Parts(tuple(Named(*one, inside=True) for one in ids))
-        yield Phrase("labelled", {"label": Phrase(f"classification.{name}"), "value": called})
+        yield Phrase("labelled", label=Phrase(f"classification.{name}"), value=called)
 
 
 def _state(context: RuleContext, inside: tuple[Requirement, ...]) -> tuple[Wording, ...]:
@@ -145,7 +148,7 @@ def _state(context: RuleContext, inside: tuple[Requirement, ...]) -> tuple[Wordi
     if len(inside) == 1:
         return (state_of(inside[0]),)
     of = {"doubt": sum(bool(x.doubts) for x in inside), "open": sum(x.disputed for x in inside)}
-    marks = (Phrase(f"article.{key}", {"n": n}) for key, n in of.items() if n)
+    marks = (Phrase(f"article.{key}", n=n) for key, n in of.items() if n)
     return (row_coverage(context, inside).label, *marks) if inside else ()
 
 
@@ -164,7 +167,7 @@ def _provisions(context: RuleContext, article: model.Article) -> Iterator[shape.
         )
         called: Wording = context.register.short_name(provision.id)
         if provision.short_title is not None:
-            called = Phrase(msg("{title} ({place})"), {"title": called, "place": provision.short_title})
+            called = Phrase(msg("{title} ({place})"), title=called, place=provision.short_title)
         name = Named(provision.id, called)
         mark = item.shown if item is not None else ""
         yield shape.Line(provision.id, provision.text, notes, name, mark=mark)
@@ -189,7 +192,7 @@ def _lacking(context: RuleContext, rows: Sequence[Requirement], called: Mapping[
     laws = ((x.id, x.law_record) for x in unsure if lacking)
     doubts = ((name, [*doubted(law, whole=True)]) for name, law in laws if law)
     why = tuple(shape.Line(name, text, tuple(more), called[name]) for name, (text, *more) in doubts)
-    doubt = shape.Section(Phrase(msg("May also be missing (a doubt, or an unread text)")), why)
+    doubt = shape.Section(Phrase(msg("Covered, but less certainly (a doubt or an unread text)")), why)
     return shape.Section(Phrase("law.missing"), lacking, "missing", "ours", inside=(doubt,) if why else ())
 
 
@@ -210,8 +213,8 @@ def _each(
                 item.id,
                 state_of(item),
                 tuple(doubted(item.law_record) if doubts and item.law_record and item.doubts else ()),
-                name=Phrase(msg("{name}. {text}"), {"name": called[item.id], "text": item.record.text}),
-                cells=(_cited(register, item), strategy_told(register, (item,))),
+                name=Phrase(msg("{name}. {text}"), name=called[item.id], text=item.record.text),
+                cells=(_cited(register, item), strategy_text(register, (item,))),
             )
             for item in rows
         ),
@@ -224,13 +227,13 @@ def _each(
 def _cited(register: Register, item: Requirement) -> Wording:
     """The sections of law that were read on a requirement, or that only practice was found."""
     if read := sections_read(register, item):
-        return Phrase("cite", {"parts": read})
+        return Phrase("cite", parts=read)
     return Phrase(msg("practice only")) if item.provisions_read else "–"
 
 
 def _left(context: RuleContext, item: Requirement) -> tuple[Wording, ...]:
     """What makes the reading uncertain, what is promised, and who can follow it up."""
-    of = {"label": Phrase("section.strategy"), "value": strategy_told(context.register, (item,))}
+    of = {"label": Phrase("section.strategy"), "value": strategy_text(context.register, (item,))}
     doubts = doubted(item.law_record, whole=True) if item.law_record is not None else ()
     return (*doubts, Phrase("labelled", of), _who(context, item))
 
@@ -238,7 +241,7 @@ def _left(context: RuleContext, item: Requirement) -> tuple[Wording, ...]:
 def _who(context: RuleContext, item: Requirement) -> Phrase:
     """Who can follow something up."""
     able = shape.names(context.register, follow_up(context, item.owner, item.record).actors)
-    return Phrase("labelled", {"label": field_label("follow_up"), "value": able})
+    return Phrase("labelled", label=field_label("follow_up"), value=able)
 
 
 def _shared(context: RuleContext, owner: model.Article | model.Recommendation) -> Iterator[shape.Section]:
@@ -253,7 +256,7 @@ def _shared(context: RuleContext, owner: model.Article | model.Recommendation) -
     answered = grouped(((pair[0], far.get(pair)), pair[1]) for pair in pairs)
     lines = []
     for (name, how), ids in answered.items():
-        what = Phrase("cite", {"parts": cite_parts(register, ids)})
+        what = Phrase("cite", parts=cite_parts(register, ids))
         lines.append(shape.Line(name, what, (Phrase(how),) if how else (), shape.named(register, name)))
     only_named = dict.fromkeys(link.measure.id for link in links if link.measure.id not in dict(pairs))
     rest = shape.folded(Phrase("section.named_by"), (reference_line(register, m) for m in only_named))
@@ -290,7 +293,7 @@ def recommendation_detail(context: RuleContext, owner: model.Recommendation) -> 
         state=_state(context, inside),
         more=(
             ("text", owner.text if owner.plain else None),
-            ("area", Phrase("numbered", {"n": area.number, "title": area.title}) if area else None),
+            ("area", Phrase("numbered", n=area.number, title=area.title) if area else None),
             "note",
         ),
         apart=(
@@ -330,7 +333,7 @@ def instrument_detail(context: RuleContext, name: str) -> shape.Detail:
     chapters = groupby(owners, lambda x: x.chapter if isinstance(x, model.Article) else "")
     events = (event for about, _, _, event in register.events if about is instrument)
     weight = msg("weight {n} of 3: our judgement")
-    levels = (shape.Line("", x.title, (Phrase(weight, {"n": str(x.weight)}),)) for x in instrument.levels)
+    levels = (shape.Line("", x.title, (Phrase(weight, n=str(x.weight)),)) for x in instrument.levels)
     return shape.told_of(
         register,
         instrument,
@@ -371,7 +374,7 @@ def _owner_line(context: RuleContext, owner: model.Article | model.Recommendatio
             False: msg("Concerns {articles} (according to the source)"),
         }
         by = grouped((one.basis == "editorial", one.id) for one in owner.articles)
-        articles = (Phrase(words[ours], {"articles": cite_parts(register, x)}) for ours, x in by.items())
+        articles = (Phrase(words[ours], articles=cite_parts(register, x)) for ours, x in by.items())
         title, level = owner.plain or owner.text, register.level_of(owner)
         known = level is not None and _says(title, level.title)
         state = (*(() if known else (level_of(register, owner),)), *followed, *articles)
@@ -381,20 +384,20 @@ def _owner_line(context: RuleContext, owner: model.Article | model.Recommendatio
 def _followed(context: RuleContext, points: tuple[Requirement, ...], of: int) -> Wording:
     """How points are followed up that are all counted here, or all elsewhere, and then where."""
     register, n = context.register, len(points)
-    state, promise = Parts(_state(context, points)), strategy_told(register, points)
+    state, promise = Parts(_state(context, points)), strategy_text(register, points)
     if not points[0].counts:
         where = Parts(tuple(shape.named(register, x) for x in dict.fromkeys(x.counted_at for x in points)))
-        apart = Phrase(nmsg("{n} counted elsewhere", "{n} counted elsewhere"), {"n": n})
+        apart = Phrase(nmsg("{n} counted elsewhere", "{n} counted elsewhere"), n=n)
         label = apart if n < of else Phrase("counted_at")
-        state = Parts((Phrase("labelled", {"label": label, "value": where}),))
+        state = Parts((Phrase("labelled", label=label, value=where),))
     elif [x.called for x in points] == ["classification.pending"]:
         return promise
     if not any(item.answers or item.named_by for item in points):  # then the state says it
-        return Phrase("cite", {"parts": state})
-    return Phrase(msg("{contribution} · {promise}"), {"contribution": state, "promise": promise})
+        return Phrase("cite", parts=state)
+    return Phrase(msg("{contribution} · {promise}"), contribution=state, promise=promise)
 
 
-def body_detail(context: RuleContext, actor: model.Actor) -> shape.Detail:
+def body_detail(context: RuleContext, actor: model.Actor, gaps: Callable[[], GapList]) -> shape.Detail:
     """An actor for ``mh show`` and its page: what it asks and no measure follows up; then by round."""
     register, view = context.register, thread_view(context)
     rounds = [(one, register.instruments[name]) for one in view.rounds for name in one.instruments]
@@ -408,7 +411,7 @@ def body_detail(context: RuleContext, actor: model.Actor) -> shape.Detail:
     first = shape.Section(Phrase(msg("Not followed up by any measure")), lines, "left")
     newest = [pair for pair in own if register.obligations_of(pair[1].id)][:1]  # what is said once
     sections = (first, *(_round(context, *pair, once=pair in newest) for pair in own)) if own else ()
-    return actor_detail(register, actor, sections)
+    return actor_detail(context, actor, sections, gaps)
 
 
 def _scale(own: Sequence[tuple[Round, model.Instrument]]) -> Iterator[shape.Line]:
@@ -418,8 +421,8 @@ def _scale(own: Sequence[tuple[Round, model.Instrument]]) -> Iterator[shape.Line
         found = {level.id: level for levels in scales for level in levels}
         ranked = sorted(found.values(), key=lambda level: -level.weight)
         alike = grouped((level.weight, level.title) for level in ranked).values()
-        levels = apart(Phrase("cite", {"parts": Parts(titles)}) for titles in alike) if alike else ""
-        yield from [shape.Line("", Phrase(f"levels.{kind}", {"levels": levels}))] if alike else ()
+        levels = apart(Phrase("cite", parts=Parts(titles)) for titles in alike) if alike else ""
+        yield from [shape.Line("", Phrase(f"levels.{kind}", levels=levels))] if alike else ()
 
 
 def _left_line(context: RuleContext, view: ThreadView, one: Demand) -> shape.Line:
@@ -427,9 +430,10 @@ def _left_line(context: RuleContext, view: ThreadView, one: Demand) -> shape.Lin
     item, record = one.requirement, one.requirement.record
     plain = (None if isinstance(record, model.Provision) else record.plain) or record.text
     each = ((str(view.rounds[place].year or ""), x.level) for place, x in one.by_round.items())
-    levels = tuple(Phrase(f"level.{'year' if y else 'strategy'}", {"level": x, "year": y}) for y, x in each)
+    dated = ((x, Phrase(f"level.{'year' if y else 'strategy'}", level=x, year=y)) for y, x in each)
+    levels = tuple(level if isinstance(level, Phrase) else phrase for level, phrase in dated)
     within = all(_says(plain, x.level) for x in one.by_round.values())
-    notes = (*([] if within else [Phrase("cite", {"parts": Parts(levels)})]), _who(context, item))
+    notes = (*([] if within else [Phrase("cite", parts=Parts(levels))]), _who(context, item))
     return shape.Line(item.id, plain, notes, shape.named(context.register, item.id))
 
 
@@ -446,14 +450,14 @@ def _round(context: RuleContext, one: Round, instrument: model.Instrument, *, on
     owners = [owner for owner in found if isinstance(owner, model.Recommendation)]
     owners.sort(key=lambda owner: levels.get(owner.level or "", len(levels)))
     levels_of = grouped((owner.level, level_of(register, owner)) for owner in owners).values()
-    tally = (Phrase("labelled", {"label": same[0], "value": len(same)}) for same in levels_of)
+    tally = (Phrase("labelled", label=same[0], value=len(same)) for same in levels_of)
     notes = (x.note for x in register.documents if x.reference and x.reference == instrument.reference)
     in_part = Phrase(msg("We have not read the whole report, so the list may be incomplete."))
     unread: Wording = next(filter(None, notes), in_part)
     many = nmsg("{n} recommendation ({levels})", "{n} recommendations ({levels})")
-    counts = Phrase(many, {"n": len(owners), "levels": Parts(tuple(tally))})
+    counts = Phrase(many, n=len(owners), levels=Parts(tuple(tally)))
     here = sum(item.counts for one in owners for item in context.coverage.by_owner.get(one.id, ()))
-    counted = Phrase(nmsg("{n} point counted here", "{n} points counted here"), {"n": here})
+    counted = Phrase(nmsg("{n} point counted here", "{n} points counted here"), n=here)
     parts = (counts, counted, unread if one.unread else None, Phrase("points.unsaid") if once else None)
     first = tuple(shape.Line("", part) for part in shape.kept(*(parts if owners else (instrument.note,))))
     lines = (_owner_line(context, owner) for owner in owners)
@@ -481,9 +485,7 @@ def _replies(
 ) -> Iterator[shape.Line]:
     """What the state has answered on a recommendation, and its replies on the whole round since then."""
     for one in owner.replies:
-        yield shape.Line(
-            "", one.text, (cite(register, one.source),), Phrase("cite", {"parts": Day(one.date)})
-        )
+        yield shape.Line("", one.text, (cite(register, one.source),), Phrase("cite", parts=Day(one.date)))
     if instrument is not None:
         since = instrument.day or str(instrument.year or "")  # before it the state answers questions
         replies = (one for one in instrument.events if one.kind == "reply")
@@ -496,7 +498,7 @@ def _events(register: Register, events: Iterable[Event]) -> shape.Section:
         notes = (*shape.kept(event.reference), cite(register, event.source), *shape.kept(event.note))
         skip = ("kind", "from", "date", "reference", "source", "note", *(() if event.date else ("due",)))
         more = shape.labelled(register, event, skip)
-        when = Phrase("cite", {"parts": Day(day)}) if (day := event.date or event.due) else ""
+        when = Phrase("cite", parts=Day(day)) if (day := event.date or event.due) else ""
         lines.append(shape.Line("", Phrase(f"event.{event.kind}"), (*notes, *more), when))
     return shape.section("events", lines)
 

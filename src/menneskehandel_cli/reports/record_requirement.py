@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial, reduce
 
 from menneskehandel_cli.language import Day, Lang, Lazy, Named, Parts, Phrase, first_sentence, msg
-from menneskehandel_cli.language.runs import by_run
+from menneskehandel_cli.language.runs import by_run, first_words
 from menneskehandel_cli.models import Provision, Recommendation, RequirementLaw, Source, Text
 from menneskehandel_cli.models.law import LawProvision
 from menneskehandel_cli.models.obligation import ArticleRef
@@ -32,7 +32,7 @@ def requirement_detail(context: RuleContext, item: Requirement) -> shape.Detail:
         requirement_sections(context, item),
         links={"obligation": item.owner.id, "measures": item.measures},
         title=item.owner.title,
-        name=shape.named(register, item.id),
+        name=shape.named(register, item.id, long=True),
         label=chapter_of(register, item.owner)[0],
         lead=getattr(item.record, "plain", None) or item.record.text,
         state=(state_of(item),),
@@ -111,10 +111,10 @@ def asking_line(context: RuleContext, name: str) -> shape.Line:
     owner = register.targets[name].owner
     parts = owner.parts if isinstance(owner, Recommendation) else ()
     line = next((part for part in parts if part.id == name), owner).plain or owner.plain or owner.title
-    level = Phrase("labelled", {"label": Phrase("fact.level"), "value": level_of(register, owner)})
-    where = Phrase("labelled", {"label": Phrase("fact.source"), "value": cite(register, owner.source)})
+    level = Phrase("labelled", label=Phrase("fact.level"), value=level_of(register, owner))
+    where = Phrase("labelled", label=Phrase("fact.source"), value=cite(register, owner.source))
     items = (found.by_id[name],) if name in found.by_id else found.by_owner.get(name, ())
-    params = {"label": Phrase("section.strategy"), "value": strategy_told(register, items)}
+    params = {"label": Phrase("section.strategy"), "value": strategy_text(register, items)}
     return shape.Line(name, line, (level, Phrase("labelled", params), where), shape.named(register, name))
 
 
@@ -122,18 +122,23 @@ def state_of(item: Requirement) -> Phrase:
     """The classification of a requirement, with an open recommendation on it and what is uncertain."""
     marks = (*(["disputed"] if item.disputed else []), *(f"uncertain.{x}" for x in item.doubts))
     state = Phrase(item.called)
-    return Phrase("cite", {"parts": Parts((state, *map(Phrase, marks)))}) if marks else state
+    return Phrase("cite", parts=Parts((state, *map(Phrase, marks)))) if marks else state
 
 
 def doubted(record: RequirementLaw, *, whole: bool = False) -> Iterator[Wording]:
     """What makes our reading uncertain: what is doubtful, said otherwise, not read; in short or whole."""
     text = Text.pick if whole else _opening
     if record.doubt is not None:
-        yield Phrase(msg("Doubt: {text}"), {"text": Lazy(partial(text, record.doubt))})
+        yield Phrase(msg("Doubt: {text}"), text=Lazy(partial(text, record.doubt)))
     for view in record.contrary:
-        yield Phrase("cite", {"parts": Lazy(partial(text, view.text))})
-    if record.unread:
-        yield Phrase("law.unread.is", {"title": Parts(tuple(one.title for one in record.unread), "; ")})
+        yield Phrase("cite", parts=Lazy(partial(text, view.text)))
+    read = grouped((bool(one.decides), one.title) for one in record.unread)
+    for decides, titles in sorted(read.items(), reverse=True):
+        yield Phrase(UNREAD[decides], title=Parts(tuple(titles), "; "))
+
+
+UNREAD = {True: "law.decisive.is", False: "law.unread.is"}
+"""That a text has not been read, by whether it may change the conclusion."""
 
 
 def _opening(text: Text, lang: Lang) -> str:
@@ -168,7 +173,7 @@ def law_section(register: Register, record: RequirementLaw) -> shape.Section:
     lines = [*_doubts(register, record), *shown]
     if record.missing is not None:
         lines.insert(0, shape.Line("", record.missing, name=Phrase("law.missing")))
-    more = shape.folded(Phrase(msg("More provisions that cover the requirement")), rest)
+    more = shape.folded(Phrase(msg("Further provisions that help to cover the requirement")), rest)
     lines.append(shape.Line("", judged(record, Phrase(f"law.{record.extent}"))))
     about = shape.folded(Phrase(msg("About the reading")), _reading(register, record))
     return shape.section("law", lines, whose="ours", inside=(more, about))
@@ -181,13 +186,7 @@ def _dated(register: Register, place: LawProvision) -> Wording:
     return Phrase(msg("{source} (as of {day})"), params) if params else called
 
 
-def law_told(register: Register, item: Requirement) -> Phrase:
-    """How far the law covers a requirement, and the sections read, by edition and act."""
-    extent, read = extent_told(item), sections_read(register, item)
-    return Phrase(msg("{extent}; read {acts}"), {"extent": extent, "acts": read}) if read else extent
-
-
-def extent_told(item: Requirement) -> Phrase:
+def extent_text(item: Requirement) -> Phrase:
     """How far the law covers a requirement, or practice if no law is cited."""
     practised = item.provisions_read and not any(in_law(x.source) for x in item.provisions_read)
     of = f"{item.law}.practice" if practised and item.law in ("part", "full") else item.law
@@ -195,22 +194,40 @@ def extent_told(item: Requirement) -> Phrase:
 
 
 def sections_read(register: Register, item: Requirement) -> object | None:
-    """The sections of law that were read on a requirement, by edition and act."""
-    parts: list[Phrase | str] = []
-    by_act = partial(cite_sections, register, called=partial(to_law, register), whole=True)
-    for day, cited in grouped((x.read, x.source) for x in item.provisions_read if in_law(x.source)).items():
-        acts = apart(map(by_act, grouped((one.document, one) for one in cited).values()))
-        edition = {"day": Day(day), "acts": acts} if day else {"parts": acts}
-        parts.append(Phrase(msg("as in force on {day}: {acts}") if day else "cite", edition))
+    """The sections of law that help to cover a requirement, by edition and act."""
+    helps = [(x.read, x.source) for x in item.provisions_read if in_law(x.source)]
+    return _by_edition(register, helps, whole=True)
+
+
+def looked_in(register: Register, record: RequirementLaw, *, helping: bool = True) -> Iterator[Phrase]:
+    """What was read of the law on a requirement: what helps to cover it, and what was found not to."""
+    helps = [(x.read, x.source) for x in record.provisions if helping and in_law(x.source)]
+    vain = [(x.read, Source(document=x.document, section=x.section)) for x in record.looked_in]
+    for key, read, whole in (("helps", helps, True), ("looked_in.is", vain, False)):
+        if places := _by_edition(register, read, whole=whole):
+            yield Phrase(f"law.{key}", places=places)
+
+
+def _by_edition(
+    register: Register, read: Iterable[tuple[str | None, Source]], *, whole: bool
+) -> object | None:
+    """Places in the law by the day as of which they were read, and by act."""
+    by_act = partial(cite_sections, register, called=partial(to_law, register), whole=whole)
+    parts = list[Phrase]()
+    for day, cited in grouped(read).items():
+        acts = grouped((one.document if in_law(one) else repr(one), one) for one in cited).values()
+        where = apart(by_act(of) if in_law(of[0]) else cite(register, of[0]) for of in acts)
+        as_of = Phrase("time.as_of", as_of=Day(day)) if day else Phrase("day.unknown")
+        parts.append(Phrase("labelled", label=as_of, value=where))
     return apart(parts) if parts else None
 
 
 def apart(acts: Iterable[Phrase | str | Named]) -> object:
     """Acts, each of which may have several sections."""
-    return reduce(lambda one, other: Phrase(msg("{one}; {other}"), {"one": one, "other": other}), acts)
+    return reduce(lambda one, other: Phrase(msg("{one}; {other}"), one=one, other=other), acts)
 
 
-def strategy_told(register: Register, items: Sequence[Requirement]) -> Phrase:
+def strategy_text(register: Register, items: Sequence[Requirement]) -> Phrase:
     """How far each measure follows up some requirements; without any, if the strategy or we name them."""
     found = furthest(answer for item in items for answer in item.answers)
     if not found:
@@ -219,7 +236,7 @@ def strategy_told(register: Register, items: Sequence[Requirement]) -> Phrase:
         return Phrase(named if bases else msg("no measure"))
     far = ((name, Phrase(FAR[contribution])) for name, (_, contribution) in found.items())
     params = ({"measures": how, "promise": shape.named(register, name)} for name, how in far)
-    return Phrase("cite", {"parts": Parts(tuple(Phrase("promise.by", one) for one in params))})
+    return Phrase("cite", parts=Parts(tuple(Phrase("promise.by", one) for one in params)))
 
 
 def to_law(register: Register, source: Source, words: object) -> Named:
@@ -233,27 +250,18 @@ def _doubts(register: Register, record: RequirementLaw) -> Iterator[shape.Line]:
     if record.note is not None:
         yield shape.Line("", record.note)
     if record.doubt is not None:
-        yield shape.Line("", Phrase(msg("Doubt: {text}"), {"text": record.doubt}))
+        yield shape.Line("", Phrase(msg("Doubt: {text}"), text=record.doubt))
     for view in record.contrary:
-        params = {"text": view.text, "source": cite(register, view.source)}
-        yield shape.Line("", Phrase("law.contrary.is", params))
+        yield shape.Line("", Phrase("law.contrary.is", text=view.text, source=cite(register, view.source)))
     for item in record.unread:
-        key = "law.decisive.is" if item.decides else "law.unread.is"
-        yield shape.Line("", Phrase(key, {"title": item.title}), shape.kept(item.note))
+        yield shape.Line("", Phrase(UNREAD[bool(item.decides)], title=item.title), shape.kept(item.note))
 
 
 def _reading(register: Register, record: RequirementLaw) -> Iterator[shape.Line]:
     """What was not found, and where it was looked for."""
     for one in record.elements:
-        yield shape.Line("", Phrase(f"law.element.{one.found}", {"text": one.text}))
-    if record.looked_in:
-        places = [Source(document=one.document, section=one.section) for one in record.looked_in]
-        acts = grouped((one.document if in_law(one) else repr(one), one) for one in places).values()
-        called = partial(to_law, register)
-        where = (
-            cite_sections(register, of, called) if in_law(of[0]) else cite(register, of[0]) for of in acts
-        )
-        yield shape.Line("", Phrase("law.looked_in.is", {"places": apart(where)}))
+        yield shape.Line("", Phrase(f"law.element.{one.found}", text=one.text))
+    yield from (shape.Line("", read) for read in looked_in(register, record, helping=False))
 
 
 def judged(record: RequirementLaw, extent: Wording) -> Phrase:
@@ -262,9 +270,9 @@ def judged(record: RequirementLaw, extent: Wording) -> Phrase:
     if record.confirmed is not None:
         by, date = record.confirmed.by, record.confirmed.date
         when = Day(date) if date else Phrase("day.unknown")
-        return Phrase("law.confirmed", {"extent": extent, "by": by, "day": when})
+        return Phrase("law.confirmed", extent=extent, by=by, day=when)
     who: Wording = Phrase(msg("our reading")) if record.judged.by == "editorial" else record.judged.by
-    return Phrase("law.unconfirmed", {"extent": extent, "by": who, "day": day})
+    return Phrase("law.unconfirmed", extent=extent, by=who, day=day)
 
 
 def _promise(register: Register, item: Requirement) -> shape.Section:
@@ -277,19 +285,29 @@ def _promise(register: Register, item: Requirement) -> shape.Section:
         lines.append(shape.Line("", Phrase(f"strategy.{'retold' if retold else words}")))
     by = dict.fromkeys((mention.kind, mention.by) for mention in item.named_by)
     called = ((kind, name if kind == "focus_area" else shape.named(register, name)) for kind, name in by)
-    rest = (shape.Line("", Phrase(f"mention.{kind}", {"by": name})) for kind, name in called)
+    rest = (shape.Line("", Phrase(f"mention.{kind}", by=name)) for kind, name in called)
     mentions = shape.folded(Phrase("section.named_by"), rest)
     return shape.section("strategy", lines, whose="strategy", inside=(mentions,))
 
 
+def _task(register: Register, name: str) -> Named:
+    """The first words of a task, where all of it stands elsewhere."""
+    task = register.tasks[name][1] if name in register.tasks else None
+    return Named(name, Lazy(lambda lang: first_words(task.text.pick(lang))) if task else name)
+
+
 def _answer(register: Register, answer: Answer) -> shape.Line:
     """A measure that follows it up: how far, how far that has come, and why we say so."""
-    phrase = shape.contribution_of(register, answer.link, ".by")
+    address = answer.link.address
+    phrase = Phrase(f"contribution.{address.contribution or 'partial'}.by")
+    if address.by:
+        tasks = Parts(tuple(_task(register, name) for name in address.by), "; ")
+        phrase = Phrase(msg("{contribution} ({tasks})"), contribution=phrase, tasks=tasks)
     if answer.contribution != "assess":
         params = {"contribution": phrase, "promise": Phrase(f"promise.{answer.promise}")}
         phrase = Phrase(msg("{contribution} · {promise}"), params)
     measure = answer.link.measure.id
-    return shape.Line(measure, phrase, shape.kept(answer.link.address.note), shape.named(register, measure))
+    return shape.Line(measure, phrase, shape.kept(address.note), shape.named(register, measure))
 
 
 def assessment_lines(register: Register, name: str) -> tuple[shape.Line, ...]:
@@ -299,7 +317,7 @@ def assessment_lines(register: Register, name: str) -> tuple[shape.Line, ...]:
 
 def assessment_line(register: Register, side: SideAssessment, about: str = "") -> shape.Line:
     """What one side has said: who and when, and of what where that is not the page's own subject."""
-    when = Phrase("told_by", {"by": shape.names(register, (side.by,)), "day": Day(side.date)})
+    when = Phrase("told_by", by=shape.names(register, (side.by,)), day=Day(side.date))
     verdict = Phrase(f"verdict.{side.verdict}")
     if not about:
         return shape.Line("", verdict, shape.kept(side.text), when)

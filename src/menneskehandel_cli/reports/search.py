@@ -13,8 +13,7 @@ from functools import cache, cached_property
 from itertools import chain
 from typing import NamedTuple
 
-from menneskehandel_cli.language import Lang, say
-from menneskehandel_cli.language.runs import unmarked
+from menneskehandel_cli.language import Lang, say, unmarked
 from menneskehandel_cli.language.slips import without
 from menneskehandel_cli.language.stems import WORD, Searching, fold, searching
 from menneskehandel_cli.register import Register, grouped
@@ -33,8 +32,9 @@ _RECORD, _BELOW, _ABOVE, _NAMED = 400, 300, 200, 104
 _BEGINNING, _PART, _KNOWN, _LONG = 2, 4, 5, 8
 """The letters of what begins a word, is in one or has a typing error, does so if known, or has two."""
 
-_KIND, _SUBSTANCE, _LATER = 3, 2, 1
-"""How much a row counts: of a kind that is asked for by its name, of substance, of what comes later."""
+_WHOLE, _KIND, _SUBSTANCE, _LATER = 8, 3, 2, 1
+"""How much a row counts: of what is called by just the words that are asked for (times the rest), of a
+kind that is asked for by its name, of substance, of what comes later."""
 
 _WORSE = 3
 """So many times worse than the best is no hit, unless it holds as much of what is asked for as any."""
@@ -59,6 +59,8 @@ class Index:
     kinds: tuple[str, ...]
     """The kind of each row."""
     words: tuple[Word, ...]
+    titles: tuple[tuple[str, ...], ...]
+    """The words that each row is called by, without what it is a part of."""
     letter: str
     """What the ids of measures begin with, folded."""
 
@@ -87,8 +89,7 @@ class Index:
     @cached_property
     def _kinds(self) -> Mapping[str, tuple[str, ...]]:
         """The kinds that are asked for by each word, in its first form."""
-        kinds = self.how.kinds.items()
-        return grouped((self._form(word), kind) for kind, words in kinds for word in words)
+        return grouped((self._form(word), kind) for kind, words in self.how.kinds.items() for word in words)
 
     def _form(self, word: str) -> str:
         """The first of the forms of a word; of an unknown one, of a word with the same root."""
@@ -105,9 +106,11 @@ class Index:
                 value[row] += rows[row] * rare * rare
                 times[row] += 1
         kinds = {kind for word in words for kind in self._kinds.get(self._form(word), ())}
+        sought = {self._form(term) for term, _ in terms}
         for row, kind in ((row, self.kinds[row]) for row in value):
             counts = _KIND if kind in kinds else _LATER if kind in LATER else _SUBSTANCE
-            value[row] *= counts * times[row] ** 2
+            whole = len(sought) > 1 and sought == {self._form(word) for word in self.titles[row]}
+            value[row] *= counts * times[row] ** 2 * (_WHOLE if whole else 1)
         most, best = max(times.values(), default=0), max(value.values(), default=0)
         found = (row for row in value if times[row] == most or value[row] * _WORSE >= best)
         return sorted(found, key=lambda row: (-value[row], row))
@@ -269,7 +272,8 @@ def index(items: Sequence[Findable], lang: Lang, letter: str) -> Index:
     forms = grouped((how.stem(form), form) for form in sorted(rows)).values()
     words = (Word(several, _best((rows[form], 1) for form in several)) for several in forms)
     ids, kinds = (fold(item.id) for item in items), (item.kind for item in items)
-    return Index(how, tuple(ids), tuple(kinds), tuple(words), fold(letter))
+    titles = (tuple(words_of(item.title.rpartition(": ")[2])) for item in items)
+    return Index(how, tuple(ids), tuple(kinds), tuple(words), tuple(titles), fold(letter))
 
 
 def _weights(item: Findable, kind: str, words_of: Callable[[str], list[str]]) -> dict[str, int]:

@@ -1,8 +1,7 @@
 """Which measures a view is about."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from menneskehandel_cli.models import Measure, Task
@@ -16,7 +15,7 @@ def asked_for(wanted: Collection[T], values: Iterable[T | None]) -> bool:
     return not wanted or not set(wanted).isdisjoint(values)
 
 
-def asked_by(
+def in_instruments(
     register: "Register", name: str | None, instruments: Collection[str], bodies: Collection[str]
 ) -> bool:
     """Whether filters have an instrument and its body."""
@@ -24,16 +23,13 @@ def asked_by(
     return asked_for(instruments, [name]) and asked_for(bodies, [body])
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """A filter of measures; an empty field selects all."""
 
     areas: tuple[int, ...] = ()
     ministries: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
-    answering: frozenset[str] = frozenset()
-    """Of the tasks only those that one of these bodies answers for."""
 
     def holds(self, measure: "Measure") -> bool:
         """Whether a measure is selected. One that is context only has no status to be selected by."""
@@ -47,8 +43,7 @@ class Selection:
     def tasks(self, measure: "Measure") -> "tuple[Task, ...]":
         """The tasks of a measure that are about the themes: all of them if the whole measure is."""
         whole = asked_for(self.themes, measure.themes)
-        about = (task for task in measure.tasks if whole or asked_for(self.themes, task.themes))
-        return tuple(x for x in about if not self.answering or measure.answers_for(x, self.answering))
+        return tuple(x for x in measure.tasks if whole or asked_for(self.themes, x.themes))
 
 
 EVERYTHING = Selection()

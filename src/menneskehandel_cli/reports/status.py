@@ -107,8 +107,7 @@ class Attention:
     count: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class StatusView:
+class StatusView(NamedTuple):
     """The content of ``mh status``."""
 
     revision: str | None
@@ -131,6 +130,11 @@ class StatusView:
     unjudged: tuple[str, ...]
     """Files that could not be read in full; their content is not counted."""
     trend: Trend | None = None
+
+    @property
+    def only_late_beside(self) -> bool:
+        """Whether what is beside the gaps is the passed deadlines of these tasks, which are told already."""
+        return self.gaps.passed == sum(task.passed for task in self.promised.tasks) > 0
 
 
 def status_view(

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from menneskehandel_cli.language.days import last_day
-from menneskehandel_cli.models import Task
-from menneskehandel_cli.models.reporting import Reporting
+from menneskehandel_cli.language.days import first_day, last_day
+from menneskehandel_cli.models import Strategy, Task
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.reporting import HandedIn, begun, handed_in, ministries, reporters
 from menneskehandel_cli.reports.frame import Frame
@@ -26,8 +25,9 @@ class Dated(NamedTuple):
 
 
 class Lane(NamedTuple):
-    """What a body that reports has handed in, for each period by its name and its first and last day.
+    """What a body has handed in, for each period by its name and its first and last day.
 
+    If all periods are calendar years, those of the strategy that are not over are there too.
     ``inferred``: that it is responsible is our inference, for every one of its measures.
     """
 
@@ -51,7 +51,7 @@ class WhenView(NamedTuple):
 def when_view(frame: Frame) -> WhenView:
     """The dates at the closing state."""
     register, period = frame.closing.register, frame.strategy.period
-    lanes = tuple(_lanes(register, frame.strategy.reporting, frame.closing.as_of))
+    lanes = tuple(_lanes(register, frame.strategy, frame.closing.as_of))
     promised = promised_view(register, frame.closing.as_of)
     dated = sorted(_dated(frame, promised), key=lambda one: (last_day(one.due), one.task.id))
     others = tuple(one for one in deadlines(frame) if one.kind != "task")
@@ -78,12 +78,13 @@ def _dated(frame: Frame, promised: PromisedView) -> Iterator[Dated]:
             yield Dated(task, task.due, first, days, one.passed)
 
 
-def _lanes(register: Register, reporting: Reporting, as_of: date) -> Iterator[Lane]:
-    started = begun(register, as_of)
-    names = sorted({*started, *(report.period for report in register.reports)})
-    rows = [(x, reporting.days(x), line) for x in names for line in handed_in(register, x, as_of)]
-    due = [one for one in rows if one[2].state in ("approved", "draft") or one[0] in started]
-    for actor in ministries(register):
-        if actor in reporters(register):
-            ours = all(one.responsible_basis == "inferred" for one in register.measures_by_actor[actor])
-            yield Lane(actor, ours, tuple(one for one in due if one[2].actor == actor))
+def _lanes(register: Register, strategy: Strategy, as_of: date) -> Iterator[Lane]:
+    started, days = begun(register, as_of), strategy.reporting.days
+    names = {*register.periods, *(report.period for report in register.reports)}
+    if register.periods and all(days(x) == (first_day(x[:4]), last_day(x[:4])) for x in register.periods):
+        names |= {str(year) for year in range(strategy.period.from_, strategy.period.to + 1)}
+    rows = [(x, days(x), line) for x in sorted(names) for line in handed_in(register, x, as_of)]
+    due = [one for one in rows if one[2].state != "none" or one[0] in started]
+    for actor in (name for name in ministries(register) if name in reporters(register)):
+        ours = all(one.responsible_basis == "inferred" for one in register.measures_by_actor[actor])
+        yield Lane(actor, ours, tuple(one for one in due if one[2].actor == actor))

@@ -11,8 +11,7 @@ from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.models.report import Spending
 from menneskehandel_cli.models.reporting import PeriodName, ReportingPeriod, period_name
 from menneskehandel_cli.models.strategy import Funding
-from menneskehandel_cli.register import Register, grouped, natural
-from menneskehandel_cli.register.assessments import SideAssessment
+from menneskehandel_cli.register import Register, SideAssessment, grouped, natural
 from menneskehandel_cli.register.reporting import HandedIn, Silence, handed_in, silences
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
 from menneskehandel_cli.reports.frame import Frame, State

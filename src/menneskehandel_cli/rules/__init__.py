@@ -7,8 +7,8 @@ modules.
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import cast
+from dataclasses import replace
+from typing import NamedTuple, cast
 
 from yaml.error import YAMLError
 
@@ -26,8 +26,7 @@ _MOST = 5
 """How many mistakes are told at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A diagnostic with its rule, its final severity, its place and who has accepted it."""
 
     rule: Rule
@@ -67,13 +66,6 @@ def all_rules() -> dict[str, Rule]:
     return RULES
 
 
-def retired_rules() -> dict[str, str]:
-    """What became of each rule that is gone, by its code."""
-    from menneskehandel_cli.rules.registry import RETIRED
-
-    return RETIRED
-
-
 def above_notes(register: Register) -> list[Rule]:
     """The rules whose findings are errors or gaps, with ``check.severity`` applied."""
     settings = register.strategy.check.severity if register.strategy else {}
@@ -106,7 +98,7 @@ def located(found: Iterable[Finding], read: Callable[[str], bytes]) -> list[Find
     for path, several in grouped((finding.path, finding) for finding in found).items():
         sought = any(finding.diagnostic.span is None for finding in several)
         outline = _outline(path, read) if sought else None
-        placed += [replace(finding, span=_place(outline, finding.diagnostic)) for finding in several]
+        placed += [finding._replace(span=_place(outline, finding.diagnostic)) for finding in several]
     return sorted((_with_line(finding, read) for finding in placed), key=lambda finding: finding.order)
 
 
@@ -119,7 +111,7 @@ def _with_line(finding: Finding, read: Callable[[str], bytes]) -> Finding:
     outline = _outline(other, read)
     line = outline.locate(cast("KeyPath", params["there"])).line if outline is not None else 1
     diagnostic = replace(finding.diagnostic, params={**params, "other": f"{other}:{line}"})
-    return replace(finding, diagnostic=diagnostic)
+    return finding._replace(diagnostic=diagnostic)
 
 
 def found_by(context: RuleContext, codes: Collection[str]) -> list[Finding]:
@@ -179,8 +171,7 @@ def _withheld(diagnostic: Diagnostic, register: Register) -> bool:
     about = diagnostic.about
     if about is None:
         return False
-    damaged = not about.part and diagnostic.path in register.damaged
-    return damaged or marked(register, about) is not None
+    return (not about.part and diagnostic.path in register.damaged) or marked(register, about) is not None
 
 
 def _severity(rule: Rule, own: Severity, settings: Mapping[str, str]) -> Severity | None:
@@ -223,8 +214,7 @@ def _place(outline: Outline | None, diagnostic: Diagnostic) -> Span:
     return outline.locate(diagnostic.keys, at_key=diagnostic.at_key)
 
 
-@dataclass(frozen=True, slots=True)
-class Mistakes:
+class Mistakes(NamedTuple):
     """What is wrong with a file that is no record of the register, in a language chosen later.
 
     ``data`` are its bytes: those of a questionnaire, or of a convention pack.

@@ -12,9 +12,8 @@ from typing import Any, Literal, NamedTuple
 from menneskehandel_cli.diagnostics import About, Diagnostic, KeyPath, Severity
 from menneskehandel_cli.history import Event, History
 from menneskehandel_cli.history.selection import Lookback
-from menneskehandel_cli.language import Choices, Lang, Phrase, choose, fill, has, listing, say
+from menneskehandel_cli.language import Choices, Lang, Phrase, by_run, choose, fill, has, listing, say
 from menneskehandel_cli.language.escaping import escape_control
-from menneskehandel_cli.language.runs import by_run
 from menneskehandel_cli.models import Record, Text
 from menneskehandel_cli.register import Entry, Register
 from menneskehandel_cli.register.coverage import Coverage, coverage
@@ -37,15 +36,18 @@ class RuleContext:
         record: Record,
         keys: KeyPath,
         params: Mapping[str, object] = MappingProxyType({}),
+        /,
         *,
         about: About | None = None,
         weight: int = 1,
         severity: Severity | None = None,
         at_key: bool = False,
+        **more: object,
     ) -> Diagnostic:
         """A finding at ``keys`` of a record, with the parameters of its message."""
         entry = self.register.entry_of(record)
         name = entry.id if about is None else None
+        params = {**params, **more}
         return Diagnostic(code, entry.path, keys, params, name, severity, None, at_key, weight, about)
 
     @property
@@ -151,7 +153,7 @@ def ended(reason: Reason, key: str, *causes: Cause, **params: object) -> Closure
 
 def unread(name: object, file: str) -> Closure:
     """A closure that leaves it open whether a finding holds, because ``file`` cannot be read."""
-    return Closure("unread", Phrase("closure.unread", {"name": name, "file": file}))
+    return Closure("unread", Phrase("closure.unread", name=name, file=file))
 
 
 Detail = Literal["part", "actor", "period", "target"]
@@ -263,9 +265,7 @@ _NAME = re.compile(r" [“«]\{name\}[”»]")
 def _in_phrase(value: object, lang: Lang) -> object:
     if isinstance(value, str):
         return _shown(value)
-    if isinstance(value, list):
-        return listing([_shown(str(item)) for item in value], lang)
-    return value
+    return listing([_shown(str(item)) for item in value], lang) if isinstance(value, list) else value
 
 
 def _shown(text: str) -> str:

@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.models.actors import Actors
-from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.links import Statement
+from menneskehandel_cli.register import Register, Statement
 from menneskehandel_cli.rules.base import Diagnostics, RuleContext, rule
 
 Ways = Mapping[str, Collection[str]]
@@ -55,7 +54,7 @@ def mh108_circular_relations(context: RuleContext) -> Diagnostics:
             if relation.target == circle[1] and relation.type != "seen_with"
         )
         along = " → ".join(circle)
-        yield context.wrong("MH108", measure, ("relations", place, "target"), {"circle": along})
+        yield context.wrong("MH108", measure, ("relations", place, "target"), circle=along)
 
 
 @rule("error")
@@ -84,7 +83,7 @@ def mh119_circle_of_demands(context: RuleContext) -> Diagnostics:
             found += [[one, *round_about]] if round_about else []
     for circle in found:
         first = statements[circle[0], circle[1]]
-        yield context.wrong("MH119", first.owner, first.keys, {"circle": " → ".join(circle)})
+        yield context.wrong("MH119", first.owner, first.keys, circle=" → ".join(circle))
 
 
 def _demand(register: Register, name: str) -> str:

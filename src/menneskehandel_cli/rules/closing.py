@@ -51,7 +51,7 @@ def shown(evidence: tuple[Evidence, ...]) -> Phrase | str:
     """The evidence as a clause; empty if there is none."""
     if not evidence:
         return ""
-    return Phrase(msg("Evidence: {titles}."), {"titles": Parts(tuple(item.title for item in evidence))})
+    return Phrase(msg("Evidence: {titles}."), titles=Parts(tuple(item.title for item in evidence)))
 
 
 def deadline(measure: Measure, task: Task, before: object) -> Closure:

@@ -134,7 +134,7 @@ def mh202_unanswered_recommendation(context: base.RuleContext) -> base.Diagnosti
         params = {
             "rounds": "repeated" if item.rounds > 1 else "first",
             "n": item.rounds,
-            "level": Phrase("fact.level.is", {"level": level.title}) if level is not None else "",
+            "level": Phrase("fact.level.is", level=level.title) if level is not None else "",
             "classification": Phrase(item.called),
             "promise": promised(item),
         }
@@ -163,7 +163,7 @@ def mh118_whole_restated(context: base.RuleContext) -> base.Diagnostics:
         number = len(register.requirements_of(name))
         parts = "parts" if isinstance(register.targets[name].owner, Recommendation) else "provisions"
         what = "none" if number == 0 else parts
-        yield context.wrong("MH118", owner, statement.keys, {"name": name, "n": number, "what": what})
+        yield context.wrong("MH118", owner, statement.keys, name=name, n=number, what=what)
 
 
 @base.rule("note", about=())
@@ -186,7 +186,7 @@ def mh206_assessments_disagree(context: base.RuleContext) -> base.Diagnostics:
         target = context.register.targets.get(subject)
         if target is not None and len({one.verdict for one in assessments}) > 1:
             verdicts = (
-                Phrase(msg("{by}: {verdict}"), {"by": v.by, "verdict": Phrase(f"verdict.{v.verdict}")})
+                Phrase(msg("{by}: {verdict}"), by=v.by, verdict=Phrase(f"verdict.{v.verdict}"))
                 for v in assessments
             )
             params = {"name": subject, "said": Parts(tuple(verdicts))}

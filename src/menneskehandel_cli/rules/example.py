@@ -15,8 +15,7 @@ from typing import Any, NamedTuple
 from menneskehandel_cli.git import Change, Commit, FileVersion
 from menneskehandel_cli.history import Baseline, trace
 from menneskehandel_cli.history.approvals import lapsed_approvals, with_drafts
-from menneskehandel_cli.language import Lang
-from menneskehandel_cli.language.tags import written_forms
+from menneskehandel_cli.language import Lang, written_forms
 from menneskehandel_cli.register import kind_of, load
 from menneskehandel_cli.rules import Finding, Rule, RuleContext, findings, unaccepted
 from menneskehandel_cli.rules.base import page_of

@@ -29,15 +29,15 @@ def mh110_link_without_reason(context: base.RuleContext) -> base.Diagnostics:
         for entry, keys, link in context.register.models(model):
             if link.basis == "editorial" and link.note is None:
                 name = getattr(link, names)
-                yield context.wrong("MH110", entry.record, (*keys, "basis"), {"name": name})
+                yield context.wrong("MH110", entry.record, (*keys, "basis"), name=name)
     for measure in context.register.measures:
         if measure.responsible_basis == "inferred" and measure.responsible_note is None:
-            yield context.wrong("MH110", measure, ("responsible_basis",), {"name": measure.responsible})
+            yield context.wrong("MH110", measure, ("responsible_basis",), name=measure.responsible)
 
 
 @base.rule("error")
 def mh115_area_link_unfounded(context: base.RuleContext) -> base.Diagnostics:
-    """``basis: area`` requires that the strategy names the article in ``articles`` of the focus area."""
+    """``basis: area`` needs an article of the area, or a recommendation made there or about one."""
     register = context.register
     for link in register.links:
         area = register.focus_areas.get(link.measure.focus_area)
@@ -47,7 +47,7 @@ def mh115_area_link_unfounded(context: base.RuleContext) -> base.Diagnostics:
         named = register.articles_of(area)
         if register.may_hold("strategy", "") or not register.targets.keys() >= {*named}:
             continue  # The obligation cannot be read, or is unknown: MH101 reports that.
-        if not isinstance(target.owner, Article) or target.owner.id not in named:
+        if area.number not in register.areas_of(target.owner):
             params = {"name": link.address.obligation, "area": area.number}
             yield context.wrong("MH115", link.measure, ("addresses", link.place, "basis"), params)
 
@@ -146,7 +146,7 @@ def mh204_named_article_without_measure(context: base.RuleContext) -> base.Diagn
                 link.measure.focus_area == area.number for link in _links_to(register, article.id)
             ):
                 sole = len(register.conventions) == 1
-                text = Phrase(msg("Article {n}"), {"n": str(article.article)}) if sole else article.id
+                text = Phrase(msg("Article {n}"), n=str(article.article)) if sole else article.id
                 params = {"article": text, "title": register.short_title(article.id), "area": area.number}
                 about = About(article.id, target=f"FA{area.number}")
                 covered = context.coverage.by_owner.get(article.id, ())

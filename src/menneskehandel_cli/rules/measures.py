@@ -18,8 +18,7 @@ def mh107_lead_not_responsible(context: RuleContext) -> Diagnostics:
         lead = measure.lead if measure.lead in register.actors else None  # else MH103 reports it
         path = register.path_of(measure)
         if lead is not None and lead not in measure.responsible and path not in register.damaged:
-            params = {"lead": lead, "responsible": measure.responsible}
-            yield context.wrong("MH107", measure, ("lead",), params)
+            yield context.wrong("MH107", measure, ("lead",), lead=lead, responsible=measure.responsible)
 
 
 def _completed_with_open_tasks_closure(diagnostic: Diagnostic, context: RuleContext) -> Closure | None:

@@ -17,8 +17,7 @@ from menneskehandel_cli.diagnostics import About, Diagnostic, Severity
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.history.facts import EXISTS
 from menneskehandel_cli.models import Measure
-from menneskehandel_cli.register import Register, kind_of, natural
-from menneskehandel_cli.register.loading import ACTORS_FILE
+from menneskehandel_cli.register import ACTORS_FILE, Register, kind_of, natural
 from menneskehandel_cli.rules import Finding, gaps
 from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, closed, ended, marked, unread
 from menneskehandel_cli.trees import ROOT_FILE

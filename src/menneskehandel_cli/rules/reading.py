@@ -7,9 +7,8 @@ from pathlib import Path
 from string import ascii_uppercase
 
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.language.days import read_day
+from menneskehandel_cli.language import read_day, read_number
 from menneskehandel_cli.language.marks import bare, items_meant, without_marks
-from menneskehandel_cli.language.numbers import read_number
 from menneskehandel_cli.language.slips import TRUTHS, choice_called, keys_called, one_slip
 from menneskehandel_cli.mistakes import SPACING
 from menneskehandel_cli.models.base import PATTERNS

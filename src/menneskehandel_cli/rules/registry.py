@@ -19,7 +19,18 @@ from menneskehandel_cli.rules import (
     twice,
     unknown,
 )
-from menneskehandel_cli.rules.base import Rule
+from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext, rule
+
+RETIRED: dict[str, str] = {
+    "MH018": msg("MH018 is no longer a rule: “mh fmt --check” finds such values, and “mh fmt” quotes them.")
+}
+"""What became of rules that are gone. A code is never used again, and a setting for one still passes."""
+
+
+@rule("error")
+def mh116_unknown_rule(context: RuleContext) -> Diagnostics:
+    """An accepted gap or a setting for a rule that does not exist; one that is gone still passes."""
+    return unknown.unknown_among(context, "MH116", "rule_code", {**RULES, **RETIRED})
 
 
 def _named(name: str, rule: Rule) -> Rule:
@@ -28,18 +39,12 @@ def _named(name: str, rule: Rule) -> Rule:
     return replace(rule, code=code, name=called.lower().replace("_", "-"))
 
 
-_FOUND = {
-    name.upper(): rule
-    for module in [*globals().values()]
-    if isinstance(module, ModuleType)
-    for name, rule in vars(module).items()
-    if isinstance(rule, Rule)
-} | reading.READING
+_FOUND = reading.READING | {
+    name.upper(): found
+    for names in (globals(), *(vars(one) for one in [*globals().values()] if isinstance(one, ModuleType)))
+    for name, found in [*names.items()]
+    if isinstance(found, Rule)
+}
 
 RULES: dict[str, Rule] = {rule.code: rule for rule in (_named(*item) for item in sorted(_FOUND.items()))}
 """The rules by their codes."""
-
-RETIRED: dict[str, str] = {
-    "MH018": msg("MH018 is no longer a rule: “mh fmt --check” finds such values, and “mh fmt” quotes them.")
-}
-"""What became of rules that are gone. A code is never used again, and a setting for one still passes."""

@@ -33,7 +33,7 @@ def _silent_ministry_closure(diagnostic: Diagnostic, context: RuleContext) -> Cl
     if actor in register.actors and not register.actors[actor].owes_reports:
         return ended("reclassified", "owes_nothing", Cause("actors", actor, "kind"), **named)
     period = register.periods.get(year)
-    name_of_day = Phrase(msg("the reports for {year}"), {"year": year})
+    name_of_day = Phrase(msg("the reports for {year}"), year=year)
     cause = Cause("strategy", field="reporting")
     return moved(name_of_day, diagnostic.params["day"], period.due if period else None, cause)
 

@@ -73,7 +73,7 @@ def mh309_tasks_without_deadline(context: RuleContext) -> Diagnostics:
     for measure in context.register.measures:
         of = measure.tasks if measure.is_open else ()
         if of and not any(task.due or task.recurrence for task in of):
-            yield in_measure("MH309", context, measure, "tasks", told=Phrase(words, {"n": len(of)}))
+            yield in_measure("MH309", context, measure, "tasks", told=Phrase(words, n=len(of)))
 
 
 @rule("error")

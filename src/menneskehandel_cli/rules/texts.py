@@ -27,7 +27,7 @@ def mh401_missing_language(context: RuleContext) -> Diagnostics:
                 continue
             # What stands in a language may be what could not be read.
             if entry.path not in context.register.damaged and not is_unfilled(text):
-                yield context.wrong("MH401", entry.record, keys, {"language": code}, at_key=True)
+                yield context.wrong("MH401", entry.record, keys, language=code, at_key=True)
 
 
 def _convention(record: Record, keys: KeyPath) -> str:
@@ -44,7 +44,7 @@ def mh402_text_recognition(context: RuleContext) -> Diagnostics:
     """Bokmål and nynorsk texts; English ones are not checked."""
     for entry, keys, text in context.norwegian:
         if (fragment := next(leftovers(text), None)) is not None:
-            yield context.wrong("MH402", entry.record, keys, {"fragment": fragment})
+            yield context.wrong("MH402", entry.record, keys, fragment=fragment)
 
 
 LIMIT = 75
@@ -61,7 +61,7 @@ def mh403_hard_to_read(context: RuleContext) -> Diagnostics:
         if len(text) < 2 * FEWEST - 1 or keys[-2] == "title":  # so few letters are not so many words
             continue
         if len(words := words_of(text)) >= FEWEST and (figure := lix(text, words)) > LIMIT:
-            yield context.wrong("MH403", entry.record, keys, {"lix": figure, "n": len(words)})
+            yield context.wrong("MH403", entry.record, keys, lix=figure, n=len(words))
 
 
 @rule("note")
@@ -71,7 +71,7 @@ def mh404_to_be_filled_in(context: RuleContext) -> Diagnostics:
         if is_unfilled(text):
             own = entry.record.actors if isinstance(entry.record, Actors) and keys[0] == "actors" else ()
             of = own[int(keys[1])].id if own else entry.id
-            yield context.wrong("MH404", entry.record, keys, {"of": of}, at_key=True)
+            yield context.wrong("MH404", entry.record, keys, of=of, at_key=True)
 
 
 @rule("error")

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
-from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.loading import ACTORS_FILE
+from menneskehandel_cli.register import ACTORS_FILE, Register
 from menneskehandel_cli.rules.base import Diagnostics, RuleContext, rule
 from menneskehandel_cli.trees import PLANS, lies_in
 
@@ -44,8 +43,7 @@ def mh106_reused_id(context: RuleContext) -> Diagnostics:
     for measure in context.register.measures:
         for place, former in enumerate(measure.former_ids):
             if former in owners:
-                params = {"id": former, "owner": owners[former]}
-                yield context.wrong("MH106", measure, ("former_ids", place), params)
+                yield context.wrong("MH106", measure, ("former_ids", place), id=former, owner=owners[former])
             owners.setdefault(former, measure.id)
 
 
@@ -64,7 +62,7 @@ def mh109_link_twice(context: RuleContext) -> Diagnostics:
         seen: set[tuple[str, ...]] = set()
         for keys, link in links:
             if link in seen:
-                yield context.wrong("MH109", measure, keys, {"name": link[0]})
+                yield context.wrong("MH109", measure, keys, name=link[0])
             seen.add(link)
 
 
@@ -74,8 +72,7 @@ def mh122_name_twice(context: RuleContext) -> Diagnostics:
     for entry, keys, names in context.register.lists:
         for place, name in enumerate(names):
             if name in names[:place]:
-                params = {"name": name, "key": keys[-1]}
-                yield context.wrong("MH122", entry.record, (*keys, place), params)
+                yield context.wrong("MH122", entry.record, (*keys, place), name=name, key=keys[-1])
 
 
 @rule("error", phrases={"what": "target.wrong"})
@@ -89,5 +86,5 @@ def mh124_target_unfounded(context: RuleContext) -> Diagnostics:
                 params = {"what": "before", "year": year, "baseline": str(item.baseline.in_year)}
                 yield context.wrong("MH124", item, keys, params)
             if (target.year, target.goal) in seen:
-                yield context.wrong("MH124", item, keys, {"what": "twice", "year": year})
+                yield context.wrong("MH124", item, keys, what="twice", year=year)
             seen.add((target.year, target.goal))

@@ -4,19 +4,16 @@ import re
 from collections.abc import Collection
 
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.language import Choices, Phrase, msg
-from menneskehandel_cli.language.slips import nearest
-from menneskehandel_cli.models import Measure, Recommendation, Source
-from menneskehandel_cli.models.names import actor_called, theme_called
+from menneskehandel_cli.language import Choices, Phrase, msg, nearest
+from menneskehandel_cli.models import Measure, Recommendation, Source, actor_called, theme_called
 from menneskehandel_cli.register import Kind, kind_of
-from menneskehandel_cli.rules import all_rules, retired_rules
 from menneskehandel_cli.rules.base import Diagnostics, RuleContext, rule, surely_meant
 
 _NUMBERED = frozenset({"measure_id", "child_id"})
 """The kinds of ids that are letters and numbers."""
 
 
-def _unknown(
+def unknown_among(
     context: RuleContext, code: str, kind: str, known: Collection[str], home: Kind | None = None
 ) -> Diagnostics:
     """Every reference of a kind to a name that is not ``known``, with the nearest one that is.
@@ -52,13 +49,13 @@ def _counted(name: str) -> list[str]:
 @rule("error", fix=surely_meant)
 def mh101_unknown_obligation(context: RuleContext) -> Diagnostics:
     """A link to an obligation that does not exist."""
-    return _unknown(context, "MH101", "obligation_id", context.register.targets, "obligation")
+    return unknown_among(context, "MH101", "obligation_id", context.register.targets, "obligation")
 
 
 @rule("error", fix=surely_meant)
 def mh102_unknown_measure(context: RuleContext) -> Diagnostics:
     """A reference to a measure that does not exist."""
-    return _unknown(context, "MH102", "measure_id", context.register.renumbered, "measure")
+    return unknown_among(context, "MH102", "measure_id", context.register.renumbered, "measure")
 
 
 @rule("error", fix=surely_meant)
@@ -77,7 +74,7 @@ def mh103_unknown_actor(context: RuleContext) -> Diagnostics:
 @rule("error", fix=surely_meant)
 def mh104_unknown_goal_or_task(context: RuleContext) -> Diagnostics:
     """A reference to a goal, task or group that does not exist."""
-    return _unknown(context, "MH104", "child_id", context.register.children, "measure")
+    return unknown_among(context, "MH104", "child_id", context.register.children, "measure")
 
 
 @rule("error")
@@ -105,8 +102,7 @@ def mh112_unknown_focus_area(context: RuleContext) -> Diagnostics:
             number = entry.record.focus_area
             ours = isinstance(entry.record, Measure) or (entry.record.plan or "") == register.plan
             if ours and number is not None and number not in known:
-                params = {"number": number, "known": list(known)}
-                yield context.wrong("MH112", entry.record, ("focus_area",), params)
+                yield context.wrong("MH112", entry.record, ("focus_area",), number=number, known=list(known))
 
 
 @rule("error")
@@ -123,12 +119,6 @@ def mh114_unknown_level(context: RuleContext) -> Diagnostics:
             yield context.wrong("MH114", owner, ("level",), params)
 
 
-@rule("error")
-def mh116_unknown_rule(context: RuleContext) -> Diagnostics:
-    """An accepted gap or a setting for a rule that does not exist; one that is gone still passes."""
-    return _unknown(context, "MH116", "rule_code", {**all_rules(), **retired_rules()})
-
-
 @rule("error", fix=surely_meant)
 def mh125_unknown_theme(context: RuleContext) -> Diagnostics:
     """Measures, articles and recommendations name themes by their ids in the strategy."""
@@ -136,7 +126,7 @@ def mh125_unknown_theme(context: RuleContext) -> Diagnostics:
     if register.strategy is None or register.may_hold("strategy", ""):
         return
     known = register.themes
-    mend = Phrase("finding.choose_theme" if known else "failure.no_themes", {"known": Choices(known)})
+    mend = Phrase("finding.choose_theme" if known else "failure.no_themes", known=Choices(known))
     named = (
         (entry, (*keys, place), str(name))
         for entry, keys, names in register.lists
@@ -176,7 +166,7 @@ def mh120_article_number_ambiguous(context: RuleContext) -> Diagnostics:
             known = [one for one in names if one in register.obligations]
             if len(names) == 1 and (known or register.may_hold("obligation", names[0])):
                 continue
-            several = Phrase(msg("it may be {known}"), {"known": Choices(known or names)})
+            several = Phrase(msg("it may be {known}"), known=Choices(known or names))
             what = several if len(names) > 1 else Phrase(msg("the convention has no such article"))
             params = {"number": str(name), "what": what}
             keys = ("focus_areas", place, "articles", inner)

@@ -1,17 +1,15 @@
 """Cells with their places, whatever kind of file they came from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from menneskehandel_cli.language import Phrase, msg
 
 Value = str | int | float | bool | date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a cell is; without a ``column`` a whole row, without a ``row`` a table. Both count from 1.
 
     In CSV, which has no sheets, a column is known by its ``head``.
@@ -50,14 +48,13 @@ class CommandLineValue(NamedTuple):
     @property
     def phrase(self) -> Phrase:
         """The place in words."""
-        return Phrase(msg("--value {value}"), {"value": self.value})
+        return Phrase(msg("--value {value}"), value=self.value)
 
 
 Where = Place | CommandLineValue
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What a cell holds.
 
     ``computed``: it holds a formula, and ``value`` is what the program that saved the file had computed.
@@ -70,7 +67,7 @@ class Cell:
     value: Value
     computed: bool = False
     fault: str = ""
-    parts: tuple[Self, ...] = ()
+    parts: tuple["Cell", ...] = ()
     was: str = ""
     out: bool = False
 
@@ -88,7 +85,7 @@ class Cell:
     @property
     def flaw(self) -> Phrase | None:
         """Why the value cannot be used, in words."""
-        return Phrase(f"sheet.told.fault.{self.fault}", {"value": self.text}) if self.fault else None
+        return Phrase(f"sheet.told.fault.{self.fault}", value=self.text) if self.fault else None
 
 
 class Grid(NamedTuple):
@@ -113,8 +110,7 @@ class Grid(NamedTuple):
         return list(found.items())
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """The cells of a row that hold something, by column, from 1."""
 
     place: Place
@@ -125,8 +121,7 @@ class Row:
         return self.cells.get(column + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """The heads of the columns, the rows below them, and what is to be told of how it was read."""
 
     heads: tuple[str, ...]
@@ -138,7 +133,7 @@ class Table:
     @property
     def place(self) -> Place:
         """Where the whole of it is."""
-        return replace(self.rows[0].place, row=0) if self.rows else Place("", 0)
+        return self.rows[0].place._replace(row=0) if self.rows else Place("", 0)
 
 
 class Trouble(NamedTuple):
@@ -150,7 +145,7 @@ class Trouble(NamedTuple):
     @property
     def phrase(self) -> Phrase:
         """The place and what is wrong there."""
-        return Phrase(msg("{place}: {what}"), {"place": self.place.phrase, "what": self.what})
+        return Phrase(msg("{place}: {what}"), place=self.place.phrase, what=self.what)
 
 
 class Book(NamedTuple):

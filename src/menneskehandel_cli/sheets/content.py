@@ -5,7 +5,6 @@ same of last year, and are taken in by the same rules.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from menneskehandel_cli.blocks.xlsx_table import LONGEST
@@ -13,10 +12,9 @@ from menneskehandel_cli.diagnostics import at
 from menneskehandel_cli.edits.change import find_subject
 from menneskehandel_cli.edits.values import in_one, records_in
 from menneskehandel_cli.forms.inputs import Choice, Input, Spoken, form_of, label_of
-from menneskehandel_cli.forms.report import ReportDraft, approval_told
+from menneskehandel_cli.forms.report import ReportDraft, approval_text
 from menneskehandel_cli.history.approvals import as_approved
-from menneskehandel_cli.language import Lang, Refused, day, fill, has, is_whole_day, msg, say
-from menneskehandel_cli.language.tags import written_forms
+from menneskehandel_cli.language import Lang, Refused, day, fill, has, is_whole_day, msg, say, written_forms
 from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.register import Register, load
 from menneskehandel_cli.reports.listing import responsible
@@ -45,12 +43,14 @@ _GUIDE = ("fill", "cells", "choices", "days", "rows", "evidence", "tasks", "back
 
 
 class About(NamedTuple):
-    """What a workbook was made of: whose report, in which language, from which commit."""
+    """What a workbook was made of: whose report, in which language, from which commit, of which plan."""
 
     year: str
     actor: str
     lang: Lang
     commit: str
+    plan: str = ""
+    """The strategy's own id. Empty where it is that of the data; older workbooks do not say it."""
 
 
 class Column(NamedTuple):
@@ -105,11 +105,15 @@ class ReportSheet:
 
     ``draft`` is the report, opened with an entry for each measure; ``tasks`` are the tasks, by id.
     ``described``: a report that is begun refers editors to its schema. Raises ``Refused`` if the actor
-    has nothing to report on.
+    has nothing to report on, or if ``about`` is of another plan.
     """
 
     def __init__(self, tree: Tree, about: About, *, described: bool = False) -> None:
         register, year, actor = as_approved(load(tree), tree), about.year, about.actor
+        here = register.strategy.id if register.strategy is not None else ""
+        if about.plan not in ("", here):
+            known = {one.strategy.id: one.title for one in register.beside if one.strategy is not None}
+            raise Refused("sheet.other_plan", plan=known.get(about.plan, about.plan))
         measures = [*register.measures_by_actor.get(actor, ())]
         bodies = {actor, *register.below(actor)}
         tasks = [
@@ -120,7 +124,9 @@ class ReportSheet:
         ]
         if actor not in register.actors or not (measures or tasks):
             raise Refused("edit.unknown_report", given=f"{year}-{actor}")
-        self.about, self.lang, self._register = about, about.lang, register
+        self.about, self.lang, self._register = about._replace(plan=here), about.lang, register
+        self.stem = "-".join((actor, year, here) if register.beside else (actor, year))
+        """The name of the workbook's file, without its ending. Of several plans, it says which."""
         self.currency = register.currency
         self.spoken = spoken = _spoken(register, self.lang)
         self.draft = ReportDraft(tree, register, actor, year, measures, spoken, described=described)
@@ -130,7 +136,7 @@ class ReportSheet:
         named = {key: say(f"sheet.name.{key}", self.lang) for key in ("evidence", "funding", "whole")}
         named |= {"body": fill(register.actor_name(actor), self.lang), "year": year}
         self.title = say(msg("Report for {year}: {body}"), self.lang, **named)
-        approved = approval_told(register, actor, year, self.lang)
+        approved = approval_text(register, actor, year, self.lang)
         guide = (say(f"sheet.guide.{part}", self.lang, **named) for part in _GUIDE)
         self.guide = (*filter(None, [approved]), *guide)
         self.tables = tuple(self._tables(measures, tasks))
@@ -196,7 +202,7 @@ class ReportSheet:
     def _task(self, task: Task) -> dict[str, Input]:
         wanted = {**_FILLED["task"], **(_FILLED["assessment"] if task.commitment == "assess" else {})}
         made = _by_column(filter(self._is_spoken, self.tasks[task.id].inputs), wanted)
-        return {key: replace(one, name=f"{task.id}:{one.name}") for key, one in made.items()}
+        return {key: one._replace(name=f"{task.id}:{one.name}") for key, one in made.items()}
 
     def _input_cell(self, one: Input) -> Cell:
         """The cell of an input; a whole day stays in ISO form, to become a date."""

@@ -14,13 +14,13 @@ from menneskehandel_cli.blocks.xlsx_table import LONGEST, LONGEST_NAME
 from menneskehandel_cli.edits.values import refuse_signs
 from menneskehandel_cli.forms.inputs import Choice, Input
 from menneskehandel_cli.forms.words import refusal
-from menneskehandel_cli.language import Choices, Lang, Phrase, Refused, msg, say
+from menneskehandel_cli.language import Choices, Lang, Phrase, Refused, choice_called, msg, say
 from menneskehandel_cli.language.catalogues import TAG
 from menneskehandel_cli.language.days import day, read_typed_day
 from menneskehandel_cli.language.marks import bare, without_marks
 from menneskehandel_cli.language.numbers import bare_amount, number, read_number
-from menneskehandel_cli.language.slips import choice_called
 from menneskehandel_cli.language.spans import typed_deadline
+from menneskehandel_cli.models.base import PATTERNS
 from menneskehandel_cli.models.reporting import is_period_name
 from menneskehandel_cli.sheets.cells import Book, Cell, Grid, Place, Where
 from menneskehandel_cli.sheets.content import FORMAT, About, Column, ReportSheet, Row, Table, TableKey
@@ -112,10 +112,11 @@ def about_of(book: Book) -> About:
         raise Refused("sheet.not_ours", file=book.name)
     if lines.get("format") != str(FORMAT):
         raise Refused("sheet.version", file=book.name)
-    year, lang, commit = (lines.get(key, "") for key in ("year", "lang", "commit"))
-    if not (is_period_name(year) and re.fullmatch(_COMMIT, commit) and re.fullmatch(TAG, lang)):
+    about = About(*(lines.get(key, "") for key in About._fields))
+    is_named = is_period_name(about.year) and (not about.plan or re.fullmatch(PATTERNS["slug"], about.plan))
+    if not (is_named and re.fullmatch(_COMMIT, about.commit) and re.fullmatch(TAG, about.lang)):
         raise Refused("sheet.not_ours", file=book.name)
-    return About(year, lines.get("actor", ""), lang, commit)
+    return about
 
 
 def _hidden(book: Book) -> Grid | None:

@@ -5,7 +5,6 @@ changed both in the workbook and in the data, to different values, is a conflict
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.edits.assignments import Edit, applied
@@ -38,8 +37,10 @@ class Taken:
         self.about, self.name, self.lang = about_of(book), book.name, lang
         if (before := commit_tree(self.about.commit)) is None:
             raise Refused("sheet.no_commit", file=book.name, commit=self.about.commit)
+        if not self.about.plan and before.beside():
+            raise Refused("sheet.no_plan")
         self.base = base = ReportSheet(before, self.about, described=described)
-        self.now = now = ReportSheet(tree, self.about, described=described)
+        self.now = now = ReportSheet(tree, self.about._replace(plan=""), described=described)
         self.filled = Filled(book, base, lang)
         self.places: list[KeyPath] = []
         approved, still = (bool(one.draft.subject.value.get("approved")) for one in (base, now))
@@ -92,8 +93,7 @@ class Taken:
 
     def _refuse_unknown(self) -> None:
         """Tell of what was written about something that the data no longer has."""
-        forms = _forms(self.now)
-        known = {f"{before}{one.name}" for before, form in forms.items() for one in form.inputs}
+        known = {f"{before}{one.name}" for before, form in _forms(self.now).items() for one in form.inputs}
         for name, written in self.filled.values.items():
             if name not in known:
                 self.filled.tell("error", written.place, "gone")
@@ -109,9 +109,9 @@ class Taken:
             path, base = form.subject.path, out.get(before)
             edits = [*(self._answered(form, base, before) if base else ()), *self._added(before)]
             if edits:
-                subject = replace(form.subject, value=values.get(path, form.subject).value)
+                subject = form.subject._replace(value=values.get(path, form.subject).value)
                 value, places = applied(subject, edits, own)
-                values[path] = replace(subject, value=value)
+                values[path] = subject._replace(value=value)
                 self.places += places
         draft = self.now.draft
         report = values.get(draft.subject.path)

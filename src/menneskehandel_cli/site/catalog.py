@@ -15,9 +15,8 @@ from urllib.parse import quote
 from jinja2 import Environment
 
 from menneskehandel_cli.blocks.templates import environment
-from menneskehandel_cli.language import Lang, say
+from menneskehandel_cli.language import LANGS, Lang, say, unmarked
 from menneskehandel_cli.language.catalogues import named
-from menneskehandel_cli.language.runs import unmarked
 from menneskehandel_cli.models.strategy import Publication, is_as_before
 from menneskehandel_cli.site.context import Place, Site
 from menneskehandel_cli.site.dataset import JSON, XLSX, tables
@@ -73,7 +72,7 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
         here=here,
         taxonomy=f"{_AUTHORITY}/data-theme",
         title=title.model_dump(),
-        about={lang: say("site.data.about", lang, name=title.pick(lang)) for lang in site.langs},
+        about={tag: say("site.data.about", tag, name=title.pick(tag)) for tag in site.langs if tag in LANGS},
         publisher=f"{_ORGANISATIONS}/{number}" if norwegian else f"{here}publisher",
         changed=site.changed.day.isoformat(),
         languages=_languages(site.langs),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import quote
 
 from menneskehandel_cli.git import Commit
@@ -17,8 +17,7 @@ from menneskehandel_cli.register.reporting import reporters
 from menneskehandel_cli.reports.asked import DemandedView, ThreadView, demanded_views, thread_view
 from menneskehandel_cli.reports.detail import detail, with_findings
 from menneskehandel_cli.reports.frame import Frame, State
-from menneskehandel_cli.reports.gap_lines import GapList, gap_list
-from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
+from menneskehandel_cli.reports.gap_lines import GapList
 from menneskehandel_cli.reports.log import events_by_name
 from menneskehandel_cli.reports.matrix import MatrixFilter, MatrixView, matrix_view
 from menneskehandel_cli.reports.record import Detail
@@ -39,8 +38,7 @@ _NAMES_OF_FILES = frozenset({"all"})
 _NOT_FREE = _NAMES_OF_DEVICES | _NAMES_OF_FILES
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A page: its kind, what it is about, and the name of its file without the end."""
 
     kind: str
@@ -87,6 +85,8 @@ class PageKind:
     """The ids that have a place of their own on the page."""
     menu: str = ""
     """The phrase that it is called in the menu; empty if it is not there."""
+    under: str = "index"
+    """The kind in the menu that it belongs to, if it is not there itself."""
     overview: str = ""
     """The phrase that it is called on the front page, if it is an overview that is not in the menu."""
     each: str = ""
@@ -97,8 +97,7 @@ class PageKind:
     """The data of the page as JSON."""
 
 
-@dataclass(frozen=True, slots=True)
-class OtherSite:
+class OtherSite(NamedTuple):
     """The site of another plan: its address, and the languages that it is in."""
 
     base: str
@@ -207,16 +206,15 @@ class Site:
         return self.once(("detail", name), lambda: self._detail(name))
 
     def _detail(self, name: str) -> Detail:
-        found = detail(self.state.context, name)
+        found = detail(self.state.context, name, lambda: self.state.gaps)
         assert found is not None, name
         found = with_findings(found, self._findings.get(found.path, ()))
         return replace(found, history=self.events.get(found.id, ()))
 
     @cached_property
     def gaps(self) -> GapList:
-        """All gaps."""
-        view = gaps_view(self.state.context, self.state.findings, GapFilter())
-        return gap_list(replace(view, revision=None), self.state.context)
+        """The gaps of every instrument, in the sections and the order that people are shown."""
+        return self.state.gaps._replace(view=replace(self.state.gaps.view, revision=None))
 
     @cached_property
     def when(self) -> WhenView:

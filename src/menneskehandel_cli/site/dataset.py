@@ -6,26 +6,28 @@ keys are those of the data; what is computed is computed where the reports take 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from menneskehandel_cli.blocks.csv_table import table as csv_table
 from menneskehandel_cli.blocks.xlsx_table import Sheet, column_label, workbook
 from menneskehandel_cli.formats import gaps as gap_formats
 from menneskehandel_cli.formats import json
-from menneskehandel_cli.formats.log import event_line
+from menneskehandel_cli.formats.log import event_words
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Lang, Lazy, Phrase, fill, say
+from menneskehandel_cli.language import Lang, Phrase, fill, say
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.listing import WHOLE, Wording, plain_record
 from menneskehandel_cli.rules.demands import promise_of
 from menneskehandel_cli.site.context import Site
 from menneskehandel_cli.site.parts import shared_json
+from menneskehandel_cli.trees import shipped
 
 SCHEMA = "mh/site-data/2"
 JSON, XLSX = "data/all.json", "data/all.xlsx"
 """The files with everything, from the folder of a language."""
+SCHEMAS = ("site-data.schema.json", "site.schema.json")
+"""What the keys of ``JSON`` and of the manifest mean."""
 _NUMBERS = ("area", "year", "weight")
 """The columns whose cells are whole numbers."""
 
@@ -67,6 +69,7 @@ def _tables_of(site: Site) -> tuple[DataTable, ...]:
     lists = {name: make(site.state.context) for name, make in WHOLE.items()}
     listed = {name: DataTable(name, one.columns, one.rows) for name, one in lists.items()}
     tasks = (_cells(task, _TASKS, measure=one.id) for one in register.measures for task in one.tasks)
+    lacking = (gap_formats.cells(one, gaps) for one in (*gaps.gaps, *gaps.accepted))
     own = ((x, {"measure": x.measure.id, "tasks": " ".join(x.address.by)}) for x in register.links)
     links = (_cells(link.address, _LINKS, **cells) for link, cells in own)
     return (
@@ -75,14 +78,15 @@ def _tables_of(site: Site) -> tuple[DataTable, ...]:
         listed["obligations"],
         _requirements(site),
         DataTable("links", _LINKS, (*links,)),
-        DataTable("gaps", gap_formats.COLUMNS, (*map(gap_formats.cells, (*gaps.gaps, *gaps.accepted)),)),
+        DataTable("gaps", gap_formats.COLUMNS, (*lacking,)),
         *(listed[name] for name in ("reports", "actors", "indicators")),
         DataTable("changes", _CHANGES, tuple(map(_change, site.history.events))),
     )
 
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
-    """One JSON file, a CSV file for each table, and one workbook, in each language."""
+    """One JSON file, a CSV file for each table, and one workbook, in each language; and the schemas."""
+    yield from ((name, (shipped("schemas/outputs") / name).read_bytes()) for name in SCHEMAS)
     for lang in site.langs:
         # The records have all languages; only the messages of the gaps are in ``lang``.
         view = site.gaps.view
@@ -116,8 +120,6 @@ def _records(site: Site) -> dict[str, object]:
 
 
 _TASKS = ("id", "measure", "text", "commitment", "owners", "status", "due", "started", "completed")
-
-
 _NAMED = frozenset({"basis", "classification", "commitment", "contribution", "law", "status"})
 """The columns with fixed values, which are told in words."""
 
@@ -145,8 +147,7 @@ _COMPARED = ("equivalent_to", "narrower_than", "wider_than")
 def _requirements(site: Site) -> DataTable:
     """The requirements, with those of other conventions that each compares with, where any does."""
     related = site.register.related
-    known = {how for one in related.values() for how, *_ in one}
-    ways = tuple(way for way in _COMPARED if way in known)
+    ways = tuple(way for way in _COMPARED if any(way == how for one in related.values() for how, *_ in one))
 
     def row(item: Requirement) -> tuple[Wording, ...]:
         own = dict[str, Wording](obligation=item.owner.id, text=item.record.text, promise=promise_of(item))
@@ -166,7 +167,7 @@ def _change(event: Event) -> tuple[object, ...]:
         event.commit.day.isoformat(),
         event.delta.happened or "",
         event.delta.key.subject,
-        Lazy(partial(event_line, event)),
+        event_words(event),
         Phrase(f"site.{event.classification}"),
         event.commit.id,
     )

@@ -9,11 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from errno import EEXIST, EISDIR, ELOOP, ENOTDIR
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from pydantic import ConfigDict, Field, StringConstraints, TypeAdapter
 
-from menneskehandel_cli import __version__
 from menneskehandel_cli.app.making import frame, frames_of_years, open_commit, read_tip
 from menneskehandel_cli.app.reporter import Reporter, Watch
 from menneskehandel_cli.app.verifying import knowing_commit
@@ -21,11 +20,11 @@ from menneskehandel_cli.blocks.templates import folders
 from menneskehandel_cli.edits.saving import LEFTOVER, Below
 from menneskehandel_cli.formats import Extra, json
 from menneskehandel_cli.formats.report_frame import digest_of
-from menneskehandel_cli.language import SOURCE_LANG, Lang, Refused, msg, refusing, say
+from menneskehandel_cli.language import SOURCE_LANG, Lang, Refused, msg, refusing, say, written_forms
 from menneskehandel_cli.language.catalogues import named
-from menneskehandel_cli.language.tags import written_forms
 from menneskehandel_cli.register.plans import plan_called
 from menneskehandel_cli.register.reporting import in_bodies
+from menneskehandel_cli.version import __version__
 
 if TYPE_CHECKING:
     from menneskehandel_cli.models import Strategy
@@ -147,8 +146,7 @@ def digests_in(folder: Path) -> dict[str, str]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """How many files were written and removed, and which are left, since somebody has changed them."""
 
     written: int

@@ -4,13 +4,13 @@ As in a report, a block holds texts and never markup, and an id in a text leads 
 """
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from menneskehandel_cli.blocks.model import Block, Kind, Picture
 from menneskehandel_cli.git import Commit
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A way to another page: its address, what it is called, and a line or two about it."""
 
     address: str
@@ -33,8 +33,7 @@ class Beside(Kind):
     parts: "tuple[tuple[SiteBlock, ...], ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A filter of the rows below it: its name, its label, and its values with their labels."""
 
     name: str
@@ -42,16 +41,16 @@ class Choice:
     values: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row that can be chosen by filters; ``values`` are those of its filters, several by spaces."""
+class Row(NamedTuple):
+    """A row that can be chosen: for each filter, the numbers of the values that fit it (``1,3;2``)."""
 
     cells: tuple[str, ...]
-    values: tuple[tuple[str, str], ...]
+    fits: str
+    total: int
+    """How much it is about: it may be about several points of an article."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Rows under a heading. What is no gap is ``folded`` until a reader opens it or filters."""
 
     title: str
@@ -59,9 +58,13 @@ class Group:
     head: tuple[str, ...]
     rows: tuple[Row, ...]
     folded: bool
-    total: int
-    """How many its rows are about: one may be about several points of an article."""
-    note: str = ""
+    counted: str
+    """How many gaps its rows are about, in words."""
+    note: str
+    short: tuple[str, ...]
+    """Its number and what stands beside it above the groups, if it stands there."""
+    required: bool
+    """Whether its rows are gaps in what is required or asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ class Filtered(Kind):
     choices: tuple[Choice, ...]
     who: str
     """Who can act, and on how many rows each."""
+    rest: str
+    """How many its last groups, which are no gaps, are about; empty if there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +93,7 @@ class Search(Kind):
 SiteBlock = Block | Beside | Cards | Filtered | Search
 
 
-@dataclass(frozen=True, slots=True)
-class SitePage:
+class SitePage(NamedTuple):
     """The content of a page; its frame is the same on all pages."""
 
     title: str

@@ -15,9 +15,7 @@ from menneskehandel_cli.formats.show import record_blocks
 from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event, policy_events
 from menneskehandel_cli.language import Lang, count, day, fill, first_sentence, linked, msg, nmsg, say
-from menneskehandel_cli.language.days import last_day
-from menneskehandel_cli.language.runs import without_stop
-from menneskehandel_cli.models import Task
+from menneskehandel_cli.language.runs import first_words, without_stop
 from menneskehandel_cli.reports.listing import WHOLE
 from menneskehandel_cli.reports.log import tell
 from menneskehandel_cli.reports.promised import PromisedView
@@ -37,7 +35,7 @@ def record_page(site: Site, subject: str, lang: Lang, more: Iterable[Block] = ()
     gaps = tuple(x.message(lang) for x in own if x.severity == "gap" and x.accepted is None)
     findings = (Heading(say(msg("What is missing"), lang), 2, "findings"), Bullets(gaps)) if gaps else ()
     last = (*findings, *history_of(site, found.history, lang))
-    quiet = since(site, lang) if found.type == "measure" and found.basis else ()
+    quiet = since(site, lang) if found.type in ("measure", "actor") and found.basis else ()
     return SitePage(
         title=capital(fill(found.name, lang)),
         blocks=(*record_blocks(found, lang, (*more, *last)),),
@@ -63,40 +61,23 @@ def led(texts: Sequence[str], place: str) -> str:
     return " ".join((linked(texts[0], place), *texts[1:]))
 
 
-def task_name(task: Task, lang: Lang) -> str:
-    """The first sentence of a task, which leads to it: in our words, so without quotation marks."""
-    return linked(first_sentence(task.text.pick(lang))[0], task.id)
-
-
-def done_told(view: PromisedView, lang: Lang) -> Iterator[str]:
+def completed_tasks_text(view: PromisedView, lang: Lang) -> Iterator[str]:
     """The tasks that are recorded as completed, by name, each with its evidence; nothing of many."""
     done = [one.task for one in view.tasks if one.task.status == "completed"]
-    named = (", ".join((linked(x.id, x.id), *(y.title.pick(lang) for y in x.evidence))) for x in done)
+    called = ((linked(first_words(x.text.pick(lang)), x.id), x.evidence) for x in done)
+    named = (" – ".join((name, *(y.title.pick(lang) for y in seen))) for name, seen in called)
     if 0 < len(done) <= LAST:
-        yield say("site.front.done", lang, n=len(done), tasks="; ".join(named))
+        yield say("site.front.done", lang, tasks="; ".join(named))
 
 
-def late_told(view: PromisedView, lang: Lang) -> tuple[str, ...]:
-    """Which deadlines have passed, with the tasks by name, and that it is not known what was done."""
-    first, *rest = (*promised.subjects(view, lang)[2], "")
-    late = [task_name(one.task, lang) for one in view.overdue]
+def deadlines_text(view: PromisedView, lang: Lang) -> str:
+    """Which deadlines have passed, with the tasks by name, which are to come, and how many have none."""
+    first, *rest = promised.deadlines(view, lang)
+    late = [linked(first_sentence(x.task.text.pick(lang))[0], x.task.id) for x in view.overdue]
     if over := len(late[LAST:]):
         late[LAST:] = [linked(count(nmsg("and {n} more", "and {n} more"), over, lang), "page:deadlines")]
     named = f"{linked(without_stop(first), 'page:deadlines')}: {'; '.join(late)}."
-    return (named, *rest[:-1]) if first else ()
-
-
-def when_told(view: PromisedView, lang: Lang) -> str:
-    """Which deadlines have passed, with the tasks by name, which are to come, and how many have none."""
-    late, every = late_told(view, lang), promised.deadlines(view, lang)
-    return " ".join((*late, *every[len(late) :]))
-
-
-def period_told(site: Site, year: str, lang: Lang) -> str:
-    """By when the reports for a year are due, or which time they are to cover if no day is known."""
-    period = site.register.periods[year]
-    known = "due" if period.due else "over" if last_day(period.to) < site.state.as_of else "open"
-    return say(f"site.period.{known}", lang, year=year, day=day(period.due or period.to, lang))
+    return " ".join((named if late else first, *rest))
 
 
 def events_table(caption: str, events: Iterable[Event], lang: Lang) -> Table:
@@ -154,7 +135,7 @@ def list_json(kind: str) -> Callable[[Site, str, Lang], str]:
     make = WHOLE[kind]
 
     def written_list(site: Site, lang: Lang) -> str:
-        return listing.render_json(replace(make(site.state.context), revision=None), RenderOptions(lang))
+        return listing.render_json(make(site.state.context)._replace(revision=None), RenderOptions(lang))
 
     return lambda site, _subject, lang: site.once(make, lambda: written_list(site, lang))
 

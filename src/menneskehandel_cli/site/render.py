@@ -20,7 +20,7 @@ from menneskehandel_cli.site.files.feeds import feeds_of
 _WORDS = (
     *("skip", "menu", "search", "search_button", "languages", "data", "suggest", "helpline"),
     *("not_official", "no_publisher", "made", "contents", "all", "we"),
-    *("no_gaps", "why_no_gaps", "list.rules", "plans"),
+    *("gaps", "not_gaps", "no_gaps", "why_no_gaps", "list.rules", "plans"),
 )
 _WHOSE = ("strategy", "ministry", "others", "ours")
 _LONG = 4
@@ -63,14 +63,16 @@ class Renderer:
         entered = self._site.entered.get(page.path) if page.record else None
         changed = page.changed or entered or self._site.changed
         headings = [block for block in page.blocks if isinstance(block, Heading) and block.anchor]
+        sums = any(block.kind == "sums" for block in page.blocks)  # which lead to the parts
         form = self._site.publication.edit if page.path else None
         content = {
             **shared,
             "page": page,
             "place": place,
+            "under": kind.name if kind.menu else kind.under,
             "description": shorten(unmarked(page.lead or page.title), 200, placeholder=" …"),
             "json": f"{place.name}.json" if kind.json else "",
-            "contents": headings if _LONG <= len(headings) <= _ENDLESS else [],
+            "contents": [] if sums else headings if _LONG <= len(headings) <= _ENDLESS else [],
             "foreign": foreign(strings((page.title, page.lead, page.basis, page.badges, page.blocks)), lang),
             "changed": say("site.changed", lang, day=day(changed.day.isoformat(), lang)),
             "dataset": linked(self._site, place, page, lang) if page.dataset else "",

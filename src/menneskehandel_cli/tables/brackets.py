@@ -4,15 +4,13 @@ import re
 import shlex
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
-from menneskehandel_cli.language import LANGS, Phrase, say
-from menneskehandel_cli.language.slips import names_called
+from menneskehandel_cli.language import LANGS, Phrase, names_called, say
 from menneskehandel_cli.models import Actor
 from menneskehandel_cli.models.names import LONGEST, actor_called, actors_named, spelt_out
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.sheets.cells import Cell, Table
-from menneskehandel_cli.tables.columns import Column, Columns, Kind, Mapped
+from menneskehandel_cli.tables.columns import Column, Columns, Kind, Mapped, places_in
 from menneskehandel_cli.tables.values import SHORTS, is_one, suits, with_short
 
 _AND = rf"(?:{'|'.join(re.escape(say('and', lang)) for lang in LANGS)})\s"
@@ -32,7 +30,7 @@ def with_partners(
     """
     if kind.name != "measures":
         return kind, table, columns
-    places = {item.column.key: at for at, item in enumerate(columns, 1) if item.column}
+    places = places_in(columns)
     among = [places[key] for key in ("responsible", "lead", "task.owners", "partners") if key in places]
     rows, to = [dict(row.cells) for row in table.rows], places.get("partners", len(columns) + 1)
     filled = [(cells, at) for cells in rows for at in among if at in cells]
@@ -41,8 +39,8 @@ def with_partners(
     left_out = [notice for cells, at in filled for notice in brackets.move(cells, at, to)]
     made = to > len(columns) and any(to in cells for cells in rows)
     added = [Mapped(columns[among[0] - 1].head, Column("partners"))] if made else []
-    moved = tuple(replace(row, cells=cells) for row, cells in zip(table.rows, rows, strict=True))
-    table = replace(table, rows=moved, notices=(*table.notices, *left_out))
+    moved = tuple(row._replace(cells=cells) for row, cells in zip(table.rows, rows, strict=True))
+    table = table._replace(rows=moved, notices=(*table.notices, *left_out))
     return kind, table, (*columns, *added)
 
 
@@ -81,11 +79,11 @@ class _Brackets:
         if now != text.strip(" ;,\n"):
             was = (cell.was or text) if notices else cell.was
             del cells[at]
-            cells |= {at: replace(cell, value=now, was=was, out=cell.out or bool(notices))} if now else {}
+            cells |= {at: cell._replace(value=now, was=was, out=cell.out or bool(notices))} if now else {}
         if partners:
             listed = [*([cells[to].text] if to in cells else []), *partners]
             sign = "; " if any({";", "\n"} & {*one} for one in listed) else ", "
-            cells[to] = replace(cells.get(to, Cell(cell.place, "")), value=sign.join(listed))
+            cells[to] = cells.get(to, Cell(cell.place, ""))._replace(value=sign.join(listed))
         return notices
 
     def _way(self, name: str, before: str, inner: str) -> str:
@@ -104,8 +102,13 @@ class _Brackets:
         if own := self._named(name, before):
             same = {*there} <= {*own} if there else suits(inner, before)
             return [*there, "its own"][0] if same else partners
-        short = with_short(f"{name} ({inner})") and self._seen[spelt_out(name)] == {inner} and not there
-        return "as it is" if not self._fresh or short or suits(inner, before) else partners
+        return "as it is" if suits(inner, before) or self._stays(name, before, inner, there) else partners
+
+    def _stays(self, name: str, before: str, inner: str, there: list[str]) -> bool:
+        """Whether a bracket stays with a name that is nobody's; without it, the name is asked about."""
+        if there or not self._fresh:
+            return not self._fresh and (not there or bool(actors_named(f"{before} ({inner})", self._actors)))
+        return with_short(f"{name} ({inner})") is not None and self._seen[spelt_out(name)] == {inner}
 
     def _named(self, *names: str) -> list[str]:
         """Those that one of the ``names`` is the name of, or else a part of."""

@@ -11,9 +11,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from menneskehandel_cli.language import Choices, Lang, Refused, field_label, fill, has, say
+from menneskehandel_cli.language import LANGS, Choices, Lang, Refused, field_label, fill, has, name_of, say
 from menneskehandel_cli.language.catalogues import named
-from menneskehandel_cli.language.slips import names_called, nearest
+from menneskehandel_cli.language.slips import choice_called, names_called, nearest
 from menneskehandel_cli.models import Actor, Indicator, Measure, Model, Observation, Recommendation
 from menneskehandel_cli.models.fields import Field, field_at
 from menneskehandel_cli.models.measure import Address, Task
@@ -56,6 +56,11 @@ class Kind:
         model = self.model if inner == key else self.parts[key.partition(".")[0]]
         return field_at(model, tuple(inner.split("."))) if inner else None
 
+    def joins(self, key: str) -> bool:
+        """Whether several columns may fill in a field: a text in our own words, in any language."""
+        own = (self.field(one) for one in (key, key.rpartition(".")[0]) if not _EXACT & {*key.split(".")})
+        return any(field is not None and field.kind == "text" for field in own)
+
     def choices(self, key: str) -> Choices:
         """What the valid values of a column are called, if they are fixed."""
         field = self.field(key)
@@ -66,11 +71,11 @@ class Kind:
         names = {
             name.casefold(): tag
             for tag in tags
-            for name in (tag, *named(tag), *names_called(f"called.language.{tag}"))
+            for name in (tag, *named(tag), *(name_of(tag, lang) for lang in LANGS))
         }
         cut = ((head, head.partition("(")[2].strip(" )").casefold()) for head in heads)
         langs = {head: names[word] for head, word in cut if word in names and heads.count(head) == 1}
-        alone = mapped(self, ["" if head in langs else head for head in heads], {})
+        alone = mapped(self, ["" if head in langs else head for head in heads], {}, unled=False)
         same, found = {plain(one.head): one.column for one in alone}, dict[str, str]()
         for head, tag in langs.items():
             free = [column for column in self.columns if f"{column.key}.{tag}" not in found.values()]
@@ -85,6 +90,9 @@ class Kind:
         taken = self.field(key) if known is None and key not in ("", "format") else None
         return Column(key) if taken is not None and taken.kind not in ("record", "map") else known
 
+
+_EXACT = {"title", "short_title", "name", "unit", "text"}
+"""The texts that something is known by, or that somebody else has written: no headings belong in them."""
 
 _RECORDS: Mapping[str, tuple[type[Model], Mapping[str, type[Model]]]] = {
     "measures": (Measure, {"task": Task, "link": Address}),
@@ -117,8 +125,19 @@ class Mapped(NamedTuple):
     column: Column | None
 
 
+_Found = dict[int, Column | None]
 Columns = tuple[Mapped, ...]
 """Those of a table, from its first."""
+
+
+def places_in(columns: Columns) -> dict[str, int]:
+    """The place of each column that fills in a field, from 1, by the field's key."""
+    return {item.column.key: at for at, item in enumerate(columns, 1) if item.column}
+
+
+def filling(columns: Columns, at: int, column: Column | None) -> Columns:
+    """The columns of a table, with the one at a place filling in a field of its own, or none."""
+    return (*columns[: at - 1], Mapped(columns[at - 1].head, column), *columns[at:])
 
 
 def plain(head: str) -> str:
@@ -126,10 +145,14 @@ def plain(head: str) -> str:
     return " ".join(head.partition("(")[0].casefold().split()).strip(" .:*")
 
 
-def mapped(kind: Kind, heads: Sequence[str], own: Mapping[str, str], *, unled: bool = False) -> Columns:
-    """The field of each column. The user's ``own`` are by head.
+def mapped(
+    kind: Kind, heads: Sequence[str], own: Mapping[str, str], texts: Sequence[list[str]] = (), *, unled: bool
+) -> Columns:
+    """The field of each column. The user's ``own`` are by head, the ``texts`` in them by place.
 
     ``unled``: no record says who leads it, so that who leads a numbered measure is responsible too.
+    In a new plan, whose ``texts`` are given, what a head such as "Commitment" names is the title if nothing
+    else is and no text of its is a kind of task.
 
     Raises ``Refused`` if one names no column or no field, or if two columns are the same field.
     """
@@ -140,17 +163,19 @@ def mapped(kind: Kind, heads: Sequence[str], own: Mapping[str, str], *, unled: b
     found = dict(chosen)
     for ways in (range(2), range(3)):  # A name of one field may be another name of one before it.
         for place, head in enumerate(heads):
-            free = (column for column in kind.columns if column not in found.values())
+            free = (one for one in kind.columns if one.key == "note" or one not in found.values())
             if place not in found and (column := _guessed(kind, head, free, ways)) is not None:
                 found[place] = column
-    found |= _alone(kind, found, unled=unled) | chosen
+    found |= _alone(kind, found, heads, texts, unled=unled) | chosen
     keys = [column.key for column in found.values() if column is not None]
-    if (twice := next((key for key in keys if keys.count(key) > 1), None)) is not None:
+    if twice := next((key for key in keys if keys.count(key) > 1 and not kind.joins(key)), None):
         raise Refused("table.two_columns", field=twice)
     return tuple(Mapped(head, found.get(place)) for place, head in enumerate(heads))
 
 
-def _alone(kind: Kind, found: Mapping[int, Column | None], *, unled: bool) -> dict[int, Column | None]:
+def _alone(
+    kind: Kind, found: _Found, heads: Sequence[str], texts: Sequence[list[str]], *, unled: bool
+) -> _Found:
     """The columns that mean something else where no column says that.
 
     Who leads is who is responsible: in a plan, not a list of what there is. The only number is that of
@@ -159,6 +184,11 @@ def _alone(kind: Kind, found: Mapping[int, Column | None], *, unled: bool) -> di
     keys = {one.key: at for at, one in found.items() if one is not None}
     made = {"lead": "responsible"} if unled or "id" not in keys else {}
     made |= {"task.id": "id"}
+    at, field = keys.get("task.commitment"), kind.field("task.commitment") if texts else None
+    unmeant = field and at is not None and not any(choice_called(x, field.choices) for x in texts[at])
+    if unmeant and at is not None and "title" not in keys:
+        free = [one for one in kind.columns if one not in found.values()]
+        found[at] = _guessed(kind, heads[at], free) or found[at]
     return {keys[key]: kind.column(own) for key, own in made.items() if key in keys and own not in keys}
 
 

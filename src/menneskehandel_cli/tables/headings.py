@@ -3,14 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from itertools import pairwise
 
-from menneskehandel_cli.language import Phrase, Refused, msg
-from menneskehandel_cli.language.slips import names_called
+from menneskehandel_cli.language import Phrase, Refused, msg, names_called
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.sheets.cells import Cell, Row, Table
-from menneskehandel_cli.tables.columns import Column, Columns, Kind, Mapped, named_column, plain
+from menneskehandel_cli.tables.columns import Column, Columns, Kind, Mapped, named_column, places_in, plain
 from menneskehandel_cli.tables.values import area_named
 
 _NAMED = re.compile(
@@ -28,7 +26,7 @@ def with_headings(kind: Kind, table: Table, columns: Columns, told: list[Phrase]
     Areas are those that are called so, or else those of the first sort, unless the table has a column of
     areas. What heads no measure is told.
     """
-    places = {item.column.key: at for at, item in enumerate(columns, 1) if item.column}
+    places = places_in(columns)
     if kind.name != "measures" or "title" not in places:
         return table, columns
     found = _tops(table, places) or _headings(kind, table, columns, places)
@@ -41,26 +39,26 @@ def with_headings(kind: Kind, table: Table, columns: Columns, told: list[Phrase]
         ways |= {one: "area" if one == top else "section" for one in over.values()}
         cells = {at: found[top]} if top and _names_measure(row, places) else {}
         cells |= _placed(row, section, [found[one].text for one in over.values() if one != top])
-        rows.append(replace(row, cells={**row.cells, **cells}))
+        rows.append(row._replace(cells={**row.cells, **cells}))
     if not ways:
         return table, columns
-    told += _told(found, ways)
+    told += _remarks(found, ways)
     keys, head = {"focus_area", "source.section"} - places.keys(), columns[places["title"] - 1].head
     added = (Column(key) if key in keys else None for key in ("focus_area", "source.section"))
-    return replace(table, rows=tuple(rows)), (*columns, *(Mapped(head, one) for one in added))
+    return table._replace(rows=tuple(rows)), (*columns, *(Mapped(head, one) for one in added))
 
 
-def _told(found: Mapping[int, Cell], ways: Mapping[int, str]) -> Iterator[Phrase]:
+def _remarks(found: Mapping[int, Cell], ways: Mapping[int, str]) -> Iterator[Phrase]:
     params = {one: {"name": cell.text, "row": str(one)} for one, cell in found.items()}
     names = ((ways.get(one, "none"), Phrase(msg("{name} (row {row})"), params[one])) for one in found)
     for way, some in grouped(names).items():
-        yield Phrase(f"table.heading_{way}", {"names": some, "n": len(some)})
+        yield Phrase(f"table.heading_{way}", names=some, n=len(some))
 
 
 def _placed(row: Row, at: int, above: list[str]) -> dict[int, Cell]:
     """The cell of a row with its place in the plan, if there is anything ``above`` it."""
     own = row.cells.get(at, Cell(row.place, ""))
-    return {at: replace(own, value=", ".join(filter(None, (*above, own.text))))} if above else {}
+    return {at: own._replace(value=", ".join(filter(None, (*above, own.text))))} if above else {}
 
 
 def is_deep(table: Table, at: int) -> bool:
@@ -75,7 +73,7 @@ def _tops(table: Table, places: Mapping[str, int]) -> dict[int, Cell]:
         return {}
     alone = (row for row in table.rows if {*row.cells} == {at, title} and row.cells[at].text.isdecimal())
     cells = ((row.place.row, row.cells[at], row.cells[title].text) for row in alone)
-    return {number: replace(cell, value=f"{cell.text}. {text}") for number, cell, text in cells}
+    return {number: cell._replace(value=f"{cell.text}. {text}") for number, cell, text in cells}
 
 
 def _headings(kind: Kind, table: Table, columns: Columns, places: Mapping[str, int]) -> dict[int, Cell]:
@@ -94,7 +92,7 @@ def _headings(kind: Kind, table: Table, columns: Columns, places: Mapping[str, i
         known = _sort(cell) and not _field(kind, _sort(cell)).startswith(("title", "task."))
         above = below is None or _names_measure(below, places)
         if above and (known or not bare) and fields[at - 1] in ("", "title", *_NUMBERS):
-            found[row.place.row] = replace(cell, value=" ".join(cell.text.split()))
+            found[row.place.row] = cell._replace(value=" ".join(cell.text.split()))
     return dict(reversed(found.items()))
 
 

@@ -9,14 +9,13 @@ from typing import NamedTuple, Self
 
 from menneskehandel_cli.edits.change import Change
 from menneskehandel_cli.edits.new_kinds import Draft
-from menneskehandel_cli.language import Lang, Phrase, Refused, msg
-from menneskehandel_cli.language.slips import names_called
+from menneskehandel_cli.language import Lang, Phrase, Refused, msg, names_called
 from menneskehandel_cli.language.spans import fiscal_year
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.reports.listing import WHOLE
 from menneskehandel_cli.rules import Finding, RuleContext
 from menneskehandel_cli.sheets.cells import Cell, Row, Table, Trouble
-from menneskehandel_cli.tables import shaping
+from menneskehandel_cli.tables import numbering, shaping
 from menneskehandel_cli.tables.brackets import with_partners
 from menneskehandel_cli.tables.columns import ALIASES, KINDS, Columns, Kind, mapped, named_column, plain
 from menneskehandel_cli.tables.headings import with_headings
@@ -25,7 +24,7 @@ from menneskehandel_cli.tables.kinds import actors, measures, observations, reco
 from menneskehandel_cli.tables.reading import read_table
 from menneskehandel_cli.trees import Tree
 
-_ENDS = r"(?:^|(?<=[;,\n(]))\s*", r"\s*(?=$|[;,\n)])"
+_ENDS = r"(?:^|(?<=[;,\n(]))\s*", r"(?:\s*(?=$|[;,\n)])|(?=\s*\())"
 """What is before and behind a word in a list; a fiscal year may stand behind its quarter."""
 _OPTIONAL = ("link.obligation", "partners", "lead", "task.owners", "task.due", "cost.amount", "parent")
 
@@ -70,17 +69,21 @@ class ImportRequest:
         table = read_table(self.file, self.data, kind.known_in, self.sheet)
         named = kind.in_languages(table.heads, self.tags).items()
         own = {head: key for head, key in named if key not in self.columns.values()} | dict(self.columns)
-        columns = mapped(kind, table.heads, own, unled=self.unled)
+        meant = {text: now for (_, text), now in self.instead.items()}
+        cells = ([row.at(at) for row in table.rows] for at in range(len(table.heads)))
+        texts = [[meant.get(cell.text, cell.text) for cell in some if cell] for some in cells]
+        columns = mapped(kind, table.heads, own, texts if self.fresh else (), unled=self.unled)
         sums = [row for row in table.rows if _is_sum(row, columns, last=row is table.rows[-1])]
-        notices = [Phrase("table.sum_left_out", {"place": row.place.phrase}) for row in sums]
-        table = replace(table, rows=tuple(row for row in table.rows if row not in sums))
+        notices = [Phrase("table.sum_left_out", place=row.place.phrase) for row in sums]
+        table = table._replace(rows=tuple(row for row in table.rows if row not in sums))
         table, columns = with_headings(kind, table, columns, notices)
-        table, columns = shaping.with_outline(kind, table, columns, own, notices)
-        table, columns = shaping.with_numbers(kind, table, columns, own, notices, fresh=self.fresh)
-        table, columns = shaping.with_task_numbers(table, columns, notices)
-        rows = [replace(row, cells=self._cells(kind, row, columns, notices)) for row in table.rows]
+        table, columns = numbering.with_outline(kind, table, columns, own, notices)
+        table, columns = numbering.with_numbers(kind, table, columns, own, notices, fresh=self.fresh)
+        table, columns = numbering.with_task_numbers(table, columns, notices)
+        read = (row._replace(cells=self._cells(kind, row, columns, notices)) for row in table.rows)
+        rows = shaping.with_joined_texts(kind, read, columns)
         rows, columns = shaping.with_leads(rows, columns, notices)
-        return kind, replace(table, rows=tuple(rows), notices=(*table.notices, *notices)), columns
+        return kind, table._replace(rows=tuple(rows), notices=(*table.notices, *notices)), columns
 
     def divided(self, register: Register) -> tuple[Kind, Table, Columns]:
         """As ``read``, with the partners who stand in brackets after a body in a column of their own."""
@@ -181,7 +184,7 @@ def imported(
     _READERS[kind.name](job)
     job.notices += [phrase for field, phrase in job.empty.items() if field not in job.said]
     for (key, about), names in job.several.items():
-        job.tell(Phrase(key, {"names": names, "field": about, "known": kind.choices(about)}))
+        job.tell(Phrase(key, names=names, field=about, known=kind.choices(about)))
     changes = tuple(work.changes())
     notices, troubles, count = tuple(job.notices), tuple(work.troubles), len(table.rows)
     return Imported(columns, job.lang, notices, troubles, changes, work, count, job.missing)

@@ -8,7 +8,7 @@ import re
 import shlex
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from menneskehandel_cli.blocks.csv_table import harmless
@@ -21,10 +21,8 @@ from menneskehandel_cli.edits.new_record import begun, record_file
 from menneskehandel_cli.edits.values import GONE, in_one, put
 from menneskehandel_cli.language import LANGS, Lang, Phrase, Refused, fill
 from menneskehandel_cli.language.escaping import escape_workflow_commands
-from menneskehandel_cli.models import FILES, Actor, Text
-from menneskehandel_cli.models.fields import Field
-from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.loading import ACTORS_FILE
+from menneskehandel_cli.models import FILES, Actor, Field, Text
+from menneskehandel_cli.register import ACTORS_FILE, Register
 from menneskehandel_cli.reports.listing import Listing, Wording
 from menneskehandel_cli.sheets.cells import Cell, CommandLineValue, Place, Row, Table, Trouble, Where
 from menneskehandel_cli.tables import values
@@ -61,7 +59,7 @@ class Work:
             except Refused as refused:
                 self.trouble(where, refused.phrase)
                 return None
-            self._files[path] = replace(subject, value=copy.deepcopy(subject.value)), where
+            self._files[path] = subject._replace(value=copy.deepcopy(subject.value)), where
         return self._files[path][0].value
 
     def begin(self, kind: str, draft: Draft, known: Mapping[str, Any], where: Where) -> str | None:
@@ -69,7 +67,7 @@ class Work:
         named = kind in self._described
         made = begun(kind, self._tree, self._register, draft, known, described=named, suggesting=False)
         if made.path in self._files or made.path in self._tree.paths():
-            self.trouble(where, Phrase("failure.exists", {"path": made.path}))
+            self.trouble(where, Phrase("failure.exists", path=made.path))
             return None
         self._files[made.path] = begun_subject(made, NEW[kind].model), where
         return made.path
@@ -193,7 +191,7 @@ class Job:
         if (cell := self.optional(cells, key)) is None:
             choices = self.kind.choices(key)
             what = "missing_choice" if choices else "missing_here" if key in _OWN else "missing"
-            wrong = Phrase(f"failure.table.{what}", {"field": key, "known": choices})
+            wrong = Phrase(f"failure.table.{what}", field=key, known=choices)
             if key not in _OWN:
                 self.missing[key] = True
             if self._places.get(key, len(self.table.heads)) < len(self.table.heads):
@@ -281,7 +279,7 @@ class Job:
         document = self.value(self.optional(cells, "source.document"), "source.document")
         section = self.value(self.optional(cells, "source.section"), "source.section")
         if not (document or default):
-            self.tell(Phrase("table.source_assumed", {"document": own}))
+            self.tell(Phrase("table.source_assumed", document=own))
         return source_of(document or own, section)
 
     # Writing
@@ -348,7 +346,7 @@ class Job:
         now = now or (", ".join(map(str, held)) if isinstance(held, list) else in_one(held, self.lang))
         parts = [part.place for other in row.cells.values() for part in other.parts]  # kept in a note
         if now not in ("", "not_reported") and cell.place not in parts:
-            phrase = Phrase("table.emptied", {"place": cell.place.phrase, "now": now})
+            phrase = Phrase("table.emptied", place=cell.place.phrase, now=now)
             self.empty.setdefault((path, keys, inner), phrase)
 
     def is_one_of_several(self, row: Row, name: str) -> bool:
@@ -357,7 +355,7 @@ class Job:
         texts = [(listed, cell.text) for place, listed in columns if (cell := row.at(place))]
         rows = ([(text, shown.get(listed, "")) for listed, text in texts] for shown in self.listed[name])
         if not (found := any(all(self.unchanged(*pair) for pair in pairs) for pairs in rows)):
-            self.work.trouble(row.place, Phrase("failure.table.several", {"given": name}))
+            self.work.trouble(row.place, Phrase("failure.table.several", given=name))
         return found
 
     def begun(
@@ -383,7 +381,7 @@ class Job:
     def _at(self, row: Row, place: int) -> Cell:
         """The cell in a column, made up with its place if the row ends before it."""
         head = self.columns[place].head
-        return row.at(place) or Cell(replace(row.place, column=place + 1, head=head), "")
+        return row.at(place) or Cell(row.place._replace(column=place + 1, head=head), "")
 
     def _language(self) -> Lang:
         """The language in which most texts are as the list writes them; otherwise the strategy's own."""

@@ -5,9 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
 from menneskehandel_cli.edits.starting import Named, short_name
-from menneskehandel_cli.models.base import PATTERNS
-from menneskehandel_cli.models.fields import Field
-from menneskehandel_cli.models.names import actor_called, spelt_out
+from menneskehandel_cli.models import PATTERNS, Field, actor_called, spelt_out
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.sheets.cells import Table
 from menneskehandel_cli.tables.columns import Kind, Mapped, named_column

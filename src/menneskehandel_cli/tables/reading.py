@@ -8,7 +8,6 @@ import csv
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from functools import lru_cache
 from io import StringIO
 from itertools import islice
@@ -64,7 +63,7 @@ def _decoded(file: str, data: bytes) -> tuple[str, tuple[Phrase, ...]]:
     marked = [encoding for mark, encoding in _MARKS if data.startswith(mark)]
     for encoding in marked or ([] if b"\0" in data else ["utf-8", _WINDOWS]):
         with suppress(UnicodeDecodeError):
-            notices = (Phrase("table.windows", {"file": file}),) if encoding == _WINDOWS else ()
+            notices = (Phrase("table.windows", file=file),) if encoding == _WINDOWS else ()
             return data.decode(encoding), notices
     raise Refused("table.not_text", file=file)
 
@@ -93,10 +92,9 @@ def _sheet(file: str, data: bytes, wanted: str | None, known: Known) -> tuple[Gr
     if computed := sorted(place for place, cell in chosen.cells.items() if cell.computed):
         cells = [Place(file, *place).name for place in computed[:_NAMED]]
         cells += ["…"] * (len(computed) > _NAMED)
-        params = {"sheet": chosen.name, "cells": ", ".join(cells), "n": len(computed)}
-        notices.append(Phrase("table.formulas", params))
+        notices.append(Phrase("table.formulas", sheet=chosen.name, cells=", ".join(cells), n=len(computed)))
     if others := [grid.name for grid in book.grids if grid is not chosen]:
-        notices += [Phrase("table.other_sheets", {"file": file, "sheet": chosen.name, "others": others})]
+        notices += [Phrase("table.other_sheets", file=file, sheet=chosen.name, others=others)]
     return chosen, tuple(notices)
 
 
@@ -130,8 +128,7 @@ def _csv(file: str, text: str, known: Known) -> Grid:
 
 def _cut(text: str, sign: str, known: Known) -> tuple[int, int]:
     """How well a sign separates cells: the most known heads in a line, and the cells of most lines."""
-    lines = csv.reader(StringIO(text, newline=""), delimiter=sign)
-    rows = [*islice(filter(any, lines), _HEAD_ROWS)]
+    rows = [*islice(filter(any, csv.reader(StringIO(text, newline=""), delimiter=sign)), _HEAD_ROWS)]
     return max(map(known, rows), default=0), median_high([*map(len, rows)] or [0])
 
 
@@ -154,10 +151,10 @@ def _table(file: str, grid: Grid, notices: tuple[Phrase, ...], known: Known) -> 
         for column, cell in row.items():
             place = Place(file, number, column, grid.name, heads.get(column, ""))
             held = cell.value if isinstance(cell.value, float) else cell.text.strip()
-            cells[column] = replace(cell, place=place, value=held)
+            cells[column] = cell._replace(place=place, value=held)
         found.append(Row(Place(file, number, sheet=grid.name), cells))
     notes = (Place(file, number, sheet=grid.name).phrase for number, _ in rows[end:])
-    below = [Phrase("table.note_below", {"place": place}) for place in notes]
+    below = [Phrase("table.note_below", place=place) for place in notes]
     every = tuple(heads.get(column, "") for column in range(1, max(heads) + 1))
     return Table(every, tuple(found), (*notices, *below), grid.joined)
 

@@ -5,30 +5,22 @@ action beside it. A table of bodies may have short forms that cannot be ids.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 
 from menneskehandel_cli.edits.starting import short_name
-from menneskehandel_cli.language import Choices, Phrase, Refused, first_day
-from menneskehandel_cli.language.slips import choice_in, names_called
+from menneskehandel_cli.language import Choices, Phrase, Refused, choice_in, first_day, names_called
 from menneskehandel_cli.language.spans import deadline, is_bridged, start
-from menneskehandel_cli.models.base import PATTERNS, measure_called
-from menneskehandel_cli.models.names import spelt_out
+from menneskehandel_cli.models import PATTERNS, spelt_out
+from menneskehandel_cli.models.base import measure_called
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.sheets.cells import Cell, Row, Table
-from menneskehandel_cli.tables.columns import Column, Columns, Kind, Mapped, mapped, plain
-from menneskehandel_cli.tables.headings import is_deep
-from menneskehandel_cli.tables.values import amount, area_at, articles, with_instruments
+from menneskehandel_cli.tables.columns import Column, Columns, Kind, Mapped, places_in
+from menneskehandel_cli.tables.values import amount, area_at, articles, with_instruments, written
 
 BY_TASK = {"lead": "task.owners", "responsible": "task.owners", "partners": ""}
 BY_TASK |= {"status": "task.status", "note": "task.note", "source.section": "task.source.section"}
 """What the rows of one measure may say differently, and where that is said of each task."""
-_NUMBER = re.compile(r"\w{0,8}?[. -]{0,2}(\d{1,9})[.,](\d{1,9})\.?")
-"""The number of an action within its part of a plan, such as 1.10, which is no number of a measure."""
-_OUTLINE = re.compile(r"[^\W\d]{0,8}[. -]{0,2}0*([1-9]\d{0,8})([.,]\d{1,9})?\.?")
-_BELOW_AREAS = re.compile(r"(\d{1,9}[.,]\d{1,9})([.,]\d{1,9})?\.?")
 KEPT = {"link.obligation", "status", "task.status", "task.due", "task.owners", *BY_TASK}
 """What of a measure or a task is kept in words in its note, if the user leaves it out."""
 _JOINED = ("responsible", "partners")
@@ -59,125 +51,26 @@ def shaped(
         notices += shape.starts(month, plan)
     elif kind.name == "actors":
         shape.with_ids(register)
-    rows = (replace(row, cells=cells) for row, cells in zip(table.rows, shape.rows, strict=True))
-    return replace(table, rows=tuple(rows), notices=tuple(notices)), tuple(shape.columns)
+    rows = (row._replace(cells=cells) for row, cells in zip(table.rows, shape.rows, strict=True))
+    return table._replace(rows=tuple(rows), notices=tuple(notices)), tuple(shape.columns)
 
 
-def with_outline(
-    kind: Kind, table: Table, columns: Columns, own: Mapping[str, str], told: list[Phrase]
-) -> tuple[Table, Columns]:
-    """The table with the rows 1.1 and 1.2 as tasks of the measure whose row is 1, if so it is numbered.
-
-    Where a task is 1.1.1, the measure is 1.1.
-
-    If only some rows are, its column of numbers is no field, unless the user's ``own`` says that it is.
-    """
-    places = {item.column.key: at for at, item in enumerate(columns, 1) if item.column}
-    at = places.get("task.id", places.get("id", 0))
-    titles = {key: to for key, to in places.items() if key.partition(".")[0] == "title"}
-    if kind.name != "measures" or not at or "title" not in titles or "task.text" in places:
-        return table, columns
-    head, said = columns[at - 1].head, plain(columns[at - 1].head) in map(plain, own)
-    outline = _BELOW_AREAS if (deep := is_deep(table, at)) else _OUTLINE
-    rows, levels, strange = _divided(table, at, [*titles.values()], len(columns), outline)
-    if {"id", "task.id"} <= {*places} or ("id" in places if said else not levels[False] or not levels[True]):
-        return table, columns
-    if strange and not said:
-        told.append(Phrase("table.outline_open", {"head": head, "given": strange[0]}))
-        return table, (*columns[: at - 1], Mapped(head, None), *columns[at:])
-    params = {"head": head, "n": levels[False], "tasks": levels[True] + levels[None]}
-    told.append(Phrase("table.levels" if deep else "table.outline", params))
-    keys = ((at, "task.id"), *((to, key.replace("title", "task.text")) for key, to in titles.items()))
-    added = (Mapped(columns[to - 1].head, Column(key)) for to, key in keys)
-    found = (*columns[: at - 1], Mapped(head, Column("id")), *columns[at:], *added)
-    return replace(table, rows=tuple(rows)), found
+def with_joined_texts(kind: Kind, rows: Iterable[Row], columns: Columns) -> list[Row]:
+    """The rows with what several columns say of a text in the last of them, each behind its heading."""
+    fields = grouped((x.column.key, at) for at, x in enumerate(columns, 1) if x.column).items()
+    several = [places for key, places in fields if places[1:] and kind.joins(key)]
+    return [row._replace(cells=_joined(row.cells, columns, several)) for row in rows]
 
 
-def _divided(
-    table: Table, at: int, titles: Sequence[int], end: int, outline: re.Pattern[str]
-) -> tuple[list[Row], Counter[bool | None], list[str]]:
-    """The rows with the texts of tasks beyond the ``end``; how many are tasks, and what does not fit."""
-    rows, levels, strange, name, seen = [], Counter[bool | None](), [], "", set[str]()
-    for row in table.rows:
-        cells, number = dict(row.cells), row.cells[at].text if at in row.cells else ""
-        if not cells.keys().isdisjoint(titles):
-            one = outline.fullmatch(number)
-            below, name = bool(one[2]) if one else None, one[1] if one else name
-            text = number or next(row.cells[to].text for to in titles if to in row.cells)
-            strange += [text] if below is None or below != (name in seen) else []
-            levels[below] += 1
-            moved = {to: place for place, to in enumerate((at, *titles), end + 1) if below is not False}
-            cells = {moved.get(to, to): cell for to, cell in cells.items()}
-            cells[at] = Cell(row.cells.get(at, row).place, name)
-            seen.add(name)
-        rows.append(replace(row, cells=cells))
-    return rows, levels, strange
-
-
-def with_numbers(
-    kind: Kind, table: Table, columns: Columns, own: Mapping[str, str], told: list[Phrase], *, fresh: bool
-) -> tuple[Table, Columns]:
-    """The table with numbers such as 1.10, if its column of numbers has any, as places in the plan.
-
-    A spreadsheet that takes them for figures makes 1.1 of 1.10, which is mended where it follows 1.9 and
-    told where it is there twice. A column that is the user's ``own`` stays what it is, and unless all is
-    ``fresh`` one in which anything else is a number.
-    """
-    at, shown = _numbered(kind, table, columns, fresh=fresh)
-    head = columns[at - 1].head
-    if not shown or plain(head) in map(plain, own) or table.heads.count(head) > 1:
-        return table, columns
-    section = {x.column.key: to for to, x in enumerate(columns, 1) if x.column}.get("source.section", 0)
-    told.append(Phrase("table.numbers", {"head": head, "given": shown}))
-    kept = [(x.head, x.column.key) for x in columns if x.column and table.heads.count(x.head) == 1]
-    kept = [(name, key) for name, key in kept if key in ("task.id", "responsible")]
-    made = mapped(kind, table.heads, {**own, **dict(kept), head: "source.section"})
-    rest = (Mapped("", None) if to == section else x for to, x in enumerate(columns, 1) if to > len(made))
-    return replace(table, rows=tuple(_mended(table, at, section, told))), (*made, *rest)
-
-
-def _mended(table: Table, at: int, section: int, told: list[Phrase]) -> Iterator[Row]:
-    """The rows with their numbers after the headings above them, and with the zeros that are missing."""
-    above, seen = "", {""}
-    for row in table.rows:
-        cells = dict(row.cells)
-        if at in cells:
-            cell, now = cells[at], _undropped(cells[at], above, told)
-            if now == cell.text and now in seen - {above} and _NUMBER.fullmatch(now):
-                told.append(Phrase("table.number_twice", {"place": cell.place.phrase, "given": now}))
-            above = now
-            seen.add(now)
-            headed = [cells[section].text] if section in cells else []
-            cells[at] = replace(cell, value=", ".join(filter(None, (*headed, now))))
-        yield replace(row, cells=cells)
-
-
-def with_task_numbers(table: Table, columns: Columns, notices: list[Phrase]) -> tuple[Table, Columns]:
-    """The table with the numbers of actions as those of tasks, or as places in the plan."""
-    places = {item.column.key: at for at, item in enumerate(columns, 1) if item.column}
-    at, task, own = (places.get(key, 0) for key in ("task.id", "task.text", "id"))
-    if not at:
-        return table, columns
-    seen: set[tuple[int, int] | None] = set()
-    rows, strange, measure, above = [], [], 0, ""
-    for row in table.rows:
-        cells = dict(row.cells)
-        if own in cells:
-            measure = int("".join(re.findall(r"[0-9]", cells[own].text)[:9]) or 0)
-        if task in cells or at in cells:
-            cell = cells.get(at, Cell(row.place, ""))
-            now = above = _undropped(cell, above, notices)
-            cells |= {at: replace(cell, value=now)} if at in cells else {}
-            match = _NUMBER.fullmatch(now) or re.fullmatch(r"()(\d{1,9})\.?", now)
-            number = (measure, int(match[2])) if match and int(match[1] or measure) == measure else None
-            strange += [now] if number in {None, *seen} else []
-            seen.add(number)
-        rows.append(replace(row, cells=cells))
-    if strange:
-        head = columns[at - 1].head
-        notices.append(Phrase("table.task_numbers", {"head": head, "given": strange[0]}))
-        columns = (*columns[: at - 1], Mapped(head, Column("task.source.section")), *columns[at:])
-    return replace(table, rows=tuple(rows)), columns
+def _joined(cells: Mapping[int, Cell], columns: Columns, several: Sequence[Sequence[int]]) -> dict[int, Cell]:
+    made = dict(cells)
+    for places in several:
+        found = [(columns[at - 1].head, made.pop(at)) for at in places if at in made]
+        texts = [f"{head}: {cell.text}" for head, cell in found if cell.text]
+        text = " ".join([*(re.sub(r"(?<![.!?…])$", ".", one) for one in texts[:-1]), *texts[-1:]])
+        flawed = next((cell for _, cell in found if cell.fault), None)
+        made |= dict.fromkeys(places[-1:], flawed or Cell(found[0][1].place, text)) if found else {}
+    return made
 
 
 def with_leads(rows: Sequence[Row], columns: Columns, notices: list[Phrase]) -> tuple[list[Row], Columns]:
@@ -191,32 +84,12 @@ def with_leads(rows: Sequence[Row], columns: Columns, notices: list[Phrase]) -> 
         parts = re.split(rf"(?i)\s*\((?:{words})\)", cell.text if (cell := row.at(own)) else "")
         lead = re.split(r"[;,\n/&+]", parts[0])[-1].strip() if len(parts) == 2 else ""  # noqa: PLR2004
         if cell and parts[2:]:
-            notices.append(Phrase("table.leads", {"place": cell.place.phrase, "given": cell.text}))
-        cells = {own + 1: replace(cell, value="".join(parts))} if cell else {}
-        cells |= {len(columns) + 1: replace(cell, value=lead)} if cell and lead else {}
-        made.append(replace(row, cells={**row.cells, **cells}))
+            notices.append(Phrase("table.leads", place=cell.place.phrase, given=cell.text))
+        cells = {own + 1: cell._replace(value="".join(parts))} if cell else {}
+        cells |= {len(columns) + 1: cell._replace(value=lead)} if cell and lead else {}
+        made.append(row._replace(cells={**row.cells, **cells}))
     led = [Mapped(columns[own].head, Column("lead"))] * any(len(columns) + 1 in row.cells for row in made)
     return made, (*columns, *led)
-
-
-def _numbered(kind: Kind, table: Table, columns: Columns, *, fresh: bool) -> tuple[int, str]:
-    """The place of a column of numbers in which some are such as 1.10, and one of them, or nothing."""
-    places = {x.column.key: at for at, x in enumerate(columns[: len(table.heads)], 1) if x.column}
-    at = places.get("id", 0) if kind.name == "measures" and "source.section" not in places else 0
-    texts = [row.cells[at].text for row in table.rows if at in row.cells]
-    mixed = not fresh and not all(re.fullmatch(r"\d+[.,]\d+", text) for text in texts)
-    return at, "" if mixed else next(filter(_NUMBER.fullmatch, texts), "")
-
-
-def _undropped(cell: Cell, above: str, notices: list[Phrase]) -> str:
-    """A number with the zero that a spreadsheet dropped, where it follows ``above``; ``notices`` tell."""
-    last = _NUMBER.fullmatch(above)
-    follows = f"{above[: last.start(2)]}{int(last[2]) + 1}" if last else ""
-    if not follows.endswith("0") or cell.text != follows.rstrip("0"):
-        return cell.text
-    params = {"place": cell.place.phrase, "given": cell.text, "now": follows, "above": above}
-    notices.append(Phrase("table.number_repaired", params))
-    return follows
 
 
 class _Shape:
@@ -224,7 +97,7 @@ class _Shape:
 
     def __init__(self, table: Table, columns: Columns) -> None:
         self.columns = [*columns]
-        self.places = {item.column.key: at for at, item in enumerate(columns, 1) if item.column}
+        self.places = places_in(columns)
         self.rows = [dict(row.cells) for row in table.rows]
         self._table = table
 
@@ -275,7 +148,7 @@ class _Shape:
                     filled += 1
             seen.add(name)
         if filled:
-            yield Phrase("table.filled_down", {"head": self.columns[place - 1].head, "n": filled})
+            yield Phrase("table.filled_down", head=self.columns[place - 1].head, n=filled)
 
     def _ends(self, place: int) -> dict[tuple[int, int], int]:
         """The last row of cells that are joined, or of one alone in its row, which heads all below."""
@@ -295,18 +168,19 @@ class _Shape:
             with suppress(Refused):
                 found, strange = articles(text, register)
                 if found and (words := "; ".join(words for words, _ in strange)):
-                    self.keep(cells, replace(cell, was=words), place)
-                    params = {"place": cell.place.phrase, "given": words}
+                    self.keep(cells, cell._replace(was=words), place)
+                    example = strange[0][1].params.get("example") or written(register.targets, (), register)
+                    params = {"place": cell.place.phrase, "given": words, "example": example}
                     yield Phrase("table.article_left_out", {**params, "known": Choices(register.conventions)})
                     text = "; ".join(found)
-            cells[place] = replace(cell, value=text)
+            cells[place] = cell._replace(value=text)
 
     def bridged(self) -> Iterator[Phrase]:
         """Tell of years such as 2025-26 and FY26, of which nobody knows how they begin."""
         place = self.places.get("task.due", 0)
         texts = dict.fromkeys(cells[place].text for cells in self.rows if place in cells)
         if found := [text for text in texts if is_bridged(text)]:
-            yield Phrase("table.years", {"head": self.columns[place - 1].head, "given": found[:3]})
+            yield Phrase("table.years", head=self.columns[place - 1].head, given=found[:3])
 
     def deadlines(self, begins: int, plan: Sequence[str], *, fresh: bool) -> Iterator[Phrase]:
         """Read the deadlines that are given in words, and keep what they say besides in the notes.
@@ -328,20 +202,20 @@ class _Shape:
                 continue
             sort = choice_in(cell.text, ("continue", "recurring")) if fresh and not read[0] else None
             if sort and self.places.get("task.commitment") not in cells:
-                cells[self._column("task.commitment", "task.due")] = replace(cell, value=sort)
+                cells[self._column("task.commitment", "task.due")] = cell._replace(value=sort)
                 read_as = {"given": cell.text, "now": Phrase(f"commitment.{sort}")}
                 phrases["table.kind_read", cell.text] = Phrase("table.as_kind", read_as)
             due, whole = read
-            cells[place] = replace(cell, value=due)
+            cells[place] = cell._replace(value=due)
             if not due:
                 del cells[place]
             if not (whole or cell.was):
                 self.keep(cells, cell, place)
             way, name = (("both", "read")[whole], "deadline") if due else ("kept", "words")
-            phrase = Phrase(f"table.as_{name}", {"given": cell.text, "now": due})
+            phrase = Phrase(f"table.as_{name}", given=cell.text, now=due)
             phrases[f"table.deadline_{way}", cell.text] = phrase
         for key, found in grouped((key, one) for (key, _), one in phrases.items()).items():
-            yield Phrase(key, {"head": self.columns[place - 1].head, "read": found, "n": len(found)})
+            yield Phrase(key, head=self.columns[place - 1].head, read=found, n=len(found))
 
     def starts(self, begins: int, plan: Sequence[str]) -> Iterator[Phrase]:
         """Read the starts that are given as fiscal years, as ``deadlines`` reads those."""
@@ -350,7 +224,7 @@ class _Shape:
             if place in cells and (now := start(cells[place].text, begins, plan)):
                 params = {"given": cells[place].text, "now": now, "key": "started"}
                 told[cells[place].text] = Phrase("table.value_read", params)
-                cells[place] = replace(cells[place], value=now)
+                cells[place] = cells[place]._replace(value=now)
         yield from told.values()
 
     def keep(self, cells: dict[int, Cell], cell: Cell, place: int) -> None:
@@ -362,7 +236,7 @@ class _Shape:
         note = self._column("task.note" if of_task else "note", source.key)
         words, old = f"{self.columns[place - 1].head}: {cell.was or cell.text}", cells.get(note)
         text, parts = (f"{old.text.rstrip('.')}. {words}", old.parts) if old else (words, ())
-        cells[note] = replace(old or cell, value=text, parts=(*parts, cell))
+        cells[note] = (old or cell)._replace(value=text, parts=(*parts, cell))
 
     def by_task(self, kind: Kind, register: Register, *, fresh: bool) -> Iterator[Phrase]:
         """Give each row of a task what its measure says, and say of it what the rows do not share.
@@ -414,7 +288,7 @@ class _Shape:
             if {task, place} <= {*cells}:
                 cell = cells.pop(place)
                 self.keep(cells, cell, place)
-                yield Phrase("table.kept", {"place": cell.place.phrase, "given": cell.text})
+                yield Phrase("table.kept", place=cell.place.phrase, given=cell.text)
 
     def _pooled(self, groups: Sequence[list[dict[int, Cell]]], task: int) -> Iterator[Phrase]:
         """Tell of what the rows of a measure's actions say differently, and no task has of its own."""
@@ -425,7 +299,7 @@ class _Shape:
                 if len(texts) > 1:
                     found.setdefault(self._name(group[0]), []).append(self.columns[place - 1].head)
         if measures := [f"{name} ({', '.join(heads)})" for name, heads in found.items()]:
-            yield Phrase("table.pooled", {"measures": measures})
+            yield Phrase("table.pooled", measures=measures)
 
     def _part(self, group: list[dict[int, Cell]], key: str, own: str, *, each: bool) -> None:
         """Say in the column ``own`` what the rows of a measure say differently in the column ``key``.
@@ -444,7 +318,7 @@ class _Shape:
             if own:
                 cells.setdefault(self._column(own, key), cell)
         if key in _JOINED and len(moved) == len(found):
-            group[0][place] = replace(found[0], value="; ".join(texts), parts=tuple(found))
+            group[0][place] = found[0]._replace(value="; ".join(texts), parts=tuple(found))
 
     def _measures(self) -> Iterator[list[dict[int, Cell]]]:
         """The rows of each measure with tasks that name it or have a task."""
@@ -477,7 +351,7 @@ class _Shape:
             called = [cells[self.places[key]] for key in keys]
             for key, cell in zip(keys, called, strict=True):
                 known_as = spelt.setdefault(spelt_out(cell.text), cell.text)
-                cells[self.places[key]] = replace(cell, value=known_as)
+                cells[self.places[key]] = cell._replace(value=known_as)
             if keys[0] == "short_title" and re.fullmatch(PATTERNS["actor_id"], called[0].text):
                 made = cells.pop(self.places[keys[0]]).text
             else:
@@ -485,4 +359,4 @@ class _Shape:
                 made = next(filter(None, same), None) or short_name(called[0].text, ids)
             ids.add(made)
             known |= {spelt_out(one.text): made for one in called}
-            cells[self._column("id", keys[0])] = replace(called[0], value=made)
+            cells[self._column("id", keys[0])] = called[0]._replace(value=made)

@@ -5,7 +5,7 @@ a list with commas, semicolons or line breaks between its items.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import takewhile
 from string import ascii_lowercase
@@ -19,9 +19,8 @@ from menneskehandel_cli.language.numbers import bare_amount, read_number
 from menneskehandel_cli.language.slips import TRUTHS, choice_called, choice_meant, names_called
 from menneskehandel_cli.language.spans import fiscal_year
 from menneskehandel_cli.language.stems import fold, searching
-from menneskehandel_cli.models import Actor
-from menneskehandel_cli.models.base import PATTERNS, measure_called
-from menneskehandel_cli.models.fields import Field
+from menneskehandel_cli.models import PATTERNS, Actor, Field
+from menneskehandel_cli.models.base import measure_called
 from menneskehandel_cli.models.names import LONGEST, actor_called, actors_named, spelt_out
 from menneskehandel_cli.register import Register
 
@@ -272,14 +271,24 @@ def _obligations(
         name = _only_one(word, meant, own, register)
         there = register.requirements_of("" if name else _only_one(word, one[:1], own, register))
         if there or not (name or not listed[1:]):
-            raise Refused("table.obligation", given=word, near=Choices(there or list(known)[:5]))
+            shown = written(there or known, own, register)
+            raise Refused("table.obligation", given=word, near=Choices(there or [*known][:5]), example=shown)
         found.append(name)
     if not listed or not found[-1]:
         found.append(word.casefold())
     if found[-1] not in known:
         near = slips.nearest(word, known) or next(iter(known), "coe-10.1")
-        raise Refused("table.obligation", given=word, near=near)
+        raise Refused("table.obligation", given=word, near=near, example=written(known, own, register))
     return found, [last, *listed][-1]
+
+
+def written(names: Collection[str], own: Sequence[str], register: Register) -> str:
+    """The first article of a convention, its ``own`` if that may be, among some ids, as people write it."""
+    ways = (
+        name.removeprefix(f"{one}-").split(".") for one in (*own, *register.conventions) for name in names
+    )
+    texts = ((way, "".join((way[0], *map("({})".format, way[1:])))) for way in ways)
+    return next((text for way, text in texts if _provisions(text, []) == [way]), "10(1)")
 
 
 def _provisions(word: str, last: Sequence[str]) -> list[list[str]]:
@@ -322,7 +331,7 @@ def with_instruments(text: str, own: str, register: Register) -> tuple[str, list
         elif own:
             parts[at] = f"{own}: {part}"
         elif named and part.strip():
-            told.append(Phrase("table.named_before", {"given": part.strip(), "now": named}))
+            told.append(Phrase("table.named_before", given=part.strip(), now=named))
     return ";".join(parts), told
 
 

@@ -11,11 +11,9 @@ from dataclasses import replace
 from importlib.util import find_spec
 from io import BytesIO
 from threading import RLock
-from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
 
 from menneskehandel_cli.app.choices import choose_bodies, choose_period
 from menneskehandel_cli.app.making import Tip, frame, make, order, read_tip
@@ -46,12 +44,10 @@ from menneskehandel_cli.reports.yearly import yearly_view
 from menneskehandel_cli.rules import Finding, RuleContext, gaps
 from menneskehandel_cli.sheets.content import About, ReportSheet
 from menneskehandel_cli.sheets.writing import workbook
-
-if TYPE_CHECKING:
-    from menneskehandel_cli.web.pages import Pages
+from menneskehandel_cli.web.desk import Desk
 
 
-def year_told(tip: Tip, lang: DocumentLang, year: str) -> Mapping[str, object]:
+def year_content(tip: Tip, lang: DocumentLang, year: str) -> Mapping[str, object]:
     """Who has reported for a year, what waits for approval, and what is late, due and moved."""
     now = frame(tip, order(REPORT_KINDS["yearly"], tip, {"year": year}, "html").opening)
     register, view = now.closing.register, yearly_view(now, year)
@@ -62,13 +58,13 @@ def year_told(tip: Tip, lang: DocumentLang, year: str) -> Mapping[str, object]:
         "year": year,
         "called": {actor: names(register, [actor], lang) for actor in register.actors},
         "drafts": [one for one in register.reports if not one.counts],
-        "lists": tuple(short_lists((replace(one, section="") for one in lists), lang)),
+        "lists": tuple(short_lists((one._replace(section="") for one in lists), lang)),
         "moved": [moved_table(view.moved_ever, register, lang)] if view.moved_ever else [],
         "asking": [(body, fill(register.short_name(body), lang)) for body in dict.fromkeys(bodies)],
     }
 
 
-def changes_told(tip: Tip, lang: DocumentLang, since: str) -> Mapping[str, object]:
+def changes_content(tip: Tip, lang: DocumentLang, since: str) -> Mapping[str, object]:
     """What has been recorded since a day, the newest first. Raises ``Refused`` for what is no day."""
     start = first_day(choose_period(since))
     view = log_view(None, tip.past.required(), tip.opened.commit, LogFilter(since=start))
@@ -77,7 +73,7 @@ def changes_told(tip: Tip, lang: DocumentLang, since: str) -> Mapping[str, objec
     return {"since": since, "start": start, "found": found, "other": other}
 
 
-def demands_told(tip: Tip, lang: DocumentLang, body: str) -> Mapping[str, object]:
+def demands_content(tip: Tip, lang: DocumentLang, body: str) -> Mapping[str, object]:
     """What a body has asked for and no measure follows up."""
     now = frame(tip).closing
     register = now.register
@@ -89,17 +85,17 @@ def demands_told(tip: Tip, lang: DocumentLang, body: str) -> Mapping[str, object
     return {"page": Page(title, lang, (*tables,) or (nothing,))}
 
 
-def letter_told(tip: Tip, lang: DocumentLang, year: str, actor: str) -> Mapping[str, object]:
+def letter_content(tip: Tip, lang: DocumentLang, year: str, actor: str) -> Mapping[str, object]:
     """What a ministry is asked to report for a year, as the letter to it says."""
     kind = REPORT_KINDS["ministry"]
     stamp = order(kind, tip, {"year": year, "actor": actor}, "html")
     return {"page": kind.make(frame(tip, stamp.opening), stamp.arguments, lang)[1]}
 
 
-def record_told(tip: Tip, lang: DocumentLang, name: str) -> Mapping[str, object]:
+def record_content(tip: Tip, lang: DocumentLang, name: str) -> Mapping[str, object]:
     """All that is recorded of a record or of a part of one, as ``mh show`` tells it."""
     now = frame(tip).closing
-    found = detail(now.context, name)
+    found = detail(now.context, name, lambda: now.gaps)
     if found is None:
         raise Refused("edit.unknown", given=name)
     newest = policy_events(events_by_name(now.register, tip.past.required()).get(name, ()))[-EVENTS:]
@@ -108,11 +104,11 @@ def record_told(tip: Tip, lang: DocumentLang, name: str) -> Mapping[str, object]
 
 
 PAGES: Mapping[str, tuple[Callable[..., Mapping[str, object]], str]] = {
-    "/coordinator/{year}": (year_told, "coordinator.html.j2"),
-    "/coordinator/since/{since}": (changes_told, "since.html.j2"),
-    "/coordinator/demands/{body}": (demands_told, "told.html.j2"),
-    "/coordinator/letter/{year}/{actor}": (letter_told, "told.html.j2"),
-    "/told/{name}": (record_told, "told.html.j2"),
+    "/coordinator/{year}": (year_content, "coordinator.html.j2"),
+    "/coordinator/since/{since}": (changes_content, "since.html.j2"),
+    "/coordinator/demands/{body}": (demands_content, "page.html.j2"),
+    "/coordinator/letter/{year}/{actor}": (letter_content, "page.html.j2"),
+    "/page/{name}": (record_content, "page.html.j2"),
 }
 """What tells each page, and its template, by its address, whose parts are the last arguments."""
 
@@ -128,30 +124,31 @@ def links(tip: Tip) -> Anchors:
 class CoordinatorPages:
     """The coordinator's page, the pages that it leads to, and the files that are sent out."""
 
-    def __init__(self, pages: "Pages") -> None:
-        self._pages, self._desk = pages, pages.desk
+    def __init__(self, desk: Desk, page: Callable[..., Response]) -> None:
+        self._desk = desk
+        self._page = page
         self._reading = RLock()
         self._read: Tip | None = None
         self._contents: dict[str, Mapping[str, object]] = {}
         """What has been made of it, by the address of the page."""
 
-    def routes(self) -> list[Route]:
-        """The addresses of the pages."""
-        answers = {
+    @property
+    def answers(self) -> Mapping[str, Callable[[Request], Response]]:
+        """What answers at each address."""
+        return {
             "/coordinator": self.overview,
             "/coordinator/since": self.since,
             "/coordinator/package/{year}": self.package,
             "/coordinator/package/{year}/{actor}": self.package,
             **dict.fromkeys(PAGES, self.tell),
         }
-        return [Route(path, self._pages.in_thread(page, locks=True)) for path, page in answers.items()]
 
     def overview(self, _request: Request) -> Response:
         """The page of the newest year whose reports can be asked for, or that none has begun."""
         for year in self._years():
             return RedirectResponse(f"/coordinator/{year}", 303)
         title = say(msg("No period to report on has begun yet."), self._desk.lang)
-        return self._pages.page("message.html.j2", {"title": title, "back": "/"})
+        return self._page("message.html.j2", {"title": title, "back": "/"})
 
     def since(self, request: Request) -> Response:
         """What has been recorded since the day that was typed; the question again if it is no day."""
@@ -160,7 +157,7 @@ class CoordinatorPages:
             return self._show("/coordinator/since/{since}", day)
         except Refused as refused:
             content = {"since": day, "start": None, "wrong": refusal(refused, self._desk.lang)}
-            return self._pages.page("since.html.j2", content, 422)
+            return self._page("since.html.j2", content, 422)
 
     def tell(self, request: Request) -> Response:
         """A page that is only read."""
@@ -171,12 +168,11 @@ class CoordinatorPages:
         year, actor = request.path_params["year"], request.path_params.get("actor")
         tip = self._tip()
         order(REPORT_KINDS["yearly"], tip, {"year": year}, "html")  # refuses another year
-        to = [actor] if actor else asked(tip.snapshot.register, year)
         made = BytesIO()
         with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
-            for one in to:
-                for ending, data in _sent_to(tip, one, year):
-                    packed.writestr(zipfile.ZipInfo(f"{one}-{year}.{ending}"), data)
+            for one in [actor] if actor else asked(tip.snapshot.register, year):
+                for name, data in _sent_to(tip, one, year):
+                    packed.writestr(zipfile.ZipInfo(name), data)
         name = "-".join(filter(None, (actor, year)))
         headers = {"content-disposition": f'attachment; filename="{name}.zip"'}
         return Response(made.getvalue(), 200, headers, "application/zip")
@@ -206,20 +202,21 @@ class CoordinatorPages:
             if key not in self._contents:
                 self._contents[key] = tell(tip, DocumentLang(tip.opened.lang), *parts)
             content = {**self._contents[key], "anchors": links(tip), "years": self._years(), "wrong": ""}
-        return self._pages.page(template, content)
+        return self._page(template, content)
 
 
 def _sent_to(tip: Tip, actor: str, year: str) -> Iterator[tuple[str, str | bytes]]:
-    """The workbook, and the letter unless it would be to the coordinator itself, by how their names end.
+    """The workbook, and the letter unless it would be to the coordinator itself, by their names.
 
     The letter is for Word, or a web page if what writes it for Word is not installed.
     """
     strategy, lang = tip.snapshot.register.strategy, tip.opened.lang
-    yield "xlsx", workbook(ReportSheet(tip.opened.tree, About(year, actor, lang, tip.opened.commit)))
+    sheet = ReportSheet(tip.opened.tree, About(year, actor, lang, tip.opened.commit))
+    yield f"{sheet.stem}.xlsx", workbook(sheet)
     if strategy is not None and actor != strategy.coordinator:
         format = "docx" if find_spec("docxtpl") else "html"
         stamp = order(REPORT_KINDS["ministry"], tip, {"year": year, "actor": actor}, format)
-        yield format, make(tip, stamp)
+        yield f"{sheet.stem}.{format}", make(tip, stamp)
 
 
 def bodies(register: Register) -> list[Actor]:

@@ -330,7 +330,7 @@ class Desk:
 
         ``known`` is what it holds besides. If nothing was sent, the inputs alone.
         """
-        place = replace(subject, keys=(name, len(subject.value.get(name) or [])))
+        place = subject._replace(keys=(name, len(subject.value.get(name) or [])))
         blank = asks.with_bodies(asks.Form(place, tuple(inputs)), self.register, self.spoken)
         form = asks.filled(*entered(blank, values, self.today, self.lang, self.register.currency))
         if "do" not in values:
@@ -387,10 +387,10 @@ def one_at_a_time(lock: Lock) -> Iterator[None]:
 def with_errors(preview: Preview, wrong: Mapping[str, str]) -> Preview:
     """The preview with what is wrong at the inputs that it names; the rest belongs to no input."""
     form = preview.answer.form
-    inputs = tuple(replace(field, error=wrong.get(field.name, "")) for field in form.inputs)
+    inputs = tuple(field._replace(error=wrong.get(field.name, "")) for field in form.inputs)
     names = {field.name for field in inputs}
     rest = tuple(text for name, text in wrong.items() if name not in names)
-    answer = replace(preview.answer, form=replace(form, inputs=inputs))
+    answer = preview.answer._replace(form=form._replace(inputs=inputs))
     return replace(preview, answer=answer, refused=(*preview.refused, *rest))
 
 

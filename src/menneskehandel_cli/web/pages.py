@@ -87,19 +87,20 @@ class Pages:
 
     def app(self) -> ASGIApp:
         """The application for a server. What fails unseen is answered behind the guard too."""
+        coordinators = CoordinatorPages(self.desk, self.page).answers
         application = Starlette(
             routes=[
-                Route("/", self.in_thread(self.start)),
-                Route("/search", self.in_thread(self.find)),
-                Route("/owes/{actor}", self.in_thread(self.owes)),
-                *CoordinatorPages(self).routes(),
+                Route("/", self._in_thread(self.start)),
+                Route("/search", self._in_thread(self.find)),
+                Route("/owes/{actor}", self._in_thread(self.owes)),
+                *(Route(path, self._in_thread(page, locks=True)) for path, page in coordinators.items()),
                 *(route for kind in KINDS for route in self._routes(kind)),
-                Route("/workbook", self.in_thread(self.workbook)),
+                Route("/workbook", self._in_thread(self.workbook)),
                 Route("/workbook", self._sent(self.send_workbooks, files=40, locks=True), methods=["POST"]),
-                Route("/proposal", self.in_thread(self.proposal)),
+                Route("/proposal", self._in_thread(self.proposal)),
                 Route("/proposal", self._sent(self.send_proposal, locks=True), methods=["POST"]),
-                Route("/proposal/file", self.in_thread(self.bundle)),
-                Route("/files/{name}", self.in_thread(self.file)),
+                Route("/proposal/file", self._in_thread(self.bundle)),
+                Route("/files/{name}", self._in_thread(self.file)),
             ],
             exception_handlers={404: self._missing},
         )
@@ -107,7 +108,7 @@ class Pages:
 
     # Answering
 
-    def in_thread(self, answer: Callable[[Request], Response], *, locks: bool = False) -> Endpoint:
+    def _in_thread(self, answer: Callable[[Request], Response], *, locks: bool = False) -> Endpoint:
         """Answer a request for a page. ``locks``: it takes the lock of the desk itself."""
 
         async def endpoint(request: Request) -> Response:
@@ -244,7 +245,7 @@ class Pages:
 
         send, keep = partial(self._send_form, kind), partial(self._keep, kind)
         return [
-            Route(kind.address, self.in_thread(show)),
+            Route(kind.address, self._in_thread(show)),
             Route(kind.address, self._sent(send, earlier=keep), methods=["POST"]),
             Route(f"/draft{kind.address}", self._sent(keep, earlier=keep), methods=["POST"]),
         ]

@@ -38,17 +38,16 @@ class ChangeRecord(Kind):
         form, values = entered(form, values, desk.today, desk.lang, desk.register.currency)
         if subject.model is Recommendation and not subject.keys:
             whole = inputs.removing(_WHOLE, ("", 0, ""), say("web.remove.whole", desk.lang), desk.lang)
-            form = replace(form, inputs=(*form.inputs, whole))
+            form = form._replace(inputs=(*form.inputs, whole))
             if values.get(_WHOLE):
                 return _removed(desk, subject, inputs.filled(form, values))
-        answer = inputs.answered(form, values)
-        return _with_reason(desk.carried_out(subject, answer), spoken[1], desk.lang)
+        return _with_reason(desk.carried_out(subject, inputs.answered(form, values)), spoken[1], desk.lang)
 
     def content(self, desk: Desk, ids: Ids, _values: Values) -> Mapping[str, object]:
         """The record's id; whether it can be linked, may owe something, and is told on a page."""
         name, register = ids["name"], desk.register
         known = register.measure_by_id
-        facts = {"is_told": name in known or name in register.targets}
+        facts = {"has_page": name in known or name in register.targets}
         return {"name": name, "is_measure": name in known, "owes": name in register.actors} | facts
 
 
@@ -59,7 +58,7 @@ def _removed(desk: Desk, subject: Subject, form: inputs.Form) -> Preview:
     paths = {error.path for error in outcome.errors}
     names = [one.id for one in desk.register.entries if one.path in paths]
     if names:
-        refers = Phrase("web.remove.refers", {"records": [*map(desk.register.short_name, names)]})
+        refers = Phrase("web.remove.refers", records=[*map(desk.register.short_name, names)])
         return with_errors(Preview(inputs.Answer(form)), {_WHOLE: refers.say(desk.lang)})
     words = outcome.words(desk.lang)
     return Preview(inputs.Answer(form), changes=(change,), summary=words, outcome=outcome)
@@ -72,8 +71,8 @@ def _with_reason(preview: Preview, own: str, lang: Lang) -> Preview:
         return preview
     form = preview.answer.form
     notes = [field for field in form.inputs if field.name.startswith("note.")]
-    form = replace(form, reasons=tuple(field.name for field in notes))
-    preview = replace(preview, answer=replace(preview.answer, form=form))
+    form = form._replace(reasons=tuple(field.name for field in notes))
+    preview = replace(preview, answer=preview.answer._replace(form=form))
     if any(field.value and field.value != field.was for field in notes):
         return preview
     return with_errors(preview, {f"note.{own}": say("web.reason.missing", lang)})
@@ -132,7 +131,7 @@ def _link_inputs(measure: Measure, spoken: Spoken) -> tuple[Input, ...]:
     label = say(msg("The tasks that the link is based on"), spoken[2])
     help_ = say("web.link.tasks.help", spoken[2])
     return tuple(
-        replace(field, kind="several", choices=tasks, label=label, help=help_)
+        field._replace(kind="several", choices=tasks, label=label, help=help_)
         if field.name == "by"
         else field
         for field in inputs_of(Address, {}, spoken)
@@ -168,7 +167,7 @@ class AcceptGap(Kind):
         finding = _open(desk, ids["key"])
         subject = read_subject(desk.tree, finding.path)
         fields = (
-            replace(field, advice=say("web.accept.until", desk.lang)) if field.name == "until" else field
+            field._replace(advice=say("web.accept.until", desk.lang)) if field.name == "until" else field
             for field in inputs_of(Acceptance, {}, desk.spoken)
             if field.name not in ("rule", "about")  # they follow from the gap
         )
@@ -285,8 +284,8 @@ def _inputs(instrument: Instrument, spoken: Spoken) -> Iterator[Input]:
     points, help_ = say(msg("Points"), lang), say("web.recommendation.each", lang)
     yield Input("parts", points, "prose", "", help_, lang=own)
     if levels := inputs.level_choices(instrument, lang):
-        yield replace(fields["level"], kind="choice", choices=levels)
+        yield fields["level"]._replace(kind="choice", choices=levels)
     group = say(msg("Where it is stated"), lang)
     document, section = inputs.source_inputs(spoken, "source.")
-    yield replace(document, value=instrument.source.document, group=group)
-    yield replace(section, group=group)
+    yield document._replace(value=instrument.source.document, group=group)
+    yield section._replace(group=group)

@@ -4,15 +4,14 @@ import binascii
 import re
 from base64 import b64decode
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from menneskehandel_cli.edits.assignments import applied
 from menneskehandel_cli.forms.inputs import Form, Input, answered, entered
-from menneskehandel_cli.forms.report import ReportDraft, approval_told, called, measures_of, seen, side_of
+from menneskehandel_cli.forms.report import ReportDraft, approval_text, called, measures_of, seen, side_of
 from menneskehandel_cli.forms.words import refusal
-from menneskehandel_cli.language import Lang, Refused, fill, msg, refusing, say
-from menneskehandel_cli.language.terms import TermedLang
+from menneskehandel_cli.language import Lang, Refused, TermedLang, fill, msg, refusing, say
 from menneskehandel_cli.models import MeasureReport
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.reporting import reportable
@@ -41,7 +40,7 @@ class ReportYear(Kind):
         measures, described = measures_of(register, actor), desk.describes("report")
         draft = ReportDraft(desk.tree, register, actor, year, measures, spoken, described=described)
         answer = answered(*entered(draft.form, values, desk.today, desk.lang, register.currency))
-        answer = replace(answer, form=replace(answer.form, inputs=(*_asking(answer.form, desk.lang),)))
+        answer = answer._replace(form=answer.form._replace(inputs=(*_asking(answer.form, desk.lang),)))
         if not answer.edits:
             return Preview(answer)
         value, places = applied(draft.open, answer.edits, spoken[1])
@@ -61,7 +60,7 @@ class ReportYear(Kind):
             "body": fill(register.actor_name(actor), desk.lang),
             "actor": actor,
             "year": ids["year"],
-            "approval": approval_told(register, actor, ids["year"], desk.lang),
+            "approval": approval_text(register, actor, ids["year"], desk.lang),
             "folded": folded,
         }
 
@@ -79,7 +78,7 @@ def _asking(form: Form, lang: Lang) -> Iterator[Input]:
         written = any(field.value for field in some if field not in statuses)
         for field in some:
             asks = field in statuses and written and field.value in ("", "not_reported")
-            yield replace(field, advice=say("web.report.status", lang)) if asks else field
+            yield field._replace(advice=say("web.report.status", lang)) if asks else field
 
 
 def _measure_lines(register: Register, item: MeasureReport, lang: Lang) -> Iterator[str]:

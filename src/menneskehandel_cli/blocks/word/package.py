@@ -13,8 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from menneskehandel_cli.blocks.model import Page
 from menneskehandel_cli.blocks.word import w
 from menneskehandel_cli.blocks.word.texts import line, tag_of, valid
-from menneskehandel_cli.language.catalogues import spoken
-from menneskehandel_cli.language.runs import unmarked
+from menneskehandel_cli.language import spoken, unmarked
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -13,8 +13,7 @@ from menneskehandel_cli.git import Commit, CommitTree, Entry, Repository
 from menneskehandel_cli.git.making import Branches, Content
 from menneskehandel_cli.git.trailers import trailers
 from menneskehandel_cli.language import Refused, msg
-from menneskehandel_cli.models import Model
-from menneskehandel_cli.models.fields import Field
+from menneskehandel_cli.models import Field, Model
 from menneskehandel_cli.register.layout import file_id, kind_of, letter_of
 from menneskehandel_cli.trees import DictTree
 

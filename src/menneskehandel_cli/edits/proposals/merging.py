@@ -15,8 +15,7 @@ from menneskehandel_cli.edits.assignments import item_name
 from menneskehandel_cli.edits.change import says_the_same
 from menneskehandel_cli.edits.values import GONE, same, spelt
 from menneskehandel_cli.history.facts import EXISTS, LISTED, NAMES, held_apart, part_of
-from menneskehandel_cli.models import Model, Report
-from menneskehandel_cli.models.fields import Field
+from menneskehandel_cli.models import Field, Model, Report
 
 Side = Literal["ours", "theirs", "both"]
 """What is taken of a conflict. ``both`` is for entries of a list; of another it takes ``theirs``."""

@@ -23,8 +23,7 @@ from menneskehandel_cli.edits.saving import ChangedMeanwhile, alone
 from menneskehandel_cli.git import Commit, CommitTree, Repository, open_repository
 from menneskehandel_cli.git.making import PLAIN, Branches, Content, Words
 from menneskehandel_cli.language import Refused, msg
-from menneskehandel_cli.register.layout import kind_of
-from menneskehandel_cli.register.loading import load_strategy
+from menneskehandel_cli.register import kind_of, load_strategy
 
 FOLDER = "forslag"
 """The folder of the branches of proposals."""

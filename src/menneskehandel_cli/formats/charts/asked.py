@@ -10,16 +10,15 @@ from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.formats import matrix, report_parts
 from menneskehandel_cli.formats.charts import markup as svg
 from menneskehandel_cli.formats.charts.bars import small
-from menneskehandel_cli.language import Counted, Lang, Named, The, day, fill, listing, msg, nmsg, say
-from menneskehandel_cli.language.numbers import number
-from menneskehandel_cli.models import Measure
-from menneskehandel_cli.models.measure import Contribution
+from menneskehandel_cli.language import Counted, Lang, The, day, fill, listing, msg, nmsg, number, say
+from menneskehandel_cli.models import Contribution, Measure
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.citing import cite_parts
 from menneskehandel_cli.register.coverage import CLASSES, PROMISES
 from menneskehandel_cli.reports import asked as demands
 from menneskehandel_cli.reports.coverage import classes, ours, own_words
 from menneskehandel_cli.reports.matrix import FAR, MatrixView
+from menneskehandel_cli.rules.demands import promise_of
 
 _PROMISED = {
     "none": ("nothing",),
@@ -129,7 +128,7 @@ def _square(item: demands.Demanded, register: Register, lang: Lang, address: svg
         lang,
         name=fill(register.short_name(item.ours.id), lang),
         classified=say(item.ours.called, lang),
-        promised=say(f"promise.{item.own}", lang),
+        promised=fill(promise_of(item.ours), lang),
     )
     return svg.Square(kinds, svg.clean(title), address(item.ours.id), _PROMISED[item.own])
 
@@ -243,16 +242,7 @@ def how_far(points: Iterable[demands.Demand], lang: Lang) -> str:
 
 def unread(register: Register, view: demands.ThreadView, lang: Lang) -> str:
     """Which reports are known from others alone, read in part or not found; empty if none is."""
-    sentences = []
-    for kind in ("another", "excerpt", "missing"):
-        left = [x for x in view.rounds if x.unread == kind]
-        ids = [name for one in left for name in one.instruments]
-        titles = {
-            x: register.instruments[x].title if kind == "missing" else register.short_name(x) for x in ids
-        }
-        names = listing([fill(Named(*one), lang) for one in titles.items()], lang)
-        sentences += [say(f"thread.{kind}", lang, names=names)] if names else []
-    return " ".join((*sentences, say("thread.more", lang))) if sentences else ""
+    return " ".join(one.say(lang) for one in demands.unread(register, view.rounds))
 
 
 def without_measure(register: Register, view: demands.ThreadView, lang: Lang) -> str:
@@ -301,7 +291,8 @@ def followers_picture(
     measures = sorted(view.measures, key=partial(_place, register))
     areas = groupby(measures, lambda one: _area(register, one, lang))
     title, note = matrix.in_all(view, lang), f"{say('assess.means', lang)} {matrix.note(view, lang)}"
-    apart = grouped((register.targets[x.id].owner.id, x.id) for x in view.single)
+    bare = [*view.parts(law=True).get("open", ()), *view.parts(law=False).get("open", ())]
+    apart = grouped((one.item.owner.id, one.item.id) for one in bare)
     markup = svg.drawn(
         "followers",
         **svg.helpers(register, lang, address),
@@ -310,12 +301,10 @@ def followers_picture(
         share=partial(matrix.share, lang=lang),
         areas=[(area, list(inside)) for area, inside in areas],
         columns=len(measures),
-        named=matrix.NAMED,
         sums=Counter((name, x.far == "assess") for y in rows for name, x in y.cells.items() if x.answered),
         left={law: matrix.parts_left(view, law=law) for law in (True, False)},
-        asked=report_parts.capital(say(f"matrix.left.asked.{view.by}", lang)),
-        instruments=matrix.chapters([x for x in rows if x.followed_up and not x.only_assessed], lang),
         rows=rows,
+        astray=sum(len(apart.get(x.id, ())) for x in rows if x.followed_up and not x.coverage.counts.law),
         but={x: fill(cite_parts(register, ids, inside=True), lang) for x, ids in apart.items()},
     )
     return Picture(title, markup, Table(title, (), ()), f"{title}. {note}")

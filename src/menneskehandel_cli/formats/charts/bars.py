@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import NamedTuple
 
 from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.formats.charts.markup import drawn, figures
@@ -26,8 +26,7 @@ STATUS: dict[str, str] = {
 pattern and a lightness of its own, so that a greyscale copy stays readable."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A bar: its ``parts`` by fill, size and number, its length as a fraction of the longest."""
 
     name: str
@@ -113,8 +112,7 @@ _GREATEST = 10**15
 """Up to which figure a series is drawn."""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A figure for a time, which lasts from ``start`` to ``end``.
 
     ``low`` and ``high`` differ for a range. ``figure`` and ``time`` are as the source gives them; a

@@ -2,17 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
-from textwrap import shorten
+from typing import NamedTuple
 
 from jinja2 import Environment
 
 from menneskehandel_cli.blocks.model import Table
 from menneskehandel_cli.blocks.templates import environment
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, fill, number, say
-from menneskehandel_cli.language.runs import unmarked
+from menneskehandel_cli.language import Lang, fill, number, say, unmarked
 from menneskehandel_cli.register import Register
 
 _UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f]")
@@ -28,8 +26,7 @@ def no_address(_name: str) -> str | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Square:
+class Square(NamedTuple):
     """One thing as a mark: its kinds (``marks.html.j2`` draws them, one over the other) and its name."""
 
     kinds: tuple[str, ...]
@@ -60,14 +57,6 @@ def clean(text: str) -> str:
 def on_one_line(text: str) -> str:
     """The same with marks of its language, for what is shown as text."""
     return _BLANKS.sub(" ", _UNPRINTABLE.sub("", text)).strip(" ")
-
-
-_SHORTENED = 72
-
-
-def shortened(text: str) -> str:
-    """The first words of a text, without its full stop: the name of a mark that leads to all of it."""
-    return shorten(clean(text).rstrip("."), _SHORTENED, placeholder=" …")
 
 
 def figures(

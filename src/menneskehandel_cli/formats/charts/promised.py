@@ -1,14 +1,13 @@
 """What is promised: one square for each task, in a row for each measure."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.formats.charts import markup as svg
 from menneskehandel_cli.formats.charts.bars import small
 from menneskehandel_cli.formats.promised import WORDS, finding
-from menneskehandel_cli.language import Lang, day, msg, nmsg, say
+from menneskehandel_cli.language import Lang, day, first_words, msg, nmsg, say
 from menneskehandel_cli.reports import promised
 
 _SIGNS = {"completed": "tick", "in_progress": "way", "discontinued": "cross", "passed": "late"}
@@ -38,12 +37,10 @@ def promised_picture(
     note = msg("A square for each task, by measure. It is filled when the task is recorded as completed.")
     markup = svg.drawn("promised", areas=areas, key=key, note=say(note, lang))
     rows = [(_name(entry, lang), entry.counts) for area in view.areas for entry in area.measures]
-    counted = _numbers([*rows, (say("chart.total", lang), view.counts)])
+    counted = ((name, _numbers(of)) for name, of in (*rows, (say("chart.total", lang), view.counts)))
     head = ("column.measure", "chart.total", *(_WORDS[kind] for kind in _COLUMNS))
     caption = say(msg("Tasks of each measure"), lang)
-    numbers = svg.figures(
-        caption, (say(x, lang) for x in head), ((name, n[:-1]) for name, n in counted), lang
-    )
+    numbers = svg.figures(caption, (say(x, lang) for x in head), counted, lang)
     return Picture(finding(view, lang), markup, numbers, svg.clean(f"{'. '.join(lines)}."))
 
 
@@ -55,7 +52,7 @@ def promised_small(view: promised.PromisedView, lang: Lang) -> Picture:
         msg("of these {total}, with a deadline that has passed"), lang, total=view.counts.total
     )
     if last.keys() - {*_COLUMNS[:3], "late"}:  # Otherwise these are all that is promised.
-        words |= {x: say(msg("{what}, not recorded as begun"), lang, what=words[x]) for x in _COLUMNS[:3]}
+        words |= {x: say(msg("{what}, not recorded as started"), lang, what=words[x]) for x in _COLUMNS[:3]}
     of = {kind: (kind,) if kind in _COLUMNS[:3] else ("do", kind) for kind in _WORDS}
     parts = ((kinds, words[kind], last[kind]) for kind, kinds in of.items())
     within = Counter("-".join(of[_kinds(task)[-2]]) for task in view.overdue)
@@ -86,7 +83,7 @@ def _title(task: promised.PromisedTask, lang: Lang) -> str:
     """The task with what its marks stand for."""
     due = f" ({day(task.task.due, lang)})" if task.passed and task.task.due else ""
     marks = ", ".join(say(_WORDS[kind], lang) for kind in _kinds(task))
-    return f"{svg.shortened(task.task.text.pick(lang))}: {marks}{due}"
+    return f"{svg.clean(first_words(task.task.text.pick(lang)))}: {marks}{due}"
 
 
 def _name(entry: promised.PromisedMeasure, lang: Lang) -> str:
@@ -104,16 +101,5 @@ def _assessed(counts: promised.TaskCounts, lang: Lang) -> str:
     return say(whole if n == counts.total else some, lang, n=n) if n else ""
 
 
-def promised_areas(view: promised.PromisedView, lang: Lang) -> Table:
-    """A row for each focus area, and the sum, with the tasks that have no owner."""
-    rows = [(_called(area, lang), area.counts) for area in view.areas]
-    shown = _numbers([*rows, (say("chart.total", lang), view.counts)])
-    columns = [*_COLUMNS, msg("without a named owner")]
-    head = ("area", "chart.total", *(_WORDS.get(kind, kind) for kind in columns))
-    return svg.figures(say(msg("The tasks, by focus area"), lang), (say(x, lang) for x in head), shown, lang)
-
-
-def _numbers(rows: Iterable[tuple[str, promised.TaskCounts]]) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """The numbers of each row; the last are the tasks without an owner."""
-    for name, of in rows:
-        yield name, (of.total, of.do, of.go, of.assess, of.completed, of.passed, of.without_owner)
+def _numbers(of: promised.TaskCounts) -> tuple[int, ...]:
+    return (of.total, of.do, of.go, of.assess, of.completed, of.passed)

@@ -1,12 +1,13 @@
 """When: deadlines and reports on one scale of years, with the day of the state."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 
 from menneskehandel_cli.blocks.model import Picture, Table
-from menneskehandel_cli.formats.charts.markup import Address, drawn, no_address
-from menneskehandel_cli.formats.promised import deadlines, owners
+from menneskehandel_cli.formats.charts.markup import Address, drawn, helpers, no_address
+from menneskehandel_cli.formats.promised import deadlines, owners, with_deadline
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, Named, day, fill, first_sentence, last_day, msg, say
 from menneskehandel_cli.models import Source, Task
@@ -16,54 +17,47 @@ from menneskehandel_cli.register.reporting import HandedIn, recorded_of
 from menneskehandel_cli.reports.record_measure import repeated
 from menneskehandel_cli.reports.when import Dated, WhenView
 
-_MARKS = ("passed", "coming", "done", "ended")
-_STATES = ("approved", "draft", "none", "open")
 _UNDATED = msg("no day recorded")
-_HEAD = (msg("What"), msg("When"), msg("What is recorded"))
 _APART = 4.0
 """How far apart marks are on a line, in hundredths of it, as there is room for on a phone."""
-_OTHERS = ("report", "evaluation", "reply")
-"""What else has a day, in the order of its rows."""
 
 
 def when_picture(view: WhenView, register: Register, lang: Lang, address: Address = no_address) -> Picture:
-    """The deadlines, those that have moved, and who has reported for which year.
-
-    A single mark in a single year is no picture: then the table stands alone.
-    """
+    """The deadlines, those that have moved, and who has reported for which year."""
     finding = " ".join(deadlines(view.promised, lang)).rstrip(".")
-    kinds = {_kind(one) for one in view.dated} | ({"coming"} if view.others else set())
-    moved, marks = any(one.days for one in view.dated), len(view.dated) + len(view.others)
-    several = marks > 1 or moved or any(len(lane.periods) > 1 for lane in view.lanes)
-    no_due = "" if any(one.kind == "report" for one in view.others) else say("report.sum.no_due", lang)
-    markup = several and drawn(
+    rows = [*_rows(register, view, lang, address), *_others(view, lang, days=True)]
+    markup = _drawn(view, register, lang, address, rows, brief=False)
+    head = (msg("What"), msg("When"), msg("What is recorded"), "fact.source")
+    numbers = Table(finding, tuple(say(x, lang) for x in head), tuple(_lines(register, view, lang)))
+    return Picture(finding, markup, numbers, f"{finding}.", owners(view.promised, lang))
+
+
+def when_small(view: WhenView, register: Register, lang: Lang, address: Address = no_address) -> Picture:
+    """The same in small: the tasks on one line, and the bodies whose reports stand alike on one."""
+    title = with_deadline(view.promised, lang).rstrip(".")
+    due = [(_kind(one), one.due) for one in view.dated]
+    rows = [*([_row(view, say("site.list.deadlines", lang), [], due)] if due else []), *_others(view, lang)]
+    markup = _drawn(view, register, lang, address, rows, brief=True)
+    return Picture(title, markup, Table("", (), ()), f"{title}.")
+
+
+def _drawn(
+    view: WhenView, register: Register, lang: Lang, address: Address, rows: Sequence[object], *, brief: bool
+) -> str:
+    """The rows, with what each mark stands for; in brief also how many there are of it."""
+    alike = {x: (x.inferred, *((n, line.state) for n, _, line in x.periods)) for x in view.lanes}
+    return drawn(
         "when",
         view=view,
-        kinds=[(kind, say(f"when.mark.{kind}", lang)) for kind in _MARKS if kind in kinds],
-        moved=say(msg("moved from the first deadline to the present one"), lang) if moved else "",
-        states=_signs(view, lang),
+        brief=brief,
+        rows=rows,
+        found=Counter([*map(_kind, view.dated), *(y.state for x in view.lanes for *_, y in x.periods)]),
+        lanes=grouped((alike[x] if brief else x.actor, x) for x in view.lanes).values(),
         place=partial(_at, view),
-        today=say("status.as_of", lang, day=day(view.as_of.isoformat(), lang)),
-        rows=list(_rows(register, view, lang, address)),
-        reported=say(msg("Who has reported"), lang),
-        no_due=no_due,
+        today=day(view.as_of.isoformat(), lang),
         actor=lambda name: fill(register.actor_name(name), lang),
-        address=address,
-        state=partial(_state, lang=lang),
+        **helpers(register, lang, address),
     )
-    head = tuple(say(word, lang) for word in (*_HEAD, "fact.source"))
-    caption = finding if markup else say(msg("The deadlines and the reports"), lang)
-    numbers = Table(caption, head, tuple(_lines(register, view, lang)))
-    note = owners(view.promised, lang) if markup else f"{no_due} {owners(view.promised, lang)}".strip()
-    return Picture(finding, markup or "", numbers, f"{finding}.", note)
-
-
-def _signs(view: WhenView, lang: Lang) -> list[tuple[str, str]]:
-    """The signs of the reports that are shown, with what each means."""
-    states = {line.state for lane in view.lanes for *_, line in lane.periods}
-    inferred = ["inferred"] if any(lane.inferred for lane in view.lanes) else []
-    signs = [*(one for one in _STATES if one in states), *inferred]
-    return [(one, say(f"when.state.{one}", lang)) for one in signs]
 
 
 def _at(view: WhenView, when: date) -> float:
@@ -79,31 +73,31 @@ def _kind(one: Dated) -> str:
 
 
 def _rows(register: Register, view: WhenView, lang: Lang, address: Address) -> Iterator[dict[str, object]]:
-    """A row for each open task with a deadline, one for all the others, and one for each other kind."""
+    """A row for each open task with a deadline, and one for all the others."""
     for one in view.dated:
         if one.task.is_open:
             name = first_sentence(one.task.text.pick(lang))[0]
             source = fill(cite(register, one.task.source), lang)
             due = say(msg("Deadline {due}."), lang, due=day(one.due, lang))
             parts = (due, _note(register, one, lang), say(msg("Source: {source}."), lang, source=source))
-            yield _row(view, name, [" ".join(parts)], [(_kind(one), one.due)], one, address(one.task.id))
+            row = _row(view, name, [" ".join(parts)], [(_kind(one), one.due)], one)
+            yield row | {"address": address(one.task.id)}
     closed = [(_kind(one), one.due) for one in view.dated if not one.task.is_open]
     if closed:
         yield _row(view, say("when.ended", lang, n=len(closed)), [], closed)
-    for kind in _OTHERS:
+
+
+def _others(view: WhenView, lang: Lang, *, days: bool = False) -> Iterator[dict[str, object]]:
+    """A row for each other kind, with its days in words too if they are asked for."""
+    for kind in ("report", "evaluation", "reply"):
         others = [one for one in view.others if one.kind == kind]
         if others:
-            lines = [f"{capital(fill(one.said, lang))}: {day(one.due, lang)}" for one in others]
+            lines = [f"{capital(fill(one.said, lang))}: {day(one.due, lang)}" for one in others if days]
             yield _row(view, say(f"when.other.{kind}", lang), lines, [("other", one.due) for one in others])
 
 
 def _row(
-    view: WhenView,
-    name: str,
-    lines: Sequence[str],
-    marks: Iterable[tuple[str, str]],
-    moved: Dated | None = None,
-    address: str | None = None,
+    view: WhenView, name: str, lines: Sequence[str], marks: Iterable[tuple[str, str]], of: Dated | None = None
 ) -> dict[str, object]:
     """What a row has: marks that would cover each other stand below each other."""
     placed: list[dict[str, object]] = []
@@ -114,11 +108,10 @@ def _row(
         ends[level : level + 1] = [left]
         placed.append({"kind": kind, "left": left, "level": level})
     moves: list[dict[str, object]] = []
-    if moved is not None and moved.days:
-        first, last = sorted(_at(view, last_day(when)) for when in (moved.first, moved.due))
-        moves = [{"left": first, "width": round(last - first, 1), "back": moved.days < 0}]
-    row = {"name": name, "address": address, "lines": lines, "levels": len(ends)}
-    return row | {"moves": moves, "marks": placed}
+    if of is not None and of.days:
+        first, last = sorted(_at(view, last_day(when)) for when in (of.first, of.due))
+        moves = [{"left": first, "width": round(last - first, 1), "back": of.days < 0}]
+    return {"name": name, "lines": lines, "levels": len(ends), "moves": moves, "marks": placed}
 
 
 def _due_note(register: Register, task: Task, lang: Lang, *, passed: bool) -> str:
@@ -137,14 +130,12 @@ def _note(register: Register, one: Dated, lang: Lang) -> str:
     if not one.days:
         return text
     words = f"when.{'later' if one.days > 0 else 'sooner'}"
-    shift = say(words, lang, n=abs(one.days), first=day(one.first, lang))
-    return f"{text} {shift}"
+    return f"{text} {say(words, lang, n=abs(one.days), first=day(one.first, lang))}"
 
 
 def _state(line: HandedIn, lang: Lang) -> str:
-    if line.state != "approved":
-        return say(f"when.state.{line.state}", lang)
-    return say("when.approved", lang, n=line.measures, told=line.told)
+    words = "approved" if line.state == "approved" else f"state.{line.state}"
+    return say(f"when.{words}", lang, n=line.measures, told=line.told)
 
 
 def _lines(register: Register, view: WhenView, lang: Lang) -> Iterator[tuple[str, str, str, str]]:
@@ -155,8 +146,7 @@ def _lines(register: Register, view: WhenView, lang: Lang) -> Iterator[tuple[str
     sources |= {(one.id, event.due): event.source for one, *_, event in register.events}
     reports = {(year, period.due): period.due_source for year, period in register.periods.items()}
     for one in view.dated:
-        passed = (say("status.passed", lang),) if one.passed else ()
-        due = ", ".join((day(one.due, lang), *passed))
+        due = ", ".join((day(one.due, lang), *([say("status.passed", lang)] if one.passed else [])))
         name = fill(Named(one.task.id, first_sentence(one.task.text.pick(lang))[0]), lang)
         yield name, due, _note(register, one, lang), cited(one.task.source)
     for task in (one.task for one in view.promised.tasks):
@@ -183,10 +173,10 @@ def _cited(register: Register, lang: Lang, source: Source | None) -> str:
 
 def _reports(register: Register, view: WhenView, lang: Lang) -> Iterator[tuple[str, str, str, str]]:
     """A row for those whose reports for a period stand alike."""
-    lines = ((*one, lane.actor) for lane in view.lanes for one in lane.periods)
+    begun = (one for lane in view.lanes for one in lane.periods if one[2].state != "later")
     alike = grouped(
-        ((year, end, _state(x, lang)), fill(Named(who, register.short_name(who)), lang))
-        for year, (_, end), x, who in lines
+        ((year, end, _state(x, lang)), fill(Named(x.actor, register.short_name(x.actor)), lang))
+        for year, (_, end), x in begun
     )
     for (year, end, state), actors in alike.items():
         until = register.periods[year].due if year in register.periods else None

@@ -11,13 +11,12 @@ from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_frame import Arguments, ReportKind, head_of
 from menneskehandel_cli.formats.report_law import law_annex, read_days
 from menneskehandel_cli.formats.report_notes import Notes
-from menneskehandel_cli.formats.report_parts import by_hand, capital, listed
+from menneskehandel_cli.formats.report_parts import by_hand, capital, facts, listed
 from menneskehandel_cli.language import Day, Lang, Phrase, Refused, The, fill, listing, msg, name_of, say
 from menneskehandel_cli.language.days import day, last_day
 from menneskehandel_cli.language.runs import first_sentence, tags_in, unlabelled
 from menneskehandel_cli.models import Article, Recommendation
 from menneskehandel_cli.models.obligation import Event
-from menneskehandel_cli.models.questionnaire import Questionnaire
 from menneskehandel_cli.register import grouped
 from menneskehandel_cli.register.citing import document_of
 from menneskehandel_cli.reports import answers as replies
@@ -41,10 +40,11 @@ def _title(notes: Notes) -> str:
 
 def _blocks(frame: Frame, notes: Notes) -> Iterator[Block]:
     view, lang = notes.view, notes.lang
-    about = msg("About this document") if view.since else msg("To those who are to answer")
+    about = msg("About this document") if view.since else msg("To those who will write the reply")
     yield Heading(say(about, lang), 2, "about")
-    if view.questionnaire is not None:
-        yield _facts(view.questionnaire, notes)
+    if (form := view.questionnaire) is not None:
+        named = ((msg("Questionnaire"), form.title.pick(lang)), ("fact.body", notes.names([form.body])))
+        yield from facts((*named, ("fact.reference", form.reference)), lang)
     rounds = [one for one in view.instruments if one.chapters or one.instrument.kind == "convention"]
     empty = [one for one in view.instruments if one not in rounds]
     newest = _newest(rounds, view)
@@ -69,7 +69,7 @@ def _sources(notes: Notes) -> Iterator[Block]:
     lines = (line for found in sources.values() for line in found)
     tags = dict.fromkeys(tag for line in (*sources, *lines) for tag in tags_in(line) if tag != lang)
     named = listing([name_of(tag, lang) for tag in tags], lang)
-    words = msg("Some places are named as the source names them, in {languages}.")
+    words = msg("Some references are worded as in the source, in {languages}.")
     if sources:
         yield Heading(say("report.sources", lang), 2, "sources")
         yield from [Paragraph(say(words, lang, languages=named))] if tags else []
@@ -135,7 +135,7 @@ def _about(notes: Notes, newest: InstrumentChapter | None, *, later: bool, numbe
         text = say(first, lang, title=newest.instrument.title.pick(lang))
         yield Paragraph(f"{text} {say('report.draft.later', lang)}" if later else text)
     letter, *rest = by_hand(
-        (msg("In reply to (letter dated)"), msg("To be sent to"), msg("Contact person")), lang
+        (msg("In reply to letter of (date)"), msg("To be sent to"), msg("Contact person")), lang
     )
     yield Facts((letter, (say(msg("Reply due"), lang), _due(view, lang) or "_" * 12), *rest))
     law = [place.read for one in notes.every for law in notes.laws(one) for place in law.provisions]
@@ -236,16 +236,6 @@ def _by_ministry(chapters: Iterable[AnswerChapter], notes: Notes) -> Table:
     return table_of(notes.say(msg("The numbers that each body can reply to")), head, rows, notes.lang)
 
 
-def _facts(questionnaire: Questionnaire, notes: Notes) -> Facts:
-    """Whose questions they are."""
-    facts = (
-        (msg("Questionnaire"), questionnaire.title.pick(notes.lang)),
-        ("fact.body", notes.names([questionnaire.body])),
-        ("fact.reference", questionnaire.reference),
-    )
-    return Facts(tuple((notes.say(key), text) for key, text in facts if text is not None))
-
-
 def _answer(answer: replies.QuestionAnswer, anchor: str, notes: Notes) -> Iterator[Block]:
     """A question in its own words, and what is recorded of each obligation it is about."""
     yield Heading(notes.say(msg("Question {number}"), number=answer.number), 2, anchor)
@@ -258,21 +248,20 @@ def _answer(answer: replies.QuestionAnswer, anchor: str, notes: Notes) -> Iterat
 
 def _dialogue(instrument: InstrumentChapter, notes: Notes) -> Iterator[str]:
     """What has happened, and what is due, in the dialogue about an instrument."""
-    lang = notes.lang
+    lang, whole = notes.lang, instrument.instrument
+    own = document_of(notes.register, whole.source)
+    read = [whole.source] if own and own.reference == whole.reference else []
     for event in instrument.events:
         when = _when(event, lang)
         text = f"{when} ({event.reference})" if event.reference else when
-        whole = instrument.instrument if event.kind == "report" else None
-        own = document_of(notes.register, whole.source) if whole else None
-        read = notes.of(whole.source) if whole and own and own.reference == whole.reference else ""
-        yield f"{capital(say(f'event.{event.kind}', lang))}: {text}{notes.of(event.source)}{read}"
-    known, number = {event.kind for event in instrument.events}, instrument.instrument.reference
-    dated = "report" in known or instrument.instrument.kind == "convention" or instrument.instrument.day
-    if number and not dated:
-        text = say(msg("{number} (the date has not been found: ____)"), lang, number=number)
+        cited = map(notes.of, (event.source, *(read if event.kind == "report" else ())))
+        yield f"{capital(say(f'event.{event.kind}', lang))}: {text}{''.join(dict.fromkeys(cited))}"
+    known = {event.kind for event in instrument.events}
+    if whole.reference and not ("report" in known or whole.kind == "convention" or whole.day):
+        text = say(msg("{number} (the date has not been found: ____)"), lang, number=whole.reference)
         yield f"{capital(say('event.report', lang))}: {text}"
     lacking = ", ".join(f"{name} ____" for name in _not_found(instrument, notes, known))
-    if lacking and (instrument.instrument.year or not instrument.chapters):
+    if lacking and (whole.year or not instrument.chapters):
         yield say(msg("To be filled in (not found): {names}"), lang, names=lacking)
 
 

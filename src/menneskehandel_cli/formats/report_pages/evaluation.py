@@ -19,8 +19,7 @@ from menneskehandel_cli.formats.report_annexes import coverage_and_gaps, indicat
 from menneskehandel_cli.formats.report_frame import Arguments, ReportKind, head_of
 from menneskehandel_cli.formats.report_parts import event_bullets, names, numbered, status_of, stepped
 from menneskehandel_cli.history import Event
-from menneskehandel_cli.language import Lang, count, day, listing, msg, nmsg, say
-from menneskehandel_cli.language.days import first_day, last_day
+from menneskehandel_cli.language import Lang, count, day, first_day, last_day, listing, msg, nmsg, say
 from menneskehandel_cli.models import Indicator, Measure, Status, Task, Text
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.reporting import ministries, owes, reported
@@ -41,13 +40,8 @@ Punctuality = dict[str, int]
 
 def tasks_on_time(register: Register, start: date, end: date) -> Punctuality:
     """The tasks whose deadline, as it stands now, is from ``start`` to ``end``, both counted."""
-    tasks = [
-        task
-        for measure in register.normative_measures
-        for task in measure.tasks
-        if task.due is not None and start <= last_day(task.due) <= end
-    ]
-    return _summed(_task(task) for task in tasks)
+    every = (task for measure in register.normative_measures for task in measure.tasks)
+    return _summed(_task(x) for x in every if x.due is not None and start <= last_day(x.due) <= end)
 
 
 def _task(task: Task) -> Outcome:
@@ -202,7 +196,7 @@ def _blocks(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
         yield Heading(say("report.goals", lang), 2, "goals")
         yield from report_headline.goal_tables(view.goals, register, lang)
     yield from report_headline.long_lists(lists, lang)
-    yield from coverage_and_gaps(view.coverage, view.gaps, frame, lang)
+    yield from coverage_and_gaps(view.coverage, frame, lang)
     yield from indicator_blocks(view.indicators, register, lang)
 
 
@@ -227,17 +221,15 @@ def _lists(view: EvaluationView, register: Register, lang: Lang) -> list[report_
 
 def _lead(view: EvaluationView, lang: Lang) -> str:
     """How many measures and tasks moved, were completed and stand still."""
-    total = len(view.courses)
     status = sum(one.before not in (None, one.measure.status) for one in view.courses)
-    done = {
-        "measures": count(nmsg("{n} measure", "{n} measures"), len(view.headline.measures), lang),
-        "tasks": count(nmsg("{n} task", "{n} tasks"), len(view.headline.tasks), lang),
-    }
-    if status or view.headline.measures or view.headline.tasks:
-        moved = say("report.sum.moved", lang, n=status, total=total)
-        sentences = [moved, say("report.sum.done", lang, **done)]
-    else:
-        sentences = [say("report.sum.unmoved", lang)]
+    words = nmsg("{n} measure", "{n} measures"), nmsg("{n} task", "{n} tasks")
+    ends = len(view.headline.measures), len(view.headline.tasks)
+    done = [count(word, n, lang) for word, n in zip(words, ends, strict=True) if n]
+    sentences = [] if status or done else [say("report.sum.unmoved", lang)]
+    if status:
+        sentences.append(say("report.sum.moved", lang, n=status, total=len(view.courses)))
+    if done:
+        sentences.append(say("report.sum.done", lang, what=listing(done, lang)))
     if view.standing_still:
         sentences.append(count("report.sum.still", len(view.standing_still), lang))
     return " ".join(sentences)
@@ -246,21 +238,16 @@ def _lead(view: EvaluationView, lang: Lang) -> str:
 def _on_time(view: EvaluationView, lang: Lang) -> Iterator[Block]:
     """What was done by its deadline, with the number that the rate is of."""
     yield Heading(say(msg("Recorded as completed by the deadline"), lang), 2, "on-time")
-    for key, found in (("tasks", view.tasks_on_time), ("reports", view.reports_on_time)):
-        if not found["base"]:
-            yield Paragraph(say(f"report.on_time.{key}.none", lang))
-            continue
-        rest = [
-            count(f"report.on_time.{name}", found[name], lang)
-            for name in ("late", "open", "ended", "day_unknown")
-            if found[name]
-        ]
+    due = {"tasks": view.tasks_on_time, "reports": view.reports_on_time}
+    if not any(found["base"] for found in due.values()):
+        yield Paragraph(say(msg("Neither tasks nor reports had a deadline in the period."), lang))
+    for key, found in ((key, found) for key, found in due.items() if found["base"]):
+        others = ("late", "open", "ended", "day_unknown")
+        rest = [count(f"report.on_time.{name}", found[name], lang) for name in others if found[name]]
         rate = say(f"report.on_time.{key}", lang, n=found["on_time"], total=found["base"])
         text = f"{rate}; {listing(rest, lang)}" if rest else rate
         yield Paragraph(f"{text}.")
-    if not view.moved:
-        yield Paragraph(say(msg("No deadline is recorded as moved in the period."), lang))
-    elif view.tasks_on_time["base"]:
+    if view.moved and view.tasks_on_time["base"]:
         yield Paragraph(say("report.on_time.note", lang))
 
 
@@ -275,7 +262,9 @@ def _courses(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
                 numbered(x.measure, lang),
                 say(f"status.{x.before}", lang) if x.before else "–",
                 status_of(x.measure, lang),
-                say("report.of", lang, n=stepped(x.tasks_done_before, x.tasks_done_after), total=x.tasks),
+                say(
+                    "report.of", lang, n=stepped(x.tasks_done_before, x.tasks_done_after, lang), total=x.tasks
+                ),
             )
             for x in view.courses
         ),
@@ -293,11 +282,9 @@ def _discipline(view: EvaluationView, register: Register, lang: Lang) -> Iterato
     yield Heading(say("report.discipline", lang), 2, "discipline")
     yield Paragraph(say("report.discipline.note", lang))
     years = [year for year, _, _ in view.discipline[0].reported] if view.discipline else []
-    parts = (
-        (line.actor, (say("report.of", lang, n=n, total=total) for _, n, total in line.reported))
-        for line in view.discipline
-    )
-    rows = tuple((names(register, [actor], lang), *cells) for actor, cells in parts)
+    of = ((one.actor, [(n, total) for _, n, total in one.reported]) for one in view.discipline)
+    cells = ((who, (say("report.of", lang, n=n, total=total) for n, total in parts)) for who, parts in of)
+    rows = tuple((names(register, [who], lang), *texts) for who, texts in cells)
     yield Table(say("report.discipline", lang), (say("report.actor", lang), *years), rows)
 
 

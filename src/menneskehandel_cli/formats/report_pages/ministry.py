@@ -5,15 +5,13 @@ from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph
 from menneskehandel_cli.formats import report_frame, report_parts
-from menneskehandel_cli.formats.page import table_of_differing
-from menneskehandel_cli.language import Lang, The, count, day, fill, listing, msg, say
-from menneskehandel_cli.language.runs import first_sentence
+from menneskehandel_cli.formats.page import table_of, table_of_differing
+from menneskehandel_cli.language import Lang, The, count, day, fill, first_sentence, listing, msg, say
 from menneskehandel_cli.models import Instrument
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.reporting import ministries_in, unasked_tasks
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gap_lines import GapLine
-from menneskehandel_cli.reports.listing import responsible
 from menneskehandel_cli.reports.ministry import LetterLine, MinistryView, asked_lines, ministry_view
 
 MOST_TASKS = 10
@@ -33,22 +31,7 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     by = "official" if frame.strategy.publication.official else "only"
     record = say(f"report.sent_in.{by}", lang, day=day(view.as_of.isoformat(), lang), publisher=kept)
     yield Paragraph(" ".join(_request(view, frame, who, lang)))
-    goals = {goal.ref or goal.id for line in view.lines for goal in line.chapter.measure.goals}
-    attained = {"n": len(goals), "column": say("sheet.column.level", lang)}
-    stating = say("report.letter.goals", lang, **attained) if goals else ""
-    how = say("report.letter.how", lang, stating=stating)
-    tasks = _workbook(view, register, who, lang)
-    rows = [Paragraph(" ".join((*tasks, how)))] if view.unreported else []
-    requests = (
-        (msg("Agree on who is responsible"), _owners(view, lang)),
-        (msg("Fill in the workbook"), rows),
-        (msg("Give deadlines"), _deadlines(view, frame, who, lang)),
-        (msg("Reply on what no measure follows up"), _points(view, frame, lang)),
-    )
-    parts = [(title, tuple(blocks)) for title, blocks in requests]
-    for number, (title, blocks) in enumerate((one for one in parts if one[1]), 1):
-        yield Heading(f"{number}. {say(title, lang)}", 2, f"request-{number}")
-        yield from blocks
+    yield from _requests(view, frame, who, lang)
     enclosed = held = say(msg("Measures for which {who} is responsible"), lang, who=who)
     if view.unreported:
         enclosed += "; " + say(msg("workbook ({file})"), lang, file=f"{view.actor}-{view.year}.xlsx")
@@ -67,6 +50,27 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
         since = day(frame.opening.commit.day.isoformat(), lang)
         yield Heading(say(msg("Changed since {day}"), lang, day=since), 2, "changes")
         yield report_parts.event_bullets(changes, lang, register)
+
+
+def _requests(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[Block]:
+    """What it is asked for, numbered; only that for which there is something to ask."""
+    goals = {goal.ref or goal.id for line in view.lines for goal in line.chapter.measure.goals}
+    attained = {"n": len(goals), "column": say("sheet.column.level", lang)}
+    stating = say("report.letter.goals", lang, **attained) if goals else ""
+    how = say("report.letter.how", lang, stating=stating)
+    rows = _workbook(view, frame.closing.register, who, how, lang) if view.unreported else ()
+    to_come = any(one.days_late is None for one in view.due_tasks)
+    deadlines = msg("Confirm or give deadlines") if to_come else msg("Give deadlines")
+    requests = (
+        (msg("Agree on who is responsible"), _owners(view, lang)),
+        (msg("Fill in the workbook"), rows),
+        (deadlines, _deadlines(view, frame, who, lang)),
+        (msg("Reply on the points that no measure follows up"), _points(view, frame, lang)),
+    )
+    parts = [(title, tuple(blocks)) for title, blocks in requests]
+    for number, (title, blocks) in enumerate((one for one in parts if one[1]), 1):
+        yield Heading(f"{number}. {say(title, lang)}", 2, f"request-{number}")
+        yield from blocks
 
 
 def _owners(view: MinistryView, lang: Lang) -> Iterator[Block]:
@@ -134,25 +138,30 @@ def _request(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator
         yield count("report.letter.told", total - missing, lang)
 
 
-def _workbook(view: MinistryView, register: Register, who: str, lang: Lang) -> Iterator[str]:
-    """Which tasks the workbook has, and who reports on the others: of some the ministry what it knows."""
+def _workbook(view: MinistryView, register: Register, who: str, how: str, lang: Lang) -> Iterator[Block]:
+    """Which tasks the workbook has and ``how`` it is filled in; who reports on which of the tasks."""
     rows, own = len(view.due_tasks) + view.without_due, len(view.tasks)
-    if rows:
-        whose = {"nobody" if own else "nobody.all": rows - own, "own": own}.items()
-        owners = [say(f"report.letter.{one}", lang, n=n, who=who) for one, n in whose if n]
-        yield say("report.letter.rows", lang, n=rows, owners=listing(owners, lang))
     unasked = unasked_tasks(register, view.actor)
+    yield Paragraph(" ".join((*([say("report.letter.rows", lang, n=rows)] if rows else ()), how)))
     others = view.tasks_of_measures - view.own_tasks - view.nobodys_tasks - len(unasked)
-    yield from [count("report.letter.rows.others", others, lang)] if others else []
-    if unasked:
-        bodies = dict.fromkeys(one for each in unasked for one in each)
-        named = listing([report_parts.names(register, [one], lang, inside=True) for one in bodies], lang)
-        yield say("report.letter.rows.unasked", lang, n=len(unasked), who=named)
+    bodies = dict.fromkeys(one for each in unasked for one in each)
+    named = listing([report_parts.names(register, [one], lang, inside=True) for one in bodies], lang)
+    lines = (
+        (say(msg("No one is named"), lang), rows - own, "meeting" if _meet(view) else "own"),
+        (say("report.letter.own", lang, who=who), own, "own"),
+        (say(msg("Others"), lang), others, "others"),
+        (named, len(unasked), "unasked"),
+    )
+    found = [
+        (report_parts.capital(x), str(n), say(f"report.letter.by.{by}", lang)) for x, n, by in lines if n
+    ]
+    head = ("column.owner", "column.tasks", msg("Who reports"))
+    yield from [table_of(say(msg("The tasks in your measures"), lang), head, found, lang)] if found else []
 
 
 def _measures(view: MinistryView, lang: Lang) -> Iterator[Block]:
     """Each measure: who else is responsible, its tasks and status, and what was last said."""
-    measures = [line.chapter.measure for line in view.lines]
+    measures, unsure = [line.chapter.measure for line in view.lines], say(msg("to be confirmed"), lang)
     # No status is the same news as no report.
     quiet = len(view.unreported) == len(measures) and {one.status for one in measures} == {"not_reported"}
     table = table_of_differing(
@@ -164,7 +173,7 @@ def _measures(view: MinistryView, lang: Lang) -> Iterator[Block]:
         (
             (
                 report_parts.numbered(measure, lang),
-                fill(responsible(measure, others or "–", short=True), lang),
+                (others or "–") + (f" ({unsure})" if measure.responsible_basis == "inferred" else ""),
                 str(len(measure.tasks)),
                 str(sum(not measure.owners_of(task) for task in measure.tasks)),
                 "–" if quiet else say(f"status.{measure.status}", lang),
@@ -218,7 +227,7 @@ def _deadlines(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterat
 
 def _tasks(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[Block]:
     """The open tasks that it or a body below it owns."""
-    register = frame.closing.register
+    register, passed = frame.closing.register, say("status.passed", lang)
     if view.tasks:
         yield table_of_differing(
             say(msg("Tasks of {who} and of its subordinate bodies"), lang, who=who),
@@ -229,7 +238,8 @@ def _tasks(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[B
                     report_parts.numbered(register.measure_by_id[own.measure], lang),
                     ", ".join(_with_parent(one, register, lang) for one in own.owners),
                     say(f"status.{own.task.status}", lang),
-                    report_parts.deadline_of(own.task, frame.closing.as_of, lang),
+                    (day(own.task.due, lang) if own.task.due else "–")
+                    + (f" ({passed})" if own.task.is_overdue(frame.closing.as_of) else ""),
                 )
                 for own in view.tasks
             ),
@@ -251,7 +261,8 @@ def _make(frame: Frame, arguments: report_frame.Arguments, lang: Lang) -> tuple[
     return view, report_frame.head_of(title, frame, lang, tuple(_letter(view, frame, lang)), letter=True)
 
 
-_HELP = msg("A letter to another ministry: what it is asked to report, by when, and its open tasks.")
-REPORTS = (
-    report_frame.ReportKind("ministry", _HELP, ("ministry", "year"), report_frame.ends_of_year, _make),
+_HELP = msg(
+    "A letter to another ministry: what it is asked to report, by when, and which of its tasks are open."
 )
+_KIND = report_frame.ReportKind("ministry", _HELP, ("ministry", "year"), report_frame.ends_of_year, _make)
+REPORTS = (_KIND,)

@@ -7,18 +7,18 @@ from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page
 from menneskehandel_cli.formats import report_frame, report_headline, report_parts
 from menneskehandel_cli.formats.charts.asked import thread_finding, unread
 from menneskehandel_cli.formats.charts.bars import progress_pictures
-from menneskehandel_cli.formats.charts.promised import promised_areas, promised_picture
+from menneskehandel_cli.formats.charts.promised import promised_picture
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.page import differing, table_of
 from menneskehandel_cli.formats.promised import owners, subjects, with_deadline
 from menneskehandel_cli.formats.report_annexes import annex, coverage_and_gaps, indicator_blocks
 from menneskehandel_cli.formats.report_card import measure_card
 from menneskehandel_cli.history.events import TOPICS
-from menneskehandel_cli.language import Lang, Phrase, count, day, fill, listing, msg, say, without_stop
+from menneskehandel_cli.language import Lang, count, day, fill, listing, msg, say, without_stop
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.assessments import SIDES, SideAssessment
 from menneskehandel_cli.register.reporting import ministries_in
-from menneskehandel_cli.reports.asked import ThreadView, thread_view
+from menneskehandel_cli.reports.asked import thread_view
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.listing import money
 from menneskehandel_cli.reports.ministry import asked_lines, lacking
@@ -32,7 +32,8 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Heading(say("fact.summary", lang), 2, "summary")
     # Who has reported for the year is in the lead.
     promised = promised_view(register, frame.closing.as_of)._replace(heard=None)
-    recorded, decided, passed = (" ".join(part) for part in subjects(promised, lang))
+    sentences = subjects(promised, lang)
+    recorded, _, passed = (" ".join(part) for part in sentences)
     lists = report_headline.first_lists(view, register, lang)
     if len(view.headline.late) == 1:  # Told in a line, not in a list of its own.
         only = "only" if promised.counts.with_deadline == 1 else "alone"
@@ -43,19 +44,20 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     if not view.events:
         first = day(frame.history.commits[0].day.isoformat(), lang)
         recorded = f"{say('report.quiet', lang, year=view.year, day=first)} {recorded}"
-    decided = decided and say(msg("{finding} (our judgement)."), lang, finding=without_stop(decided))
     lead, owned = report_headline.lead_of(view, register, lang), owners(promised, lang, alone=False)
     if view.goals and not any(goal.attainment for goal in view.goals):
         lead += f" {count('report.sum.goals', len(view.goals), lang)}"
-    answer = (recorded, lead, decided, passed, owned, *_points(view, frame, lang))
-    yield Bullets(tuple(filter(None, answer)))
-    yield from _requests(view, promised, frame, lang)
-    yield promised_areas(promised, lang)
+    if promised.counts.total:
+        ours = say(msg("{finding} (our judgement)."), lang, finding=without_stop(sentences[1][0]))
+        drawn = promised_picture(promised, lang)
+        yield replace(drawn, title=without_stop(ours), note=" ".join(sentences[1][1:]))
+    facts = {"column.status": recorded, msg("Reports"): lead, "column.deadlines": passed}
+    facts |= {"column.owner": owned, msg("Recommendations"): " ".join(_points(view, frame, lang))}
+    yield from report_parts.facts(facts.items(), lang)
     yield from report_headline.short_lists(lists, lang)
+    yield from _requests(view, promised, frame, lang)
     yield from _ministries(view, frame, lang)
     yield Heading(say("report.all_measures", lang), 2, "measures")
-    # The finding is in the summary.
-    yield replace(promised_picture(promised, lang), title=say(msg("The tasks, measure by measure"), lang))
     yield report_headline.measures_table(view, lang)
     notes = ((one, one.responsible_note) for one in register.measures if one.responsible_basis == "inferred")
     why = (f"{say('column.measure', lang)} {one.number}: {note.pick(lang)}" for one, note in notes if note)
@@ -72,9 +74,7 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
         yield Heading(annex("report.goals", lang), 2, "goals")
         yield from report_headline.goal_tables(view.goals, register, lang)
     yield from indicator_blocks(view.indicators, register, lang, str(view.year))
-    yield from coverage_and_gaps(
-        view.coverage, view.gaps, frame, lang, compares=view.compares, year=str(view.year)
-    )
+    yield from coverage_and_gaps(view.coverage, frame, lang, compares=view.compares, year=str(view.year))
     yield from _method(view, frame, lang)
 
 
@@ -85,26 +85,15 @@ def _points(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[str]:
         finding, _ = thread_finding(register, thread, lang, spelled=True)
         points = (row.after for row in view.coverage if row.after.kind != "convention")
         ours = any(one.counts.promise != one.own_words.promise for one in points)
-        text = say(msg("{finding} (our judgement)."), lang, finding=finding) if ours else f"{finding}."
-        none = msg("None of them is followed up in full.")
-        lacks = [none] if all(one.contribution != "full" for one in thread.demands) else []
-        notes = [x for one in asked_lines(frame.closing) for x in one.notes]
-        sure, doubt = (notes.count(Phrase(f"gaps.practice{x}")) for x in ("", ".doubt"))
-        but = say(f"report.points.doubt{'' if sure else '.all'}", lang, n=doubt) if doubt else ""
-        only = [say("report.points.practice", lang, n=sure + doubt, but=but)] if sure + doubt else []
-        lines = (text, *(say(one, lang) for one in lacks), *_unread(thread, register, lang), *only)
-        yield " ".join(lines)
-
-
-def _unread(thread: ThreadView, register: Register, lang: Lang) -> Iterator[str]:
-    """That there may be more in reports not read in full: in all by some bodies, or in some reports."""
+        yield say(msg("{finding} (our judgement)."), lang, finding=finding) if ours else f"{finding}."
+        if all(one.contribution != "full" for one in thread.demands):
+            yield say(msg("None of the points is followed up in full."), lang)
     left = {one.body for one in thread.rounds if one.unread}
-    read = {one.body for one in thread.rounds if not one.unread}
-    bodies = [fill(register.short_name(one), lang) for one in sorted(left)]
-    none = "report.unread_all"
-    some = msg("Some reports, not read in full, may contain further points (see the sources).")
-    if left:
-        yield say(some if left & read else none, lang, bodies=listing(bodies, lang))
+    if thread.demands and left:
+        some = msg("Some of the reports have not been read in full and may have more points.")
+        read = {one.body for one in thread.rounds if not one.unread}
+        bodies = [fill(register.short_name(one), lang) for one in sorted(left)]
+        yield say(some if left & read else "report.unread_all", lang, bodies=listing(bodies, lang))
 
 
 def _requests(view: YearlyView, promised: PromisedView, frame: Frame, lang: Lang) -> Iterator[Block]:
@@ -124,11 +113,11 @@ def _requests(view: YearlyView, promised: PromisedView, frame: Frame, lang: Lang
         who = say(msg("all {few} ministries"), lang, n=len(silent)) if every else listing(silent, lang)
         key = "report.ask.report.due" if view.due else "report.ask.report"
         lines.append(say(key, lang, year=view.year, who=who, day=day(view.due or "", lang)))
-    lines += _dates_asked(view, frame, lang, silent=bool(silent))
+    lines += _reporting_dates(view, frame, lang, silent=bool(silent))
     yield from report_parts.listed(say("report.ask", lang), lines)
 
 
-def _dates_asked(view: YearlyView, frame: Frame, lang: Lang, *, silent: bool) -> Iterator[str]:
+def _reporting_dates(view: YearlyView, frame: Frame, lang: Lang, *, silent: bool) -> Iterator[str]:
     """The dates that the coordinator is asked for: of reports that have none, and of evaluations."""
     open_days = (one.title.pick(lang) for one in frame.strategy.evaluations if one.due is None)
     undated = [say(msg("“{task}”"), lang, task=title) for title in open_days]
@@ -277,9 +266,8 @@ def _cited(view: YearlyView, frame: Frame, lang: Lang) -> Block:
 def _make(frame: Frame, arguments: report_frame.Arguments, lang: Lang) -> tuple[YearlyView, Page]:
     """What is recorded, and the report in ``lang``."""
     view = yearly_view(frame, arguments["year"])
-    title, notes = report_frame.titled(
-        say(msg("Yearly report {year}"), lang, year=view.year), view, frame, lang
-    )
+    called = say(msg("Yearly report {year}"), lang, year=view.year)
+    title, notes = report_frame.titled(called, view, frame, lang)
     blocks = tuple(_blocks(view, frame, lang))
     return view, report_frame.head_of(title, frame, lang, blocks, notes, compares=view.compares)
 

@@ -9,9 +9,8 @@ times. It names the month or year that the data gives. What has passed without b
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
@@ -40,8 +39,7 @@ _MOST = 50
 """The entries of a feed, the newest of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(NamedTuple):
     """A feed or a calendar: its address from a page, its title, and its media type."""
 
     address: str

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 
 from menneskehandel_cli.formats.report_parts import capital, names
 from menneskehandel_cli.language import LANGS, Lang, language_label, say
@@ -36,7 +35,7 @@ def _script(site: Site, lang: Lang) -> str:
         (kinds.index(x.kind), x.id, _written(capital(x.title)), x.address, _written(x.text)) for x in items
     ]
     data = {
-        "languages": {tag: language_label(tag, lang) for tag in LANGS},
+        "languages": {tag: language_label(tag, lang) for tag in (*LANGS, *site.langs)},
         "kinds": [capital(say(phrase, lang)) for phrase in kinds],
         "phrases": kinds,
         "later": LATER,
@@ -86,7 +85,7 @@ def _findable(site: Site, lang: Lang) -> list[Findable]:
         **{name: site.addresses.get(theme.page, "") for name, theme in site.register.themes.items()},
         **site.addresses,
     }
-    placed = (replace(item, address=addresses.get(item.id, "")) for item in records)
+    placed = (item._replace(address=addresses.get(item.id, "")) for item in records)
     everything = (*_overviews(site, lang), *placed, *_reports(site, lang), *_documents(site, lang))
     return findables.in_order(item for item in everything if item.address)
 
@@ -103,11 +102,11 @@ def _reports(site: Site, lang: Lang) -> Iterator[Findable]:
     for name, report in site.reports.items():
         title = f"{report.year}: {names(site.register, [report.actor], lang)}"
         item = findables.found(site.register, "site.kind.report", name, report, lang)
-        yield replace(item, title=title, names=(title,), address=site.addresses.get(name, ""))
+        yield item._replace(title=title, names=(title,), address=site.addresses.get(name, ""))
 
 
 def _documents(site: Site, lang: Lang) -> Iterator[Findable]:
     for document in site.register.documents:
         item = findables.found(site.register, "site.kind.document", "", document, lang)
         address = f"documents.html#document-{document.id}"
-        yield replace(item, names=(), texts=(*item.names, *item.texts), address=address)
+        yield item._replace(names=(), texts=(*item.names, *item.texts), address=address)

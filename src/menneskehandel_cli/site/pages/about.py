@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from menneskehandel_cli.blocks import model
 from menneskehandel_cli.formats.report_parts import sources_table
 from menneskehandel_cli.language import Lang, choose, count, msg, nmsg, say
-from menneskehandel_cli.rules import Rule, all_rules
+from menneskehandel_cli.register import grouped
+from menneskehandel_cli.rules import all_rules
 from menneskehandel_cli.site.catalog import CATALOG, missing, standard
 from menneskehandel_cli.site.context import PageKind, Site, one
-from menneskehandel_cli.site.dataset import JSON, XLSX, tables
+from menneskehandel_cli.site.dataset import JSON, SCHEMAS, XLSX, tables
 from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage
 
 
@@ -22,14 +24,13 @@ def _documents(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 
 def _rules(_site: Site, _subject: str, lang: Lang) -> SitePage:
-    """What each rule on the strategy itself is for: where the code of a finding leads."""
-    entries = tuple(model.Entry("", choose(x.why, lang), (code,), code) for code, x in _on_policy().items())
+    """What each rule is for, first those on the strategy itself: where the code of a finding leads."""
+    every = ((x.on_policy, choose(x.why, lang), x.code) for x in all_rules().values())
+    found = grouped((own, model.Entry("", why, (code,), code)) for own, why, code in every)
     lead = say(msg("What the program looks for in the strategy and the reports, and why."), lang)
-    return SitePage(title=say("site.list.rules", lang), blocks=(model.Entries(entries),), lead=lead)
-
-
-def _on_policy(*_: object) -> dict[str, Rule]:
-    return {code: rule for code, rule in all_rules().items() if rule.on_policy}
+    files = model.Heading(say(msg("How the files are written"), lang), 2, "files")
+    blocks = (model.Entries(found[True]), files, model.Entries(found[False]))
+    return SitePage(say("site.list.rules", lang), blocks, lead=lead)
 
 
 def _made(site: Site, _subject: str, lang: Lang) -> SitePage:
@@ -71,12 +72,11 @@ def _accessibility(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 def _data(site: Site, _subject: str, lang: Lang) -> SitePage:
     """What can be downloaded, what each file has, and on what terms."""
-    whole = [Card(JSON, say(msg("All records (JSON)"), lang))]
-    whole.append(Card(XLSX, say(msg("All tables (Excel)"), lang)))
+    top = [Card(JSON, say(msg("All records (JSON)"), lang)), Card(XLSX, say(msg("All tables (Excel)"), lang))]
     if not missing(site.publication):
         described = msg("Description of the data set ({standard}, Turtle)")
-        whole.append(Card(f"../{CATALOG}", say(described, lang, standard=standard(site))))
-    blocks: list[SiteBlock] = [Cards(tuple(whole))]
+        top.append(Card(f"../{CATALOG}", say(described, lang, standard=standard(site))))
+    blocks: list[SiteBlock] = [Cards(tuple(top))]
     blocks += [model.Heading(say("site.we", lang), 2, "we"), model.Paragraph(say("site.made.ours", lang))]
     blocks += _terms(site, lang)
     blocks.append(model.Heading(say(msg("The tables"), lang), 2, "tables"))
@@ -94,8 +94,10 @@ def _data(site: Site, _subject: str, lang: Lang) -> SitePage:
         columns.append(model.Table(title, head, rows_of))
     blocks.append(Cards(tuple(cards)))
     blocks.append(model.Folded(say(msg("What the columns hold"), lang), tuple(columns)))
-    title, lead = say(msg("The data"), lang), say("site.data.lead", lang)
-    return SitePage(title, tuple(blocks), lead=lead, dataset=True)
+    keys = (msg("The keys of all.json (JSON Schema)"), msg("The keys of manifest.json (JSON Schema)"))
+    schemas = (Card(f"../{name}", say(key, lang)) for name, key in zip(SCHEMAS, keys, strict=True))
+    blocks += [model.Heading(say(msg("For developers"), lang), 2, "programs"), Cards(tuple(schemas))]
+    return SitePage(say(msg("The data"), lang), tuple(blocks), lead=say("site.data.lead", lang), dataset=True)
 
 
 def _terms(site: Site, lang: Lang) -> Iterator[SiteBlock]:
@@ -115,10 +117,12 @@ def _terms(site: Site, lang: Lang) -> Iterator[SiteBlock]:
         yield model.Paragraph(say(msg("Who publishes the data is not stated."), lang))
 
 
+_Data = partial(PageKind, under="data")
+
 KINDS = (
     PageKind("data", 45, one, _data, menu="site.menu.data"),
-    PageKind("documents", 80, one, _documents, overview="report.documents"),
-    PageKind("rules", 81, one, _rules, record=True, parts=_on_policy, overview="site.list.rules"),
-    PageKind("made", 90, one, _made, overview="site.made"),
-    PageKind("accessibility", 91, one, _accessibility, overview="site.list.accessibility"),
+    _Data("documents", 80, one, _documents, overview="report.documents"),
+    _Data("rules", 81, one, _rules, record=True, parts=lambda *_: all_rules(), overview="site.list.rules"),
+    _Data("made", 90, one, _made, overview="site.made"),
+    _Data("accessibility", 91, one, _accessibility, overview="site.list.accessibility"),
 )

@@ -1,25 +1,26 @@
 """The front page: the sentence, what is promised, other pictures in small, and the latest decisions."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Facts, Folded, Heading, Paragraph, Picture
-from menneskehandel_cli.formats import RenderOptions, json
+from menneskehandel_cli.formats import RenderOptions, gaps, json
 from menneskehandel_cli.formats.charts.promised import promised_picture, promised_small
-from menneskehandel_cli.formats.charts.when import when_picture
+from menneskehandel_cli.formats.charts.when import when_small
 from menneskehandel_cli.formats.promised import subjects
 from menneskehandel_cli.formats.report_headline import ministries_table, shared_note
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, count, fill, first_sentence, linked, msg, nmsg, say
+from menneskehandel_cli.language import Lang, count, fill, first_sentence, linked, listing, msg, nmsg, say
 from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.register.citing import document_of
-from menneskehandel_cli.reports.promised import PromisedView, without_owner
+from menneskehandel_cli.reports.gaps import REQUIRED
+from menneskehandel_cli.reports.promised import PromisedView
+from menneskehandel_cli.reports.record_actor import inferred
 from menneskehandel_cli.reports.selection import EVERYTHING
 from menneskehandel_cli.reports.status import status_view
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Beside, Card, Cards, SiteBlock, SitePage, untitled
-from menneskehandel_cli.site.pages.pictures import counted, inferred_told, left_over, opened, small_pictures
-from menneskehandel_cli.site.parts import LAST, done_told, events_table, led, since, when_told
+from menneskehandel_cli.site.pages.pictures import counted, left_over, small_pictures
+from menneskehandel_cli.site.parts import LAST, completed_tasks_text, deadlines_text, events_table, led, since
 
 
 def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
@@ -36,21 +37,19 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     if site.years:
         due = site.register.periods[site.years[0]].due
         keys = ("report.who.points", *(["report.sum.no_due"] if due is None else []))
-        ours = inferred_told(site.register.normative_measures, lang)
+        ours = (text.say(lang) for text in inferred(site.register.normative_measures))
         notes = (*ours, *(say(key, lang) for key in keys), *counted(site, lang))
         about = (*shared_note(site.register, lang), *map(Paragraph, notes))
         figures = Folded(say(msg("About the figures"), lang), about)
         blocks.append(Beside(((ministries_table(site.state, site.years[0], lang), figures),)))
-    _, when = untitled(when_picture(site.when, site.register, lang, site.addresses.get))  # so do these
     blocks.append(Beside(tuple(_part(site, *part, lang) for part in small_pictures(site, lang))))
+    when = when_small(site.when, site.register, lang, site.addresses.get)
+    blocks += _part(site, "deadlines", "deadlines", when, lang)
     blocks += [Heading(say("site.promised", lang), anchor="promised"), promised]
-    blocks += _part(site, "deadlines", "deadlines", when, lang) if when.markup else ()
     if site.policy:
         latest = say(msg("Latest decisions and changes of status"), lang)
-        blocks.append(Heading(latest))
-        blocks.append(events_table(latest, site.policy[-LAST:], lang))
-    blocks.append(Heading(say("site.everything", lang)))
-    blocks.append(Cards(tuple(ways)))
+        blocks += [Heading(latest), events_table(latest, site.policy[-LAST:], lang)]
+    blocks += [Heading(say("site.everything", lang)), Cards(tuple(ways))]
     return SitePage(
         title=site.strategy.title.pick(lang),
         blocks=tuple(blocks),
@@ -75,10 +74,10 @@ def _answer(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
     if view.counts.assess:
         yield led(subjects(view, lang)[1], "#promised")
     if site.gaps.sections:
-        yield linked(opened(site, lang), "page:gaps")
+        yield linked(gaps.opened(site.gaps.view, lang), "page:gaps")
     yield from (linked(text, "page:deadlines") for text in subjects(view, lang)[2][:1])
     if view.counts.without_owner:
-        yield without_owner(view.counts.without_owner, view.counts.total).say(lang)
+        yield say("site.front.unowned", lang, n=view.counts.without_owner)
 
 
 def _rests_on(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
@@ -95,15 +94,16 @@ def _rests_on(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
 def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, str]]:
     """What is promised, what no measure follows up, and which deadlines have passed."""
     if recorded := subjects(view, lang)[0]:
-        done = " ".join((led(recorded, "#promised"), *done_told(view, lang)))
+        done = " ".join((led(recorded, "#promised"), *completed_tasks_text(view, lang)))
         yield say("site.actor.is.delivered", lang), done
     if told_of := [*left_over(site, lang), *(fill(x, lang) for x in site.gaps.most)]:
-        besides = (text for kind, text in site.gaps.view.numbers.items() if kind != "asked")
+        besides = (x for x in site.gaps.sections if x.name in REQUIRED[1:])
         done = say(msg("A gap does not mean that nothing has been done."), lang)
-        lacks = [linked(text.say(lang), "page:gaps") for text in besides]
+        counts = listing([" ".join(gaps.short(x, lang)) for x in besides], lang)
+        lacks = [linked(say("gaps.besides", lang, counts=counts), "page:gaps")] if counts else []
         yield say(msg("Not followed up"), lang), " ".join((*told_of, *lacks, done))
     if view.counts.total:
-        yield say("site.list.deadlines", lang), when_told(view, lang)
+        yield say("site.list.deadlines", lang), deadlines_text(view, lang)
     if (document := document_of(site.register, site.strategy.source)) is not None:
         name = linked(document.title.pick(lang), document.url or f"document:{document.id}")
         by, note = (text.pick(lang) if text else "" for text in (document.publisher, document.note))
@@ -120,7 +120,7 @@ def _json(site: Site, _subject: str, lang: Lang) -> str:
     """The whole strategy at a glance, as ``mh status --format json`` gives it."""
     context = site.state.context
     view = site.once("status", lambda: status_view(context, site.state.findings, EVERYTHING))
-    return json.status(replace(view, revision=None), RenderOptions(lang))
+    return json.status(view._replace(revision=None), RenderOptions(lang))
 
 
 KINDS = (PageKind("index", 0, one, _make, menu="site.kind.overview", json=_json),)

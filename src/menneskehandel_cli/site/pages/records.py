@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from menneskehandel_cli.blocks.model import Folded, Heading, Paragraph
 from menneskehandel_cli.formats.charts.asked import demanded_picture
@@ -100,13 +101,14 @@ def _measures(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 
 _LISTED = list_json("obligations")
+_Promise, _Demand = partial(RecordKind, under="measures"), partial(RecordKind, under="obligations")
 
 KINDS = (
     PageKind("measures", 10, one, _measures, menu="site.table.measures", json=list_json("measures")),
     PageKind("obligations", 20, one, _all, menu="site.table.obligations", former="required", json=_LISTED),
-    RecordKind("measure", 110, lambda site: site.register.measure_by_id, record_page, parts=parts_of),
-    RecordKind("requirement", 115, _own_pages, record_page),
-    RecordKind("article", 120, _of(Article), record_page, parts=parts_of),
-    RecordKind("recommendation", 121, _of(Recommendation), record_page, parts=parts_of),
-    RecordKind("instrument", 122, lambda site: site.register.instruments, record_page),
+    _Promise("measure", 110, lambda site: site.register.measure_by_id, record_page, parts=parts_of),
+    _Demand("requirement", 115, _own_pages, record_page),
+    _Demand("article", 120, _of(Article), record_page, parts=parts_of),
+    _Demand("recommendation", 121, _of(Recommendation), record_page, parts=parts_of),
+    _Demand("instrument", 122, lambda site: site.register.instruments, record_page),
 )

@@ -1,19 +1,18 @@
 """A report: what a body says of the year, measure by measure; all reports; and a page for each year."""
 
-from dataclasses import replace
-
 from menneskehandel_cli.blocks.model import Box, Entries, Entry, Heading, Paragraph, Whose
 from menneskehandel_cli.formats import json
 from menneskehandel_cli.formats.charts.promised import promised_picture
 from menneskehandel_cli.formats.charts.when import when_picture
-from menneskehandel_cli.formats.report_card import said_of
 from menneskehandel_cli.formats.report_headline import first_lists, lead_of, measures_table, short_lists
 from menneskehandel_cli.formats.report_parts import capital, names
+from menneskehandel_cli.formats.show import lines_blocks
 from menneskehandel_cli.language import Lang, Named, day, field_label, fill, msg, say
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.reports.frame import State
 from menneskehandel_cli.reports.listing import list_reports
 from menneskehandel_cli.reports.record import kept
+from menneskehandel_cli.reports.record_measure import report_lines
 from menneskehandel_cli.reports.when import WhenView, when_view
 from menneskehandel_cli.reports.yearly import YearlyView, yearly_view
 from menneskehandel_cli.site.context import PageKind, Site, where
@@ -34,7 +33,8 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
             name = register.renumbered.get(part.measure, part.measure)
             measure = site.register.measure_by_id.get(name)
             title = measure.title.pick(lang) if measure else name
-            blocks.append(Box(title, whose, (Paragraph(name), *said_of(register, part, lang))))
+            parts = lines_blocks(report_lines(register, part), lang)
+            blocks.append(Box(title, whose, (Paragraph(name), *parts)))
     if report.findings:
         lines = []
         for item in report.findings:
@@ -84,7 +84,7 @@ def _year(site: Site, subject: str, lang: Lang) -> SitePage:
         when_picture(when, closing.register, lang, site.addresses.get),
     ]
     lists = first_lists(view, closing.register, lang)
-    blocks += short_lists([replace(found, section="") for found in lists], lang)
+    blocks += short_lists([found._replace(section="") for found in lists], lang)
     table = measures_table(view, lang)
     blocks += [Heading(table.caption, 2, "measures"), table]
     if view.events:

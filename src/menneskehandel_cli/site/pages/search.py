@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from menneskehandel_cli.blocks.model import Heading, Paragraph
-from menneskehandel_cli.language import Lang, fill, msg, say
-from menneskehandel_cli.language.runs import DocumentLang, unmarked
-from menneskehandel_cli.language.stems import collation, fold
+from menneskehandel_cli.language import DocumentLang, Lang, collation, fill, fold, msg, say, unmarked
 from menneskehandel_cli.register.citing import cite_law
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.site.context import PageKind, Site, one
@@ -28,18 +26,13 @@ _START = re.compile(r"^[\W_]+")
 
 
 def _search(_site: Site, _subject: str, lang: Lang) -> SitePage:
-    lead = msg("Search by a word, an article (“Article 12(2)”), a section of an act (“§ 257”) or a body.")
+    lead = msg("Search for a word, an article (“Article 12(2)”), a section of an act (“§ 257”) or a body.")
     words = [(name, say(f"site.search.{name}", lang)) for name in _WORDS]
     words.append(("near", say("find.near", lang, known="{known}")))
     words.append(("lost", say("find.lost", lang, words="{words}")))
-    return SitePage(
-        title=say("site.search", lang),
-        blocks=(
-            Search((*words,), say("site.search.unavailable", lang), f"../{name_of(lang)}"),
-            Cards((Card("a-z.html", say("site.list.a_z", lang)),)),
-        ),
-        lead=say(lead, lang),
-    )
+    search = Search((*words,), say("site.search.unavailable", lang), f"../{name_of(lang)}")
+    every = Cards((Card("a-z.html", say("site.list.a_z", lang)),))
+    return SitePage(say("site.search", lang), (search, every), lead=say(lead, lang))
 
 
 def _entries(site: Site, lang: Lang) -> list[Card]:
@@ -99,19 +92,15 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
         for other, inside in pages.items()
         if other != subject and (letters := list(inside))
     ]
-    blocks: list[SiteBlock] = []
-    if ways:
-        blocks.append(Cards(tuple(ways)))
+    blocks: list[SiteBlock] = [Cards(tuple(ways))] if ways else []
     for place, (letter, cards) in enumerate(pages[subject].items(), 1):
-        blocks.append(Heading(letter, 2, f"letter-{place}"))
-        blocks.append(Cards(tuple(cards)))
-    if not pages[subject]:
+        blocks += Heading(letter, 2, f"letter-{place}"), Cards(tuple(cards))
+    letters, title = list(pages[subject]), say("site.list.a_z", lang)
+    if not letters:
         blocks.append(Paragraph(say("unrecorded", lang)))
-    letters = list(pages[subject])
-    title = say("site.list.a_z", lang)
-    if ways and letters:
+    elif ways:
         title += f": {letters[0]}–{letters[-1]}"
-    return SitePage(title=title, blocks=tuple(blocks), lead=say("site.a_z.lead", lang))
+    return SitePage(title, tuple(blocks), lead=say("site.a_z.lead", lang))
 
 
 KINDS = (

@@ -9,8 +9,8 @@ from menneskehandel_cli.formats.charts.markup import Address
 from menneskehandel_cli.formats.charts.promised import promised_picture
 from menneskehandel_cli.formats.promised import sentences
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.formats.show import section_blocks
-from menneskehandel_cli.language import Lang, count, day, fill, msg, nmsg, say
+from menneskehandel_cli.formats.show import table_of
+from menneskehandel_cli.language import Lang, Named, count, day, fill, msg, nmsg, say
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.reports.asked import ThemeView, theme_view
 from menneskehandel_cli.reports.frame import State
@@ -50,10 +50,10 @@ def _tasks(view: ThemeView, state: State, lang: Lang) -> Iterator[Block]:
     for area in view.promised.areas:
         for item in area.measures:
             name = fill(state.register.short_name(item.measure.id), lang)
-            yield Heading(say("numbered", lang, n=item.measure.number, title=name), 2)
-            table = task_table(state.register, "", (one.task for one in item.tasks), state.as_of)
-            lines = tuple(replace(line, notes=()) for line in table.lines)
-            yield from section_blocks(replace(table, lines=lines), lang, set())
+            yield Heading(title := say("numbered", lang, n=item.measure.number, title=name), 2)
+            table = task_table(state.register, title, (one.task for one in item.tasks), state.as_of)
+            lines = (replace(x, label="", text=Named(x.label, x.text), notes=()) for x in table.lines)
+            yield table_of(replace(table, lines=tuple(lines)), lang, ids=False)
 
 
 PATH = "strategy/strategy.yaml"
@@ -85,8 +85,7 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
         Card(site.addresses[page], view.theme.title.pick(lang), (" · ".join(theme_counts(view, lang)),))
         for page, view in _pages(site).items()
     )
-    title = capital(say("site.list.themes", lang))
-    return SitePage(title=title, blocks=(Cards(tuple(cards)),), path=PATH)
+    return SitePage(title=capital(say("site.list.themes", lang)), blocks=(Cards(tuple(cards)),), path=PATH)
 
 
 KINDS = (

@@ -1,12 +1,10 @@
 """Actors: all in one file, those that are new at its end."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from menneskehandel_cli.edits.new_record import record_of
-from menneskehandel_cli.language import Phrase, msg, say
-from menneskehandel_cli.language.slips import choice_in
+from menneskehandel_cli.language import Phrase, choice_in, msg, say
 from menneskehandel_cli.models import Actor, Text
 from menneskehandel_cli.models.actors import ACTOR_KINDS
 from menneskehandel_cli.register.loading import ACTORS_FILE
@@ -53,14 +51,14 @@ def _new(job: Job, row: Row, cells: Mapping[str, Cell]) -> tuple[str, int] | Non
     if kind is not None:  # As of a police service: what is given for all the others is not true of it.
         params = {"name": cells.get("id", cells["name"]).text, "kind": Phrase(f"actor.{kind}")}
         job.tell_of("table.kinds_read", Phrase(msg("{name} ({kind})"), params))
-        cells = {**cells, "kind": replace(cells["name"], value=kind)}
+        cells = {**cells, "kind": cells["name"]._replace(value=kind)}
     elif "name" in cells and "kind" not in cells and job.defaults.get("kind") == "":
         job.missing["kind"] = False
         job.tell_of("table.kinds_open", cells.get("id", cells["name"]).text)
         mark, note = f"{say('fill.mark', job.lang)}: {say('fill.kind_open', job.lang)}", cells.get("note")
         words = mark if note is None else f"{mark} ({note.text})"
-        cells = {**cells, "kind": replace(cells["name"], value="other")}
-        cells["note"] = replace(note or cells["name"], value=words)
+        cells = {**cells, "kind": cells["name"]._replace(value="other")}
+        cells["note"] = (note or cells["name"])._replace(value=words)
     made = job.required(row, cells, _NEEDED)
     source = job.source(cells)
     if made is None or (value := job.work.value(path := job.work.actors_file(row.place), row.place)) is None:

@@ -108,9 +108,9 @@ class _Reader:
         now = job.register.renumbered.get(name, name)
         hiding = job.register.hiding("measure", name) if name not in self._paths else None
         if now != name:
-            job.work.trouble(named.place, Phrase("failure.table.renumbered", {"given": name, "now": now}))
+            job.work.trouble(named.place, Phrase("failure.table.renumbered", given=name, now=now))
         elif hiding is not None:
-            job.work.trouble(named.place, Phrase("failure.edit.unreadable.other", {"path": hiding}))
+            job.work.trouble(named.place, Phrase("failure.edit.unreadable.other", path=hiding))
         return now != name or hiding is not None
 
     def _new(self, row: Row, cells: Mapping[str, Cell], name: str | None) -> str | None:
@@ -199,8 +199,9 @@ class _Reader:
         if place is not None and same != place:
             now = {"place": number.place.phrase, "given": number.text, "now": tasks[place].get("id")}
             job.notices.append(Phrase("table.computed", now))
-        if place is None and same is not None and job.first(path, ("tasks", same), "text", cells["text"]):
-            job.assign(path, ("tasks", same), "task.text", cells["text"])
+        text = cells.get("text") if place is None else None
+        if text and same is not None and job.first(path, ("tasks", same), "text", text):
+            job.assign(path, ("tasks", same), "task.text", text)
         return same if place is None else place
 
     def _new_task(self, row: Row, name: str, cells: Mapping[str, Cell], text: str) -> int | None:
@@ -245,7 +246,7 @@ class _Reader:
             keys = ("basis", "contribution") if answers else ("basis",)
             missing = next((f"link.{key}" for key in keys if not values[key]), None)
             if missing is not None:
-                at = Phrase(msg("{name} (row {row})"), {"name": target, "row": str(row.place.row)})
+                at = Phrase(msg("{name} (row {row})"), name=target, row=str(row.place.row))
                 job.tell_of("table.link_left_out", at, field=missing)
                 job.missing.setdefault(missing, False)
                 continue

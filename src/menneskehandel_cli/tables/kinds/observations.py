@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from menneskehandel_cli.edits.values import same
-from menneskehandel_cli.language import Phrase, msg
-from menneskehandel_cli.language.slips import nearest
+from menneskehandel_cli.language import Phrase, msg, nearest
 from menneskehandel_cli.models import Observation
 from menneskehandel_cli.models.fields import fields
 from menneskehandel_cli.models.indicator import QUANTITIES
@@ -45,7 +44,7 @@ def _indicator(job: Job, cells: Mapping[str, Cell]) -> str | None:
     titles = {text: name for name, item in indicators.items() for text in (*item.title.all(), name)}
     near = nearest(cell.text, titles)
     known = [titles[near]] if near else list(indicators)
-    job.work.trouble(cell.place, Phrase("failure.table.indicator", {"given": cell.text, "known": known}))
+    job.work.trouble(cell.place, Phrase("failure.table.indicator", given=cell.text, known=known))
     return None
 
 
@@ -60,7 +59,7 @@ def _row(job: Job, row: Row, cells: Mapping[str, Cell], name: str, counts: dict[
         counts[name] = place + 1
         here = shown[place] if place < len(shown) else {}
         if not keys and not ("observation" in here and job.unchanged(cell.text, here["observation"])):
-            job.work.trouble(cell.place, Phrase("failure.table.figure", {"given": cell.text}))
+            job.work.trouble(cell.place, Phrase("failure.table.figure", given=cell.text))
     if "id" in cells or "title" in cells:
         job.update(path, (), row, job.shown(name), but=("id", "observation"))
     if keys:

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 
 from menneskehandel_cli.edits.new_kinds import instruments, recommendation_id, unused
-from menneskehandel_cli.language import Choices, Phrase, Refused
-from menneskehandel_cli.language.slips import nearest
+from menneskehandel_cli.language import Choices, Phrase, Refused, nearest
 from menneskehandel_cli.sheets.cells import Cell, Row
 from menneskehandel_cli.tables.job import Job, plain, same_text
 from menneskehandel_cli.tables.values import choice
@@ -41,7 +40,7 @@ def _row(job: Job, row: Row, cells: Mapping[str, Cell], made: dict[str, str]) ->
         path = register.path_of(owner)
         cell, now = cells.get("instrument"), register.instrument_id(owner)
         if cell is not None and not _is_called(job, now, cell.text):  # It belongs to its own for ever.
-            job.work.trouble(cell.place, Phrase("failure.table.moved", {"id": name, "now": now}))
+            job.work.trouble(cell.place, Phrase("failure.table.moved", id=name, now=now))
         job.update(path, (), row, job.shown(name), but=("id", "instrument", "level"))
         level = cells.get("level")
         if level is not None and job.first(path, (), "level", level):
@@ -65,7 +64,7 @@ def _new(job: Job, row: Row, cells: Mapping[str, Cell], instrument: str, made: d
     known = {**values, "id": name, "instrument": instrument, "title": plain(values["title"])}
     known |= {"level": grade, "source": source}
     if name in made:
-        job.work.trouble(row.place, Phrase("failure.table.twice", {"given": name}))
+        job.work.trouble(row.place, Phrase("failure.table.twice", given=name))
         return
     if (path := job.work.begin("recommendation", job.draft, known, row.place)) is not None:
         made[name] = path

@@ -1,0 +1,326 @@
+"""An actor in full: what it is to deliver and by when, what it can follow up, and what rests with it."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from menneskehandel_cli.language import Day, Named, Parts, Phrase, field_label, last_day, msg, nmsg
+from menneskehandel_cli.models import Actor, Helpline, Measure, Task
+from menneskehandel_cli.register import Register, grouped
+from menneskehandel_cli.register.citing import cite, document_title
+from menneskehandel_cli.register.reporting import begun, owes, own_tasks, reported
+from menneskehandel_cli.reports import record as shape
+from menneskehandel_cli.reports.asked import rounds_of, unread
+from menneskehandel_cli.reports.coverage import ours_in, unless_plain
+from menneskehandel_cli.reports.gap_lines import GapLine, GapList
+from menneskehandel_cli.reports.gaps import REQUIRED
+from menneskehandel_cli.reports.listing import Wording, responsible
+from menneskehandel_cli.reports.ministry import waiting
+from menneskehandel_cli.reports.promised import PROMISED_BY, SIGNS
+from menneskehandel_cli.reports.record import Line, Section, kept, named, names, section
+from menneskehandel_cli.rules import RuleContext
+
+Pair = tuple[Measure, Task]
+
+
+class _Body(NamedTuple):
+    """A body, what it is called on its own page, and what is open of what it is to do on a day."""
+
+    register: Register
+    as_of: date
+    id: str
+    called: Named
+    mine: tuple[Measure, ...]
+    """The measures that it is responsible for."""
+    owed: dict[str, list[Measure]]
+    """Those that it still owes a report on, for each year that has begun, the newest first."""
+    tasks: dict[str, list[Pair]]
+    """Those that it owns, or bodies below it alone; those that nobody owns, where it is responsible alone,
+    or with others; and those of its measures that others own."""
+    dated: list[Pair]
+    """Those of them that it answers for and that have a deadline, the earliest first."""
+
+
+def _body(context: RuleContext, name: str) -> _Body:
+    register, bodies = context.register, {name, *context.register.below(name)}
+    mine, years = register.measures_by_actor.get(name, ()), sorted(begun(register, context.as_of))
+    owed = {year: [x for x in mine if owes(register, name, x.id, year)] for year in years[::-1]}
+    tasks: dict[str, list[Pair]] = {"own": [], "below": [], "alone": [], "shared": []}
+    for measure, task in (waits := [*waiting(register.measures, bodies)]):
+        owners = measure.owners_of(task)
+        nobody = "shared" if measure.responsible[1:] else "alone"
+        tasks[nobody if not owners else "own" if name in owners else "below"].append((measure, task))
+    known = [(one, task) for one in mine for task in one.tasks if one.normative and task.is_open]
+    tasks["others"] = [x for x in known if (whose := x[0].owners_of(x[1])) and bodies.isdisjoint(whose)]
+    dated = sorted((x for x in waits if x[1].due), key=lambda x: last_day(x[1].due or ""))
+    called, some = Named("", register.short_name(name)), {year: x for year, x in owed.items() if x}
+    return _Body(register, context.as_of, name, called, mine, some, tasks, dated)
+
+
+def actor_detail(
+    context: RuleContext, actor: Actor, asks: Sequence[Section], gaps: Callable[[], GapList]
+) -> shape.Detail:
+    """An actor for ``mh show`` and its page, with the sections of what it ``asks`` for, if it does."""
+    register, body, owned = context.register, _body(context, actor.id), own_tasks(context.register, actor.id)
+    helplines = [line for line in register.helplines if line.operator == actor.id]
+    found = None if asks and not body.mine else gaps()
+    parts = [replace(section("due", _due(body)), columns=_DUE), _measures(body)] if body.mine else []
+    parts[1:1] = [_gaps(context, body, found)] if found else []
+    return shape.told_of(
+        register,
+        actor,
+        "actor",
+        () if asks else _facts(register, actor),
+        (_phones(register, helplines), *parts, _owned(body, owned), *asks, *_near(body)),
+        links={
+            "helplines": [line.model_dump(by_alias=True) for line in helplines],
+            "responsible": [m.id for m in register.measures if actor.id in m.responsible],
+            "owned": [task.id for _, task in owned],
+        },
+        title=actor.name,
+        lead=shape.sentences(*_lead(body)) or (None if asks else actor.role),
+        basis=shape.sentences(*inferred(body.mine), *_period(body)),
+        sums=_sums(body, found.view.open, unless_plain(context, "gaps")) if found else (),
+        apart=() if asks or body.mine else ("role",),
+        more=(*(_facts(register, actor) if asks else ()), ("kind", Phrase(f"actor.{actor.kind}")), "source"),
+        path=register.file_of_actor(actor),
+        judged=("", "coverage.ours")[any(one.lines for one in asks)],
+    )
+
+
+def _facts(register: Register, actor: Actor) -> tuple[tuple[str, Wording | None] | str, ...]:
+    above = register.above(actor.id) or ((actor.parent,) if actor.parent else ())
+    return ("parent", names(register, above) if above else None), "url"
+
+
+def _phones(register: Register, helplines: Iterable[Helpline]) -> Section:
+    called = ((x, (*kept(x.hours, x.url), cite(register, x.source))) for x in helplines)
+    return section("helplines", (Line("", x.name, notes, x.number) for x, notes in called))
+
+
+def _near(body: _Body) -> Iterator[Section]:
+    """The measures that it takes part in, the bodies below it, and what its responsibility rests on."""
+    partner = (m for m in body.register.measures if body.id in {*m.partners} - {*m.responsible})
+    yield section("partner", (Line(m.id, m.title) for m in partner))
+    yield section("below", (_below(body, name) for name in body.register.below(body.id)))
+    yield section("basis", _basis(body))
+
+
+def _lead(body: _Body) -> Iterator[Phrase]:
+    """What it is to report on for the last year that has begun, and what it is responsible for."""
+    mine, alone = body.mine, sum(not one.responsible[1:] for one in body.mine)
+    measures = Phrase("measures", n=len(mine))
+    if mine == (*body.register.normative_measures,) and mine[1:]:
+        measures = Phrase(msg("all {measures}"), measures=measures)
+    about = {"body": body.called, "measures": measures, "alone": alone, "shared": len(mine) - alone}
+    for year, owed in [*body.owed.items()][:1]:
+        n, rest = reported(body.register, body.id, year)[0], Phrase("measures", n=len(owed))
+        plan, over = body.register.strategy, last_day(body.register.periods[year].to) < body.as_of
+        yearly = year.isdecimal() and plan and plan.reporting.source.reading == "text"
+        key = "some" if n else "yearly" if yearly else "none"
+        yield Phrase(f"actor.lead.{key}", {**about, "year": year, "told": n, "rest": rest})
+        yield from () if n else [Phrase(f"actor.lead.{'over' if over or not year.isdecimal() else 'open'}")]
+    how = "both" if 0 < alone < len(mine) else "alone" if alone else "shared"
+    about["body"] = body.register.short_name(body.id)  # which is no link inside one
+    yield from [_parts([Named("#responsible", Phrase(f"actor.lead.{how}", about))])] if mine else ()
+
+
+def inferred(measures: Collection[Measure]) -> Iterator[Phrase]:
+    """For how many measures the strategy says who is responsible, and for which we infer it."""
+    if ours := [Named(x.id, str(x.number)) for x in measures if x.responsible_basis == "inferred"]:
+        own = {"own": len(measures) - len(ours), "total": len(measures)}
+        yield Phrase("site.actor.inferred", n=len(ours), numbers=ours, **own)
+
+
+def _period(body: _Body) -> Iterator[Phrase]:
+    """What its next report is to cover, by when; and that nothing is recorded of the years before."""
+    for year in [*body.owed][:1]:
+        period = body.register.periods[year]
+        known = "due" if period.due else "over" if last_day(period.to) < body.as_of else "open"
+        yield Phrase(f"site.period.{known}", year=year, day=Day(period.due or period.to))
+        before = int(min(x.from_ for x in body.register.periods.values())[:4]) - 1
+        if (plan := body.register.strategy) and (start := plan.period.from_) <= before:
+            yield Phrase("site.period.before", years=str(start) if start == before else f"{start}–{before}")
+
+
+def _sums(body: _Body, gaps: Callable[..., int], judged: str) -> Iterator[shape.Sum]:
+    """What is asked of it, in numbers; each leads to its list."""
+    n = {kind: len(pairs) for kind, pairs in body.tasks.items()}
+    late = [x for x in body.dated if x[1].is_overdue(body.as_of)]
+    shared = sum(len(one.responsible) - 1 for one, task in late if not (late[1:] or one.owners_of(task)))
+    year, owed = next(iter(body.owed.items()), ("", []))
+    when = _when(body, body.register.periods[year].due) if year else ""
+    own = "both" if n["own"] and n["below"] else "own" if n["own"] else "below"
+    about = {"body": body.called, "below": n["below"], "total": gaps(), "year": year, "when": when}
+    about |= {"by": Phrase("actor.sum.with", n=shared), "day": Day(next((x.due or "" for _, x in late), ""))}
+    found = (
+        (len(owed), "report", "due"),
+        (len(late), "late.shared" if shared else "late", "due" if body.mine else "owned"),
+        (n["own"] or n["below"], own, "owned"),
+        (n["alone"] or n["shared"], "alone" if n["alone"] else "shared", "due"),
+        (gaps(body.id), judged, "gaps"),
+    )
+    yield from ((place, n, Phrase(f"actor.sum.{x}", about, n=n)) for n, x, place in found if n)
+
+
+_DUE = ("actor.what", "actor.scope", "column.deadline", "actor.who")
+
+
+def _due(body: _Body) -> Iterator[Line]:
+    """What it is to deliver, by when, and who is named for it: first what has a deadline."""
+    register, dated = body.register, body.dated
+    for year, owed in body.owed.items():
+        some, total = reported(register, body.id, year)
+        which = _parts((named(register, one.id) for one in owed), "; ")
+        scope = Phrase("actor.due.all", n=total) if len(owed) == total else which
+        notes = () if some else (Phrase("actor.lead.over"),)
+        cells = (_when(body, register.periods[year].due), body.called)
+        yield Line("", scope, notes, Phrase("actor.due.report", year=year), cells)
+    for measure, task in (*dated, *(one for one in body.tasks["own"] if one not in dated)):
+        parts = {"n": str(measure.number), "commitment": Phrase(f"commitment.{task.commitment}")}
+        owners = measure.owners_of(task)
+        who = names(register, owners, short=True) if owners else _nobody(register, measure)
+        scope, beside = Phrase(msg("Measure {n}: {commitment}"), parts), (_when(body, task.due), who)
+        silent = task.due and last_day(task.due) < body.as_of and task.status == "not_reported"
+        notes = (Phrase("promised.silent.all", n=1),) if silent else ()
+        yield Line("", scope, notes, Named(task.id, shape.name_of(task.text)), beside)
+    rest = {kind: [one for one in some if one not in dated] for kind, some in body.tasks.items()}
+    for number, pairs in grouped((str(one[0].number), one) for one in rest["alone"]).items():
+        about = {"number": number, "measure": named(register, pairs[0][0].id)}
+        yield _several(body, "alone", pairs, _nobody(register, pairs[0][0]), about)
+    below = _counted(register, rest["below"], register.below(body.id))
+    others = {"below": below, "shared": Phrase("actor.nobody.shared", body=body.called)}
+    others["others"] = _counted(register, rest["others"], most=3)
+    alone = {"alone": sum(not one.responsible[1:] for one, _ in rest["others"]), "body": body.called}
+    yield from (_several(body, kind, rest[kind], who, alone) for kind, who in others.items() if rest[kind])
+
+
+def _several(body: _Body, kind: str, pairs: Sequence[Pair], who: Wording, about: dict[str, object]) -> Line:
+    """Tasks told in one: how many are to be done, how many only to be assessed, and by when."""
+    kinds = Counter(str(PROMISED_BY[task.commitment]) for _, task in pairs)
+    days = sorted({task.due or "" for _, task in pairs}, key=lambda due: (not due, due))
+    each = (Phrase(f"actor.kind.{x}", n=kinds[x]) for x in SIGNS if kinds[x])
+    key = f"{kind}.alone" if kind == "others" and about["alone"] else kind
+    name = Phrase(f"actor.due.{key}", n=kinds.total(), **about)
+    return Line("", _parts(each), (), name, (_parts(_when(body, x or None) for x in days), who))
+
+
+def _parts(parts: Iterable[object], between: str = ", ") -> Phrase:
+    return Phrase("cite", parts=Parts((*parts,), between))
+
+
+def _with(name: object, n: int) -> Phrase:
+    return Phrase(msg("{name} ({n})"), name=name, n=n)
+
+
+def _when(body: _Body, due: str | None) -> Phrase:
+    """A deadline, and whether it has passed; or that none is recorded."""
+    word = "no_deadline" if due is None else "passed" if last_day(due) < body.as_of else "deadline"
+    return Phrase(f"actor.{word}", day=Day(due or ""))
+
+
+def _nobody(register: Register, measure: Measure) -> Wording:
+    """That nobody is named as the owner, and who is responsible for the measure."""
+    bodies = names(register, measure.responsible, short=True)
+    return Phrase(f"actor.nobody{'.inferred' * (measure.responsible_basis == 'inferred')}", bodies=bodies)
+
+
+def _counted(register: Register, pairs: Iterable[Pair], of: Collection[str] = (), most: int = 20) -> Phrase:
+    """Who owns tasks, each with how many: the ``most`` first, and last those that nobody owns."""
+    every = (name for measure, task in pairs for name in measure.owners_of(task) or ("",))
+    owners = Counter(name for name in every if not of or name in of)
+    ranked = sorted(owners.items(), key=lambda one: (not one[0], -one[1], one[0]))
+    none = Phrase(msg("none named"))
+    each = [_with(Named(x, register.short_name(x), inside=True) if x else none, n) for x, n in ranked]
+    more = [Phrase(nmsg("and {n} more", "and {n} more"), n=len(each[most:]))] if each[most:] else []
+    return _parts([_parts(each[:most]), *more], " ")
+
+
+def _gaps(context: RuleContext, body: _Body, found: GapList) -> Section:
+    """The gaps that it can follow up, and who else can: what is asked for most strongly first."""
+    read = unread(body.register, rounds_of(body.register))
+    first = Line("", shape.sentences(Phrase("actor.gaps.open"), Phrase(ours_in(context)), *read))
+    weights = {gap.subject: gap.urgency for gap in found.view.gaps}
+    top = max(weights.values(), default=0) or None
+    parts = {part.name: part for part in found.sections if part.name in REQUIRED}
+    lines = ((name, x) for name, part in parts.items() for x in part.lines if body.id in x.who.bodies)
+    inside = list[Section]()
+    for (name, most), some in grouped(((name, weights.get(x.id) == top), x) for name, x in lines).items():
+        title, n = parts[name].title, sum(len(x.ids) for x in some)
+        kind = "most" if most else "rest" if inside and name == "asked" else ""
+        title = _with(Phrase(f"actor.gaps.{kind}", title.params) if kind else title, n)
+        columns = ("column.line", f"gaps.told.{name}", "actor.others")
+        inside.append(Section(title, tuple(_gap(body, line) for line in some), columns=columns))
+    title = Phrase("actor.gaps", body=body.called, n=found.view.open(body.id), total=found.view.open())
+    return Section(title, (), "gaps", first=(first,) if inside else (), inside=tuple(inside))
+
+
+def _gap(body: _Body, line: GapLine) -> Line:
+    """A gap: what is missing or asked for, and who else can follow it up."""
+    able = zip(line.who.actors, line.who.called, strict=True)
+    others = [Named(name, called, inside=True) for name, called in able if name != body.id]
+    return Line("", _parts([line.missing]), (), line.name, (_parts(others or [Phrase(msg("no others"))]),))
+
+
+def _measures(body: _Body) -> Section:
+    """What it is responsible for, alone first: how many tasks of each kind, how many done, and whose."""
+    lines = []
+    for one in sorted(body.mine, key=lambda one: len(one.responsible) > 1):
+        others = names(body.register, (x for x in one.responsible if x != body.id), short=True)
+        many = Phrase("actor.with.others", bodies=others)
+        who = responsible(one, many if one.responsible[1:] else Phrase("actor.alone"), short=True)
+        title = _parts((str(one.number), one.short_title or one.title), ". ")
+        lines.append(_row(body, Named(one.id, title), who, [one]))
+    lines += [_row(body, Phrase("chart.total"), "", body.mine)] if lines[1:] else []
+    columns = ("column.measure", "actor.with", "actor.do", "actor.assess", "actor.completed", "actor.owners")
+    return replace(section("responsible", lines), columns=columns, first=(Line("", Phrase("assess.means")),))
+
+
+def _row(body: _Body, name: Wording, who: Wording, measures: Iterable[Measure]) -> Line:
+    pairs = [(one, task) for one in measures for task in one.tasks]
+    kinds = Counter(x for _, task in pairs for x in (task.commitment == "assess", task.status))
+    numbers = map(str, (kinds[False], kinds[True], kinds["completed"]))
+    whose = _counted(body.register, pairs, [""] if measures is body.mine else [])  # a sum has no names
+    return Line("", who, (), name, (*numbers, whose))
+
+
+def _owned(body: _Body, found: Iterable[Pair]) -> Section:
+    """The tasks that it or a body below it owns, by what they promise."""
+    parts, inside = grouped((str(PROMISED_BY[one[1].commitment]), one) for one in found), []
+    for kind, pairs in ((x, parts[x]) for x in SIGNS if x in parts):
+        lines = tuple(_task(body, *pair) for pair in pairs)
+        inside.append(Section(_with(Phrase(f"promised.mark.{kind}"), len(pairs)), lines))
+    title = "owns" if body.register.below(body.id) else "owned"
+    return replace(section(title, (), inside=inside), anchor="owned")
+
+
+def _task(body: _Body, measure: Measure, task: Task) -> Line:
+    """A task; who owns it, if others do too, or instead; its deadline and its status, if known."""
+    owners = measure.owners_of(task)
+    who = names(body.register, owners) if owners != (body.id,) else None
+    due = Phrase("labelled", label=field_label("due"), value=Day(task.due)) if task.due else None
+    status = None if task.status == "not_reported" else Phrase(f"status.{task.status}")
+    about = kept(Phrase("record.measure", n=str(measure.number)), who, due, status)
+    return Line(task.id, task.text, (_parts(about, " · "),))
+
+
+def _below(body: _Body, name: str) -> Line:
+    """A body below another, with those between them."""
+    chain = body.register.above(name)
+    between = chain[: chain.index(body.id)] if body.id in chain else ()
+    above = Phrase("labelled", label=field_label("parent"), value=names(body.register, between))
+    return Line(name, body.register.actor_name(name), (above,) if between else ())
+
+
+def _basis(body: _Body) -> Iterator[Line]:
+    """Why we infer that it is responsible for a measure; where it says so of the others; why it reports."""
+    for one in body.mine:
+        if one.responsible_basis == "inferred" and one.responsible_note is not None:
+            name = Named(one.id, Phrase("record.measure", n=str(one.number)))
+            yield Line("", one.responsible_note, name=name)
+    if body.owed and (strategy := body.register.strategy):
+        yield Line("", strategy.reporting.duty)
+    if titles := [*dict.fromkeys(document_title(body.register, one.source) for one in body.mine)]:
+        yield Line("", Phrase("site.actor.since", source=titles))
