@@ -62,6 +62,9 @@ SHARE = 40
 SAVE_SECONDS = 0.5
 """The time within which the form is to save."""
 
+CATALOGUE_SECONDS = 5.0
+"""The time within which ``fix`` and ``fmt`` are to go through a large catalogue."""
+
 SITE_SECONDS, SAME_SITE_SECONDS, LARGE_SITE_SECONDS, PAGE_SECONDS = 3.0, 2.0, 15.0, 0.002
 """The time within which a site is to be made: of the real data in three languages, of the same commit
 again, and of 1,000 records; and a page, after the start."""
@@ -300,6 +303,23 @@ def history(setup: Setup) -> Iterator[Row]:
         yield _row(f"the second year: {second}", found[second], f"the first, {YEARS[0]}", found[first])
 
 
+def catalogue(setup: Setup) -> Iterator[Row]:
+    """A strategy against 2,073 requirements: what is done with it, against the time that it may take."""
+    folder, out = setup.scratch / "catalogue", setup.scratch / "catalogue-site"
+    count = corpus.CATALOGUE if setup.share == 1 else 200
+    histories.enter(folder, partial(corpus.write_catalogue, requirements=count))
+    subprocess.run([MH, "fix", "--yes"], cwd=folder, check=True, capture_output=True)
+    commands: dict[tuple[str, ...], float] = {
+        **dict.fromkeys((("fmt", "--check"), ("fix", "--dry-run")), CATALOGUE_SECONDS),
+        **dict.fromkeys((("check",), ("gaps",), ("matrix",), ("site", str(out))), 0),
+    }
+    works = [Work(words[0], ((MH, *words),), folder, before=_without(out)) for words in commands]
+    found = setup.measured(works)
+    for work, limit in zip(works, commands.values(), strict=True):
+        name, bare = f"mh {work.name}, {count} requirements", Result(limit or 1, 0)
+        yield _row(name, found[work.name], "the limit" if limit else "a second", bare, 1 if limit else None)
+
+
 def documents(setup: Setup) -> Iterator[Row]:
     """The yearly report of the demonstration as Word and PDF, against the page for a browser."""
     folder = setup.scratch / "demo"
@@ -435,6 +455,7 @@ PARTS: tuple[Callable[[Setup], Iterator[Row]], ...] = (
     checking,
     growing,
     history,
+    catalogue,
     documents,
     form,
     site,

@@ -132,6 +132,26 @@ def write(folder: Path, size: int) -> int:
     return written
 
 
+CATALOGUE = 2073
+"""As many requirements as the largest catalogue that anybody has tried: NIST SP 800-53."""
+_LARGE = "radet-900"
+_EACH = 10
+"""The requirements of an article of the catalogue."""
+
+
+def write_catalogue(folder: Path, requirements: int = CATALOGUE) -> None:
+    """Write a small corpus with one large convention, so that it has so many requirements in all."""
+    write(folder, 100)
+    rest = requirements - 2 * len(_Plan.of(100).obligations())
+    place = folder / "data" / "obligations" / _LARGE
+    place.mkdir()
+    (place / "_instrument.yaml").write_bytes(_instrument(_LARGE, ()).encode())
+    for number, first in enumerate(range(0, rest, _EACH), 1):
+        forces = ("shall",) * min(_EACH, rest - first)
+        text = _article(f"{_LARGE}-{number}", number, (), forces)
+        (place / f"{_LARGE}-{number}.yaml").write_bytes(text.encode())
+
+
 def _records(plan: _Plan) -> Iterator[Record]:
     yield Record("strategy/strategy.yaml", "strategy", lambda _days: _strategy())
     yield Record("strategy/actors.yaml", "actors", lambda _days: _actors(plan))
@@ -275,12 +295,15 @@ def _instrument(name: str, _days: Sequence[str]) -> str:
     )
 
 
-def _article(name: str, number: int, days: Sequence[str]) -> str:
+_FORCES = ("shall", "shall_qualified", "may")
+
+
+def _article(name: str, number: int, days: Sequence[str], forces: Sequence[str] = _FORCES) -> str:
     seed = _seed(name)
     (reworded,) = _turns(days, 1)
     provisions = "".join(
         f"  - id: {name}.{place}\n    force: {force}\n    bearer: state\n{_text('text', seed + place, 4)}"
-        for place, force in enumerate(("shall", "shall_qualified", "may"), 1)
+        for place, force in enumerate(forces, 1)
     )
     return (
         f"{_head('article', 3)}id: {name}\narticle: {number}\nchapter: II\nrole: duty\n"

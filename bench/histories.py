@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import cycle
 from pathlib import Path
@@ -57,6 +57,16 @@ def build(folder: Path, size: int, commits: int, renames: int = 0) -> None:
         raise SystemExit("git fast-import failed")
     git(folder, "gc", "--quiet")
     git(folder, "reset", "-q", "--hard", "main")
+
+
+def enter(folder: Path, write: Callable[[Path], object]) -> None:
+    """Make a repository with what ``write`` puts in a folder, in one commit."""
+    folder.mkdir(parents=True)
+    write(folder)
+    git(folder, "init", "-q", "--template=", "-b", "main")
+    git(folder, "add", "-A")
+    who = ("-c", "user.name=Kari Nordmann", "-c", "user.email=kari@jd.example")
+    git(folder, *who, "commit", "-q", "-m", "Innlagt")
 
 
 def git(folder: Path, *arguments: str) -> bytes:

@@ -4,7 +4,7 @@
 code, and says what is missing. ``--check`` changes nothing and fails if one is not whole; ``make lint``
 runs it. ``--compile`` writes the compiled catalogues; the build and ``make setup`` run it.
 
-A language that has no ``language.toml`` is given one with what CLDR says of it.
+A language that has no ``language.toml`` or ``languages.toml`` is given one with what CLDR says.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import json
 import re
 import sys
 import tempfile
+import tomllib
 from collections.abc import Iterator
 from contextlib import suppress
 from io import BytesIO
@@ -175,6 +176,14 @@ def data_of(tag: str) -> str:
     return _DATA.format(**{key: json.dumps(value, ensure_ascii=False) for key, value in given.items()})
 
 
+def languages_of(tag: str) -> str:
+    """The ``languages.toml`` of a language: what it calls those that ``names.toml`` has."""
+    known = tomllib.loads((LOCALE / "en" / "names.toml").read_text(encoding="utf-8"))
+    called = Locale.parse(tag, sep="-").languages
+    lines = (f"{one} = {json.dumps(called[one], ensure_ascii=False)}" for one in known if one in called)
+    return "\n".join(["# What languages are called in this one (CLDR, by Babel).", "", *lines, ""])
+
+
 def _pattern(pattern: str) -> str:
     """A pattern of CLDR for a date as one of ours. Words in it are between apostrophes."""
     parts = re.findall(r"'([^']*)'|([ydLM]+)|([^'])", pattern)
@@ -184,10 +193,11 @@ def _pattern(pattern: str) -> str:
 def compile_all(locale: Path = LOCALE) -> None:
     """Compile the catalogues that are newer than what was compiled of them."""
     for path in catalogues(locale):
-        data = path.parent.parent / "language.toml"
-        with suppress(UnknownLocaleError):
-            if not data.exists():
-                data.write_text(data_of(data.parent.name), encoding="utf-8")
+        folder = path.parent.parent
+        for name, begun in (("language.toml", data_of), ("languages.toml", languages_of)):
+            with suppress(UnknownLocaleError):
+                if not (folder / name).exists():
+                    (folder / name).write_text(begun(folder.name), encoding="utf-8")
         compiled = path.with_suffix(".mo")
         if compiled.exists() and compiled.stat().st_mtime_ns >= path.stat().st_mtime_ns:
             continue

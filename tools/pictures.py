@@ -292,7 +292,8 @@ def _workbook(root: Path, folder: Path, lang: str) -> bytes:
     from PIL import Image, ImageChops
 
     book = folder / f"workbook-{lang}.xlsx"
-    order = ("new", "report", "--year", "2024", "--actor", "ND", "--format", "xlsx", "--lang", lang)
+    actor = "MoT" if lang == "en" else "ND"  # the demo's ministry of trade, by its id in that language
+    order = ("new", "report", "--year", "2024", "--actor", actor, "--format", "xlsx", "--lang", lang)
     _mh(*order, "--root", str(root), "-o", str(book))
     profile = f"-env:UserInstallation={(folder / 'office').as_uri()}"
     for command in (

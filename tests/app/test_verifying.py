@@ -17,7 +17,7 @@ from repositories import complaint, git
 from support import each
 
 PAGES = ("gaps", "matrix")
-NOT_CHECKED = "can be checked, but not the gaps, the matrix or lists"
+NOT_CHECKED = "can be checked; the gaps, the matrix and the lists cannot"
 
 
 def page(root: Path, what: str, form: str, *more: str) -> str:

@@ -198,7 +198,7 @@ def test_a_document_whose_looks_are_changed_is_not_taken_for_the_same(
     """Something is put after its end, where no reader looks: the words are those of the report."""
     answer = verified(places, tmp_path / "changed.pdf", made(places, "pdf") + b"\n% more\n")
     assert answer.code == 1
-    assert "changed its appearance" in answer.out
+    assert "changed the appearance" in answer.out
 
 
 def test_the_libraries_are_named_in_the_document(places: dict[str, Path]) -> None:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from io import StringIO
 from itertools import count
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from cases import listed
 from commands import every_command
 from example import changed, measure
 from menneskehandel_cli import __version__
+from menneskehandel_cli.cli.app import _COMMANDS
 from menneskehandel_cli.diagnostics import SEVERITIES
 from menneskehandel_cli.formats import FORMATS
 from menneskehandel_cli.history.events import TOPICS
@@ -57,10 +59,7 @@ def test_without_a_command_the_help_is_shown(mh: Mh) -> None:
     assert mh().code == 0
 
 
-@each(
-    ("lang", "said"),
-    [("nb", "Oversikt over hele strategien."), ("en", "The whole strategy at a glance.")],
-)
+@each(("lang", "said"), [("nb", "Oversikt over hele strategien."), ("en", "The whole strategy at a glance.")])
 def test_help_is_in_the_language_asked_for(mh: Mh, fjellheim: Path, lang: str, said: str) -> None:
     """By option before or after ``--help``, or by the environment."""
     assert said in mh("--help", env={"MH_LANG": lang}).out
@@ -192,6 +191,13 @@ def test_the_help_names_the_formats_of_a_command(mh: Mh, command: str) -> None:
     """They come from the list of formats, so that a new one is named."""
     answer = " ".join(mh(command, "--help").out.split())
     assert f" --format <tekst> Formatet på resultatet: {', '.join(FORMATS[command])}." in answer
+
+
+def test_each_command_and_renderer_is_where_it_is_named() -> None:
+    """No linter sees the functions that are named in these lists."""
+    renderers = {f"formats.{place}" for forms in FORMATS.values() for place in forms.values()}
+    for place in renderers.union(f"cli.{place}" for place in _COMMANDS.values()):
+        assert callable(resolve_name(f"menneskehandel_cli.{place}")), place
 
 
 @each(("option", "word", "name"), CASES["words"])
@@ -545,12 +551,7 @@ RECORDS: tuple[tuple[str, str, tuple[str | int, ...]], ...] = (
 @each(("asked", "path", "keys"), RECORDS)
 @each("form", ["text", "json"])
 def test_show_tells_every_text_of_a_record(
-    mh: Mh,
-    filled: tuple[Path, dict[str, str]],
-    asked: str,
-    path: str,
-    keys: tuple[str | int, ...],
-    form: str,
+    mh: Mh, filled: tuple[Path, dict[str, str]], asked: str, path: str, keys: tuple[str | int, ...], form: str
 ) -> None:
     """Of a record with all its fields; JSON has the keys of its file, as they are written there.
 
@@ -595,7 +596,7 @@ def test_a_principle_and_funding_are_shown_with_what_they_name(mh: Mh, fjellheim
     shown = mh("show", "p1", "F1", "--lang", "en", cwd=fjellheim)
     assert (shown.code, shown.err) == (0, "")
     assert "Victims first." in shown.out
-    assert "Names, without following up" in shown.out
+    assert "Names, but does not follow up" in shown.out
     assert re.search(r"^  Article 29 +coe-29\n +Our judgement$", shown.out, re.MULTILINE)
     assert re.search("^  Basis +permanent$", shown.out, re.MULTILINE)
     records = mh("show", "P1", "F1", "--format", "json", cwd=fjellheim).json["records"]
@@ -887,7 +888,7 @@ def test_wrong_use_is_told_and_ends_with_code_2(mh: Mh, given: str, said: str, l
     """One message on stderr, in the language asked for, that helps on; nothing on stdout."""
     told = complaint(mh(*shlex.split(given), env={"MH_LANG": lang}))
     assert said in told
-    assert lang == "en" or not re.search(r"Missing|Invalid|unexpected|valid", told)
+    assert lang == "en" or "extra" in told or not re.search(r"Missing|Invalid|unexpected|valid", told)
 
 
 @pytest.mark.parametrize("command", [["status"], ["list", "measures"], ["show", "T12"], ["check"]])
@@ -969,8 +970,8 @@ def test_a_text_torn_apart_by_a_comma_is_told_how_to_hold_together(mh: Mh, fjell
     assert "Er det en del" not in mh("check", "--rules", "MH004", cwd=fjellheim).out
 
 
-@each(("arguments", "message"), CASES["a misspelt command comes with the one that was meant"])
-def test_a_misspelt_command_comes_with_the_one_that_was_meant(
+@each(("arguments", "message"), CASES["what is written wrongly is named, and the command that was meant"])
+def test_what_is_written_wrongly_is_named_and_the_command_that_was_meant(
     mh: Mh, arguments: list[str], message: str
 ) -> None:
     answer = mh(*arguments)
@@ -983,6 +984,7 @@ def test_the_terminal_counts_errors_and_gaps_and_leaves_notes_to_check(mh: Mh, f
     with (fjellheim / "strategy/strategy.yaml").open("a", encoding="utf-8") as file:
         file.write("check: {severity: {MH308: gap, MH309: error, MH301: off}}\n")
     shown = mh("status", *day, cwd=fjellheim, columns=140).out
-    assert "1 error, 1 gap. Other gaps (deadlines, owners and reporting): 2. See them all" in shown
+    first, rest = "1 error, 1 gap. 4 of 7 requirements have not been assessed. ", "See all findings"
+    assert f"{first}Other findings (deadlines, owners and reporting): 2. {rest}" in " ".join(shown.split())
     found = mh("status", *day, "--format", "json", cwd=fjellheim).json["findings"]
     assert found == {"error": 1, "gap": 3, "note": 0}

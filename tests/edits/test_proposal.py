@@ -1211,13 +1211,7 @@ def test_sending_runs_no_program_that_the_repository_names(
 @pytest.mark.attack
 @pytest.mark.parametrize(
     ("address", "tree"),
-    [
-        ("{}", "own"),
-        ("file://{}", "own"),
-        ("../{0.name}", "own"),
-        ("kort:fjern", "own"),
-        ("{}", "linked"),
-    ],
+    [("{}", "own"), ("file://{}", "own"), ("../{0.name}", "own"), ("kort:fjern", "own"), ("{}", "linked")],
 )
 def test_a_local_remote_that_updates_its_files_runs_no_filter_and_gets_the_branch(
     address: str, tree: str, repo: Repo, out: Outside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -151,10 +151,7 @@ def existing(draw: st.DrawFn) -> str:
 
 @st.composite
 def link(draw: st.DrawFn) -> str:
-    target, basis = (
-        draw(st.sampled_from(TARGETS)),
-        draw(st.sampled_from(["strategy", "area", "editorial"])),
-    )
+    target, basis = (draw(st.sampled_from(TARGETS)), draw(st.sampled_from(["strategy", "area", "editorial"])))
     how = draw(st.sampled_from(["", ", contribution: full", ", contribution: assess"]))
     by = draw(st.sampled_from(["", ", by: [T01.1]"]))
     return f"  - {{obligation: {target}, basis: {basis}{how}{by}, note: Fordi.}}\n"

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from menneskehandel_cli.blocks.model import Picture
 from menneskehandel_cli.blocks.templates import folders
 from menneskehandel_cli.formats.charts.bars import STATUS, Point, progress_over_time, series_over_time
-from menneskehandel_cli.formats.charts.markup import Square, drawn, shortened
+from menneskehandel_cli.formats.charts.markup import Square, clean, drawn
 from menneskehandel_cli.language import LANGS, Lang
 from menneskehandel_cli.language.numbers import number
+from menneskehandel_cli.language.runs import first_words
 from menneskehandel_cli.models import STATUSES
 from menneskehandel_cli.register.coverage import CLASSES
 
@@ -105,11 +106,11 @@ def test_any_name_and_number_makes_a_picture(name: str, count: int, lang: Lang) 
     parsed(progress_over_time([(date(2026, 1, 1), statuses(count, 1, 0, 0, 0))], lang))
     point = Point(date(2026, 1, 1), date(2026, 12, 31), count, count, name, name, exact=True)
     parsed(series_over_time(name, name, [point], lang))
-    assert len(shortened(name)) <= 72
+    assert len(clean(first_words(name))) <= 72
 
 
 def test_the_name_of_a_mark_has_no_full_stop() -> None:
-    assert shortened("Greie ut tiltak.") == "Greie ut tiltak"
+    assert first_words("Greie ut tiltak.") == "Greie ut tiltak"
 
 
 # The numbers -------------------------------------------------------------------------------------
@@ -181,11 +182,6 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def lightness(colour: str) -> float:
-    """From 0, black, to 100, white, in even steps for the eye."""
-    return float(116 * luminance(colour) ** (1 / 3) - 16)
-
-
 def test_every_status_and_class_has_a_mark() -> None:
     """Under the names that the data has; no two classes are drawn alike, whatever their colour."""
     assert set(STATUS) == set(STATUSES)
@@ -209,9 +205,9 @@ def looks(fill: str) -> dict[str, str]:
 
 
 def test_fills_are_told_apart_without_colour() -> None:
-    """By lightness and by pattern; the number stands out, and the edge from the paper."""
+    """By lightness (L*, from 0 to 100) and by pattern; the number stands out, and the edge from the paper."""
     found = [looks(fill) for fill in STATUS.values()]
-    steps_ = sorted(lightness(fill["background-color"]) for fill in found)
+    steps_ = sorted(float(116 * luminance(fill["background-color"]) ** (1 / 3) - 16) for fill in found)
     assert min(high - low for low, high in pairwise(steps_)) > 6
     assert len({fill.get("background-image") for fill in found}) == len(found)
     for fill in found:

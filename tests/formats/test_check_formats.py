@@ -205,7 +205,7 @@ def test_sarif_is_valid(mh: Mh, broken: Path, lang: str) -> None:
 
 
 def test_sarif_leads_to_the_rules_on_the_public_site(mh: Mh, broken: Path) -> None:
-    """Where the address of the site is known; the site has only the rules on policy."""
+    """Where the address of the site is known, whose page has every rule."""
 
     def leads() -> dict[str, str | None]:
         run = mh("check", *DAY, "--format", "sarif", "--lang", "nb", cwd=broken).json["runs"][0]
@@ -215,10 +215,8 @@ def test_sarif_leads_to_the_rules_on_the_public_site(mh: Mh, broken: Path) -> No
     with (broken / "strategy" / "strategy.yaml").open("a", encoding="utf-8") as file:
         file.write("publication: {address: https://mh.example/}\n")
     found = leads()
-    assert found["MH308"] == "https://mh.example/nb/rules.html#MH308"
-    assert {code for code, address in found.items() if address is None} == {
-        code for code in found if not all_rules()[code].on_policy
-    }
+    assert not {all_rules()[code].on_policy for code in found} ^ {True, False}
+    assert found == {code: f"https://mh.example/nb/rules.html#{code}" for code in found}
 
 
 def test_sarif_says_what_json_says(mh: Mh, broken: Path) -> None:
@@ -236,12 +234,9 @@ def test_sarif_says_what_json_says(mh: Mh, broken: Path) -> None:
         assert result["ruleId"] == item["code"]
         assert result["level"] == {"error": "error", "gap": "warning", "note": "note"}[item["severity"]]
         assert unquote(place["artifactLocation"]["uri"]) == item["path"]
-        assert place["region"] == {
-            "startLine": item["line"],
-            "startColumn": item["column"],
-            "endLine": item["end_line"],
-            "endColumn": item["end_column"],
-        }
+        start = {"startLine": item["line"], "startColumn": item["column"]}
+        end = {"endLine": item["end_line"], "endColumn": item["end_column"]}
+        assert place["region"] == start | end
         assert result["message"]["text"] == f"{item['message']} {item['help']}"
     rules = run["tool"]["driver"]["rules"]
     assert len({rule["id"] for rule in rules}) == len(rules)

@@ -217,11 +217,7 @@ CASES = [
     ),
     in_part("goal_reworded T01.G1 text", nb("Alle vet."), nb("Noen vet."), "goals", GOAL, text="Noen vet."),
     Case(
-        "renumbered T07 former_ids",
-        None,
-        ["T01"],
-        {},
-        {MEASURE_FILE: None, "data/measures/07-x.yaml": SEVEN},
+        "renumbered T07 former_ids", None, ["T01"], {}, {MEASURE_FILE: None, "data/measures/07-x.yaml": SEVEN}
     ),
     Case("changed dommer goals", None, ["FA1.G1"], {INDICATOR_FILE: INDICATOR}, SPEAKING),
     Case(

@@ -247,7 +247,7 @@ def test_a_link_that_only_names_is_told_without_how_far_it_answers(mh: Mh, tmp_p
     made = depot(tmp_path, measure(addresses="[]"), area)
     lines = mh("log", cwd=made.root, columns=200).out.splitlines()
     assert [line.strip(" ·") for line in lines if "kobling" in line] == [
-        "T01: kobling til coe-29 er lagt til (strategien nevner artikkelen under innsatsområdet)"
+        "T01: kobling til coe-29 er lagt til (strategien nevner temaet under innsatsområdet)"
     ]
 
 
@@ -377,10 +377,7 @@ FILTERS: list[tuple[list[str], Callable[[dict[str, Any]], bool]]] = [
     (["--since", "2026-03"], lambda e: e["date"] >= "2026-03-01"),
     (["--until", "2026-03"], lambda e: e["date"] <= "2026-03-31"),
     (["--until", "2026-02-03"], lambda e: e["date"] <= "2026-02-03"),
-    (
-        ["--since", "2026-02-04", "--until", "2026-06-01"],
-        lambda e: "2026-02-04" <= e["date"] <= "2026-06-01",
-    ),
+    (["--since", "2026-02-04", "--until", "2026-06-01"], lambda e: "2026-02-04" <= e["date"] <= "2026-06-01"),
     (["--kind", "deadline_moved"], lambda e: e["kind"] == "deadline_moved"),
     (["--kind", "renamed", "--kind", "link_removed"], lambda e: e["kind"] in ("renamed", "link_removed")),
     (["--area", "2"], lambda e: e["record"] in ("T02", "2026-AID")),
@@ -509,8 +506,7 @@ def test_everything_up_to_the_baseline_is_data_entry(mh: Mh, tmp_path: Path, bas
 def test_a_trailer_marks_a_correction(mh: Mh, tmp_path: Path, trailer: str, classification: str) -> None:
     """``Correction: yes`` at the end of the message, without regard to capitals."""
     made = build(
-        tmp_path / "depot",
-        [Step("2026-01-10", titled(1)), Step("2026-02-10", titled(2), trailer=trailer)],
+        tmp_path / "depot", [Step("2026-01-10", titled(1)), Step("2026-02-10", titled(2), trailer=trailer)]
     )
     assert classifications(mh, made) == ["policy", classification]
 

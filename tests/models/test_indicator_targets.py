@@ -16,8 +16,8 @@ from reports import run
 from repositories import Step, build, edition
 from support import each, errors
 
-((INDICATOR_FILE, _told),) = examples(all_rules()["MH124"], "nb")[1].files.items()
-INDICATOR = str(_told)
+((INDICATOR_FILE, _yaml),) = examples(all_rules()["MH124"], "nb")[1].files.items()
+INDICATOR = str(_yaml)
 SERIES = INDICATOR.replace(
     "  - {year: 2025, value: 3}\n",
     "".join(f"  - {{year: {2021 + n}, value: {n}}}\n" for n in range(1, 5)),

@@ -68,10 +68,7 @@ def test_conventions_with_equal_numbers_have_no_error() -> None:
 def test_only_the_article_that_is_named_wants_a_measure_of_the_area() -> None:
     """Not its namesakes in other conventions."""
     assert told(named("coe-29"), "MH204") == []
-    assert told(named("coe-29", "istanbul-29", "crc-19a"), "MH204") == [
-        "MH204 crc-19a",
-        "MH204 istanbul-29",
-    ]
+    assert told(named("coe-29", "istanbul-29", "crc-19a"), "MH204") == ["MH204 crc-19a", "MH204 istanbul-29"]
 
 
 @each("lang", LANGS)

@@ -162,10 +162,7 @@ def test_law_in_an_article_of_format_1_counts_unless_a_file_of_its_own_replaces_
         (FORMER | measure(to="coe-29.1.b"), "planned"),
         # What another measure adds to what is delivered may still go on, or be given up.
         (measure(status="completed") | measure(2, status="not_started"), "delivered"),
-        (
-            measure(status="completed") | measure(2, status="in_progress", contribution="partial"),
-            "delivered",
-        ),
+        (measure(status="completed") | measure(2, status="in_progress", contribution="partial"), "delivered"),
         (measure(status="completed") | measure(2, status="discontinued"), "delivered"),
     ],
 )
@@ -186,12 +183,7 @@ def test_what_is_promised_follows_from_links_and_status(files: Files, expected: 
         (measure(status="completed", contribution="partial"), "under_way", True, "partly"),
         (PART_DONE | measure(2, status="completed", contribution="partial"), "under_way", True, "partly"),
         # A full plan beside a part under way: the whole is promised, and some of it has begun.
-        (
-            measure(status="in_progress", contribution="partial") | measure(2),
-            "under_way",
-            False,
-            "planned",
-        ),
+        (measure(status="in_progress", contribution="partial") | measure(2), "under_way", False, "planned"),
         # Assessed is not delivered, nor under way.
         (measure(status="not_started", contribution="assess"), "to_assess", False, "pending"),
         (measure(status="in_progress", contribution="assess"), "to_assess", False, "pending"),

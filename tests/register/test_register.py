@@ -398,7 +398,7 @@ def test_an_id_used_twice_is_told_at_the_second() -> None:
     files: Files = {second: MEASURE}
     found = [finding for finding in found_in(with_example(files)) if finding.severity == "error"]
     assert [(finding.rule.code, finding.path) for finding in found] == [("MH105", second)]
-    assert found[0].message("en").endswith(f"The other one is in {MEASURE_FILE}:1.")
+    assert found[0].message("en").endswith(f"It is also in {MEASURE_FILE}:1.")
     register = register_of(files)
     assert {register.path_of(item) for item in register.measures} == {second, MEASURE_FILE}
 

@@ -28,10 +28,7 @@ LINKS = "addresses: [{obligation: coe-29, basis: area, contribution: partial}]\n
 SHARED: Files = {
     **measure(responsible="[JD, AID]", lead="JD"),
     "data/measures/02-opplaring.yaml": changed(
-        example.MEASURE.replace("T01", "T02"),
-        responsible="[AID]",
-        tasks="[]",
-        addresses=LINKS[11:].strip(),
+        example.MEASURE.replace("T01", "T02"), responsible="[AID]", tasks="[]", addresses=LINKS[11:].strip()
     ),
 }
 """Two measures: T01 of JD and AID, T02 of AID alone."""
@@ -385,11 +382,7 @@ def test_a_draft_lists_every_measure_of_the_actor_with_its_goals(mh: Mh, fjellhe
     assert listed == ["T01", "T12", "T13"]
     for goal in ("T01.G1", "T12.G1", "FA2.G1"):
         assert f"#   {goal}: " in text
-    for words in (
-        "Opprette et samordningsråd",
-        "Rådet møtes hvert kvartal.",
-        "Ingen ofre blir straffet.",
-    ):
+    for words in ("Opprette et samordningsråd", "Rådet møtes hvert kvartal.", "Ingen ofre blir straffet."):
         assert f"# {words}\n" in text
 
 

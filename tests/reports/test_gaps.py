@@ -128,14 +128,14 @@ def told(mh: Mh, root: Path, *arguments: str) -> Any:
     return answer.json
 
 
-_told: dict[tuple[Path, tuple[str, ...]], Any] = {}
+_views: dict[tuple[Path, tuple[str, ...]], Any] = {}
 
 
 def usual(mh: Mh, root: Path, *arguments: str) -> Any:
     """What ``mh gaps`` tells of data that nobody has changed, asked for once."""
-    if (root, arguments) not in _told:
-        _told[root, arguments] = told(mh, root, *arguments)
-    return _told[root, arguments]
+    if (root, arguments) not in _views:
+        _views[root, arguments] = told(mh, root, *arguments)
+    return _views[root, arguments]
 
 
 def demanded(answer: Any, *classifications: str) -> set[str]:
@@ -200,12 +200,7 @@ def test_every_gap_has_a_key_of_its_own_and_what_a_machine_needs(mh: Mh, real: P
         assert gap["line"] >= 1
         assert gap["column"] >= 1
         assert gap["accepted"] is None
-
-
-def test_the_place_of_a_gap_is_where_its_subject_stands(mh: Mh, real: Path) -> None:
-    """The line told is the line that names the provision or the part."""
-    for gap in usual(mh, real)["gaps"]:
-        if gap["classification"]:
+        if gap["classification"]:  # the line told is the line that names the provision or the part
             line = text_of(gap["path"]).splitlines()[gap["line"] - 1]
             assert line[gap["column"] - 1 : gap["end_column"] - 1] == gap["subject"]
 
@@ -288,14 +283,26 @@ def test_the_first_sentences_have_the_figures_of_the_lists(mh: Mh, real: Path) -
     counted = [line["gaps"] for line in answer["coverage"].values()]
     assert sizes == [sum(line[size] for line in counted) for size in ("major", "minor")]
     out = mh("gaps", *DAY, "--format", "markdown", cwd=real).out
-    same = len(answer["gaps"]) - len(once)
-    partly = first[2] + same + sum(one["law"] == "part" for one in answer["in_hand"])
-    assert figures(" ".join(answer["summary"])) == [first[0], first[2], partly, same, first[3]]
-    assert " ".join(answer["summary"]) in out
-    numbers = [int(n) for n in re.findall(r"^(?:## |<details><summary>).*\((\d+)\)", out, re.MULTILINE)]
+    apart = [len(answer["unknown"]), len(answer["in_hand"])]
+    opened, *sums = answer["summary"]
+    assert f"står {answer['open']} mangler åpne" in opened
+    assert [int(text.split()[0]) for text in sums] == [n for n in (*first, *apart) if n]
+    assert opened in out
+    assert all(f"\n- {text}\n" in out for text in sums)
+    assert "--limit" not in out  # only somebody who looks at a screen gets a part unasked
     kinds = [sum(gap["section"] == name for gap in once) for name in SECTIONS]
-    kinds[4:] = [len(answer["in_hand"]), kinds[4], len(answer["unknown"]), kinds[5]]
-    assert numbers == [number for number in kinds if number]
+    kinds[4:4] = apart
+    heading = r"(?m)^\S[^\n]*\((\d{1,3})(?:\s+på\s+(\d+)\s+linjer)?\)(?:</summary>)?$"
+    narrow = mh("gaps", *DAY, cwd=real, columns=60).out
+    for parts, row in (
+        (re.split(heading, out), r"\n\| (?!---|Hva)"),
+        (re.split(heading, narrow), r"\n +Id: "),
+    ):
+        rows = [len(re.findall(row, part)) for part in parts[3::3]]
+        told = [*zip(map(int, parts[1::3]), (int(n or 0) for n in parts[2::3]), strict=True)]
+        assert [n for n, _ in told] == [number for number in kinds if number]
+        assert rows[:-1] == [some or n for n, some in told[:-1]]
+        assert any(some for _, some in told)
 
 
 @pytest.mark.attack
@@ -356,11 +363,15 @@ def test_what_tasks_follow_up_goes_to_their_owners(mh: Mh, tmp_path: Path) -> No
 
 def test_what_is_said_of_a_whole_article_is_said_once(mh: Mh, unread: Path) -> None:
     """With the points that it concerns, and all of them counted."""
-    shown = " ".join(mh("gaps", *DAY, "--lang", "en", cwd=unread).out.split())
+    shown = mh("gaps", *DAY, "--lang", "en", "--format", "markdown", cwd=unread).out.replace("\\", "")
     plain = "must prevent anyone from issuing them unlawfully."
-    assert f"{plain} · concerns Article 8(a) and (b)" in shown
+    assert f"{plain} | Concerns Article 8(a) and (b). |" in shown
     assert shown.count(plain) == 1
-    assert f"against the law ({len(told(mh, unread)['unknown'])})" in shown
+    assert f"against the law ({len(told(mh, unread)['unknown'])} in " in shown
+    n = sum(item["classification"] == "unknown" for item in told(mh, unread)["unknown"])
+    assert re.search(rf"in our judgement\. {n} of \d+ requirements have not been assessed\.", shown)
+    some = mh("gaps", *DAY, "--lang", "en", "--coverage", "unknown", cwd=unread).out
+    assert ("gap has been found" in some, "not been assessed." in some) == (False, False)  # of a selection
 
 
 def followed_up(root: Path, name: str, *actors: str) -> Any:
@@ -385,15 +396,14 @@ def test_a_body_that_the_record_names_is_asked_for_by_its_name(mh: Mh, unread: P
 @pytest.mark.thorough
 @each("form", some(["text", "markdown", "html"], 3))
 def test_our_judgement_on_who_can_follow_up_is_marked(mh: Mh, unread: Path, form: str) -> None:
-    """A star at the name, and a line that says what it means."""
+    """A star at the name, where not all are, and the head of the column says what it means."""
     with followed_up(unread, "coe-8", "UDI"):
         asked = ("gaps", *DAY, "--coverage", "unknown", "--format", form)
-        lines = mh(*asked, cwd=unread).out.splitlines()
-    shown = " ".join(" ".join(lines).split())
-    assert any("coe-8" in line and "UDI*" in line.replace("\\", "") for line in lines)
-    assert not any("coe-9" in line and "JD*" in line.replace("\\", "") for line in lines)
-    assert "Hvem som kan følge opp" in shown
-    assert ("vi mener" in shown, "i utvalget" in shown) == (True, False)
+        shown = " ".join(mh(*asked, cwd=unread).out.replace("\\", "").split())
+    assert re.search(r"UDI\*.{0,40}coe-8\.a", shown)
+    assert not re.search(r"JD\*.{0,60}coe-9", shown)
+    assert "Hvem som kan følge opp (* er vår vurdering)" in shown
+    assert ("vi ikke har pekt ut noen" in shown, "i utvalget" in shown) == (True, False)
 
 
 # Law, acceptance and links come and go -----------------------------------------------------------
@@ -480,7 +490,7 @@ def test_an_instrument_or_a_body_narrows_gaps_and_coverage(
     some(
         [
             ("--ministry BFD", lambda gap: "BFD" in gap["who"]),
-            ("--area 1", lambda gap: 1 in gap["focus_areas"]),
+            ("--area 3", lambda gap: 3 in gap["focus_areas"] or gap["subject"] == "greta-r2-recovery-period"),
             ("--theme Barn", lambda gap: "children" in gap["themes"]),
             ("--severity gap", lambda gap: gap.get("severity") == "gap"),
             ("--severity note", lambda gap: gap.get("severity") == "note"),
@@ -493,9 +503,8 @@ def test_an_instrument_or_a_body_narrows_gaps_and_coverage(
             (
                 "--area 3 --ministry JD --coverage partly --instrument coe",
                 lambda gap: (
-                    (gap["classification"], gap["instrument"]) == ("partly", "coe")
-                    and 3 in gap["focus_areas"]
-                    and "JD" in gap["who"]
+                    {3, "JD", "partly", "coe"}
+                    <= {*gap["focus_areas"], *gap["who"], gap["classification"], gap["instrument"]}
                 ),
             ),
         ],
@@ -525,11 +534,10 @@ def test_a_filter_keeps_what_fits_it(mh: Mh, real: Path, asked: str, fits: Fits)
 def test_an_empty_selection_says_so(mh: Mh, asked: str, said: str, form: str) -> None:
     """No empty table, in no format for people."""
     assert said in mh(*asked.split(), "--lang", "en", "--format", form).out
-
-
-def test_what_is_no_gap_in_what_is_required_is_told_alone(mh: Mh) -> None:
     alone = mh("gaps", "--as-of", "2026-06-30", "--rule", "MH301", "--lang", "en").out
-    assert "\nThe deadline for one task has passed.\n" in alone
+    assert "\n  · 1 deadline has passed\n" in alone  # what is no gap in what is required
+    other = mh("gaps", "--as-of", "2026-06-30", "--rule", "MH306", "--lang", "en").out
+    assert "\n  · 1 finding about measures, tasks or reports\n" in other
 
 
 # What people read --------------------------------------------------------------------------------
@@ -637,11 +645,6 @@ def test_pages_and_text_say_how_many_lines_are_left_out(mh: Mh, real: Path, form
     assert "--limit 0" not in whole
 
 
-def test_a_file_and_a_pipe_get_everything(mh: Mh, real: Path) -> None:
-    """Only somebody who looks at a screen gets a part unasked."""
-    assert "--limit" not in mh("gaps", *DAY, cwd=real).out
-
-
 # A large plan ------------------------------------------------------------------------------------
 
 ARTICLES, RECOMMENDATIONS, PER_ARTICLE = 1000, 250, 2
@@ -688,10 +691,11 @@ def test_a_large_plan_stays_a_screen_or_two_on_a_terminal(large: Path) -> None:
     listed = [name for line in lines for name in re.findall(r" (greta-r3-nr-\d+)$", line)]
     assert len(listed) == ON_A_TERMINAL
     # 250 recommendations, 500 articles of which the law is read, 500 others, and what the measure lacks.
-    for number in (RECOMMENDATIONS, DEMANDS // 2):
+    for number in (f"{RECOMMENDATIONS}", f"1 000 på {DEMANDS // 4} linjer"):
         assert any(line.endswith(f" ({number})") for line in lines)
+    assert "2,000 requirements: 1,000 not" in at_terminal("status", "--lang", "en", cwd=large).out
     (rest,) = [line for line in lines if "--limit 0" in line]
-    left_out = int(rest.split()[0])
+    left_out = int(re.sub(r"\s", "", rest.partition(" til")[0]))
     in_pipe = process("gaps", "--as-of", "2027-03-01", "--format", "json", cwd=large).json
     assert left_out == sum(len(in_pipe[kind]) for kind in ("gaps", "in_hand", "unknown")) - ON_A_TERMINAL
     assert len(in_pipe["gaps"]) >= RECOMMENDATIONS + DEMANDS // 2
@@ -704,7 +708,7 @@ def test_other_views_of_a_large_plan_are_bounded_too(large: Path, command: str) 
     assert len(answer.out.splitlines()) < 60 + ON_A_TERMINAL * 9
     (rest,) = [line for line in answer.out.splitlines() if "--limit 0" in line]
     assert f"«mh {command} --limit 0»" in rest
-    assert int(rest.split()[0]) > 1000
+    assert int(re.sub(r"\s", "", rest.partition(" til")[0])) > 1000
 
 
 def test_output_goes_to_a_file_whole(mh: Mh, fjellheim: Path) -> None:
@@ -872,4 +876,4 @@ def test_a_line_for_each_obligation_holds_all_that_it_lacks(mh: Mh) -> None:
     rows = [line for line in six.splitlines() if "coe-16." in line]
     whole = [line for line in one.splitlines() if "coe-16 " in line]
     assert len(whole) == 2 < len(rows)
-    assert all(line.split("|")[2].strip().removeprefix("Regel · ") in " ".join(whole) for line in rows)
+    assert all(line.split("|")[2].strip().removeprefix("Regel: ") in " ".join(whole) for line in rows)

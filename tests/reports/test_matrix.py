@@ -64,7 +64,7 @@ def test_a_cell_tells_how_many_of_how_many_are_answered(mh: Mh, real_copy: Path)
 
 def test_our_judgement_is_never_shown_as_the_strategys(mh: Mh, real_copy: Path) -> None:
     """Nor the other way: basis and contribution of a cell belong to the same link."""
-    told = "Except where the strategy itself says so, it is our judgement"
+    told = "Except where the strategy itself says which measures follow up what"
     assert told in " ".join(mh("matrix", "--lang=en", cwd=real_copy).out.split())
     data = Data(FICTIONAL)
     for row in asked(mh, FICTIONAL, "--by", "provision")["rows"]:
@@ -82,8 +82,7 @@ def test_by_provision_a_link_to_the_whole_reaches_every_provision_and_answers_no
 ) -> None:
     """A row for each demand; what names several at once only names them."""
     answer = asked(mh, real_copy, "--by", "provision", "--instrument", "coe")
-    assert answer["by"] == "provision"
-    assert {row["instrument"] for row in answer["rows"]} == {"coe"}
+    assert (answer["by"], {row["instrument"] for row in answer["rows"]}) == ("provision", {"coe"})
     for row in answer["rows"]:
         reaching = {name for name, link in REAL.links if reaches(link["obligation"], row["id"])}
         answering = {name for name, link in REAL.links if REAL.answered(link) == row["id"]}
@@ -102,13 +101,8 @@ def test_no_row_is_without_its_coverage(mh: Mh, real_copy: Path) -> None:
         assert re.match(f"{some}|telles et annet sted|{one}", row["coverage"])
         assert re.match(rf"\d+ av \d+ krav|–|{promises}", row["own_words"])
     assert any("uten tiltak" in row["coverage"] for row in rows)
-
-
-def test_an_article_that_demands_nothing_and_is_not_linked_is_left_out(mh: Mh, real_copy: Path) -> None:
-    """Definitions, final clauses and the like would only lengthen the table."""
-    rows = {row["id"] for row in asked(mh, real_copy, "--instrument", "coe")["rows"]}
-    assert "coe-29" in rows
-    assert not {"coe-1", "coe-36", "coe-47"} & rows
+    ids = {row["id"] for row in rows}  # what demands nothing and is not linked would only lengthen the table
+    assert {"coe-1", "coe-29", "coe-36", "coe-47"} & ids == {"coe-29"}
 
 
 # What people read --------------------------------------------------------------------------------
@@ -198,16 +192,17 @@ def test_filters_choose_columns_and_with_them_rows(mh: Mh, real_copy: Path, stat
     answer = asked(mh, real_copy, "--status", status)
     wanted = [name for name, item in REAL.measures.items() if item["status"] == status]
     assert answer["measures"] == wanted
-    everything = asked(mh, real_copy)["rows"]
-    linked = [row["id"] for row in everything if set(row["cells"]) & set(wanted)]
+    linked = [row["id"] for row in asked(mh, real_copy)["rows"] if set(row["cells"]) & set(wanted)]
     assert [row["id"] for row in answer["rows"]] == linked
 
 
-def test_a_focus_area_filters_both_sides(mh: Mh, real_copy: Path) -> None:
-    """Its measures against what they are linked to and what the strategy names for the area."""
+def test_a_focus_area_or_a_theme_filters_both_sides(mh: Mh, real_copy: Path) -> None:
+    """Its measures against what they are linked to and what the strategy names for the area, or is on it."""
+    themed = asked(mh, real_copy, "--theme", "return")
+    assert {"T10"} <= {*themed["measures"]} < {*REAL.measures}
+    assert {"coe-16", "greta-r2-recovery-period"} <= {row["id"] for row in themed["rows"]}
     answer = asked(mh, real_copy, "--area", "3")
-    measures = [name for name, item in REAL.measures.items() if item["focus_area"] == 3]
-    assert answer["measures"] == measures
+    assert answer["measures"] == (measures := [n for n, x in REAL.measures.items() if x["focus_area"] == 3])
     (strategy,) = REAL.read("strategy/strategy.yaml").values()
     (area,) = [area for area in strategy["focus_areas"] if area["number"] == 3]
     named = {name if isinstance(name, str) else f"coe-{name}" for name in area["articles"]}
@@ -232,18 +227,15 @@ def test_a_ministry_filters_both_sides(mh: Mh, real_copy: Path) -> None:
 @each(
     ("asked", "said"),
     [
-        (
-            ("list", "measures", "--ministry", "Utlendingsdirektoratet"),
-            "Aktøren «UDI» er ikke ansvarlig for noe",
-        ),
-        (("gaps", "--ministry", "Nav"), "Etter vår vurdering er det ingenting her som Nav kan følge opp."),
-        (("gaps", "--ministry", "Navv"), "Aktøren «Navv» finnes ikke."),
+        ("list measures --ministry Utlendingsdirektoratet", "Aktøren «UDI» er ikke ansvarlig for noe"),
+        ("gaps --ministry Nav", "Etter vår vurdering er det ingenting her som Nav kan følge opp."),
+        ("gaps --ministry Navv", "Aktøren «Navv» finnes ikke."),
     ],
 )
 def test_a_body_without_anything_here_is_not_said_to_be_unknown(
-    mh: Mh, real_copy: Path, asked: tuple[str, ...], said: str
+    mh: Mh, real_copy: Path, asked: str, said: str
 ) -> None:
-    answer = mh(*asked, cwd=real_copy)
+    answer = mh(*asked.split(), cwd=real_copy)
     assert (answer.code, said in answer.err) == (2, True)
 
 

@@ -239,11 +239,7 @@ def change_law(draw: st.DrawFn, now: Plan) -> None:
         return
     extents = st.sampled_from(["unread", "none_found", "part", "full"])
     requirements = [law(f"coe-{number}.{n}", draw(extents)) for n in (1, 2)]
-    now.files[path] = {
-        "id": f"law-coe-{number}",
-        "obligation": f"coe-{number}",
-        "requirements": requirements,
-    }
+    now.files[path] = {"id": f"law-coe-{number}", "obligation": f"coe-{number}", "requirements": requirements}
 
 
 def change_obligation(draw: st.DrawFn, now: Plan) -> None:

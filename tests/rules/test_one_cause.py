@@ -130,16 +130,12 @@ def test_a_wrong_value_is_one_finding(path: str, keys: list[str | int], value: o
 
 @pytest.mark.attack
 @each(
-    "path",
-    [MEASURE, "data/law/coe/coe-12.yaml", "data/obligations/coe/coe-29.yaml", "strategy/actors.yaml"],
+    "path", [MEASURE, "data/law/coe/coe-12.yaml", "data/obligations/coe/coe-29.yaml", "strategy/actors.yaml"]
 )
 def test_the_gaps_that_a_damaged_file_says_nothing_of_stand(path: str) -> None:
     """What goes is about the file's own record, or about a requirement that the file names."""
     text = real()[path].decode()
-    damaged = {
-        **real(),
-        path: f"{text.rstrip()}\naccepted: [{{rule: MH201, date: 2026-13-01}}]\n".encode(),
-    }
+    damaged = {**real(), path: f"{text.rstrip()}\naccepted: [{{rule: MH201, date: 2026-13-01}}]\n".encode()}
     before = {item.key for item in gaps(real_findings().values())}
     found = judged(DictTree(damaged), DAY)
     after = {item.key for item in gaps(found.values())}

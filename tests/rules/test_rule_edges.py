@@ -51,6 +51,14 @@ ONE_PART = "[{id: greta-r3-b.a, text: Det ene.}]"
 TWO = ARTICLE + "  - {id: coe-29.2, force: shall, bearer: state, text: Mer.}\n"
 
 
+def test_the_owner_of_a_task_is_missed_where_it_may_be_any_of_several() -> None:
+    """One who is responsible alone, or who leads, is known without it."""
+    bare = tasks("owners: []")
+    assert codes(measure(tasks=bare), "MH308") == []
+    assert codes(measure(tasks=bare, responsible="[JD, HD]"), "MH308") == ["MH308"]
+    assert codes(measure(tasks=bare, responsible="[JD, HD]", lead="JD"), "MH308") == []
+
+
 # What a link says (MH117) -----------------------------------------------------------------------
 
 
@@ -289,10 +297,7 @@ ASSESSED = "[{by: GRETA, value: implemented, date: 2026, source: {document: stra
         (WHOLE, False),
         ({**WHOLE, ARTICLE_FILE: TWO}, True),
         ({ARTICLE_FILE: TWO, RECOMMENDATION_FILE: naming("coe-29.1")}, False),
-        (
-            {ARTICLE_FILE: TWO, RECOMMENDATION_FILE: changed(naming("coe-29"), assessments=ASSESSED)},
-            False,
-        ),
+        ({ARTICLE_FILE: TWO, RECOMMENDATION_FILE: changed(naming("coe-29"), assessments=ASSESSED)}, False),
         (both({**WHOLE, ARTICLE_FILE: TWO}, demand("b", repeats="[greta-r3-coordination]")), False),
         ({ARTICLE_FILE: TWO, RECOMMENDATION_FILE: naming("coe-29.1, basis: source}, {id: coe-29")}, True),
     ],

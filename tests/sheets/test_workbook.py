@@ -144,14 +144,7 @@ def test_it_is_a_workbook_that_assistive_technology_can_read(root: Path, mh: Mh)
     """A title, tables with a head that stays in sight and is printed on each page, no joined cells."""
     book = load_workbook(sent(mh, root))
     assert book.properties.title == "Rapport fra Rettsdepartementet i Vestlandia for 2024"
-    assert [one.title for one in book.worksheets] == [
-        "Veiledning",
-        REPORT,
-        WHOLE,
-        EVIDENCE,
-        MONEY,
-        HIDDEN,
-    ]
+    assert [one.title for one in book.worksheets] == ["Veiledning", REPORT, WHOLE, EVIDENCE, MONEY, HIDDEN]
     assert book[HIDDEN].sheet_state == "hidden"
     for sheet in book.worksheets:
         assert not sheet.merged_cells.ranges
@@ -532,8 +525,7 @@ def test_all_ministries_report_in_workbooks(demonstration: Path, real: Path, tmp
             path = sent(mh, root, actor, year)
             first = next(name for name in rows(load_workbook(path)[REPORT]) if len(name) == len("T01"))
             write(
-                path,
-                {(REPORT, first, "Status"): "igangsatt", (REPORT, first, SAID): f"{actor} er i gang."},
+                path, {(REPORT, first, "Status"): "igangsatt", (REPORT, first, SAID): f"{actor} er i gang."}
             )
             path.rename(folder / path.name)
         answer = mh("import", str(folder), cwd=root)

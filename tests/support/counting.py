@@ -198,11 +198,6 @@ class Count:
         """Every task."""
         return [task for measure in self.measures for task in measure.get("tasks", ())]
 
-    @property
-    def task_statuses(self) -> dict[str, int]:
-        """How many tasks have each status."""
-        return dict(Counter(task["status"] for task in self.tasks))
-
     def passed(self, as_of: date) -> list[str]:
         """The tasks that are not finished on the day after the last day of their deadline, or later."""
         return [

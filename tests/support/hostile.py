@@ -196,8 +196,7 @@ PROGRAMS: dict[str, Attack] = {
     "alternate references": Attack(setting("core.alternateRefsCommand={}")),
     "pager": Attack(setting(*(f"{name}={{}}" for name in ("core.pager", "pager.log", "pager.rev-parse")))),
     "aliases": Attack(
-        setting(*(f"alias.{name}=!{{}}" for name in ("log", "rev-parse", "cat-file", "ls-tree", "x"))),
-        ("x",),
+        setting(*(f"alias.{name}=!{{}}" for name in ("log", "rev-parse", "cat-file", "ls-tree", "x"))), ("x",)
     ),
     "editors": Attack(setting("core.editor={}", "sequence.editor={}", "core.askPass={}")),
     "credentials": Attack(setting("credential.helper={}", "core.gitProxy={}", "core.sshCommand={}")),

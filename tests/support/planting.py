@@ -146,11 +146,7 @@ def strategy(plant: Plant) -> dict[str, str]:
     actors = full(models.Actors, plant)
     actors["actors"] += [actors["actors"][0] | {"id": name} for name in ("AID", "GRETA")]
     convention = full(models.Instrument, plant) | {"id": "coe", "kind": "convention", "body": "JD"}
-    round_ = full(models.Instrument, plant) | {
-        "id": "greta-r3",
-        "kind": "recommendations",
-        "body": "GRETA",
-    }
+    round_ = full(models.Instrument, plant) | {"id": "greta-r3", "kind": "recommendations", "body": "GRETA"}
     start = full(models.Strategy, plant)
     start["coordinator"] = "AID"  # which writes to JD
     start["measure_letter"] = "T"  # as the ids of the measures have it

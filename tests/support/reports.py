@@ -15,7 +15,6 @@ from repositories import Step, build
 from support import CHECKOUT, Answer
 
 FORMS = ("html", "markdown", "json")
-YEAR = {"demo": "2024", "real": "2026"}
 KINDS: dict[str, dict[str, tuple[str, ...]]] = {
     "demo": {
         "yearly": ("--year", "2024"),

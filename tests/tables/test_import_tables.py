@@ -78,6 +78,7 @@ def read(tree: Tree, kind: str, data: bytes, **given: Any) -> Imported:
         given.pop("given", {}),
         given.pop("sheet", None),
         given.pop("instead", {}),
+        given.pop("fresh", False),
     )
     return imported(tree, register, DAY, Draft("nb", register.language), asked, frozenset())
 
@@ -160,9 +161,7 @@ FORMULAS = st.tuples(
 
 
 @given(
-    st.lists(ANY | FORMULAS, min_size=1, max_size=4),
-    st.sampled_from(sorted(KINDS)),
-    st.sampled_from(LANGS),
+    st.lists(ANY | FORMULAS, min_size=1, max_size=4), st.sampled_from(sorted(KINDS)), st.sampled_from(LANGS)
 )
 @settings(max_examples=60 if THOROUGH else 4)
 def test_an_unchanged_list_of_any_texts_changes_nothing(texts: list[str], kind: str, lang: str) -> None:
@@ -435,6 +434,14 @@ def test_a_plan_that_was_changed_changes_what_it_says() -> None:
     assert (said(found), changed_lines(found)) == ([], ["-    due: 2027-10", "+    due: 2027-12-31"])
 
 
+def test_a_task_that_is_known_by_its_id_needs_no_text() -> None:
+    tree = after(TREES["fictional"], fictional_with("measures", PLAN, given=ESTABLISH))
+    task = load(tree).measures[0].tasks[0]
+    row = [task.id.partition(".")[0], task.id, "recurring"]
+    found = read(tree, "measures", csv_of([["id", "task.id", "task.commitment"], row]))
+    assert (said(found), changed_lines(found)[-1]) == ([], "+    commitment: recurring")
+
+
 def test_a_plan_may_use_the_words_of_its_readers() -> None:
     """In its headings, fixed values, months and amounts."""
     heads = ["Nr", "Tiltak", "Område", "Ansvarlig", "Deloppgave", "Type", "Frist", "Budsjett"]
@@ -442,6 +449,13 @@ def test_a_plan_may_use_the_words_of_its_readers() -> None:
     [measure] = plan_values(fictional_with("measures", [heads, row]))
     [task] = measure["tasks"]
     assert (task["commitment"], task["due"]) == ("assess", "2027-10")
+    # In a new plan what is no kind of task is the measure; it replaces the title of none that is there.
+    for heads_, fresh, key in (
+        ("Commitment / Action", True, "title"),
+        ("Commitment", False, "task.commitment"),
+    ):
+        found = fictional_with("measures", [[heads_], ["Fund shelters"]], fresh=fresh)
+        assert [item.column and item.column.key for item in found.columns] == [key]
     assert measure["cost"] == {"amount": 1250000}
     more = [*[""] * 4, "Mer", "skal vurderes", "", ""]  # In joined cells is the sum of all these rows.
     joined = workbook(heads, row, more, edit=lambda _book, sheet: sheet.merge_cells("H2:H3"))
@@ -480,11 +494,15 @@ def test_what_is_said_of_an_action_is_not_said_of_the_whole_measure(
     assert (said(again), again.changes, keys) == ([], (), set())
 
 
-def test_a_measure_with_a_comment_keeps_what_is_read_otherwise_beside_it() -> None:
-    rows = [["Help", "1", "", "RD", "", "Delayed", "Late."], ["", "", "Open", "RD", "", "", ""]]
-    given = {"given": ESTABLISH, "instead": {("", "Delayed"): "in_progress"}}
-    found = fictional_with("measures", [ACTIONS, *rows], **given)
-    assert (said(found), plan_values(found)[0]["note"]) == ([], {"nb": "Late. Status: Delayed"})
+@each(("rows", "columns", "fields"), CASES["texts"])
+def test_several_columns_make_one_text(rows: list[str], columns: dict[str, str], fields: Any) -> None:
+    """Each behind its heading, as what is read otherwise; and read again, nothing is changed."""
+    cells = [row.split("|") for row in rows]
+    more = {"columns": columns, "instead": {("", "Delayed"): "in_progress"}}
+    found = fictional_with("measures", cells, given=ESTABLISH, **more)
+    (measure,) = plan_values(found)
+    assert (said(found), {key: measure.get(key) for key in fields}) == ([], fields)
+    assert_settled(found, "measures", cells, **more)
 
 
 def test_who_leads_an_action_owns_it_beside_who_is_responsible() -> None:
@@ -532,6 +550,10 @@ def test_who_is_unknown_among_several_is_told_in_the_right_row() -> None:
         "tabell, row 3, column “Lead department”: There is no actor “Kongen”",
         "tabell, row 4, column “Partners”: There is no actor “Dronningen”",
     ]
+    name = "Rettsdepartementet i Fjellheim og Turisme"  # Whose partner is in brackets.
+    rows = [["Measure", "Theme", "Lead department"], ["Help", "1", f"{name} (OD)"]]
+    [measure] = plan_values(fictional_with("measures", rows, instead={("", name): "RD"}))
+    assert (measure["responsible"], measure["partners"]) == (["RD"], ["OD"])
 
 
 def test_a_plan_links_measures_to_what_it_names() -> None:
@@ -552,6 +574,8 @@ def test_a_plan_links_measures_to_what_it_names() -> None:
         {"obligation": "coe-12", "basis": "strategy"},
     )
     assert_settled(found, "measures", LINKED, given=given)
+    found = fictional_with("measures", [LINKED[0], [*LINKED[1][:4], "Article 12, art. 12(9)", ""]])
+    assert [one.params["example"] for one in found.notices if "example" in one.params] == ["12(1)(a)"]
 
 
 def workbook(*rows: list[Any], **more: Any) -> bytes:
@@ -952,12 +976,7 @@ def test_a_renumbered_measure_or_one_that_cannot_be_read_is_not_made_again() -> 
 
 def test_a_text_that_began_as_a_formula_comes_back_as_it_was() -> None:
     """The quote that protects it in a list is not part of it, where the rest was changed."""
-    for text, held in (
-        ("'=1+1", "=1+1"),
-        ("a;'@b", "a;@b"),
-        ("'n Roll", "'n Roll"),
-        ("- punkt", "- punkt"),
-    ):
+    for text, held in (("'=1+1", "=1+1"), ("a;'@b", "a;@b"), ("'n Roll", "'n Roll"), ("- punkt", "- punkt")):
         rows = [["Nr", "Tiltak"], ["12", text]]
         found = fictional_with("measures", rows)
         (change,) = found.changes

@@ -75,7 +75,7 @@ def _look_inside(wheel: Path) -> None:
         }
         | {
             f"{PACKAGE}/{path.relative_to(CHECKOUT / 'src' / PACKAGE).as_posix()}"
-            for name in ("language.toml", "search.toml", "mh.mo")
+            for name in ("language.toml", "languages.toml", "search.toml", "mh.mo")
             for path in (CHECKOUT / "src" / PACKAGE / "locale").rglob(name)
         }
         | {f"{PACKAGE}/packs/{path.stem}.json" for path in (CHECKOUT / "packs").glob("*.yaml")}

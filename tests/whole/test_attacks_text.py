@@ -279,13 +279,7 @@ def test_a_file_name_is_told_harmlessly(mh: Mh, tmp_path: Path, name: str, conte
     except AssertionError:
         pytest.skip("git or the disk takes no such name")
     checked_harmlessly(mh, repo.root)
-    for command in (
-        ("log",),
-        ("log", "--format", "markdown"),
-        ("status",),
-        ("gaps",),
-        ("fmt", "--dry-run"),
-    ):
+    for command in (("log",), ("log", "--format", "markdown"), ("status",), ("gaps",), ("fmt", "--dry-run")):
         answer = mh(*command, cwd=repo.root)
         assert answer.code in (0, 1)
         assert ACTING.search(answer.out + answer.err) is None

@@ -258,7 +258,7 @@ def test_only_the_seminars_recur_at_a_stated_rate(register: Register) -> None:
 
 
 def test_links_by_area_lead_only_to_the_articles_the_strategy_names(register: Register) -> None:
-    """``basis: area`` needs the strategy's word for the article, and names it or a provision of it."""
+    """``basis: area`` names such an article or a provision of it, or a recommendation about one."""
     named = {number: set(register.articles_of(area)) for number, area in register.focus_areas.items()}
     areas = {1: (29, 29), 2: (5, 6), 3: (10, 17), 4: (18, 31)}
     assert named == {
@@ -268,7 +268,8 @@ def test_links_by_area_lead_only_to_the_articles_the_strategy_names(register: Re
     for link in register.links:
         if link.address.basis == "area":
             owner = register.targets[link.address.obligation].owner
-            assert owner.id in named[link.measure.focus_area]
+            about = {register.targets[x.id].owner.id for x in getattr(owner, "articles", ())} or {owner.id}
+            assert about & named[link.measure.focus_area]
 
 
 def test_our_own_links_give_a_reason_in_both_languages(register: Register) -> None:

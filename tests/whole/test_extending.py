@@ -23,7 +23,7 @@ class Workshop:
 
     def __init__(self, folder: Path) -> None:
         self.program, self.strategy = folder / "program", folder / "strategien"
-        for part in ("src", "templates", "tools"):
+        for part in ("src", "templates", "tools", "schemas"):
             shutil.copytree(CHECKOUT / part, self.program / part)
         shutil.copytree(FICTIONAL, self.strategy)
         self.git("init", "--quiet", "--initial-branch", "main")
@@ -194,7 +194,7 @@ def test_a_kind_of_record_is_begun_read_changed_shown_and_told_of(workshop: Work
     help_ = workshop.mh("new", "judgment", "--help", "--lang", "en").out
     assert "The court that gave the judgment." in help_
     lacking = workshop.mh(*commands[0][:-2], "--lang", "en")
-    assert (lacking.code, "This is missing: --date." in lacking.err) == (2, True)
+    assert (lacking.code, "Missing: --date." in lacking.err) == (2, True)
     for command in commands:
         done = workshop.mh(*command, "--lang", "en")
         assert done.code == 0, done

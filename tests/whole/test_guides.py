@@ -29,11 +29,7 @@ from menneskehandel_cli.rules import RuleContext
 from support import CHECKOUT, Mh, each, real_register
 
 DOCS = CHECKOUT / "docs"
-SECTIONS: dict[Lang, str] = {
-    "nb": "## Med skjemaet\n",
-    "nn": "## Med skjemaet\n",
-    "en": "## In the form\n",
-}
+SECTIONS: dict[Lang, str] = {"nb": "## Med skjemaet\n", "nn": "## Med skjemaet\n", "en": "## In the form\n"}
 """How the part of a guide begins that shows the way by form."""
 
 BY_FORM = (

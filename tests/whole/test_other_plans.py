@@ -30,13 +30,7 @@ from sites import files_of, read
 from support import CHECKOUT, Mh, each
 
 IRELAND = CHECKOUT / "tests" / "fixtures" / "ireland"
-NAMES = (
-    "Norwegian Bokmål",
-    "Norwegian Nynorsk",
-    "Bokmål",
-    "Nynorsk",
-    "Norwegian register of legal entities",
-)
+NAMES = ("Norwegian Bokmål", "Norwegian Nynorsk", "Bokmål", "Nynorsk", "Norwegian register of legal entities")
 
 pytestmark = pytest.mark.attack
 """What an English text of the program may name: two of its languages, and a register."""

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from jsonschema_rs import Draft202012Validator
+from openpyxl import load_workbook
 from ruamel.yaml import YAML
 
 import menneskehandel_cli
@@ -18,6 +19,7 @@ from desks import Visitor, branch, proposed
 from example import ARTICLE, LAW, MEASURE, MEASURE_FILE, STRATEGY, STRATEGY_FILE, changed, measure, tasks
 from menneskehandel_cli.language import Refused
 from menneskehandel_cli.rules.example import BASE, PATHS, report
+from menneskehandel_cli.sheets.writing import HIDDEN
 from repositories import Repo, Step, build, git
 from support import CHECKOUT, Mh
 
@@ -33,6 +35,7 @@ MORE = {
 LINK = """
   - {obligation: coe-30.1, basis: editorial, contribution: full, note: Det skal bli trygt.}"""
 
+NEW_WORKBOOK = ("--format", "xlsx", "--year", "2026", "--actor", "JD")
 FILE = f"{DRUGS}{STRATEGY_FILE}"
 PLAN = {
     FILE: changed(STRATEGY, id="drugs", title="Rusplanen (oppdiktet)"),
@@ -253,6 +256,10 @@ def test_other_programs_are_told_of_all_plans_at_once(mh: Mh, tmp_path: Path) ->
     places = [one["artifactLocation"]["uri"] for one in found]
     assert sorted(places) == sorted(one["location"]["path"] for one in issues)
     assert {shared, MEASURE_FILE, DRUGS + MEASURE_FILE} <= {*places}
+    lines = mh("check", "--plan", "all", "--format", "github", cwd=repo.root).out.splitlines()
+    assert (len(lines), len({*lines})) == (len(places), len(places))
+    text = mh("check", "--plan", "all", cwd=repo.root).out
+    assert [len(re.findall(rf"(?m)^{re.escape(path)}:", text)) for path in (shared, MEASURE_FILE)] == [2, 1]
 
 
 def told_of(answer: Any) -> dict[str, Any]:
@@ -313,6 +320,25 @@ def test_the_form_proposes_changes_in_the_files_of_the_plan(tmp_path: Path) -> N
     changed_files = repo.git("diff", "--name-only", f"main..{branch(repo.root)}").splitlines()
     assert changed_files == ["data/obligations/coe/coe-30.yaml", f"{DRUGS}{MEASURE_FILE}"]
     assert "Gjøre det tryggere" in proposed(repo.root, f"{DRUGS}{MEASURE_FILE}")
+
+
+def test_a_workbook_is_taken_into_its_own_plan_alone(mh: Mh, tmp_path: Path) -> None:
+    """An older one, which does not say its plan, only where there is no other."""
+    alone = build(tmp_path / "alone", [Step("2026-01-10", MORE)])
+    for repo, plan, name in ((two_plans(tmp_path), "drugs", "JD-2026-drugs"), (alone, "prove", "JD-2026")):
+        sent = mh("new", "report", *NEW_WORKBOOK, "--plan", plan, cwd=repo.root)
+        assert sent.code == 0, sent.err
+        path = repo.root / f"{name}.xlsx"
+        assert mh("import", path.name, "--plan", plan, cwd=repo.root).code == 0
+        if repo is not alone:
+            other = mh("import", path.name, "--plan", "prove", cwd=repo.root)
+            assert (other.code, "en annen plan, «Rusplanen (oppdiktet)»" in other.out) == (1, True)
+        book = load_workbook(path)
+        [row] = [row for row in book[HIDDEN].iter_rows() if row[0].value == "plan"]
+        row[1].value = None
+        book.save(path)
+        older = mh("import", path.name, "--plan", plan, cwd=repo.root)
+        assert (older.code, "hvilken av planene" in older.out) == ((0, False) if repo is alone else (1, True))
 
 
 def test_one_file_of_code_owners_covers_all_plans(mh: Mh, tmp_path: Path) -> None:
@@ -456,6 +482,12 @@ def test_a_report_says_which_plan_it_is_of(mh: Mh, tmp_path: Path) -> None:
     for name, plan in ((file, ()), (file, ("prove",)), (above, ()), (above, ("prove",)), (old, ("drugs",))):
         verified = mh("verify", str(name), *(("--plan", *plan) if plan else ()), cwd=repo.root)
         assert verified.code == 0, verified.out
+
+
+def test_web_addresses_of_all_plans_are_asked_for(mh: Mh, tmp_path: Path) -> None:
+    """These plans have none, and so nothing is asked on the network."""
+    asked = mh("evidence", "check", "--plan", "all", cwd=two_plans(tmp_path).root)
+    assert (asked.code, [title in asked.out for title in ("Prøve", "Rusplanen")]) == (0, [True, True])
 
 
 def test_what_is_not_committed_is_told_once_of_all_plans(mh: Mh, tmp_path: Path) -> None:

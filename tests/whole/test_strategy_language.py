@@ -131,7 +131,7 @@ def test_site_and_reports_are_in_each_language_that_the_strategy_has(mh: Mh, fin
     page = (site / "fi/T01.html").read_text(encoding="utf-8")
     assert '<html lang="en">' in page
     assert '<h1><span lang="fi">Neuvosto perustetaan</span></h1>' in page
-    assert "not translated into suomi. Its own text is in English" in page
+    assert "not been translated into Finnish. Its own text is in English" in page
     assert "suomi)" not in (site / "en/T01.html").read_text(encoding="utf-8")
     assert 'hreflang="sv">svenska</a>' in page
     languages = re.findall(r"authority/language/(\w+)", (site / "catalog.ttl").read_text(encoding="utf-8"))

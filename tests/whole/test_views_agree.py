@@ -24,14 +24,14 @@ from cases import listed
 from menneskehandel_cli.app import reporter
 from menneskehandel_cli.app.making import frame, read_tip
 from menneskehandel_cli.formats.charts.asked import followers_picture, thread_picture
-from menneskehandel_cli.formats.charts.when import when_picture
-from menneskehandel_cli.formats.matrix import worst
+from menneskehandel_cli.formats.charts.when import when_picture, when_small
+from menneskehandel_cli.formats.matrix import sums, worst
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import day, say
 from menneskehandel_cli.reports.asked import theme_view, thread_view
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gaps import SECTIONS
-from menneskehandel_cli.reports.matrix import MatrixFilter, matrix_view
+from menneskehandel_cli.reports.matrix import PARTS, MatrixFilter, matrix_view
 from menneskehandel_cli.reports.when import when_view
 from reports import run
 from repositories import Step, build
@@ -368,11 +368,9 @@ def test_gaps_in_other_forms(place: Place) -> None:
     assert len(rows) == len(place.open) + len(place.accepted)
     top = place.run("gaps", "--severity", "gap", "--format", "markdown").split("\n## ")[0]
     lines = Counter(gap["section"] for gap in place.gaps("gaps") if not gap["same_as"])
-    beside = {"partly": ".beside"} if any(gap["same_as"] for gap in place.gaps("gaps")) else {}
     for name in SECTIONS[:3]:
-        key = f"gaps.{name}{beside.get(name, '')}"
-        start, *_ = say(key, "nb", n=lines[name], total="#", same="#").split("#")
-        assert (start in top) == bool(lines[name])
+        start, *_ = say(f"gaps.tile.{name}", "nb", n=lines[name], bodies="#").split("#")
+        assert (f"\n- {lines[name]} {start}" in top) == bool(lines[name])
     assert sum(lines[x] for x in SECTIONS[:3]) == place.listed["open"] == place.json("status")["gaps"]
 
 
@@ -650,65 +648,57 @@ def numbers_in(text: str) -> tuple[int, ...]:
 
 @every_place
 def test_the_picture_of_who_follows_up_what(place: Place) -> None:
-    """Rows, marks and sums are the matrix's; what has no measure first, and counted as the lead does."""
+    """Rows, marks and sums are the matrix's; what has no measure first. Each requirement is in one part."""
     context = framed(place.root).closing.context
     view = matrix_view(context, "article", MatrixFilter())
     picture = followers_picture(view, context.register, "nb")
     rows = [row for row in place.json("matrix")["rows"] if row["coverage"]["total"]]
-    ways = {r["id"]: {x["contribution"] for x in r["cells"].values() if x["answered"]} for r in rows}
+    ways = {row["id"]: way_of(row) for row in rows}
     articles = [row["id"] for row in rows if row["coverage"]["law"]]
-    left = [name for name, way in ways.items() if not way]
-    calm = [row["id"] for row in rows if row["coverage"]["covered"] == row["coverage"]["total"]]
+    left = [name for name, way in ways.items() if way == "none"]
     gaps = place.json("gaps")
-    found = [*gaps["gaps"], *gaps["accepted"], *gaps["in_hand"]]
-    lacking = {one["obligation"] for one in found if one["classification"] not in (None, "covered")}
-    known = (one for one in found if one["classification"] and one["law"] != "unread")
-    bare = [x for x in known if x["obligation"] not in left and x["promise"] in ("none", "named")]
-    single = [one["subject"] for one in bare if one["law"]]
-    unclear = (x for x in gaps["unknown"] if x["obligation"] not in left)
-    unsure = [one["id"] for one in unclear if one["promise"] in ("none", "named")]
-    parts = {
-        "verken tiltak": [x for x in left if x in articles and x not in calm and x in lacking],
-        "enkeltkrav med": single,
-        "enkeltkrav uten": unsure,
-        "ingen tiltak, dekn": [x for x in left if x in articles and x not in calm and x not in lacking],
-        "ingen tiltak, men": [name for name in left if name in calm],
-        "skal bare": [name for name, way in ways.items() if way == {"assess"} and name in articles],
-    }
+    unclear = {one["id"] for one in gaps["unknown"]}
+    parts, bare = defaultdict[str, list[str]](list), list[str]()
+    for row in place.json("matrix", "--by", "provision")["rows"]:
+        name, of, way = row["id"], row["coverage"], way_of(row)
+        if of["total"] and of["law"]:
+            bare_of = "law" if of["covered"] else "unclear" if name in unclear else "open"
+            parts[bare_of if way == "none" else way].append(name)
+        elif of["total"] and way == "none":
+            bare.append(name)
+    told = [(part, n) for part, n, _ in sums(view, "nb")]
+    assert told == [(part, len(parts[part])) for part in PARTS if parts[part]]
+    assert [int(line.split()[0]) for line in worst(view, "nb")] == [n for _, n in told]
+    assert {*parts["open"]} <= {one["subject"] for one in (*gaps["gaps"], *gaps["accepted"])}
     marks, lists = picture.markup.split('class="pick"')
-    heads = Counter[str]()
-    for words, n in re.findall(r"class=part>([^<]*) \((\d+)\)<", marks):
-        heads[next((x for x in parts if words.lower().startswith(x)), "")] += int(n)
-    alone, others = len(bare) + len(unsure), len(bare) - len(single)
-    asked = others + sum(not way or way == {"assess"} for name, way in ways.items() if name not in articles)
-    assert heads == Counter(
-        {x: len(some) for x, some in parts.items() if some} | ({"": asked} if asked else {})
-    )
-    items = [item for block in worst(view, "nb") for item in block.items]
-    told = [int(re.sub("Ett", "1", item.split()[0])) for item in items]
-    order = ("verken tiltak", "enkeltkrav med", "ingen tiltak, dekn", "enkeltkrav uten", "ingen tiltak, men")
-    assert told == [len(parts[x]) for x in order if parts[x]]
-    assert not articles or sum(len(parts[x]) for x in order[::2]) == numbers_in(picture.title)[0]
+    heads = [int(n) for n in re.findall(r"scope=rowgroup[^>]*>[^<]*\((\d+)\)<", marks)]
+    kinds = ([name for name in ways if (name in articles) == law] for law in (True, False))
+    found = [sum(ways[x] == part for x in some) for some in kinds for part in ("none", "assess", "more")]
+    assert heads == [n for n in found if n]
     assert numbers_in(picture.title)[0] == len([x for x in left if x in articles or not articles])
-    tables = (place.run("matrix", "--format", "csv", "--by", by) for by in ("article", "provision"))
-    said = {x["id"]: x["coverage"] for table in tables for x in csv.DictReader(io.StringIO(table))}
-    shown = [*re.findall(r"<td>([^<;\n]*)(?:;[^<\n]*)?\n", marks)]
-    apart = Counter(x.id.split(".")[0] for x in view.single)  # not counted in what it is taken out of
-    assert Counter(said[x] for x in (*articles, *single) if not apart[x]) <= Counter(shown)
-    assert all(x.coverage.counts.total - x.besides.counts.total == apart[x.id] for x in view.rows)
+    holes = {x.split(".")[0] for x in (*parts["open"], *bare)} - ({*left} - {*articles})
+    assert marks.count('class="hole') == len(holes)
+    table = csv.DictReader(io.StringIO(place.run("matrix", "--format", "csv")))
+    said = {row["id"]: row["coverage"] for row in table}
+    shown = [f"{all_of}, {rest}" for all_of, rest in re.findall(r"<td><b>(.*?)</b> ?(.*)\n", marks)]
+    for text in sorted((said[x] for x in articles), key=len, reverse=True):
+        shown.remove(next(cell for cell in shown if re.match(rf"{re.escape(text)}\b", cell)))
     cells = [cell for row in rows for cell in row["cells"].values()]
     columns = sum(int(n or 1) for n in re.findall(r'<td(?: class="?\w+"?)?(?: colspan="?(\d+)"?)?>', marks))
-    n = len(rows) + alone + 2
-    assert columns - 2 == n * (len(place.json("matrix")["measures"]) + 1)
+    assert columns - 2 == (len(rows) + 2) * (len(place.json("matrix")["measures"]) + 1)
     signs = Counter((cell["contribution"] if cell["answered"] else None) or "named" for cell in cells)
     last = (re.findall(r"(?<=>)\d+", x) for x in marks.partition("</tfoot>")[0].split("<tr><th")[-2:])
     assert [sum(map(int, x)) for x in last] == [signs["full"] + signs["partial"], signs["assess"]]
     drawn_signs = Counter(re.findall(r'<i class="?(\w+)"? role="?img', marks))
     assert all(drawn_signs[kind] == n for kind, n in signs.items() if kind != "named")
-    told_above = (x for x in parts if x != "skal bare" and len(parts[x]) <= 8)
-    assert lists.count("<li") == len(left) + alone + len(cells) - sum(len(parts[x]) for x in told_above)
-    assert len(re.findall(r'class="?none\b', marks)) == len(left) + alone
-    assert marks.count('class="none calm"') == len(parts["ingen tiltak, men"])
+    assert lists.partition('class="note"')[0].count("<li") == len(left) + len(cells)
+    assert len(re.findall(r'class="?(?:hole )?none\b', marks)) == len(left)
+
+
+def way_of(row: dict[str, Any]) -> str:
+    """Whether no measure follows up a row, all that they do is to assess something, or more."""
+    found = {cell["contribution"] for cell in row["cells"].values() if cell["answered"]}
+    return "none" if not found else "assess" if found == {"assess"} else "more"
 
 
 @every_place
@@ -735,29 +725,28 @@ def test_the_picture_of_what_has_been_asked_for(place: Place) -> None:
 
 @every_place
 def test_the_picture_of_when(place: Place) -> None:
-    """A mark for each task with a deadline; what has passed and what is reported is as elsewhere."""
-    made = framed(place.root)
-    picture = when_picture(when_view(made), made.closing.register, "nb")
-    assert not any(row[-1] == "–" for row in picture.numbers.rows if row[0].startswith("Rapport for"))
-    measures = [row for row in place.json("list", "measures")["measures"] if row["normative"]]
-    tasks = [task for row in measures for task in row["tasks"]]
-    due = [task for task in tasks if task["due"]]
-    free = len([task for task in tasks if not task["due"]])
-    assert not free or free in numbers_in(picture.title)
-    if not picture.markup:  # A single deadline is no picture: the table tells it.
-        assert sum("november 2025" in " ".join(map(str, row)) for row in picture.numbers.rows) == 1
-        assert len(due) == 1
-        return
-    rows = picture.markup.partition('class="row axis"')[2]
-    marks = Counter(re.findall(r'class="dia (\w+)"', rows))
-    assert sum(marks[kind] for kind in ("passed", "coming", "done", "ended")) == len(due)
-    assert marks["passed"] == sum(name.startswith("MH301") for name in place.open | place.accepted)
+    """Whole and in small: each year, and a mark or a cell for each task with a deadline and each report."""
+    made, year, reports = framed(place.root), YEARS[place.name], place.yearly["reports"]
+    view, register = when_view(made), made.closing.register
+    measures = (row for row in place.json("list", "measures")["measures"] if row["normative"])
+    due = [task["due"] for row in measures for task in row["tasks"]]
+    free, period = due.count(None), made.strategy.period
+    for picture in (when_small(view, register, "nb"), when_picture(view, register, "nb")):
+        key, _, rows = picture.markup.partition('class="row axis"')
+        marks = Counter(re.findall(r'class="dia (\w+)" style', rows))
+        assert sum(marks[kind] for kind in ("passed", "coming", "done", "ended")) == len(due) - free
+        assert marks["passed"] == sum(name.startswith("MH301") for name in place.open | place.accepted)
+        assert all(marks[kind] == int(n) for kind, n in re.findall(r'"dia (\w+)"[^:]*?: (\d+)<', key))
+        assert re.findall(r'class="free">(\d+) ', rows) == [str(free)] * bool(free)
+        years = {*map(int, re.findall(r"%\">(\d{4})<", rows))}
+        assert years >= {*range(period.from_, period.to + 1)}
+        assert not free or free in numbers_in(picture.title)
     assert all(marks[kind] < 2 or marks[kind] in numbers_in(picture.title) for kind in ("passed", "coming"))
-    year = YEARS[place.name]
+    assert rows.count('"state later" style') == len(reports) * sum(x > view.as_of.year for x in years)
+    assert not any(row[-1] == "–" for row in picture.numbers.rows if row[0].startswith("Rapport for"))
     told = {row[2] for row in picture.numbers.rows if row[0].startswith(f"Rapport for {year}: ")}
-    for line in place.yearly["reports"]:
-        if line["state"] == "approved":
-            assert f"godkjent rapport om {line['told']} av {line['measures']} tiltak" in told
+    for line in (one for one in reports if one["state"] == "approved"):
+        assert f"godkjent rapport om {line['told']} av {line['measures']} tiltak" in told
 
 
 # What is context only ------------------------------------------------------------------------------

@@ -189,13 +189,13 @@ def test_the_site_is_published_from_main_alone() -> None:
 def test_the_site_is_made_and_verified(proposal: Proposal) -> None:
     """``make site`` runs ``mh site build/site``; what the workflow then uploads is what ``mh`` made."""
     recipe = (CHECKOUT / "Makefile").read_text(encoding="utf-8").partition("\nsite:")[2].split("\n\n")[0]
-    assert "\t@$(BIN)/mh site build/site" in recipe
+    assert "\t@$(BIN)/mh site build/site --plan all" in recipe
     (verify,) = (
         step["run"]
         for step in content(SITE)["jobs"]["make"]["steps"]
         if step.get("run", "make site") != "make site"
     )
-    for line in ("mkdir -p build", ".venv/bin/mh site build/site", verify):
+    for line in ("mkdir -p build", ".venv/bin/mh site build/site --plan all", verify):
         done = proposal.run(line)
         assert done.returncode == 0, done.stdout + done.stderr
     assert (proposal.root / "build" / "site" / "index.html").exists()
@@ -234,7 +234,7 @@ def test_files_are_kept_as_a_release(path: Path, name: str, there: bool, tmp_pat
     """An artifact is gone after 90 days. Made again, the files of the same release are replaced."""
     gh = f'[ "$2" != view ] || exit {int(not there)}'
     assert content(path)["jobs"]["release"]["needs"] in content(path)["jobs"]
-    told = called(path, "release", tmp_path, gh, YEAR="2026", TAG="v0.2.0")
+    told = called(path, "release", tmp_path, gh, NAMES="2026", TAG="v0.2.0")
     made = [] if there else [f"create {name}"]
     assert [" ".join(line.split()[1:3]) for line in told] == [f"view {name}", *made, f"upload {name}"]
 
@@ -257,6 +257,8 @@ def test_the_workflows_of_a_new_repository_are_about_each_plan(mh: Mh, tmp_path:
     assert f"""{gitlab["script"][0]}echo "names=${{names# }}" >> "$GITHUB_OUTPUT"\n""" == report.replace(
         "::error::", ""
     )
+    (ours,) = (step["run"] for step in content(YEARLY)["jobs"]["report"]["steps"] if "id" in step)
+    assert ours == 'export PATH="$PWD/.venv/bin:$PATH"\n' + report
     paths = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
     for plan in ("", "trafficking-"):
         if plan:
@@ -469,6 +471,18 @@ def test_a_mistake_stops_the_change_on_its_line(proposal: Proposal) -> None:
     assert first[1].startswith("| Aktøren «Sfkk» finnes ikke")
     assert first[1].endswith(f"| {MEASURE}:{line} | MH103 |")
     assert "## Noe må rettes" in told.summary
+
+
+def test_a_mistake_in_a_plan_of_its_own_stops_the_change(proposal: Proposal) -> None:
+    """And its lines are laid out, where no plan is at the top."""
+    assert (
+        proposal.run(".venv/bin/mh add plan handel --move && git add --all && git commit -qm x").returncode
+        == 0
+    )
+    told = course(proposal, {f"plans/handel/{path}": change for path, change in MISTAKE.items()})
+    assert told.failed[:2] == ["Funn i filene du har endret", "Feil i noen av filene"]
+    assert f"::error file=plans/handel/{MEASURE}," in told.printed[told.failed[0]]
+    assert f"| plans/handel/{MEASURE}:" in told.summary
 
 
 LAYOUT = "Oppsett av linjene (se sammendraget)"
@@ -704,6 +718,7 @@ def test_each_hook_says_what_pre_commit_needs(hook: dict[str, Any]) -> None:
     for folder in ("strategy", "data"):
         for path in (CHECKOUT / folder).rglob("*.yaml"):
             assert looked_at.search(path.relative_to(CHECKOUT).as_posix())
+            assert looked_at.search(f"plans/vold/{path.relative_to(CHECKOUT).as_posix()}")
     for other in ("docs/data/x.yaml", ".github/workflows/yearly-report.yml", "data/README.md"):
         assert not looked_at.search(other)
 
