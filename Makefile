@@ -54,8 +54,8 @@ lint: $(READY) ## Check code, formatting, types, layers, package and workflows, 
 	@$(BIN)/pyroma --min 10 --skip-tests AuthorEmail .
 	@$(BIN)/zizmor --offline --no-progress .github
 	@$(BIN)/python tools/messages.py --check
-	@$(BIN)/mh check
-	@$(BIN)/mh fmt --check
+	@$(BIN)/mh check --plan all
+	@$(BIN)/mh fmt --check --plan all
 	@$(BIN)/mh schema -o schemas --check --lang nb
 
 format: $(READY) ## Format the code
@@ -107,7 +107,7 @@ report: $(READY) ## Make the year's report as HTML, Markdown and JSON in build/ 
 
 site: $(READY) ## Make the public site of the last commit in build/site
 	@mkdir -p build
-	@$(BIN)/mh site build/site
+	@$(BIN)/mh site build/site --plan all
 
 site-open: site ## Make the public site and open it in the browser
 	@$(BIN)/python -m webbrowser "file://$(CURDIR)/build/site/index.html"
