@@ -40,10 +40,13 @@ class Model(pydantic.BaseModel):
         """Keep what the records of this kind are, apart from the docstring for developers.
 
         A field that is ``described`` with no default is required, unless its type lets it be empty.
+        TypeError where the annotations of the module are postponed, for they are then texts, not types.
         """
         super().__init_subclass__(**kwargs)
         cls.description = description
         for name, kind in get_annotations(cls).items():
+            if isinstance(kind, str):
+                raise TypeError(f"{cls.__name__}.{name}: remove “from __future__ import annotations”")
             if isinstance(made := cls.__dict__.get(name), partial):
                 setattr(cls, name, made(**(_left_out(kind, made.keywords) | made.keywords)))
 
