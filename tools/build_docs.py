@@ -20,7 +20,7 @@ from menneskehandel_cli.language import Lang, choose, say
 from menneskehandel_cli.language.stems import collation
 from menneskehandel_cli.models.law import RequirementLaw
 from menneskehandel_cli.register import Register, load, natural
-from menneskehandel_cli.register.coverage import CLASSIFICATIONS, Requirement
+from menneskehandel_cli.register.coverage import CLASSES, Requirement
 from menneskehandel_cli.reports.coverage import instrument_coverage
 from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
 from menneskehandel_cli.reports.status import Needed
@@ -97,7 +97,7 @@ _SAID = {
     "requirement": "fact.demand",
     "article": "report.article",
     "law": "column.law",
-    **{value: f"classification.{value}" for value in CLASSIFICATIONS},
+    **{value: f"classification.{value}" for value in CLASSES},
 }
 """The columns that the program has too, with their phrases."""
 
@@ -206,10 +206,10 @@ def _coverage(context: RuleContext, lang: Lang) -> Iterator[str]:
 
     def rows() -> Iterator[tuple[str, ...]]:
         for name, item in instrument_coverage(context).items():
-            numbers = (item.counts.classification[value] for value in CLASSIFICATIONS)
+            numbers = (item.counts.shown[value] for value in CLASSES)
             yield f"`{name}`", *map(str, (item.counts.total, *numbers, item.own_words.answered))
 
-    return _table(lang, ("instrument", "number", *CLASSIFICATIONS, "own"), rows())
+    return _table(lang, ("instrument", "number", *CLASSES, "own"), rows())
 
 
 def law_pages() -> dict[str, str]:

@@ -174,7 +174,7 @@ def _assessments(view: YearlyView, register: Register, lang: Lang) -> Iterator[B
     """What each side has said of the obligations that the year's reports assess."""
     if view.assessments:
         yield Heading(say(msg("Assessments by others"), lang), 2, "assessments")
-        caption = msg("Each side's latest statement on the obligations that the year's reports assess")
+        caption = msg("The latest statement by each body on the obligations assessed in the year's reports")
         yield table_of(
             say(caption, lang),
             ("fact.obligation", *(f"side.{side}" for side in SIDES)),
