@@ -109,7 +109,7 @@ def _cited_for(place: Place, lang: Lang, *verdicts: Verdict) -> str:
     days = [day(text, lang) for text in sorted({item.read for item in readings if item.read})]
     if not days:
         return say(msg("Cited for {names}."), lang, names=names)
-    return say(msg("Cited for {names}, read as of {days}."), lang, names=names, days=listing(days, lang))
+    return say(msg("Cited for {names}, as in force on {days}."), lang, names=names, days=listing(days, lang))
 
 
 def _gazette(view: LawView, lang: Lang) -> list[tuple[str, list[Line]]]:

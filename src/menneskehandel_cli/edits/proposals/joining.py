@@ -135,7 +135,7 @@ def without(
     repository, before = branches.repository, branches.repository.resolve(f"{commit.id}^")
     old, new = (repository.entries(one) for one in (before, commit.id))
     touched = {path for path in {*old, *new} if old.get(path) != new.get(path)}
-    others = Refused(msg("Others have changed the same record since. Change it back in the record's form."))
+    others = Refused(msg("Others have since changed the same record. Change it back in the record's form."))
 
     def at(commit: str) -> dict[str, Entry]:
         return repository.entries(commit, *touched)

@@ -233,7 +233,7 @@ def _by_ministry(chapters: Iterable[AnswerChapter], notes: Notes) -> Table:
         for who in sorted({who for who, _ in found}, key=place)
     )
     head = ("report.who.body", "report.who.leads", "report.who.helps")
-    return table_of(notes.say(msg("The numbers that each body can reply to")), head, rows, notes.lang)
+    return table_of(notes.say(msg("The items that each body can answer, by number")), head, rows, notes.lang)
 
 
 def _answer(answer: replies.QuestionAnswer, anchor: str, notes: Notes) -> Iterator[Block]:
