@@ -132,7 +132,7 @@ def _start(asking: Asking, options: Mapping[str, Any]) -> starting.Start:
         question = say(f"init.ask.{option}", asking.lang)
         return asking.value(option, word, read, nothing, question, needed=default is not None)
 
-    no_country = msg("“{given}” is not a country or part of one: write a country code, such as IE or CA-ON.")
+    no_country = msg("“{given}” is not a country or part of one. Write a country code, such as IE or CA-ON.")
     country = value("country", partial(_code, PATTERNS["country"], no_country), "", "")
     languages = value("lang", _languages, SOURCE_LANG, "")
     # ``none`` is not a pack, and no missing value.
@@ -145,7 +145,7 @@ def _start(asking: Asking, options: Mapping[str, Any]) -> starting.Start:
     if len(near) > 1 and options["time-zone"] is None and on_terminal():
         remark(say("init.ask.zones", asking.lang, zones=", ".join(near)))
     zone = value("time-zone", partial(_zone, near), zone, zone)
-    no_currency = msg("“{given}” is not a currency: write a three-letter code, such as EUR.")
+    no_currency = msg("“{given}” is not a currency. Write a three-letter code, such as EUR.")
     currency = value("currency", partial(_code, "[A-Z]{3}", no_currency), currency, currency)
     titles = _titles(asking, options["title"], _split(languages))
     coordinator = value("coordinator", _coordinator, None)

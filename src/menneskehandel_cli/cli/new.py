@@ -192,7 +192,7 @@ def _slug(word: str) -> str:
     """The id of a new folder: lower-case letters, digits and hyphens."""
     if not re.fullmatch(PATTERNS["slug"], word.strip()):
         raise Refused(
-            msg("“{given}” is not an id: use lower-case letters, digits and hyphens, such as greta-r4."),
+            msg("“{given}” is not an id. Use lower-case letters, digits and hyphens, such as greta-r4."),
             given=word,
         )
     return word.strip()

@@ -259,7 +259,7 @@ def _links(
         about = [_of_points(on, notes)] if on else []
         ids.add(task.id)
         if (there := notes.told_at(task.id, here)) != here:
-            about += [short, notes.say(msg("in full under {n}"), n=notes.elsewhere([there]))]
+            about += [short, notes.say(msg("full text under {n}"), n=notes.elsewhere([there]))]
             text = first_words(task.text.pick(notes.lang))
             yield way, f"{box}{linked(text, notes.ids[there])} ({'; '.join(about)})"
             continue

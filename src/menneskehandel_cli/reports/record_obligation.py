@@ -332,7 +332,7 @@ def instrument_detail(context: RuleContext, name: str) -> shape.Detail:
     owners = register.obligations_of(name)
     chapters = groupby(owners, lambda x: x.chapter if isinstance(x, model.Article) else "")
     events = (event for about, _, _, event in register.events if about is instrument)
-    weight = msg("weight {n} of 3: our judgement")
+    weight = msg("weight {n} of 3 (our judgement)")
     levels = (shape.Line("", x.title, (Phrase(weight, n=str(x.weight)),)) for x in instrument.levels)
     return shape.told_of(
         register,

@@ -30,7 +30,7 @@ _PROMISED = {
 }
 """The mark of each promise, as a task has it."""
 
-_OPEN = msg("of those covered: with an open recommendation on the same requirement")
+_OPEN = msg("of those covered, with an open recommendation on the same requirement")
 
 
 def demanded_finding(view: demands.DemandedView, lang: Lang) -> str:

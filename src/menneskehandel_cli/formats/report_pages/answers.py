@@ -209,7 +209,7 @@ def _measures_on(found: Collection[Demand], notes: Notes) -> str:
     left = [reply.letter_of(one.requirement.id) for one in found if not one.followed_up]
     texts = [listing(rest, lang)] if rest else []
     texts += [say(msg("{numbers} (assessment only)"), lang, numbers=listing(only, lang))] if only else []
-    texts += [say(msg("none on {points}"), lang, points=listing(left, lang))] if ways and left else []
+    texts += [say(msg("none for {points}"), lang, points=listing(left, lang))] if ways and left else []
     ours = any(x.link.address.basis == "editorial" for one in found for x in one.requirement.answers)
     return ("☐\N{NO-BREAK SPACE}" if ours else "") + ("; ".join(texts) or "–")
 
