@@ -82,8 +82,9 @@ def _concluded(law: RequirementLaw, called: str, notes: Notes) -> Iterator[Block
     certain = law.extent in {"part", "none_found"}
     marks = (msg("Missing, on our reading"), msg("Uncertain, on our reading"))
     mark = notes.say((marks if law.ours else ("law.missing", msg("Uncertain")))[not certain])
-    texts = [law.missing.pick(notes.lang)] if law.missing else []
-    texts += [fill(one, notes.lang) for one in doubted(law, whole=True)]
+    texts = [one.pick(notes.lang) for one in (law.missing, None if certain else law.doubt) if one]
+    rest = law if certain else law.model_copy(update={"doubt": None})  # The mark says that it is doubtful.
+    texts += [fill(one, notes.lang) for one in doubted(rest, whole=True)]
     if texts and law.extent != "unread":
         text = " ".join(f"{without_stop(one)}." for one in texts)
         yield Paragraph(text, prose=True, mark=f"{'☐ ' if law.ours else ''}{mark} ({called})")

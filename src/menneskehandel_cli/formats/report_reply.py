@@ -85,7 +85,11 @@ def _about_it(chapter: AnswerChapter, others: Mapping[str, Collection[str]], not
         refs = (one for one in owner.articles if view.editorial or one.basis != "editorial")
         named = [one.id for one in refs if one.id not in of_points]
         facts.append((msg("Convention articles"), report_parts.capital(notes.articles(named))))
-    facts.append(("section.law", _law_on(chapter, notes)))
+    law, (label, same) = _law_on(chapter, notes), facts[-1]
+    if law.casefold() == notes.say(msg("see the annex: {articles}"), articles=same).casefold():
+        facts[-1] = (label, notes.say(msg("{articles} (for the law, see the annex)"), articles=same))
+    else:
+        facts.append(("section.law", law))
     also = [listing(notes.akin(chapter), notes.lang)]
     also += [notes.say(of, n=notes.elsewhere({*there})) for of, there in others.items() if there]
     facts.append((msg("See also"), "; ".join(filter(None, also))))

@@ -126,8 +126,11 @@ def answers_view(
     ``since`` adds what changed in the frame.
     """
     register, context = frame.closing.register, frame.closing.context
-    counts = instrument_coverage(context)
+    counts, known = instrument_coverage(context), register.obligations
     chapter = partial(_chapter, frame, beside=names, editorial=editorial)
+    every = questionnaire.questions if questionnaire is not None else ()
+    owners = ((one, grouped((register.targets[x].owner.id, x) for x in one.about)) for one in every)
+    asked = ((one, [chapter(known[id], named) for id, named in about.items()]) for one, about in owners)
     return AnswersView(
         title=frame.strategy.title,
         fictional=frame.strategy.fictional,
@@ -151,19 +154,7 @@ def answers_view(
             for name in sorted(names, key=lambda name: _newest_first(register.instruments[name]))
         ),
         questionnaire=questionnaire,
-        questions=tuple(
-            QuestionAnswer(
-                str(question.number),
-                question.text,
-                tuple(
-                    chapter(register.obligations[owner], named)
-                    for owner, named in grouped(
-                        (register.targets[name].owner.id, name) for name in question.about
-                    ).items()
-                ),
-            )
-            for question in (questionnaire.questions if questionnaire is not None else ())
-        ),
+        questions=tuple(QuestionAnswer(str(one.number), one.text, tuple(found)) for one, found in asked),
     )
 
 

@@ -92,9 +92,7 @@ def thread_view(context: RuleContext, themes: Collection[str] = ()) -> ThreadVie
     found = sorted(demands, key=lambda one: one.requirement.order)
     ordered = tuple(sorted(found, key=lambda one: (-one.requirement.rounds, one.followed_up)))
     by_body = grouped((register.instruments[one.requirement.instrument].body, one) for one in ordered)
-    left = {
-        body: (sum(not one.followed_up for one in inside), len(inside)) for body, inside in by_body.items()
-    }
+    left = {body: (sum(not one.followed_up for one in of), len(of)) for body, of in by_body.items()}
     return ThreadView(rounds, ordered, left)
 
 
@@ -181,11 +179,8 @@ def demanded_views(context: RuleContext, themes: Collection[str] = ()) -> tuple[
     own = context.own_words
     found = []
     for name, instrument in context.register.instruments.items():
-        items = [
-            item
-            for item in context.coverage.requirements
-            if item.instrument == name and asked_for(themes, item.themes)
-        ]
+        every = (item for item in context.coverage.requirements if item.instrument == name)
+        items = [item for item in every if asked_for(themes, item.themes)]
         if instrument.kind != "convention" or not items:
             continue
         articles = []

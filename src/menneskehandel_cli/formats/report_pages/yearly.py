@@ -240,16 +240,18 @@ def _changes(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
 def _method(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Heading(annex(msg("Sources and method"), lang), 2, "method")
     reported = any(line.state == "approved" for line in view.reports)
-    shown = {1: view.compares, 2: reported, 3: view.events, 4: True, 5: view.events}
+    thread = thread_view(frame.closing.context)
+    retold = any(one.unread == "another" for one in thread.rounds)
+    shown = {0: retold, 1: view.compares, 2: reported, 3: view.events, 4: True, 5: view.events}
     days = report_frame.days_of(frame, lang)
     lines = [say(f"report.method.{n}", lang, **days) for n in shown if shown[n]]
-    lacks = unread(frame.closing.register, thread_view(frame.closing.context), lang)
+    lacks = unread(frame.closing.register, thread, lang)
     yield Bullets(tuple(filter(None, (lacks, *lines))))
-    yield _cited(view, frame, lang)
+    yield from _cited(view, frame, lang)
 
 
-def _cited(view: YearlyView, frame: Frame, lang: Lang) -> Block:
-    """The documents that the report rests on."""
+def _cited(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
+    """The documents that the report rests on, with what their notes say of how they were read."""
     register = frame.closing.register
     instruments = [register.instruments[row.instrument] for row in view.coverage]
     owners = (one for row in view.coverage for one in register.obligations_of(row.instrument))
@@ -259,8 +261,9 @@ def _cited(view: YearlyView, frame: Frame, lang: Lang) -> Block:
     named = [x for x in register.documents if known & {x.id, x.reference or x.id, x.url or x.id}]
     table = report_parts.sources_table(named, lang)
     cited = ((t, ", ".join(x for x in more if x != "–" and x not in t)) for t, *more in table.rows)
-    documents = (f"{title} ({more})" if more else title for title, more in cited)
-    return Paragraph("; ".join(documents), mark=table.caption)
+    titles = [f"{title} ({more})" if more else title for title, more in cited]
+    notes = [f". {one.note.pick(lang)}" if one.note else "" for one in named]
+    yield from report_parts.listed(table.caption, map("".join, zip(titles, notes, strict=True)))
 
 
 def _make(frame: Frame, arguments: report_frame.Arguments, lang: Lang) -> tuple[YearlyView, Page]:
