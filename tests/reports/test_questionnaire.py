@@ -97,7 +97,7 @@ def test_a_reply_tells_each_thing_once(places: dict[str, Path]) -> None:
     text = report(places, "real", "obligations", "markdown", "en")
     assert text.count("NOK 600 million") == 1
     again = "Develop formalised cooperation between agencies on the operational …"
-    assert text.count(f"{again[:-1]}work") == 1 < text.count(f"{again} (measure 12; in full under 7)")
+    assert text.count(f"{again[:-1]}work") == 1 < text.count(f"{again} (measure 12; full text under 7)")
     assert f'"#greta-r2-nrm">{again}</a> (m' in report(places, "real", "obligations", "html", "en")
     told = re.findall(r"^\*\*The law \((Article \d+[^*]*)\):\*\*$", text, re.MULTILINE)
     assert len(told) == len(set(told)) > 25
