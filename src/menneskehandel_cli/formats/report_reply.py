@@ -103,7 +103,7 @@ def _law_on(chapter: AnswerChapter, notes: Notes) -> str:
     laws = (law for law in notes.laws(chapter) if law.extent != "unread")
     read = grouped((0 if x.in_law else 1 if x.provisions else 2, x.requirement) for x in laws)
     texts = [notes.say(kinds[kind], articles=notes.articles(read[kind])) for kind in sorted(read)]
-    none = [] if chapter.law_left_out or texts else [notes.say(msg("no law has been read on this"))]
+    none = [] if chapter.law_left_out or texts else [notes.say(msg("we have read no law on this"))]
     return ". ".join(map(report_parts.capital, (*texts, *none)))
 
 

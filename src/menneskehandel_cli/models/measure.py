@@ -59,7 +59,7 @@ class Recurrence(Model):
     min: StrictInt = described("At least this many times.", ge=0)
     max: StrictInt | None = described("At most this many times.", ge=1)
     occurrences: tuple[base.Evidence, ...] = described(
-        "Each time the task is recorded as having been done. Written in the same way as evidence."
+        "The occasions on which the task is recorded as done. Write them in the same way as evidence."
     )
 
 
