@@ -57,12 +57,12 @@ def _template() -> Template:
     return made.get_template("word/parts.wordml.j2")
 
 
-_SIGN, _PADDING = 115, 230
+_SIGN, _PADDING = 115, 260
 """The width of a letter of a table and the margins of a cell, in twentieths of a point: about right for
 the usual fonts. Word and its like adjust the columns to the font that they have."""
 _WORD = 24
 """The number of letters from which a word, such as an id, may be divided."""
-_LINE = 55
+_LINE = 200
 """The number of letters from which a longer text needs no wider column, but more lines."""
 
 

@@ -210,8 +210,8 @@ def _lists(view: EvaluationView, register: Register, lang: Lang) -> list[report_
         ("late", "on-time", report_headline.late_lines(first, register, lang)),
         ("moved", "moved", [*report_headline.moved_lines(view.moved, register, lang)]),
         ("differing", "", [*report_headline.differing_lines(first, register, lang)]),
-        # If it is every measure, the number says so.
-        ("still", "courses", still if len(still) < len(view.courses) else []),
+        # If it is most measures, the number says so, and the table which.
+        ("still", "courses", still if 2 * len(still) < len(view.courses) else []),
     )
     return [
         report_headline.Lines(key, say(f"report.period.{key}", lang), items, section)
