@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,18 @@ def test_show_tells_the_whole_line_up_and_down(root: Path) -> None:
     told = run("show", "JD", "--format", "json", "--root", str(root)).out
     (record,) = json.loads(told)["records"]
     assert record["links"]["below"] == list(CHAIN)
+
+
+def test_a_ministry_tells_its_own_tasks_from_those_of_others(tmp_path: Path) -> None:
+    """Each has a list; a deadline that is only a year says so."""
+    mine = TASK.replace("T01.1", "T01.2").replace("Kontor", "JD").replace("2026-06", "2028")
+    theirs = TASK.replace("T01.1", "T01.3").replace("Kontor", "AID")
+    files = {**edition(1), **measure(responsible="[JD, AID]", tasks=TASK + mine + theirs), ACTORS_FILE: DEEP}
+    root = build(tmp_path / "repo", [Step("2026-01-10", files)]).root
+    told = run("show", "JD", "--lang", "en", "--root", str(root)).out
+    lists = re.split("Its own tasks|Tasks (?:of|that)|Subordinate bodies", told)
+    assert [re.findall(r"T01\.\d", part) for part in lists[1:4]] == [["T01.2"], ["T01.1"], ["T01.3"]]
+    assert "2028 (only the year is" in told
 
 
 @each(

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from menneskehandel_cli.language import day, say
+from menneskehandel_cli.language import day, first_sentence, say
 from menneskehandel_cli.reports.gaps import SECTIONS
 from reports import report, run
 from sites import PLACES, Made
@@ -107,7 +107,10 @@ def test_a_measure_has_the_status_and_the_tasks_of_mh_status(
 def test_a_measure_begins_with_how_much_it_follows_up_and_the_deadlines_with_the_tasks_that_passed(
     place: str, places: dict[str, Path], sites: dict[str, Made]
 ) -> None:
-    """What it follows up, in part or not, is what the matrix says; the lead names a late task too."""
+    """What it follows up, in part or not, is what the matrix says; the lead names a late task too.
+
+    First comes what it is for; what it names has its convention or body, and no link is a bare number.
+    """
     view, folder = answer(places[place], "status"), sites[place].folder / "en"
     matrix = answer(places[place], "matrix", "--by", "provision")["rows"]
     for row in (row for area in view["focus_areas"] for row in area["measures"]):
@@ -116,6 +119,12 @@ def test_a_measure_begins_with_how_much_it_follows_up_and_the_deadlines_with_the
         entry = r'<li><b><a href="([^"]*)">.*?(?:Counted with <a href="([^"]*)">.*)?</li>'
         addresses = (counted or own for own, counted in re.findall(entry, below))
         far = {address.partition("#")[2] or address.removesuffix(".html") for address in addresses}
+        lead = plain(html.partition('<p class="lead">')[2].partition("</p>")[0])
+        aim = answer(places[place], "show", row["id"])["records"][0]["record"].get("summary")
+        assert not aim or lead.startswith(first_sentence(aim if isinstance(aim, str) else aim["en"])[0])
+        assert not re.search(r"\((?:\d{4}|\d+(?:\(\w\))+)\)", lead)
+        assert not re.search(r"<a [^>]*>[\W\d]+</a>", html.partition("<footer")[0])
+        assert "<p>Source: <a href=" in html
         for way in (re.findall('<p class="lead">.*', html), re.findall("<h3>.*?</h3>", below)):
             told = re.findall(r"(\d+|one) re(?:quirement|commendation)", " ".join(way))
             assert sum(int(n.replace("one", "1")) for n in told) == len(far)
@@ -124,6 +133,7 @@ def test_a_measure_begins_with_how_much_it_follows_up_and_the_deadlines_with_the
         if row["next_deadline"] and row["next_deadline"]["passed"]:
             shown = (folder / "deadlines.html").read_text(encoding="utf-8").partition('id="moved"')[0]
             assert shown.count(f'.html#{row["next_deadline"]["task"]}">') == 3
+            assert "<span>Source: <a href=" in shown
 
 
 @each("place", PLACES)
@@ -345,6 +355,7 @@ def test_a_ministry_has_the_same_figures_on_the_front_page_and_in_the_yearly_rep
         assert sum(map(int, re.findall(r"(\d+) (?:to be|assess)", due))) == len(left)
         html = (sites[place].folder / "en" / f"{name}.html").read_text(encoding="utf-8")
         assert dict(re.findall(r'<a href="#(\w+)"><b>(\d+)</b>', html)).get("gaps", "0") == row[-1]
+        assert row[-1] == "0" or f"can follow up {row[-1]} of the" in html.partition('class="sums"')[0]
         assert nobody == int((re.findall(r"none named \((\d+)\)", told["Total"][5]) or [0])[0])
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from menneskehandel_cli.language import Lang, day, last_day, msg, nmsg, say
-from menneskehandel_cli.reports.promised import PromisedView, TaskCounts, without_owner
+from menneskehandel_cli.reports.promised import PromisedView, TaskCounts
 
 _MARKS = ("do", "go", "assess", "completed", "in_progress", "discontinued", "passed")
 WORDS = {mark: f"promised.mark.{mark}" for mark in _MARKS}
@@ -58,9 +58,11 @@ def with_deadline(view: PromisedView, lang: Lang) -> str:
 
 def owners(view: PromisedView, lang: Lang, *, alone: bool = True) -> str:
     """How many tasks have no owner, and whose measures those are where one body alone is responsible."""
-    if not view.counts.without_owner:
+    if not (n := view.counts.without_owner):
         return ""
-    texts = [without_owner(view.counts.without_owner, view.counts.total).say(lang)]
+    none = msg("None of the {n} tasks has a named owner.")
+    words = nmsg("One task has no named owner.", "No owner is named for {n} of the tasks.")
+    texts = [say(none if n == view.counts.total > 1 else words, lang, n=n)]
     texts += [] if alone else [say("report.unowned", lang)]
     by_body, ours = Counter[str](), 0
     for one in (one for area in view.areas for one in area.measures if alone):

@@ -171,8 +171,7 @@ def _last(found: Detail, lang: Lang, *, traced: bool) -> Iterator[model.Block]:
     if found.findings:
         yield model.Heading(say("section.findings", lang))
         yield model.Entries(tuple(model.Entry(*pair) for pair in _messages(found.findings, lang)))
-    policy = policy_events(found.history)
-    if policy:
+    if policy := policy_events(found.history):
         yield model.Heading(say("section.history", lang))
         yield event_bullets(policy[: -EVENTS - 1 : -1], lang)
     if traced:

@@ -198,12 +198,20 @@ def short_titles(register: Register, ids: Iterable[str]) -> Lazy:
     return Lazy(lambda lang: "; ".join(fill(name, lang) for name in named))
 
 
-def placed(register: Register, id: str) -> Named | Phrase:
-    """What it is about, which leads to it; and the number of an article, or the year it was asked for."""
+def placed(register: Register, id: str, *, whole: bool = False) -> Named | Phrase:
+    """What it is about, which leads to it; and the number of an article, or the year it was asked for.
+
+    ``whole`` names the convention or the body too.
+    """
     title, owner = Named(id, register.short_title(id), inside=True), register.targets[id].owner
-    if isinstance(owner, Article):
+    place: object = ""
+    if whole:
+        asked = id if isinstance(owner, Article) else register.instrument_id(owner)
+        place = Named("", register.short_name(asked), inside=True)
+        if asked == id and not register.conventions[1:]:  # of several, the name tells which
+            return Phrase("cite.convention", title=title, place=place)
+    elif isinstance(owner, Article):
         place = register.cited(owner, id, Phrase("figure.value", n=str(owner.article)))
-        return Phrase(msg("{title} ({place})"), title=title, place=place)
-    asking = register.instrument_with(owner)
-    year = asking.year if asking is not None else None
-    return Phrase(msg("{title} ({place})"), title=title, place=str(year)) if year else title
+    elif (asking := register.instrument_with(owner)) is not None:
+        place = str(asking.year or "")
+    return Phrase(msg("{title} ({place})"), title=title, place=place) if place else title

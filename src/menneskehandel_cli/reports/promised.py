@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal, NamedTuple
 
-from menneskehandel_cli.language import Phrase, last_day, msg, nmsg
+from menneskehandel_cli.language import last_day
 from menneskehandel_cli.models import Measure, Task, Text
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.reporting import begun, handed_in, ministries_in, reporters
@@ -130,13 +130,6 @@ def promised_view(register: Register, as_of: date, selection: Selection = EVERYT
         areas.append(PromisedArea(number, known.title if known else None, inside, _all(inside)))
     heard = _heard(register, as_of) if selection == EVERYTHING else None
     return PromisedView(tuple(areas), _all(measures), heard)
-
-
-def without_owner(n: int, total: int) -> Phrase:
-    """How many tasks nobody is named as the owner of."""
-    none = msg("None of the {n} tasks has a named owner.")
-    words = nmsg("One task has no named owner.", "No owner is named for {n} of the tasks.")
-    return Phrase(none if n == total > 1 else words, n=n)
 
 
 def _heard(register: Register, as_of: date) -> Heard | None:

@@ -293,9 +293,9 @@ def labelled(register: Register, record: Model, skip: Collection[str]) -> tuple[
     )
 
 
-def name_of(text: Text) -> Lazy:
+def name_of(text: Text, end: str = "") -> Lazy:
     """What a task or a goal is called: the first of its text. It is in our words, so without quotes."""
-    return Lazy(lambda lang: first_sentence(text.pick(lang))[0])
+    return Lazy(lambda lang: first_sentence(text.pick(lang))[0] + end)
 
 
 def kept(*parts: Wording | None) -> tuple[Wording, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from menneskehandel_cli.language import Day, Named, Parts, Phrase, field_label, last_day, msg, nmsg
-from menneskehandel_cli.models import Actor, Helpline, Measure, Task
+from menneskehandel_cli.models import Actor, Measure, Task
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.citing import cite, document_title
 from menneskehandel_cli.register.reporting import begun, owes, own_tasks, reported
@@ -19,7 +19,7 @@ from menneskehandel_cli.reports.gaps import REQUIRED
 from menneskehandel_cli.reports.listing import Wording, responsible
 from menneskehandel_cli.reports.ministry import waiting
 from menneskehandel_cli.reports.promised import PROMISED_BY, SIGNS
-from menneskehandel_cli.reports.record import Line, Section, kept, named, names, section
+from menneskehandel_cli.reports.record import Line, Section, folded, kept, named, names, section
 from menneskehandel_cli.rules import RuleContext
 
 Pair = tuple[Measure, Task]
@@ -65,39 +65,33 @@ def actor_detail(
     """An actor for ``mh show`` and its page, with the sections of what it ``asks`` for, if it does."""
     register, body, owned = context.register, _body(context, actor.id), own_tasks(context.register, actor.id)
     helplines = [line for line in register.helplines if line.operator == actor.id]
-    found = None if asks and not body.mine else gaps()
+    called = ((x, (*kept(x.hours, x.url), cite(register, x.source))) for x in helplines)
+    phones = section("helplines", (Line("", x.name, notes, x.number) for x, notes in called))
+    above = register.above(actor.id) or ((actor.parent,) if actor.parent else ())
+    facts = (("parent", names(register, above) if above else None), "url")
+    found, judged = None if asks and not body.mine else gaps(), unless_plain(context, "gaps")
     parts = [replace(section("due", _due(body)), columns=_DUE), _measures(body)] if body.mine else []
     parts[1:1] = [_gaps(context, body, found)] if found else []
     return shape.told_of(
         register,
         actor,
         "actor",
-        () if asks else _facts(register, actor),
-        (_phones(register, helplines), *parts, _owned(body, owned), *asks, *_near(body)),
+        () if asks else facts,
+        (phones, *parts, *_owned(body, owned), *asks, *_near(body)),
         links={
             "helplines": [line.model_dump(by_alias=True) for line in helplines],
             "responsible": [m.id for m in register.measures if actor.id in m.responsible],
             "owned": [task.id for _, task in owned],
         },
         title=actor.name,
-        lead=shape.sentences(*_lead(body)) or (None if asks else actor.role),
-        basis=shape.sentences(*inferred(body.mine), *_period(body)),
-        sums=_sums(body, found.view.open, unless_plain(context, "gaps")) if found else (),
+        lead=shape.sentences(*_lead(body, found, judged)) or (None if asks else actor.role),
+        basis=shape.sentences(*_period(body)),
+        sums=_sums(body, found.view.open, judged) if found else (),
         apart=() if asks or body.mine else ("role",),
-        more=(*(_facts(register, actor) if asks else ()), ("kind", Phrase(f"actor.{actor.kind}")), "source"),
+        more=(*(facts if asks else ()), ("kind", Phrase(f"actor.{actor.kind}")), "source"),
         path=register.file_of_actor(actor),
         judged=("", "coverage.ours")[any(one.lines for one in asks)],
     )
-
-
-def _facts(register: Register, actor: Actor) -> tuple[tuple[str, Wording | None] | str, ...]:
-    above = register.above(actor.id) or ((actor.parent,) if actor.parent else ())
-    return ("parent", names(register, above) if above else None), "url"
-
-
-def _phones(register: Register, helplines: Iterable[Helpline]) -> Section:
-    called = ((x, (*kept(x.hours, x.url), cite(register, x.source))) for x in helplines)
-    return section("helplines", (Line("", x.name, notes, x.number) for x, notes in called))
 
 
 def _near(body: _Body) -> Iterator[Section]:
@@ -108,8 +102,8 @@ def _near(body: _Body) -> Iterator[Section]:
     yield section("basis", _basis(body))
 
 
-def _lead(body: _Body) -> Iterator[Phrase]:
-    """What it is to report on for the last year that has begun, and what it is responsible for."""
+def _lead(body: _Body, gaps: GapList | None, judged: str) -> Iterator[Phrase]:
+    """What it is to report on for the last year that has begun, what it is responsible for, and the gaps."""
     mine, alone = body.mine, sum(not one.responsible[1:] for one in body.mine)
     measures = Phrase("measures", n=len(mine))
     if mine == (*body.register.normative_measures,) and mine[1:]:
@@ -125,13 +119,18 @@ def _lead(body: _Body) -> Iterator[Phrase]:
     how = "both" if 0 < alone < len(mine) else "alone" if alone else "shared"
     about["body"] = body.register.short_name(body.id)  # which is no link inside one
     yield from [_parts([Named("#responsible", Phrase(f"actor.lead.{how}", about))])] if mine else ()
+    yield from inferred(mine)
+    if mine and gaps and (n := gaps.view.open(body.id)):
+        about |= {"n": n, "total": gaps.view.open()}
+        yield _parts([Named("#gaps", Phrase(f"actor.lead.{judged}", about))])
 
 
 def inferred(measures: Collection[Measure]) -> Iterator[Phrase]:
     """For how many measures the strategy says who is responsible, and for which we infer it."""
-    if ours := [Named(x.id, str(x.number)) for x in measures if x.responsible_basis == "inferred"]:
+    if ours := [x for x in measures if x.responsible_basis == "inferred"]:
+        called = [Named(x.id, Phrase(msg("measure {n}"), n=str(x.number))) for x in ours]
         own = {"own": len(measures) - len(ours), "total": len(measures)}
-        yield Phrase("site.actor.inferred", n=len(ours), numbers=ours, **own)
+        yield Phrase("site.actor.inferred", n=len(ours), numbers=called, **own)
 
 
 def _period(body: _Body) -> Iterator[Phrase]:
@@ -155,10 +154,11 @@ def _sums(body: _Body, gaps: Callable[..., int], judged: str) -> Iterator[shape.
     own = "both" if n["own"] and n["below"] else "own" if n["own"] else "below"
     about = {"body": body.called, "below": n["below"], "total": gaps(), "year": year, "when": when}
     about |= {"by": Phrase("actor.sum.with", n=shared), "day": Day(next((x.due or "" for _, x in late), ""))}
+    tasks = "owned" if n["own"] else "owns"
     found = (
         (len(owed), "report", "due"),
-        (len(late), "late.shared" if shared else "late", "due" if body.mine else "owned"),
-        (n["own"] or n["below"], own, "owned"),
+        (len(late), "late.shared" if shared else "late", "due" if body.mine else tasks),
+        (n["own"] or n["below"], own, tasks),
         (n["alone"] or n["shared"], "alone" if n["alone"] else "shared", "due"),
         (gaps(body.id), judged, "gaps"),
     )
@@ -190,9 +190,9 @@ def _due(body: _Body) -> Iterator[Line]:
     for number, pairs in grouped((str(one[0].number), one) for one in rest["alone"]).items():
         about = {"number": number, "measure": named(register, pairs[0][0].id)}
         yield _several(body, "alone", pairs, _nobody(register, pairs[0][0]), about)
-    below = _counted(register, rest["below"], register.below(body.id))
+    below = owners_counted(register, rest["below"], register.below(body.id))
     others = {"below": below, "shared": Phrase("actor.nobody.shared", body=body.called)}
-    others["others"] = _counted(register, rest["others"], most=3)
+    others["others"] = owners_counted(register, rest["others"], most=3)
     alone = {"alone": sum(not one.responsible[1:] for one, _ in rest["others"]), "body": body.called}
     yield from (_several(body, kind, rest[kind], who, alone) for kind, who in others.items() if rest[kind])
 
@@ -217,7 +217,8 @@ def _with(name: object, n: int) -> Phrase:
 
 def _when(body: _Body, due: str | None) -> Phrase:
     """A deadline, and whether it has passed; or that none is recorded."""
-    word = "no_deadline" if due is None else "passed" if last_day(due) < body.as_of else "deadline"
+    known = "year" if due and due.isdecimal() else "deadline"
+    word = "no_deadline" if due is None else "passed" if last_day(due) < body.as_of else known
     return Phrase(f"actor.{word}", day=Day(due or ""))
 
 
@@ -227,15 +228,18 @@ def _nobody(register: Register, measure: Measure) -> Wording:
     return Phrase(f"actor.nobody{'.inferred' * (measure.responsible_basis == 'inferred')}", bodies=bodies)
 
 
-def _counted(register: Register, pairs: Iterable[Pair], of: Collection[str] = (), most: int = 20) -> Phrase:
+def owners_counted(
+    register: Register, pairs: Iterable[Pair], of: Collection[str] = (), most: int = 20, *, short: bool = True
+) -> Phrase:
     """Who owns tasks, each with how many: the ``most`` first, and last those that nobody owns."""
     every = (name for measure, task in pairs for name in measure.owners_of(task) or ("",))
     owners = Counter(name for name in every if not of or name in of)
-    ranked = sorted(owners.items(), key=lambda one: (not one[0], -one[1], one[0]))
-    none = Phrase(msg("none named"))
-    each = [_with(Named(x, register.short_name(x), inside=True) if x else none, n) for x, n in ranked]
+    none, called = owners.pop("", 0), register.short_name if short else register.actor_name
+    ranked = sorted(owners.items(), key=lambda one: (-one[1], one[0]))
+    each = [_with(Named(name, called(name), inside=True), n) for name, n in ranked]
     more = [Phrase(nmsg("and {n} more", "and {n} more"), n=len(each[most:]))] if each[most:] else []
-    return _parts([_parts(each[:most]), *more], " ")
+    shown = [_parts([_parts(each[:most]), *more], " ")] if each else []
+    return _parts([*shown, *([_with(Phrase(msg("none named")), none)] if none else [])], "; ")
 
 
 def _gaps(context: RuleContext, body: _Body, found: GapList) -> Section:
@@ -282,18 +286,19 @@ def _row(body: _Body, name: Wording, who: Wording, measures: Iterable[Measure]) 
     pairs = [(one, task) for one in measures for task in one.tasks]
     kinds = Counter(x for _, task in pairs for x in (task.commitment == "assess", task.status))
     numbers = map(str, (kinds[False], kinds[True], kinds["completed"]))
-    whose = _counted(body.register, pairs, [""] if measures is body.mine else [])  # a sum has no names
+    whose = owners_counted(body.register, pairs, [""] if measures is body.mine else [])  # a sum has no names
     return Line("", who, (), name, (*numbers, whose))
 
 
-def _owned(body: _Body, found: Iterable[Pair]) -> Section:
-    """The tasks that it or a body below it owns, by what they promise."""
-    parts, inside = grouped((str(PROMISED_BY[one[1].commitment]), one) for one in found), []
-    for kind, pairs in ((x, parts[x]) for x in SIGNS if x in parts):
-        lines = tuple(_task(body, *pair) for pair in pairs)
-        inside.append(Section(_with(Phrase(f"promised.mark.{kind}"), len(pairs)), lines))
-    title = "owns" if body.register.below(body.id) else "owned"
-    return replace(section(title, (), inside=inside), anchor="owned")
+def _owned(body: _Body, found: Iterable[Pair]) -> Iterator[Section]:
+    """The tasks that it owns, those of bodies below it alone, by what they promise; and those of others."""
+    whose = grouped(("owned" if body.id in one[0].owners_of(one[1]) else "owns", one) for one in found)
+    for title in sorted(whose):
+        parts = grouped((PROMISED_BY[one[1].commitment], one) for one in whose[title])
+        kinds = ((Phrase(f"promised.mark.{x}"), parts[x]) for x in SIGNS if x in parts)
+        inside = [Section(_with(x, len(some)), tuple(_task(body, *y) for y in some)) for x, some in kinds]
+        yield section(title, (), inside=inside)
+    yield folded(Phrase("section.others", body=body.called), (_task(body, *x) for x in body.tasks["others"]))
 
 
 def _task(body: _Body, measure: Measure, task: Task) -> Line:
@@ -321,6 +326,7 @@ def _basis(body: _Body) -> Iterator[Line]:
             name = Named(one.id, Phrase("record.measure", n=str(one.number)))
             yield Line("", one.responsible_note, name=name)
     if body.owed and (strategy := body.register.strategy):
-        yield Line("", strategy.reporting.duty)
+        source = Phrase(msg("Source: {source}."), source=cite(body.register, strategy.reporting.source))
+        yield Line("", strategy.reporting.duty, (source,))
     if titles := [*dict.fromkeys(document_title(body.register, one.source) for one in body.mine)]:
         yield Line("", Phrase("site.actor.since", source=titles))

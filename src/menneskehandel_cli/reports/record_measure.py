@@ -10,15 +10,16 @@ from menneskehandel_cli.models import Article, Measure, MeasureReport, Recommend
 from menneskehandel_cli.models.base import number_in
 from menneskehandel_cli.models.measure import Address, Contribution, Recurrence
 from menneskehandel_cli.register import Link, Register, grouped
-from menneskehandel_cli.register.citing import placed
+from menneskehandel_cli.register.citing import cite, cite_parts, placed
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.register.reporting import begun, owes
 from menneskehandel_cli.register.rounds import Rounds
 from menneskehandel_cli.reports import record as shape
 from menneskehandel_cli.reports.listing import Wording, figure, goal_items, money, responsible, status_of
 from menneskehandel_cli.reports.matrix import CONTRIBUTIONS
-from menneskehandel_cli.reports.promised import PROMISED_BY, SIGNS, without_owner
+from menneskehandel_cli.reports.promised import PROMISED_BY, SIGNS
 from menneskehandel_cli.reports.record import Line, Section, folded, kept, labelled, named, names, section
+from menneskehandel_cli.reports.record_actor import owners_counted
 from menneskehandel_cli.reports.record_requirement import assessment_line
 from menneskehandel_cli.reports.status import next_deadline
 
@@ -34,7 +35,8 @@ def measure_detail(register: Register, measure: Measure, as_of: date, *lacking: 
     coordinator = register.strategy.coordinator if register.strategy else ""
     who = sorted(measure.responsible, key=lambda actor: actor != coordinator)  # the coordinator first
     partners = [name for name in measure.partners if name not in measure.responsible]
-    demands, unsaid = _demands(register, measure), _unsaid(register, measure, as_of)
+    demands, (year, silent) = _demands(register, measure), _silent(register, measure, as_of)
+    said = _reported(register, measure, year, silent)
     gaps = (Line(x.id, x.text, labelled(register, x, ("text", "source"))) for x in measure.knowledge_gaps)
     notes = (Line(x.id, x.note, name=Named(x.id, shape.name_of(x.text))) for x in measure.tasks if x.note)
     ours = [one.basis == "editorial" for one in measure.addresses if one.contribution]
@@ -46,7 +48,7 @@ def measure_detail(register: Register, measure: Measure, as_of: date, *lacking: 
         (
             _promised(register, measure, as_of),
             folded(Phrase(msg("Our notes on the tasks")), notes),
-            _reported(register, measure, as_of),
+            said,
             section("assessments", _assessed(register, measure), whose="others"),
             _follows_up(register, measure, demands),
             section("knowledge_gaps", gaps),
@@ -60,13 +62,13 @@ def measure_detail(register: Register, measure: Measure, as_of: date, *lacking: 
         title=measure.title,
         label=label,
         lead=_lead(register, measure, demands, lacking),
-        basis=Phrase("measure.unsaid", year=unsaid) if unsaid else "",
+        basis="" if said.says_something else Phrase("measure.unsaid", year=year),
         state=_state(register, measure, who, as_of),
         more=(
             ("responsible", responsible(measure, names(register, who))),
             ("partners", names(register, partners) if partners else None),
             ("basis", measure.responsible_note),
-            *("note", "source"),
+            "note",
         ),
         apart=_APART,
         derived={"goals": [goal for goal in goal_items(register, measure) if "shared" in goal]},
@@ -76,7 +78,7 @@ def measure_detail(register: Register, measure: Measure, as_of: date, *lacking: 
 
 _APART = {
     *("focus_area", "responsible_basis", "responsible_note", "status", "status_source", "summary"),
-    *("goals", "groups", "lead", "tasks", "knowledge_gaps", "addresses", "relations", "ongoing"),
+    *("goals", "groups", "lead", "tasks", "knowledge_gaps", "addresses", "relations", "ongoing", "source"),
 }
 _TOLD_OF_TASK = {
     *("text", "commitment", "owners", "status", "due", "recurrence", "completed", "source"),
@@ -93,56 +95,42 @@ def _state(register: Register, measure: Measure, who: list[str], as_of: date) ->
     coming = next_deadline(measure.tasks, as_of)
     if coming is not None:
         key = "site.deadline_passed" if coming.passed else "site.deadline"
-        yield Phrase(key, task=coming.task, day=Day(coming.due))
-    called = Phrase("cite", parts=Parts(tuple(named(register, x) for x in who)))
-    params = {"label": field_label("responsible.measure"), "value": responsible(measure, called, short=True)}
-    yield Phrase("labelled", params)
+        yield Named(coming.task, Phrase(key, day=Day(coming.due)))
+    whose = responsible(measure, names(register, who, short=True), short=True)
+    yield Phrase("labelled", label=field_label("responsible.measure"), value=whose)
     if measure.lead:
         yield Phrase("labelled", label=field_label("lead"), value=named(register, measure.lead))
 
 
 def _lead(register: Register, measure: Measure, demands: Demands, gaps: Iterable[Requirement]) -> Wording:
-    """How many tasks of each kind, that none has a deadline, who owns them, and what is followed up."""
+    """What it is for, its tasks by kind, that none has a deadline, whose they are, what it follows up."""
+    aim = Named("", shape.name_of(measure.summary, ".")) if measure.summary else ""
     n, kinds = len(measure.tasks), Counter[str](task.commitment for task in measure.tasks)
     whole = ".all" if len(kinds) == 1 < n else ""
     words = ((f"tasks.{'assess' if x == 'assess' else 'kind'}{whole}", x, kinds[x]) for x in PROMISED_BY)
     known = [Phrase(key, n=m, commitment=Phrase(f"commitment.{x}")) for key, x, m in words if m]
     if not known:
-        return ""
+        return aim
     owned = any(measure.owners_of(task) for task in measure.tasks)
     dated = any(task.due for task in measure.tasks)
     undated = None if dated else Phrase(f"tasks.undated{'' if owned else '.unowned'}", n=n)
     who, far = _owned(register, measure) if owned or dated else None, _followed(register, measure, demands)
     named = _named_only(register, measure, gaps)
-    return shape.sentences(Phrase("tasks.promised", n=n, kinds=known), undated, who, far, named)
+    return shape.sentences(aim, Phrase("tasks.promised", n=n, kinds=known), undated, who, far, named)
 
 
 def _named_only(register: Register, measure: Measure, gaps: Iterable[Requirement]) -> Phrase | None:
     """Gaps that it names, and not only their articles, but does not follow up; the first if many."""
     found = [x.id for x in gaps if any(one.obligation in x.wordings for one in measure.addresses)]
-    names = Parts(tuple(placed(register, one) for one in found[:_FEW]), "; ")
+    names = Parts(tuple(placed(register, one, whole=True) for one in found[:_FEW]), "; ")
     words = f"measure.only_named{'.some' if len(found) > _FEW else ''}"
     return Phrase(words, names=names) if found else None
 
 
-def _owned(register: Register, measure: Measure) -> Phrase | None:
-    """How many tasks each owns, if the owners are few, and how many nobody owns."""
-    each = Counter(name for task in measure.tasks for name in measure.owners_of(task) or [""])
-    unowned = each.pop("", 0)
-    if not 0 < len(each) <= _FEW:
-        return without_owner(unowned, len(measure.tasks)) if unowned else None
-    about = [{"name": names(register, [name]), "n": n} for name, n in each.items()]
-    about += [{"name": Phrase(_NOBODY), "n": unowned}] if unowned else []
-    owners = Parts(tuple(Phrase(msg("{name} ({n})"), one) for one in about))
+def _owned(register: Register, measure: Measure) -> Phrase:
+    """Who owns how many of its tasks, and how many nobody owns."""
+    owners = owners_counted(register, ((measure, task) for task in measure.tasks), most=_FEW, short=False)
     return Phrase(msg("Owners of tasks: {names}."), names=owners)
-
-
-def _unsaid(register: Register, measure: Measure, as_of: date) -> str:
-    """The year for which a report is owed, if nothing is recorded as done."""
-    year, silent = _silent(register, measure, as_of)
-    statuses = {measure.status, *(task.status for task in measure.tasks)}
-    quiet = silent and statuses == {"not_reported"} and not any(_report_sections(register, measure))
-    return year if quiet else ""
 
 
 def _silent(register: Register, measure: Measure, as_of: date) -> tuple[str, list[str]]:
@@ -165,7 +153,7 @@ def _far(link: Address) -> Contribution:
     return link.contribution or "partial"
 
 
-_BEGUN = {"in_progress", "completed"}
+_BEGUN, _WHOLE = {"in_progress", "completed"}, nmsg("the convention", "the conventions")
 
 
 def _way(measure: Measure, links: Sequence[Address]) -> str:
@@ -179,17 +167,28 @@ def _way(measure: Measure, links: Sequence[Address]) -> str:
 def _followed(register: Register, measure: Measure, demands: Demands) -> Phrase | None:
     """How many requirements and recommendations it follows up, how far, and by whose words."""
     ways = grouped((_way(measure, links), name) for name, links in demands.items()).items()
-    what = [Phrase(f"site.follows_up.{way}", what=_counted(register, some)) for way, some in ways]
+    what = [Phrase(f"site.follows_up.{way}", what=_counted(register, some, ".cited")) for way, some in ways]
     own = sum(one[0].basis != "editorial" for one in demands.values())
     key = f"follows.{'both' if 0 < own < len(demands) else 'theirs' if own else 'ours'}"
     return Phrase(key, what=what, own=own, n=len(demands)) if demands else None
 
 
-def _counted(register: Register, demands: Iterable[str]) -> list[Phrase]:
-    """How many requirements, and how many recommendations."""
+def _counted(register: Register, demands: Iterable[str], cited: str = "") -> list[Phrase]:
+    """How many requirements, and how many recommendations; ``cited`` with their places or whose they are."""
     words: dict[type, str] = {Article: "follows.requirements", Recommendation: "follows.recommendations"}
-    found = Counter(type(register.targets[name].owner) for name in demands)
-    return [Phrase(word, n=found[of]) for of, word in words.items() if found[of]]
+    found, each = grouped((type(register.targets[name].owner), name) for name in demands), []
+    for of in (x for x in words if x in found):
+        places, whose = cite_parts(register, found[of], inside=True), _asking(register, found[of])
+        params = {"places": places, "whose": whose, "convention": Phrase(_WHOLE, n=len(whose))}
+        each.append(Phrase(f"{words[of]}{cited if whose else ''}", params, n=len(found[of])))
+    return each
+
+
+def _asking(register: Register, demands: Iterable[str]) -> list[Named]:
+    """The conventions, and the bodies that recommend."""
+    asking = (register.instrument_with(register.targets[x].owner) for x in demands)
+    ids = dict.fromkeys(x.id if x.kind == "convention" else x.body for x in asking if x is not None)
+    return [named(register, one) for one in ids]
 
 
 def _promised(register: Register, measure: Measure, as_of: date) -> Section:
@@ -200,7 +199,8 @@ def _promised(register: Register, measure: Measure, as_of: date) -> Section:
     purpose = Section(Phrase(msg("Purpose")), tuple(Line("", text) for text in kept(measure.summary)))
     goals = folded(Phrase("section.goals"), _goal_lines(register, measure))
     inside = (*shown(register, bare, as_of), purpose, goals)
-    return section("promised", (), whose="strategy", inside=inside)
+    source = Phrase("labelled", label=field_label("source"), value=cite(register, measure.source))
+    return section("promised", [Line("", source)], whose="strategy", inside=inside)
 
 
 def _goal_lines(register: Register, measure: Measure) -> Iterator[Line]:
@@ -215,10 +215,10 @@ def _goal_lines(register: Register, measure: Measure) -> Iterator[Line]:
         yield Line(goal.ref, shared.text if shared else "", notes)
 
 
-def _reported(register: Register, measure: Measure, as_of: date) -> Section:
+def _reported(register: Register, measure: Measure, year: str, silent: list[str]) -> Section:
     """The status that somebody has stated, and the reports of those responsible, the newest first.
 
-    Where nothing is recorded at all, the lead says so.
+    Nothing, where a report is owed and nothing is recorded: then its basis says so.
     """
     lines, statement = list[Line](), measure.status_source
     if statement is not None:
@@ -228,8 +228,8 @@ def _reported(register: Register, measure: Measure, as_of: date) -> Section:
     closing = measure.note if measure.status == "discontinued" else None
     lines += [Line("", text) for text in kept(statement.text if statement else None, closing)]
     reports = tuple(_report_sections(register, measure))
-    year, silent = _silent(register, measure, as_of)
-    if silent and not _unsaid(register, measure, as_of):
+    statuses = {measure.status, *(task.status for task in measure.tasks)}
+    if silent and (lines or reports or statuses != {"not_reported"}):
         none = msg("No approved report for {year} is recorded here from: {actors}.")
         lines.append(Line("", Phrase(none, year=year, actors=silent)))
     elif not reports and not silent:
@@ -387,10 +387,9 @@ def _follows_up(register: Register, measure: Measure, demands: Demands) -> Secti
         section("linked_to", alone, whose="ours", inside=_by_way(register, ours)),
         folded(Phrase("section.named_only"), (_named_line(register, measure, x) for x in links)),
     )
-    asking = (register.instrument_with(register.targets[x].owner) for x in demands)
-    ids = dict.fromkeys(x.id if x.kind == "convention" else x.body for x in asking if x is not None)
-    texts = {"texts": [named(register, one) for one in ids], "n": len(ids)}
-    source = Phrase(nmsg("Source: {texts}.", "Sources: {texts}."), texts) if ids else None
+    texts = _asking(register, demands)
+    params = {"texts": texts, "n": len(texts)}
+    source = Phrase(nmsg("Source: {texts}.", "Sources: {texts}."), params) if texts else None
     once = Phrase("follows.once") if len(demands) < sum(map(len, demands.values())) else None
     first = (Line("", text) for text in kept(shape.sentences(source, once)))
     return section("addresses", first, inside=inside)

@@ -79,19 +79,17 @@ def _rows(register: Register, view: WhenView, lang: Lang, address: Address) -> I
             name = first_sentence(one.task.text.pick(lang))[0]
             source = fill(cite(register, one.task.source), lang)
             due = say(msg("Deadline {due}."), lang, due=day(one.due, lang))
-            parts = (due, _note(register, one, lang), say(msg("Source: {source}."), lang, source=source))
-            row = _row(view, name, [" ".join(parts)], [(_kind(one), one.due)], one)
-            yield row | {"address": address(one.task.id)}
-    closed = [(_kind(one), one.due) for one in view.dated if not one.task.is_open]
-    if closed:
+            row = _row(view, name, [f"{due} {_note(register, one, lang)}"], [(_kind(one), one.due)], one)
+            place = address(f"document:{one.task.source.document}")
+            yield row | {"address": address(one.task.id), "source": source, "cited": place}
+    if closed := [(_kind(one), one.due) for one in view.dated if not one.task.is_open]:
         yield _row(view, say("when.ended", lang, n=len(closed)), [], closed)
 
 
 def _others(view: WhenView, lang: Lang, *, days: bool = False) -> Iterator[dict[str, object]]:
     """A row for each other kind, with its days in words too if they are asked for."""
     for kind in ("report", "evaluation", "reply"):
-        others = [one for one in view.others if one.kind == kind]
-        if others:
+        if others := [one for one in view.others if one.kind == kind]:
             lines = [f"{capital(fill(one.said, lang))}: {day(one.due, lang)}" for one in others if days]
             yield _row(view, say(f"when.other.{kind}", lang), lines, [("other", one.due) for one in others])
 

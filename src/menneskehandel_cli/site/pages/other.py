@@ -30,8 +30,6 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
         page = record_page(site, subject, lang)
         title, rest = first_sentence(page.title)
         return page._replace(title=title, lead=rest or page.lead)
-    if kind != "actor":
-        return record_page(site, subject, lang)
     if not site.register.measures_by_actor.get(subject):
         return _body(site, subject, lang)
     return record_page(site, subject, lang, _reported(site, subject, lang))
@@ -57,7 +55,9 @@ def _body(site: Site, subject: str, lang: Lang) -> SitePage:
         names = _dated(site, (x for x in most if not x.followed_up), lang)
         lead += [say("site.body.most.left", lang, names=names)] if names else []
     line = say("site.actor.left", lang, n=left, total=total, body=name)
-    lead += (linked(line, "#left" if left else "page:asked"), *_others(mine, lang))
+    lead.append(linked(line, "#left" if left else "page:asked"))
+    others = [one for one in mine if one.followed_up]
+    lead += [say("site.body.others", lang, n=len(others), far=how_far(others, lang))] if others else []
     basis = ([say("site.body.nothing", lang)] if left else [], strategy, _unread(site, subject, lang))
     blocks = (_strongest(site, most, lang), *page.blocks)
     return page._replace(lead=" ".join(lead), basis=" ".join(chain(*basis)), blocks=blocks)
@@ -75,12 +75,6 @@ def _unread(site: Site, body: str, lang: Lang) -> Iterator[str]:
 def _weights(demands: Iterable[Demand]) -> set[int]:
     """How strongly they were asked for, in all rounds."""
     return {level.weight for one in demands for level in one.by_round.values()}
-
-
-def _others(demands: Sequence[Demand], lang: Lang) -> Iterator[str]:
-    """How far those that measures follow up are followed up."""
-    if others := [one for one in demands if one.followed_up]:
-        yield say("site.body.others", lang, n=len(others), far=how_far(others, lang))
 
 
 def _strongest(site: Site, most: Sequence[Demand], lang: Lang) -> Facts:
@@ -152,8 +146,7 @@ def _source(one: SourceDocument, cited: Sequence[Source], lang: Lang) -> tuple[s
 
 def _reported(site: Site, actor: str, lang: Lang) -> Iterator[Block]:
     """What a body has reported."""
-    reports = [name for name, report in site.reports.items() if report.actor == actor]
-    if reports:
+    if reports := [name for name, report in site.reports.items() if report.actor == actor]:
         yield Heading(say(msg("Has reported"), lang), 2, "reported")
         yield Entries(tuple(Entry("", fill(Named(n, state_of(site, n, lang)), lang)) for n in reports))
 

@@ -13,7 +13,7 @@ from menneskehandel_cli.language import Lang, Named, day, fill, last_day, linked
 from menneskehandel_cli.language.runs import first_sentence, linked_parts, without_stop
 from menneskehandel_cli.models import Article
 from menneskehandel_cli.register import grouped
-from menneskehandel_cli.register.citing import cite_parts
+from menneskehandel_cli.register.citing import cite, cite_parts
 from menneskehandel_cli.register.coverage import CLASSES
 from menneskehandel_cli.register.reporting import begun
 from menneskehandel_cli.reports.asked import Round
@@ -157,7 +157,9 @@ def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
         basis += [say(f"deadlines.{key}", lang) for key in keys]
         basis += _replies(site, lang) if "reply" not in dated else ()
         basis += missing_rounds(site, site.thread.rounds, lang)
-    duty = Paragraph(site.strategy.reporting.duty.pick(lang))
+    source = fill(cite(site.register, site.strategy.reporting.source), lang)
+    source = say(msg("Source: {source}."), lang, source=source)
+    duty = Paragraph(f"{site.strategy.reporting.duty.pick(lang)} {source}")
     blocks: list[SiteBlock] = [replace(picture, note=""), duty]
     if shifts := moved(site.policy, site.frame):
         blocks += [Heading(say("report.moved", lang), 2, "moved"), moved_table(shifts, site.register, lang)]
