@@ -19,7 +19,7 @@ from menneskehandel_cli.mistakes import explained
 from menneskehandel_cli.models import Funding, Indicator, Obligation, Recommendation, RequirementLaw, Text
 from menneskehandel_cli.models.obligation import Event as TreatyEvent
 from menneskehandel_cli.models.obligation import Instrument
-from menneskehandel_cli.models.questionnaire import Questionnaire
+from menneskehandel_cli.models.questionnaire import Question, Questionnaire
 from menneskehandel_cli.models.validation import validate
 from menneskehandel_cli.register import Link, Register, SideAssessment, grouped, natural
 from menneskehandel_cli.register.coverage import Requirement
@@ -126,11 +126,21 @@ def answers_view(
     ``since`` adds what changed in the frame.
     """
     register, context = frame.closing.register, frame.closing.context
-    counts, known = instrument_coverage(context), register.obligations
+    counts = instrument_coverage(context)
     chapter = partial(_chapter, frame, beside=names, editorial=editorial)
-    every = questionnaire.questions if questionnaire is not None else ()
-    owners = ((one, grouped((register.targets[x].owner.id, x) for x in one.about)) for one in every)
-    asked = ((one, [chapter(known[id], named) for id, named in about.items()]) for one, about in owners)
+
+    def instrument(name: str) -> InstrumentChapter:
+        own, known = register.instruments[name], context.coverage.by_owner
+        owners = sorted(register.obligations_of(name), key=_as_numbered)
+        held = (owner for owner in owners if isinstance(owner, Recommendation) or owner.id in known)
+        return InstrumentChapter(name, own, counts.get(name), tuple(map(chapter, held)), own.events)
+
+    def answer(question: Question) -> QuestionAnswer:
+        about = grouped((register.targets[name].owner.id, name) for name in question.about)
+        chapters = (chapter(register.obligations[owner], named) for owner, named in about.items())
+        return QuestionAnswer(str(question.number), question.text, tuple(chapters))
+
+    ordered = sorted(names, key=lambda name: _newest_first(register.instruments[name]))
     return AnswersView(
         title=frame.strategy.title,
         fictional=frame.strategy.fictional,
@@ -139,22 +149,9 @@ def answers_view(
         since=since,
         ends=ends(frame),
         unjudged=register.unjudged,
-        instruments=tuple(
-            InstrumentChapter(
-                id=name,
-                instrument=register.instruments[name],
-                coverage=counts.get(name),
-                chapters=tuple(
-                    chapter(owner)
-                    for owner in sorted(register.obligations_of(name), key=_as_numbered)
-                    if (isinstance(owner, Recommendation) or owner.id in context.coverage.by_owner)
-                ),
-                events=register.instruments[name].events,
-            )
-            for name in sorted(names, key=lambda name: _newest_first(register.instruments[name]))
-        ),
+        instruments=tuple(map(instrument, ordered)),
         questionnaire=questionnaire,
-        questions=tuple(QuestionAnswer(str(one.number), one.text, tuple(found)) for one, found in asked),
+        questions=tuple(map(answer, questionnaire.questions if questionnaire is not None else ())),
     )
 
 

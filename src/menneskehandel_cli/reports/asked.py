@@ -110,11 +110,9 @@ def _demand(
             levels[number] = one
     names = dict.fromkeys(name for item in items for name in (item.id, item.owner.id))
     latest = [one for name in names for one in assessments.get(name, ())]
-    return Demand(
-        next(item for item in items if item.counts),
-        dict(sorted(levels.items())),
-        max(latest, key=lambda one: last_day(one.date), default=None),
-    )
+    counted = next(item for item in items if item.counts)
+    newest = max(latest, key=lambda one: last_day(one.date), default=None)
+    return Demand(counted, dict(sorted(levels.items())), newest)
 
 
 def rounds_of(register: Register) -> Iterator[Round]:
@@ -208,9 +206,5 @@ class ThemeView(NamedTuple):
 def theme_view(context: RuleContext, theme: Theme) -> ThemeView:
     """A theme of the strategy."""
     about = (theme.id,)
-    return ThemeView(
-        theme,
-        promised_view(context.register, context.as_of, Selection(themes=about)),
-        demanded_views(context, about),
-        thread_view(context, about),
-    )
+    promised = promised_view(context.register, context.as_of, Selection(themes=about))
+    return ThemeView(theme, promised, demanded_views(context, about), thread_view(context, about))

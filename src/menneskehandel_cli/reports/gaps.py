@@ -251,20 +251,13 @@ def _of_obligation(context: RuleContext, finding: Finding, owner: Obligation, wh
     item = open_requirement(context, finding)
     named = named_law(context, owner, item) if item is not None else ()
     whole: Section = "unanswered" if isinstance(owner, Article) else "asked"
-    return Gap(
-        finding,
-        _other(finding) if item is None else "partly" if item.gap == "minor" else whole,
-        who,
-        register.areas_of(owner),
-        register.instrument_id(owner),
-        owner,
-        item,
-        why(register, item) if item is not None else "",
-        level.weight if item is not None and (level := register.level_of(owner)) is not None else 0,
-        bool(named) and all(one.law == "full" for one in named),
-        any(one.doubts for one in named),
-        item.themes if item is not None else themes_in(owner, owner.parts),
-    )
+    about = (register.areas_of(owner), register.instrument_id(owner), owner, item)
+    certain = bool(named) and all(one.law == "full" for one in named), any(one.doubts for one in named)
+    if item is None:
+        return Gap(finding, _other(finding), who, *about, "", 0, *certain, themes_in(owner, owner.parts))
+    section: Section = "partly" if item.gap == "minor" else whole
+    urgency = level.weight if (level := register.level_of(owner)) is not None else 0
+    return Gap(finding, section, who, *about, why(register, item), urgency, *certain, item.themes)
 
 
 def named_law(

@@ -190,23 +190,14 @@ def _place(
     print_now = fingerprint(now) if now else None
     readings = tuple(item._replace(verdict=_verdict(item, state, print_now, day)) for item in cited_by)
     changes, changed = _changes(_sections(earlier.acts.get(key), name), now, name, readings)
-    return Place(
-        document.id,
-        document.title,
-        document.reference or "",
-        label,
-        state,
-        print_now,
-        tuple(dict.fromkeys(note for section in now for note in section.adopted)),
-        tuple(
-            ChangedBy(item.key, item.title, item.in_force)
-            for item in published.amendments.values()
-            if any(act == key and (cited is None or section == name) for act, section in item.parts)
-        ),
-        readings,
-        changes,
-        changed,
+    about = (document.id, document.title, document.reference or "", label, state, print_now)
+    adopted = tuple(dict.fromkeys(note for section in now for note in section.adopted))
+    amending = (
+        ChangedBy(item.key, item.title, item.in_force)
+        for item in published.amendments.values()
+        if any(act == key and (cited is None or section == name) for act, section in item.parts)
     )
+    return Place(*about, adopted, tuple(amending), readings, changes, changed)
 
 
 def _changes(

@@ -204,25 +204,11 @@ def told_of(
     first, last = chosen_facts(head), chosen_facts(more or ())
     rest = [*other_facts(register, record, {*apart, *(key for key, _ in (*first, *last))})]
     id = id or record.id  # type: ignore[attr-defined]
-    return Detail(
-        id,
-        kind,
-        title,
-        path or register.path_of(record),
-        name or title,
-        label or (Phrase(known) if has(known := f"site.kind.{kind}") else ""),
-        lead or "",
-        basis,
-        kept(*state),
-        tuple(first if more is not None else (*first, *rest)),
-        layout,
-        (*last, *rest) if more is not None else (),
-        judged,
-        tuple(sums),
-        plain_record(record),
-        {**(links or {}), **listed},
-        derived or {},
-    )
+    label = label or (Phrase(known) if has(known := f"site.kind.{kind}") else "")
+    about = (id, kind, title, path or register.path_of(record), name or title, label, lead or "", basis)
+    own, others = ((*first, *rest), ()) if more is None else (tuple(first), (*last, *rest))
+    shown = (kept(*state), own, layout, others, judged, tuple(sums))
+    return Detail(*about, *shown, plain_record(record), {**(links or {}), **listed}, derived or {})
 
 
 _LINKED = (

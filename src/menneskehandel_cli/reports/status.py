@@ -188,13 +188,9 @@ def trend(earlier: Register, now: Register, selection: Selection, since: str, da
         for measure in shown
         if (old := before[measure.id]) is None or old.status != measure.status
     ]
-    return Trend(
-        since=since,
-        day=day,
-        shifts=tuple(shifts),
-        tasks_before=_count(task for old in before.values() if old for task in selection.tasks(old)),
-        tasks_after=_count(task for measure in shown for task in selection.tasks(measure)),
-    )
+    tasks_before = _count(task for old in before.values() if old for task in selection.tasks(old))
+    tasks_after = _count(task for measure in shown for task in selection.tasks(measure))
+    return Trend(since, day, tuple(shifts), tasks_before, tasks_after)
 
 
 def _count(tasks: Iterable[Task]) -> TaskCount:

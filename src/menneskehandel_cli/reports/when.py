@@ -58,14 +58,8 @@ def when_view(frame: Frame) -> WhenView:
     days = [day for one in dated for day in (one.first, one.due)] + [one.due for one in others]
     found = {last_day(day).year for day in days} | {period.from_, period.to}
     found |= {first.year for lane in lanes for _, (first, _), _ in lane.periods}
-    return WhenView(
-        as_of=frame.closing.as_of,
-        years=tuple(range(min(found), max(found) + 1)),
-        promised=promised,
-        dated=tuple(dated),
-        others=others,
-        lanes=lanes,
-    )
+    years = tuple(range(min(found), max(found) + 1))
+    return WhenView(frame.closing.as_of, years, promised, tuple(dated), others, lanes)
 
 
 def _dated(frame: Frame, promised: PromisedView) -> Iterator[Dated]:

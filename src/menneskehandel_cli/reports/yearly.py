@@ -291,17 +291,12 @@ def _chapter(
     before = frame.before(measure)
     links = answered(frame.closing, measure)
     articles = tuple(n for n in links if isinstance(register.obligations[n], model.Article))
-    return MeasureChapter(
-        measure=measure,
-        status_before=before.status if before else None,
-        told=entries,
-        silent=tuple(item.actor for item in silent if item.measure.id == measure.id),
-        unreported=tuple(x for x in measure.responsible if measure.normative and x not in reported),
-        changes=changes,
-        articles=articles,
-        recommendations=tuple(name for name in links if name not in articles),
-        judged=frozenset(name for name, ours in links.items() if ours),
-    )
+    recommendations = tuple(name for name in links if name not in articles)
+    judged = frozenset(name for name, ours in links.items() if ours)
+    late = tuple(item.actor for item in silent if item.measure.id == measure.id)
+    unreported = tuple(x for x in measure.responsible if measure.normative and x not in reported)
+    reporting = (before.status if before else None, entries, late, unreported)
+    return MeasureChapter(measure, *reporting, changes, articles, recommendations, judged)
 
 
 def answered(state: State, measure: model.Measure) -> dict[str, bool]:
