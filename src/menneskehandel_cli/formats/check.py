@@ -77,7 +77,6 @@ def render_json(view: CheckView, options: RenderOptions) -> str:
 
 def diagnostic(finding: Finding, lang: Lang) -> dict[str, object]:
     """A finding with its place; lines and columns count from 1."""
-    span = finding.span
     return {
         "code": finding.rule.code,
         "key": finding.key,
@@ -85,10 +84,7 @@ def diagnostic(finding: Finding, lang: Lang) -> dict[str, object]:
         "message": finding.message(lang),
         "help": finding.help(lang),
         "path": finding.path,
-        "line": span.line,
-        "column": span.column,
-        "end_line": span.end_line,
-        "end_column": span.end_column,
+        **{key: getattr(finding.span, key) for key in ("line", "column", "end_line", "end_column")},
         "subject": finding.diagnostic.subject,
     }
 

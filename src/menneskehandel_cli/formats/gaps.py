@@ -130,15 +130,10 @@ def render_table(found: GapList, options: RenderOptions) -> str | bytes:
     """A row for each gap, accepted ones last."""
     view, lang = found.view, options.lang
     lists, left_out = options.bound.cut([view.gaps, view.accepted])
-    table = Sheet(
-        say("gaps.title", lang),
-        about(view.title, "gaps.title", "gaps.title.of", lang),
-        COLUMNS,
-        [[fill(cell, lang) for cell in cells(gap, view)] for gaps in lists for gap in gaps],
-        numbers=("weight",),
-        notes=[unjudged(view.unjudged, lang), options.bound.note(left_out, lang), *sentences(found, lang)],
-        revision=view.revision,
-    )
+    rows = [[fill(cell, lang) for cell in cells(gap, view)] for gaps in lists for gap in gaps]
+    titles = say("gaps.title", lang), about(view.title, "gaps.title", "gaps.title.of", lang)
+    notes = [unjudged(view.unjudged, lang), options.bound.note(left_out, lang), *sentences(found, lang)]
+    table = Sheet(*titles, COLUMNS, rows, numbers=("weight",), notes=notes, revision=view.revision)
     return write_table(table, options)
 
 

@@ -28,15 +28,10 @@ def _title(listing: Listing, options: RenderOptions) -> str:
 def render_table(listing: Listing, options: RenderOptions) -> str | bytes:
     """The rows as CSV or a spreadsheet."""
     shown, left_out = rows(listing, options)
-    table = Sheet(
-        _title(listing, options),
-        _title(listing, options),
-        listing.columns,
-        shown,
-        numbers=("area", "year"),
-        notes=[unjudged(listing.unjudged, options.lang), options.bound.note(left_out, options.lang)],
-        revision=listing.revision,
-    )
+    title, columns = _title(listing, options), listing.columns
+    notes = [unjudged(listing.unjudged, options.lang), options.bound.note(left_out, options.lang)]
+    numbers, revision = ("area", "year"), listing.revision
+    table = Sheet(title, title, columns, shown, numbers=numbers, notes=notes, revision=revision)
     return write_table(table, options)
 
 

@@ -66,24 +66,18 @@ def render_table(view: MatrixView, options: RenderOptions) -> str | bytes:
     lang = options.lang
     (shown,), left_out = options.bound.cut([view.rows])
     names = [measure.id for measure in view.measures]
-    table = Sheet(
-        say("matrix.title", lang),
-        about(view.title, "matrix.title", "matrix.title.of", lang),
-        [*_COLUMNS, *names],
+    rows = (
         (
-            (
-                row.id,
-                row.title.pick(lang),
-                fill(row.coverage.label, lang),
-                fill(promises(row.coverage.own_words), lang),
-                *(mark_of(row.cells.get(name), lang) for name in names),
-            )
-            for row in shown
-        ),
-        fixed=len(_COLUMNS),
-        notes=[unjudged(view.unjudged, lang), options.bound.note(left_out, lang), legend(view, lang)],
-        revision=view.revision,
+            *(row.id, row.title.pick(lang), fill(row.coverage.label, lang)),
+            fill(promises(row.coverage.own_words), lang),
+            *(mark_of(row.cells.get(name), lang) for name in names),
+        )
+        for row in shown
     )
+    titles = say("matrix.title", lang), about(view.title, "matrix.title", "matrix.title.of", lang)
+    notes = [unjudged(view.unjudged, lang), options.bound.note(left_out, lang), legend(view, lang)]
+    columns, fixed = [*_COLUMNS, *names], len(_COLUMNS)
+    table = Sheet(*titles, columns, rows, fixed=fixed, notes=notes, revision=view.revision)
     return write_table(table, options)
 
 

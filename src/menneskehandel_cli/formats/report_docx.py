@@ -43,13 +43,8 @@ def render_docx(report: Report, options: RenderOptions) -> bytes:
 
     page, anchors = anchored(replace(report.page, blocks=tuple(unfolded(report.page.blocks))))
     lang = options.lang
-    texts = {
-        "title": page.title,
-        "subtitle": page.subtitle,
-        "fictional": page.fictional,
-        "coordinator": page.coordinator,
-        "day": day(page.day.isoformat(), lang) if page.day else "",
-    }
+    texts = {key: getattr(page, key) for key in ("title", "subtitle", "fictional", "coordinator")}
+    texts["day"] = day(page.day.isoformat(), lang) if page.day else ""
     filled = template.Filled(report.own or our_template(), texts, page.lang)
     document = filled.document
     known: dict[str, str] = {}

@@ -179,26 +179,22 @@ def shared_note(register: Register, lang: Lang) -> Iterator[Paragraph]:
 
 def ministries_table(state: State, year: str, lang: Lang) -> Table:
     """What each ministry has to do, a row each, and what it has reported of it for a year."""
-    return table_of(
-        say("report.who.caption", lang, year=year),
-        (
-            *("report.actor", "column.measures", "column.tasks", "report.who.owned"),
-            *(msg("Owned by others"), msg("Tasks without an owner"), msg("Report"), msg("Reported on")),
-            msg("Gaps that no task follows up, but that the body can follow up (our judgement)"),
-        ),
-        (
-            (
-                fill(Named(who, f"{fill(state.register.actor_name(who), lang)} ({who})"), lang),
-                *map(str, (line.handed.measures, *line.tasks)),
-                say(f"report.state.{line.handed.state}", lang),
-                say("report.of", lang, n=line.handed.told, total=line.handed.measures),
-                str(line.open),
-            )
-            for line in ministry_lines(state, year)
-            for who in (line.handed.actor,)
-        ),
-        lang,
+    head = (
+        *("report.actor", "column.measures", "column.tasks", "report.who.owned"),
+        *(msg("Owned by others"), msg("Tasks without an owner"), msg("Report"), msg("Reported on")),
+        msg("Gaps that no task follows up, but that the body can follow up (our judgement)"),
     )
+    rows = (
+        (
+            fill(Named(one.actor, f"{fill(state.register.actor_name(one.actor), lang)} ({one.actor})"), lang),
+            *map(str, (one.measures, *line.tasks)),
+            say(f"report.state.{one.state}", lang),
+            say("report.of", lang, n=one.told, total=one.measures),
+            str(line.open),
+        )
+        for one, line in ((line.handed, line) for line in ministry_lines(state, year))
+    )
+    return table_of(say("report.who.caption", lang, year=year), head, rows, lang)
 
 
 def measures_table(view: YearlyView, lang: Lang) -> Table:

@@ -34,15 +34,9 @@ def render_pdf(report: Report, options: RenderOptions) -> bytes:
     from weasyprint import HTML, Attachment
 
     day = datetime.combine(report.page.day, time(), UTC) if report.page.day else None
-    attached = Attachment(
-        string=render_json(report, options).encode("utf-8", "backslashreplace"),
-        name=ATTACHED,
-        base_url=None,
-        url_fetcher=_refuse,
-        created=day,
-        modified=day,
-        relationship="Data",
-    )
+    data = render_json(report, options).encode("utf-8", "backslashreplace")
+    about = {"name": ATTACHED, "created": day, "modified": day, "relationship": "Data"}
+    attached = Attachment(string=data, base_url=None, url_fetcher=_refuse, **about)
     page = HTML(string=render_page(report, options), url_fetcher=_refuse, base_url=None)
     _colour(page.etree_element)
     _put_in_pieces(page.etree_element.find("body"))

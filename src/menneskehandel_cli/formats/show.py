@@ -102,14 +102,9 @@ def lines_blocks(lines: Iterable[Line], lang: Lang) -> Iterator[model.Paragraph]
 def _entry(line: Line, lang: Lang, places: set[str]) -> model.Entry:
     own = line.label in places
     places.discard(line.label)
-    return model.Entry(
-        capital(fill(line.name, lang)),
-        fill(line.text if own or line.name or not line.label else Named(line.label, line.text), lang),
-        tuple(capital(fill(note, lang)) for note in line.notes),
-        line.label if own else "",
-        line.label,
-        line.mark,
-    )
+    text = line.text if own or line.name or not line.label else Named(line.label, line.text)
+    notes, name = tuple(capital(fill(note, lang)) for note in line.notes), capital(fill(line.name, lang))
+    return model.Entry(name, fill(text, lang), notes, line.label if own else "", line.label, line.mark)
 
 
 def table_of(part: Section, lang: Lang, *, ids: bool = True) -> model.Table:

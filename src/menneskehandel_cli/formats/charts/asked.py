@@ -123,13 +123,9 @@ def _row(
 def _square(item: demands.Demanded, register: Register, lang: Lang, address: svg.Address) -> svg.Square:
     marks = {"doubt": item.ours.doubts, "open": item.ours.disputed}
     kinds = (item.ours.shown, *(mark for mark, marked in marks.items() if marked))
-    title = say(
-        msg("{name}: {classified}. The strategy: {promised}"),
-        lang,
-        name=fill(register.short_name(item.ours.id), lang),
-        classified=say(item.ours.called, lang),
-        promised=fill(promise_of(item.ours), lang),
-    )
+    words = msg("{name}: {classified}. The strategy: {promised}")
+    name, promised = (fill(x, lang) for x in (register.short_name(item.ours.id), promise_of(item.ours)))
+    title = say(words, lang, name=name, classified=say(item.ours.called, lang), promised=promised)
     return svg.Square(kinds, svg.clean(title), address(item.ours.id), _PROMISED[item.own])
 
 

@@ -169,14 +169,9 @@ def evaluation_view(frame: Frame, start: str, end: str) -> EvaluationView:
 def _course_of(frame: Frame, measure: Measure) -> Course:
     before = frame.before(measure)
     kinds = ("status_changed", "task_status_changed", "deadline_moved")
-    return Course(
-        measure=measure,
-        before=before.status if before else None,
-        changes=tuple(x for x in frame.events if x.delta.record == measure.id and x.delta.kind in kinds),
-        tasks_done_before=before.tasks_done if before else 0,
-        tasks_done_after=measure.tasks_done,
-        tasks=len(measure.tasks),
-    )
+    changes = tuple(x for x in frame.events if x.delta.record == measure.id and x.delta.kind in kinds)
+    status, done = (before.status, before.tasks_done) if before else (None, 0)
+    return Course(measure, status, changes, done, measure.tasks_done, len(measure.tasks))
 
 
 def _blocks(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
@@ -254,22 +249,17 @@ def _on_time(view: EvaluationView, lang: Lang) -> Iterator[Block]:
 def _courses(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Heading(say("report.courses", lang), 2, "courses")
     yield from progress_pictures(frame, lang)
-    yield table_of_differing(
-        say("report.courses", lang),
-        ("column.measure", "column.before", "column.after", msg("Tasks recorded as completed")),
+    rows = (
         (
-            (
-                numbered(x.measure, lang),
-                say(f"status.{x.before}", lang) if x.before else "–",
-                status_of(x.measure, lang),
-                say(
-                    "report.of", lang, n=stepped(x.tasks_done_before, x.tasks_done_after, lang), total=x.tasks
-                ),
-            )
-            for x in view.courses
-        ),
-        lang,
+            numbered(x.measure, lang),
+            say(f"status.{x.before}", lang) if x.before else "–",
+            status_of(x.measure, lang),
+            say("report.of", lang, n=stepped(x.tasks_done_before, x.tasks_done_after, lang), total=x.tasks),
+        )
+        for x in view.courses
     )
+    head = ("column.measure", "column.before", "column.after", msg("Tasks recorded as completed"))
+    yield table_of_differing(say("report.courses", lang), head, rows, lang)
     for course in view.courses:
         if course.changes:
             yield Heading(numbered(course.measure, lang), 3, course.measure.id, record=True)

@@ -164,27 +164,24 @@ def _measures(view: MinistryView, lang: Lang) -> Iterator[Block]:
     measures, unsure = [line.chapter.measure for line in view.lines], say(msg("to be confirmed"), lang)
     # No status is the same news as no report.
     quiet = len(view.unreported) == len(measures) and {one.status for one in measures} == {"not_reported"}
-    table = table_of_differing(
-        say(msg("What is recorded about the measures"), lang),
-        (
-            *("column.measure", msg("Shared with"), "column.tasks", msg("Without an owner")),
-            *("column.status", msg("Last reported"), msg("Report")),
-        ),
-        (
-            (
-                report_parts.numbered(measure, lang),
-                (others or "–") + (f" ({unsure})" if measure.responsible_basis == "inferred" else ""),
-                str(len(measure.tasks)),
-                str(sum(not measure.owners_of(task) for task in measure.tasks)),
-                "–" if quiet else say(f"status.{measure.status}", lang),
-                _last(line, lang),
-                say("report.not_recorded" if measure.id in view.unreported else msg("approved"), lang),
-            )
-            for line, measure in ((line, line.chapter.measure) for line in view.lines)
-            for others in (", ".join(who for who in measure.responsible if who != view.actor),)
-        ),
-        lang,
+    head = (
+        *("column.measure", msg("Shared with"), "column.tasks", msg("Without an owner")),
+        *("column.status", msg("Last reported"), msg("Report")),
     )
+    rows = (
+        (
+            report_parts.numbered(measure, lang),
+            (others or "–") + (f" ({unsure})" if measure.responsible_basis == "inferred" else ""),
+            str(len(measure.tasks)),
+            str(sum(not measure.owners_of(task) for task in measure.tasks)),
+            "–" if quiet else say(f"status.{measure.status}", lang),
+            _last(line, lang),
+            say("report.not_recorded" if measure.id in view.unreported else msg("approved"), lang),
+        )
+        for line, measure in zip(view.lines, measures, strict=True)
+        for others in (", ".join(who for who in measure.responsible if who != view.actor),)
+    )
+    table = table_of_differing(say(msg("What is recorded about the measures"), lang), head, rows, lang)
     sums = (
         str(sum(map(int, x))) if "".join(x).isdecimal() else "" for x in [*zip(*table.rows, strict=True)][1:]
     )
@@ -229,22 +226,20 @@ def _tasks(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[B
     """The open tasks that it or a body below it owns."""
     register, passed = frame.closing.register, say("status.passed", lang)
     if view.tasks:
-        yield table_of_differing(
-            say(msg("Tasks of {who} and of its subordinate bodies"), lang, who=who),
-            ("column.task", "column.measure", "column.owner", "column.status", "column.deadline"),
+        rows = (
             (
-                (
-                    first_sentence(own.task.text.pick(lang))[0],
-                    report_parts.numbered(register.measure_by_id[own.measure], lang),
-                    ", ".join(_with_parent(one, register, lang) for one in own.owners),
-                    say(f"status.{own.task.status}", lang),
-                    (day(own.task.due, lang) if own.task.due else "–")
-                    + (f" ({passed})" if own.task.is_overdue(frame.closing.as_of) else ""),
-                )
-                for own in view.tasks
-            ),
-            lang,
+                first_sentence(own.task.text.pick(lang))[0],
+                report_parts.numbered(register.measure_by_id[own.measure], lang),
+                ", ".join(_with_parent(one, register, lang) for one in own.owners),
+                say(f"status.{own.task.status}", lang),
+                (day(own.task.due, lang) if own.task.due else "–")
+                + (f" ({passed})" if own.task.is_overdue(frame.closing.as_of) else ""),
+            )
+            for own in view.tasks
         )
+        caption = say(msg("Tasks of {who} and of its subordinate bodies"), lang, who=who)
+        head = ("column.task", "column.measure", "column.owner", "column.status", "column.deadline")
+        yield table_of_differing(caption, head, rows, lang)
 
 
 def _with_parent(actor: str, register: Register, lang: Lang) -> str:

@@ -175,12 +175,9 @@ def _assessments(view: YearlyView, register: Register, lang: Lang) -> Iterator[B
     if view.assessments:
         yield Heading(say(msg("Assessments by others"), lang), 2, "assessments")
         caption = msg("The latest statement by each body on the obligations assessed in the year's reports")
-        yield table_of(
-            say(caption, lang),
-            ("fact.obligation", *(f"side.{side}" for side in SIDES)),
-            ((title.pick(lang), *_by_side(each, register, lang)) for _, title, each in view.assessments),
-            lang,
-        )
+        head = ("fact.obligation", *(f"side.{side}" for side in SIDES))
+        rows = ((title.pick(lang), *_by_side(each, register, lang)) for _, title, each in view.assessments)
+        yield table_of(say(caption, lang), head, rows, lang)
 
 
 def _by_side(assessments: tuple[SideAssessment, ...], register: Register, lang: Lang) -> Iterator[str]:
