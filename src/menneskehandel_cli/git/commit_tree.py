@@ -43,13 +43,10 @@ class CommitTree:
         paths = ((inside(place), entry) for place, entry in places.items())
         found = dict(sorted((path, entry) for path, entry in paths if path is not None))
         files = {path: entry.id for path, entry in found.items() if entry.mode not in LINKS}
-        return cls(
-            repository,
-            commit,
-            {path: blob for path, blob in files.items() if trees.is_yaml(path)},
-            frozenset(path for path, entry in found.items() if entry.mode == MODULE),
-            tuple(path for path, entry in found.items() if entry.mode == LINK),
-        )
+        blobs = {path: blob for path, blob in files.items() if trees.is_yaml(path)}
+        modules = frozenset(path for path, entry in found.items() if entry.mode == MODULE)
+        links = tuple(path for path, entry in found.items() if entry.mode == LINK)
+        return cls(repository, commit, blobs, modules, links)
 
     @classmethod
     def if_there(cls, repository: Repository, commit: str) -> "CommitTree | None":

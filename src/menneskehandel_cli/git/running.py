@@ -22,18 +22,11 @@ _Folder = Literal["unsafe", "linked", "not_ours", "locked"]
 Trouble = Literal[Distrust, _Without, _Revision, _Folder, "failed"]
 
 _SETTINGS = (
-    "core.fsmonitor=false",
-    "core.hooksPath=/dev/null",
-    "core.pager=cat",
-    "core.quotePath=false",
+    *("core.fsmonitor=false", "core.hooksPath=/dev/null", "core.pager=cat", "core.quotePath=false"),
     # A commit graph repeats parents and dates, and git trusts it.
-    "core.commitGraph=false",
-    "log.showSignature=false",
-    "log.showRoot=true",
-    "advice.graftFileDeprecated=false",
+    *("core.commitGraph=false", "advice.graftFileDeprecated=false", "protocol.allow=never"),
+    *("log.showSignature=false", "log.showRoot=true", "i18n.logOutputEncoding=UTF-8"),
     f"diff.orderFile={os.devnull}",
-    "i18n.logOutputEncoding=UTF-8",
-    "protocol.allow=never",
 )
 """Settings under which git runs no program of a repository."""
 

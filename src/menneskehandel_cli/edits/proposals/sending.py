@@ -30,12 +30,8 @@ _SCHEMES = {"ssh": "ssh", "git+ssh": "ssh", "ssh+git": "ssh", "https": "https", 
 """The ways to send by. What the user's git forbids among them stays forbidden."""
 
 _SETTINGS = (
-    "core.hooksPath=/dev/null",
-    "core.fsmonitor=false",
-    "core.alternateRefsCommand=true",
-    "push.gpgSign=false",
-    "fetch.writeCommitGraph=false",
-    "gc.auto=0",
+    *("core.hooksPath=/dev/null", "core.fsmonitor=false", "core.alternateRefsCommand=true"),
+    *("push.gpgSign=false", "fetch.writeCommitGraph=false", "gc.auto=0"),
     # Where an address may lead on to.
     *(f"protocol.{name}.allow=never" for name in ("http", "ftp", "ftps", "git", "ext")),
     # Files that are checked out at a remote here would be written through its filters.
