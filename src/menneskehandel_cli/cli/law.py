@@ -87,19 +87,10 @@ def _record(opened: Opened, view: LawView) -> None:
     changes = [change for path in paths if (change := noted(opened.tree, view, path)) is not None]
     refuse_errors(opened, changes)
     put_in_place(opened, changes)
-    held = [
-        is_notable(view, place, reading)
-        for place in view.places
-        if place.fingerprint is not None
-        for reading in place.readings
-    ]
+    known = (place for place in view.places if place.fingerprint is not None)
+    held = [is_notable(view, place, reading) for place in known for reading in place.readings]
     remark(count("held.noted", sum(held), opened.lang))
     if not all(held):
-        remark(
-            say(
-                msg("No fingerprint was recorded for {readings} from a day other than {day}."),
-                opened.lang,
-                readings=count(nmsg("{n} reading", "{n} readings"), held.count(False), opened.lang),
-                day=day(view.day.isoformat(), opened.lang),
-            )
-        )
+        words = msg("No fingerprint was recorded for {readings} from a day other than {day}.")
+        readings = count(nmsg("{n} reading", "{n} readings"), held.count(False), opened.lang)
+        remark(say(words, opened.lang, readings=readings, day=day(view.day.isoformat(), opened.lang)))

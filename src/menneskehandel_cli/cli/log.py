@@ -11,7 +11,7 @@ from menneskehandel_cli.app.stages import evaluate, read_past, read_snapshot, te
 from menneskehandel_cli.cli.request import AreaOption, Request, viewing
 from menneskehandel_cli.git import CommitTree, open_repository
 from menneskehandel_cli.language import LANGS, Choices, Lang, Refused, first_day, last_day, msg, nearest, say
-from menneskehandel_cli.reports.selection import EVERYTHING, Selection
+from menneskehandel_cli.reports.selection import Selection
 
 if TYPE_CHECKING:
     from menneskehandel_cli.history import History
@@ -42,13 +42,12 @@ def log(
     register = read_snapshot(opened).register if ids or area or ministry else None
     past = read_past(opened, register.strategy if register else load_strategy(opened.tree))
     history = past.required()
+    chosen = choose_filters(register, {"area": area, "ministry": ministry}) if register else {}
     wanted = LogFilter(
         ids=tuple(_named(register, history, name) for name in ids) if register else (),
         since=None if since is None else first_day(choose_period(since)),
         until=None if until is None else last_day(choose_period(until)),
-        selection=Selection(**choose_filters(register, {"area": area, "ministry": ministry}))
-        if register
-        else EVERYTHING,
+        selection=Selection(**chosen),
         kinds=_kinds(kind, opened.lang),
     )
     request.show(log_view(register, history, past.tip, wanted), opened.lang)

@@ -103,14 +103,10 @@ _SHARED: dict[str, tuple[Any, Any]] = {
 _ALWAYS = ("format", "lang", "root")
 
 _FILTERS: dict[str, tuple[Any, Any]] = {
-    "instrument": (list[str], []),
-    "body": (list[str], []),
-    "ministry": (list[str], []),
+    **dict.fromkeys(("instrument", "body", "ministry"), (list[str], [])),
     "follow_up": (FollowUpOption, []),
     "area": (AreaOption, []),
-    "theme": (list[str], []),
-    "status": (list[str], []),
-    "coverage": (list[str], []),
+    **dict.fromkeys(("theme", "status", "coverage"), (list[str], [])),
 }
 """The options that choose what is shown, by the names that ``choose_filters`` knows."""
 
