@@ -163,11 +163,6 @@ _CHANGES = ("recorded", "happened", "subject", "change", "classification", "comm
 
 
 def _change(event: Event) -> tuple[object, ...]:
-    return (
-        event.commit.day.isoformat(),
-        event.delta.happened or "",
-        event.delta.key.subject,
-        event_words(event),
-        Phrase(f"site.{event.classification}"),
-        event.commit.id,
-    )
+    commit, delta = event.commit, event.delta
+    what = (event_words(event), Phrase(f"site.{event.classification}"), commit.id)
+    return (commit.day.isoformat(), delta.happened or "", delta.key.subject, *what)

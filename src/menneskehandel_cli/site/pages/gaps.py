@@ -82,17 +82,9 @@ def _group(site: Site, section: GapSection, choices: Sequence[Choice], lang: Lan
     rows = tuple(_row(site, section, line, choices, lang) for line in section.lines)
     in_hand = " ".join((say("gaps.in_hand.note", lang), say("assess.means", lang)))
     notes = {"partly": _of_all(site, section.total, lang), "in_hand": in_hand}
-    return Group(
-        section.title.say(lang),
-        section.name,
-        gaps.head(section, lang),
-        rows,
-        section.folded,
-        gaps.counted([section], lang),
-        notes.get(section.name, ""),
-        gaps.short(section, lang),
-        section.name in REQUIRED,
-    )
+    name, title, head = section.name, section.title.say(lang), gaps.head(section, lang)
+    above = (gaps.counted([section], lang), notes.get(name, ""), gaps.short(section, lang))
+    return Group(title, name, head, rows, section.folded, *above, name in REQUIRED)
 
 
 def _of_all(site: Site, here: int, lang: Lang) -> str:
