@@ -117,11 +117,6 @@ def _cut_off(path: str, keys: KeyPath, node: ScalarNode, line: str) -> Diagnosti
     fixed = f"{line[: start.column].lstrip()}{'' if node.value else ' '}{whole}"
     comment = f"#{words}".rstrip()
     first = found.end("gap") + 1
-    return Diagnostic(
-        "MH017",
-        path,
-        keys,
-        {"comment": comment, "fixed": fixed if start.line == end.line else whole},
-        severity="note",
-        span=Span(end.line + 1, first, end.line + 1, first + len(comment)),
-    )
+    params = {"comment": comment, "fixed": fixed if start.line == end.line else whole}
+    span = Span(end.line + 1, first, end.line + 1, first + len(comment))
+    return Diagnostic("MH017", path, keys, params, severity="note", span=span)

@@ -60,12 +60,8 @@ def _in_language(run: Run, inner: Markup) -> Markup:
 def _linked(text: str, anchors: Anchors) -> Markup:
     if "://" not in text:
         return _to_places(text, anchors)
-    return Markup("").join(
-        Markup('<a href="{0}" rel="noopener">{0}</a>').format(part)
-        if place % 2
-        else _to_places(part, anchors)
-        for place, part in enumerate(ADDRESS.split(text))
-    )
+    away, parts = Markup('<a href="{0}" rel="noopener">{0}</a>'), enumerate(ADDRESS.split(text))
+    return Markup("").join(away.format(x) if at % 2 else _to_places(x, anchors) for at, x in parts)
 
 
 def _to_places(text: str, anchors: Anchors) -> Markup:

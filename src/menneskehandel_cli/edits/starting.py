@@ -289,21 +289,11 @@ def further(
 ) -> Change:
     """The file that a plan called ``name`` begins with; state, languages and years are as here."""
     begins = {int(one.from_[5:7]) for one in strategy.reporting.periods.values()}
-    start = Start(
-        country=strategy.country or "",
-        time_zone=strategy.zone,
-        currency=strategy.money,
-        languages=strategy.languages,
-        title=titles,
-        coordinator=(strategy.coordinator, strategy.coordinator),
-        years=years,
-        years_known=True,
-        packs=(),
-        required_texts={tag: list(kinds) for tag, kinds in strategy.required_texts.items()},
-        id=name,
-        begun=begun,
-        year_begins=min(begins) if len(begins) == 1 else 0,
-    )
+    here = (strategy.country or "", strategy.zone, strategy.money, strategy.languages)
+    own = (titles, (strategy.coordinator, strategy.coordinator), years)
+    start = Start(*here, *own, years_known=True, packs=(), id=name, begun=begun)
+    texts = {tag: list(kinds) for tag, kinds in strategy.required_texts.items()}
+    start = replace(start, required_texts=texts, year_begins=min(begins) if len(begins) == 1 else 0)
     path = f"{PLANS}/{name}/{ROOT_FILE}"
     data = data_files(start)[ROOT_FILE].replace(_SCHEMA, _SCHEMA + b"../" * (path.count("/") - 1), 1)
     return Change(path, None, data)

@@ -166,13 +166,9 @@ def form_of(subject: Subject, spoken: Spoken) -> Form:
     def named(part: Mapping[str, Any]) -> tuple[str, str]:
         return str(part.get("id", "")), title_of(part, spoken)
 
-    return Form(
-        subject,
-        tuple(inputs),
-        title_of(value, spoken),
-        named(subject.value) if subject.keys and "id" in subject.value else None,
-        tuple(named(part) for key in ("tasks", "parts") for part in records_in(value, key)),
-    )
+    above = named(subject.value) if subject.keys and "id" in subject.value else None
+    parts = tuple(named(part) for key in ("tasks", "parts") for part in records_in(value, key))
+    return Form(subject, tuple(inputs), title_of(value, spoken), above, parts)
 
 
 def title_of(value: Mapping[str, Any], spoken: Spoken) -> str:

@@ -195,14 +195,9 @@ def _differences(name: str, old_name: str, before: Version | None, after: Versio
             acceptances = {key: value for key, value in new.items() if facts.is_acceptance(key.field)}
             rest = {key: value for key, value in new.items() if key not in acceptances}
             old, new = _renamed(old, old_name, name), rest | _renamed(acceptances, old_name, name)
-    yield from compare(
-        name,
-        facts.kind_of_subject(version.record),
-        old,
-        new,
-        _days(name, before.record if before is not None else None, after.record) if after else {},
-        version.record,
-    )
+    earlier = before.record if before is not None else None
+    days = _days(name, earlier, after.record) if after else {}
+    yield from compare(name, facts.kind_of_subject(version.record), old, new, days, version.record)
 
 
 def _renamed(values: dict[facts.Key, facts.Value], old: str, new: str) -> dict[facts.Key, facts.Value]:

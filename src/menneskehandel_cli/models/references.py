@@ -82,15 +82,9 @@ def _fields(model: type[Model]) -> tuple[_Field, ...]:
             levels.append(inner)
         models = any(level.model is not None for level in levels)
         own = name in _OWN and REFERENCE not in info.metadata
-        found.append(
-            _Field(
-                name,
-                info.alias or name,
-                frozenset(level.coded for level in levels if level.coded and not own),
-                any(level.kind == "list" for level in levels) and not models,
-                models,
-            )
-        )
+        kinds = frozenset(level.coded for level in levels if level.coded and not own)
+        listed = any(level.kind == "list" for level in levels) and not models
+        found.append(_Field(name, info.alias or name, kinds, listed, models))
     return tuple(field for field in found if field.kinds or field.plain or field.models)
 
 

@@ -116,12 +116,8 @@ class ReportSheet:
             raise Refused("sheet.other_plan", plan=known.get(about.plan, about.plan))
         measures = [*register.measures_by_actor.get(actor, ())]
         bodies = {actor, *register.below(actor)}
-        tasks = [
-            (measure, task)
-            for measure in register.normative_measures
-            for task in measure.tasks
-            if measure.answers_for(task, bodies)
-        ]
+        every = register.tasks.values()
+        tasks = [(one, task) for one, task in every if one.normative and one.answers_for(task, bodies)]
         if actor not in register.actors or not (measures or tasks):
             raise Refused("edit.unknown_report", given=f"{year}-{actor}")
         self.about, self.lang, self._register = about._replace(plan=here), about.lang, register
