@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from menneskehandel_cli.language import Day, Named, Parts, Phrase, field_label, msg, nmsg
+from menneskehandel_cli.language import Day, Named, Parts, Phrase, The, field_label, msg, nmsg
 from menneskehandel_cli.models import Article, Measure, MeasureReport, Recommendation, Task
 from menneskehandel_cli.models.base import number_in
 from menneskehandel_cli.models.measure import Address, Contribution, Recurrence
@@ -188,7 +188,7 @@ def _asking(register: Register, demands: Iterable[str]) -> list[Named]:
     """The conventions, and the bodies that recommend."""
     asking = (register.instrument_with(register.targets[x].owner) for x in demands)
     ids = dict.fromkeys(x.id if x.kind == "convention" else x.body for x in asking if x is not None)
-    return [named(register, one) for one in ids]
+    return [Named(one, The(register.short_name(one))) for one in ids]
 
 
 def _promised(register: Register, measure: Measure, as_of: date) -> Section:

@@ -70,13 +70,13 @@ def completed_tasks_text(view: PromisedView, lang: Lang) -> Iterator[str]:
         yield say("site.front.done", lang, tasks="; ".join(named))
 
 
-def deadlines_text(view: PromisedView, lang: Lang) -> str:
-    """Which deadlines have passed, with the tasks by name, which are to come, and how many have none."""
+def deadlines_text(view: PromisedView, lang: Lang, place: str = "page:deadlines") -> str:
+    """Which deadlines have passed, of which tasks, which come, how many have none; ``place`` has all."""
     first, *rest = promised.deadlines(view, lang)
     late = [linked(first_sentence(x.task.text.pick(lang))[0], x.task.id) for x in view.overdue]
     if over := len(late[LAST:]):
-        late[LAST:] = [linked(count(nmsg("and {n} more", "and {n} more"), over, lang), "page:deadlines")]
-    named = f"{linked(without_stop(first), 'page:deadlines')}: {'; '.join(late)}."
+        late[LAST:] = [linked(count(nmsg("and {n} more", "and {n} more"), over, lang), place)]
+    named = f"{linked(without_stop(first), place)}: {'; '.join(late)}."
     return " ".join((named if late else first, *rest))
 
 

@@ -147,7 +147,7 @@ def _json(site: Site, _subject: str, lang: Lang) -> str:
 def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
     """When: the picture, which has each deadline; those that have moved, and what has none."""
     _, picture = untitled(when_picture(site.when, site.register, lang, site.addresses.get))
-    lead = (deadlines_text(site.when.promised, lang), *_period(site, lang))
+    lead = (deadlines_text(site.when.promised, lang, ""), *_period(site, lang))
     recorded = [*since(site, lang)] if any(one.passed for one in site.when.dated) else []
     basis = [*recorded, say("deadlines.unknown", lang)] if recorded else []
     whose = {one.task.source.document if one.task.source else "" for one in site.when.dated}
