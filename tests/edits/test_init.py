@@ -522,7 +522,7 @@ def test_a_plan_is_taken_as_an_office_keeps_it(mh: Mh, tmp_path: Path, office: s
         for item in measures
         for task in item.tasks
     ] == case["tasks"]
-    for key in ("id", "status"):
+    for key in ("id", "status", "started"):
         said = [getattr(task, key) for item in measures for task in item.tasks]
         assert case.get(key, said) == said
     assert [words for words in case["told"] if words not in answer.err] == []

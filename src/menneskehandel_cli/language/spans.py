@@ -43,14 +43,24 @@ def deadline(text: str, begins: int = 1, plan: Sequence[str] = ()) -> tuple[str,
     return found and (found[0], found[1] and (dated == plain or is_bridged(plain)))
 
 
-def start(text: str, begins: int, plan: Sequence[str]) -> str:
-    """The first month of a fiscal year, or of a part of one, as ``deadline`` reads it; else nothing."""
-    text = _one_year(text, begins)
-    due, kinds = (deadline(text, begins, plan) if is_bridged(text) else None) or ("", True), {*_words(text)}
-    if not re.fullmatch(r"\d{4}-\d\d", due[0]):
-        return ""
-    month = int(due[0][:4]) * 12 + int(due[0][5:]) - (3 if "q" in kinds else 6 if "h" in kinds else 12)
-    return f"{month // 12}-{month % 12 + 1:02}"
+def start(text: str, begins: int, plan: Sequence[str]) -> tuple[str, bool] | None:
+    """When something begins, as ``deadline`` reads when it ends: a part of a year by its first month."""
+    plain = re.sub(rf"(?i)^(?:{'|'.join(_called('from'))})\s+", "", " ".join(text.split()))
+    plain = _one_year(plain, begins)
+    if is_period(day := read_day(plain)):
+        return day, True
+    if (span := _FROM_TO.fullmatch(plain)) and not (is_bridged(plain) and len(_BRIDGE.findall(plain)) == 1):
+        year = re.search(_YEAR, span[2])
+        ways = (span[1], f"{span[1]} {year[0]}" if year else "")
+        found = next(filter(None, (start(one, begins, plan) for one in ways)), None)
+        return found and (found[0], False)
+    kinds, due = {*_words(plain)}, deadline(plain, begins, plan)
+    years = 12 if is_bridged(plain) or _numbered("year").search(plain) else 0
+    months = 3 if "q" in kinds else 6 if "h" in kinds else years
+    if due is None or not months or not re.fullmatch(r"\d{4}-\d\d", due[0]):
+        return due
+    month = int(due[0][:4]) * 12 + int(due[0][5:]) - months
+    return f"{month // 12}-{month % 12 + 1:02}", due[1]
 
 
 def typed_deadline(text: str) -> str:
@@ -109,8 +119,7 @@ def _bridged(text: str, begins: int) -> tuple[str, bool] | None:
     years = _BRIDGE.search(text)
     if years is None or (int(years[1]) + 1) % 100 != int(years[2]):
         return None
-    words = _words(text.replace(years[0], " "))
-    rest = " ".join(word for word in words if word not in _called("fiscal"))
+    rest = " ".join(word for word in _words(text.replace(years[0], " ")) if word not in _called("fiscal"))
     part = f"{rest or 'q4'} {years[1]}"
     if begins > 1 and _PART.fullmatch(part):
         return _one(part, begins - 1)

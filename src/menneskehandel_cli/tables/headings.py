@@ -1,7 +1,7 @@
 """Rows that are headings above measures, such as "Goal 1: Prevention", or 1 where 1.1 is a measure."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from itertools import pairwise
 
@@ -29,7 +29,7 @@ def with_headings(kind: Kind, table: Table, columns: Columns, told: list[Phrase]
     places = places_in(columns)
     if kind.name != "measures" or "title" not in places:
         return table, columns
-    found = _tops(table, places) or _headings(kind, table, columns, places)
+    found = _tops(kind, table, places) or _headings(kind, table, columns, places)
     sorts, at = _sorts(table, found), places.get("focus_area", len(columns) + 1)
     section, own = places.get("source.section", len(columns) + 2), any(at in row.cells for row in table.rows)
     area = min(sorts.values(), key=lambda sort: _field(kind, sort) != "focus_area", default="")
@@ -66,14 +66,23 @@ def is_deep(table: Table, at: int) -> bool:
     return any(_DEEP.fullmatch(row.cells[at].text) for row in table.rows if at in row.cells)
 
 
-def _tops(table: Table, places: Mapping[str, int]) -> dict[int, Cell]:
-    """The rows with a number such as 1 and a title alone, where there are rows such as 1.1.1."""
+def _tops(kind: Kind, table: Table, places: Mapping[str, int]) -> dict[int, Cell]:
+    """The rows with a number and a title alone: 1 where there are rows such as 1.1.1, or "Pillar 1".
+
+    So are rows with the numbers of measures that other rows say more of.
+    """
     at, title = places.get("id", 0), places["title"]
-    if "task.text" in places or not is_deep(table, at):
+    if "task.text" in places:
         return {}
-    alone = (row for row in table.rows if {*row.cells} == {at, title} and row.cells[at].text.isdecimal())
-    cells = ((row.place.row, row.cells[at], row.cells[title].text) for row in alone)
-    return {number: cell._replace(value=f"{cell.text}. {text}") for number, cell, text in cells}
+    deep, rows = is_deep(table, at), [row for row in table.rows if at in row.cells]
+    alone = [row for row in rows if {*row.cells} == {at, title}]
+    others = [row.cells[at] for row in rows if not {*row.cells} <= {at, title}]
+    sorts, numbers = ({*map(of, others)} for of in (_sort, _number))
+    tops = [row for row in alone if others and _is_top(kind, row.cells[at], sorts)]
+    tops = tops or [row for row in alone if deep and row.cells[at].text.isdecimal()]
+    tops = tops or [row for row in alone if numbers >= {_number(one.cells[at]) for one in alone}]
+    cells = ((row.place.row, row.cells[at], row.cells[title].text) for row in tops)
+    return {number: cell._replace(value=f"{cell.text.rstrip(' .:')}. {text}") for number, cell, text in cells}
 
 
 def _headings(kind: Kind, table: Table, columns: Columns, places: Mapping[str, int]) -> dict[int, Cell]:
@@ -89,7 +98,9 @@ def _headings(kind: Kind, table: Table, columns: Columns, places: Mapping[str, i
             continue
         [(at, cell)] = row.cells.items()
         bare = below is None or numbers.isdisjoint(below.cells) or _BARE.fullmatch(cell.text)
-        known = _sort(cell) and not _field(kind, _sort(cell)).startswith(("title", "task."))
+        beside = below.cells.get(places["title"]) if below and len(below.cells) > 1 else None
+        numbered = beside and area_named(cell.text)[0] and not area_named(beside.text)[0]
+        known = _is_top(kind, cell) or (numbered and at == places["title"])
         above = below is None or _names_measure(below, places)
         if above and (known or not bare) and fields[at - 1] in ("", "title", *_NUMBERS):
             found[row.place.row] = cell._replace(value=" ".join(cell.text.split()))
@@ -121,6 +132,17 @@ def _sort(cell: Cell) -> str:
     """What is numbered in a heading, with a full stop for each level below the first; empty if nothing."""
     match = _NAMED.fullmatch(" ".join(cell.text.split()))
     return f"{plain(match[1])}{'.' * (match[2] or '').count('.')}" if match else ""
+
+
+def _is_top(kind: Kind, cell: Cell, others: Collection[str] = ()) -> bool:
+    """Whether a cell names a level above measures and tasks, which is none of the ``others``."""
+    return (sort := _sort(cell)) not in {"", *others} and not _field(kind, sort).startswith(
+        ("title", "task.")
+    )
+
+
+def _number(cell: Cell) -> str:
+    return re.sub(r"\D", "", cell.text).lstrip("0")
 
 
 def _field(kind: Kind, sort: str) -> str:

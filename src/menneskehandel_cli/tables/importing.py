@@ -52,7 +52,7 @@ class ImportRequest:
 
     def taking(self, columns: Mapping[str, str], values: Mapping[str, str]) -> Self:
         """With those of ``columns`` and ``values`` that are about such a table."""
-        kind, table, _ = self.read()
+        kind, table = self._table(columns)
         heads = set(map(plain, table.heads))
 
         def known(word: str) -> bool:
@@ -65,8 +65,7 @@ class ImportRequest:
 
     def read(self) -> tuple[Kind, Table, Columns]:
         """The table, its kind, and what its columns are. Raises as ``imported``."""
-        kind = KINDS[ALIASES.get(self.kind, self.kind)]
-        table = read_table(self.file, self.data, kind.known_in, self.sheet)
+        kind, table = self._table(self.columns)
         named = kind.in_languages(table.heads, self.tags).items()
         own = {head: key for head, key in named if key not in self.columns.values()} | dict(self.columns)
         meant = {text: now for (_, text), now in self.instead.items()}
@@ -84,6 +83,11 @@ class ImportRequest:
         rows = shaping.with_joined_texts(kind, read, columns)
         rows, columns = shaping.with_leads(rows, columns, notices)
         return kind, table._replace(rows=tuple(rows), notices=(*table.notices, *notices)), columns
+
+    def _table(self, heads: Mapping[str, str]) -> tuple[Kind, Table]:
+        """The kind of the table, and it as it is in the file, below the row with most of the ``heads``."""
+        kind, own = KINDS[ALIASES.get(self.kind, self.kind)], frozenset(map(plain, heads))
+        return kind, read_table(self.file, self.data, kind.known_in, self.sheet, own)
 
     def divided(self, register: Register) -> tuple[Kind, Table, Columns]:
         """As ``read``, with the partners who stand in brackets after a body in a column of their own."""
@@ -172,7 +176,7 @@ def imported(
     """
     kind, table, columns = request.divided(register)
     values = {named_column(kind, key).key: text for key, text in request.values.items()}
-    table, columns = shaping.shaped(kind, table, columns, register, values)
+    table, columns = shaping.shaped(kind, table, columns, register, values, day)
     listing = WHOLE[kind.listed](RuleContext(register, day))
     work = Work(tree, register, kinds)
     if not any(item.column for item in columns):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import count
 
 from menneskehandel_cli.edits.starting import Named, short_name
@@ -22,7 +23,7 @@ def named(request: ImportRequest, register: Register) -> Named:
     """
     kind, table, columns = request.divided(register)
     if listed := kind.name == "actors":
-        table, columns = shaped(kind, table, columns, register, {})
+        table, columns = shaped(kind, table, columns, register, {}, date.max)
     texts = {named_column(kind, key).key: [text] for key, text in request.values.items()}
     for place, item in enumerate(columns):
         if item.column is not None:

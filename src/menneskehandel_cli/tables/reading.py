@@ -17,6 +17,7 @@ from menneskehandel_cli.blocks.xlsx_table import LONGEST
 from menneskehandel_cli.language import Phrase, Refused, msg
 from menneskehandel_cli.sheets.cells import Cell, Grid, Place, Row, Table
 from menneskehandel_cli.sheets.opening import MOST_COLUMNS, MOST_ROWS, opened
+from menneskehandel_cli.tables.columns import plain
 
 LARGEST = 5_000_000
 """The maximum size of a file, in bytes."""
@@ -40,12 +41,19 @@ Known = Callable[[Sequence[str]], int]
 
 
 @lru_cache(maxsize=4)  # While the user is asked about a table, it is read many times.
-def read_table(file: str, data: bytes, known: Known, sheet: str | None = None) -> Table:
+def read_table(
+    file: str, data: bytes, names: Known, sheet: str | None = None, own: frozenset[str] = frozenset()
+) -> Table:
     """The table in ``data``; ``file`` is the name to tell of it.
 
-    ``known`` finds the row with the heads of the columns. ``sheet`` names a sheet of a workbook. Raises
-    ``Refused`` if the file is not a table, or is a workbook and the extra ``xlsx`` is not installed.
+    The row with the heads of the columns has most of the user's ``own``, else most of the known
+    ``names``. ``sheet`` names a sheet of a workbook. Raises ``Refused`` if the file is not a table, or is
+    a workbook and the extra ``xlsx`` is not installed.
     """
+
+    def known(texts: Sequence[str]) -> int:
+        return names(texts) + (MOST_COLUMNS + 1) * sum(plain(text) in own for text in texts)
+
     if len(data) > LARGEST:
         raise Refused("table.large", file=file, n=LARGEST // 1_000_000)
     if data.startswith(_BOOKS):
@@ -141,7 +149,9 @@ def _table(file: str, grid: Grid, notices: tuple[Phrase, ...], known: Known) -> 
             rows.append((number, filled))
     if not rows:
         raise Refused("table.empty", file=file)
-    counts = [known([cell.text for cell in row.values()]) for _, row in rows[:_HEAD_ROWS]]
+    first = [row.values() for _, row in rows[:_HEAD_ROWS]]
+    wide = max(map(len, first)) / 2  # A title above the table has few cells.
+    counts = [(known([cell.text for cell in cells]), len(cells) >= wide) for cells in first]
     top = counts.index(max(counts))
     heads = {column: " ".join(cell.text.split()) for column, cell in rows[top][1].items()}
     end = len(rows) - _notes(top, rows)

@@ -7,9 +7,11 @@ action beside it. A table of bodies may have short forms that cannot be ids.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 
 from menneskehandel_cli.edits.starting import short_name
-from menneskehandel_cli.language import Choices, Phrase, Refused, choice_in, first_day, names_called
+from menneskehandel_cli.language import Choices, Lang, Phrase, Refused, choice_called, choice_in, names_called
+from menneskehandel_cli.language.days import first_day, is_period, read_typed_day
 from menneskehandel_cli.language.spans import deadline, is_bridged, start
 from menneskehandel_cli.models import PATTERNS, spelt_out
 from menneskehandel_cli.models.base import measure_called
@@ -21,7 +23,7 @@ from menneskehandel_cli.tables.values import amount, area_at, articles, with_ins
 BY_TASK = {"lead": "task.owners", "responsible": "task.owners", "partners": ""}
 BY_TASK |= {"status": "task.status", "note": "task.note", "source.section": "task.source.section"}
 """What the rows of one measure may say differently, and where that is said of each task."""
-KEPT = {"link.obligation", "status", "task.status", "task.due", "task.owners", *BY_TASK}
+KEPT = {"link.obligation", "task.status", "task.due", "task.started", "task.owners", *BY_TASK}
 """What of a measure or a task is kept in words in its note, if the user leaves it out."""
 _JOINED = ("responsible", "partners")
 """What the measure then has from all of them. Of a note it has what all its rows say."""
@@ -29,7 +31,7 @@ _ALL = 10**9  # A row that is below all rows.
 
 
 def shaped(
-    kind: Kind, table: Table, columns: Columns, register: Register, values: Mapping[str, str]
+    kind: Kind, table: Table, columns: Columns, register: Register, values: Mapping[str, str], today: date
 ) -> tuple[Table, Columns]:
     """The table as its readers take it, and its columns with those that were in others."""
     shape = _Shape(table, columns)
@@ -48,7 +50,7 @@ def shaped(
         years = range(own.period.from_, own.period.to + (month == 1)) if own is not None else ()
         plan = [f"{year}" if month == 1 else f"{year}-{(year + 1) % 100:02}" for year in years]
         notices += shape.deadlines(month, plan, fresh=not register.measures)
-        notices += shape.starts(month, plan)
+        notices += shape.starts(month, plan, today, register.language)
     elif kind.name == "actors":
         shape.with_ids(register)
     rows = (row._replace(cells=cells) for row, cells in zip(table.rows, shape.rows, strict=True))
@@ -217,15 +219,31 @@ class _Shape:
         for key, found in grouped((key, one) for (key, _), one in phrases.items()).items():
             yield Phrase(key, head=self.columns[place - 1].head, read=found, n=len(found))
 
-    def starts(self, begins: int, plan: Sequence[str]) -> Iterator[Phrase]:
-        """Read the starts that are given as fiscal years, as ``deadlines`` reads those."""
-        place, told = self.places.get("task.started", 0), dict[str, Phrase]()
+    def starts(self, begins: int, plan: Sequence[str], today: date, lang: Lang) -> Iterator[Phrase]:
+        """Read the starts in words, as ``deadlines`` reads those.
+
+        A start that is only planned is none: it is after ``today``, or the row says that nothing is begun.
+        """
+        place, told, kept = self.places.get("task.started", 0), dict[str, Phrase](), dict[str, Phrase]()
+        stated = [self.places.get(key, 0) for key in ("task.status", "status")]
         for cells in self.rows:
-            if place in cells and (now := start(cells[place].text, begins, plan)):
-                params = {"given": cells[place].text, "now": now, "key": "started"}
-                told[cells[place].text] = Phrase("table.value_read", params)
-                cells[place] = cells[place]._replace(value=now)
+            if (cell := cells.get(place)) is None or cell.flaw:
+                continue
+            day, whole = start(cell.text, begins, plan) or (read_typed_day(cell.text, lang), True)
+            if day and not is_period(day):
+                continue
+            status = next((cells[at].text for at in stated if at in cells), "")
+            if not day or choice_called(status, ("not_started",)) or first_day(day) > today:
+                del cells[place]
+                kept[cell.text] = Phrase("table.as_words", given=cell.text)
+            elif read_typed_day(cell.text, lang) != day:
+                cells[place] = cell._replace(value=day)
+                told[cell.text] = Phrase("table.value_read", given=cell.text, now=day, key="started")
+            if not whole or place not in cells:
+                self.keep(cells, cell, place)
         yield from told.values()
+        if kept:
+            yield Phrase("table.start_kept", head=self.columns[place - 1].head, read=[*kept.values()])
 
     def keep(self, cells: dict[int, Cell], cell: Cell, place: int) -> None:
         """Keep the words of a cell in the note of what its row is about, after the head of its column."""
