@@ -550,13 +550,15 @@ def test_the_sites_of_all_plans_lead_to_each_other_and_are_verified(
     mh: Mh, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each from its pages and from the measures of the other, and from the page above them."""
-    repo, out = two_plans(tmp_path), tmp_path / "out"
+    both = changed(PLAN[FILE], languages="[nb, nn]", title="{nb: Rusplanen (oppdiktet), nn: Om rus}")
+    repo, out = two_plans(tmp_path, {FILE: both}), tmp_path / "out"
     monkeypatch.setenv("MH_LANG", "en")  # The sites are in the languages of the plans all the same.
     assert mh("site", str(out), "--plan", "all", cwd=repo.root).code == 0
-    assert (out / "index.html").read_text().count('hreflang="nb"') == 2
+    assert '<h1>Planene · <span lang="nn">Planane</span></h1>' in (out / "index.html").read_text()
     monkeypatch.undo()
     pages = {name: (out / name).read_text() for name in ("index.html", "prove/nb/coe-30.html")}
-    assert re.findall(r'href="([^"]+)"', pages["index.html"]) == ["prove/index.html", "drugs/index.html"]
+    led = re.findall(r'href="([^"]+)"', pages["index.html"])
+    assert led == ["prove/index.html", "drugs/index.html", "drugs/nn/index.html"]
     led = re.findall(r'href="([^"]*drugs/[^"]+)">([^<]+)<', pages["prove/nb/coe-30.html"])
     assert dict(led) == {
         "../../drugs/nb/T01.html": "Gjøre det trygt (Rusplanen (oppdiktet))",

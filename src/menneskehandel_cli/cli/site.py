@@ -1,6 +1,6 @@
 """``mh site`` and ``mh verify``: the public site of a commit, and whether a report or it is as made."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +11,8 @@ from menneskehandel_cli.app.choices import choose_lang, lang_here
 from menneskehandel_cli.cli import request
 from menneskehandel_cli.cli.arguments import ALL
 from menneskehandel_cli.cli.output import TERMINAL, remark, tell, tell_lines, working
-from menneskehandel_cli.language import LANGS, Lang, Refused, count, msg, nmsg, say
+from menneskehandel_cli.language import SOURCE_LANG, Lang, Refused, count, msg, nmsg, say
+from menneskehandel_cli.language.catalogues import spoken
 
 
 def site(
@@ -33,10 +34,7 @@ def site(
     if plans:
         if page.exists() and not any(manifest_in(folder / name) for name in plans):
             raise Refused("exists", path=str(page))
-        first = dict.fromkeys(plans, lang[0]) if lang else {}
-        index = _index(
-            plans, at, speech, first
-        )  # First, so that nothing is written if a plan cannot be read.
+        index = _index(plans, at, speech, dict.fromkeys(plans, lang) if lang else {})  # Or nothing is made.
         made = [_make(folder / name, at, lang, own, of_all=True) for name, own in plans.items()]
         for write in made:  # Once every one of them can be made.
             write()
@@ -79,21 +77,32 @@ def _make(
     return writing
 
 
-def _index(plans: Mapping[str, Path], at: str | None, lang: Lang, first: Mapping[str, Lang]) -> bytes:
-    """The page above the sites of plans; each site is in the ``first`` language, or that of its plan."""
+def _index(
+    plans: Mapping[str, Path], at: str | None, lang: Lang, made: Mapping[str, Sequence[Lang]]
+) -> bytes:
+    """The page above the sites of plans, in their languages: those of the plan in which a site is ``made``.
+
+    What is wrong with a plan is told in ``lang``.
+    """
     from menneskehandel_cli.app.making import open_commit
-    from menneskehandel_cli.language.runs import DocumentLang
+    from menneskehandel_cli.language.catalogues import named
+    from menneskehandel_cli.language.runs import DocumentLang, mark
     from menneskehandel_cli.site.render import leading
 
-    links = []
+    links: list[tuple[str, str, str]] = []
     for name, root in plans.items():
         try:
             strategy = open_commit(root, None, at or "HEAD", TERMINAL)[1]
         except Refused as refused:
             raise Refused(msg("The plan “{plan}”: {why}"), plan=name, why=refused.say(lang)) from refused
-        own = first.get(name, strategy.languages[0])
-        links.append((own, strategy.title.pick(DocumentLang(own)), f"{name}/index.html"))
-    return leading(say(msg("The plans"), lang), links, lang).encode()
+        those = made.get(name) or [*filter(named, strategy.languages), SOURCE_LANG]
+        first = strategy.language if strategy.language in those else those[0]  # Its own page leads there.
+        for tag in [tag for tag in strategy.languages if tag in those] or those[:1]:
+            place = f"{name}/index.html" if tag == first else f"{name}/{tag}/index.html"
+            links.append((tag, strategy.title.pick(DocumentLang(tag)), place))
+    first, *others = dict.fromkeys(spoken(tag) for tag, _, _ in links)
+    titles = (say(msg("The plans"), first), *(mark(say(msg("The plans"), tag), tag) for tag in others))
+    return leading(" · ".join(titles), links, first).encode()
 
 
 @request.plain
@@ -134,8 +143,7 @@ def _verify_all(folder: Path, plans: Mapping[str, Path], lang: Lang) -> tuple[in
     worst = max(code for code, _ in found.values())
     made = {name: one.made_from for name in plans if (one := making.manifest_in(folder / name))}
     if worst == 0 and made:
-        first, known = {name: one.languages[0] for name, one in made.items()}, next(iter(made.values()))
-        pages = (_index(plans, known.commit, tag, first) for tag in (*LANGS, *known.languages))
-        if (folder / "index.html").read_bytes() not in pages:
+        langs, commit = {name: one.languages for name, one in made.items()}, next(iter(made.values())).commit
+        if (folder / "index.html").read_bytes() != _index(plans, commit, lang, langs):
             return 1, [*report, f"index.html: {say('site.file.changed', lang)}"]
     return worst, report
