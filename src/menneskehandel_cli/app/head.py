@@ -38,8 +38,7 @@ class Head(NamedTuple):
             data = b""
         value = strategy_document(data).value
         values = value if isinstance(value, dict) else {}
-        language = language_of(values) if values else language_in(data)
-        return cls(values, language, zone_of(values), tree.plan)
+        return cls(values, language_of(values) if values else language_in(data), zone_of(values), tree.plan)
 
     @property
     def ref(self) -> str:

@@ -76,8 +76,7 @@ class Outcome:
         alike = grouped(((kind, item.rule.code, item.message(lang)), item) for kind, item in items)
         lines = []
         for (kind, code, text), some in alike.items():
-            found = dict.fromkeys(self._place(one, kind, lang) for one in some)
-            places = "; ".join(filter(None, found))
+            places = "; ".join(filter(None, dict.fromkeys(self._place(one, kind, lang) for one in some)))
             lines.append((kind, code, f"{without_stop(text)} ({places})." if places else text))
         return lines
 

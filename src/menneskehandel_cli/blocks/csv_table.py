@@ -49,5 +49,4 @@ def harmless(text: str) -> str:
 
 def bare(text: str) -> str:
     """A cell without the quotes that ``harmless`` puts before what a spreadsheet would run."""
-    shown = text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
-    return _QUOTED.sub(r"\1", shown)
+    return _QUOTED.sub(r"\1", text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text)

@@ -118,9 +118,7 @@ def _value(text: str, *, number: bool) -> str | int | date | None:
     """What a cell holds: nothing, a number, a whole ISO day, or the text."""
     if not text:
         return None
-    if number and text.isdecimal():  # not the name of a period that is no calendar year
-        return int(text)
-    return whole_day(text) or held(text)
+    return int(text) if number and text.isdecimal() else whole_day(text) or held(text)
 
 
 def whole_day(text: str) -> date | None:

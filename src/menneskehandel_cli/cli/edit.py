@@ -35,10 +35,12 @@ DryRunOption = Annotated[bool, typer.Option("--dry-run", "-n", help="option.dry_
 
 def show(opened: Opened, changes: "list[Change]") -> None:
     """Print changes as a diff, in colour on a terminal, with a note where no line differs visibly."""
-    colour = wants_colour()
+    colours = {"+": "green", "-": "red", "@": "cyan"} if wants_colour() else {}
     for change in (one._replace(path=opened.told(one.path)) for one in changes):
         lines = change.diff()
-        tell("".join(f"{_painted(line, colour)}\n" for line in lines))
+        for line in lines:
+            painted = typer.style(clean(line), fg=fg) if (fg := colours.get(line[:1])) else clean(line)
+            tell(f"{painted}\n")
         if not lines:
             remark(say("edit.line_ends", opened.lang, path=change.path))
 
@@ -57,12 +59,6 @@ def show_words(opened: Opened, outcome: "Outcome", indent: str = "") -> None:
     """Print in words what changes mean, a line each."""
     for text in outcome.words(opened.lang):
         tell(f"{indent}{clean(text.replace(chr(10), ' '))}\n")
-
-
-def _painted(line: str, colour: bool) -> str:
-    if not colour or line[:1] not in ("+", "-", "@"):
-        return clean(line)
-    return typer.style(clean(line), fg={"+": "green", "-": "red", "@": "cyan"}[line[0]])
 
 
 def write(

@@ -53,8 +53,7 @@ def _day(archives: list[Path]) -> date:
     """The day of the archives: of several the earliest, as nothing is known of all on a later one."""
     days = []
     for path in archives:
-        found = [source.day_of(path) for source in SOURCES]
-        known = [when for when in found if when is not None]
+        known = [when for when in [source.day_of(path) for source in SOURCES] if when is not None]
         if not known:
             raise Refused("law.no_day", file=str(path))
         days += known

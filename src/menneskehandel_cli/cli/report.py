@@ -64,8 +64,7 @@ def _command(kind: ReportKind) -> Callable[..., None]:
         deliver(text, output, tip.opened.lang)
         if kind.name == "ministry" and output is not None:
             sheet = ("mh", "new", "report", "--year", options["year"], "--actor", options["actor"])
-            where = ("--root", str(root)) if root else ()
-            command = shlex.join((*sheet, *where, "--format", "xlsx"))
+            command = shlex.join((*sheet, *(("--root", str(root)) if root else ()), "--format", "xlsx"))
             words = msg("This command makes the workbook that is enclosed with the letter: {command}")
             remark(say(words, tip.opened.lang, command=command))
 

@@ -303,6 +303,5 @@ def alone(folder: Path, wait: Callable[[], object]) -> Iterator[int | None]:
 
 
 def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
+    os.umask(mask := os.umask(0))
     return mask

@@ -216,6 +216,5 @@ def _result(finding: Finding, fingerprint: str, place: int, path: str, lang: Lan
         "locations": [{"physicalLocation": {"artifactLocation": file, "region": region}}],
     }
     if finding.accepted is not None:
-        reason = finding.accepted.reason.pick(lang)
-        result["suppressions"] = [{"kind": "inSource", "justification": reason}]
+        result["suppressions"] = [{"kind": "inSource", "justification": finding.accepted.reason.pick(lang)}]
     return result

@@ -48,8 +48,7 @@ def honest(page: Page) -> str:
     marks = {"link": rf"\({say('matrix.editorial', page.lang)}\)", "name": r"\w\*"}
     used = (f"page.honest.{kind}" for kind, mark in marks.items() if re.search(mark, text))
     others = foreign(strings(page), page.lang) if page.coordinator else ""
-    sentences = (say(key, page.lang) for key in ("page.honest", *used))
-    return " ".join((*sentences, others)).strip()
+    return " ".join((*(say(key, page.lang) for key in ("page.honest", *used)), others)).strip()
 
 
 def write_view(

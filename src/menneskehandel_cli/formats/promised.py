@@ -28,8 +28,7 @@ def subjects(view: PromisedView, lang: Lang, *, by_area: bool = True) -> tuple[t
     if most is not None and most.title is not None:
         params = {"n": most.counts.assess, "total": most.counts.total, "number": most.number}
         promised.append(say("promised.area", lang, area=most.title.pick(lang), **params))
-    recorded = _recorded(view, lang) if view.counts.total else ()
-    parts = (recorded, promised, _passed(view, lang))
+    parts = (_recorded(view, lang) if view.counts.total else (), promised, _passed(view, lang))
     return tuple(tuple(f"{text}." for text in part) for part in parts)
 
 

@@ -130,8 +130,7 @@ def _more_promised(view: GapsView, state: State, lang: Lang) -> Iterator[Block]:
         name = fill(Named(item.id, known.long_name(item.id)), lang)
         needs = ", ".join(say(f"value.need.{one}", lang) for one in item.needs)
         lacks = filter(None, (needs, without_stop(fill(missing(item), lang))))
-        lack = " ".join(capital(f"{one}.") for one in lacks)
-        rows.append((capital(name), lack or "–", capital(text)))
+        rows.append((capital(name), " ".join(capital(f"{one}.") for one in lacks) or "–", capital(text)))
     if rows:
         title = f"{say('report.gaps.promised', lang)} ({len(rows)})"
         yield Heading(title, 3, "gaps-promised")

@@ -226,8 +226,7 @@ def _row(chapter: MeasureChapter, view: YearlyView, lang: Lang) -> tuple[str, ..
     coming = sorted((one for one in due if last_day(one) >= view.ends.closing_day), key=last_day)
     unowned = sum(not measure.owners_of(task) for task in measure.tasks)
     share = say("report.of", lang, n=unowned, total=len(measure.tasks))
-    next_due = day(coming[0], lang) if coming else "–"
-    return (called, who, share, status, ", ".join(actors) or "–", next_due)
+    return (called, who, share, status, ", ".join(actors) or "–", day(coming[0], lang) if coming else "–")
 
 
 def goal_tables(goals: Sequence[GoalLine], register: Register, lang: Lang) -> Iterator[Block]:

@@ -47,8 +47,7 @@ def demand_blocks(chapter: AnswerChapter, notes: Notes, inside: str = "") -> Ite
     lines = [f"{day(one.date, lang)}: {one.text.pick(lang)}{notes.of(one.source)}" for one in replies]
     yield from report_parts.listed(notes.say("section.replies"), lines, prose=True)
     yield from _assessments(chapter, notes)
-    figures = (_figure(one, notes) for one in counted[0])
-    yield from report_parts.listed(notes.say(msg("Figures")), figures)
+    yield from report_parts.listed(notes.say(msg("Figures")), (_figure(one, notes) for one in counted[0]))
     yield from _left_out(chapter, notes)
     letters = [letter_of(one.id) for one in notes.answered(chapter)]
     yield from space_for_reply(lang, notes.number(owner), letters)

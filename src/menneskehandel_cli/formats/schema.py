@@ -221,8 +221,7 @@ def _most(cls: type[Text]) -> JsonSchemaValue:
 
 def _with_texts(field: Field, schema: JsonSchemaValue, lang: Lang) -> JsonSchemaValue:
     """A key's schema with its description and error messages."""
-    beside = ("description", "example", "help")
-    own = {name: value for name, value in schema.items() if name not in beside}
+    own = {name: value for name, value in schema.items() if name not in ("description", "example", "help")}
     body = {"anyOf": [own]} if {"$ref", _NAMES} & own.keys() else own
     for part in _parts(body):
         if "enum" in part:

@@ -94,8 +94,7 @@ def lines_blocks(lines: Iterable[Line], lang: Lang) -> Iterator[model.Paragraph]
     """Lines that are about nothing with an id, each with its name and its notes."""
     for line in lines:
         mark, text = capital(fill(line.name, lang)), fill(line.text, lang)
-        words = text if mark else capital(text)
-        yield model.Paragraph(words, prose=isinstance(line.text, Text), mark=mark)
+        yield model.Paragraph(text if mark else capital(text), prose=isinstance(line.text, Text), mark=mark)
         yield from (model.Paragraph(fill(one, lang), prose=isinstance(one, Text)) for one in line.notes)
 
 

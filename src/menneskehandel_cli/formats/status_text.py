@@ -204,8 +204,7 @@ def _attention(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
             table.add_row(Text("!", "bold red") if grave else "·", text)
     worst = (("error", view.findings["error"]), ("gap", view.gaps.open()))
     found = ", ".join(count(severity, number, lang) for severity, number in worst if number)
-    again = found and view.only_late_beside
-    beside = "" if again else fill(view.gaps.beside, lang)
+    beside = "" if found and view.only_late_beside else fill(view.gaps.beside, lang)
     texts = [f"{found}." if found else "", not_assessed(view.gaps, lang), beside]
     if any(texts):
         table.add_row("·", " ".join(filter(None, (*texts, say("status.see_check", lang)))))

@@ -33,9 +33,7 @@ _LAST = ("submitted", "approved.")
 def side_of(register: Register, actor: str) -> Side:
     """The kind of a body's reports."""
     held = register.actors.get(actor)
-    if held is None or actor in register.measures_by_actor:
-        return "self"
-    return _SIDES.get(held.kind, "self")
+    return "self" if held is None or actor in register.measures_by_actor else _SIDES.get(held.kind, "self")
 
 
 def measures_of(register: Register, actor: str) -> list[Measure]:

@@ -228,9 +228,7 @@ class Repository:
 
     def content(self, entry: parsing.Entry | None) -> bytes | None:
         """The bytes of a file in a commit; ``None`` for nothing, and for a link."""
-        if entry is None or entry.mode in parsing.LINKS:
-            return None
-        return self.blobs([entry.id]).get(entry.id)
+        return None if entry is None or entry.mode in parsing.LINKS else self.blobs([entry.id]).get(entry.id)
 
     def entries(self, commit: str, *paths: str) -> dict[str, parsing.Entry]:
         """Everything in a commit, or below ``paths`` in it: files, links and submodules.

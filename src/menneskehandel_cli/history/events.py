@@ -45,9 +45,7 @@ class Delta:
     @property
     def days(self) -> int | None:
         """By how many days a deadline moved; later is positive. ``None`` for other events."""
-        if self.kind != "deadline_moved":
-            return None
-        return (last_day(self.after) - last_day(self.before)).days
+        return None if self.kind != "deadline_moved" else (last_day(self.after) - last_day(self.before)).days
 
 
 def compare(

@@ -27,9 +27,7 @@ def escape_workflow_commands(text: str) -> str:
     The former counts at the beginning of a line, the latter anywhere:
     https://github.com/actions/runner (ActionCommand), which overlooks what Unicode ignores by default.
     """
-    if _TWO_SIGNS.search(text) is None:
-        return text  # The search is slow, and a check of a large repository is several megabytes.
-    return _SERVER_ORDER.sub(r"\1 ", text)
+    return text if _TWO_SIGNS.search(text) is None else _SERVER_ORDER.sub(r"\1 ", text)
 
 
 IGNORED = (

@@ -82,8 +82,7 @@ class File(NamedTuple):
             for number in range(self.at, max(self.at - _FAR, -1), -1)
             if self.lines[number].strip() and not self.lines[number].lstrip().startswith("#")
         ]
-        far = self.opened < self.at and self.opened not in found
-        return [*found, self.opened] if far else found
+        return [*found, self.opened] if self.opened < self.at and self.opened not in found else found
 
 
 Finds = Callable[[File], Iterator[Mend]]

@@ -189,9 +189,7 @@ _MEASURE = re.compile(r"(?:([A-Z]{1,3})[-.]?|\w+ )?0*([1-9][0-9]{0,2})\.?", re.I
 def measure_called(text: str, letter: str) -> str | None:
     """The id of a measure that is given as 7, T7, t07, T-7 or "Measure 7"; ``None`` if it is none."""
     match = _MEASURE.fullmatch(" ".join(text.split()))
-    if match is None or (match[1] or letter).upper() != letter:
-        return None
-    return f"{letter}{int(match[2]):02}"
+    return None if match is None or (match[1] or letter).upper() != letter else f"{letter}{int(match[2]):02}"
 
 
 def number_in(measure_id: str) -> int:

@@ -71,9 +71,7 @@ def _ids_listed(text: str, actors: Collection[Actor], *, exact: bool) -> list[st
     wanted = text.strip() if exact else text.strip().casefold().replace(".", "")
     ids = {actor.id if exact else actor.id.casefold(): actor.id for actor in actors}
     listed = [word.strip() for word in wanted.split(",")]
-    if all(word in ids for word in listed):
-        return list(dict.fromkeys(ids[word] for word in listed))
-    return None
+    return list(dict.fromkeys(ids[word] for word in listed)) if all(word in ids for word in listed) else None
 
 
 def actor_called(name: str, actors: Iterable[Actor]) -> tuple[str | None, bool]:

@@ -435,9 +435,7 @@ def _assessment(register: Register, link: Link, tasks: list[Task], rest: list[Ta
 def _progress(statuses: Sequence[Status]) -> Promise:
     if all(status == "completed" for status in statuses):
         return "delivered"
-    if any(status in ("in_progress", "completed") for status in statuses):
-        return "under_way"
-    return "planned"
+    return "under_way" if any(status in ("in_progress", "completed") for status in statuses) else "planned"
 
 
 def _disputes(register: Register, rounds: Rounds, judgements: bool) -> dict[str, tuple[str, ...]]:

@@ -277,8 +277,7 @@ class Links(Records):
                     for place, other in enumerate(getattr(demand, how)):
                         reference = other if isinstance(other, ArticleRef) else None
                         name = reference.id if reference is not None else other
-                        at = (*keys, how, place)
-                        found.append(Statement(owner, demand.id, how, name, at, reference))
+                        found.append(Statement(owner, demand.id, how, name, (*keys, how, place), reference))
         return tuple(found)
 
     @cached_property

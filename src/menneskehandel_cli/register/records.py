@@ -272,9 +272,7 @@ class Records:
             params = {"title": measure.short_title or measure.title, "place": plan.title}
             return Phrase(msg("{title} ({place})"), params)
         actor = self._bodies.get(name)
-        if actor is None:
-            return name
-        return actor.short_title or (actor.name if name.islower() else name)
+        return name if actor is None else actor.short_title or (actor.name if name.islower() else name)
 
     @cached_property
     def _children(self) -> dict[str, tuple[str, ...]]:

@@ -184,8 +184,7 @@ def _chapter(
     changes = _changes(frame, links)
     answering = {link.measure.id for link in links if register.answers(link)}
     here, known = {owner.id, *(item.id for item in inside)}, register.latest_assessments
-    by_law = (*every, *named_law(context, owner)) if whole else every
-    laws, left = _laws(by_law, editorial=editorial)
+    laws, left = _laws((*every, *named_law(context, owner)) if whole else every, editorial=editorial)
     shown = _worded(context, _answered_here(context, every, beside), editorial=editorial)
     return AnswerChapter(
         owner=owner,

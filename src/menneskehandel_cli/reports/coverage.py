@@ -90,8 +90,7 @@ class RowCoverage(NamedTuple):
             rest = [note, *rest] if several else rest
             covered = covered if several else Phrase("classification.assess")
         if self.elsewhere and not away:
-            apart = nmsg("{n} counted elsewhere", "{n} counted elsewhere")
-            rest.append(Phrase(apart, n=self.elsewhere))
+            rest.append(Phrase(nmsg("{n} counted elsewhere", "{n} counted elsewhere"), n=self.elsewhere))
         if self.through:
             rest.append(Phrase(msg("through {names}"), names=Parts(self.through)))
         if several and not self.counts.law and not self.counts.shown["covered"]:

@@ -118,8 +118,7 @@ def _shown(register: Register, name: str, record: Model, names: list[str], lang:
     """What is shown of a record: its title, and of an obligation what it asks for."""
     if name not in register.targets:
         return names[0] if names else "", ""
-    called = register.long_name if isinstance(record, Provision) else register.short_name
-    title = fill(called(name), lang)
+    title = fill((register.long_name if isinstance(record, Provision) else register.short_name)(name), lang)
     if isinstance(record, Article):
         title = f"{title}: {names[0]}"
     return title, next(one.pick(lang) for key in _MORE if (one := getattr(record, key, None)))

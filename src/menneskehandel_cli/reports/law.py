@@ -229,9 +229,7 @@ def _state(act: Act | None, name: str | None, cited: str | None, *, whole: bool)
 
 def _sections(act: Act | None, name: str | None) -> list[Section]:
     """The section of an act, or all of them."""
-    if act is None:
-        return []
-    return [section for key, section in act.sections.items() if name in (None, key)]
+    return [] if act is None else [section for key, section in act.sections.items() if name in (None, key)]
 
 
 def _verdict(reading: Reading, state: State, now: str | None, day: date) -> Verdict:

@@ -266,8 +266,7 @@ def responsible(measure: models.Measure, who: Wording, *, short: bool = False) -
 
 def _obligation_row(context: RuleContext, owner: models.Obligation) -> tuple[Wording, ...]:
     coverage = row_coverage(context, context.coverage.by_owner.get(owner.id, ()))
-    marked = owner.id in context.register.context_only
-    state = Phrase("context_only.mark") if marked else coverage.label
+    state = Phrase("context_only.mark") if owner.id in context.register.context_only else coverage.label
     return (owner.id, owner.title, " ".join(addressed_by(context.register, owner)), state)
 
 

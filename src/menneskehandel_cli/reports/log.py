@@ -246,8 +246,7 @@ def _subject(delta: Delta) -> Wording:
     """What an event is about: its id, or in the strategy and the law the words that people know."""
     owner, _, part = delta.key.subject.partition("/")
     if delta.kind_of_record == "law":
-        name = part or owner.removeprefix("law-")
-        return Phrase(msg("The reading of the law on {id}"), id=name)
+        return Phrase(msg("The reading of the law on {id}"), id=part or owner.removeprefix("law-"))
     if owner != "strategy":
         return delta.key.subject
     if part.isdecimal():

@@ -209,8 +209,7 @@ def _goal_lines(register: Register, measure: Measure) -> Iterator[Line]:
             yield Line(goal.id or "", goal.text or "")
             continue
         shared = register.shared_goals.get(goal.ref)
-        of = shared.measures if shared else ()
-        others = [named(register, name) for name in of if name != measure.id]
+        others = [named(register, name) for name in (shared.measures if shared else ()) if name != measure.id]
         notes = (Phrase(msg("Shared with {measures}."), measures=others),) if others else ()
         yield Line(goal.ref, shared.text if shared else "", notes)
 
@@ -309,8 +308,7 @@ def _grouped_tasks(register: Register, measure: Measure, as_of: date) -> Iterato
     for group in measure.groups:
         about = tuple(Line("", phrase) for phrase in labelled(register, group, ("source",)))
         tasks = tuple(task for task in measure.tasks if task.group == group.id)
-        table = task_table(register, group.title, tasks, as_of, groups)
-        yield replace(table, anchor=group.id, first=about)
+        yield replace(task_table(register, group.title, tasks, as_of, groups), anchor=group.id, first=about)
 
 
 _MEANS = (Line("", Phrase("assess.means")),)

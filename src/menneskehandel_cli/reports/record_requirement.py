@@ -62,8 +62,7 @@ def requirement_facts(context: RuleContext, item: Requirement) -> Iterator[tuple
 def requirement_sections(context: RuleContext, item: Requirement) -> Iterator[shape.Section]:
     """The law and the strategy side by side, what would close it, and what others say."""
     register = context.register
-    heading = msg("Open recommendations on the requirement")
-    title = Phrase("section.asks_more" if item.disputed else heading)
+    title = Phrase("section.asks_more" if item.disputed else msg("Open recommendations on the requirement"))
     asking = shape.Section(title, tuple(asking_line(context, name) for name in item.disputed_by))
     if item.disputed:
         yield asking

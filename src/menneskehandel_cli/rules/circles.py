@@ -53,8 +53,7 @@ def mh108_circular_relations(context: RuleContext) -> Diagnostics:
             for place, relation in enumerate(measure.relations)
             if relation.target == circle[1] and relation.type != "seen_with"
         )
-        along = " → ".join(circle)
-        yield context.wrong("MH108", measure, ("relations", place, "target"), circle=along)
+        yield context.wrong("MH108", measure, ("relations", place, "target"), circle=" → ".join(circle))
 
 
 @rule("error")

@@ -16,10 +16,6 @@ from menneskehandel_cli.register.layout import instrument_of, kind_of
 from menneskehandel_cli.rules.base import Fix, Rule
 
 
-def _spaced(diagnostic: Diagnostic, _value: object) -> Fix | None:
-    return Fix("text", None) if diagnostic.params["problem"] in SPACING else None
-
-
 def _key_meant(diagnostic: Diagnostic, _value: object) -> Fix | None:
     key, near = str(diagnostic.params["key"]), diagnostic.params["near"]
     if isinstance(near, str) and (bare(key) == near or one_slip(key, near) or keys_called(key, [near])):
@@ -74,10 +70,6 @@ def _renamed(diagnostic: Diagnostic, _value: object) -> Fix | None:
             return None
 
 
-def _invisible(_diagnostic: Diagnostic, value: object) -> Fix | None:
-    return Fix("value", without_marks(value)) if isinstance(value, str) else None
-
-
 _MEANT: Mapping[str, Callable[[str], object]] = {
     "list": items_meant,
     "truth": lambda text: TRUTHS.get(text.casefold()),
@@ -86,13 +78,15 @@ _MEANT: Mapping[str, Callable[[str], object]] = {
 """How a text is read where something else is expected; as ``None`` if it is no such thing."""
 
 _FIXES: Mapping[str, Callable[[Diagnostic, object], Fix | None]] = {
-    "MH002_YAML_SYNTAX": _spaced,
+    "MH002_YAML_SYNTAX": lambda found, _: Fix("text", None) if found.params["problem"] in SPACING else None,
     "MH004_UNKNOWN_KEY": _key_meant,
     "MH006_WRONG_TYPE": _type_meant,
     "MH007_WRONG_VALUE": _value_meant,
     "MH009_ID_AND_FILE_NAME": _renamed,
     "MH016_FORBIDDEN_CHARACTER": lambda _diagnostic, _value: Fix("text", None),
-    "MH020_INVISIBLE_MARK": _invisible,
+    "MH020_INVISIBLE_MARK": lambda _, text: (
+        Fix("value", without_marks(text)) if isinstance(text, str) else None
+    ),
 }
 
 _SPECS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))

@@ -145,8 +145,7 @@ class Taken:
         values_in: dict[str, str] = {}
         for one in form.inputs:
             if (written := self.filled.values.get(f"{before}{one.name}")) is not None:
-                anew = self._lapsed and one.name.startswith("approved.")
-                was = "" if anew else out.get(one.name, "")
+                was = "" if self._lapsed and one.name.startswith("approved.") else out.get(one.name, "")
                 values_in |= {one.name: written.text, f"{WAS}{one.name}": was}
         answer = answered(form, values_in)
         for one in answer.conflicts:

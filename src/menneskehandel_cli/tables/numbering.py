@@ -41,8 +41,7 @@ def with_outline(
     told.append(Phrase("table.levels" if deep else "table.outline", params))
     keys = ((at, "task.id"), *((to, key.replace("title", "task.text")) for key, to in titles.items()))
     added = (Mapped(columns[to - 1].head, Column(key)) for to, key in keys)
-    found = (*filling(columns, at, Column("id")), *added)
-    return table._replace(rows=tuple(rows)), found
+    return table._replace(rows=tuple(rows)), (*filling(columns, at, Column("id")), *added)
 
 
 def _divided(
@@ -82,8 +81,7 @@ def with_numbers(
     section = places_in(columns).get("source.section", 0)
     told.append(Phrase("table.numbers", head=head, given=shown))
     kept = [(x.head, x.column.key) for x in columns if x.column and table.heads.count(x.head) == 1]
-    stay = ("task.id", "responsible", "title", "task.commitment")
-    kept = [one for one in kept if one[1] in stay]
+    kept = [one for one in kept if one[1] in ("task.id", "responsible", "title", "task.commitment")]
     made = mapped(kind, table.heads, {**own, **dict(kept), head: "source.section"}, unled=False)
     rest = (Mapped("", None) if to == section else x for to, x in enumerate(columns, 1) if to > len(made))
     return table._replace(rows=tuple(_mended(table, at, section, told))), (*made, *rest)

@@ -98,8 +98,7 @@ def amount(text: str, register: Register, *, figure: bool = False) -> int:
     if match is None or scale is None:
         raise Refused("new.number", given=text)
     thousands = scale == 1 and re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", match[1])  # and no decimals
-    digits = re.sub("[.,]", "", match[1]) if thousands and not figure else match[1]
-    found = number(digits) * scale
+    found = number(re.sub("[.,]", "", match[1]) if thousands and not figure else match[1]) * scale
     if abs(found - round(found)) > 1 / 10**4:
         raise Refused("new.number", given=text)
     return round(found)
@@ -267,8 +266,7 @@ def _obligations(
     listed = [] if word.casefold() in known else _provisions(word, last)
     for one in listed:
         bare = above and word[0].isdigit() and len(one) == 1
-        meant = [".".join(one), *([f"{above}.{one[0]}"] if bare else ())]
-        name = _only_one(word, meant, own, register)
+        name = _only_one(word, [".".join(one), *([f"{above}.{one[0]}"] if bare else ())], own, register)
         there = register.requirements_of("" if name else _only_one(word, one[:1], own, register))
         if there or not (name or not listed[1:]):
             shown = written(there or known, own, register)

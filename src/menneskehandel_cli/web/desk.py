@@ -260,8 +260,7 @@ class Desk:
                 if proposal.is_sent:
                     self._end(proposal)
                     return Delivery(say("web.sent.already", self.lang))
-                moved = is_anew or proposal.base != was
-                anew = (say("web.sent.anew", self.lang),) if moved else ()
+                anew = (say("web.sent.anew", self.lang),) if is_anew or proposal.base != was else ()
             sent = proposal.send()
             with self.lock:
                 self.look_again()

@@ -328,8 +328,7 @@ class Pages:
             return RedirectResponse("/proposal", 303)
         views = [view for view, _ in left]
         content = {"views": views, "workbooks": ", ".join(sent for _, sent in left)}
-        wrong = any(view.is_wrong for view in views)
-        return self.page("workbook.html.j2", content, 422 if wrong else 200)
+        return self.page("workbook.html.j2", content, 422 if any(view.is_wrong for view in views) else 200)
 
     def proposal(self, request: Request) -> Response:
         """What has been saved and not sent, and how it is sent."""

@@ -78,8 +78,7 @@ class Joined:
                 merged = texts[2] if merge.conflicts else self._text(texts, value, model)
                 if merged is not None:
                     return (theirs.mode, merged), merge.conflicts
-        side = merge.side_of(record, "", shown, known)
-        return (ours if side == "ours" else theirs), merge.conflicts
+        return (ours if merge.side_of(record, "", shown, known) == "ours" else theirs), merge.conflicts
 
     def _text(self, texts: Sequence[bytes | None], value: Value, model: type[Model]) -> bytes | None:
         """The bytes of a merged record, or ``None`` if what is in the file cannot be kept."""

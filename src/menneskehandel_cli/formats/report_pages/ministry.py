@@ -185,8 +185,7 @@ def _measures(view: MinistryView, lang: Lang) -> Iterator[Block]:
     sums = (
         str(sum(map(int, x))) if "".join(x).isdecimal() else "" for x in [*zip(*table.rows, strict=True)][1:]
     )
-    whole = (say("chart.total", lang), *sums)
-    yield replace(table, rows=(*table.rows, whole)) if table.rows[1:] else table
+    yield replace(table, rows=(*table.rows, (say("chart.total", lang), *sums))) if table.rows[1:] else table
 
 
 def _last(line: LetterLine, lang: Lang) -> str:

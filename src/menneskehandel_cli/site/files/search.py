@@ -94,8 +94,8 @@ def _overviews(site: Site, lang: Lang) -> Iterator[Findable]:
     for place in site.places:
         kind = site.kinds[place.kind]
         if phrase := kind.each if place.subject else kind.menu or kind.overview:
-            called = (say(phrase, lang, year=place.subject), place.subject)
-            yield Findable("site.kind.overview", "", called[0], called, address=place.file)
+            name = say(phrase, lang, year=place.subject)
+            yield Findable("site.kind.overview", "", name, (name, place.subject), address=place.file)
 
 
 def _reports(site: Site, lang: Lang) -> Iterator[Findable]:

@@ -90,8 +90,7 @@ def _data(site: Site, _subject: str, lang: Lang) -> SitePage:
             rows = count(nmsg("{n} row", "{n} rows"), len(table.cells), lang)
             what = f"{what} {rows}."
         cards.append(Card(table.file, title, (what,), table.file.rpartition("/")[2]))
-        rows_of = tuple(zip(table.columns, table.labels(lang), strict=True))
-        columns.append(model.Table(title, head, rows_of))
+        columns.append(model.Table(title, head, tuple(zip(table.columns, table.labels(lang), strict=True))))
     blocks.append(Cards(tuple(cards)))
     blocks.append(model.Folded(say(msg("What the columns hold"), lang), tuple(columns)))
     keys = (msg("The keys of all.json (JSON Schema)"), msg("The keys of manifest.json (JSON Schema)"))

@@ -69,8 +69,7 @@ def _answer(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
     """How many tasks there are, how many only to be assessed, and without an owner; gaps and deadlines."""
     measures = count("measures", sum(len(area.measures) for area in view.areas), lang)
     tasks = count(nmsg("{n} task", "{n} tasks"), view.counts.total, lang)
-    whole = say("site.front.promised", lang, measures=measures, tasks=tasks)
-    yield linked(whole, "page:measures")
+    yield linked(say("site.front.promised", lang, measures=measures, tasks=tasks), "page:measures")
     if view.counts.assess:
         yield led(subjects(view, lang)[1], "#promised")
     if site.gaps.sections:

@@ -140,8 +140,7 @@ def _source(one: SourceDocument, cited: Sequence[Source], lang: Lang) -> tuple[s
     how = "excerpt" if any(source.reading == "excerpt" for source in cited) else "text"
     about = (one.title.pick(lang), one.reference, day(one.published, lang) if one.published else "")
     title = linked(", ".join(filter(None, about)), f"document:{one.id}")
-    by = one.publisher.pick(lang) if one.publisher else "–"
-    return title, say(f"site.body.read.{how}", lang), by
+    return title, say(f"site.body.read.{how}", lang), one.publisher.pick(lang) if one.publisher else "–"
 
 
 def _reported(site: Site, actor: str, lang: Lang) -> Iterator[Block]:

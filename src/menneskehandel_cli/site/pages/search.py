@@ -57,8 +57,7 @@ def _entries(site: Site, lang: Lang) -> list[Card]:
 
 def _order(title: str, lang: Lang) -> str:
     """Where a title stands: by its letters, and by the value of its numbers."""
-    plain = _NUMBER.sub(lambda found: found[0].zfill(6), _START.sub("", unmarked(title)))
-    return collation(plain, lang)
+    return collation(_NUMBER.sub(lambda found: found[0].zfill(6), _START.sub("", unmarked(title))), lang)
 
 
 def _letter(title: str, lang: Lang) -> str:
