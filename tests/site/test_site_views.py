@@ -7,6 +7,7 @@ import json
 import re
 from collections import Counter
 from functools import cache
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -119,7 +120,8 @@ def test_a_measure_begins_with_how_much_it_follows_up_and_the_deadlines_with_the
         entry = r'<li><b><a href="([^"]*)">.*?(?:Counted with <a href="([^"]*)">.*)?</li>'
         addresses = (counted or own for own, counted in re.findall(entry, below))
         far = {address.partition("#")[2] or address.removesuffix(".html") for address in addresses}
-        lead = plain(html.partition('<p class="lead">')[2].partition("</p>")[0])
+        lead = html.partition('<p class="lead">')[2].partition("</p>")[0]
+        lead = unescape(re.sub("<[^>]+>", "", lead))
         aim = answer(places[place], "show", row["id"])["records"][0]["record"].get("summary")
         assert not aim or lead.startswith(first_sentence(aim if isinstance(aim, str) else aim["en"])[0])
         assert not re.search(r"\((?:\d{4}|\d+(?:\(\w\))+)\)", lead)
