@@ -18,7 +18,7 @@ _GROUPS = {
     "report": "report:app site:site site:verify",
     "edit": "edit:set_ edit:edit web:web new:app importing:import_ edit:fix edit:fmt",
     "check": "check:check check:evidence law:law check:explain",
-    "set_up": "init:init new:add schema:codeowners schema:schema folder:demo",
+    "set_up": "init:init new:add schema:codeowners schema:schema init:demo",
 }
 """The module and the function, or the commands (``app``), behind each name, as grouped in the help."""
 

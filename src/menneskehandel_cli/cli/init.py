@@ -1,14 +1,19 @@
-"""``mh init``: a repository for the strategy of any country, with one commit.
+"""``mh init``: a repository for the strategy of any country, with one commit; ``mh demo``: a fictional one.
 
-Values missing on the command line are asked for on a terminal; never in a pipe.
+The folder is made whole or not at all, and nowhere in the way. Values missing on the command line are asked
+for on a terminal; never in a pipe.
 """
 
 import os
 import re
 import shlex
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import sleep
 from typing import Annotated, Any, TypeVar
 
 import typer
@@ -18,21 +23,21 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from menneskehandel_cli.app.choices import choose_day, choose_lang, month_named, right_now
 from menneskehandel_cli.blocks.templates import folders, markdown_inner
 from menneskehandel_cli.cli.asking import Asking, on_terminal
-from menneskehandel_cli.cli.folder import put_folder, refuse_taken
 from menneskehandel_cli.cli.output import remark, tell, working
 from menneskehandel_cli.cli.request import ColumnOption, InsteadOption, ValueOption, with_options
 from menneskehandel_cli.edits import starting
 from menneskehandel_cli.edits.codeowners import PLACEHOLDER, codeowners, owners
 from menneskehandel_cli.edits.new_record import comment
 from menneskehandel_cli.formats.schema import ids_schema, pack_schema, schemas
+from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
 from menneskehandel_cli.git.making import PLAIN, Words, commit, identity, new_repository
-from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, Phrase, Refused, msg, name_of, say
+from menneskehandel_cli.language import LANGS, SOURCE_LANG, Day, Lang, Phrase, Refused, msg, name_of, say
 from menneskehandel_cli.language.slips import choice_in
 from menneskehandel_cli.models.actors import ACTOR_KINDS
 from menneskehandel_cli.models.base import PATTERNS
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.layout import DATA_FOLDERS, IDS_FILE, schema_file
-from menneskehandel_cli.trees import DictTree
+from menneskehandel_cli.trees import ROOT_FILE, DictTree, find_root
 from menneskehandel_cli.version import __version__
 from menneskehandel_cli.zones import is_zone, zones_of
 
@@ -309,3 +314,97 @@ def _year(word: str) -> int:
     if not re.fullmatch("(19|2[01])[0-9]{2}", word.strip()):
         raise Refused("init.year", year=word)
     return int(word)
+
+
+# The folder
+
+
+def refuse_taken(folder: Path, target: Path, command: str) -> None:
+    """Raise ``Refused`` if ``target`` exists and is not an empty folder, or is inside a strategy.
+
+    ``folder`` is what the user wrote, ``target`` where its links lead.
+    """
+    if target.exists() and not (target.is_dir() and not any(target.iterdir())):
+        raise Refused(
+            msg("{folder} already exists and is not an empty folder. Choose another name."),
+            folder=str(folder),
+        )
+    root = find_root(target) or _tracked_root(_nearest_existing(target))
+    if root is not None:
+        raise Refused(f"{command}.inside", folder=str(folder), root=str(root))
+
+
+def _nearest_existing(target: Path) -> Path:
+    """The nearest folder at or above ``target`` that exists."""
+    return next(folder for folder in (target, *target.parents) if folder.is_dir())
+
+
+def _tracked_root(folder: Path) -> Path | None:
+    """The folder at or above ``folder`` that holds a strategy in git's HEAD, if not on disk."""
+    try:
+        repository = open_repository(folder)
+        commit = repository.resolve("HEAD")
+    except GitTrouble as trouble:
+        if trouble.trouble == "no_git":
+            raise
+        return None
+    inner = Path(repository.prefix)
+    for depth, above in enumerate((inner, *inner.parents)):
+        prefix = "" if above == Path() else f"{above.as_posix()}/"
+        if ROOT_FILE in CommitTree.of(replace(repository, prefix=prefix), commit).blobs:
+            return (folder, *folder.parents)[depth]
+    return None
+
+
+def put_folder(target: Path, make: Callable[[Path], T]) -> T:
+    """Make it in a temporary folder next to the target, then move it; a failure leaves nothing behind."""
+    holder = TemporaryDirectory(dir=_nearest_existing(target), prefix=".mh-new-")
+    try:
+        draft = Path(holder.name) / "made"
+        made = make(draft)
+        if target.is_dir():
+            _fill(target, draft)
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            draft.rename(target)
+    finally:
+        try:
+            holder.cleanup()
+        except BaseException:  # A signal came meanwhile, or a git that one has cut off still writes.
+            for _ in range(50):
+                with suppress(OSError):
+                    holder.cleanup()
+                    break
+                sleep(0.1)
+            raise
+    return made
+
+
+def _fill(target: Path, draft: Path) -> None:
+    """Move everything into an empty folder, which may be the working directory."""
+    moved: list[Path] = []
+    try:
+        moved.extend(child.rename(target / child.name) for child in sorted(draft.iterdir()))
+    except BaseException:
+        for child in moved:
+            child.rename(draft / child.name)
+        raise
+
+
+FolderArgument = Annotated[Path, typer.Argument(help=msg("The folder to make."))]
+
+
+def demo(folder: FolderArgument, lang: str | None = None) -> None:
+    """Create a small fictional strategy with four years of history."""
+    language = choose_lang(lang, None)
+    # Follow links first: the demo must not end up inside a strategy.
+    target = Path(os.path.realpath(folder))
+    refuse_taken(folder, target, "demo")
+
+    from menneskehandel_cli.demo import MAIN, make, story
+
+    with working(say(msg("Making the fictional strategy"), language)):
+        put_folder(target, partial(make, english=language == "en"))
+    days = [Day(step.time.date().isoformat()) for step in story() if step.branch == MAIN]
+    made = {"folder": str(folder), "cd": shlex.quote(str(folder))}
+    typer.echo(Phrase("demo.made", made, n=len(story()), first=days[0], last=days[-1]).say(language))
