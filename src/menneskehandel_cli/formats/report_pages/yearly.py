@@ -1,30 +1,32 @@
 """The yearly report as a page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph, Table
-from menneskehandel_cli.formats import report_frame, report_headline, report_parts
+from menneskehandel_cli.formats import report_frame, report_headline, report_parts, show
 from menneskehandel_cli.formats.charts.asked import thread_finding, unread
 from menneskehandel_cli.formats.charts.bars import progress_pictures
 from menneskehandel_cli.formats.charts.promised import promised_picture
 from menneskehandel_cli.formats.charts.when import when_picture
+from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.page import differing, table_of
 from menneskehandel_cli.formats.promised import owners, subjects, with_deadline
 from menneskehandel_cli.formats.report_annexes import annex, coverage_and_gaps, indicator_blocks
-from menneskehandel_cli.formats.report_card import measure_card
 from menneskehandel_cli.history.events import TOPICS
-from menneskehandel_cli.language import Lang, count, day, fill, listing, msg, say, without_stop
+from menneskehandel_cli.language import Lang, Phrase, count, day, fill, listing, msg, say, without_stop
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.assessments import SIDES, SideAssessment
+from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.reporting import ministries_in
 from menneskehandel_cli.reports.asked import thread_view
-from menneskehandel_cli.reports.frame import Frame
+from menneskehandel_cli.reports.frame import Frame, State
 from menneskehandel_cli.reports.listing import money
 from menneskehandel_cli.reports.ministry import asked_lines, lacking
 from menneskehandel_cli.reports.promised import PromisedView, promised_view
+from menneskehandel_cli.reports.record_measure import measure_detail, report_lines, task_table
 from menneskehandel_cli.reports.when import when_view
-from menneskehandel_cli.reports.yearly import AreaChapter, YearlyView, yearly_view
+from menneskehandel_cli.reports.yearly import AreaChapter, MeasureChapter, YearlyView, yearly_view
 
 
 def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
@@ -149,7 +151,69 @@ def _area(chapter: AreaChapter, frame: Frame, lang: Lang) -> Iterator[Block]:
         yield Heading(heading, 2, f"area-{area.number}")
         yield Paragraph(area.goal.pick(lang), prose=True, mark=say(msg("Goal of the focus area"), lang))
         for item in measures:
-            yield from measure_card(frame.closing, item, lang)
+            yield from _card(frame.closing, item, lang)
+
+
+def _card(state: State, chapter: MeasureChapter, lang: Lang) -> Iterator[Block]:
+    """A measure in the order readers know, with what was done and what is not recorded."""
+    register, measure = state.register, chapter.measure
+    found = measure_detail(register, measure, state.as_of)
+    title = f"{say('column.measure', lang)} {measure.number}: {measure.title.pick(lang)}"
+    yield Heading(title, 3, measure.id, record=True)
+    known = [fact for fact in found.facts if fact[0] in ("responsible", "partners")]
+    as_of = say(msg("Status as of {day}"), lang, day=day(state.as_of.isoformat(), lang))
+    yield Facts((*report_parts.facts_of(known, lang).items, (as_of, _recorded(chapter, lang))))
+    goals = (line.text for part in found.sections if part.key == "section.goals" for line in part.lines)
+    texts = (fill(text, lang) for text in goals)
+    yield from report_parts.listed(say("section.goals", lang), texts, prose=True)
+    if measure.note is not None:
+        yield Paragraph(measure.note.pick(lang), prose=True, mark=say("fact.note", lang))
+    for entry in chapter.told:
+        actor = report_parts.names(register, [entry.actor], lang)
+        yield Heading(say(msg("Reported by: {actor}"), lang, actor=actor), 4)
+        yield from show.lines_blocks(report_lines(register, entry.said), lang)
+    if silent := chapter.silent or chapter.unreported:
+        key = "report.silent" if chapter.silent else "report.unreported"
+        yield Paragraph(say(key, lang, actors=report_parts.names(register, silent, lang)))
+    if measure.tasks:
+        caption = Phrase(msg("Tasks: {measure}"), measure=register.short_name(measure.id))
+        yield show.table_of(task_table(register, caption, measure.tasks, state.as_of), lang, ids=False)
+    called = report_parts.called_in(register, chapter.changes, lang)
+    changes = (event_line(event, lang, called) for event in chapter.changes)
+    yield from report_parts.listed(say(msg("Changed in the period"), lang), changes)
+    # The evidence of a task stands with it.
+    evidence = [": ".join(filter(None, (item.title.pick(lang), item.url))) for item in measure.evidence]
+    links = [
+        (say(msg("Convention articles"), lang), _answered(chapter.articles, chapter, register, lang)),
+        (say(msg("Recommendations"), lang), _answered(chapter.recommendations, chapter, register, lang)),
+        (say("report.sources", lang), "; ".join([fill(cite(register, measure.source), lang), *evidence])),
+    ]
+    yield Facts(tuple(link for link in links if link[1]))
+
+
+def _answered(ids: Iterable[str], chapter: MeasureChapter, register: Register, lang: Lang) -> str:
+    """Obligations in words; those that rest on our own judgement alone are marked."""
+    named = ((fill(register.short_name(name), lang), name in chapter.judged) for name in ids)
+    mark = say(msg("our judgement"), lang)
+    return report_parts.capital("; ".join(f"{text} ({mark})" if ours else text for text, ours in named))
+
+
+def _recorded(chapter: MeasureChapter, lang: Lang) -> str:
+    measure = chapter.measure
+    if not measure.normative:
+        return say("context_only.mark", lang)
+    text = say(f"status.{measure.status}", lang)
+    if measure.ongoing:
+        text += f" ({say('ongoing', lang)})"
+    if measure.status == "not_reported":
+        text += f" ({say('report.not_recorded', lang)})"
+    if (statement := measure.status_source) is not None:
+        text += f" – {say('told_by', lang, by=statement.by, day=day(statement.date, lang))}"
+        if statement.text is not None:
+            text += f": {statement.text.pick(lang)}"
+    if (before := chapter.status_before) not in (None, measure.status):
+        text += f" ({say('report.before', lang, status=say(f'status.{before}', lang))})"
+    return text
 
 
 def _ministries(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
