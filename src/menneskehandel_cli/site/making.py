@@ -168,7 +168,9 @@ def write(
     below = Below(out)
     there, ours = _found(below, before, wanted)
     stale = [(path, data) for path, data in files if there[path] != wanted[path]]
-    _refuse_foreign(out, [path for path, _ in stale if there[path] is not None and path not in ours])
+    if foreign := [path for path, _ in stale if there[path] is not None and path not in ours]:
+        shown = [*(str(out / path) for path in foreign[:SHOWN]), *(["…"] if foreign[SHOWN:] else [])]
+        raise Refused("site.foreign", folder=str(out), files=shown)
     extra = sorted(path for path, found in there.items() if found is not None and path not in wanted)
     gone = [path for path in extra if path in ours]
     changed = below.read(MANIFEST) != manifest
@@ -197,13 +199,6 @@ def _found(
     """The digests of what is there, and of those files among them that ``mh`` has made."""
     there = {path: _digest(below, path) for path in {*wanted, *before.files, *before.replaces}}
     return there, {path: found for path, found in there.items() if found and before.made(path, found)}
-
-
-def _refuse_foreign(out: Path, foreign: Sequence[str]) -> None:
-    """Stop where something is in the way that ``mh`` has not made. Raises ``Refused``."""
-    if foreign:
-        shown = [*(str(out / path) for path in foreign[:SHOWN]), *(["…"] if foreign[SHOWN:] else [])]
-        raise Refused("site.foreign", folder=str(out), files=shown)
 
 
 def _digest(below: Below, path: str) -> str | None:
