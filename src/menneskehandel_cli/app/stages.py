@@ -181,7 +181,7 @@ def read_past(
 
     try:
         language = strategy.language if strategy is not None else opened.head.language
-        with opened.reporter.working(say(msg("Reading history"), opened.lang)) as watch:
+        with opened.reporter.working(say(msg("Reading the history"), opened.lang)) as watch:
             repository = opened.repository or open_repository(opened.root).counting_in(opened.head.zone)
             tip = opened.revision or _tip(repository, strategy)
             commits = repository.mainline(tip)

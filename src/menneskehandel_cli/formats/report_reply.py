@@ -118,7 +118,7 @@ def _points(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
             words.append(answered_at([there], notes))
         elif not item.counts and notes.points.get(item.counted_at, here) == here:
             name = without_stop(notes.name(item.counted_at))
-            words.append(notes.say(msg("Counted together with {name}."), name=name))
+            words.append(notes.say(msg("Counted with {name}."), name=name))
         texts.append(" ".join(filter(None, words)))
     yield from [Bullets(tuple(texts), prose=True)] if texts else []
     also = (

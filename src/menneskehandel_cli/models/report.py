@@ -116,9 +116,9 @@ class Report(base.Record, description=str(WORDS["about.report"])):
         "Who approved the report, and when. Write this only once the report has been approved."
     )
     foreword: Text | None = described(
-        "An opening statement. The yearly report shows it as the sender's own words."
+        "An opening statement. The yearly report shows it as the reporting body's own words."
     )
-    assessment: Text | None = described("How the work is going overall, in the sender's own words.")
+    assessment: Text | None = described("How the work is going overall, in the reporting body's own words.")
     next: Text | None = described("What the sender will do in the coming year.")
     measures: tuple[MeasureReport, ...] = described("What the report says about each measure.")
     findings: tuple[Finding, ...] = described("What the report says about obligations.")

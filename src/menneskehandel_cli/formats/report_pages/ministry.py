@@ -37,7 +37,7 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
         enclosed += "; " + say(msg("workbook ({file})"), lang, file=f"{view.actor}-{view.year}.xlsx")
     too = {who for one in register.normative_measures for who in one.responsible} - {*both}
     others = listing([report_parts.spelled(register, x, lang) for x in register.actors if x in too], lang)
-    ends = ((msg("Enclosed"), enclosed), (msg("Similar letters have been sent to"), others))
+    ends = ((msg("Enclosed"), enclosed), (msg("Similar letters to"), others))
     yield Paragraph(record)
     yield Paragraph(say(msg("Yours sincerely,"), lang))
     yield Paragraph(say(msg("{line} (name and title)"), lang, line="_" * 12))
