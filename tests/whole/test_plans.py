@@ -431,13 +431,15 @@ def test_a_further_plan_begins_without_an_error(mh: Mh, tmp_path: Path) -> None:
     """Documents and themes that shared records name are those of the other plans; years begin alike."""
     repo = build(tmp_path / "one", [Step("2026-01-10", MORE)])
     years = "reporting.periods={2025-26: {from: 2025-07-01, to: 2026-06-30}}"
-    assert mh("set", "strategy", years, cwd=repo.root).code == 0
+    site = ("publication.address=https://example.org/a/", "publication.official=true")
+    assert mh("set", "strategy", years, *site, cwd=repo.root).code == 0
     titled = ("--title", "nb=Rusplan", "--from", "2027", "--to", "2030")
     begun = mh("add", "plan", "drugs", *titled, cwd=repo.root)
     assert (begun.code, mh("check", "--plan", "drugs", cwd=repo.root).code) == (0, 0)
     made = (repo.root / DRUGS / STRATEGY_FILE).read_text(encoding="utf-8")
     assert re.findall(r"20(..-..): {from: 20..-07-01, to: 20..-06", made) == ["27-28", "28-29", "29-30"]
     assert ("title: {nb: Rusplan}\n" in made, "$schema=../../../schemas/" in made) == (True, True)
+    assert "publication: {official: true}\n" in made
     for arguments, why in (
         (("drugs", *titled), "finnes allerede"),
         (("Rus plan", "--move"), "kan ikke være id-en til en plan"),

@@ -178,6 +178,8 @@ class Start:
     """The month with which the plan's years begin; 0 if nobody has said it."""
     required_texts: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """The kinds of text that are required in a language, where not all are."""
+    publication: Mapping[str, Any] = field(default_factory=dict)
+    """Who publishes the site, and how."""
     id: str = ""
     """The strategy's id; if empty, it is made of the country and the first year."""
     begun: date | None = None
@@ -287,13 +289,18 @@ _AREA = re.compile(rb"^(focus_area:[ \t]*[0-9][^\r\n]*)(\r?\n)(?!plan:)", re.MUL
 def further(
     strategy: model.Strategy, name: str, titles: dict[str, str], years: tuple[int, int], begun: date
 ) -> Change:
-    """The file that a plan called ``name`` begins with; state, languages and years are as here."""
+    """The file that a plan called ``name`` begins with; state, languages and years are as here.
+
+    So is who publishes it, but for the address of its site.
+    """
     begins = {int(one.from_[5:7]) for one in strategy.reporting.periods.values()}
     here = (strategy.country or "", strategy.zone, strategy.money, strategy.languages)
     own = (titles, (strategy.coordinator, strategy.coordinator), years)
     start = Start(*here, *own, years_known=True, packs=(), id=name, begun=begun)
     texts = {tag: list(kinds) for tag, kinds in strategy.required_texts.items()}
     start = replace(start, required_texts=texts, year_begins=min(begins) if len(begins) == 1 else 0)
+    known = plain(strategy.publication, strategy.languages)
+    start = replace(start, publication={key: one for key, one in known.items() if key != "address"})
     path = f"{PLANS}/{name}/{ROOT_FILE}"
     data = data_files(start)[ROOT_FILE].replace(_SCHEMA, _SCHEMA + b"../" * (path.count("/") - 1), 1)
     return Change(path, None, data)
