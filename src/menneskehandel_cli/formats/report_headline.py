@@ -45,7 +45,7 @@ def short_lists(lists: Iterable[Lines], lang: Lang) -> Iterator[Block]:
 def long_lists(lists: Iterable[Lines], lang: Lang) -> Iterator[Block]:
     """The lists that ``short_lists`` does not show whole."""
     if long := [found for found in lists if len(found.items) > MOST + 1]:
-        yield Heading(say(msg("Whole lists"), lang), 2, "whole")
+        yield Heading(say(msg("The lists in full"), lang), 2, "whole")
     for found in long:
         yield Heading(found.name, 3, f"whole-{found.key}")
         yield Bullets(tuple(found.items))

@@ -187,7 +187,7 @@ class Law(
 class Reservation(Model, description=msg("A reservation or a declaration.")):
     """A reservation or declaration the state has made to a provision."""
 
-    provision: ObligationId = described("The provision that it concerns.")
+    provision: ObligationId = described("The provision that the reservation or declaration concerns.")
     text: Text = described("The content, in our words.")
     date: Day | None = described("The day on which the reservation or declaration was made.")
     source: Source = described(base.WHERE_SAID)

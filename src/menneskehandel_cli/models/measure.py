@@ -143,7 +143,7 @@ class Address(Model, description=msg("A link from the measure to an obligation t
         "command “mh list obligations” shows articles and recommendations, and “mh show” the "
         "requirements of each.",
         example=msg("coe-12, coe-12.1.a or greta-r3-non-punishment"),
-        help=msg("The requirement that you have found, by its number."),
+        help=msg("The number of the requirement that you have found."),
     )
     basis: Basis = described(
         "Who has made the link. Write “editorial” when it is our own judgement, and say why in “note”.",
@@ -225,7 +225,7 @@ class Measure(
     responsible_basis: Annotated[Literal["strategy", "inferred"], Words("value.responsible")] = described(
         "Whether the strategy itself says who is responsible.", default="strategy"
     )
-    responsible_note: Text | None = described("Why we infer that they are responsible.")
+    responsible_note: Text | None = described("Why we infer that these bodies are responsible.")
     lead: ActorId | None = described(
         "Who leads, only where the strategy itself says so. Must also be in “responsible”.",
         help=str(WORDS["about.help.lead"]),
@@ -237,7 +237,7 @@ class Measure(
         "What the measure costs, or what has been set aside for it, where a source says so."
     )
     status: Status = described(
-        "The status of the measure, as the coordinator stated it on a certain day. Never inferred from the "
+        "The status of the measure, as the coordinator stated it on a given day. Never inferred from the "
         "tasks. Say in “status_source” who has stated it.",
         default="not_reported",
         help=str(WORDS["about.help.status"]),

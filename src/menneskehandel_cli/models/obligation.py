@@ -81,7 +81,7 @@ class Instrument(
         "The body behind the convention or the recommendations: the id of an actor.", example="GRETA"
     )
     title: Text = described("What the instrument is called.")
-    reference: base.Line | None = described("The number that the document has.", example="GRETA(2022)07")
+    reference: base.Line | None = described("The document's own number.", example="GRETA(2022)07")
     adopted: Day | None = described(
         "The date on which the instrument was adopted, only where the date is known."
     )

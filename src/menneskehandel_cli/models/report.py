@@ -119,7 +119,7 @@ class Report(base.Record, description=str(WORDS["about.report"])):
         "An opening statement. The yearly report shows it as the reporting body's own words."
     )
     assessment: Text | None = described("How the work is going overall, in the reporting body's own words.")
-    next: Text | None = described("What the sender will do in the coming year.")
+    next: Text | None = described("What the reporting body will do in the coming year.")
     measures: tuple[MeasureReport, ...] = described("What the report says about each measure.")
     findings: tuple[Finding, ...] = described("What the report says about obligations.")
     note: Text | None = described(base.NOTE)

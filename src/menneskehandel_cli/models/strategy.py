@@ -268,14 +268,14 @@ class SourceDocument(Model, description=msg("A document that a source can refer 
     id: base.Slug = described("The id that “document” in a source refers to.")
     title: Text = described("What the document is called.")
     publisher: Text | None = described("Who has published the document.")
-    reference: Line | None = described("The number that the document has.")
+    reference: Line | None = described("The document's own number.")
     url: Url | None = described(base.WEB_ADDRESS)
     published: base.Day | None = described("When the document was published.", example="2027-03")
     adopted: base.Day | None = described("When the document was adopted.")
     note: Text | None = described(base.NOTE)
 
 
-class Term(Model, description=msg("What something is called in one language.")):
+class Term(Model, description=msg("A name in one language, in the singular and the plural.")):
     """What something is called in one language, as it is written inside a sentence."""
 
     one: base.Word = described(
@@ -385,7 +385,7 @@ class Strategy(base.Record, description=msg("What applies to the whole strategy.
     reporting: Reporting = described("The duty to report, and the periods.")
     evaluations: tuple[Evaluation, ...] = described("The evaluations that the strategy promises.")
     history: History = described("How the history in git is read.", default_factory=History)
-    check: Check = described("What has been decided here about the rules.", default_factory=Check)
+    check: Check = described("What has been decided on the rules for this strategy.", default_factory=Check)
     succeeds: tuple[EarlierPlan, ...] = described(
         "The plans before this one, and what became of their measures."
     )
