@@ -144,11 +144,8 @@ _STEPS = ("not_started", "in_progress", "completed")
 )
 def mh333_status_went_back(context: RuleContext) -> Diagnostics:
     """Measures whose last change of status was from a later step to an earlier one."""
-    last = {
-        event.delta.record: event
-        for event in context.events
-        if event.delta.kind == "status_changed" and event.classification == "policy"
-    }
+    changes = (event for event in context.events if event.delta.kind == "status_changed")
+    last = {event.delta.record: event for event in changes if event.classification == "policy"}
     for measure in context.register.measures:
         if (event := last.get(measure.id)) is None:
             continue

@@ -13,11 +13,8 @@ def mh401_missing_language(context: RuleContext) -> Diagnostics:
     strategy = context.register.strategy
     if strategy is None:
         return
-    packs = {
-        item.source.document: item.languages
-        for item in context.register.instruments.values()
-        if item.kind == "convention" and item.languages
-    }
+    conventions = (one for one in context.register.instruments.values() if one.kind == "convention")
+    packs = {one.source.document: one.languages for one in conventions if one.languages}
     for entry, keys, text in context.published:
         kind = text_kind(entry, keys)
         # What came with a convention is in the languages that it has here.
