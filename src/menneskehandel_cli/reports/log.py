@@ -71,11 +71,8 @@ class DiffView(NamedTuple):
 def log_view(register: Register | None, history: History, revision: str, wanted: LogFilter) -> LogView:
     """The events selected by ``wanted``. ``register`` is required if it selects by records."""
     by_time = not (wanted.ids or wanted.kinds or wanted.selection != EVERYTHING)
-    shown = [
-        event
-        for event in history.events
-        if _in_time(event, wanted) and (not wanted.kinds or event.delta.kind in wanted.kinds)
-    ]
+    within = (event for event in history.events if _in_time(event, wanted))
+    shown = [event for event in within if not wanted.kinds or event.delta.kind in wanted.kinds]
     if register is not None:
         shown = _narrowed(register, shown, wanted)
     return LogView(

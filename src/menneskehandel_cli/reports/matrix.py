@@ -217,13 +217,9 @@ def _row(
     for link in (*links, *answers):
         if link.measure.id in columns:
             shown.setdefault(link.measure.id, {})[link.place] = link
-    return MatrixRow(
-        *names,
-        context.register.instrument_id(owner),
-        chapter_of(context.register, owner),
-        row_coverage(context, inside),
-        {x: _cell(x, shown[x].values(), inside) for x in sorted(shown, key=columns.__getitem__)},
-    )
+    where = (context.register.instrument_id(owner), chapter_of(context.register, owner))
+    cells = {x: _cell(x, shown[x].values(), inside) for x in sorted(shown, key=columns.__getitem__)}
+    return MatrixRow(*names, *where, row_coverage(context, inside), cells)
 
 
 def _cell(measure: str, links: Iterable[Link], inside: tuple[Requirement, ...]) -> Cell:

@@ -273,10 +273,8 @@ def _wording(register: Register, value: object) -> Wording:
 
 def labelled(register: Register, record: Model, skip: Collection[str]) -> tuple[Phrase, ...]:
     """Like ``other_facts``, as notes of a part of a record."""
-    return tuple(
-        Phrase("labelled", label=field_label(key), value=value)
-        for key, value in other_facts(register, record, skip)
-    )
+    facts = other_facts(register, record, skip)
+    return tuple(Phrase("labelled", label=field_label(key), value=value) for key, value in facts)
 
 
 def name_of(text: Text, end: str = "") -> Lazy:
