@@ -187,11 +187,8 @@ def _keep(path: str, kind: layout.Kind, document: Document, loaded: Loaded, know
             loaded.currency = money_in(value.get("currency"), value.get("country"))
         today = upgraded(kind, value)
         model = model_for(path, kind, today, loaded.conventions)
-        record, found = (
-            (known, [])
-            if type(known) is model
-            else validate(model, today, path, loaded.language, loaded.currency)
-        )
+        spoken = (loaded.language, loaded.currency)
+        record, found = (known, []) if type(known) is model else validate(model, today, path, *spoken)
         if today is not value and kind == "obligation":
             found += _keep_law(path, value, loaded)
         wrong = {item.keys for item in found}
