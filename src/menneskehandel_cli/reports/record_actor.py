@@ -121,8 +121,7 @@ def _lead(body: _Body, gaps: GapList | None, judged: str) -> Iterator[Phrase]:
     yield from [_parts([Named("#responsible", Phrase(f"actor.lead.{how}", about))])] if mine else ()
     yield from inferred(mine)
     if mine and gaps and (n := gaps.view.open(body.id)):
-        about |= {"n": n, "total": gaps.view.open()}
-        yield _parts([Named("#gaps", Phrase(f"actor.lead.{judged}", about))])
+        yield _parts([Named("#gaps", Phrase(f"actor.lead.{judged}", about, n=n, total=gaps.view.open()))])
 
 
 def inferred(measures: Collection[Measure]) -> Iterator[Phrase]:

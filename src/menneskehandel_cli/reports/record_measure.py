@@ -36,7 +36,9 @@ def measure_detail(register: Register, measure: Measure, as_of: date, *lacking: 
     who = sorted(measure.responsible, key=lambda actor: actor != coordinator)  # the coordinator first
     partners = [name for name in measure.partners if name not in measure.responsible]
     demands, (year, silent) = _demands(register, measure), _silent(register, measure, as_of)
-    said = _reported(register, measure, year, silent)
+    reports = tuple(_report_sections(register, measure))
+    statuses = {measure.status, *(task.status for task in measure.tasks)}
+    unsaid = bool(silent) and statuses == {"not_reported"} and not reports
     gaps = (Line(x.id, x.text, labelled(register, x, ("text", "source"))) for x in measure.knowledge_gaps)
     notes = (Line(x.id, x.note, name=Named(x.id, shape.name_of(x.text))) for x in measure.tasks if x.note)
     ours = [one.basis == "editorial" for one in measure.addresses if one.contribution]
@@ -48,7 +50,7 @@ def measure_detail(register: Register, measure: Measure, as_of: date, *lacking: 
         (
             _promised(register, measure, as_of),
             folded(Phrase(msg("Our notes on the tasks")), notes),
-            said,
+            _reported(register, measure, reports, year, None if unsaid else silent),
             section("assessments", _assessed(register, measure), whose="others"),
             _follows_up(register, measure, demands),
             section("knowledge_gaps", gaps),
@@ -62,7 +64,7 @@ def measure_detail(register: Register, measure: Measure, as_of: date, *lacking: 
         title=measure.title,
         label=label,
         lead=_lead(register, measure, demands, lacking),
-        basis="" if said.says_something else Phrase("measure.unsaid", year=year),
+        basis=Phrase("measure.unsaid", year=year) if unsaid else "",
         state=_state(register, measure, who, as_of),
         more=(
             ("responsible", responsible(measure, names(register, who))),
@@ -214,10 +216,12 @@ def _goal_lines(register: Register, measure: Measure) -> Iterator[Line]:
         yield Line(goal.ref, shared.text if shared else "", notes)
 
 
-def _reported(register: Register, measure: Measure, year: str, silent: list[str]) -> Section:
+def _reported(
+    register: Register, measure: Measure, reports: tuple[Section, ...], year: str, silent: list[str] | None
+) -> Section:
     """The status that somebody has stated, and the reports of those responsible, the newest first.
 
-    Nothing, where a report is owed and nothing is recorded: then its basis says so.
+    Who is ``silent`` is ``None`` where nothing at all is recorded: then the basis says so.
     """
     lines, statement = list[Line](), measure.status_source
     if statement is not None:
@@ -226,12 +230,10 @@ def _reported(register: Register, measure: Measure, year: str, silent: list[str]
         lines.append(Line("", cited, name=Phrase(f"status.{measure.status}")))
     closing = measure.note if measure.status == "discontinued" else None
     lines += [Line("", text) for text in kept(statement.text if statement else None, closing)]
-    reports = tuple(_report_sections(register, measure))
-    statuses = {measure.status, *(task.status for task in measure.tasks)}
-    if silent and (lines or reports or statuses != {"not_reported"}):
+    if silent:
         none = msg("No approved report for {year} is recorded here from: {actors}.")
         lines.append(Line("", Phrase(none, year=year, actors=silent)))
-    elif not reports and not silent:
+    elif not reports and silent is not None:
         lines.append(Line("", Phrase("site.no_reports")))
     return section("reported", lines, whose="ministry" if reports or statement else None, inside=reports)
 
@@ -278,8 +280,7 @@ def _assessed(register: Register, measure: Measure) -> Iterator[Line]:
     owners = {target.owner.id for target in found if target is not None}
     for name, several in register.latest_assessments.items():
         if name in register.targets and register.targets[name].owner.id in owners:
-            others = (side for side in several if side.side != "ministry")
-            yield from (assessment_line(register, side, name) for side in others)
+            yield from (assessment_line(register, x, name) for x in several if x.side != "ministry")
 
 
 def _tasks_by_kind(register: Register, measure: Measure, as_of: date) -> Iterator[Section]:
