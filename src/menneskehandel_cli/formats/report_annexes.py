@@ -106,8 +106,8 @@ def _gap_lists(frame: Frame, lang: Lang, *, compares: bool, year: str) -> Iterat
             yield Heading(title, 3, f"gaps-{section.name}")
             # The ids stand last, for those who type them.
             vain = "law.looked_in.is"  # Where nothing was found stands with each requirement, not here.
-            told = ((x, (n for n in x.notes if getattr(n, "key", "") != vain)) for x in section.lines)
-            table = lines_table(section, title, [replace(x, notes=tuple(n)) for x, n in told], lang)
+            kept = ((x, (n for n in x.notes if getattr(n, "key", "") != vain)) for x in section.lines)
+            table = lines_table(section, title, [replace(x, notes=tuple(n)) for x, n in kept], lang)
             rows = tuple((name, " ".join(told).strip(), who) for name, *told, who, _ in table.rows)
             yield replace(table, head=(*table.head[:2], table.head[-2]), rows=rows)
         if section.name == "asked":
