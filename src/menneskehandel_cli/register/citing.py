@@ -206,9 +206,9 @@ def placed(register: Register, id: str, *, whole: bool = False) -> Named | Phras
     title, owner = Named(id, register.short_title(id), inside=True), register.targets[id].owner
     place: object = ""
     if whole:
-        asked = id if isinstance(owner, Article) else register.instrument_id(owner)
-        place = Named("", register.short_name(asked), inside=True)
-        if asked == id and not register.conventions[1:]:  # of several, the name tells which
+        source = id if isinstance(owner, Article) else register.instrument_id(owner)
+        place = Named("", register.short_name(source), inside=True)
+        if source == id and not register.conventions[1:]:  # of several, the name tells which
             return Phrase("cite.convention", title=title, place=place)
     elif isinstance(owner, Article):
         place = register.cited(owner, id, Phrase("figure.value", n=str(owner.article)))
