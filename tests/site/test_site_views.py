@@ -157,7 +157,7 @@ def test_the_gaps_are_those_of_mh_gaps(place: str, places: dict[str, Path], site
     sums = re.findall(r'<a href="#\w+"><b>(\d+)</b>', page)
     assert sums == [f"{n}" for n in counted if n]
     assert f'id="rest">Other findings ({total - sum(counted)} in ' in page
-    for part in re.findall(r"<h[23]>[^<]*\([\d rowins]+\)</h[23]>.*?</table>", page, re.DOTALL):
+    for part in re.findall(r"<h[23] id[^>]*>[^<]*\([\d rowins]+\)</h[23]>.*?</table>", page, re.DOTALL):
         n, shown = re.findall(r"\((\d+)(?: in (\d+) rows)?\)</h", part)[0]
         assert part.count("<tr data-fits") == int(shown or n)
     chosen = page.partition('name="theme"')[2].partition("</select>")[0]
@@ -167,6 +167,8 @@ def test_the_gaps_are_those_of_mh_gaps(place: str, places: dict[str, Path], site
         rests = r"<dd>(Found [^<]*)|note\">((?:Doubt|Not read)[^<]*)\."
         rests_on = ["".join(x) for x in re.findall(rests, matrix.partition("<figure")[0])]
         assert [x for x in rests_on if f"{x}." in page] == rests_on != []
+        named = sum("Named, but not followed up" in row for row in rows)
+        assert f"Of the gaps, {named} are linked to" in page
         assert "".join(re.findall(r"We know .*? only from others", page)) in body
         assert "non-punishment principle</a> (according to the strategy; 2022: “considers”)" in body
     assert re.search(rf" {told['open']} gaps are open", page)
@@ -196,6 +198,9 @@ def test_what_is_unclear_or_partly_covered_is_no_less_than_the_gaps_say(
         sums = re.findall(r'href="#(\w+)"><b>(\d+)</b>', matrix)
         assert all(f'id="{name}">' in matrix for name, _ in sums)
         assert [n, n, sum(int(x) for _, x in sums)] == [sums[0][1], str(int(here) + 1), int(all_of)]
+        bare = sum(int(x) for name, x in sums if name in ("open", "unclear", "law"))
+        assert f"follows up {bare} of the requirements; law or practice covers {dict(sums)['law']} of" in matrix
+        assert f"assess {int(all_of) - bare} of the requirements, among them " in matrix
 
 
 @pytest.mark.attack

@@ -191,19 +191,14 @@ def _blocks(found: GapList, options: RenderOptions) -> Iterator[Block]:
             yield Paragraph(say("gaps.single", lang, name=found.sections[0].lines[0].id))
     if found.sections:
         yield Paragraph(f"{say('gaps.who.note', lang)} {say('gaps.needs.note', lang)}")
-    yield from _coverage(view, lang)
-    if facts := advice(view, lang):
-        yield Heading(say("column.help", lang), anchor="help")
-        yield Facts(tuple(facts))
-
-
-def _coverage(view: GapsView, lang: Lang) -> Iterator[Block]:
     yield Heading(say("gaps.coverage", lang), anchor="coverage")
-    rows = (CoverageRow(name, one.title, one, one) for name, one in view.coverage.items())
-    yield coverage_table(rows, lang)
+    yield coverage_table((CoverageRow(x, one.title, one, one) for x, one in view.coverage.items()), lang)
     accepted = [say("gaps.coverage.accepted", lang)] if view.accepted else []
     key = ours((one.counts, one.own_words) for one in view.coverage.values())
     yield Paragraph(" ".join([say(key, lang), *accepted]))
+    if facts := advice(view, lang):
+        yield Heading(say("column.help", lang), anchor="help")
+        yield Facts(tuple(facts))
 
 
 def head(section: GapSection, lang: Lang) -> tuple[str, str, str]:

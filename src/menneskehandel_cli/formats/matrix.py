@@ -8,20 +8,14 @@ from menneskehandel_cli.blocks.xlsx_table import Sheet
 from menneskehandel_cli.formats import EVERYTHING, Bound, RenderOptions, json, unjudged
 from menneskehandel_cli.formats.page import about, table_of, write_table, write_view
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, The, count, fill, listing, nmsg, number, say
+from menneskehandel_cli.language import Lang, The, count, fill, listing, nmsg, number, say, within
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.coverage import RowCoverage, ours, promises
-from menneskehandel_cli.reports.matrix import FAR, Cell, MatrixRow, MatrixView
+from menneskehandel_cli.reports.matrix import FAR, Asked, Cell, MatrixRow, MatrixView
 
 SIGNS = {"full": "●", "partial": "◐", "assess": "○", "named": "–"}
 """How far a measure follows something up, what goes furthest first."""
-
-
-def legend(view: MatrixView, lang: Lang) -> str:
-    """What the letters and signs in the cells mean, and what the coverage rests on."""
-    bases = {basis: say(f"matrix.{basis}", lang) for basis in ("strategy", "area", "editorial")}
-    return f"{say('matrix.legend', lang, **bases)} {_passing(view, lang)}"
 
 
 def _passing(view: MatrixView, lang: Lang) -> str:
@@ -75,7 +69,9 @@ def render_table(view: MatrixView, options: RenderOptions) -> str | bytes:
         for row in shown
     )
     titles = say("matrix.title", lang), about(view.title, "matrix.title", "matrix.title.of", lang)
-    notes = [unjudged(view.unjudged, lang), options.bound.note(left_out, lang), legend(view, lang)]
+    bases = {basis: say(f"matrix.{basis}", lang) for basis in ("strategy", "area", "editorial")}
+    legend = f"{say('matrix.legend', lang, **bases)} {_passing(view, lang)}"
+    notes = [unjudged(view.unjudged, lang), options.bound.note(left_out, lang), legend]
     columns, fixed = [*_COLUMNS, *names], len(_COLUMNS)
     table = Sheet(*titles, columns, rows, fixed=fixed, notes=notes, revision=view.revision)
     return write_table(table, options)
@@ -165,15 +161,27 @@ def finding(view: MatrixView, lang: Lang) -> str:
     more = [say("matrix.hole.bare", lang, n=bare)] if bare else []
     if not n and (unclear := len(parts.get("unclear", ()))):
         more = [say("matrix.hole.unclear", lang, n=unclear)]
-    return " ".join((found, *more)) if total else ""
+    return " ".join((found, *more, *_spread(parts, lang))) if total else ""
+
+
+def _spread(parts: Mapping[str, Sequence[Asked]], lang: Lang) -> Iterator[str]:
+    """How many have no measure, and how many of those the law covers; how many have one, by chapter."""
+    every = [one for some in parts.values() for one in some]
+    law, n = len(parts.get("law", ())), sum(not one.item.answers for one in every)
+    if n:
+        yield say("matrix.bare.law" if law else "matrix.bare", lang, n=n, law=law)
+    of = [(within(fill(one.chapter[-1], lang), "chapter"), bool(one.item.answers)) for one in every]
+    total, found = Counter(name for name, _ in of), Counter(name for name, there in of if there)
+    each = (say("matrix.under", lang, n=n, total=total[x], chapter=x) for x, n in found.most_common(3))
+    yield from [say("matrix.spread", lang, n=found.total(), chapters=listing([*each], lang))] if found else []
 
 
 def sums(view: MatrixView, lang: Lang) -> Iterator[tuple[str, int, str]]:
     """Each part of what the conventions require, how much there is of it, and what it is called."""
     for part, some in view.parts(law=True).items():
-        doubt = sum(bool(one.item.doubts) for one in some) if part == "law" else 0
+        read = [x.item.law_record for x in some] if part in ("open", "law") else []
         left = sum(one.item.shown != "covered" for one in some) if part in ("assess", "more") else 0
-        more = {"matrix.doubt.sum": doubt, "matrix.read.open": left}
+        more = {"matrix.doubt.sum": sum(bool(x and x.doubts) for x in read), "matrix.read.open": left}
         full = sum("full" in {x.contribution for x in one.item.answers} for one in some)
         far = {"full": full, "partial": len(some) - full}
         each = ", ".join(f"{number(n, lang)} {say(FAR[x], lang)}" for x, n in far.items() if n)

@@ -240,7 +240,8 @@ def _line(register: Register, gap: Gap) -> GapLine:
     about = {"name": Named(item.id, register.short_name(item.id)), "missing": missing(item)}
     same = Phrase(msg("what the law lacks as regards {name}, on our reading: {missing}"), about)
     needs = tuple(one for one in NEEDED if one in (*line.needs, *item.needs))
-    return replace(line, notes=(same, *notes, *_read(register, item)), needs=needs, same=item.id)
+    grounds = (*_naming(register, gap.requirement), same, *notes, *_read(register, item))
+    return replace(line, notes=grounds, needs=needs, same=item.id)
 
 
 def _demand(register: Register, item: Requirement, who: Who, more: tuple[Wording, ...] = ()) -> GapLine:
@@ -266,10 +267,11 @@ def _read(register: Register, item: Requirement) -> Iterator[Wording]:
 
 
 def _naming(register: Register, item: Requirement) -> Iterator[Wording]:
-    """What names a demand that nothing promises."""
-    if not isinstance(item.owner, Article) and not item.in_hand and item.named_by:
-        named = Parts(tuple(naming(register, one) for one in item.named_by))
-        yield Phrase(msg("named, but not followed up: {names}"), names=named)
+    """What names a gap that nothing promises to close; of an article, only that something names it."""
+    if item.gap and item.named_by and not item.answers:
+        names = Parts(tuple(naming(register, one) for one in item.named_by))
+        of_law = isinstance(item.owner, Article)
+        yield Phrase("gaps.named.law" if of_law else msg("named, but not followed up: {names}"), names=names)
 
 
 def naming(register: Register, mention: Mention) -> object:

@@ -57,10 +57,11 @@ class Cell(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """A requirement of the rows: its place in a sentence, which leads to it, and who answers it."""
+    """A requirement of the rows: its place in a sentence, which leads to it, its headings, who answers it."""
 
     item: Requirement
     called: Wording
+    chapter: tuple[Wording, ...]
 
     @property
     def part(self) -> str:
@@ -166,7 +167,7 @@ def matrix_view(context: RuleContext, by: By, wanted: MatrixFilter) -> MatrixVie
     ]
     owners = {register.targets[row.id].owner.id for row in rows}
     counted = (item for item in context.coverage.requirements if item.owner.id in owners)
-    every = tuple(Asked(item, placed(register, item.id)) for item in counted)
+    every = tuple(Asked(x, placed(register, x.id), chapter_of(register, x.owner)) for x in counted)
     strategy, whole = register.strategy, wanted.measures == EVERYTHING
     fictional = strategy is not None and strategy.fictional
     of = (register.revision, strategy.title if strategy else None, fictional)

@@ -12,7 +12,6 @@ from menneskehandel_cli.formats.json import plain, written
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_parts import capital, moved_table
 from menneskehandel_cli.formats.show import record_blocks
-from menneskehandel_cli.git import Commit
 from menneskehandel_cli.history import Event, policy_events
 from menneskehandel_cli.language import Lang, count, day, fill, first_sentence, linked, msg, nmsg, say
 from menneskehandel_cli.language.runs import first_words, without_stop
@@ -43,7 +42,7 @@ def record_page(site: Site, subject: str, lang: Lang, more: Iterable[Block] = ()
         badges=tuple(capital(fill(text, lang)) for text in found.state),
         lead=fill(found.lead, lang),
         basis=" ".join(filter(None, (fill(found.basis, lang), *quiet))),
-        changed=last_change(found.history),
+        changed=found.history[-1].commit if found.history else None,
         path=found.path,
         record=str(found.links.get("obligation", subject)),
         id=subject,
@@ -105,11 +104,6 @@ def history_of(site: Site, events: Collection[Event], lang: Lang) -> Iterator[Bl
         if shifts := moved(policy, site.frame):
             yield moved_table(shifts, site.register, lang)
         yield events_table(say("section.history", lang), policy, lang)
-
-
-def last_change(events: Sequence[Event]) -> Commit | None:
-    """The last commit that changed what the events are about."""
-    return events[-1].commit if events else None
 
 
 def state_of(site: Site, subject: str, lang: Lang) -> str:

@@ -19,7 +19,7 @@ from menneskehandel_cli.reports.selection import EVERYTHING
 from menneskehandel_cli.reports.status import status_view
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Beside, Card, Cards, SiteBlock, SitePage, untitled
-from menneskehandel_cli.site.pages.pictures import counted, left_over, small_pictures
+from menneskehandel_cli.site.pages.pictures import counted, law_read, left_over, small_pictures
 from menneskehandel_cli.site.parts import LAST, completed_tasks_text, deadlines_text, events_table, led, since
 
 
@@ -69,12 +69,13 @@ def _answer(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
     """How many tasks there are, how many only to be assessed, and without an owner; gaps and deadlines."""
     measures = count("measures", sum(len(area.measures) for area in view.areas), lang)
     tasks = count(nmsg("{n} task", "{n} tasks"), view.counts.total, lang)
-    yield linked(say("site.front.promised", lang, measures=measures, tasks=tasks), "page:measures")
+    whole = f"site.front.promised{'' if view.counts.completed else '.none'}"
+    yield linked(say(whole, lang, measures=measures, tasks=tasks, n=view.counts.completed), "page:measures")
     if view.counts.assess:
         yield led(subjects(view, lang)[1], "#promised")
     if site.gaps.sections:
         yield linked(gaps.opened(site.gaps.view, lang), "page:gaps")
-    yield from (linked(text, "page:deadlines") for text in subjects(view, lang)[2][:1])
+    yield from [led(passed, "page:deadlines")] if (passed := subjects(view, lang)[2]) else []
     if view.counts.without_owner:
         yield say("site.front.unowned", lang, n=view.counts.without_owner)
 
@@ -83,6 +84,7 @@ def _rests_on(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
     """Whose judgement the figures are, and since when work is recorded."""
     if view.counts.assess:
         yield from (say(key, lang) for key in ("assess.means", "site.front.ours"))
+    yield from law_read(site, lang)
     if subjects(view, lang)[0]:
         yield from since(site, lang)
         year = view.heard.year if view.heard is not None else ""

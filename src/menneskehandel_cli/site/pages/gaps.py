@@ -16,7 +16,7 @@ from menneskehandel_cli.reports.gap_lines import GapLine, GapSection, Message
 from menneskehandel_cli.reports.gaps import REQUIRED
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Choice, Filtered, Group, Row, SiteBlock, SitePage
-from menneskehandel_cli.site.pages.pictures import editions
+from menneskehandel_cli.site.pages.pictures import law_read
 
 
 def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
@@ -67,7 +67,7 @@ def _rests_on(site: Site, lang: Lang) -> Iterator[str]:
         doubt = say("gaps.practised.doubt", lang, n=sum(practice)) if any(practice) else ""
         yield say("gaps.practised", lang, n=n, doubt=doubt)
     if any(one.counts.law for one in site.demanded):
-        yield from editions(site, lang)
+        yield from law_read(site, lang)
         yield say(msg("No lawyer has confirmed our reading of the law."), lang)
     yield asked.unread(site.register, site.thread, lang)
 
@@ -88,14 +88,17 @@ def _group(site: Site, section: GapSection, choices: Sequence[Choice], lang: Lan
 
 
 def _of_all(site: Site, here: int, lang: Lang) -> str:
-    """How many requirements are partly covered, and why those not listed here are no gaps."""
+    """How many requirements are partly covered, why others are no gaps, and how many are in doubt."""
     total = sum(one.counts.shown["partly"] for one in site.demanded)
     in_hand = sum(item.shown == "partly" and item.law is not None for item, _ in site.gaps.view.in_hand)
     every = linked(say("gaps.partly.total", lang, n=total), "page:obligations")
     both = len(site.gaps.view.same)
     words = "gaps.partly.of.asked" if both else "gaps.partly.of"
     fits = total == here + both + in_hand
-    return say(words, lang, every=every, here=here, in_hand=in_hand, n=both) if fits else ""
+    listed = [say(words, lang, every=every, here=here, in_hand=in_hand, n=both)] if fits else []
+    items = [gap.requirement for gap in site.gaps.view.counted if gap.section == "partly"]
+    doubt = sum(bool(x and x.law_record and x.law_record.doubts) for x in items)
+    return " ".join((*listed, *([say("gaps.partly.doubt", lang, n=doubt)] if doubt else [])))
 
 
 def _row(site: Site, section: GapSection, line: GapLine, choices: Sequence[Choice], lang: Lang) -> Row:

@@ -68,7 +68,7 @@ def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 def _lacking(some: Iterable[Asked], lang: Lang) -> Iterator[Entry]:
     """What each lacks, in a sentence, and what makes that less certain."""
-    for item, called in some:
+    for item, called, _ in some:
         doubts = doubted(item.law_record) if item.law_record else ()
         notes = tuple(f"{without_stop(capital(fill(one, lang)))}." for one in doubts)
         yield Entry(capital(fill(called, lang)), fill(missing(item) or state_of(item), lang), notes)
@@ -110,15 +110,10 @@ def counted(site: Site, lang: Lang) -> Iterator[str]:
         yield linked(asked.bases(site.register, site.thread, lang), "page:asked")
 
 
-def editions(site: Site, lang: Lang) -> Iterator[str]:
-    """As of when the law was read, if it was."""
+def law_read(site: Site, lang: Lang) -> Iterator[str]:
+    """As of when the law was read, if it was, and which of its sources were not."""
     if read := editions_of(site.state.coverage.every):
         yield fill(read, lang)
-
-
-def law_read(site: Site, lang: Lang) -> Iterator[str]:
-    """As of when the law was read, and which of its sources were not."""
-    yield from editions(site, lang)
     kinds = {place.kind for item in site.state.coverage.every for place in item.provisions_read}
     yield from [say("law.others", lang)] if kinds and "circular" not in kinds else ()
 

@@ -17,7 +17,7 @@ from menneskehandel_cli.reports.when import WhenView, when_view
 from menneskehandel_cli.reports.yearly import YearlyView, yearly_view
 from menneskehandel_cli.site.context import PageKind, Site, where
 from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage
-from menneskehandel_cli.site.parts import events_table, history_of, last_change, list_json, state_of
+from menneskehandel_cli.site.parts import events_table, history_of, list_json, state_of
 
 
 def _make(site: Site, subject: str, lang: Lang) -> SitePage:
@@ -51,7 +51,7 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
         blocks=tuple(blocks),
         label=f"{capital(say(f'report.{report.kind}', lang))} · {subject}",
         badges=(state_of(site, subject, lang),),
-        changed=last_change(events),
+        changed=events[-1].commit if events else None,
         path=register.by_id[subject].path,
         record=subject,
     )
