@@ -199,7 +199,8 @@ def test_what_is_unclear_or_partly_covered_is_no_less_than_the_gaps_say(
         assert all(f'id="{name}">' in matrix for name, _ in sums)
         assert [n, n, sum(int(x) for _, x in sums)] == [sums[0][1], str(int(here) + 1), int(all_of)]
         bare = sum(int(x) for name, x in sums if name in ("open", "unclear", "law"))
-        assert f"follows up {bare} of the requirements; law or practice covers {dict(sums)['law']} of" in matrix
+        of_law = f"law or practice covers {dict(sums)['law']} of these"
+        assert f"No measure follows up {bare} of the requirements; {of_law}" in matrix
         assert f"assess {int(all_of) - bare} of the requirements, among them " in matrix
 
 
