@@ -64,7 +64,7 @@ def test_a_cell_tells_how_many_of_how_many_are_answered(mh: Mh, real_copy: Path)
 
 def test_our_judgement_is_never_shown_as_the_strategys(mh: Mh, real_copy: Path) -> None:
     """Nor the other way: basis and contribution of a cell belong to the same link."""
-    told = "which measures follow up what is our own judgement, except where the strategy itself says so"
+    told = "is our own judgement, except where the strategy itself says so"
     assert told in " ".join(mh("matrix", "--lang=en", cwd=real_copy).out.split())
     data = Data(FICTIONAL)
     for row in asked(mh, FICTIONAL, "--by", "provision")["rows"]:
