@@ -278,6 +278,10 @@ def test_words_that_an_import_kept_are_renewed_and_go() -> None:
         found = read(after(TREES["fictional"], found), "measures", csv_of(again))
     assert notes == ["Sakte. Frist: mid-2027", "Sakte. Frist: Summer 2028"]
     assert "+    note: Sakte" in changed_lines(found)
+    # A list of ours has no such words, and takes none away.
+    kept = after(TREES["fictional"], fictional_with("measures", [["Nr", "Merknad"], ["12", "Status: Sein"]]))
+    book = table(WHOLE["measures"](RuleContext(load(kept), DAY)), "xlsx", "nb")
+    assert read(kept, "measures", book).changes == ()
 
 
 def test_a_list_that_was_cut_is_read_as_far_as_it_goes() -> None:

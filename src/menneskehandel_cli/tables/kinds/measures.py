@@ -91,6 +91,9 @@ class _Reader:
             self._same = job.is_one_of_several(row, name)
             return None
         job.update(self._paths[name], (), row, job.shown(name), but=("id", "note"))
+        if "tasks" in cells:  # It is a list of ours: what is as it was says nothing of the words in a note.
+            of = {one.key: job.shown(name).get(one.listed, "") for one in job.kind.columns}
+            cells = {key: x for key, x in cells.items() if not job.unchanged(x.text, of.get(key, ""))}
         self._note(self._paths[name], (), row, cells)
         return name
 
