@@ -102,7 +102,7 @@ def differing(table: Table, lang: Lang) -> Table:
     silent = {say(key, lang): say(words, lang) for key, words in _SILENT.items()}
     few = alike if table.rows[1:] else [n for n, cells in alike.items() if cells <= {"–", *silent}]
     left_out = [place for place in few if place and len(alike[place]) == 1]
-    each = msg("{column} of all: {value}")
+    each = msg("{column} for all: {value}")
     texts = (
         silent.get(value) or say(each, lang, column=table.head[place], value=value)
         for place in left_out

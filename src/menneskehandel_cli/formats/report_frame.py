@@ -115,7 +115,7 @@ def made(stamp: Stamp, lang: Lang) -> list[str]:
         say(msg("Commits: from {opening} to {closing}"), lang, opening=stamp.opening, closing=stamp.closing),
         say("stamp.version", lang, version=stamp.version, templates=stamp.templates),
         *([say("stamp.libraries", lang, libraries=stamp.libraries)] if stamp.libraries else []),
-        say(msg("“mh verify FILE” makes the report again and checks that the two are identical."), lang),
+        say(msg("“mh verify FILE” makes the report again and checks whether the two are identical."), lang),
     ]
 
 

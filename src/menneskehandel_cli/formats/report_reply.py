@@ -97,7 +97,7 @@ def _about_it(chapter: AnswerChapter, others: Mapping[str, Collection[str]], not
 
 def _law_on(chapter: AnswerChapter, notes: Notes) -> str:
     """Where the law on a demand is, and on which of its articles none has been found."""
-    words = (msg("see the annex: {articles}"), msg("only practice on {articles}, no law found"))
+    words = (msg("see the annex: {articles}"), msg("only practice, and no law, found on {articles}"))
     kinds = (*words, msg("none found on {articles}"))
     laws = (law for law in notes.laws(chapter) if law.extent != "unread")
     read = grouped((0 if x.in_law else 1 if x.provisions else 2, x.requirement) for x in laws)
