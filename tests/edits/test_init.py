@@ -535,7 +535,7 @@ def test_a_plan_is_taken_as_an_office_keeps_it(mh: Mh, tmp_path: Path, office: s
     assert (again.code, git(tmp_path / "plan", "status", "--porcelain")) == (0, ""), again.err + again.out
 
 
-def table_of(path: Path, *rows: tuple[str, ...]) -> str:
+def table_of(path: Path, *rows: Sequence[str]) -> str:
     """A table with these rows."""
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(rows)
@@ -543,6 +543,21 @@ def table_of(path: Path, *rows: tuple[str, ...]) -> str:
 
 
 FROM_TABLE = ("--country", "IE", "--lang", "en", "--value=task.commitment=establish")
+
+
+def test_who_owns_a_task_alone_reports_on_its_measure(mh: Mh, tmp_path: Path) -> None:
+    """In a file and in a workbook, which comes back."""
+    heads, row = (
+        ["Measure", "Area", "Responsible", "Task", "Owner"],
+        ["Train", "1", "DoJ", "Write a course", "HSE"],
+    )
+    begun = (*FROM_TABLE, *BARE, "--from", "2026", "--measures", table_of(tmp_path / "a.csv", heads, row))
+    assert mh("init", "plan", *begun, cwd=tmp_path).code == 0
+    for form in (("--format", "xlsx", "-o", "../HSE.xlsx"), ()):
+        made = mh("new", "report", "--year", "2026", "--actor", "HSE", *form, cwd=tmp_path / "plan")
+        assert made.code == 0, made.err
+    assert "- measure: T01\n" in (tmp_path / "plan/data/reports/2026/HSE.yaml").read_text("utf-8")
+    assert mh("import", "../HSE.xlsx", cwd=tmp_path / "plan").code == 0
 
 
 def test_articles_are_read_as_offices_list_them(mh: Mh, tmp_path: Path) -> None:

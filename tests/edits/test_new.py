@@ -255,7 +255,7 @@ def test_a_file_is_called_what_its_title_says_in_plain_letters_cut_at_a_word_aft
         (["law", "--obligation", "greta-r3-non-punishment"], "passer ikke"),
         (["law", "--obligation", "coe-26", "--judged", "i fjor"], "«i fjor» er ikke en dato"),
         (["report", "--year", "12", "--actor", "OD"], "Skriv det med fire sifre"),
-        (["report", "--year", "2026", "--actor", "Lyset"], "Lyset"),
+        (["report", "--year", "2026", "--actor", "Europaradet"], "Europaradet"),
     ],
 )
 def test_a_wrong_value_is_told_with_those_that_fit(

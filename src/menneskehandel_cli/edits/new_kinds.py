@@ -19,6 +19,7 @@ from menneskehandel_cli.models.obligation import Provision
 from menneskehandel_cli.models.reporting import period_name
 from menneskehandel_cli.register import ACTORS_FILE, Register
 from menneskehandel_cli.register.layout import flat_folders, kind_of, stem
+from menneskehandel_cli.register.reporting import reports_on
 
 _LONGEST = 40
 
@@ -170,7 +171,7 @@ _MINISTRY = Ask(
     "actor",
     "",
     "choice",
-    lambda register, _: sorted({name for item in register.measures for name in item.responsible}),
+    lambda register, _: sorted(name for name in register.actors if reports_on(register, name)),
     unknown="actor",
 )
 _NUMBER = Ask("number", "article", "article", default=_next_article)
@@ -290,7 +291,7 @@ def _report(register: Register, _draft: Draft, values: Values) -> Values:
     return {
         "year": year,
         "last": last_day(known.to if known else str(year)[:4]),
-        "answered": [*register.measures_by_actor.get(values["actor"], ())],
+        "answered": reports_on(register, values["actor"]),
         "goals": register.goals,
         "latest": register.latest_reports,
     }

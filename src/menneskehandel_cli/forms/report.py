@@ -18,6 +18,7 @@ from menneskehandel_cli.models.fields import fields
 from menneskehandel_cli.models.report import Attainment, Finding, MeasureReport
 from menneskehandel_cli.models.reporting import period_name
 from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.reporting import reports_on
 from menneskehandel_cli.trees import Tree
 
 Side = Literal["self", "independent", "evaluation"]
@@ -40,7 +41,7 @@ def measures_of(register: Register, actor: str) -> list[Measure]:
     """The measures that a body reports on: those it answers for; all, if it looks at the others."""
     if side_of(register, actor) != "self":
         return [*register.normative_measures]
-    return [*register.measures_by_actor.get(actor, ())]
+    return reports_on(register, actor)
 
 
 def called(measure: Measure, lang: Lang) -> str:

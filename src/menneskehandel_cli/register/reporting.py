@@ -95,6 +95,12 @@ def own_tasks(register: Register, actor: str) -> list[tuple[Measure, Task]]:
     return [one for one in register.tasks.values() if not bodies.isdisjoint(one[0].owners_of(one[1]))]
 
 
+def reports_on(register: Register, actor: str) -> list[Measure]:
+    """The measures that a body can report on: those it is responsible for, or else those of its tasks."""
+    mine = register.measures_by_actor.get(actor)
+    return [*(mine or {one.id: one for one, _ in own_tasks(register, actor)}.values())]
+
+
 class TaskShares(NamedTuple):
     """The tasks of the measures that a body is responsible for, and who is named as their owner."""
 

@@ -17,6 +17,7 @@ from menneskehandel_cli.history.approvals import as_approved
 from menneskehandel_cli.language import Lang, Refused, day, fill, has, is_whole_day, msg, say, written_forms
 from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.register import Register, load
+from menneskehandel_cli.register.reporting import reports_on
 from menneskehandel_cli.reports.listing import responsible
 from menneskehandel_cli.trees import Tree
 
@@ -114,7 +115,7 @@ class ReportSheet:
         if about.plan not in ("", here):
             known = {one.strategy.id: one.title for one in register.beside if one.strategy is not None}
             raise Refused("sheet.other_plan", plan=known.get(about.plan, about.plan))
-        measures = [*register.measures_by_actor.get(actor, ())]
+        measures = reports_on(register, actor)
         bodies = {actor, *register.below(actor)}
         every = register.tasks.values()
         tasks = [(one, task) for one, task in every if one.normative and one.answers_for(task, bodies)]
