@@ -669,7 +669,7 @@ def test_one_answer_for_all_is_not_what_a_table_says_of_one(mh: Mh, tmp_path: Pa
         *(("police", True), ("ministry", True), ("ngo", False))
     ]
     assert register.actors["Yout"].name.pick("en") == "Board of Youth"
-    assert "are read from their names: Poli (police) and Depa (ministry)." in answer.err
+    assert "has been inferred from its name: Poli (police) and Depa (ministry)." in answer.err
     tasks = [
         (task.commitment, task.note and task.note.pick("en"))
         for one in register.measures

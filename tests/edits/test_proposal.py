@@ -478,7 +478,7 @@ def test_what_others_have_changed_since_is_not_undone_with_it(repo: Repo) -> Non
     advance(repo, MEASURE_FILE, "title: Samordne arbeidet", "title: Samordne alt")
     catch_up(proposal)
     before = proposal.tip
-    with refusal("Others have changed"):
+    with refusal("Others have since changed"):
         proposal.undo(proposal.changes()[0].id, "Angret", KARI, NOON)
     assert proposal.tip == before
 
