@@ -321,5 +321,5 @@ def fix(
         if dry_run or not (yes or on_terminal()):
             remark(say("edit.dry_run" if dry_run else "fix.how", opened.lang))
             raise typer.Exit(0 if dry_run else 1)
-        if yes or confirm(say(msg("Write the change?"), opened.lang), opened.lang, default=False):
+        if yes or confirm(say(msg("Save the change?"), opened.lang), opened.lang, default=False):
             put_in_place(opened, changes)

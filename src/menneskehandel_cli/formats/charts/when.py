@@ -78,7 +78,7 @@ def _rows(register: Register, view: WhenView, lang: Lang, address: Address) -> I
         if one.task.is_open:
             name = first_sentence(one.task.text.pick(lang))[0]
             source = fill(cite(register, one.task.source), lang)
-            due = say(msg("Deadline {due}."), lang, due=day(one.due, lang))
+            due = say(msg("Deadline: {due}."), lang, due=day(one.due, lang))
             row = _row(view, name, [f"{due} {_note(register, one, lang)}"], [(_kind(one), one.due)], one)
             place = address(f"document:{one.task.source.document}")
             yield row | {"address": address(one.task.id), "source": source, "cited": place}
