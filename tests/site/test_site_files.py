@@ -491,9 +491,10 @@ def test_gaps_are_published_where_no_actor_can_be_read(mh: Mh, tmp_path: Path) -
 
 
 def test_a_year_with_a_report_has_a_page_though_no_period_is_recorded(mh: Mh, tmp_path: Path) -> None:
-    """Not one that has a draft only."""
+    """Not one that has a draft only. A web address begins with no capital, and is a link."""
+    proof = "{title: {nb: Notat}, url: https://example.no/notat}"
     files = {
-        REPORT_FILE: REPORT,
+        REPORT_FILE: REPORT.replace(" status:", f" evidence: [{proof}], status:"),
         "data/reports/2025/JD.yaml": changed(REPORT, year="2025", approved="null"),
     }
     repo = build(tmp_path / "repo", [Step("2027-02-01", files)])
@@ -501,3 +502,4 @@ def test_a_year_with_a_report_has_a_page_though_no_period_is_recorded(mh: Mh, tm
     page = (tmp_path / "site/nb/reports.html").read_text("utf-8")
     assert re.findall(r'href="(20\d\d\.html)"', page) == ["2026.html"]
     assert "Samordne arbeidet" in (tmp_path / "site/nb/2026.html").read_text("utf-8")
+    assert '<a href="https://example.no/notat"' in (tmp_path / "site/nb/T01.html").read_text("utf-8")

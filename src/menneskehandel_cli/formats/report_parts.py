@@ -38,8 +38,10 @@ def spelled(register: Register, actor: str, lang: Lang) -> str:
 
 
 def capital(text: str) -> str:
-    """A text that begins with a capital letter."""
+    """A text that begins with a capital letter, unless it begins with a web address."""
     first = start_of(text)
+    if text.startswith(("http://", "https://"), first):
+        return text
     return text[:first] + text[first : first + 1].upper() + text[first + 1 :]
 
 
