@@ -143,6 +143,10 @@ def test_what_is_given_is_written(mh: Mh, tmp_path: Path) -> None:
     assert register.actors[strategy.coordinator].name.pick("en") == "Department of Justice"
     written = (tmp_path / "plan/strategy/strategy.yaml").read_text("utf-8")
     assert "To be filled in: the years" not in written
+    for title in ("Fourth Plan", "Fifth Plan"):
+        mh("set", "strategy", f"title.en={title}", cwd=tmp_path / "plan")
+        git(tmp_path / "plan", "commit", "-qam", title)
+    assert "history.baseline is" in mh("log", "--lang", "en", cwd=tmp_path / "plan").out
 
 
 # The convention -----------------------------------------------------------------------------------

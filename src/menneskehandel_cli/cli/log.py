@@ -40,7 +40,8 @@ def log(
 
     # Without filters no records are needed: the events hold all that is shown.
     register = read_snapshot(opened).register if ids or area or ministry else None
-    past = read_past(opened, register.strategy if register else load_strategy(opened.tree))
+    strategy = register.strategy if register else load_strategy(opened.tree)
+    past, until_when = read_past(opened, strategy), strategy.history.baseline if strategy else None
     history = past.required()
     chosen = choose_filters(register, {"area": area, "ministry": ministry}) if register else {}
     wanted = LogFilter(
@@ -50,7 +51,8 @@ def log(
         selection=Selection(**chosen),
         kinds=_kinds(kind, opened.lang),
     )
-    request.show(log_view(register, history, past.tip, wanted), opened.lang)
+    view = log_view(register, history, past.tip, wanted)
+    request.show(view._replace(entered=until_when or ""), opened.lang)
     repository = opened.repository or open_repository(opened.root)
     tell_unseen(replace(opened, tree=CommitTree.of(repository, past.tip), revision=past.tip), frozenset())
 

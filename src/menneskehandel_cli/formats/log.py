@@ -49,6 +49,8 @@ def _log(view: LogView, lang: Lang) -> Iterator[Block]:
             when, changes = day(commit.day.isoformat(), lang), count("changes", len(events), lang)
             lines.append(f"{when} {commit.id[:10]} {what}: {commit.subject} ({changes})")
         yield Bullets(tuple(lines))
+        if view.last_entered:
+            yield Paragraph(say("log.entered", lang, day=Day(view.entered)))
     if view.broken:
         broken = [(item.path, item.commit.id[:10]) for item in view.broken]
         yield Bullets(tuple(say("log.broken", lang, path=path, commit=id) for path, id in broken))

@@ -10,7 +10,8 @@ from menneskehandel_cli.history import Broken, Event, History, between, name_of,
 from menneskehandel_cli.history.events import Delta
 from menneskehandel_cli.history.facts import EXISTS, Key, Words, is_acceptance
 from menneskehandel_cli.history.selection import Lookback
-from menneskehandel_cli.language import Day, Parts, Phrase, field_label, has, msg
+from menneskehandel_cli.language import Day, Parts, Phrase, field_label, has, last_day, msg
+from menneskehandel_cli.language.days import is_day
 from menneskehandel_cli.models import Law, Measure, Record, Report, Text
 from menneskehandel_cli.register import Kind, Register, grouped, natural
 from menneskehandel_cli.reports.listing import Wording
@@ -43,6 +44,15 @@ class LogView(NamedTuple):
     revision: str
     events: tuple[Event, ...]
     broken: tuple[Broken, ...]
+    entered: str = ""
+    """What the strategy gives as the end of its data entry: a day or a commit."""
+
+    @property
+    def last_entered(self) -> bool:
+        """Whether several of the commits are data entry because of the day on which that ended."""
+        entry = [event.commit for event in self.events if event.classification == "data_entry"]
+        ended = last_day(self.entered) if is_day(self.entered) else None
+        return len({commit.id for commit in entry if commit.day == ended}) > 1
 
     @property
     def policy(self) -> tuple[Event, ...]:
