@@ -74,17 +74,15 @@ def owners(view: PromisedView, lang: Lang, *, alone: bool = True) -> str:
 
 
 def deadlines(view: PromisedView, lang: Lang) -> tuple[str, ...]:
-    """Which deadlines have passed, which are to come, and how many tasks have none."""
+    """How many tasks have no deadline, which deadlines have passed, and which are to come."""
     days = (one.task.due for one in view.tasks if one.task.is_open and not one.passed)
     coming = sorted(filter(None, days), key=last_day)
     first, rest = coming[:1] or [""], view.counts.total - view.counts.with_deadline
-    texts = [f"{one}." for one in _passed(view, lang)]
+    texts = [say("deadlines.none", lang, n=rest, total=view.counts.total)] if rest else []
+    texts += [f"{one}." for one in _passed(view, lang)]
     due = f"deadlines.{'coming' if coming else 'ended'}"
-    texts.append(say(due, lang, n=len(coming), day=day(first[0], lang)))
-    repeated = sum(one.task.recurrence is not None and one.task.due is None for one in view.tasks)
-    texts += [say("deadlines.none", lang, n=rest)] if rest else []
-    again = f"deadlines.again{'' if rest > 1 else '.alone'}"
-    return (*texts, *([say(again, lang, n=repeated)] if repeated else []))
+    said = coming or len(view.overdue) != view.counts.with_deadline or not rest
+    return (*texts, *([say(due, lang, n=len(coming), day=day(first[0], lang))] if said else []))
 
 
 def _promised(counts: TaskCounts, lang: Lang) -> str:

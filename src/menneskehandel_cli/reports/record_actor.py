@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from menneskehandel_cli.language import Day, Named, Parts, Phrase, field_label, last_day, msg, nmsg
-from menneskehandel_cli.models import Actor, Measure, Task
+from menneskehandel_cli.models import Actor, Measure, Task, Text
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.citing import cite, document_title
 from menneskehandel_cli.register.reporting import begun, owes, own_tasks, reported
@@ -84,7 +84,7 @@ def actor_detail(
             "owned": [task.id for _, task in owned],
         },
         title=actor.name,
-        lead=shape.sentences(*_lead(body, found, judged)) or (None if asks else actor.role),
+        lead=shape.sentences(*_lead(body, actor.role)) or (None if asks else actor.role),
         basis=shape.sentences(*_period(body)),
         sums=_sums(body, found.view.open, judged) if found else (),
         apart=() if asks or body.mine else ("role",),
@@ -102,26 +102,27 @@ def _near(body: _Body) -> Iterator[Section]:
     yield section("basis", _basis(body))
 
 
-def _lead(body: _Body, gaps: GapList | None, judged: str) -> Iterator[Phrase]:
-    """What it is to report on for the last year that has begun, what it is responsible for, and the gaps."""
+def _lead(body: _Body, role: Text | None) -> Iterator[Wording]:
+    """What it does, what it is responsible for, how much of that is completed, and what it is to report."""
     mine, alone = body.mine, sum(not one.responsible[1:] for one in body.mine)
-    measures = Phrase("measures", n=len(mine))
-    if mine == (*body.register.normative_measures,) and mine[1:]:
-        measures = Phrase(msg("all {measures}"), measures=measures)
-    about = {"body": body.called, "measures": measures, "alone": alone, "shared": len(mine) - alone}
+    if not mine:
+        return
+    yield from [Phrase("labelled", label=body.called, value=shape.name_of(role, "."))] if role else ()
+    about = {"measures": Phrase("measures", n=len(mine)), "alone": alone, "shared": len(mine) - alone}
+    how, called = "both" if 0 < alone < len(mine) else "alone" if alone else "shared", body.called.name
+    yield _parts([Named("#responsible", Phrase(f"actor.lead.{how}", about, body=called))])
+    yield from inferred(mine)
+    done, total = sum(one.tasks_done for one in mine), sum(len(one.tasks) for one in mine)
+    yield from [Phrase("actor.lead.done", n=done, total=total)] if total else ()
     for year, owed in [*body.owed.items()][:1]:
         n, rest = reported(body.register, body.id, year)[0], Phrase("measures", n=len(owed))
-        plan, over = body.register.strategy, last_day(body.register.periods[year].to) < body.as_of
+        plan, period = body.register.strategy, body.register.periods[year]
         yearly = year.isdecimal() and plan and plan.reporting.source.reading == "text"
         key = "some" if n else "yearly" if yearly else "none"
-        yield Phrase(f"actor.lead.{key}", {**about, "year": year, "told": n, "rest": rest})
-        yield from () if n else [Phrase(f"actor.lead.{'over' if over or not year.isdecimal() else 'open'}")]
-    how = "both" if 0 < alone < len(mine) else "alone" if alone else "shared"
-    about["body"] = body.register.short_name(body.id)  # which is no link inside one
-    yield from [_parts([Named("#responsible", Phrase(f"actor.lead.{how}", about))])] if mine else ()
-    yield from inferred(mine)
-    if mine and gaps and (n := gaps.view.open(body.id)):
-        yield _parts([Named("#gaps", Phrase(f"actor.lead.{judged}", about, n=n, total=gaps.view.open()))])
+        yield Phrase(f"actor.lead.{key}", {**about, "year": year, "told": n, "rest": rest}, body=body.called)
+        yield from [Phrase("actor.lead.calendar")] if key == "yearly" and period.due is None else ()
+        over = last_day(period.to) < body.as_of or not year.isdecimal()
+        yield from () if n else [Phrase(f"actor.lead.{'over' if over else 'open'}", year=year)]
 
 
 def inferred(measures: Collection[Measure]) -> Iterator[Phrase]:
@@ -152,7 +153,10 @@ def _sums(body: _Body, gaps: Callable[..., int], judged: str) -> Iterator[shape.
     when = _when(body, body.register.periods[year].due) if year else ""
     own = "both" if n["own"] and n["below"] else "own" if n["own"] else "below"
     about = {"body": body.called, "below": n["below"], "total": gaps(), "year": year, "when": when}
-    about |= {"by": Phrase("actor.sum.with", n=shared), "day": Day(next((x.due or "" for _, x in late), ""))}
+    about |= {
+        "by": Phrase("actor.sum.with", n=shared, body=body.called),
+        "day": Day(next((x.due or "" for _, x in late), "")),
+    }
     tasks = "owned" if n["own"] else "owns"
     found = (
         (len(owed), "report", "due"),
@@ -217,7 +221,9 @@ def _with(name: object, n: int) -> Phrase:
 def _when(body: _Body, due: str | None) -> Phrase:
     """A deadline, and whether it has passed; or that none is recorded."""
     known = "year" if due and due.isdecimal() else "deadline"
-    word = "no_deadline" if due is None else "passed" if last_day(due) < body.as_of else known
+    plan = body.register.strategy
+    read = ".read" if plan and plan.reporting.source.reading == "text" else ""
+    word = f"no_deadline{read}" if due is None else "passed" if last_day(due) < body.as_of else known
     return Phrase(f"actor.{word}", day=Day(due or ""))
 
 

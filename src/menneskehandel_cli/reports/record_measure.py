@@ -5,12 +5,13 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from menneskehandel_cli.language import Day, Named, Parts, Phrase, The, field_label, msg, nmsg
-from menneskehandel_cli.models import Article, Measure, MeasureReport, Recommendation, Task
+from menneskehandel_cli.language import Day, Lazy, Named, Parts, Phrase, The, field_label, msg, nmsg
+from menneskehandel_cli.language.runs import first_sentence
+from menneskehandel_cli.models import Article, Measure, MeasureReport, Recommendation, Task, Text
 from menneskehandel_cli.models.base import number_in
 from menneskehandel_cli.models.measure import Address, Contribution, Recurrence
 from menneskehandel_cli.register import Link, Register, grouped
-from menneskehandel_cli.register.citing import cite, cite_parts, placed
+from menneskehandel_cli.register.citing import cite, placed
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.register.reporting import begun, owes
 from menneskehandel_cli.register.rounds import Rounds
@@ -52,7 +53,7 @@ def measure_detail(register: Register, measure: Measure, as_of: date, *lacking: 
             folded(Phrase(msg("Our notes on the tasks")), notes),
             _reported(register, measure, reports, year, None if unsaid else silent),
             section("assessments", _assessed(register, measure), whose="others"),
-            _follows_up(register, measure, demands),
+            _follows_up(register, measure, demands, lacking),
             section("knowledge_gaps", gaps),
             section("relations", _relation_lines(register, measure)),
             section("indicators", _indicator_lines(register, measure)),
@@ -63,7 +64,7 @@ def measure_detail(register: Register, measure: Measure, as_of: date, *lacking: 
         },
         title=measure.title,
         label=label,
-        lead=_lead(register, measure, demands, lacking),
+        lead=_lead(register, measure, demands),
         basis=Phrase("measure.unsaid", year=year) if unsaid else "",
         state=_state(register, measure, who, as_of),
         more=(
@@ -89,7 +90,7 @@ _TOLD_OF_TASK = {
 
 
 def _state(register: Register, measure: Measure, who: list[str], as_of: date) -> Iterator[Wording | None]:
-    """Its status, how many tasks are recorded as completed, the next deadline, who is responsible."""
+    """Its status, how many tasks are recorded as completed, the next deadline, who is responsible, owners."""
     yield None if measure.status == "not_reported" else status_of(measure)
     yield Phrase("ongoing") if measure.ongoing else None
     done = {"done": measure.tasks_done, "n": len(measure.tasks)}
@@ -102,10 +103,13 @@ def _state(register: Register, measure: Measure, who: list[str], as_of: date) ->
     yield Phrase("labelled", label=field_label("responsible.measure"), value=whose)
     if measure.lead:
         yield Phrase("labelled", label=field_label("lead"), value=named(register, measure.lead))
+    if _owned(measure):
+        owners = owners_counted(register, ((measure, task) for task in measure.tasks), most=_FEW, short=False)
+        yield Phrase(msg("Owners of tasks: {names}"), names=owners)
 
 
-def _lead(register: Register, measure: Measure, demands: Demands, gaps: Iterable[Requirement]) -> Wording:
-    """What it is for, its tasks by kind, that none has a deadline, whose they are, what it follows up."""
+def _lead(register: Register, measure: Measure, demands: Demands) -> Wording:
+    """What it is for, its tasks by kind and whether none has a deadline, and what it follows up."""
     aim = Named("", shape.name_of(measure.summary, ".")) if measure.summary else ""
     n, kinds = len(measure.tasks), Counter[str](task.commitment for task in measure.tasks)
     whole = ".all" if len(kinds) == 1 < n else ""
@@ -113,12 +117,9 @@ def _lead(register: Register, measure: Measure, demands: Demands, gaps: Iterable
     known = [Phrase(key, n=m, commitment=Phrase(f"commitment.{x}")) for key, x, m in words if m]
     if not known:
         return aim
-    owned = any(measure.owners_of(task) for task in measure.tasks)
-    dated = any(task.due for task in measure.tasks)
-    undated = None if dated else Phrase(f"tasks.undated{'' if owned else '.unowned'}", n=n)
-    who, far = _owned(register, measure) if owned or dated else None, _followed(register, measure, demands)
-    named = _named_only(register, measure, gaps)
-    return shape.sentences(aim, Phrase("tasks.promised", n=n, kinds=known), undated, who, far, named)
+    lack = "" if any(task.due for task in measure.tasks) else ".undated" if _owned(measure) else ".unowned"
+    tasks = Phrase(f"tasks.promised{lack}", n=n, kinds=known)
+    return shape.sentences(aim, tasks, _followed(register, measure, demands))
 
 
 def _named_only(register: Register, measure: Measure, gaps: Iterable[Requirement]) -> Phrase | None:
@@ -129,10 +130,9 @@ def _named_only(register: Register, measure: Measure, gaps: Iterable[Requirement
     return Phrase(words, names=names) if found else None
 
 
-def _owned(register: Register, measure: Measure) -> Phrase:
-    """Who owns how many of its tasks, and how many nobody owns."""
-    owners = owners_counted(register, ((measure, task) for task in measure.tasks), most=_FEW, short=False)
-    return Phrase(msg("Owners of tasks: {names}."), names=owners)
+def _owned(measure: Measure) -> bool:
+    """Whether anybody is named as the owner of a task."""
+    return any(measure.owners_of(task) for task in measure.tasks)
 
 
 def _silent(register: Register, measure: Measure, as_of: date) -> tuple[str, list[str]]:
@@ -169,19 +169,21 @@ def _way(measure: Measure, links: Sequence[Address]) -> str:
 def _followed(register: Register, measure: Measure, demands: Demands) -> Phrase | None:
     """How many requirements and recommendations it follows up, how far, and by whose words."""
     ways = grouped((_way(measure, links), name) for name, links in demands.items()).items()
-    what = [Phrase(f"site.follows_up.{way}", what=_counted(register, some, ".cited")) for way, some in ways]
+    keys = (f"site.follows_up.{way}{'' if n else '.first'}" for n, (way, _) in enumerate(ways))
+    counts = (_counted(register, some, ".cited") for _, some in ways)
+    what = [Phrase(key, what=some) for key, some in zip(keys, counts, strict=True)]
     own = sum(one[0].basis != "editorial" for one in demands.values())
     key = f"follows.{'both' if 0 < own < len(demands) else 'theirs' if own else 'ours'}"
     return Phrase(key, what=what, own=own, n=len(demands)) if demands else None
 
 
 def _counted(register: Register, demands: Iterable[str], cited: str = "") -> list[Phrase]:
-    """How many requirements, and how many recommendations; ``cited`` with their places or whose they are."""
+    """How many requirements, and how many recommendations; ``cited`` with whose they are."""
     words: dict[type, str] = {Article: "follows.requirements", Recommendation: "follows.recommendations"}
     found, each = grouped((type(register.targets[name].owner), name) for name in demands), []
     for of in (x for x in words if x in found):
-        places, whose = cite_parts(register, found[of], inside=True), _asking(register, found[of])
-        params = {"places": places, "whose": whose, "convention": Phrase(_WHOLE, n=len(whose))}
+        whose = _asking(register, found[of])
+        params = {"whose": whose, "convention": Phrase(_WHOLE, n=len(whose))}
         each.append(Phrase(f"{words[of]}{cited if whose else ''}", params, n=len(found[of])))
     return each
 
@@ -198,11 +200,20 @@ def _promised(register: Register, measure: Measure, as_of: date) -> Section:
     tasks = tuple(task.model_copy(update={"note": None}) for task in measure.tasks)
     bare = measure.model_copy(update={"tasks": tasks})
     shown = _grouped_tasks if measure.groups else _tasks_by_kind
-    purpose = Section(Phrase(msg("Purpose")), tuple(Line("", text) for text in kept(measure.summary)))
+    about = tuple(Line("", text) for text in _more(measure.summary)) if measure.summary else ()
+    purpose = Section(Phrase(msg("More on the purpose")), about)
     goals = folded(Phrase("section.goals"), _goal_lines(register, measure))
     inside = (*shown(register, bare, as_of), purpose, goals)
     source = Phrase("labelled", label=field_label("source"), value=cite(register, measure.source))
     return section("promised", [Line("", source)], whose="strategy", inside=inside)
+
+
+def _more(summary: Text) -> Iterator[Wording]:
+    """What a measure is for, after the first sentence, which its lead has."""
+    rests = [first_sentence(text)[1] for text in summary.all()]
+    if any(rests):
+        rest = Phrase("cite", parts=Lazy(lambda lang: first_sentence(summary.pick(lang))[1]))
+        yield rest if all(rests) else summary
 
 
 def _goal_lines(register: Register, measure: Measure) -> Iterator[Line]:
@@ -375,7 +386,9 @@ def _notes(register: Register, task: Task) -> tuple[Wording, ...]:
     return (*notes, *labelled(register, task, _TOLD_OF_TASK | heading))
 
 
-def _follows_up(register: Register, measure: Measure, demands: Demands) -> Section:
+def _follows_up(
+    register: Register, measure: Measure, demands: Demands, gaps: Iterable[Requirement]
+) -> Section:
     """What it follows up by the strategy's own words, by our judgement with the reasons, and names."""
     theirs = {name: links for name, links in demands.items() if links[0].basis != "editorial"}
     ours = {name: links for name, links in demands.items() if name not in theirs}
@@ -386,12 +399,12 @@ def _follows_up(register: Register, measure: Measure, demands: Demands) -> Secti
         section("linked_to", alone, whose="ours", inside=_by_way(register, ours)),
         folded(Phrase("section.named_only"), (_named_line(register, measure, x) for x in links)),
     )
-    texts = _asking(register, demands)
-    params = {"texts": texts, "n": len(texts)}
-    source = Phrase(nmsg("Source: {texts}.", "Sources: {texts}."), params) if texts else None
+    asking = _asking(register, demands)
+    params = {"texts": asking, "n": len(asking)}
+    source = Phrase(nmsg("Source: {texts}.", "Sources: {texts}."), params) if asking else None
     once = Phrase("follows.once") if len(demands) < sum(map(len, demands.values())) else None
-    first = (Line("", text) for text in kept(shape.sentences(source, once)))
-    return section("addresses", first, inside=inside)
+    texts = kept(shape.sentences(source, once), _named_only(register, measure, gaps))
+    return section("addresses", (Line("", text) for text in texts), inside=inside)
 
 
 def _by_way(register: Register, demands: Demands) -> Iterator[Section]:

@@ -13,7 +13,7 @@ from menneskehandel_cli.register.citing import cite, cite_parts
 from menneskehandel_cli.register.coverage import CLASSES, Requirement
 from menneskehandel_cli.reports import record as shape
 from menneskehandel_cli.reports.asked import Demand, Round, ThreadView, thread_view
-from menneskehandel_cli.reports.coverage import ours_in, row_coverage, settled
+from menneskehandel_cli.reports.coverage import classes, ours_in, row_coverage, settled
 from menneskehandel_cli.reports.follow_up import follow_up
 from menneskehandel_cli.reports.gap_lines import GapList
 from menneskehandel_cli.reports.gaps import level_of
@@ -69,7 +69,7 @@ def article_detail(context: RuleContext, article: model.Article) -> shape.Detail
         label=Phrase(msg("{instrument} · {chapter}"), instrument=instrument, chapter=chapter),
         lead=shape.sentences(answer, article.plain or article.summary),
         basis=_read(context, inside) if inside else "",
-        state=(*_state(context, inside)[:1], *_certain(register, inside)),
+        state=_certain(context, inside),
         more=(
             ("summary", article.summary if article.plain else None),
             *("source", "note"),
@@ -100,7 +100,9 @@ def _answered(register: Register, inside: Sequence[Requirement]) -> Wording:
     promised = {item.outstanding for item in known}
     alike = promised in ({"to_assess"}, {"none"})
     only = Phrase(f"fulfilled.promised.{promised.pop()}") if alike else None
-    return shape.sentences(Phrase(f"fulfilled.{key}", classes=Parts(states, "; ")), first, only)
+    days = _days(inside)
+    words = Phrase(f"fulfilled.{key}{'.read' * bool(days)}", classes=Parts(states, "; "), days=Choices(days))
+    return shape.sentences(words, first, only)
 
 
 def _opening(register: Register, item: Requirement) -> Phrase:
@@ -110,13 +112,16 @@ def _opening(register: Register, item: Requirement) -> Phrase:
     return Phrase("labelled", label=called, value=text)
 
 
-def _certain(register: Register, inside: Sequence[Requirement]) -> Iterator[Phrase]:
-    """How many requirements are covered beyond question, where others are covered with a question."""
-    covered = sum(item.classification == "covered" for item in inside)
-    certain = [item.id for item in inside if item.unquestioned]
-    if len(certain) < covered and inside[1:]:
-        about = {"n": len(certain), "names": cite_parts(register, certain)}
-        yield Phrase(f"fulfilled.{'certain' if certain else 'none'}", about)
+def _certain(context: RuleContext, inside: tuple[Requirement, ...]) -> Iterator[Wording]:
+    """How far it is covered: in one, how many requirements without and with a reservation, and the rest."""
+    row = row_coverage(context, inside)
+    found, certain = row.counts.shown, row.counts.unquestioned
+    if certain == found["covered"] or not inside[1:] or row.elsewhere:
+        yield from _state(context, inside)[:1]
+        return
+    first = Phrase("fulfilled.certain", n=certain, total=row.counts.total)
+    reserved = Phrase("fulfilled.reserved", n=found["covered"] - certain)
+    yield Phrase("cite", parts=Parts((first, reserved, *classes({**found, "covered": 0})), " · "))
 
 
 def _read(context: RuleContext, inside: Sequence[Requirement]) -> Wording:
@@ -130,8 +135,13 @@ def _read(context: RuleContext, inside: Sequence[Requirement]) -> Wording:
 
 def editions_of(items: Iterable[Requirement]) -> Phrase | None:
     """As of when the law on some requirements was read, if it was."""
-    read = sorted({x.read for item in items for x in item.provisions_read if x.read})
-    return Phrase("law.editions", days=Choices(Day(x) for x in read), n=len(read)) if read else None
+    days = _days(items)
+    return Phrase("law.editions", days=Choices(days), n=len(days)) if days else None
+
+
+def _days(items: Iterable[Requirement]) -> list[Day]:
+    """The days whose law was read on some requirements."""
+    return [Day(x) for x in sorted({x.read for item in items for x in item.provisions_read if x.read})]
 
 
 def _by_class(register: Register, items: Iterable[Requirement]) -> Iterator[Wording]:
@@ -184,8 +194,8 @@ def _overview(context: RuleContext, inside: Iterable[Requirement]) -> Iterator[s
 def _lacking(context: RuleContext, rows: Sequence[Requirement], called: Mapping[str, Named]) -> shape.Section:
     """What those not covered lack, and what may be missing too."""
     lacking = tuple(
-        shape.Line("", missing(item) or state_of(item), _left(context, item), called[item.id])
-        for item in rows
+        shape.Line("", missing(item) or state_of(item), _left(context, item), name)
+        for item, name in ((x, _on_reading(x, called[x.id])) for x in rows)
         if item.classification not in ("covered", "unknown")
     )
     unsure = sorted((x for x in rows if x.doubts), key=lambda x: (-len(x.doubts), "doubt" not in x.doubts))
@@ -194,6 +204,12 @@ def _lacking(context: RuleContext, rows: Sequence[Requirement], called: Mapping[
     why = tuple(shape.Line(name, text, tuple(more), called[name]) for name, (text, *more) in doubts)
     doubt = shape.Section(Phrase(msg("Covered, but less certainly (a doubt or an unread text)")), why)
     return shape.Section(Phrase("law.missing"), lacking, "missing", "ours", inside=(doubt,) if why else ())
+
+
+def _on_reading(item: Requirement, name: Named) -> Wording:
+    """Its name, and that it is lacking on our reading where that is in doubt."""
+    unsure = item.law_record is not None and item.law_record.doubt is not None
+    return Phrase(msg("{name} (on our reading)"), name=name) if unsure else name
 
 
 def _each(

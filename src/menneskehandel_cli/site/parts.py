@@ -70,13 +70,15 @@ def completed_tasks_text(view: PromisedView, lang: Lang) -> Iterator[str]:
 
 
 def deadlines_text(view: PromisedView, lang: Lang, place: str = "page:deadlines") -> str:
-    """Which deadlines have passed, of which tasks, which come, how many have none; ``place`` has all."""
-    first, *rest = promised.deadlines(view, lang)
+    """How many tasks have no deadline, which have passed, of which tasks, which come; ``place`` has all."""
+    texts = [*promised.deadlines(view, lang)]
     late = [linked(first_sentence(x.task.text.pick(lang))[0], x.task.id) for x in view.overdue]
     if over := len(late[LAST:]):
         late[LAST:] = [linked(count(nmsg("and {n} more", "and {n} more"), over, lang), place)]
-    named = f"{linked(without_stop(first), place)}: {'; '.join(late)}."
-    return " ".join((named if late else first, *rest))
+    passed = min(view.counts.total - view.counts.with_deadline, 1)
+    if late:
+        texts[passed] = f"{linked(without_stop(texts[passed]), place)}: {'; '.join(late)}."
+    return " ".join(texts)
 
 
 def events_table(caption: str, events: Iterable[Event], lang: Lang) -> Table:

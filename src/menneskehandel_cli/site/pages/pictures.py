@@ -142,14 +142,13 @@ def _json(site: Site, _subject: str, lang: Lang) -> str:
 def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
     """When: the picture, which has each deadline; those that have moved, and what has none."""
     _, picture = untitled(when_picture(site.when, site.register, lang, site.addresses.get))
-    lead = (deadlines_text(site.when.promised, lang, ""), *_period(site, lang))
+    lead = (deadlines_text(site.when.promised, lang, ""), *_undated(site, lang), *_period(site, lang))
     recorded = [*since(site, lang)] if any(one.passed for one in site.when.dated) else []
     basis = [*recorded, say("deadlines.unknown", lang)] if recorded else []
     whose = {one.task.source.document if one.task.source else "" for one in site.when.dated}
     if whose == {site.strategy.source.document}:
         dated = {x.kind for x in site.when.others} | {"reply" for *_, x in site.register.events if x.due}
-        keys = ["whence", *["undated"] * (not dated & {"report", "evaluation"})]
-        basis += [say(f"deadlines.{key}", lang) for key in keys]
+        basis.append(say("deadlines.whence", lang, n=len(site.when.dated)))
         basis += _replies(site, lang) if "reply" not in dated else ()
         basis += missing_rounds(site, site.thread.rounds, lang)
     source = fill(cite(site.register, site.strategy.reporting.source), lang)
@@ -162,13 +161,21 @@ def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
     return SitePage(title, tuple(blocks), lead=" ".join(lead), basis=" ".join(basis))
 
 
+def _undated(site: Site, lang: Lang) -> Iterator[str]:
+    """The evaluations that are promised without a date."""
+    if found := [one.title.pick(lang) for one in site.strategy.evaluations if one.due is None]:
+        yield say("deadlines.undated", lang, names="; ".join(found))
+
+
 def _period(site: Site, lang: Lang) -> Iterator[str]:
-    """How soon a period ends that has no deadline and no report yet."""
+    """That a report is due each year, or how soon a period ends, with no deadline and no report yet."""
     periods, today = site.register.periods, site.state.as_of
     for year in begun(site.register, today):
         left = (last_day(periods[year].to) - today).days
         if left > 0 and periods[year].due is None and all(x.period != year for x in site.reports.values()):
-            yield say("deadlines.period", lang, n=left, year=year, day=day(periods[year].to, lang))
+            yearly = year.isdecimal() and site.strategy.reporting.source.reading == "text"
+            words = f"deadlines.{'yearly' if yearly else 'period'}"
+            yield say(words, lang, n=left, year=year, day=day(periods[year].to, lang))
 
 
 def _replies(site: Site, lang: Lang) -> Iterator[str]:
