@@ -113,7 +113,7 @@ def test_a_reply_tells_each_thing_once(places: dict[str, Path]) -> None:
     only = "Article 10(4)(a)–(c). We have assessed measure 14 too, and do not find that it follows up"
     assert f"measure for Article 10(2) and (3); {only}" in asked(places["real"], "--instrument", "coe").out
     assert heading(text, "8\\. Reflection ").count("☐ We have found no measure for this.") == 1
-    assert "(measure 12). A separate mechanism for children is not promised. See" in heading(text, "5\\. ")
+    assert "only a common mechanism for children and adults (measure 12). See" in heading(text, "5\\. ")
 
 
 def test_a_point_that_is_counted_outside_the_reply_says_with_what(places: dict[str, Path]) -> None:
