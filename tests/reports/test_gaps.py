@@ -292,17 +292,17 @@ def test_the_first_sentences_have_the_figures_of_the_lists(mh: Mh, real: Path) -
     assert "--limit" not in out  # only somebody who looks at a screen gets a part unasked
     kinds = [sum(gap["section"] == name for gap in once) for name in SECTIONS]
     kinds[4:4] = apart
-    heading = r"(?m)^\S[^\n]*\((\d{1,3})(?:\s+på\s+(\d+)\s+linjer)?\)(?:</summary>)?$"
+    heading = r"(?m)^\S[^\n]*\((\d{1,3})\)(?:</summary>)?$"
     narrow = mh("gaps", *DAY, cwd=real, columns=60).out
     for parts, row in (
         (re.split(heading, out), r"\n\| (?!---|Hva)"),
         (re.split(heading, narrow), r"\n +Id: "),
     ):
-        rows = [len(re.findall(row, part)) for part in parts[3::3]]
-        told = [*zip(map(int, parts[1::3]), (int(n or 0) for n in parts[2::3]), strict=True)]
-        assert [n for n, _ in told] == [number for number in kinds if number]
-        assert rows[:-1] == [some or n for n, some in told[:-1]]
-        assert any(some for _, some in told)
+        rows = [len(re.findall(row, part)) for part in parts[2::2]]
+        told = [*map(int, parts[1::2])]
+        assert told == [number for number in kinds if number]
+        assert rows[:-2] == told[:-2]
+        assert 0 < rows[-2] <= told[-2]  # a row may be about several
 
 
 @pytest.mark.attack
@@ -367,7 +367,7 @@ def test_what_is_said_of_a_whole_article_is_said_once(mh: Mh, unread: Path) -> N
     plain = "must prevent anyone from issuing them unlawfully."
     assert f"{plain} | Concerns Article 8(a) and (b). |" in shown
     assert shown.count(plain) == 1
-    assert f"against the law ({len(told(mh, unread)['unknown'])} in " in shown
+    assert f"against the law ({len(told(mh, unread)['unknown'])})" in shown
     n = sum(item["classification"] == "unknown" for item in told(mh, unread)["unknown"])
     assert re.search(rf"in our judgement\. {n} of \d+ requirements have not been assessed\.", shown)
     some = mh("gaps", *DAY, "--lang", "en", "--coverage", "unknown", cwd=unread).out
@@ -691,7 +691,7 @@ def test_a_large_plan_stays_a_screen_or_two_on_a_terminal(large: Path) -> None:
     listed = [name for line in lines for name in re.findall(r" (greta-r3-nr-\d+)$", line)]
     assert len(listed) == ON_A_TERMINAL
     # 250 recommendations, 500 articles of which the law is read, 500 others, and what the measure lacks.
-    for number in (f"{RECOMMENDATIONS}", f"1 000 på {DEMANDS // 4} linjer"):
+    for number in (f"{RECOMMENDATIONS}", "1 000"):
         assert any(line.endswith(f" ({number})") for line in lines)
     assert "2,000 requirements: 1,000 not" in at_terminal("status", "--lang", "en", cwd=large).out
     (rest,) = [line for line in lines if "--limit 0" in line]

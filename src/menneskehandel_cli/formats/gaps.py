@@ -97,12 +97,6 @@ def not_assessed(view: GapsView, lang: Lang) -> str:
     return say(f"gaps.unread{'' if view.open() else '.none'}", lang, n=n, total=total) if n else ""
 
 
-def counted(sections: Sequence[GapSection], lang: Lang) -> str:
-    """How many gaps some groups have; and in how many rows, where a row is about several."""
-    total, rows = sum(one.total for one in sections), sum(len(one.lines) for one in sections)
-    return say("gaps.in_rows", lang, n=rows, total=total) if total > rows else number(total, lang)
-
-
 def short(section: GapSection, lang: Lang) -> tuple[str, ...]:
     """The number of gaps in a group and what they are, where that is told first of all."""
     return (number(section.total, lang), section.short.say(lang)) if section.short is not None else ()
@@ -110,7 +104,7 @@ def short(section: GapSection, lang: Lang) -> tuple[str, ...]:
 
 def section_heading(section: GapSection, lang: Lang) -> str:
     """The group's title, with the number of gaps in it."""
-    return f"{section.title.say(lang)} ({counted([section], lang)})"
+    return f"{section.title.say(lang)} ({number(section.total, lang)})"
 
 
 def advice(view: GapsView, lang: Lang) -> list[tuple[str, str]]:

@@ -150,30 +150,27 @@ def chapters(rows: Iterable[MatrixRow], lang: Lang) -> dict[str, dict[str, tuple
 
 
 def finding(view: MatrixView, lang: Lang) -> str:
-    """How many requirements of the conventions lack a measure and full coverage, if any ask; how much."""
+    """How many requirements no measure follows up, and how much of those is covered; how many others."""
     parts = view.parts(law=True)
-    n, total = len(parts.get("open", ())), sum(map(len, parts.values()))
+    every = [one for some in parts.values() for one in some]
+    if not every:
+        return ""
     asking = (fill(row.chapter[0], lang) for row in view.rows if row.coverage.counts.law)
     of = listing([The(name).pick(lang) for name in dict.fromkeys(asking)], lang)
-    bare = sum(one.item.shown == "unanswered" for one in parts.get("open", ()))
-    key = "" if bare else ".partly" if n else ".none"
-    found = say(f"matrix.hole{key}", lang, n=n, total=total, of=of)
-    more = [say("matrix.hole.bare", lang, n=bare)] if bare else []
-    if not n and (unclear := len(parts.get("unclear", ()))):
-        more = [say("matrix.hole.unclear", lang, n=unclear)]
-    return " ".join((found, *more, *_spread(parts, lang))) if total else ""
+    known = Counter("bare" if x.item.shown == "unanswered" else x.part for x in every if not x.item.answers)
+    kinds = ("law", "unclear", "open", "bare")
+    each = listing([say(f"matrix.bare.{x}", lang, n=known[x]) for x in kinds if known[x]], lang)
+    counts = {"n": known.total(), "total": len(every)}
+    found = say(f"matrix.bare{'' if each else '.none'}", lang, **counts, of=of, each=each)
+    return " ".join((found, *_spread(every, lang)))
 
 
-def _spread(parts: Mapping[str, Sequence[Asked]], lang: Lang) -> Iterator[str]:
-    """How many have no measure, and how many of those the law covers; how many have one, by chapter."""
-    every = [one for some in parts.values() for one in some]
-    law, n = len(parts.get("law", ())), sum(not one.item.answers for one in every)
-    if n:
-        yield say("matrix.bare.law" if law else "matrix.bare", lang, n=n, law=law)
+def _spread(every: Sequence[Asked], lang: Lang) -> Iterator[str]:
+    """How many have a measure, and in which chapter the most."""
     of = [(within(fill(one.chapter[-1], lang), "chapter"), bool(one.item.answers)) for one in every]
     total, found = Counter(name for name, _ in of), Counter(name for name, there in of if there)
-    each = (say("matrix.under", lang, n=n, total=total[x], chapter=x) for x, n in found.most_common(3))
-    yield from [say("matrix.spread", lang, n=found.total(), chapters=listing([*each], lang))] if found else []
+    for name, n in found.most_common(1):
+        yield say("matrix.spread", lang, n=found.total(), most=n, total=total[name], chapter=name)
 
 
 def sums(view: MatrixView, lang: Lang) -> Iterator[tuple[str, int, str]]:

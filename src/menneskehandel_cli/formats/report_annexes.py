@@ -7,7 +7,7 @@ from dataclasses import replace
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph, Picture, Table
 from menneskehandel_cli.formats.charts.asked import demanded_picture, thread_finding
 from menneskehandel_cli.formats.charts.bars import FEWEST_POINTS, Point, drawable, series_over_time
-from menneskehandel_cli.formats.gaps import counted, lines_table, section_heading
+from menneskehandel_cli.formats.gaps import lines_table, section_heading
 from menneskehandel_cli.formats.matrix import number_of
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_parts import capital, coverage_table, not_repeated, points_table
@@ -102,7 +102,7 @@ def _gap_lists(frame: Frame, lang: Lang, *, compares: bool, year: str) -> Iterat
     for section in gap_list(view, state.context).sections:
         if section.name not in ("in_hand", "unknown"):
             title, other = section_heading(section, lang), say(msg("Other gaps"), lang)
-            title = f"{other} ({counted([section], lang)})" if section.name == "progress" else title
+            title = f"{other} ({section.total})" if section.name == "progress" else title
             yield Heading(title, 3, f"gaps-{section.name}")
             # The ids stand last, for those who type them.
             vain = "law.looked_in.is"  # Where nothing was found stands with each requirement, not here.

@@ -182,7 +182,7 @@ def ministries_table(state: State, year: str, lang: Lang) -> Table:
     head = (
         *("report.actor", "column.measures", "column.tasks", "report.who.owned"),
         *(msg("Owned by others"), msg("Tasks without an owner"), msg("Report"), msg("Reported on")),
-        msg("Gaps that no task follows up, but that the body can follow up (our judgement)"),
+        msg("Gaps (our judgement)"),
     )
     rows = (
         (

@@ -14,7 +14,7 @@ from menneskehandel_cli.formats.report_parts import capital, moved_table
 from menneskehandel_cli.formats.show import record_blocks
 from menneskehandel_cli.history import Event, policy_events
 from menneskehandel_cli.language import Lang, count, day, fill, first_sentence, linked, msg, nmsg, say
-from menneskehandel_cli.language.runs import first_words, without_stop
+from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.reports.listing import WHOLE
 from menneskehandel_cli.reports.log import tell
 from menneskehandel_cli.reports.promised import PromisedView
@@ -63,7 +63,7 @@ def led(texts: Sequence[str], place: str) -> str:
 def completed_tasks_text(view: PromisedView, lang: Lang) -> Iterator[str]:
     """The tasks that are recorded as completed, by name, each with its evidence; nothing of many."""
     done = [one.task for one in view.tasks if one.task.status == "completed"]
-    called = ((linked(first_words(x.text.pick(lang)), x.id), x.evidence) for x in done)
+    called = ((linked(first_sentence(x.text.pick(lang))[0], x.id), x.evidence) for x in done)
     named = (" – ".join((name, *(y.title.pick(lang) for y in seen))) for name, seen in called)
     if 0 < len(done) <= LAST:
         yield say("site.front.done", lang, tasks="; ".join(named))

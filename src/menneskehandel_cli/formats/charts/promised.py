@@ -51,12 +51,11 @@ def promised_small(view: promised.PromisedView, lang: Lang) -> Picture:
     words["late"] = say(
         msg("of these {total}, with a deadline that has passed"), lang, total=view.counts.total
     )
-    if last.keys() - {*_COLUMNS[:3], "late"}:  # Otherwise these are all that is promised.
-        words |= {x: say(msg("{what}, not recorded as started"), lang, what=words[x]) for x in _COLUMNS[:3]}
+    rest = say(msg("Only the tasks with a tick are recorded as completed."), lang) if last["tick"] else ""
     of = {kind: (kind,) if kind in _COLUMNS[:3] else ("do", kind) for kind in _WORDS}
     parts = ((kinds, words[kind], last[kind]) for kind, kinds in of.items())
     within = Counter("-".join(of[_kinds(task)[-2]]) for task in view.overdue)
-    return replace(small("", finding(view, lang), "", parts, lang, within), numbers=Table("", (), ()))
+    return replace(small("", finding(view, lang), rest, parts, lang, within), numbers=Table("", (), ()))
 
 
 def _row(entry: promised.PromisedMeasure, lang: Lang, address: svg.Address) -> dict[str, object]:

@@ -9,8 +9,9 @@ from menneskehandel_cli.formats.charts.when import when_small
 from menneskehandel_cli.formats.promised import subjects
 from menneskehandel_cli.formats.report_headline import ministries_table, shared_note
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, count, fill, first_sentence, linked, listing, msg, nmsg, say
+from menneskehandel_cli.language import Lang, count, day, fill, linked, listing, msg, nmsg, say
 from menneskehandel_cli.language.days import last_day
+from menneskehandel_cli.language.runs import first_sentence
 from menneskehandel_cli.register.citing import document_of
 from menneskehandel_cli.reports.gaps import REQUIRED
 from menneskehandel_cli.reports.promised import PromisedView
@@ -19,8 +20,8 @@ from menneskehandel_cli.reports.selection import EVERYTHING
 from menneskehandel_cli.reports.status import status_view
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Beside, Card, Cards, SiteBlock, SitePage, untitled
-from menneskehandel_cli.site.pages.pictures import counted, law_read, left_over, small_pictures
-from menneskehandel_cli.site.parts import LAST, completed_tasks_text, deadlines_text, events_table, led, since
+from menneskehandel_cli.site.pages.pictures import counted, law_read, small_pictures
+from menneskehandel_cli.site.parts import LAST, completed_tasks_text, events_table, led
 
 
 def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
@@ -41,7 +42,8 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
         notes = (*ours, *(say(key, lang) for key in keys), *counted(site, lang))
         about = (*shared_note(site.register, lang), *map(Paragraph, notes))
         figures = Folded(say(msg("About the figures"), lang), about)
-        blocks.append(Beside(((ministries_table(site.state, site.years[0], lang), figures),)))
+        shared = Paragraph(say("report.who.shared", lang))
+        blocks.append(Beside(((ministries_table(site.state, site.years[0], lang), shared, figures),)))
     blocks.append(Beside(tuple(_part(site, *part, lang) for part in small_pictures(site, lang))))
     when = when_small(site.when, site.register, lang, site.addresses.get)
     blocks += _part(site, "deadlines", "deadlines", when, lang)
@@ -66,18 +68,21 @@ def _part(site: Site, kind: str, key: str, picture: Picture, lang: Lang) -> tupl
 
 
 def _answer(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
-    """How many tasks there are, how many only to be assessed, and without an owner; gaps and deadlines."""
+    """How many tasks there are, how many done, how many only to be assessed; gaps and deadlines."""
     measures = count("measures", sum(len(area.measures) for area in view.areas), lang)
     tasks = count(nmsg("{n} task", "{n} tasks"), view.counts.total, lang)
-    whole = f"site.front.promised{'' if view.counts.completed else '.none'}"
-    yield linked(say(whole, lang, measures=measures, tasks=tasks, n=view.counts.completed), "page:measures")
+    yield linked(say("site.front.promised", lang, measures=measures, tasks=tasks), "page:measures")
+    if view.counts.total:
+        yield from [say("site.front.begun", lang, day=day(site.first_day, lang))] if site.first_day else []
+        done = f"site.front.recorded{'' if view.counts.completed else '.none'}"
+        yield say(done, lang, n=view.counts.completed)
+        silent = all(x.task.status in ("completed", "not_reported") for x in view.tasks)
+        yield from [say("site.front.silent", lang)] if silent and view.counts.completed else []
     if view.counts.assess:
         yield led(subjects(view, lang)[1], "#promised")
     if site.gaps.sections:
         yield linked(gaps.opened(site.gaps.view, lang), "page:gaps")
     yield from [led(passed, "page:deadlines")] if (passed := subjects(view, lang)[2]) else []
-    if view.counts.without_owner:
-        yield say("site.front.unowned", lang, n=view.counts.without_owner)
 
 
 def _rests_on(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
@@ -86,25 +91,22 @@ def _rests_on(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
         yield from (say(key, lang) for key in ("assess.means", "site.front.ours"))
     yield from law_read(site, lang)
     if subjects(view, lang)[0]:
-        yield from since(site, lang)
         year = view.heard.year if view.heard is not None else ""
         if year and last_day(site.register.periods[year].to) >= site.state.as_of:
             yield say(msg("{year} is not over."), lang, year=year)
 
 
 def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, str]]:
-    """What is promised, what no measure follows up, and which deadlines have passed."""
+    """What is recorded as delivered, what no measure follows up, and the document of the strategy."""
     if recorded := subjects(view, lang)[0]:
-        done = " ".join((led(recorded, "#promised"), *completed_tasks_text(view, lang)))
+        done = " ".join(completed_tasks_text(view, lang)) or led(recorded, "#promised")
         yield say("site.actor.is.delivered", lang), done
-    if told_of := [*left_over(site, lang), *(fill(x, lang) for x in site.gaps.most)]:
-        besides = (x for x in site.gaps.sections if x.name in REQUIRED[1:])
+    told_of = [fill(x, lang) for x in site.gaps.most]
+    if required := [x for x in site.gaps.sections if x.name in REQUIRED]:
         done = say(msg("A gap does not mean that nothing has been done."), lang)
-        counts = listing([" ".join(gaps.short(x, lang)) for x in besides], lang)
-        lacks = [linked(say("gaps.besides", lang, counts=counts), "page:gaps")] if counts else []
-        yield say(msg("Not followed up"), lang), " ".join((*told_of, *lacks, done))
-    if view.counts.total:
-        yield say("site.list.deadlines", lang), deadlines_text(view, lang)
+        counts = listing([" ".join(gaps.short(x, lang)) for x in required], lang)
+        lacks = linked(say("gaps.besides", lang, counts=counts), "page:gaps")
+        yield say(msg("Not followed up"), lang), " ".join((lacks, *told_of, done))
     if (document := document_of(site.register, site.strategy.source)) is not None:
         name = linked(document.title.pick(lang), document.url or f"document:{document.id}")
         by, note = (text.pick(lang) if text else "" for text in (document.publisher, document.note))

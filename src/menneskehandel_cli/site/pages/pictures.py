@@ -54,14 +54,15 @@ def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
         blocks += [Heading(titles["open"], 2, "open"), Entries(tuple(_lacking(parts["open"], lang)))]
         read = tuple(_read(site, one, lang) for one in parts["open"])
         blocks.append(Folded(say("matrix.read.when", lang), (Facts(read),)))
-    blocks += [picture, Paragraph(" ".join((*[*counted(site, lang)][:1], *left_over(site, lang))))]
+    blocks += [picture, Paragraph(" ".join((*counted(site, lang), *left_over(site, lang))))]
     if "unclear" in parts:
         blocks += [Heading(titles["unclear"], 2, "unclear"), Entries(tuple(_lacking(parts["unclear"], lang)))]
     rest = [x for x in parts if x not in ("open", "unclear")]
     if entries := tuple(Entry(titles[x], "", (*_cited(site, parts[x], lang),), x) for x in rest):
         blocks += [Heading(say(msg("The other requirements"), lang), 2, "others"), Entries(entries)]
     judged = say(unless_plain(site.state.context, "demanded.judged"), lang)
-    basis = " ".join((judged, *law_read(site, lang), *_same(site, parts.get("open", ()), lang)))
+    apart = [say("matrix.apart", lang)] * (bool(parts) and bool(site.thread.demands))
+    basis = " ".join((judged, *law_read(site, lang), *_same(site, parts.get("open", ()), lang), *apart))
     lead = matrix.finding(view, lang) or f"{picture.title}."
     return SitePage(title=say("matrix.title", lang), blocks=tuple(blocks), lead=lead, basis=basis)
 
