@@ -119,7 +119,7 @@ def test_a_reply_tells_each_thing_once(places: dict[str, Path]) -> None:
 def test_a_point_that_is_counted_outside_the_reply_says_with_what(places: dict[str, Path]) -> None:
     """No heading of this document is named for it."""
     answer = heading(asked(places["real"], "--instrument", "greta-r3").out, "2\\. Non-punishment of")
-    assert "Counted together with: GRETA: Applying the non-punishment principle.\n" in answer
+    assert "(Article 26) Counted with GRETA: Applying the non-punishment principle.\n" in answer
     assert "“”" not in answer
 
 
