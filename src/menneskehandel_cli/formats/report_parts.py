@@ -11,6 +11,7 @@ from menneskehandel_cli.language import Lang, Named, count, field_label, fill, l
 from menneskehandel_cli.language.days import day, is_whole_day
 from menneskehandel_cli.language.runs import start_of, without_stop
 from menneskehandel_cli.models import Funding, Measure, SourceDocument, Task
+from menneskehandel_cli.models.measure import reason_in
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.reporting import recorded_of
 from menneskehandel_cli.reports.asked import thread_view
@@ -76,7 +77,7 @@ def facts_of(facts: Iterable[tuple[str, Wording]], lang: Lang) -> Facts:
 def status_of(measure: Measure, lang: Lang) -> str:
     """The status of a measure; of a discontinued one also the reason that is recorded."""
     text = say(f"status.{measure.status}", lang)
-    reason = measure.note if measure.status == "discontinued" else None
+    reason = reason_in(measure.note) if measure.status == "discontinued" else None
     return f"{text}: {without_stop(reason.pick(lang))}" if reason is not None else text
 
 

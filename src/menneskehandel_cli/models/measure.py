@@ -1,5 +1,6 @@
 """A measure (tiltak): what a ministry has promised, its goals, its tasks and what it answers."""
 
+import re
 from datetime import date
 from typing import Annotated, Literal, Self, get_args
 
@@ -16,10 +17,18 @@ Commitment = Annotated[Literal["establish", "assess", "recurring", "continue"], 
 Basis = Annotated[Literal["strategy", "area", "editorial"], Words("basis")]
 Contribution = Annotated[Literal["full", "partial", "assess"], Words("contribution")]
 
+_KEPT = re.compile(r"[^.:]{1,60}: ")
+"""How a note begins in which an import has kept the words of a table, each after its heading."""
+
 CLOSED: frozenset[Status] = frozenset({"completed", "discontinued"})
 """The statuses that are not open."""
 
 STATUSES: tuple[Status, ...] = get_args(get_args(Status)[0])
+
+
+def reason_in(note: Text | None) -> Text | None:
+    """The reason that a note gives for what is discontinued; none if it only keeps a table's words."""
+    return note if any(not _KEPT.match(text) for text in (note.all() if note else ())) else None
 
 
 class Goal(Model, description=str(WORDS["about.goal"])):

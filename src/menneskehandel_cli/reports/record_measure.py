@@ -9,7 +9,7 @@ from menneskehandel_cli.language import Day, Lazy, Named, Parts, Phrase, The, fi
 from menneskehandel_cli.language.runs import first_sentence
 from menneskehandel_cli.models import Article, Measure, MeasureReport, Recommendation, Task, Text
 from menneskehandel_cli.models.base import number_in
-from menneskehandel_cli.models.measure import Address, Contribution, Recurrence
+from menneskehandel_cli.models.measure import Address, Contribution, Recurrence, reason_in
 from menneskehandel_cli.register import Link, Register, grouped
 from menneskehandel_cli.register.citing import cite, placed
 from menneskehandel_cli.register.coverage import Requirement
@@ -239,7 +239,7 @@ def _reported(
         by = Phrase("told_by", by=names(register, (statement.by,)), day=Day(statement.date))
         cited = Phrase("cite", parts=Parts(kept(by, statement.url)))
         lines.append(Line("", cited, name=Phrase(f"status.{measure.status}")))
-    closing = measure.note if measure.status == "discontinued" else None
+    closing = reason_in(measure.note) if measure.status == "discontinued" else None
     lines += [Line("", text) for text in kept(statement.text if statement else None, closing)]
     if silent:
         none = msg("No approved report for {year} is recorded here from: {actors}.")

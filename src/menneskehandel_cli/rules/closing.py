@@ -3,6 +3,7 @@
 from menneskehandel_cli.diagnostics import About, Diagnostic
 from menneskehandel_cli.language import Day, Parts, Phrase, msg
 from menneskehandel_cli.models import Evidence, Measure, Task, Text
+from menneskehandel_cli.models.measure import reason_in
 from menneskehandel_cli.rules.base import Cause, Closure, RuleContext, closed, ended
 
 
@@ -38,7 +39,7 @@ def over(measure: Measure, task: Task) -> Closure | None:
         key, day = ("completed.on", Day(task.completed)) if task.completed else ("completed", "")
         causes = (cause, Cause(measure.id, task.id, "completed"))
         return closed(key, *causes, name=task.id, day=day, shown=shown(task.evidence))
-    return discontinued(task.id, task.note, cause) if task.status == "discontinued" else None
+    return discontinued(task.id, reason_in(task.note), cause) if task.status == "discontinued" else None
 
 
 def discontinued(name: str, why: Text | None, *causes: Cause) -> Closure:
@@ -71,7 +72,7 @@ def moved(name: object, before: object, due: str | None, cause: Cause) -> Closur
 def not_completed(measure: Measure, task: Task | None = None) -> Closure | None:
     """The closure if a measure, or one of its tasks, is no longer recorded as completed."""
     source = measure.status_source
-    why = task.note if task else source.text if source else None
+    why = reason_in(task.note) if task else source.text if source else None
     item = task or measure
     cause = Cause(measure.id, task.id if task else "", "status")
     if item.status == "discontinued":

@@ -6,6 +6,7 @@ from menneskehandel_cli.diagnostics import Diagnostic
 from menneskehandel_cli.history.selection import Lookback
 from menneskehandel_cli.language import Day, Parts, Phrase
 from menneskehandel_cli.models import Report
+from menneskehandel_cli.models.measure import reason_in
 from menneskehandel_cli.rules.base import Cause, Closure, Diagnostics, RuleContext, closed, ended, rule
 from menneskehandel_cli.rules.closing import in_measure, measure_of, not_completed, task_of
 
@@ -70,7 +71,7 @@ def _discontinued_without_reason_closure(diagnostic: Diagnostic, context: RuleCo
     found = task_of(diagnostic, context)
     if found is not None:
         measure, task = found
-        name, status, why = task.id, task.status, task.note
+        name, status, why = task.id, task.status, reason_in(task.note)
         cause, reason = Cause(measure.id, name, "status"), Cause(measure.id, name, "note")
     else:
         measure = measure_of(diagnostic, context)
@@ -91,7 +92,7 @@ def mh306_discontinued_without_reason(context: RuleContext) -> Diagnostics:
         if measure.status == "discontinued" and (statement is None or statement.text is None):
             yield in_measure("MH306", context, measure, "status", weight=2)
         for place, task in enumerate(measure.tasks):
-            if task.status == "discontinued" and task.note is None:
+            if task.status == "discontinued" and reason_in(task.note) is None:
                 yield in_measure("MH306", context, measure, "tasks", place, "status", weight=2)
 
 
