@@ -246,7 +246,7 @@ def test_the_workflows_of_a_new_repository_are_about_each_plan(mh: Mh, tmp_path:
     """
     out, folder = tmp_path / "output", tmp_path / "plan"
     years = ("--from", "2023", "--to", "2025", "--year-begins", "april")
-    begun = ("--country", "IE", "--lang", "en", "--convention", "none", "--title", "Plan", *years)
+    begun = ("--country", "IE", "--lang", "en,ga", "--convention", "none", "--title", "Plan", *years)
     assert mh("init", str(folder), *begun, cwd=tmp_path).code == 0
     site, yearly = (content(folder / f".github/workflows/{name}.yml") for name in ("site", "yearly-report"))
     assert yearly["on"]["schedule"] == [{"cron": "17 5 2 4 *"}]
@@ -273,6 +273,7 @@ def test_the_workflows_of_a_new_repository_are_about_each_plan(mh: Mh, tmp_path:
             subprocess.run([*BASH, script], cwd=folder, env=env, check=True)
         assert out.read_text().splitlines()[-2:] == [f"names={plan}2024-25", f"names={plan}2023-24"]
         assert (folder / "build/site" / plan.strip("-") / "en/index.html").is_file()
+        assert (folder / f"build/report-{plan}2024-25.ga.html").is_file()
     young = ("--title", "Young", "--from", "2090", "--to", "2093", "--lang", "en")
     assert mh("add", "plan", "young", *young, cwd=folder).code == 0
     git(folder, "add", "--all")
