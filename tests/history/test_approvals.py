@@ -129,7 +129,14 @@ def test_the_check_says_who_approved_what_has_been_changed(mh: Mh, tmp_path: Pat
     answer = mh("check", "--lang", "en", "--as-of", "2027-03-01", cwd=repo.root)
     assert answer.code == 1
     assert f"{JD}:6:1  error MH315" in answer.out
-    assert "2026-JD has been changed since JD approved it (25 January 2027)." in answer.out
+    told = "2026-JD has been changed since JD approved it (25 January 2027)."
+    assert told in answer.out
+    yearly = mh("report", "yearly", "--year", "2026", "--lang", "en", cwd=repo.root).out
+    assert "1 report has been changed since it was approved" in yearly
+    (repo.root / JD).write_text(DRAFT + MORE)  # The same approval as before, of other words.
+    again = ("set", "2026-JD", "approved.by=JD", "approved.date=2027-01-25", "--lang", "en")
+    assert told in mh(*again, cwd=repo.root).out
+    assert (repo.root / JD).read_text() == DRAFT + MORE
 
 
 def test_a_shallow_clone_says_that_it_cannot_judge(mh: Mh, tmp_path: Path) -> None:

@@ -461,6 +461,16 @@ def test_evidence_that_went_out_is_not_changed_from_a_workbook(root: Path, mh: M
     assert git(root, "diff", "--numstat") == "1\t1\tdata/reports/2024/ND.yaml"
 
 
+def test_what_is_there_in_another_language_only_gets_its_words(root: Path, mh: Mh) -> None:
+    path = sent(mh, root, "ND").rename(root.parent / "nb.xlsx")
+    english = sent(mh, root, "ND", 2024, "--lang", "en")
+    for book, name, words in ((path, MONEY, "Kurs"), (english, "Money spent", "Training")):
+        add(book, name, ("T04", 200000, None, words))
+        told = put_in(mh, root, book)
+    assert "kr 200 000" not in told  # The sum is as it was.
+    assert "text: {nb: Kurs, en: Training}" in (root / "data/reports/2024/ND.yaml").read_text("utf-8")
+
+
 def test_a_workbook_from_a_commit_that_is_not_here_is_refused_with_the_cure(root: Path, mh: Mh) -> None:
     git(root, "commit", "-q", "--allow-empty", "-m", "Bare her")
     path = sent(mh, root)

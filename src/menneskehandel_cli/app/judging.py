@@ -1,7 +1,7 @@
 """What changes would mean, before they are made: in words, and by the findings that come and go."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +16,7 @@ from menneskehandel_cli.history.events import Delta
 from menneskehandel_cli.language import SOURCE_LANG, Lang, fill, without_stop
 from menneskehandel_cli.models import Model
 from menneskehandel_cli.register import Reading, Register, grouped
+from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.reports.log import difference, tell
 from menneskehandel_cli.rules import Finding, RuleContext, all_rules, found_by, located
 from menneskehandel_cli.trees import Tree
@@ -108,17 +109,21 @@ def judge(
     places: Collection[KeyPath] = ((),),
     reading: Reading | None = None,
     old: State | None = None,
+    judged: Callable[[Register], Register] = lambda register: register,
 ) -> Outcome:
     """What ``changes`` of ``tree`` lead to on a day; ``places`` are the keys that they change.
 
-    ``reading`` and ``old`` are what is known of the tree.
+    ``reading`` and ``old`` are what is known of the tree; ``judged`` makes drafts of the reports that say
+    something else than what was approved.
     """
     reading = reading or Reading.of(tree)
     after = made(tree, changes)
-    old = old or State(RuleContext(reading.register, as_of))
+    reported = any(kind_of(change.path) == "report" for change in changes)
+    old = old or State(RuleContext(judged(reading.register) if reported else reading.register, as_of))
     if not changes:
         return Outcome(old, old, after, [])
     changed = with_drafts(Reading.of(after, before=reading).register, old.register.lapsed)
+    changed = judged(changed) if reported else changed
     new = State(RuleContext(changed, as_of))
     return Outcome(old, new, after, _introduced(old, new, {change.path for change in changes}, places))
 

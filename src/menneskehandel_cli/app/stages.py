@@ -250,10 +250,10 @@ def read_snapshot(opened: Opened) -> Snapshot:
         register = load(opened.tree, opened.revision)
     unread = {path for path in register.unread if os.path.lexists(opened.place(path))}
     tell_unseen(opened, unread.union(entry.path for entry in register.entries))
-    return Snapshot(opened, _with_approvals_judged(opened, register))
+    return Snapshot(opened, approvals_judged(opened, register))
 
 
-def _with_approvals_judged(opened: Opened, register: Register) -> Register:
+def approvals_judged(opened: Opened, register: Register) -> Register:
     """The register in which what was changed since it was approved is a draft, or why it is unknown."""
     if not any(report.counts for report in register.reports):
         return register

@@ -9,6 +9,7 @@ import re
 import shlex
 import subprocess
 from collections.abc import Collection
+from functools import partial
 from pathlib import Path
 from signal import SIGINT, signal
 from typing import TYPE_CHECKING, Annotated
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from menneskehandel_cli.app.saving import editing, put_in_place
-from menneskehandel_cli.app.stages import Opened, read_snapshot
+from menneskehandel_cli.app.stages import Opened, approvals_judged, read_snapshot
 from menneskehandel_cli.cli.asking import ask, confirm, on_terminal
 from menneskehandel_cli.cli.output import clean, deliver_view, remark, tell, wants_colour, working
 from menneskehandel_cli.cli.request import chosen, complete_ids, opening
@@ -52,7 +53,7 @@ def outcome_of(
     from menneskehandel_cli.app.judging import judge
 
     with working(say("progress.rules", opened.lang)):
-        return judge(tree, changes, opened.as_of, places)
+        return judge(tree, changes, opened.as_of, places, judged=partial(approvals_judged, opened))
 
 
 def show_words(opened: Opened, outcome: "Outcome", indent: str = "") -> None:

@@ -4,15 +4,19 @@ The base is the content that went out, made again from the commit that the workb
 changed both in the workbook and in the data, to different values, is a conflict, and is not written.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
-from menneskehandel_cli.diagnostics import KeyPath
+from menneskehandel_cli.diagnostics import KeyPath, at
 from menneskehandel_cli.edits.assignments import Edit, applied
 from menneskehandel_cli.edits.change import Change, Subject, rewritten
+from menneskehandel_cli.edits.values import records_in
 from menneskehandel_cli.forms.inputs import WAS, Form, Input, answered, input_at
 from menneskehandel_cli.forms.report import seen
 from menneskehandel_cli.forms.words import error_text, refusal
 from menneskehandel_cli.language import Lang, Refused, say
+from menneskehandel_cli.register import grouped
+from menneskehandel_cli.reports.listing import money
 from menneskehandel_cli.rules import Finding
 from menneskehandel_cli.sheets.cells import Book
 from menneskehandel_cli.sheets.content import ReportSheet
@@ -121,6 +125,8 @@ class Taken:
             self.filled.tell("note", self.name, "approved")
         for subject in values.values():
             value = draft.closed(subject.value) if subject is report else subject.value
+            if subject is report:
+                self._tell_money(value)
             try:
                 change = rewritten(subject, value)
             except Refused as refused:
@@ -158,13 +164,57 @@ class Taken:
         yield from (edit for edit in answer.edits if edit.field not in undecided)
 
     def _added(self, before: str) -> Iterator[Edit]:
-        """The edits that add records to lists of the report, or of a task."""
-        entries, tag = self.now.draft.entries, self.now.spoken[0][0]
+        """The edits that add records to lists of the report, or of a task.
+
+        What is there already in another language, by its address or its amount, only gets its words.
+        """
+        entries, tag, met = self.now.draft.entries, self.now.spoken[0][0], set[tuple[str, int]]()
         for one in self.filled.added:
             if before == ("" if one.about in entries else f"{one.about}:"):
                 field = one.key if before else f"measures.{entries[one.about]['measure']}.{one.key}"
                 texts = {key: {tag: one.item[key]} for key in ("title", "text") if key in one.item}
-                yield Edit(field, [{**one.item, **texts}], "+=")
+                subject = self.now.tasks[one.about].subject if before else None
+                held = at(subject.value, subject.keys) if subject else entries[one.about]
+                free = enumerate(records_in(held, one.key))
+                same = (x for x, old in free if (field, x) not in met and self._is_there(one.item, old))
+                if (place := next(same, None)) is None:
+                    yield Edit(field, [{**one.item, **texts}], "+=")
+                    continue
+                met.add((field, place))
+                old = records_in(held, one.key)[place]
+                if new := [key for key in texts if not self._words(old.get(key))]:
+                    self.filled.tell("note", one.place, "there")
+                    yield from (Edit(field, one.item[key], "=", (place, key, tag)) for key in new)
+
+    def _is_there(self, item: Mapping[str, str], held: Mapping[str, Any]) -> bool:
+        """Whether the data holds what was added, and has no other words for it in this language."""
+        one, other = ((x.get("currency") or self.now.currency, str(x.get("amount"))) for x in (item, held))
+        known = one == other if "amount" in item else item.get("url", held) == held.get("url")
+        said = ((item.get(key), self._words(held.get(key))) for key in ("title", "text"))
+        return known and all(not new or not old or new == old for new, old in said)
+
+    def _words(self, text: Any) -> str | None:
+        """What a text of the data says in the language of the workbook."""
+        (tag, *_), own, _ = self.now.spoken
+        texts = text if isinstance(text, dict) else {own: text}
+        return texts.get(tag)
+
+    def _tell_money(self, value: Mapping[str, Any]) -> None:
+        """Say what is reported as spent on each measure whose sum the workbook changes, before and after."""
+        entries = (self.now.draft.subject.value, value)
+        before, after = (
+            {str(x.get("measure")): self._sum(x) for x in records_in(v, "measures")} for v in entries
+        )
+        for name, now in after.items():
+            if (was := before.get(name, "")) != now:
+                self.filled.tell("note", self.name, "money", name=name, before=was or "0", after=now or "0")
+
+    def _sum(self, entry: Mapping[str, Any]) -> str:
+        """What an entry reports as spent, by currency."""
+        usual, held = self.now.currency, records_in(entry, "funding")
+        spent = grouped((one.get("currency") or usual, one.get("amount")) for one in held)
+        sums = ((sum(n for n in some if isinstance(n, int)), unit) for unit, some in spent.items())
+        return " + ".join(money(amount, unit).say(self.lang) for amount, unit in sums)
 
 
 def _forms(sheet: ReportSheet) -> dict[str, Form]:

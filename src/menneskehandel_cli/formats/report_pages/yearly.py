@@ -49,6 +49,9 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     lead, owned = report_headline.lead_of(view, register, lang), owners(promised, lang, alone=False)
     if view.goals and not any(goal.attainment for goal in view.goals):
         lead += f" {count('report.sum.goals', len(view.goals), lang)}"
+    changed = [one for one in register.reports if one.period == str(view.year)]
+    if lapsed := sum(register.path_of(one) in register.lapsed for one in changed):
+        lead += f" {count('report.sum.lapsed', lapsed, lang)}"
     if promised.counts.total:
         ours = say(msg("{finding} (our judgement)."), lang, finding=without_stop(sentences[1][0]))
         drawn = promised_picture(promised, lang)
