@@ -142,6 +142,7 @@ def test_site_and_reports_are_in_each_language_that_the_strategy_has(mh: Mh, fin
         options = ("--year", "2026", "--lang", "sv", "--format", file.suffix[1:], "-o", str(file))
         assert mh("report", "yearly", *options, cwd=finnish).code == 0
         assert mh("verify", str(file), cwd=finnish).code == 0
+    assert "into Swedish" in (finnish.parent / "report.html").read_text("utf-8").partition("<h2")[0]
     assert mh("codeowners", "--org", "a", "--lang", "fi", "-o", "OWNERS", cwd=finnish).code == 0
     assert mh("codeowners", "--check", "OWNERS", cwd=finnish).code == 0
     refused = mh("status", "--lang", "de", cwd=finnish)

@@ -11,7 +11,7 @@ from menneskehandel_cli.blocks.csv_table import table as csv_table
 from menneskehandel_cli.blocks.model import Block, Page, Table, strings
 from menneskehandel_cli.blocks.xlsx_table import Sheet, workbook
 from menneskehandel_cli.formats import PDF_VARIANTS, RenderOptions
-from menneskehandel_cli.language import Lang, foreign, msg, say
+from menneskehandel_cli.language import Lang, foreign, msg, say, unspoken
 from menneskehandel_cli.models import Text
 
 
@@ -48,6 +48,7 @@ def honest(page: Page) -> str:
     marks = {"link": rf"\({say('matrix.editorial', page.lang)}\)", "name": r"\w\*"}
     used = (f"page.honest.{kind}" for kind, mark in marks.items() if re.search(mark, text))
     others = foreign(strings(page), page.lang) if page.coordinator else ""
+    others = others.removeprefix(unspoken(page.lang)).strip()  # It is on top of a report.
     return " ".join((*(say(key, page.lang) for key in ("page.honest", *used)), others)).strip()
 
 

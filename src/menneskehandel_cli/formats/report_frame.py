@@ -18,7 +18,7 @@ from menneskehandel_cli.blocks.model import Block, Page
 from menneskehandel_cli.formats import RenderOptions, json, unjudged
 from menneskehandel_cli.formats.page import with_languages, write_page
 from menneskehandel_cli.formats.report_parts import names
-from menneskehandel_cli.language import Lang, day, msg, say
+from menneskehandel_cli.language import Lang, day, msg, say, unspoken
 from menneskehandel_cli.models.strategy import Publication
 from menneskehandel_cli.reports.frame import Frame, Mainline
 from menneskehandel_cli.reports.yearly import YearlyView
@@ -189,7 +189,8 @@ def head_of(
     """
     register = frame.closing.register
     known = register.strategy
-    meta = [unjudged(register.unjudged, lang)] if register.unjudged else []
+    meta = [] if letter else [*filter(None, [unspoken(lang)])]
+    meta += [unjudged(register.unjudged, lang)] if register.unjudged else []
     meta += notes
     as_of = day(frame.closing.as_of.isoformat(), lang)
     dated = letter or any(as_of in note for note in meta)

@@ -159,8 +159,12 @@ def foreign(texts: Iterable[str], lang: Lang) -> str:
     """A sentence on the languages that parts of a document are written in; empty if there are none."""
     tags = dict.fromkeys(tag for text in texts for tag in tags_in(text) if tag != lang)
     named = listing([name_of(tag, lang) for tag in tags], lang)
-    own = "" if lang in LANGS else say("page.unspoken", lang, language=name_of(lang, SOURCE_LANG))
-    return f"{own} {say('page.foreign', lang, languages=named) if tags else ''}".strip()
+    return f"{unspoken(lang)} {say('page.foreign', lang, languages=named) if tags else ''}".strip()
+
+
+def unspoken(lang: Lang) -> str:
+    """That the program's own words are English in a document in ``lang``; empty if they are not."""
+    return "" if lang in LANGS else say("page.unspoken", lang, language=name_of(lang, SOURCE_LANG))
 
 
 def say(key: str | Counted, lang: Lang, /, **params: object) -> str:
