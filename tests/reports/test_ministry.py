@@ -46,7 +46,7 @@ def test_the_letter_says_who_writes_to_whom_what_by_when_and_how(places: dict[st
     assert text.startswith("# Rapportering for 2023\n")
     letter = text.partition("\n<!-- mh-report ")[0]
     for said in (
-        "Til Næringsdepartementet i Vestlandia",
+        "- **Til:** Næringsdepartementet i Vestlandia",
         "- **Fra:** Rettsdepartementet i Vestlandia (RD), som koordinerer strategien",
         "3 dager",
         "\n## 2\\. Fyll ut arbeidsboken\n",
@@ -89,7 +89,7 @@ def test_a_report_is_late_from_the_day_after_it_is_due(
 ) -> None:
     """And the letter says by how many days, or when it is due."""
     root = made(tmp_path, due)
-    assert " Vi ber om rapport for 2026 om tiltaket som dere har ansvar for" in ministry(root)
+    assert " Vi ber om rapport for 2026 om tiltaket dere har ansvar for (se vedlegget), med" in ministry(root)
     assert view(root)["days_late"] == late
     assert said in ministry(root).split("\n## ")[0]
 
@@ -99,7 +99,10 @@ def test_a_record_that_the_government_keeps_is_not_said_not_to_be_theirs(tmp_pat
     own = {STRATEGY_FILE: changed(base, publication="{official: true, publisher: JD}")}
     for name, files, theirs in (("ours", {}, False), ("own", own, True)):
         text = ministry(made(tmp_path / name, "due: 2027-01-31", files))
-        assert ("ikke av regjeringen" in text, "gjengir svarene" in text) == (not theirs, True)
+        assert ("ikke av regjeringen" in text, "Svarene blir gjengitt" in text) == (
+            not theirs,
+            True,
+        )
 
 
 def test_who_has_reported_is_asked_for_nothing(tmp_path: Path) -> None:
@@ -144,11 +147,11 @@ def test_the_letter_asks_what_only_the_ministry_can_answer(places: dict[str, Pat
     assert ("\n| Ingen er navngitt | 61 | Den som møtet" in law, "De mener også" in law) == (True, False)
     for said in (
         "med status per 31. desember 2026.",
-        "for hver av 67 oppgaver. Vi ber dere fylle ut radene",
+        "for 67 oppgaver: 66 uten navngitt ansvarlig og 1 der dere eller en underliggende",
         "| Ingen er navngitt | 66 | Den som møtet blir enig om, i arbeidsboken |\n| Departementet eller",
-        "hvem som har ansvaret for tiltak 5. Vi ber dere bekrefte at dere er blant de ansvarlige",
-        "JD, AID, HOD, UD (bes bekreftet) | 10 | 10 |",
-        "i hvilken grad hvert av de 17 målene er nådd",
+        "Vi oppfatter at dere er blant de ansvarlige for tiltak 5. Si fra hvis det er feil.",
+        "JD, AID, HOD, UD (lagt til grunn) | 10 | 10 |",
+        "i hvilken grad hvert av de 17 målene for tiltakene er nådd",
         "Punktene fra 2013 og 2017 i denne listen er ikke funnet igjen i de delene av senere runder",
         "ofre for menneskehandel (Bufdir)",
         "GRETA 2013: Barnevernets regler om plassering. I 2013",
@@ -168,7 +171,7 @@ def test_the_letter_counts_only_what_there_is(tmp_path: Path) -> None:
     """No 0 of anything, no plural for one, and what is no ministry by its name."""
     cases = {
         tasks("owners: [AID]", "due: 2028"): "| Ingen er navngitt | 1 | Dere, i arbeidsboken |",
-        tasks("owners: [GRETA]"): "| 1 | Ingen: Vi innhenter status selv (ikke i",
+        tasks("owners: [GRETA]"): "| 1 | Vi, som innhenter status selv (ikke i",
         "[]": "Vi ber om rapport for 2026",
         "[ ]": "Tiltakene som GRETA har ansvar for",
     }
@@ -208,7 +211,7 @@ def test_one_ministry_gives_all_deadlines_and_confirms_what_we_inferred(tmp_path
     root = made(tmp_path, "", measure(tasks=given, responsible="[AID]", **inferred))
     text = ministry(root)
     assert "Vi ber dere oppgi en for hver oppgave" in text
-    assert "Vi ber dere bekrefte at dere er blant de ansvarlige, " in text
+    assert "Vi oppfatter at dere er blant de ansvarlige for tiltak 1. " in text
     asked = ("report", "yearly", "--year", "2026", "--lang", "nb", "--root", str(root))
     assert "\n- Tiltak 1: Vi tror det." in run(*asked).out
 

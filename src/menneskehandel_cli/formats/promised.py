@@ -55,16 +55,15 @@ def with_deadline(view: PromisedView, lang: Lang) -> str:
     return say(words, lang, n=n, rest=rest)
 
 
-def owners(view: PromisedView, lang: Lang, *, alone: bool = True) -> str:
+def owners(view: PromisedView, lang: Lang) -> str:
     """How many tasks have no owner, and whose measures those are where one body alone is responsible."""
     if not (n := view.counts.without_owner):
         return ""
     none = msg("None of the {n} tasks has a named owner.")
     words = nmsg("One task has no named owner.", "No owner is named for {n} of the tasks.")
     texts = [say(none if n == view.counts.total > 1 else words, lang, n=n)]
-    texts += [] if alone else [say("report.unowned", lang)]
     by_body, ours = Counter[str](), 0
-    for one in (one for area in view.areas for one in area.measures if alone):
+    for one in (one for area in view.areas for one in area.measures):
         if (n := one.counts.without_owner) and len(one.measure.responsible) == 1:
             by_body[one.measure.responsible[0]] += n
             ours += n if one.measure.responsible_basis == "inferred" else 0

@@ -11,17 +11,18 @@ from menneskehandel_cli.formats.gaps import lines_table, section_heading
 from menneskehandel_cli.formats.matrix import number_of
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_parts import capital, coverage_table, not_repeated, points_table
-from menneskehandel_cli.language import Lang, Named, Parts, count, fill, listing, msg, say, without_stop
+from menneskehandel_cli.language import Lang, Named, Parts, Phrase, count, fill, listing, msg, say
 from menneskehandel_cli.language.days import day, first_day, last_day
+from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import Article, Indicator, Observation
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.citing import cite, document_title, places, short_titles
 from menneskehandel_cli.reports.asked import demanded_views, thread_view
 from menneskehandel_cli.reports.coverage import ours_in, own_words, unless_plain
 from menneskehandel_cli.reports.frame import Frame, State
-from menneskehandel_cli.reports.gap_lines import gap_list
+from menneskehandel_cli.reports.gap_lines import GapLine, Message, gap_list
 from menneskehandel_cli.reports.gaps import GapFilter, GapsView, gaps_view
-from menneskehandel_cli.reports.listing import baseline_figure, figure, target_figure
+from menneskehandel_cli.reports.listing import Wording, baseline_figure, figure, target_figure
 from menneskehandel_cli.reports.record_other import indicator_detail
 from menneskehandel_cli.reports.yearly import CoverageRow, Ends, ends
 from menneskehandel_cli.rules import Finding
@@ -41,6 +42,7 @@ def coverage_and_gaps(
     every = context.coverage.requirements
     needs = [say("gaps.needs.note", lang)] if any(x.needs for x in every) else []
     law = "" if any(x.law not in (None, "unread") for x in every) else ".unread"
+    needs += [] if law else [say("report.gaps.lawyer", lang)]
     yield Paragraph(" ".join((say(ours_in(context), lang), say(f"report.gaps.note{law}", lang), *needs)))
     yield from _gap_lists(frame, lang, compares=compares, year=year)
     yield Heading(annex(unless_plain(context, "report.annex.coverage"), lang), 2, "coverage")
@@ -107,12 +109,23 @@ def _gap_lists(frame: Frame, lang: Lang, *, compares: bool, year: str) -> Iterat
             # The ids stand last, for those who type them.
             vain = "law.looked_in.is"  # Where nothing was found stands with each requirement, not here.
             kept = ((x, (n for n in x.notes if getattr(n, "key", "") != vain)) for x in section.lines)
-            table = lines_table(section, title, [replace(x, notes=tuple(n)) for x, n in kept], lang)
+            lines = [replace(x, notes=tuple(_by_number(n, x, state) for n in some)) for x, some in kept]
+            table = lines_table(section, title, lines, lang)
             rows = tuple((name, " ".join(told).strip(), who) for name, *told, who, _ in table.rows)
             yield replace(table, head=(*table.head[:2], table.head[-2]), rows=rows)
         if section.name == "asked":
             yield from map(Paragraph, not_repeated(state, [line.id for line in section.lines], lang))
     yield from _more_promised(view, state, lang)
+
+
+def _by_number(note: Wording | Message, line: GapLine, state: State) -> Wording | Message:
+    """A note that something names a gap, by the numbers of the measures if all that names it are such."""
+    found = [item.named_by for item in map(state.coverage.by_id.get, line.ids) if item is not None]
+    known, by = state.register.measure_by_id, dict.fromkeys(x.by for some in found for x in some)
+    kind = msg("named, but not followed up: {names}")
+    if getattr(note, "key", "") != kind or not by or by.keys() - known.keys():
+        return note
+    return Phrase("gaps.named.by", n=len(by), numbers=[number_of(known[name]) for name in by])
 
 
 def _more_promised(view: GapsView, state: State, lang: Lang) -> Iterator[Block]:

@@ -201,9 +201,7 @@ def head_of(
             meta.append(say("report.between", lang, **days_of(frame, lang)))
         if known is not None:
             if not draft and not known.publication.official:
-                meta.append(say("report.not_official", lang))
-                if known.publication.publisher or known.publication.address:
-                    meta.append(say("report.publisher", lang, **published(known.publication, lang)))
+                meta.append(say("report.not_official", lang, **published(known.publication, lang)))
             meta.append(say(msg("Coordinator: {actor}"), lang, actor=coordinator))
     page = Page(
         title=title,

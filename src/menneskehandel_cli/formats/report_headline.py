@@ -51,8 +51,8 @@ def long_lists(lists: Iterable[Lines], lang: Lang) -> Iterator[Block]:
         yield Bullets(tuple(found.items))
 
 
-def lead_of(view: YearlyView, register: Register, lang: Lang) -> str:
-    """The first sentences: how it goes, or that nothing has been reported."""
+def lead_of(view: YearlyView, register: Register, lang: Lang, *, headed: bool = False) -> str:
+    """The first sentences: how it goes, or that nothing has been reported, unless a heading says it."""
     every = [chapter.measure for area in view.areas for chapter in area.measures]
     measures = [measure for measure in every if measure.normative]
     statuses = Counter(measure.status for measure in measures)
@@ -62,9 +62,9 @@ def lead_of(view: YearlyView, register: Register, lang: Lang) -> str:
     counts = {"n": approved, "total": len(view.reports), "year": view.year}
     if not approved and set(statuses) <= {"not_reported"}:
         key = f"report.lead.nothing{of}" if view.reports else "report.lead.nobody"
-        lead = say(key, lang, **counts | {"n": len(bodies)})
+        lead = "" if headed and view.reports else say(key, lang, **counts | {"n": len(bodies)})
         early = view.reports and view.incomplete == "not_over" and not view.due
-        return f"{lead} {say('report.lead.early', lang)}" if early else lead
+        return f"{lead} {say('report.lead.early', lang)}".strip() if early else lead
     held = [count(f"status.count.{name}", statuses[name], lang) for name in STATUSES if statuses[name]]
     states = listing(held, lang)
     sums = say("report.sum.statuses", lang, measures=count("measures", len(measures), lang), said=states)

@@ -122,7 +122,7 @@ def _points(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
         texts.append(" ".join(filter(None, words)))
     yield from [Bullets(tuple(texts), prose=True)] if texts else []
     also = (
-        f"{_point(one.owner, item, notes)}: {item.record.text.pick(notes.lang)}"
+        f"{_point(one.owner, item, notes)}: {item.record.text.pick(notes.lang)}{notes.of(one.owner.source)}"
         for each in notes.view.instruments
         for one in each.chapters
         for item in one.requirements
@@ -133,7 +133,8 @@ def _points(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
 
 def _point(owner: model.Obligation, item: Requirement, notes: Notes) -> str:
     """A demand, in quotes where it has a number, and which point of it."""
-    called, letter = notes.called(owner), letter_of(item.id)
+    called, letter, when = notes.called(owner), letter_of(item.id), round_of(owner, notes)
+    called = called if notes.number(owner) or not when else f"{called} ({when})"
     named = notes.say(msg("“{text}”"), text=called) if notes.number(owner) else called
     return ", ".join((named, *([_of_points([letter], notes)] if letter else [])))
 
@@ -188,7 +189,7 @@ def _unanswered(
     if left:
         named = [one.id for one in held if one.id in left and _naming([one])]
         points, this = (_listed(chapter, ids, notes) if ids else "" for ids in (left, named))
-        some, none = msg("We have found no measure for {points}."), msg("We have found no measure for this.")
+        none, some = msg("The strategy has no measure for this."), "report.reply.none"
         lines = [notes.say(some if partly else none, points=points)]
         this = this if partly or named != left else notes.say(msg("this"))
         only = _naming(one for one in held if one.id in left)

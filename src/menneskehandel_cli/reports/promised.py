@@ -108,6 +108,11 @@ class PromisedView(NamedTuple):
         return tuple(task for area in self.areas for measure in area.measures for task in measure.tasks)
 
     @property
+    def left(self) -> TaskCounts:
+        """How many tasks are open, and how many of those are of each kind."""
+        return _counts([one for one in self.tasks if one.task.is_open])
+
+    @property
     def overdue(self) -> tuple[PromisedTask, ...]:
         """The open tasks whose deadline has passed, the oldest first."""
         late = (task for task in self.tasks if task.passed)

@@ -64,11 +64,12 @@ def _row(entry: promised.PromisedMeasure, lang: Lang, address: svg.Address) -> d
     done = say(msg("{n} of {total} recorded as completed"), lang, n=of.completed, total=of.total)
     whole = of.assess and of.assess == of.total
     every = "" if whole else say(nmsg("{n} task", "{n} tasks"), lang, n=of.total)
+    passed = say(msg("deadline passed: {n}"), lang, n=of.passed) if of.passed else ""
     return {
         "name": _name(entry, lang),
         "address": address(entry.measure.id),
         "squares": [svg.Square(_kinds(t), _title(t, lang), address(t.task.id)) for t in entry.tasks],
-        "sum": ", ".join(part for part in (done if of.completed else every, assessed) if part),
+        "sum": ", ".join(filter(None, (done if of.completed else every, assessed, passed))),
     }
 
 

@@ -14,7 +14,7 @@ from menneskehandel_cli.formats.report_notes import Notes
 from menneskehandel_cli.formats.report_parts import by_hand, capital, facts, listed
 from menneskehandel_cli.language import Day, Lang, Phrase, Refused, The, fill, listing, msg, name_of, say
 from menneskehandel_cli.language.days import day, last_day
-from menneskehandel_cli.language.runs import first_sentence, tags_in, unlabelled
+from menneskehandel_cli.language.runs import first_sentence, tags_in, unlabelled, without_stop
 from menneskehandel_cli.models import Article, Recommendation
 from menneskehandel_cli.models.obligation import Event
 from menneskehandel_cli.register import grouped
@@ -51,9 +51,11 @@ def _blocks(frame: Frame, notes: Notes) -> Iterator[Block]:
     divided = [*_divided(frame, notes)] if view.editorial and not view.since else []
     later = newest is not None and bool(empty)
     intro = _since(notes) if view.since else _about(notes, newest, later=later, numbered=bool(divided))
+    yield from divided[:1]
+    yield from _completed(newest, notes) if newest is not None else ()
     yield from (intro if notes.here or not view.since else ())
     yield from (_without_report(one, notes) for one in empty)
-    yield from divided
+    yield from divided[1:]
     for instrument in rounds:
         yield from _round(instrument, newest, notes)
     for number, answer in enumerate(view.questions, 1):
@@ -145,6 +147,26 @@ def _about(notes: Notes, newest: InstrumentChapter | None, *, later: bool, numbe
     yield Paragraph(say(f"report.editorial.{'in' if view.editorial else 'out'}", lang))
 
 
+def _completed(newest: InstrumentChapter, notes: Notes) -> Iterator[Block]:
+    """The tasks recorded as completed since the newest round, on articles of the conventions it is about."""
+    register, lines, year = notes.register, list[str](), str(newest.instrument.year)
+    asked = (one.owner for one in notes.here if isinstance(one.owner, Recommendation))
+    targets = (register.targets.get(ref.id) for owner in asked for ref in owner.articles)
+    about = {register.instrument_id(target.owner) for target in targets if target}
+    links = ((one, link) for one in register.normative_measures for link in one.addresses)
+    for measure, link in links:
+        target, ours = register.targets.get(link.obligation), link.basis == "editorial"
+        if target and register.instrument_id(target.owner) in about and (notes.view.editorial or not ours):
+            for task in (x for x in measure.tasks if x.id in link.by and (x.completed or "")[:4] >= year):
+                shown = [item.title.pick(notes.lang) for item in task.evidence]
+                on = (notes.articles([link.obligation]), day(task.completed or "", notes.lang), *shown)
+                text = f"{'☐ ' * ours}{without_stop(task.text.pick(notes.lang))} ({'; '.join(on)})"
+                lines.append(f"{text}{notes.of(measure.source)}")
+    since = msg("Recorded as completed since {title}")
+    title = newest.instrument.title.pick(notes.lang)
+    yield from listed(notes.say(since, title=title), lines, prose=True)
+
+
 def _due(view: AnswersView, lang: Lang) -> str:
     """When the reply is due, if it is recorded: in the questionnaire, or of a reply not sent yet."""
     events = (event for one in view.instruments for event in one.events if event.kind == "reply")
@@ -162,7 +184,10 @@ def _others(notes: Notes) -> Iterator[str]:
 
 
 def _divided(frame: Frame, notes: Notes) -> Iterator[Block]:
-    """The demands in the document's order: of which round, who can answer, and what follows them up."""
+    """How many demands there are; then the demands in the document's order.
+
+    Of each, of which round it is, who can answer, and what follows it up.
+    """
     view, lang, thread = notes.view, notes.lang, thread_view(frame.closing.context)
     under = grouped((notes.headings.get(one.requirement.id, ""), one) for one in thread.demands)
     every = ((one, each) for one in view.instruments for each in one.chapters)
@@ -172,15 +197,19 @@ def _divided(frame: Frame, notes: Notes) -> Iterator[Block]:
     bodies = {one.instrument.body for one, *_ in here}
     demands = [demand for *_, found in here for demand in found]
     by = listing([The(notes.name(one)).pick(lang) for one in sorted(bodies)], lang)
-    yield Heading(notes.say(msg("What {body} asks for, and who can answer"), body=by), 2, "demands")
     ours = msg("The numbers are ours: the paragraph numbers of the reports are not known.")
     numbered = any(getattr(each.owner, "paragraph", None) for _, each, _ in here)
     rounds = tuple(one for one in thread.rounds if one.body in bodies)
     lacks = unread(notes.register, thread._replace(rounds=rounds), lang)
     proposed, total = sum(one.followed_up for one in demands), len(demands)
-    sums = notes.say("report.reply.proposed", n=total, proposed=proposed, left=total - proposed, body=by)
+    none = [(each, one.requirement.id) for _, each, of in here for one in of if not one.followed_up]
+    named = ", ".join(f"{notes.number(one.owner)} {reply.letter_of(name)}".strip() for one, name in none)
+    params = {"proposed": proposed, "left": total - proposed, "body": capital(by), "numbers": len(here)}
+    params["named"] = f": {named}" if named else ""
+    yield Paragraph(notes.say("report.reply.proposed", n=total, **params))
+    yield Heading(notes.say(msg("What {body} asks for, and who can answer"), body=by), 2, "demands")
     words = msg("Words in quotation marks are our translation where the source is in another language.")
-    texts = (sums, lacks, "" if numbered else notes.say(ours), notes.say(words))
+    texts = (lacks, "" if numbered else notes.say(ours), notes.say(words))
     yield Paragraph(" ".join(filter(None, texts)))
     yield _by_ministry([each for _, each, _ in here], notes)
     head = (msg("Asked for"), msg("Round"), msg("Points"), "report.who.leads", msg("Measures (proposal)"))

@@ -12,6 +12,7 @@ from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.reporting import ministries_in, unasked_tasks
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gap_lines import GapLine
+from menneskehandel_cli.reports.listing import responsible
 from menneskehandel_cli.reports.ministry import LetterLine, MinistryView, asked_lines, ministry_view
 
 MOST_TASKS = 10
@@ -25,12 +26,12 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     who = say("report.letter.who", lang) if ministries_in(register, [view.actor]) else ministry
     blank = (msg("Date"), msg("Your ref."), msg("Our ref."), msg("Contact person"))
     sender = say("report.letter.coordinator", lang, actor=report_parts.spelled(register, both[0], lang))
-    yield Facts(((say(msg("From"), lang), sender), *report_parts.by_hand(blank, lang)))
-    yield Paragraph(say(msg("Dear colleagues at the {ministry},"), lang, ministry=ministry))
+    to = ((say(msg("To"), lang), ministry), (say(msg("From"), lang), sender))
+    yield Facts((*to, *report_parts.by_hand(blank, lang)))
     kept = report_frame.published(frame.strategy.publication, lang)["publisher"]
     by = "official" if frame.strategy.publication.official else "only"
     record = say(f"report.sent_in.{by}", lang, day=day(view.as_of.isoformat(), lang), publisher=kept)
-    yield Paragraph(" ".join(_request(view, frame, who, lang)))
+    yield Paragraph(" ".join(_request(view, frame, lang)))
     yield from _requests(view, frame, who, lang)
     enclosed = held = say(msg("Measures for which {who} is responsible"), lang, who=who)
     if view.unreported:
@@ -121,7 +122,7 @@ def _point(line: GapLine, instrument: Instrument, actor: str, register: Register
     return f"{name} ({'; '.join(beside)}). {text}" if beside else f"{name}. {text}"
 
 
-def _request(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[str]:
+def _request(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[str]:
     """What is asked for and when it was or is due, and what has been reported."""
     total, missing = len(view.lines), len(view.unreported)
     duty = first_sentence(frame.strategy.reporting.duty.pick(lang))[0]
@@ -129,7 +130,7 @@ def _request(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator
     if missing:
         key = "report.letter.asked" if total > missing else "report.letter.asked.all"
         end = day(frame.strategy.reporting.days(str(view.year))[1].isoformat(), lang)
-        yield say(key, lang, n=missing, who=who, year=view.year, day=end)
+        yield say(key, lang, n=missing, year=view.year, day=end)
         if view.due is not None:
             yield report_parts.due_of_reports(view.due, view.days_late, lang)
     if view.due is None or not missing:
@@ -142,14 +143,19 @@ def _workbook(view: MinistryView, register: Register, who: str, how: str, lang: 
     """Which tasks the workbook has and ``how`` it is filled in; who reports on which of the tasks."""
     rows, own = len(view.due_tasks) + view.without_due, len(view.tasks)
     unasked = unasked_tasks(register, view.actor)
-    yield Paragraph(" ".join((*([say("report.letter.rows", lang, n=rows)] if rows else ()), how)))
+    counts, both = {"n": rows, "own": own, "unowned": rows - own}, ".both" * (0 < own < rows)
+    held = [say(f"report.letter.rows{both}", lang, **counts)] if rows else []
+    yield Paragraph(" ".join((*held, how)))
     others = view.tasks_of_measures - view.own_tasks - view.nobodys_tasks - len(unasked)
     bodies = dict.fromkeys(one for each in unasked for one in each)
     named = listing([report_parts.names(register, [one], lang, inside=True) for one in bodies], lang)
+    below = {view.actor, *register.below(view.actor), *bodies}
+    of = (x.owners_of(task) for x in (one.chapter.measure for one in view.lines) for task in x.tasks)
+    rest = dict.fromkeys(x for one in of if not below & {*one} for x in one)
     lines = (
         (say(msg("No one is named"), lang), rows - own, "meeting" if _meet(view) else "own"),
         (say("report.letter.own", lang, who=who), own, "own"),
-        (say(msg("Others"), lang), others, "others"),
+        (report_parts.names(register, rest, lang, inside=True), others, "others"),
         (named, len(unasked), "unasked"),
     )
     found = [
@@ -161,7 +167,7 @@ def _workbook(view: MinistryView, register: Register, who: str, how: str, lang: 
 
 def _measures(view: MinistryView, lang: Lang) -> Iterator[Block]:
     """Each measure: who else is responsible, its tasks and status, and what was last said."""
-    measures, unsure = [line.chapter.measure for line in view.lines], say(msg("to be confirmed"), lang)
+    measures = [line.chapter.measure for line in view.lines]
     # No status is the same news as no report.
     quiet = len(view.unreported) == len(measures) and {one.status for one in measures} == {"not_reported"}
     head = (
@@ -171,7 +177,7 @@ def _measures(view: MinistryView, lang: Lang) -> Iterator[Block]:
     rows = (
         (
             report_parts.numbered(measure, lang),
-            (others or "–") + (f" ({unsure})" if measure.responsible_basis == "inferred" else ""),
+            fill(responsible(measure, others or "–", short=True), lang),
             str(len(measure.tasks)),
             str(sum(not measure.owners_of(task) for task in measure.tasks)),
             "–" if quiet else say(f"status.{measure.status}", lang),
@@ -225,20 +231,24 @@ def _tasks(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[B
     """The open tasks that it or a body below it owns."""
     register, passed = frame.closing.register, say("status.passed", lang)
     if view.tasks:
+        held = [report_parts.numbered(register.measure_by_id[own.measure], lang) for own in view.tasks]
+        same = len(held) > 1 == len({*held})
         rows = (
             (
                 first_sentence(own.task.text.pick(lang))[0],
-                report_parts.numbered(register.measure_by_id[own.measure], lang),
+                "–" if same else called,
                 ", ".join(_with_parent(one, register, lang) for one in own.owners),
                 say(f"status.{own.task.status}", lang),
                 (day(own.task.due, lang) if own.task.due else "–")
                 + (f" ({passed})" if own.task.is_overdue(frame.closing.as_of) else ""),
             )
-            for own in view.tasks
+            for own, called in zip(view.tasks, held, strict=True)
         )
         caption = say(msg("Tasks of {who} and of its subordinate bodies"), lang, who=who)
         head = ("column.task", "column.measure", "column.owner", "column.status", "column.deadline")
         yield table_of_differing(caption, head, rows, lang)
+        every = msg("All {few} tasks belong to measure “{name}”.")
+        yield from [Paragraph(say(every, lang, n=len(held), name=held[0]))] if same else []
 
 
 def _with_parent(actor: str, register: Register, lang: Lang) -> str:

@@ -11,7 +11,7 @@ from menneskehandel_cli.formats.charts.promised import promised_picture
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.page import differing, table_of
-from menneskehandel_cli.formats.promised import owners, subjects, with_deadline
+from menneskehandel_cli.formats.promised import subjects
 from menneskehandel_cli.formats.report_annexes import annex, coverage_and_gaps, indicator_blocks
 from menneskehandel_cli.history.events import TOPICS
 from menneskehandel_cli.language import Lang, Phrase, count, day, fill, listing, msg, say, without_stop
@@ -23,7 +23,7 @@ from menneskehandel_cli.reports.asked import thread_view
 from menneskehandel_cli.reports.frame import Frame, State
 from menneskehandel_cli.reports.listing import money
 from menneskehandel_cli.reports.ministry import asked_lines, lacking
-from menneskehandel_cli.reports.promised import PromisedView, promised_view
+from menneskehandel_cli.reports.promised import Heard, PromisedView, promised_view
 from menneskehandel_cli.reports.record_measure import measure_detail, report_lines, task_table
 from menneskehandel_cli.reports.when import when_view
 from menneskehandel_cli.reports.yearly import AreaChapter, MeasureChapter, YearlyView, yearly_view
@@ -32,37 +32,35 @@ from menneskehandel_cli.reports.yearly import AreaChapter, MeasureChapter, Yearl
 def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     register = frame.closing.register
     yield Heading(say("fact.summary", lang), 2, "summary")
-    # Who has reported for the year is in the lead.
-    promised = promised_view(register, frame.closing.as_of)._replace(heard=None)
-    sentences = subjects(promised, lang)
-    recorded, _, passed = (" ".join(part) for part in sentences)
-    lists = report_headline.first_lists(view, register, lang)
-    if len(view.headline.late) == 1:  # Told in a line, not in a list of its own.
-        only = "only" if promised.counts.with_deadline == 1 else "alone"
-        (passed,) = report_headline.late_lines(view.headline, register, lang, f"report.first.task.{only}")
-        lists = [found for found in lists if found.key != "late"]
+    promised = promised_view(register, frame.closing.as_of)._replace(heard=_heard(view, register))
+    recorded, kinds, past = subjects(promised, lang)
+    lists, passed = report_headline.first_lists(view, register, lang), " ".join(past)
     if promised.counts.total:
-        passed = f"{with_deadline(promised, lang)} {passed}".strip()
-    if not view.events:
-        first = day(frame.history.commits[0].day.isoformat(), lang)
-        recorded = f"{say('report.quiet', lang, year=view.year, day=first)} {recorded}"
-    lead, owned = report_headline.lead_of(view, register, lang), owners(promised, lang, alone=False)
+        yield Heading(without_stop(recorded[0]), 3, "recorded")
+        ours = say(msg("{finding} (our judgement)."), lang, finding=without_stop(kinds[0]))
+        divided = say("report.divided", lang, n=len(register.normative_measures), total=promised.counts.total)
+        yield Paragraph(" ".join((divided, ours, *kinds[1:], *recorded[1:])))
+    yield from report_headline.short_lists(lists[:1], lang)
+    if len(view.headline.late) == 1:  # Told in a line, not in a list of its own.
+        only = "only" if promised.left.with_deadline == 1 else "alone"
+        (passed,) = report_headline.late_lines(view.headline, register, lang, f"report.first.task.{only}")
+    lead = report_headline.lead_of(view, register, lang, headed=bool(promised.counts.total))
     if view.goals and not any(goal.attainment for goal in view.goals):
         lead += f" {count('report.sum.goals', len(view.goals), lang)}"
     changed = [one for one in register.reports if one.period == str(view.year)]
     if lapsed := sum(register.path_of(one) in register.lapsed for one in changed):
         lead += f" {count('report.sum.lapsed', lapsed, lang)}"
-    if promised.counts.total:
-        ours = say(msg("{finding} (our judgement)."), lang, finding=without_stop(sentences[1][0]))
-        drawn = promised_picture(promised, lang)
-        yield replace(drawn, title=without_stop(ours), note=" ".join(sentences[1][1:]))
-    facts = {"column.status": recorded, msg("Reports"): lead, "column.deadlines": passed}
-    facts |= {"column.owner": owned, msg("Recommendations"): " ".join(_points(view, frame, lang))}
+    dateless, unowned = _left(promised, lang)
+    facts = {msg("Reports"): lead, "column.deadlines": " ".join(filter(None, (dateless, passed)))}
+    facts |= {"column.owner": unowned, msg("Recommendations"): " ".join(_points(view, frame, lang))}
     yield from report_parts.facts(facts.items(), lang)
-    yield from report_headline.short_lists(lists, lang)
+    alone = ("late",) * (len(view.headline.late) == 1)
+    yield from report_headline.short_lists((x for x in lists[1:] if x.key not in alone), lang)
     yield from _requests(view, promised, frame, lang)
     yield from _ministries(view, frame, lang)
     yield Heading(say("report.all_measures", lang), 2, "measures")
+    if promised.counts.total:
+        yield replace(promised_picture(promised, lang), title=without_stop(ours), note=" ".join(kinds[1:]))
     yield report_headline.measures_table(view, lang)
     notes = ((one, one.responsible_note) for one in register.measures if one.responsible_basis == "inferred")
     why = (f"{say('column.measure', lang)} {one.number}: {note.pick(lang)}" for one, note in notes if note)
@@ -81,6 +79,20 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield from indicator_blocks(view.indicators, register, lang, str(view.year))
     yield from coverage_and_gaps(view.coverage, frame, lang, compares=view.compares, year=str(view.year))
     yield from _method(view, frame, lang)
+
+
+def _heard(view: YearlyView, register: Register) -> Heard | None:
+    """How many have reported for the year; ``None`` if nobody is responsible for anything."""
+    states, actors = [line.state for line in view.reports], [line.actor for line in view.reports]
+    approved, ministries = states.count("approved"), ministries_in(register, actors)
+    return Heard(str(view.year), approved, len(actors), ministries) if actors else None
+
+
+def _left(promised: PromisedView, lang: Lang) -> Iterator[str]:
+    """Of how many open tasks there are no deadline and no owner; empty where there is nothing to tell."""
+    of = promised.left
+    for way, n in (("deadline", of.total - of.with_deadline), ("owner", of.without_owner)):
+        yield say(f"report.left.{way}", lang, n=n, total=of.total) if n else ""
 
 
 def _points(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[str]:
@@ -103,14 +115,10 @@ def _points(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[str]:
 
 def _requests(view: YearlyView, promised: PromisedView, frame: Frame, lang: Lang) -> Iterator[Block]:
     """What the ministries are asked for: deadlines, owners, answers and reports; and the coordinator."""
-    register, left = frame.closing.register, [one for one in promised.tasks if one.task.is_open]
-    dateless, unowned = sum(one.task.due is None for one in left), sum(not one.owned for one in left)
-    of = ".open" * (len(left) < len(promised.tasks))  # The sentences above count every task.
-    counts = {f"deadline{of}": dateless, f"owner{of}": unowned}
+    register, of = frame.closing.register, promised.left
+    counts = {"deadline": of.total - of.with_deadline, "owner": of.without_owner}
     counts |= {"points": len(asked_lines(frame.closing)), "law": lacking(frame.closing)}
     lines = [count(f"report.ask.{what}", n, lang) for what, n in counts.items() if n]
-    if (closed := len(promised.tasks) - len(left)) and (dateless or unowned):
-        lines[0] += f" {say('report.ask.closed', lang, n=closed)}"
     if judged := [str(x.number) for x in register.measures if x.responsible_basis == "inferred"]:
         lines.append(say("report.ask.inferred", lang, n=len(judged), numbers=listing(judged, lang)))
     if silent := [line.actor for line in view.reports if line.state != "approved"]:
@@ -309,6 +317,8 @@ def _method(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     shown = {0: retold, 1: view.compares, 2: reported, 3: view.events, 4: True, 5: view.events}
     days = report_frame.days_of(frame, lang)
     lines = [say(f"report.method.{n}", lang, **days) for n in shown if shown[n]]
+    first = day(frame.history.commits[0].day.isoformat(), lang)
+    lines += [] if view.events else [say("report.quiet", lang, year=view.year, day=first)]
     lacks = unread(frame.closing.register, thread, lang)
     yield Bullets(tuple(filter(None, (lacks, *lines))))
     yield from _cited(view, frame, lang)
