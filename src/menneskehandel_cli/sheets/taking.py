@@ -195,19 +195,15 @@ class Taken:
 
     def _words(self, text: Any) -> str | None:
         """What a text of the data says in the language of the workbook."""
-        (tag, *_), own, _ = self.now.spoken
-        texts = text if isinstance(text, dict) else {own: text}
-        return texts.get(tag)
+        return (text if isinstance(text, dict) else {self.now.spoken[1]: text}).get(self.now.spoken[0][0])
 
     def _tell_money(self, value: Mapping[str, Any]) -> None:
         """Say what is reported as spent on each measure whose sum the workbook changes, before and after."""
-        entries = (self.now.draft.subject.value, value)
-        before, after = (
-            {str(x.get("measure")): self._sum(x) for x in records_in(v, "measures")} for v in entries
-        )
-        for name, now in after.items():
-            if (was := before.get(name, "")) != now:
-                self.filled.tell("note", self.name, "money", name=name, before=was or "0", after=now or "0")
+        held = records_in(self.now.draft.subject.value, "measures")
+        was = {one.get("measure"): self._sum(one) for one in held}
+        for name, now in ((one.get("measure"), self._sum(one)) for one in records_in(value, "measures")):
+            if now != (old := was.get(name, "")):
+                self.filled.tell("note", self.name, "money", name=name, before=old or "0", after=now or "0")
 
     def _sum(self, entry: Mapping[str, Any]) -> str:
         """What an entry reports as spent, by currency."""

@@ -47,8 +47,7 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     lead = report_headline.lead_of(view, register, lang, headed=bool(promised.counts.total))
     if view.goals and not any(goal.attainment for goal in view.goals):
         lead += f" {count('report.sum.goals', len(view.goals), lang)}"
-    changed = [one for one in register.reports if one.period == str(view.year)]
-    if lapsed := sum(register.path_of(one) in register.lapsed for one in changed):
+    if lapsed := sum(path.split("/")[2] == str(view.year) for path in register.lapsed):
         lead += f" {count('report.sum.lapsed', lapsed, lang)}"
     dateless, unowned = _left(promised, lang)
     facts = {msg("Reports"): lead, "column.deadlines": " ".join(filter(None, (dateless, passed)))}
