@@ -490,6 +490,21 @@ def test_no_answer_is_lost_where_the_asking_ends_early(tmp_path: Path) -> None:
     assert not (tmp_path / "plan").exists()
 
 
+def test_a_row_without_a_number_is_one_more_task_if_that_is_said(mh: Mh, tmp_path: Path) -> None:
+    tables = {"actors": "bodies.csv", "measures": "plan.csv"}
+    for name in tables.values():
+        (tmp_path / name).write_text(CASES["merged"][name], encoding="utf-8")
+    paths = [word for kind, name in tables.items() for word in (f"--{kind}", str(tmp_path / name))]
+    said = ("--column", "Action=task.text", "--value", "task.commitment=establish", *paths)
+    folder = begin(
+        mh, tmp_path / "plan", "IE", *BARE, "--lang", "en,ga", "--coordinator", "Dept. of Justice", *said
+    )
+    register = load(DiskTree(folder))
+    tasks = [(x.status, x.due, x.recurrence and x.recurrence.min) for x in register.measures[0].tasks]
+    assert tasks == [("in_progress", "2026-12", None), ("completed", None, 1)]
+    assert (register.actors["AGS"].parent, register.actors["AGS"].name.pick("ga")) == ("DJ", "An Garda")
+
+
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 @pytest.mark.parametrize("office", CASES["offices"])
 def test_a_plan_is_taken_as_an_office_keeps_it(mh: Mh, tmp_path: Path, office: str, form: str) -> None:

@@ -683,8 +683,8 @@ def test_a_column_can_be_given_and_left_out(mh: Mh, fjellheim: Path, tmp_path: P
     assert answer.out.splitlines()[:5] == [
         "Kolonne «Hva» → title",
         "Kolonne «Hvem» → responsible",
-        "Kolonnen «Tiltak» er utelatt",
         "Kolonne «Område» → focus_area",
+        "Kolonnen «Tiltak» er utelatt",
         "Tekstene leses som bokmål.",
     ]
     assert (fjellheim / "data/measures/14-apne-hus.yaml").exists()

@@ -103,7 +103,7 @@ class _Talk:
             if plain(item.head) not in ["", *map(plain, keys)]
         ]
         for notice in read.notices:
-            if notice.key == "table.outline_open":
+            if notice.key in ("table.outline_open", "table.rows_open"):
                 remark(notice.say(self._asking.lang))
         if strange:
             fields = Choices(label(kind, x.key, self._asking.lang) for x in kind.columns if not x.fixed)
@@ -326,8 +326,9 @@ def _cut(text: str, kind: Kind, kinds: Iterable[Kind]) -> tuple[str, str]:
 
 
 def tell_of(found: Imported, lang: Lang) -> None:
-    """Print which column is which field, or which, and what is to be told of cells."""
-    for head, columns in grouped((item.head, item.column) for item in found.columns).items():
+    """Print which column is which field, or which, those left out last; and what is to be told of cells."""
+    heads = grouped((item.head, item.column) for item in found.columns)
+    for head, columns in sorted(heads.items(), key=lambda one: not any(one[1])):
         fields = [column.key for column in columns if column is not None]
         if head or fields:
             key = "import.column" if fields else "import.column_left"

@@ -4,6 +4,7 @@ A column is named by the field it fills in, in dotted form; ``task.`` begins tho
 measure.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -118,6 +119,10 @@ ALIASES = {kind.listed: kind.name for kind in KINDS.values() if kind.listed != k
 """The names that lists have, where a table of the kind is called otherwise."""
 
 
+_ARTICLE = re.compile(r"(?i)art(?:icle)?s?\.? ?[0-9]")
+"""What begins as an article does, and no number of a measure."""
+
+
 class Mapped(NamedTuple):
     """A column of the table and the field that it fills in; ``None`` if it is left out."""
 
@@ -167,6 +172,8 @@ def mapped(
             if place not in found and (column := _guessed(kind, head, free, ways)) is not None:
                 found[place] = column
     found |= _alone(kind, found, heads, texts, unled=unled) | chosen
+    if texts and "task.text" in own.values() and kind.column("title") not in found.values():
+        found |= {at: kind.column("title") for at, one in found.items() if one and one.key == "task.text"}
     keys = [column.key for column in found.values() if column is not None]
     if twice := next((key for key in keys if keys.count(key) > 1 and not kind.joins(key)), None):
         raise Refused("table.two_columns", field=twice)
@@ -182,6 +189,10 @@ def _alone(
     the measure.
     """
     keys = {one.key: at for at, one in found.items() if one is not None}
+    numbers = keys.get("id", -1) if texts and "link.obligation" not in keys else -1
+    if numbers >= 0 and any(map(_ARTICLE.match, texts[numbers])):
+        found[numbers] = kind.column("link.obligation")
+        keys["link.obligation"] = keys.pop("id")
     made = {"lead": "responsible"} if unled or "id" not in keys else {}
     made |= {"task.id": "id"}
     at, field = keys.get("task.commitment"), kind.field("task.commitment") if texts else None
@@ -222,6 +233,10 @@ def _guessed(kind: Kind, head: str, among: Iterable[Column], ways: range = range
     named = [(column, _names(kind, column)) for column in among]
     wanted = plain(head)
     parts = [wanted, *filter(None, map(plain, head.split("/")))] if wanted else []
+    treaty = plain(head.partition("(")[2].rstrip(" )"))  # As in "Ref. (CETS 197)".
+    for column, names in named if treaty else ():
+        if column.key == "link.obligation" and treaty in names[2]:
+            return column
     each = ((part, way) for part in dict.fromkeys(parts) for way in ways)
     found = next((column for part, way in each for column, names in named if part in names[way]), None)
     # Any other field by its key, which nobody writes by chance if it is in several parts.

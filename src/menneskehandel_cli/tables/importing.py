@@ -77,6 +77,8 @@ class ImportRequest:
         table = table._replace(rows=tuple(row for row in table.rows if row not in sums))
         table, columns = with_headings(kind, table, columns, notices)
         table, columns = numbering.with_outline(kind, table, columns, own, notices)
+        fresh = self.fresh and "responsible" not in self.values
+        table, columns = numbering.with_further_tasks(kind, table, columns, own, notices, fresh=fresh)
         table, columns = numbering.with_numbers(kind, table, columns, own, notices, fresh=self.fresh)
         table, columns = numbering.with_task_numbers(table, columns, notices)
         read = (row._replace(cells=self._cells(kind, row, columns, notices)) for row in table.rows)
@@ -182,8 +184,9 @@ def imported(
     if not any(item.column for item in columns):
         known, heads = [column.key for column in kind.columns], [*filter(None, table.heads)]
         raise Refused("table.no_columns", file=request.file, heads=heads, known=known)
-    for params in (notice.params for notice in table.notices if notice.key == "table.outline_open"):
-        raise Refused("table.outline", **params)
+    for key, params in ((str(notice.key), notice.params) for notice in table.notices):
+        if key in ("table.outline_open", "table.rows_open"):
+            raise Refused(key.removesuffix("_open"), **params)
     job = Job(kind, table, columns, register, work, draft, values, listing, [*table.notices])
     _READERS[kind.name](job)
     job.notices += [phrase for field, phrase in job.empty.items() if field not in job.said]

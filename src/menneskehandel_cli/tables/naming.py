@@ -4,9 +4,10 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import count
+from typing import Any
 
 from menneskehandel_cli.edits.starting import Named, short_name
-from menneskehandel_cli.models import PATTERNS, Field, actor_called, spelt_out
+from menneskehandel_cli.models import PATTERNS, Actor, Field, Text, actor_called, spelt_out
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.sheets.cells import Table
 from menneskehandel_cli.tables.columns import Kind, Mapped, named_column
@@ -30,11 +31,12 @@ def named(request: ImportRequest, register: Register) -> Named:
             cells = (row.at(place) for row in table.rows)
             values = [cell.text for cell in cells if cell is not None and cell.flaw is None]
             texts[item.column.key] = [*values, *texts.get(item.column.key, ())]
+    rows = _listed(table, columns) if listed else []
     return Named(
         areas=_areas(texts.get("focus_area", ())),
-        bodies=_bodies(kind, texts, register, {*request.instead.values()}),
+        bodies=_bodies(kind, texts, (*register.actors.values(), *rows), {*request.instead.values()}),
         documents=_documents(texts, register),
-        listed=_listed(table, columns) if listed else (),
+        listed=tuple((one.id, one.called[0]) for one in rows),
     )
 
 
@@ -54,18 +56,22 @@ def _areas(texts: Iterable[str]) -> tuple[tuple[int, str], ...]:
     return tuple(sorted({**areas, **dict(zip(free, rest, strict=False))}.items()))
 
 
-def _listed(table: Table, columns: tuple[Mapped, ...]) -> tuple[tuple[str, str], ...]:
+def _listed(table: Table, columns: tuple[Mapped, ...]) -> list[Actor]:
     places = {item.column.key: place for place, item in enumerate(columns) if item.column}
-    found: dict[str, str] = {}
+    found: dict[str, Actor] = {}
     for row in table.rows:
-        name, words = (row.at(places[key]) if key in places else None for key in ("id", "name"))
-        if name is not None and words is not None and re.fullmatch(PATTERNS["actor_id"], name.text):
-            found.setdefault(name.text, words.text)
-    return tuple(found.items())
+        cells = {
+            key: row.at(at) for key in ("id", "name", "short_title") if (at := places.get(key)) is not None
+        }
+        called = {key: cell.text for key, cell in cells.items() if cell is not None}
+        if "name" in called and re.fullmatch(PATTERNS["actor_id"], name := called.pop("id", "")):
+            texts: dict[str, Any] = {key: Text.of(text, "en") for key, text in called.items()}
+            found.setdefault(name, Actor.model_construct(id=name, **texts))
+    return [*found.values()]
 
 
 def _bodies(
-    kind: Kind, texts: Mapping[str, Sequence[str]], register: Register, meant: Collection[str]
+    kind: Kind, texts: Mapping[str, Sequence[str]], known: Sequence[Actor], meant: Collection[str]
 ) -> tuple[tuple[str, str], ...]:
     """The bodies that are not actors. A word that can be an id is one; a longer name gets one.
 
@@ -74,12 +80,11 @@ def _bodies(
     In a column where any cell has a semicolon or a line break, a comma is part of a name, unless it is
     next to a body that is named elsewhere. Somebody such as "all ministries" is no body.
     """
-    known = tuple(register.actors.values())
     columns = [*_of_bodies(kind, texts)]
     parts = (part for some, _ in columns for text in some for part in re.split(r"[;\n]", text))
     alone = {spelt_out(part) for part in parts if "," not in part}
     words: dict[str, str] = {}
-    own_rows = {*map(spelt_out, [*texts.get("id", ()), *texts.get("name", ())])}
+    own_rows = {spelt_out(text) for key in ("id", "name") for text in texts.get(key, ())}
     for some, each in columns:
         between = r"[;\n]" if each.kind != "list" or any({";", "\n"} & {*text} for text in some) else ","
         for text in some:
@@ -88,7 +93,7 @@ def _bodies(
                 if own not in own_rows and (word in meant or not actor_called(word, known)[0]):
                     both = (words.get(own, ""), " ".join(word.split()))  # One of them may have accents.
                     words[own] = max(both, key=lambda one: (len(one), not one.isascii()))
-    return _with_ids(tuple(words.values()), [*register.actors, *texts.get("id", ())])
+    return _with_ids(tuple(words.values()), [*(one.id for one in known), *texts.get("id", ())])
 
 
 def _of_bodies(kind: Kind, texts: Mapping[str, Sequence[str]]) -> Iterator[tuple[Sequence[str], Field]]:

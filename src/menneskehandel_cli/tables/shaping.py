@@ -37,6 +37,7 @@ def shaped(
     shape = _Shape(table, columns)
     left, notices = shape.left_out(), [*table.notices]
     if kind.name == "measures":
+        notices += shape.statuses(kind)
         notices += shape.fill_down(register, for_all="focus_area" in values)
         if "task.text" in shape.places:
             notices += shape.by_task(kind, register, fresh=not register.measures)
@@ -52,7 +53,7 @@ def shaped(
         notices += shape.deadlines(month, plan, fresh=not register.measures)
         notices += shape.starts(month, plan, today, register.language)
     elif kind.name == "actors":
-        shape.with_ids(register)
+        notices += shape.with_ids(register)
     rows = (row._replace(cells=cells) for row, cells in zip(table.rows, shape.rows, strict=True))
     return table._replace(rows=tuple(rows), notices=tuple(notices)), tuple(shape.columns)
 
@@ -152,6 +153,18 @@ class _Shape:
         if filled:
             yield Phrase("table.filled_down", head=self.columns[place - 1].head, n=filled)
 
+    def statuses(self, kind: Kind) -> Iterator[Phrase]:
+        """Read a cell that begins with a status as that, and keep all its words in the note."""
+        field, told = kind.field("status"), dict[str, Phrase]()
+        for at in filter(None, map(self.places.get, ("status", "task.status"))):
+            for cells in (cells for cells in self.rows if at in cells):
+                first, *more = re.split(r"\s*[(;:]\s*|\s+[–—-]\s+", text := cells[at].text, maxsplit=1)
+                if field and more and (read := choice_called(first, field.choices)):
+                    params = {"given": text, "now": Phrase(f"status.{read}"), "key": "status"}
+                    told[text] = Phrase("table.value_read", params)
+                    cells[at] = cells[at]._replace(value=read, was=text)
+        yield from told.values()
+
     def _ends(self, place: int) -> dict[tuple[int, int], int]:
         """The last row of cells that are joined, or of one alone in its row, which heads all below."""
         rows = zip(self._table.rows, self.rows, strict=True)
@@ -207,6 +220,9 @@ class _Shape:
                 cells[self._column("task.commitment", "task.due")] = cell._replace(value=sort)
                 read_as = {"given": cell.text, "now": Phrase(f"commitment.{sort}")}
                 phrases["table.kind_read", cell.text] = Phrase("table.as_kind", read_as)
+                if cell.text.casefold() in names_called("called.time.yearly"):
+                    for key, known in (("per", "year"), ("min", "1")):
+                        cells[self._column(f"task.recurrence.{key}", "task.due")] = cell._replace(value=known)
             due, whole = read
             cells[place] = cell._replace(value=due)
             if not due:
@@ -313,8 +329,9 @@ class _Shape:
         found: dict[str, list[str]] = {}
         for place in filter(None, map(self.places.get, ("partners", "link.obligation"))):
             for group in groups:
+                own = [group[0][place].text] if place in group[0] else []
                 texts = {cells[place].text if place in cells else "" for cells in group if task in cells}
-                if len(texts) > 1:
+                if len(texts) > 1 or (task not in group[0] and not texts <= {"", *own}):
                     found.setdefault(self._name(group[0]), []).append(self.columns[place - 1].head)
         if measures := [f"{name} ({', '.join(heads)})" for name, heads in found.items()]:
             yield Phrase("table.pooled", measures=measures)
@@ -355,12 +372,16 @@ class _Shape:
         named = next((cells[place] for place in naming if place in cells), None)
         return " ".join(named.text.split()) if named else ""
 
-    def with_ids(self, register: Register) -> None:
+    def with_ids(self, register: Register) -> Iterator[Phrase]:
         """Make ids of the short forms, or else of the names. What cannot be an id stays a short title.
 
         A name that is known but for accents and case is read as it is known.
         """
-        ids, pairs = {*register.actors}, [(x.id, text) for x in register.actors.values() for text in x.called]
+        told, ids, pairs = (
+            list[Phrase](),
+            {*register.actors},
+            [(x.id, text) for x in register.actors.values() for text in x.called],
+        )
         known, spelt = ({spelt_out(pair[1]): pair[at] for pair in pairs} for at in (0, 1))
         for cells in self.rows:
             keys = [key for key in ("short_title", "name") if self.places.get(key) in cells]
@@ -375,6 +396,10 @@ class _Shape:
             else:
                 same = (known.get(spelt_out(one.text)) for one in called)
                 made = next(filter(None, same), None) or short_name(called[0].text, ids)
+                if keys[0] == "short_title" and not getattr(register.actors.get(made), "short_title", None):
+                    told.append(Phrase("table.as_deadline", given=called[0].text, now=made))
             ids.add(made)
             known |= {spelt_out(one.text): made for one in called}
             cells[self._column("id", keys[0])] = called[0]._replace(value=made)
+        if told:
+            yield Phrase("table.ids_made", names=told)

@@ -19,7 +19,11 @@ def read(job: Job) -> None:
     """Change the actors that the rows name, and add the new ones, which may be parts of each other."""
     rows = [(row, cells) for row in job.table.rows if (cells := job.cells(row))]
     for _, cells in rows:
-        if "id" in cells and cells["id"].text not in job.register.actors:
+        if "id" in cells and (there := job.register.actors.get(cells["id"].text)):
+            if "short_title" in cells and there.short_title is None:
+                short = Text.of(cells["short_title"].text, job.lang)
+                job.bodies += (there.model_copy(update={"short_title": short}),)
+        elif "id" in cells:
             texts = {"name": cells["id"].text}  # or what else the others in the table may call it
             texts |= {key: plain(cells[key].text) for key in ("name", "short_title") if key in cells}
             called: dict[str, Any] = {key: Text.of(text, job.lang) for key, text in texts.items()}
