@@ -131,13 +131,8 @@ def _day(value: object) -> object:
     return value
 
 
-Day = Annotated[
-    str,
-    pydantic.BeforeValidator(_day),
-    pydantic.WithJsonSchema(
-        {"type": ["string", "integer"], "pattern": DAY_PATTERN, "minimum": 1000, "maximum": 9999}
-    ),
-]
+_DAY_IN_JSON = {"type": ["string", "integer"], "pattern": DAY_PATTERN, "minimum": 1000, "maximum": 9999}
+Day = Annotated[str, pydantic.BeforeValidator(_day), pydantic.WithJsonSchema(_DAY_IN_JSON)]
 """A day, month or year in ISO form: ``2025-11-30``, ``2025-11`` or ``2025``.
 
 Kept as written: a source that says "November 2025" must never become a day it did not name.

@@ -62,9 +62,8 @@ class Observation(
 
     @model_validator(mode="after")
     def _one_time_one_quantity(self) -> Self:
-        names = tuple(
-            name for name in ("year", "from_", "to", "since", "as_of") if getattr(self, name) is not None
-        )
+        keys = ("year", "from_", "to", "since", "as_of")
+        names = tuple(name for name in keys if getattr(self, name) is not None)
         if names not in TIMES:
             raise expected("observation_time")
         if sum(getattr(self, name) is not None for name in QUANTITIES) != 1:

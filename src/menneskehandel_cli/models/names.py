@@ -48,9 +48,8 @@ def actors_named(
         if len(words) < 2:  # noqa: PLR2004
             continue
         above = [after, *words] if "," in between else [""] * len(words)
-        parts = [
-            actors_named(one, actors, exact=exact, after=x) for x, one in zip(above, words, strict=False)
-        ]
+        pairs = zip(above, words, strict=False)
+        parts = [actors_named(one, actors, exact=exact, after=x) for x, one in pairs]
         if all(part is not None for part in parts):
             return list(dict.fromkeys(name for part in parts if part is not None for name in part))
     return None

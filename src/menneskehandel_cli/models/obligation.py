@@ -224,13 +224,8 @@ class Article(base.Record, description=msg("An article of the convention, divide
         """
         if self.role != "duty":
             return ()
-        return tuple(
-            provision
-            for provision in self.provisions
-            if provision.normative
-            and provision.bearer != "monitoring_body"
-            and provision.force not in ("none", "may")
-        )
+        binding = (one for one in self.provisions if one.normative and one.force not in ("none", "may"))
+        return tuple(one for one in binding if one.bearer != "monitoring_body")
 
 
 class Part(Model, description=msg("A point of the recommendation, with one requirement.")):

@@ -24,8 +24,6 @@ def _address(link: object) -> object:
     """Remove the contribution of a link for a whole focus area, which now only names."""
     if not isinstance(link, dict) or link.get("basis") != "area":
         return link
-    if link.keys().isdisjoint(("contribution", "by")):
-        return link
     return {key: item for key, item in link.items() if key not in ("contribution", "by")}
 
 

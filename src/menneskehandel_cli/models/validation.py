@@ -33,26 +33,12 @@ _LIKE_A_DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?", re.ASCII)
 _PLAIN = re.compile(r"\w(?:[^\s,\[\]{}#\"':]|[ :](?=\S))*")
 """A text that needs no quotes in braces."""
 
-_TYPES = {
-    "string_type": "text",
-    "int_type": "number",
-    "bool_type": "truth",
-    "tuple_type": "list",
-    "dict_type": "mapping",
-    "model_type": "mapping",
-    "model_attributes_type": "mapping",
-}
+_TYPES = {"string_type": "text", "int_type": "number", "bool_type": "truth", "tuple_type": "list"}
+_TYPES |= dict.fromkeys(("dict_type", "model_type", "model_attributes_type"), "mapping")
 """What a value was to be, by the type of its error."""
 
-_FOUND = {
-    type(None): "nothing",
-    bool: "truth",
-    int: "number",
-    float: "number",
-    str: "text",
-    list: "list",
-    tuple: "list",
-}
+_FOUND = {type(None): "nothing", bool: "truth", int: "number", float: "number", str: "text"}
+_FOUND |= {list: "list", tuple: "list"}
 """What a value is, by its type; any other is a mapping."""
 
 _SEPARATORS = re.compile(r"\s*;\s*|\s+(?:og|and|&|/)\s+|\s+")
