@@ -38,10 +38,8 @@ def codeowners(plans: Plans, handles: Mapping[str, str], arguments: Sequence[str
     head += [f"#   {command}", comment(say("codeowners.order", lang))]
     if any(handle.startswith(f"@{PLACEHOLDER}/") for handle in handles.values()):
         head.append(comment(say("codeowners.placeholder", lang, name=PLACEHOLDER)))
-    lines = [
-        " ".join([pattern, *dict.fromkeys(handles[name] for name in names)])
-        for pattern, names in _rules(plans)
-    ]
+    owned = ((pattern, dict.fromkeys(handles[name] for name in names)) for pattern, names in _rules(plans))
+    lines = [" ".join([pattern, *owners]) for pattern, owners in owned]
     return "\n#\n".join(head) + "\n\n" + "".join(f"{line}\n" for line in lines)
 
 

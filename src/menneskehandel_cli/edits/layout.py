@@ -146,11 +146,8 @@ class Comments:
         if index:
             keys = self._found[index - 1].keys
             nodes += [self._at[keys[:cut]].value for cut in range(1, len(keys) + 1)]
-        return [
-            node
-            for node in nodes
-            if places.in_braces(node) and node.start_mark.index < offset < node.end_mark.index
-        ]
+        around = (node for node in nodes if node.start_mark.index < offset < node.end_mark.index)
+        return [node for node in around if places.in_braces(node)]
 
     def _owner(self, index: int, offset: int, braces: list[Node]) -> tuple[Place, KeyPath]:
         before = self._found[index - 1] if index else None

@@ -210,13 +210,9 @@ def used_numbers(register: Register) -> list[int]:
 
 def _measure(register: Register, _draft: Draft, values: Values) -> Values:
     name = values.get("id") or f"{register.letter}{next_number(used_numbers(register)):02}"
-    return {
-        "id": name,
-        "number": number_in(name),
-        "slug": slug(values["title"]) or "measure",
-        "first": values["responsible"][0],
-        "obligation": next(iter(_demands(register)), "coe-5.1"),
-    }
+    names = {"id": name, "number": number_in(name), "slug": slug(values["title"]) or "measure"}
+    obligation = next(iter(_demands(register)), "coe-5.1")
+    return names | {"first": values["responsible"][0], "obligation": obligation}
 
 
 def recommendation_id(instrument: str, title: str) -> str:

@@ -33,8 +33,7 @@ def modeline(kind: str, path: str) -> str:
     ``kind`` is one that ``mh schema`` lists. The line is a comment, from which the YAML language server
     takes the path of the schema, relative to the file's own folder.
     """
-    up = "../" * path.count("/")
-    return f"# yaml-language-server: $schema={up}{schema_file(kind)}\n"
+    return f"# yaml-language-server: $schema={'../' * path.count('/')}{schema_file(kind)}\n"
 
 
 def record_file(kind: str, path: str, record: Mapping[str, object], *, described: bool = True) -> Change:

@@ -63,8 +63,7 @@ def _keys(old: dict[str, object], new: dict[str, object], field: Field | None) -
     """
     keys = [key for key in old if key in new]
     order = list(field.keys()) if field is not None else []
-    known = [key for key in order if key in new and key not in old]
-    for key in known:
+    for key in [key for key in order if key in new and key not in old]:
         earlier = order[: order.index(key)]
         before = next((place for place, name in enumerate(reversed(keys)) if name in earlier), len(keys))
         keys.insert(len(keys) - before, key)

@@ -219,9 +219,8 @@ def _styled(
     if isinstance(value, list):
         nodes = node.value if isinstance(node, SequenceNode) else [None] * len(value)
         start = indent + STEP
-        return CommentedSeq(
-            _styled(item, start, start, its, hints) for item, its in zip(value, nodes, strict=True)
-        )
+        pairs = zip(value, nodes, strict=True)
+        return CommentedSeq(_styled(item, start, start, its, hints) for item, its in pairs)
     below = {key.value: its for key, its in node.value} if isinstance(node, MappingNode) else {}
     mapping = CommentedMap()
     for key, item in value.items():
@@ -285,12 +284,9 @@ def _text(text: str, column: int, indent: int, node: Node | None, hints: Hints) 
 def _block_can_hold(text: str) -> bool:
     """Whether a text can be a block scalar, which has no escapes."""
     lines = text.removesuffix("\n").split("\n")
-    return (
-        bool(lines[0])
-        and bool(lines[-1])
-        and not lines[0].startswith(" ")
-        and all(line == line.rstrip() and _SPACES.sub("", line).isprintable() for line in lines)
-    )
+    if not lines[0] or not lines[-1] or lines[0].startswith(" "):
+        return False
+    return all(line == line.rstrip() and _SPACES.sub("", line).isprintable() for line in lines)
 
 
 def _folds(text: str, width: int) -> Iterator[int]:
