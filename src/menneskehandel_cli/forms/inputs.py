@@ -473,8 +473,7 @@ def entered(
             breaks = "\n" if field.kind == "prose" else " "
             texts[field.name] = text = _UNSEEN.sub("", _BREAKS.sub(breaks, text))
         if field.kind == "day" and text:
-            when = typed_deadline(text) if field.name.endswith("due") else text
-            texts[field.name] = day_named(when, today)
+            texts[field.name] = day_named(typed_deadline(text) if field.name.endswith("due") else text, today)
         if field.kind == "number" and text:
             texts[field.name] = bare_amount(text, currency)
         if len(text) > LONGEST and text != field.value:

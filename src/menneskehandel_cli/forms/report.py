@@ -142,10 +142,8 @@ class ReportDraft:
         before = f"measures.{entry['measure']}."
         year, earlier = self._last_entry(measure.id)
         past = {field.name: field for field in self._of_measure(measure, earlier, before)}
-        own = [
-            self._beside(field, past.get(field.name), year)
-            for field in self._of_measure(measure, entry, before)
-        ]
+        of_measure = self._of_measure(measure, entry, before)
+        own = [self._beside(field, past.get(field.name), year) for field in of_measure]
         yield from sorted(own, key=lambda field: field.name.startswith(f"{before}reporting_closed."))
         if entry["measure"] in self._there:
             place = self.open.value["measures"].index(entry)
@@ -211,8 +209,7 @@ class ReportDraft:
         if earlier is None or not earlier.value:
             return field
         text = earlier.in_words(earlier.value, self._lang)
-        stated = say(msg("Stated for {year}: {text}"), self._lang, year=year, text=text)
-        return field._replace(beside=stated)
+        return field._replace(beside=say(msg("Stated for {year}: {text}"), self._lang, year=year, text=text))
 
 
 def _plain(record: Report | MeasureReport | None) -> Mapping[str, Any]:

@@ -137,8 +137,7 @@ def _refuse_names(parts: ZipFile, name: str) -> None:
     """Refuse by what the parts are called and how large they say they are."""
     infos = parts.infolist()
     names = [info.filename.casefold() for info in infos]
-    unpacked = sum(info.file_size for info in infos)
-    if len(infos) > _MOST_PARTS or unpacked > _LARGEST_UNPACKED:
+    if len(infos) > _MOST_PARTS or sum(info.file_size for info in infos) > _LARGEST_UNPACKED:
         raise Refused("sheet.bomb", file=name, most=_LARGEST_UNPACKED // 1_000_000)
     if "xl/workbook.xml" not in names:
         raise Refused("sheet.kind.other", file=name)

@@ -61,8 +61,7 @@ class Drafts:
         """A draft; ``None`` for a file that is not one."""
         try:
             found = json.loads(self._home.read(_place(name), _LARGEST) or b"")
-            typed = {str(key): str(text) for key, text in found["typed"].items()}
-            return Draft(str(found["address"]), typed)
+            return Draft(str(found["address"]), {str(key): str(x) for key, x in found["typed"].items()})
         except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return None
 

@@ -45,14 +45,8 @@ _CHANGED = ("column.measure", "column.task", "site.kind.actor")
 FILES = {"form.css": "text/css", "form.js": "text/javascript"}
 """The files that pages refer to, below ``/files/``."""
 
-KINDS: tuple[Kind, ...] = (
-    ChangeRecord(),
-    ReportYear(),
-    LinkMeasure(),
-    AcceptGap(),
-    NewRecommendation(),
-    NewDocument(),
-)
+_CHANGING = (ChangeRecord(), ReportYear(), LinkMeasure(), AcceptGap())
+KINDS: tuple[Kind, ...] = (*_CHANGING, NewRecommendation(), NewDocument())
 """The kinds of forms."""
 
 
@@ -240,8 +234,7 @@ class Pages:
             query, typed = request.query_params, draft.typed if draft is not None else {}
             values = {**typed, **{name: query[name] for name in kind.linked if name in query}}
             preview = kind.preview(self.desk, ids, values)
-            effect = bool(preview.answer.lost)
-            return self._form(kind, ids, values, preview, effect=effect, draft=bool(typed))
+            return self._form(kind, ids, values, preview, effect=bool(preview.answer.lost), draft=bool(typed))
 
         send, keep = partial(self._send_form, kind), partial(self._keep, kind)
         return [

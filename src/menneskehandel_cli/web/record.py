@@ -60,8 +60,7 @@ def _removed(desk: Desk, subject: Subject, form: inputs.Form) -> Preview:
     if names:
         refers = Phrase("web.remove.refers", records=[*map(desk.register.short_name, names)])
         return with_errors(Preview(inputs.Answer(form)), {_WHOLE: refers.say(desk.lang)})
-    words = outcome.words(desk.lang)
-    return Preview(inputs.Answer(form), changes=(change,), summary=words, outcome=outcome)
+    return Preview(inputs.Answer(form), changes=(change,), summary=outcome.words(desk.lang), outcome=outcome)
 
 
 def _with_reason(preview: Preview, own: str, lang: Lang) -> Preview:
@@ -189,13 +188,8 @@ class AcceptGap(Kind):
         target, (_, task) = register.targets.get(name), register.tasks.get(name, (None, None))
         parts = (target.owner, *target.owner.parts) if target else (task,) if task else ()
         texts = (getattr(one, "text", None) for one in parts if one.id == name)
-        return {
-            "name": name,
-            "gap": finding.message(lang),
-            "code": finding.rule.code,
-            "why": choose(finding.rule.why, lang),
-            "about": [(name, text.pick(lang)) for text in texts if text],
-        }
+        gap = {"gap": finding.message(lang), "code": finding.rule.code, "why": choose(finding.rule.why, lang)}
+        return {"name": name, **gap, "about": [(name, text.pick(lang)) for text in texts if text]}
 
 
 def _open(desk: Desk, key: str) -> Finding:
@@ -242,9 +236,8 @@ class NewRecommendation(Kind):
         register, spoken = desk.register, desk.spoken
         instrument = _round(register, ids)
         nowhere, title = Subject("", b"", {}, Recommendation), f"title.{spoken[1]}"
-        asking = inputs.with_bodies(
-            inputs.Form(nowhere, tuple(_inputs(instrument, spoken))), register, spoken
-        )
+        form = inputs.Form(nowhere, tuple(_inputs(instrument, spoken)))
+        asking = inputs.with_bodies(form, register, spoken)
         form = inputs.filled(*entered(asking, values, desk.today, desk.lang, desk.register.currency))
         if "do" not in values:
             return Preview(inputs.Answer(form))
@@ -256,9 +249,8 @@ class NewRecommendation(Kind):
         described = desk.describes("recommendation")
         if "parts" in typed:
             texts = ({spoken[1]: line.strip()} for line in typed["parts"].splitlines() if line.strip())
-            typed["parts"] = [
-                {"id": part, "text": text} for part, text in zip(inputs.part_ids(name), texts, strict=False)
-            ]
+            parts = zip(inputs.part_ids(name), texts, strict=False)
+            typed["parts"] = [{"id": part, "text": text} for part, text in parts]
         answer = inputs.Answer(form, tuple(Edit(*one) for one in typed.items()))
         begun = record_file("recommendation", path, {"id": name}, described=described)
         return desk.carried_out(begun_subject(begun, Recommendation), answer)
