@@ -136,9 +136,8 @@ def _sort(cell: Cell) -> str:
 
 def _is_top(kind: Kind, cell: Cell, others: Collection[str] = ()) -> bool:
     """Whether a cell names a level above measures and tasks, which is none of the ``others``."""
-    return (sort := _sort(cell)) not in {"", *others} and not _field(kind, sort).startswith(
-        ("title", "task.")
-    )
+    sort = _sort(cell)
+    return sort not in {"", *others} and not _field(kind, sort).startswith(("title", "task."))
 
 
 def _number(cell: Cell) -> str:

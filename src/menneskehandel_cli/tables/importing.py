@@ -163,8 +163,7 @@ class Imported(NamedTuple):
             if (where := self.work.where(finding.path, finding.diagnostic.keys)) is None:
                 rest.append(finding)
                 continue
-            code = finding.rule.code
-            params = {"message": finding.message(lang), "help": finding.help(lang), "code": code}
+            params = {"message": finding.message(lang), "help": finding.help(lang), "code": finding.rule.code}
             troubles.append(Trouble(where, Phrase(msg("{message} {help} ({code})"), params)))
         return troubles, rest
 

@@ -380,8 +380,7 @@ class Job:
 
     def _at(self, row: Row, place: int) -> Cell:
         """The cell in a column, made up with its place if the row ends before it."""
-        head = self.columns[place].head
-        return row.at(place) or Cell(row.place._replace(column=place + 1, head=head), "")
+        return row.at(place) or Cell(row.place._replace(column=place + 1, head=self.columns[place].head), "")
 
     def _language(self) -> Lang:
         """The language in which most texts are as the list writes them; otherwise the strategy's own."""

@@ -158,8 +158,7 @@ def with_task_numbers(table: Table, columns: Columns, notices: list[Phrase]) -> 
             seen.add(number)
         rows.append(row._replace(cells=cells))
     if strange:
-        head = columns[at - 1].head
-        notices.append(Phrase("table.task_numbers", head=head, given=strange[0]))
+        notices.append(Phrase("table.task_numbers", head=columns[at - 1].head, given=strange[0]))
         columns = filling(columns, at, Column("task.source.section"))
     return table._replace(rows=tuple(rows)), columns
 

@@ -92,8 +92,7 @@ def _sheet(file: str, data: bytes, wanted: str | None, known: Known) -> tuple[Gr
     else:
         chosen = {grid.name.casefold(): grid for grid in book.grids}.get(wanted.strip().casefold())
         if chosen is None:
-            names = [grid.name for grid in book.grids]
-            raise Refused("table.no_sheet", file=file, given=wanted, known=names)
+            raise Refused("table.no_sheet", file=file, given=wanted, known=[grid.name for grid in book.grids])
     if chosen is None:
         raise Refused("table.empty", file=file)
     notices = []

@@ -282,9 +282,8 @@ def _obligations(
 
 def written(names: Collection[str], own: Sequence[str], register: Register) -> str:
     """The first article of a convention, its ``own`` if that may be, among some ids, as people write it."""
-    ways = (
-        name.removeprefix(f"{one}-").split(".") for one in (*own, *register.conventions) for name in names
-    )
+    conventions = (*own, *register.conventions)
+    ways = (name.removeprefix(f"{one}-").split(".") for one in conventions for name in names)
     texts = ((way, "".join((way[0], *map("({})".format, way[1:])))) for way in ways)
     return next((text for way, text in texts if _provisions(text, []) == [way]), "10(1)")
 
