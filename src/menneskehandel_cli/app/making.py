@@ -58,12 +58,11 @@ def _instruments(options: Mapping[str, Any], register: Register) -> dict[str, st
     if options.get("questionnaire") is not None:
         # It says itself which obligations its questions are about.
         if options["body"] or options["instrument"]:
-            raise Refused(
-                msg(
-                    "The questionnaire itself says what it asks about. "
-                    "With --questionnaire, leave out --body and --instrument."
-                )
+            words = msg(
+                "The questionnaire itself says what it asks about. "
+                "With --questionnaire, leave out --body and --instrument."
             )
+            raise Refused(words)
         return {"instrument": ""}
     known = register.instruments
     bodies = choices.choose_bodies(register, options["body"])
@@ -210,9 +209,8 @@ def own_templates(format: str, template: Path | None, templates: Path | None) ->
     Raises ``Refused`` if those given are for another format.
     """
     if format == "docx" and templates is not None:
-        raise Refused(
-            msg("--templates is for Markdown and web pages. A Word template is given with --template.")
-        )
+        words = msg("--templates is for Markdown and web pages. A Word template is given with --template.")
+        raise Refused(words)
     if format != "docx" and template is not None:
         raise Refused("template_not_docx")
     return template or templates

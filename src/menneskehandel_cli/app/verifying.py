@@ -88,9 +88,8 @@ def _judged(
     if theirs.data and theirs.data == ours.data:
         lines.append(say("verify.same_document" if same else "verify.same_data", lang))
     elif same:
-        lines.append(
-            say(msg("Otherwise, the report is identical to the one made here from the same commits."), lang)
-        )
+        words = msg("Otherwise, the report is identical to the one made here from the same commits.")
+        lines.append(say(words, lang))
     return 2, [*lines, *difference]
 
 

@@ -63,9 +63,8 @@ def check(
     unjudged = tuple(path for path in snapshot.register.unjudged if asking.is_wanted(path, wanted))
     revision, strategy = snapshot.register.revision, snapshot.register.strategy
     site = strategy.publication.address or "" if strategy is not None else ""
-    view = CheckView(
-        found, unjudged, revision, partial(places_in, opened), place, lines_of(opened.tree), site
-    )
+    places, lines = partial(places_in, opened), lines_of(opened.tree)
+    view = CheckView(found, unjudged, revision, places, place, lines, site)
     replace(request, limit=limit).show(view, opened.lang)
     past.warn(opened)
     grave = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]

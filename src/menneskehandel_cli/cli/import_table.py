@@ -168,8 +168,7 @@ class _Talk:
         instead = dict(table.instead)
 
         def tried(word: str) -> str:
-            now = replace(table, instead=instead | {(key, text): word})
-            return self._tried(at, now, trouble.place, word)
+            return self._tried(at, replace(table, instead=instead | {(key, text): word}), trouble.place, word)
 
         for (key, text), trouble in wrong.items():
             if (key, text) in {*self._questions, *instead}:
@@ -178,8 +177,7 @@ class _Talk:
             remark(trouble.phrase.say(self._asking.lang))
             question = f"instead{'_choice' if (choices := kind.choices(key)) else ''}"
             field = label(kind, key, self._asking.lang)
-            word = self._ask(question, tried, choices, text=text, field=field)
-            word = as_whole(text, word)
+            word = as_whole(text, self._ask(question, tried, choices, text=text, field=field))
             before = [pair for pair, meant in instead.items() if (pair[0], meant) == (key, text)]
             instead |= dict.fromkeys(before or [(key, text)], word)
             for one in wrong:  # One answer tells how a plan names its fiscal years.

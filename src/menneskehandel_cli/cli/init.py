@@ -93,16 +93,14 @@ def _init(
     if list:
         packs = {name: starting.read_pack(name) for name in starting.names()}
         widest = max(map(len, packs))
-        lines = (f"{name.ljust(widest)}  {pack.title.pick(speech)}\n" for name, pack in packs.items())
-        tell("".join(lines))
+        tell("".join(f"{name.ljust(widest)}  {pack.title.pick(speech)}\n" for name, pack in packs.items()))
         return
     if folder is None:
         raise Refused(msg("Say which folder to make: mh init FOLDER."))
     tables = {kind: path for kind in ("actors", "measures") if (path := options.pop(kind)) is not None}
     if (column or value or instead) and not tables:
-        raise Refused(
-            msg("--column and --value apply to a table: give the table with --measures or --actors.")
-        )
+        words = msg("--column and --value apply to a table: give the table with --measures or --actors.")
+        raise Refused(words)
     target = Path(os.path.realpath(folder))
     refuse_taken(folder, target, "init")
     options |= {"lang": ",".join(tags) or None, "convention": ",".join(convention) or None}

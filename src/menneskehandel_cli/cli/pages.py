@@ -72,8 +72,7 @@ def show(request: Request, ids: IdsArgument) -> None:
     sought = [(name, find(register, name)) for name in ids]
     # A terminal is told of decisions alone; JSON has every change.
     about = naming(register, {found for _, found in sought if found}, corrected=request.format == "json")
-    needs = [*lookbacks(), about]
-    past = read_past(snapshot.opened, register.strategy, needs=needs)
+    past = read_past(snapshot.opened, register.strategy, needs=[*lookbacks(), about])
     context = evaluate(snapshot, past)
 
     def listed() -> GapList:

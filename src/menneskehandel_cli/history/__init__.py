@@ -173,11 +173,8 @@ def between(before: Mapping[str, Model], after: Mapping[str, Model]) -> Iterator
 def _between(before: Mapping[str, Version], after: Mapping[str, Version]) -> Iterator[Delta]:
     measures = {name: one.record for name, one in after.items() if isinstance(one.record, Measure)}
     former = {old: name for name, measure in measures.items() for old in measure.former_ids}
-    renamed = {
-        former[old]: old
-        for old in before.keys() - after.keys()
-        if old in former and former[old] not in before
-    }
+    gone = former.keys() & (before.keys() - after.keys())
+    renamed = {former[old]: old for old in gone if former[old] not in before}
     for name in sorted({*after, *(old for old in before if old not in renamed.values())}, key=natural):
         old = renamed.get(name, name)
         yield from _differences(name, old, before.get(old), after.get(name))

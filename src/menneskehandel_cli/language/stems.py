@@ -30,8 +30,7 @@ def fold(text: str) -> str:
     small = text.upper().lower().translate(_LETTERS)
     if small.isascii():
         return small
-    plain = unicodedata.normalize("NFD", small)
-    return "".join(sign for sign in plain if unicodedata.category(sign) != "Mn")
+    return "".join(sign for sign in unicodedata.normalize("NFD", small) if unicodedata.category(sign) != "Mn")
 
 
 WORD = re.compile(r"§\d[\d-]*[a-z]?|[^\W_]+")
