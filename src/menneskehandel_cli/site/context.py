@@ -149,8 +149,7 @@ class Site:
     @cached_property
     def reports(self) -> Mapping[str, Report]:
         """The reports by id, drafts too."""
-        entries = self.register.entries
-        return {entry.id: entry.record for entry in entries if isinstance(entry.record, Report)}
+        return {entry.id: entry.record for entry in self.register.entries if isinstance(entry.record, Report)}
 
     @cached_property
     def events(self) -> dict[str, tuple[Event, ...]]:

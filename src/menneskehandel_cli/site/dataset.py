@@ -95,11 +95,9 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
         yield f"{lang}/{JSON}", whole.encode()
         sheets = []
         for table in tables(site):
-            rows, title = table.rows(lang), table.title(lang)
+            rows, name = table.rows(lang), table.title(lang)
             yield f"{lang}/{table.file}", csv_table(table.columns, rows, "csv").encode()
-            sheets.append(
-                Sheet(title, title, table.columns, rows, numbers=_NUMBERS, revision=site.changed.id)
-            )
+            sheets.append(Sheet(name, name, table.columns, rows, numbers=_NUMBERS, revision=site.changed.id))
         yield f"{lang}/{XLSX}", workbook(sheets, site.strategy.title.pick(lang), lang)
 
 

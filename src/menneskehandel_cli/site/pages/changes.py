@@ -77,8 +77,7 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
         blocks += [Heading(title, 2, "earlier"), table_of(title, columns, shown, lang)]
     number = int(subject) if subject else len(_pages(site))
     if number > 1:
-        older = site.place_of["changes", str(number - 1)]
-        blocks.append(Cards((Card(older.file, say("site.older", lang)),)))
+        blocks.append(Cards((Card(site.place_of["changes", str(number - 1)].file, say("site.older", lang)),)))
     part = say(msg("Changes, part {n}"), lang, n=int(subject)) if subject else ""
     none = say(msg("So far, the only changes are data entry and corrections."), lang)
     lead = count("site.changes.lead", len(site.policy), lang) if site.policy else none

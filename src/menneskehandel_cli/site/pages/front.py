@@ -121,8 +121,7 @@ def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, st
 
 def _json(site: Site, _subject: str, lang: Lang) -> str:
     """The whole strategy at a glance, as ``mh status --format json`` gives it."""
-    context = site.state.context
-    view = site.once("status", lambda: status_view(context, site.state.findings, EVERYTHING))
+    view = site.once("status", lambda: status_view(site.state.context, site.state.findings, EVERYTHING))
     return json.status(view._replace(revision=None), RenderOptions(lang))
 
 

@@ -124,9 +124,8 @@ def _read(site: Site, body: str, lang: Lang) -> Iterator[Block]:
         if one.unread == "missing":
             rows.append((called, say("site.body.read.missing", lang), *"––"))
             continue
-        cited = grouped(
-            (x.source.document, x.source) for x in (*register.obligations_of(name), instrument) if x.source
-        )
+        records = (*register.obligations_of(name), instrument)
+        cited = grouped((x.source.document, x.source) for x in records if x.source)
         found = (_source(x, cited[x.id], lang) for x in register.documents if x.id in cited)
         rows += [(called, *cells) for cells in found]
     heading = say("site.body.read", lang)
