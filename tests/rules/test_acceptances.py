@@ -161,7 +161,7 @@ def test_the_note_points_at_the_day_and_names_the_rule() -> None:
     text = str(files[ARTICLE_FILE]).splitlines()[note.span.line - 1]
     assert text[note.span.column - 1 : note.span.end_column - 1] == "2027-04-30"
     assert note.severity == "note"
-    assert note.message("en") == "The acceptance of MH201 applies until 30 April 2027."
+    assert note.message("en") == "The gap found by MH201 is accepted until 30 April 2027."
 
 
 @each("first", ["2027-01-01", "2027-03-15"])

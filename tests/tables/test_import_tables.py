@@ -523,7 +523,7 @@ def test_an_area_that_is_said_once_is_that_of_the_measures_below() -> None:
     found = fictional_with("measures", [ACTIONS[:4], *gaps, last], given=ESTABLISH)
     assert [value["focus_area"] for value in plan_values(found)] == [1, 1, 2]
     told = [notice.say("en") for notice in found.notices if "Theme" in notice.say("en")]
-    assert told == ["Column “Theme”: empty cells take the value above, for 1 measure."]
+    assert told == ["Column “Theme”: for 1 measure, the cell was empty and takes the value above it."]
     again = [*gaps[:2], ["Teach", "1", "Hold", "RD"], ["Stop", "", "Look", "RD"]]
     assert "focus_area" in said(fictional_with("measures", [ACTIONS[:4], *again], given=ESTABLISH))[0]
 
