@@ -271,10 +271,7 @@ def test_the_first_page_says_what_is_missing_and_since_when_there_is_a_record(
     assert "Delvis oppfølging er planlagt (tiltak 7 og 9; 15 og 17 (lover bare en vurdering)) |" in more
     assert "Vedlegg: Målene" not in text
     sources = section(text, "Vedlegg: Kilder og metode")
-    assert (
-        "GRETA 2013 og GRETA 2022 kjenner vi bare fra andres omtale, og runden kan være vår slutning."
-        in sources
-    )
+    assert "kjenner vi bare fra andres omtale, og runden kan være vår slutning." in sources
     assert ("GRETA(2022)07" in sources.replace("\\", ""), "loven" in sources) == (True, False)
     assert "At punktene hos NIM er fra runde 3, er vår slutning." in sources
     assert ("Bidrar til å dekke kravet" in text, "Lest uten å finne dekning" in text) == (True, False)
