@@ -168,9 +168,7 @@ def write(
     below = Below(out)
     there, ours = _found(below, before, wanted)
     stale = [(path, data) for path, data in files if there[path] != wanted[path]]
-    if foreign := [path for path, _ in stale if there[path] is not None and path not in ours]:
-        shown = [*(str(out / path) for path in foreign[:SHOWN]), *(["…"] if foreign[SHOWN:] else [])]
-        raise Refused("site.foreign", folder=str(out), files=shown)
+    _refuse_foreign(out, [path for path, _ in stale if there[path] is not None and path not in ours])
     extra = sorted(path for path, found in there.items() if found is not None and path not in wanted)
     gone = [path for path in extra if path in ours]
     changed = below.read(MANIFEST) != manifest
@@ -180,6 +178,13 @@ def write(
     if below.read(MANIFEST) != manifest:
         below.write(MANIFEST, manifest, durable=False)
     return Done(len(stale) + changed, len(gone), [path for path in extra if path not in ours])
+
+
+def _refuse_foreign(out: Path, foreign: Sequence[str]) -> None:
+    """Raises ``Refused`` if there are files that others have put where ours belong."""
+    if foreign:
+        shown = [*(str(out / path) for path in foreign[:SHOWN]), *(["…"] if foreign[SHOWN:] else [])]
+        raise Refused("site.foreign", folder=str(out), files=shown)
 
 
 def _put(below: Below, files: Iterable[tuple[str, bytes]], gone: Iterable[str]) -> None:
