@@ -173,26 +173,29 @@ def _blocks(found: GapList, options: RenderOptions) -> Iterator[Block]:
     lists, left_out = options.bound.cut([section.lines for section in found.sections])
     total = sum(section.total for section in found.sections)
     left_out = left_out and total - sum(len(line.ids) for lines in lists for line in lines)
-    for section, lines in zip(found.sections, lists, strict=True):
-        title = section_heading(section, lang)
-        table = (lines_table(section, title, lines, lang),) if lines else ()
-        yield from (
-            (Folded(title, table),) if section.folded else (Heading(title, anchor=section.name), *table)
-        )
+    for one, lines in zip(found.sections, lists, strict=True):
+        title = section_heading(one, lang)
+        table = (lines_table(one, title, lines, lang),) if lines else ()
+        yield from (Folded(title, table),) if one.folded else (Heading(title, anchor=one.name), *table)
     if left_out:
         yield Paragraph(options.bound.note(left_out, lang))
         if options.form == "text":
             yield Paragraph(say("gaps.single", lang, name=found.sections[0].lines[0].id))
     if found.sections:
         yield Paragraph(f"{say('gaps.who.note', lang)} {say('gaps.needs.note', lang)}")
-    yield Heading(say("gaps.coverage", lang), anchor="coverage")
-    yield coverage_table((CoverageRow(x, one.title, one, one) for x, one in view.coverage.items()), lang)
-    accepted = [say("gaps.coverage.accepted", lang)] if view.accepted else []
-    key = ours((one.counts, one.own_words) for one in view.coverage.values())
-    yield Paragraph(" ".join([say(key, lang), *accepted]))
+    yield from _coverage(view, lang)
     if facts := advice(view, lang):
         yield Heading(say("column.help", lang), anchor="help")
         yield Facts(tuple(facts))
+
+
+def _coverage(view: GapsView, lang: Lang) -> Iterator[Block]:
+    """How far each instrument is covered, whose judgement that is, and that there are accepted gaps."""
+    yield Heading(say("gaps.coverage", lang), anchor="coverage")
+    yield coverage_table((CoverageRow(x, one.title, one, one) for x, one in view.coverage.items()), lang)
+    notes = [say(ours((one.counts, one.own_words) for one in view.coverage.values()), lang)]
+    notes += [say("gaps.coverage.accepted", lang)] if view.accepted else []
+    yield Paragraph(" ".join(notes))
 
 
 def head(section: GapSection, lang: Lang) -> tuple[str, str, str]:
