@@ -41,7 +41,7 @@ def coverage_and_gaps(
     yield Heading(annex(unless_plain(context, "report.annex.gaps"), lang), 2, "gaps")
     every = context.coverage.requirements
     needs = [say("gaps.needs.note", lang)] if any(x.needs for x in every) else []
-    law = "" if any(x.law not in (None, "unread") for x in every) else ".unread"
+    law = ".unread" * all(x.law in (None, "unread") for x in every)
     needs += [] if law else [say("report.gaps.lawyer", lang)]
     yield Paragraph(" ".join((say(ours_in(context), lang), say(f"report.gaps.note{law}", lang), *needs)))
     yield from _gap_lists(frame, lang, compares=compares, year=year)
