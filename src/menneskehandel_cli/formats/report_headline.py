@@ -56,22 +56,24 @@ def lead_of(view: YearlyView, register: Register, lang: Lang, *, headed: bool = 
     every = [chapter.measure for area in view.areas for chapter in area.measures]
     measures = [measure for measure in every if measure.normative]
     statuses = Counter(measure.status for measure in measures)
-    approved = sum(line.state == "approved" for line in view.reports)
-    bodies = [line.actor for line in view.reports]
-    of = "" if ministries_in(register, bodies) == len(bodies) else ".bodies"
-    counts = {"n": approved, "total": len(view.reports), "year": view.year}
+    approved, total = sum(line.state == "approved" for line in view.reports), len(view.reports)
+    of = "" if ministries_in(register, [line.actor for line in view.reports]) == total else ".bodies"
     if not approved and set(statuses) <= {"not_reported"}:
-        key = f"report.lead.nothing{of}" if view.reports else "report.lead.nobody"
-        lead = "" if headed and view.reports else say(key, lang, **counts | {"n": len(bodies)})
-        early = view.reports and view.incomplete == "not_over" and not view.due
-        return f"{lead} {say('report.lead.early', lang)}".strip() if early else lead
-    held = [count(f"status.count.{name}", statuses[name], lang) for name in STATUSES if statuses[name]]
-    states = listing(held, lang)
+        return _nothing_reported(view, of, lang, headed=headed)
+    states = listing([count(f"status.count.{x}", statuses[x], lang) for x in STATUSES if statuses[x]], lang)
     sums = say("report.sum.statuses", lang, measures=count("measures", len(measures), lang), said=states)
     if len(every) > len(measures):
         sums += f" {count('report.sum.context_only', len(every) - len(measures), lang)}"
-    text = f"{sums} {say(f'report.sum.reports{of}', lang, **counts)}"
+    text = f"{sums} {say(f'report.sum.reports{of}', lang, n=approved, total=total, year=view.year)}"
     return f"{text} {say('report.sum.quiet', lang)}" if not approved and not view.events else text
+
+
+def _nothing_reported(view: YearlyView, of: str, lang: Lang, *, headed: bool) -> str:
+    """That nothing has been reported, unless a heading says it, and that the year is not over."""
+    n, key = len(view.reports), f"report.lead.nothing{of}" if view.reports else "report.lead.nobody"
+    lead = "" if headed and n else say(key, lang, n=n, total=n, year=view.year)
+    early = n and view.incomplete == "not_over" and not view.due
+    return f"{lead} {say('report.lead.early', lang)}".strip() if early else lead
 
 
 def first_lists(view: YearlyView, register: Register, lang: Lang) -> list[Lines]:
