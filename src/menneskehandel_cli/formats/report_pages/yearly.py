@@ -331,7 +331,7 @@ def _cited(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     known = {frame.strategy.source.document, *(one.reference for one in instruments)}
     known |= {one.source.document for one in (*instruments, *owners, *view.funding, *view.indicators)}
     known |= {one.url for one in instruments if one.url and not one.reference}
-    named = [x for x in register.documents if known & {x.id, x.reference or x.id, x.url or x.id}]
+    named = [x for x in register.documents if known & {x.id, *filter(None, (x.reference, x.url))}]
     table = report_parts.sources_table(named, lang)
     cited = ((t, ", ".join(x for x in more if x != "–" and x not in t)) for t, *more in table.rows)
     titles = [f"{title} ({more})" if more else title for title, more in cited]
