@@ -152,7 +152,7 @@ def _completed(newest: InstrumentChapter, notes: Notes) -> Iterator[Block]:
     register, lines, year = notes.register, list[str](), str(newest.instrument.year)
     asked = (one.owner for one in notes.here if isinstance(one.owner, Recommendation))
     targets = (register.targets.get(ref.id) for owner in asked for ref in owner.articles)
-    about = {register.instrument_id(target.owner) for target in targets if target}
+    about = {register.instrument_id(target.owner) for target in filter(None, targets)}
     links = ((one, link) for one in register.normative_measures for link in one.addresses)
     for measure, link in links:
         target, ours = register.targets.get(link.obligation), link.basis == "editorial"
@@ -195,17 +195,16 @@ def _divided(frame: Frame, notes: Notes) -> Iterator[Block]:
     if not here:
         return
     bodies = {one.instrument.body for one, *_ in here}
-    demands = [demand for *_, found in here for demand in found]
     by = listing([The(notes.name(one)).pick(lang) for one in sorted(bodies)], lang)
     ours = msg("The numbers are ours: the paragraph numbers of the reports are not known.")
     numbered = any(getattr(each.owner, "paragraph", None) for _, each, _ in here)
     rounds = tuple(one for one in thread.rounds if one.body in bodies)
     lacks = unread(notes.register, thread._replace(rounds=rounds), lang)
-    proposed, total = sum(one.followed_up for one in demands), len(demands)
+    total = sum(len(found) for *_, found in here)
     none = [(each, one.requirement.id) for _, each, of in here for one in of if not one.followed_up]
     named = ", ".join(f"{notes.number(one.owner)} {reply.letter_of(name)}".strip() for one, name in none)
-    params = {"proposed": proposed, "left": total - proposed, "body": capital(by), "numbers": len(here)}
-    params["named"] = f": {named}" if named else ""
+    params = {"proposed": total - len(none), "left": len(none), "named": ": " * bool(named) + named}
+    params |= {"body": capital(by), "numbers": len(here)}
     yield Paragraph(notes.say("report.reply.proposed", n=total, **params))
     yield Heading(notes.say(msg("What {body} asks for, and who can answer"), body=by), 2, "demands")
     words = msg("Words in quotation marks are our translation where the source is in another language.")
