@@ -77,10 +77,10 @@ def _tops(kind: Kind, table: Table, places: Mapping[str, int]) -> dict[int, Cell
     deep, rows = is_deep(table, at), [row for row in table.rows if at in row.cells]
     alone = [row for row in rows if {*row.cells} == {at, title}]
     others = [row.cells[at] for row in rows if not {*row.cells} <= {at, title}]
-    sorts, numbers = ({*map(of, others)} for of in (_sort, _number))
+    sorts, numbers = {*map(_sort, others)}, {*map(_number, others)}
     tops = [row for row in alone if others and _is_top(kind, row.cells[at], sorts)]
     tops = tops or [row for row in alone if deep and row.cells[at].text.isdecimal()]
-    tops = tops or [row for row in alone if numbers >= {_number(one.cells[at]) for one in alone}]
+    tops = tops or (alone if numbers >= {_number(row.cells[at]) for row in alone} else [])
     cells = ((row.place.row, row.cells[at], row.cells[title].text) for row in tops)
     return {number: cell._replace(value=f"{cell.text.rstrip(' .:')}. {text}") for number, cell, text in cells}
 
