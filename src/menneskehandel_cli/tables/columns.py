@@ -168,8 +168,7 @@ def mapped(
     found = dict(chosen)
     for ways in (range(2), range(3)):  # A name of one field may be another name of one before it.
         for place, head in enumerate(heads):
-            free = (one for one in kind.columns if one.key == "note" or one not in found.values())
-            if place not in found and (column := _guessed(kind, head, free, ways)) is not None:
+            if place not in found and (column := _guessed(kind, head, _free(kind, found, "note"), ways)):
                 found[place] = column
     found |= _alone(kind, found, heads, texts, unled=unled) | chosen
     if texts and "task.text" in own.values() and kind.column("title") not in found.values():
@@ -178,6 +177,11 @@ def mapped(
     if twice := next((key for key in keys if keys.count(key) > 1 and not kind.joins(key)), None):
         raise Refused("table.two_columns", field=twice)
     return tuple(Mapped(head, found.get(place)) for place, head in enumerate(heads))
+
+
+def _free(kind: Kind, found: _Found, *several: str) -> list[Column]:
+    """The columns that no place has been found for, and those that may have ``several``."""
+    return [one for one in kind.columns if one.key in several or one not in found.values()]
 
 
 def _alone(
@@ -189,17 +193,15 @@ def _alone(
     the measure.
     """
     keys = {one.key: at for at, one in found.items() if one is not None}
-    numbers = keys.get("id", -1) if texts and "link.obligation" not in keys else -1
-    if numbers >= 0 and any(map(_ARTICLE.match, texts[numbers])):
-        found[numbers] = kind.column("link.obligation")
+    numbers = texts[keys["id"]] if texts and keys.keys() & {"id", "link.obligation"} == {"id"} else []
+    if any(map(_ARTICLE.match, numbers)):
+        found[keys["id"]] = kind.column("link.obligation")
         keys["link.obligation"] = keys.pop("id")
-    made = {"lead": "responsible"} if unled or "id" not in keys else {}
-    made |= {"task.id": "id"}
+    made = {"task.id": "id"} | ({"lead": "responsible"} if unled or "id" not in keys else {})
     at, field = keys.get("task.commitment"), kind.field("task.commitment") if texts else None
     unmeant = field and at is not None and not any(choice_called(x, field.choices) for x in texts[at])
     if unmeant and at is not None and "title" not in keys:
-        free = [one for one in kind.columns if one not in found.values()]
-        found[at] = _guessed(kind, heads[at], free) or found[at]
+        found[at] = _guessed(kind, heads[at], _free(kind, found)) or found[at]
     return {keys[key]: kind.column(own) for key, own in made.items() if key in keys and own not in keys}
 
 
