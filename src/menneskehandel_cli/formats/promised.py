@@ -80,8 +80,8 @@ def deadlines(view: PromisedView, lang: Lang) -> tuple[str, ...]:
     texts = [say("deadlines.none", lang, n=rest, total=view.counts.total)] if rest else []
     texts += [f"{one}." for one in _passed(view, lang)]
     due = f"deadlines.{'coming' if coming else 'ended'}"
-    said = coming or len(view.overdue) != view.counts.with_deadline or not rest
-    return (*texts, *([say(due, lang, n=len(coming), day=day(first[0], lang))] if said else []))
+    needed = coming or len(view.overdue) != view.counts.with_deadline or not rest
+    return (*texts, *([say(due, lang, n=len(coming), day=day(first[0], lang))] if needed else []))
 
 
 def _promised(counts: TaskCounts, lang: Lang) -> str:

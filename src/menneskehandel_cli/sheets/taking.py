@@ -190,8 +190,8 @@ class Taken:
         """Whether the data holds what was added, and has no other words for it in this language."""
         one, other = ((x.get("currency") or self.now.currency, str(x.get("amount"))) for x in (item, held))
         known = one == other if "amount" in item else item.get("url", held) == held.get("url")
-        said = ((item.get(key), self._words(held.get(key))) for key in ("title", "text"))
-        return known and all(not new or not old or new == old for new, old in said)
+        texts = ((item.get(key), self._words(held.get(key))) for key in ("title", "text"))
+        return known and all(not new or not old or new == old for new, old in texts)
 
     def _words(self, text: Any) -> str | None:
         """What a text of the data says in the language of the workbook."""

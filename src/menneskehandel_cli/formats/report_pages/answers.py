@@ -150,8 +150,8 @@ def _about(notes: Notes, newest: InstrumentChapter | None, *, later: bool, numbe
 def _completed(newest: InstrumentChapter, notes: Notes) -> Iterator[Block]:
     """The tasks recorded as completed since the newest round, on articles of the conventions it is about."""
     register, lines, year = notes.register, list[str](), str(newest.instrument.year)
-    asked = (one.owner for one in notes.here if isinstance(one.owner, Recommendation))
-    targets = (register.targets.get(ref.id) for owner in asked for ref in owner.articles)
+    owners = (one.owner for one in notes.here if isinstance(one.owner, Recommendation))
+    targets = (register.targets.get(ref.id) for owner in owners for ref in owner.articles)
     about = {register.instrument_id(target.owner) for target in filter(None, targets)}
     links = ((one, link) for one in register.normative_measures for link in one.addresses)
     for measure, link in links:
