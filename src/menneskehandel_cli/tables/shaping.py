@@ -204,16 +204,14 @@ class _Shape:
         kind, where all is ``fresh``. What the user reads otherwise, also of a status, is kept too.
         """
         place = self.places.get("task.due", 0)
-        answered = [self.places.get(key, 0) for key in ("status", "task.status", "task.due")]
+        answered = [*filter(None, map(self.places.get, ("status", "task.status", "task.due")))]
         phrases: dict[tuple[str, str], Phrase] = {}
         for row, cells in zip(self._table.rows, self.rows, strict=True):
             # What is said of the measure is not said of each of its tasks.
             for at in filter(cells.__contains__, answered):
                 if cells[at].was and getattr(cells[at].place, "row", 0) == row.place.row:
                     self.keep(cells, cells[at], at)
-            cell = cells.get(place)
-            read = deadline(cell.text, begins, plan) if cell and not cell.flaw else None
-            if cell is None or read is None:
+            if not (cell := cells.get(place)) or cell.flaw or not (read := deadline(cell.text, begins, plan)):
                 continue
             sort = choice_in(cell.text, ("continue", "recurring")) if fresh and not read[0] else None
             if sort and self.places.get("task.commitment") not in cells:
