@@ -72,28 +72,28 @@ def with_further_tasks(
 
     If all is ``fresh``, nobody says it and nobody is responsible for such a row, the titles are no field.
     """
-    places, above, below = places_in(columns), None, dict[int, Row]()
+    places, above, below = places_in(columns), None, list[tuple[Row, Row]]()
     at, title = places.get("task.id", places.get("id", 0)), places.get("title", 0)
     if kind.name != "measures" or not (at and title) or "task.text" in places:
         return table, columns
     for row in table.rows:
-        above = row if at in row.cells else above
-        below |= {row.place.row: above} if above and above is not row and title in row.cells else {}
+        if at in row.cells:
+            above = row
+        elif above and title in row.cells:
+            below.append((row, above))
     head, who = columns[title - 1].head, places.get("responsible", 0)
     said = {plain(one): key for one, key in own.items()}.get(plain(head), "")
-    bare = [row.place.row for row in table.rows if row.place.row in below and who not in row.cells]
+    bare = {row.place.row: whole.cells[at].text for row, whole in below if who not in row.cells}
     if said == "task.text":
-        whole, rows = {row.place.row for row in below.values()}, list[Row]()
-        for row in table.rows:
-            cells = dict(row.cells)
-            if row.place.row in {*below, *whole}:
-                cells[len(columns) + 1] = cells[title] if row.place.row in whole else cells.pop(title)
-            rows.append(row._replace(cells=cells))
-        return table._replace(rows=tuple(rows)), (*columns, Mapped(head, Column("task.text")))
+        cells, to = {row.place.row: dict(row.cells) for row in table.rows}, len(columns) + 1
+        for row, whole in below:
+            cells[row.place.row][to] = cells[row.place.row].pop(title)
+            cells[whole.place.row][to] = whole.cells[title]
+        rows = tuple(row._replace(cells=cells[row.place.row]) for row in table.rows)
+        return table._replace(rows=rows), (*columns, Mapped(head, Column("task.text")))
     if bare and who and fresh and not said:
-        above_them = [*dict.fromkeys(below[row].cells[at].text for row in bare)]
         params = {"head": columns[at - 1].head, "title": head, "rows": [*map(str, bare)], "n": len(bare)}
-        told.append(Phrase("table.rows_open", {**params, "above": above_them}))
+        told.append(Phrase("table.rows_open", {**params, "above": [*dict.fromkeys(bare.values())]}))
         columns = filling(columns, title, None)
     return table, columns
 
