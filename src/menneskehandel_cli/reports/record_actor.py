@@ -65,10 +65,10 @@ def actor_detail(
     """An actor for ``mh show`` and its page, with the sections of what it ``asks`` for, if it does."""
     register, body, owned = context.register, _body(context, actor.id), own_tasks(context.register, actor.id)
     helplines = [line for line in register.helplines if line.operator == actor.id]
-    called = ((x, (*kept(x.hours, x.url), cite(register, x.source))) for x in helplines)
-    phones = section("helplines", (Line("", x.name, notes, x.number) for x, notes in called))
-    above = register.above(actor.id) or ((actor.parent,) if actor.parent else ())
-    facts = (("parent", names(register, above) if above else None), "url")
+    calls = (Line("", x.name, (*kept(x.hours, x.url), cite(register, x.source)), x.number) for x in helplines)
+    above = names(register, register.above(actor.id) or (actor.parent,)) if actor.parent else None
+    facts = (("parent", above), "url")
+    head, more, role = ((), facts, None) if asks else (facts, (), actor.role)  # what it asks for comes first
     found, judged = None if asks and not body.mine else gaps(), unless_plain(context, "gaps")
     parts = [replace(section("due", _due(body)), columns=_DUE), _measures(body)] if body.mine else []
     parts[1:1] = [_gaps(context, body, found)] if found else []
@@ -76,19 +76,19 @@ def actor_detail(
         register,
         actor,
         "actor",
-        () if asks else facts,
-        (phones, *parts, *_owned(body, owned), *asks, *_near(body)),
+        head,
+        (section("helplines", calls), *parts, *_owned(body, owned), *asks, *_near(body)),
         links={
             "helplines": [line.model_dump(by_alias=True) for line in helplines],
             "responsible": [m.id for m in register.measures if actor.id in m.responsible],
             "owned": [task.id for _, task in owned],
         },
         title=actor.name,
-        lead=shape.sentences(*_lead(body, actor.role)) or (None if asks else actor.role),
+        lead=shape.sentences(*_lead(body, actor.role)) or role,
         basis=shape.sentences(*_period(body)),
         sums=_sums(body, found.view.open, judged) if found else (),
         apart=() if asks or body.mine else ("role",),
-        more=(*(facts if asks else ()), ("kind", Phrase(f"actor.{actor.kind}")), "source"),
+        more=(*more, ("kind", Phrase(f"actor.{actor.kind}")), "source"),
         path=register.file_of_actor(actor),
         judged=("", "coverage.ours")[any(one.lines for one in asks)],
     )
@@ -151,13 +151,12 @@ def _sums(body: _Body, gaps: Callable[..., int], judged: str) -> Iterator[shape.
     shared = sum(len(one.responsible) - 1 for one, task in late if not (late[1:] or one.owners_of(task)))
     year, owed = next(iter(body.owed.items()), ("", []))
     when = _when(body, body.register.periods[year].due) if year else ""
-    own = "both" if n["own"] and n["below"] else "own" if n["own"] else "below"
+    tasks, own = ("owned", "both" if n["below"] else "own") if n["own"] else ("owns", "below")
     about = {"body": body.called, "below": n["below"], "total": gaps(), "year": year, "when": when}
     about |= {
         "by": Phrase("actor.sum.with", n=shared, body=body.called),
         "day": Day(next((x.due or "" for _, x in late), "")),
     }
-    tasks = "owned" if n["own"] else "owns"
     found = (
         (len(owed), "report", "due"),
         (len(late), "late.shared" if shared else "late", "due" if body.mine else tasks),
