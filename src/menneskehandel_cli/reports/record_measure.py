@@ -32,7 +32,6 @@ def measure_detail(register: Register, measure: Measure, as_of: date, *lacking: 
     """A measure for ``mh show`` and its page, with those ``lacking`` that it names; as of ``as_of``."""
     area = register.focus_areas.get(measure.focus_area)
     params = {"n": str(measure.number), "number": str(measure.focus_area), "title": area and area.title}
-    label = Phrase(f"record.measure{'.area' if area else ''}", params)
     coordinator = register.strategy.coordinator if register.strategy else ""
     who = sorted(measure.responsible, key=lambda actor: actor != coordinator)  # the coordinator first
     partners = [name for name in measure.partners if name not in measure.responsible]
@@ -42,7 +41,6 @@ def measure_detail(register: Register, measure: Measure, as_of: date, *lacking: 
     unsaid = bool(silent) and statuses == {"not_reported"} and not reports
     gaps = (Line(x.id, x.text, labelled(register, x, ("text", "source"))) for x in measure.knowledge_gaps)
     notes = (Line(x.id, x.note, name=Named(x.id, shape.name_of(x.text))) for x in measure.tasks if x.note)
-    ours = [one.basis == "editorial" for one in measure.addresses if one.contribution]
     return shape.told_of(
         register,
         measure,
@@ -63,7 +61,7 @@ def measure_detail(register: Register, measure: Measure, as_of: date, *lacking: 
             "relations_from": [other.id for other, _ in register.relations_to.get(measure.id, ())],
         },
         title=measure.title,
-        label=label,
+        label=Phrase(f"record.measure{'.area' if area else ''}", params),
         lead=_lead(register, measure, demands),
         basis=Phrase("measure.unsaid", year=year) if unsaid else "",
         state=_state(register, measure, who, as_of),
@@ -75,8 +73,14 @@ def measure_detail(register: Register, measure: Measure, as_of: date, *lacking: 
         ),
         apart=_APART,
         derived={"goals": [goal for goal in goal_items(register, measure) if "shared" in goal]},
-        judged=f"coverage.ours{'' if all(ours) else '.some'}" if any(ours) else "",
+        judged=_judged(measure),
     )
+
+
+def _judged(measure: Measure) -> str:
+    """What says that how far it follows things up is our judgement, for all of its links or for some."""
+    ours = [one.basis == "editorial" for one in measure.addresses if one.contribution]
+    return f"coverage.ours{'' if all(ours) else '.some'}" if any(ours) else ""
 
 
 _APART = {
@@ -411,8 +415,7 @@ def _by_way(register: Register, demands: Demands) -> Iterator[Section]:
     """The links below how far they go, with the number of what they follow up."""
     for far, some in grouped((_far(links[0]), name) for name, links in demands.items()).items():
         title = Phrase("labelled", label=Phrase(f"contribution.{far}"), value=_counted(register, some))
-        lines = (_link_line(register, name, one, far) for name in some for one in demands[name])
-        yield Section(title, tuple(lines))
+        yield Section(title, tuple(_link_line(register, x, one, far) for x in some for one in demands[x]))
 
 
 def _link_line(register: Register, counted: str, address: Address, above: Contribution) -> Line:
