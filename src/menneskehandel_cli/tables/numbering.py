@@ -82,9 +82,9 @@ def with_further_tasks(
         elif above and title in row.cells:
             below.append((row, above))
     head, who = columns[title - 1].head, places.get("responsible", 0)
-    said = {plain(one): key for one, key in own.items()}.get(plain(head), "")
+    kept_as = {plain(one): key for one, key in own.items()}.get(plain(head), "")
     bare = {row.place.row: whole.cells[at].text for row, whole in below if who not in row.cells}
-    if said == "task.text":
+    if kept_as == "task.text":
         cells, to = {row.place.row: dict(row.cells) for row in table.rows}, len(columns) + 1
         for row, whole in below:
             cells[row.place.row][to] = cells[row.place.row].pop(title)

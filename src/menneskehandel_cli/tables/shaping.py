@@ -375,7 +375,7 @@ class _Shape:
 
         A name that is known but for accents and case is read as it is known.
         """
-        told, ids, pairs = (
+        made_ids, ids, pairs = (
             list[Phrase](),
             {*register.actors},
             [(x.id, text) for x in register.actors.values() for text in x.called],
@@ -395,9 +395,9 @@ class _Shape:
                 same = (known.get(spelt_out(one.text)) for one in called)
                 made = next(filter(None, same), None) or short_name(called[0].text, ids)
                 if keys[0] == "short_title" and not getattr(register.actors.get(made), "short_title", None):
-                    told.append(Phrase("table.as_deadline", given=called[0].text, now=made))
+                    made_ids.append(Phrase("table.as_deadline", given=called[0].text, now=made))
             ids.add(made)
             known |= {spelt_out(one.text): made for one in called}
             cells[self._column("id", keys[0])] = called[0]._replace(value=made)
-        if told:
-            yield Phrase("table.ids_made", names=told)
+        if made_ids:
+            yield Phrase("table.ids_made", names=made_ids)
