@@ -91,7 +91,7 @@ def with_further_tasks(
             cells[whole.place.row][to] = whole.cells[title]
         rows = tuple(row._replace(cells=cells[row.place.row]) for row in table.rows)
         return table._replace(rows=rows), (*columns, Mapped(head, Column("task.text")))
-    if bare and who and fresh and not said:
+    if bare and who and fresh and not kept_as:
         params = {"head": columns[at - 1].head, "title": head, "rows": [*map(str, bare)], "n": len(bare)}
         told.append(Phrase("table.rows_open", {**params, "above": [*dict.fromkeys(bare.values())]}))
         columns = filling(columns, title, None)
