@@ -799,7 +799,7 @@ QUESTIONS = {
     "what has changed since": (f"{DESK} > day=mars 2024", "26. august 2024: T05: arbeidet står stille"),
     "what has changed since yesterday": (f"{DESK} > day=i går", "17. desember 2024"),
     "which demands no measure follows up": (f"{DESK} > NHK", "Gi hvert barn en verge innen et døgn."),
-    "what a ministry must report": (f"{DESK} > les brevet (ND)", "Vi ber om rapport for 2024 om alle"),
+    "what a ministry must report": (f"{DESK} > les brevet (ND)", "Vi ber om rapport for 2024 om"),
     "what the state has said of a demand": (
         "q=finne barn > NHK 2020: Finne barn som er ofre (oppdiktet) > Se alt som er registrert om dette",
         "Sosialdepartementet i Vestlandia, 12. februar 2024: gjennomført Barnevernet har fått nye",
