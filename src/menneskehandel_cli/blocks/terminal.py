@@ -124,11 +124,7 @@ def to_text(*parts: RenderableType | Labelled, width: int, colour: bool) -> str:
         left, hang, room = " " * margin, " " * (margin + wide), room - wide
         if not (colour and (_styled(label) or _styled(text))):
             lines = str(text).split("\n")
-            pieces = [
-                piece
-                for line in lines
-                for piece in ([line] if cell_len(line) <= room else broken(line, room))
-            ]
+            pieces = [x for line in lines for x in ([line] if cell_len(line) <= room else broken(line, room))]
             out.write(f"{left}{label}{pieces[0]}\n")
             out.writelines(f"{hang}{piece}\n" for piece in pieces[1:])
             return

@@ -55,8 +55,7 @@ def _lines_of(
     if lines := [str(one.span.line) for one in others]:
         yield Labelled("", Phrase("check.same", n=len(lines), lines=lines).say(lang))
     if finding.severity != "note" or finding.help(lang) not in helped:
-        advice = f"{say('check.help', lang)} {finding.help(lang)}"
-        yield Labelled("", styled((advice, "dim"), colour=colour))
+        yield Labelled("", styled((f"{say('check.help', lang)} {finding.help(lang)}", "dim"), colour=colour))
     helped.add(finding.help(lang))
     yield ""
 

@@ -75,9 +75,7 @@ def _groups(view: LawView, lang: Lang) -> list[Group]:
         "gazette": say("held.gazette.title", lang),
         "before": say(msg("Did not exist on that day; no reading is affected"), lang),
     }
-    found = grouped(
-        (key, (place.called(lang), lines)) for place in view.places for key, lines in _lines(place, lang)
-    )
+    found = grouped((key, (x.called(lang), lines)) for x in view.places for key, lines in _lines(x, lang))
     found["gazette"] = tuple(_gazette(view, lang))
     intro = {"adopted": say("held.later", lang) if later else ""}
     return [(title, intro.get(key, ""), [*found[key]]) for key, title in titles.items() if found.get(key)]
@@ -89,10 +87,8 @@ def _lines(place: Place, lang: Lang) -> Iterator[tuple[str, list[Line]]]:
     if "changed" in verdicts:
         sections = listing([Cited(one).pick(lang) for one in place.changed_sections], lang)
         how = msg("Changed, new or removed: {sections}.") if sections else "held.changed.how"
-        yield (
-            "changed",
-            [_cited_for(place, lang, "changed"), place.changes or say(how, lang, sections=sections)],
-        )
+        changes = place.changes or say(how, lang, sections=sections)
+        yield "changed", [_cited_for(place, lang, "changed"), changes]
     if "gone" in verdicts:
         yield "gone", [_cited_for(place, lang, "gone"), *([place.changes] if place.changes else [])]
     if place.adopted:

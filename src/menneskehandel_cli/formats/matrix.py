@@ -151,8 +151,7 @@ def chapters(rows: Iterable[MatrixRow], lang: Lang) -> dict[str, dict[str, tuple
 
 def finding(view: MatrixView, lang: Lang) -> str:
     """How many requirements no measure follows up, and how much of those is covered; how many others."""
-    parts = view.parts(law=True)
-    every = [one for some in parts.values() for one in some]
+    every = [one for some in view.parts(law=True).values() for one in some]
     if not every:
         return ""
     asking = (fill(row.chapter[0], lang) for row in view.rows if row.coverage.counts.law)

@@ -56,9 +56,8 @@ def coverage_and_gaps(
         drawn, unread = demanded_picture(view, context.register, lang), view.counts.law["unread"]
         ours = msg("{finding} (our reading, which no lawyer has confirmed)")
         title = say(ours, lang, finding=drawn.title) if view.counts.total > unread else drawn.title
-        yield replace(
-            drawn, title=title, note=f"{view.title.pick(lang)}. {own_words(view.own_words).say(lang)}"
-        )
+        note = f"{view.title.pick(lang)}. {own_words(view.own_words).say(lang)}"
+        yield replace(drawn, title=title, note=note)
     rows = [row if compares else row._replace(before=row.after) for row in coverage]
     changed = [row for row in rows if row.after.kind == "convention" and row.before != row.after]
     yield from [coverage_table(changed, lang)] if changed else []
@@ -82,8 +81,7 @@ def _partly(state: State, lang: Lang) -> Iterator[str]:
     kinds = grouped(("practice" if only else one.shown, one.id) for one, only in alone)
     for key in ("practice", "unclear", "unknown"):
         if left := kinds.get(key):
-            named = fill(short_titles(state.register, left), lang)
-            yield say(f"report.coverage.{key}", lang, articles=named)
+            yield say(f"report.coverage.{key}", lang, articles=fill(short_titles(state.register, left), lang))
 
 
 def annex(title: str, lang: Lang) -> str:

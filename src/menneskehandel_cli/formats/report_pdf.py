@@ -148,8 +148,7 @@ def read_pdf(data: bytes) -> DocumentContent:
         parts = frozenset(_parts(pdf))
     except Exception:  # noqa: BLE001 - a file from outside may fail in any way
         return DocumentContent(None)
-    text = "\n".join((attached.rstrip("\n"), *pages))
-    return DocumentContent(read_stamp(attached), text, attached, parts)
+    return DocumentContent(read_stamp(attached), "\n".join((attached.rstrip("\n"), *pages)), attached, parts)
 
 
 _ACTIVE = ("/AA", "/AcroForm", "/Collection", "/JavaScript", "/OCProperties", "/OpenAction", "/XFA")

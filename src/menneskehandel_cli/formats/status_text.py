@@ -82,11 +82,8 @@ def _area(
         yield terminal.indented(Text(say("status.no_measures", lang), "dim"))
         return
     wide = width >= terminal.WIDE
-    columns = [
-        Column(ratio=1),
-        Column(width=15 if width < terminal.NARROW else 22),
-        Column(width=8, no_wrap=True),
-    ]
+    status = Column(width=15 if width < terminal.NARROW else 22)
+    columns = [Column(ratio=1), status, Column(width=8, no_wrap=True)]
     if wide:
         columns[1:1] = [Column(width=17)]
         columns.append(Column(width=24))

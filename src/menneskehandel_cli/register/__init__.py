@@ -36,9 +36,7 @@ class Register(Links):
     @cached_property
     def report_keys(self) -> frozenset[tuple[str, str, str]]:
         """What each body has reported on in approved self-reports: body, measure, year."""
-        return frozenset(
-            (one.actor, name, one.period) for one, name, _ in self.measure_reports if one.kind == "self"
-        )
+        return frozenset((x.actor, name, x.period) for x, name, _ in self.measure_reports if x.kind == "self")
 
     @cached_property
     def latest_assessments(self) -> dict[str, tuple[SideAssessment, ...]]:

@@ -41,8 +41,7 @@ def _dated(register: Records) -> Iterator[tuple[str, SideAssessment]]:
             continue
         side, date = _BY_REPORT[report.kind], report.submitted or report.approved.date
         for one in report.findings:
-            verdict = SideAssessment(side, report.actor, date, one.assessment, one.text, one.source)
-            yield one.subject, verdict
+            yield one.subject, SideAssessment(side, report.actor, date, one.assessment, one.text, one.source)
     for owner in register.recommendations:
         for it in owner.assessments:
             yield owner.id, SideAssessment("treaty_body", it.by, it.date, it.value, None, it.source)

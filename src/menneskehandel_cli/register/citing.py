@@ -133,8 +133,7 @@ def cite_sections(
     if several := len(of) > 1 and all(map(_WHOLE.fullmatch, of)):
         of = {f"§{first}": of[first]} | {one[2:]: of[one] for one in rest}
     parts: tuple[object, ...] = tuple(called(source, Place(place)) for place, source in of.items())
-    apart = msg("{place}; {further}")
-    joined = reduce(lambda one, other: Phrase(apart, place=one, further=other), parts)
+    joined = reduce(lambda one, other: Phrase(msg("{place}; {further}"), place=one, further=other), parts)
     params = {"act": Act(title_of(register, sources[0])), "places": parts if several else joined}
     return Phrase(msg("{act}, {places}"), params)
 

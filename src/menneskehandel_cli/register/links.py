@@ -120,8 +120,7 @@ class Links(Records):
             return part.short_title
         if part is None or isinstance(owner, model.Article):
             return title
-        letter = target.id.rpartition(".")[2]
-        return Phrase(msg("{title}, point {letter}"), title=title, letter=letter)
+        return Phrase(msg("{title}, point {letter}"), title=title, letter=target.id.rpartition(".")[2])
 
     def long_name(self, name: str) -> str | model.Text | Phrase:
         """What an id is called in words, with what an article, or that of a provision, is about."""
@@ -190,9 +189,7 @@ class Links(Records):
 
     @cached_property
     def _requirements(self) -> frozenset[str]:
-        return frozenset(
-            requirement.id for owner in self.obligations.values() for requirement in owner.requirements
-        )
+        return frozenset(item.id for owner in self.obligations.values() for item in owner.requirements)
 
     def requirements_of(self, name: str) -> tuple[str, ...]:
         """The requirements that an id reaches. A link to an id that reaches several answers none."""

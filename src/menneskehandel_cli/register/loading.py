@@ -192,9 +192,8 @@ def _keep(path: str, kind: layout.Kind, document: Document, loaded: Loaded, know
         if today is not value and kind == "obligation":
             found += _keep_law(path, value, loaded)
         wrong = {item.keys for item in found}
-        loaded.diagnostics.extend(
-            item for item in document.diagnostics if item.keys not in wrong and _fits(item, model)
-        )
+        others = (item for item in document.diagnostics if item.keys not in wrong)
+        loaded.diagnostics.extend(item for item in others if _fits(item, model))
     loaded.diagnostics.extend(found)
     if record is None:
         loaded.unread.add(path)

@@ -493,6 +493,4 @@ def reachable(starts: Iterable[K], joined: Mapping[K, Iterable[K]]) -> tuple[K, 
 @cache
 def natural(text: str) -> tuple[tuple[int, str], ...]:
     """A sort key that orders numbers in a text by value: coe-2 before coe-10, T12.2 before T12.10."""
-    return tuple(
-        (int(word), "") if word.isdecimal() else (-1, word) for word in re.split(r"(\d+)", text) if word
-    )
+    return tuple((int(x), "") if x.isdecimal() else (-1, x) for x in re.split(r"(\d+)", text) if x)

@@ -64,9 +64,7 @@ class Rounds:
             if name in found:
                 continue
             group = reachable([name], joined)
-            ordered = sorted(
-                group, key=lambda item: (-self._weights.get(item, 0), item in restating, natural(item))
-            )
+            ordered = sorted(group, key=lambda x: (-self._weights.get(x, 0), x in restating, natural(x)))
             found |= dict.fromkeys(group, tuple(ordered))
         return found
 

@@ -87,8 +87,7 @@ class Frame:
     def gaps(self) -> Movements:
         """How the gaps changed from the opening state to the closing one."""
         before, after = self.opening, self.closing
-        states = (before.context, before.findings), (after.context, after.findings)
-        return movements(*states, self.recorded)
+        return movements((before.context, before.findings), (after.context, after.findings), self.recorded)
 
     @cached_property
     def recorded(self) -> tuple[Event, ...]:

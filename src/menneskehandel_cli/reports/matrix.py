@@ -68,8 +68,7 @@ class Asked(NamedTuple):
         """What answers it, one of ``PARTS``: of what no measure follows up, whether the law covers it."""
         if answers := self.item.answers:
             return "assess" if all(one.contribution == "assess" for one in answers) else "more"
-        covered = self.item.classification == "covered"
-        return "law" if covered else "unclear" if self.item.unclear else "open"
+        return "law" if self.item.classification == "covered" else "unclear" if self.item.unclear else "open"
 
 
 PARTS = ("open", "unclear", "law", "assess", "more")

@@ -340,8 +340,7 @@ _COLUMNS = {
 
 def _cell(register: Register, task: Task, column: str, as_of: date) -> Wording:
     if column == "commitment":
-        kind = Phrase(f"commitment.{task.commitment}")
-        return Phrase(msg("{sign} {kind}"), sign=_sign(task), kind=kind)
+        return Phrase(msg("{sign} {kind}"), sign=_sign(task), kind=Phrase(f"commitment.{task.commitment}"))
     if column == "status" and task.status != "not_reported":
         return Phrase(f"status.{task.status}")
     if column == "owners" and task.owners:

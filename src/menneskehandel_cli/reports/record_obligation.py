@@ -126,10 +126,8 @@ def _certain(context: RuleContext, inside: tuple[Requirement, ...]) -> Iterator[
 
 def _read(context: RuleContext, inside: Sequence[Requirement]) -> Wording:
     """Whose judgement it is, that not all is breached that is not covered, and which law was read."""
-    breach = msg(
-        "That the law does not cover everything does not mean that the convention has been breached."
-    )
-    lacking = Phrase(breach) if settled(inside) else None
+    note = msg("That the law does not cover everything does not mean that the convention has been breached.")
+    lacking = Phrase(note) if settled(inside) else None
     return shape.sentences(Phrase(ours_in(context)), lacking, editions_of(inside))
 
 
@@ -337,8 +335,7 @@ def _part(context: RuleContext, part: Part) -> shape.Line:
 
 def _obligation_links(register: Register, owner: str) -> dict[str, object]:
     links = register.links_to.get(owner, ())
-    answering = [{"measure": x.measure.id, **x.address.model_dump(by_alias=True)} for x in links]
-    return {"addressed_by": answering}
+    return {"addressed_by": [{"measure": x.measure.id, **x.address.model_dump(by_alias=True)} for x in links]}
 
 
 def instrument_detail(context: RuleContext, name: str) -> shape.Detail:
@@ -404,8 +401,7 @@ def _followed(context: RuleContext, points: tuple[Requirement, ...], of: int) ->
     if not points[0].counts:
         where = Parts(tuple(shape.named(register, x) for x in dict.fromkeys(x.counted_at for x in points)))
         apart = Phrase(nmsg("{n} counted elsewhere", "{n} counted elsewhere"), n=n)
-        label = apart if n < of else Phrase("counted_at")
-        state = Parts((Phrase("labelled", label=label, value=where),))
+        state = Parts((Phrase("labelled", label=apart if n < of else Phrase("counted_at"), value=where),))
     elif [x.called for x in points] == ["classification.pending"]:
         return promise
     if not any(item.answers or item.named_by for item in points):  # then the state says it

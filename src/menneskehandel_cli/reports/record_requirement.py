@@ -99,9 +99,8 @@ def related(register: Register, demands: Iterable[str], ways: Iterable[str]) -> 
 def reference_line(register: Register, name: str, reference: ArticleRef | None = None) -> shape.Line:
     """A demand that another is related to, and whether we say so or its source does."""
     ours = Phrase("basis.editorial") if reference and reference.basis == "editorial" else ""
-    return shape.Line(
-        name, ours, shape.kept(reference.note if reference else None), shape.named(register, name)
-    )
+    note = shape.kept(reference.note if reference else None)
+    return shape.Line(name, ours, note, shape.named(register, name))
 
 
 def asking_line(context: RuleContext, name: str) -> shape.Line:
@@ -268,8 +267,7 @@ def judged(record: RequirementLaw, extent: Wording) -> Phrase:
     day: Wording | Day = Day(record.judged.date) if record.judged.date else Phrase("day.unknown")
     if record.confirmed is not None:
         by, date = record.confirmed.by, record.confirmed.date
-        when = Day(date) if date else Phrase("day.unknown")
-        return Phrase("law.confirmed", extent=extent, by=by, day=when)
+        return Phrase("law.confirmed", extent=extent, by=by, day=Day(date) if date else Phrase("day.unknown"))
     who: Wording = Phrase(msg("our reading")) if record.judged.by == "editorial" else record.judged.by
     return Phrase("law.unconfirmed", extent=extent, by=who, day=day)
 

@@ -199,8 +199,7 @@ def yearly_view(frame: Frame, year: str) -> YearlyView:
 
 def goal_lines(register: Register, period: str = "") -> Iterator[GoalLine]:
     """Each goal in the order of the measures, with what was reported on it, maybe of one ``period``."""
-    goals = ((goal.ref or goal.id, one.number) for one in register.measures for goal in one.goals)
-    numbers = grouped(goals)
+    numbers = grouped((goal.ref or goal.id, one.number) for one in register.measures for goal in one.goals)
     for name in sorted(register.goals, key=lambda name: (numbers.get(name, ()), natural(name))):
         levels = tuple(
             (report.actor, report.year, entry.goal_attainment[name].level)

@@ -69,9 +69,7 @@ def all_rules() -> dict[str, Rule]:
 def above_notes(register: Register) -> list[Rule]:
     """The rules whose findings are errors or gaps, with ``check.severity`` applied."""
     settings = register.strategy.check.severity if register.strategy else {}
-    return [
-        rule for rule in all_rules().values() if _severity(rule, rule.severity, settings) in ("error", "gap")
-    ]
+    return [x for x in all_rules().values() if _severity(x, x.severity, settings) in ("error", "gap")]
 
 
 def lookbacks(rules: Iterable[Rule] | None = None) -> list[Lookback]:

@@ -62,9 +62,8 @@ def closure(diagnostic: Diagnostic, context: base.RuleContext) -> base.Closure |
     (name,) = context.register.requirements_of(subject) or (subject,)
     item = context.coverage.by_id.get(name)
     if item is None:
-        return base.ended(
-            "reclassified", "demands_nothing", base.Cause(diagnostic.about_record), name=subject
-        )
+        cause = base.Cause(diagnostic.about_record)
+        return base.ended("reclassified", "demands_nothing", cause, name=subject)
     hiding = may_be_answered(context.register, item.wordings)
     if hiding is not None and (not item.counts or item.gap is not None):
         return base.unread(name, hiding)

@@ -48,9 +48,8 @@ def report() -> str:
 
 def with_example(files: Files, base: Files = BASE) -> DictTree:
     """The base example with ``files`` added to it or replacing its own."""
-    return DictTree(
-        {path: text.encode() if isinstance(text, str) else text for path, text in {**base, **files}.items()}
-    )
+    every = {**base, **files}.items()
+    return DictTree({path: text.encode() if isinstance(text, str) else text for path, text in every})
 
 
 class Example(NamedTuple):
@@ -173,9 +172,8 @@ def _commits(states: list[tuple[str, Files]], base: Files, blobs: dict[str, byte
             for path in sorted(before | after)
             if before.get(path) != after.get(path)
         )
-        commits.append(
-            Commit(f"{number:040}", date.fromisoformat(day), "", "", correction=False, changes=changes)
-        )
+        when = date.fromisoformat(day)
+        commits.append(Commit(f"{number:040}", when, "", "", correction=False, changes=changes))
         before = after
     return commits
 

@@ -28,8 +28,7 @@ def mh110_link_without_reason(context: base.RuleContext) -> base.Diagnostics:
     for model, names in _WITH_BASIS.items():
         for entry, keys, link in context.register.models(model):
             if link.basis == "editorial" and link.note is None:
-                name = getattr(link, names)
-                yield context.wrong("MH110", entry.record, (*keys, "basis"), name=name)
+                yield context.wrong("MH110", entry.record, (*keys, "basis"), name=getattr(link, names))
     for measure in context.register.measures:
         if measure.responsible_basis == "inferred" and measure.responsible_note is None:
             yield context.wrong("MH110", measure, ("responsible_basis",), name=measure.responsible)
@@ -142,17 +141,15 @@ def mh204_named_article_without_measure(context: base.RuleContext) -> base.Diagn
             article = register.obligations.get(name)
             if not isinstance(article, Article):
                 continue
-            if _hiding(register, name) is None and not any(
-                link.measure.focus_area == area.number for link in _links_to(register, article.id)
-            ):
+            areas = {link.measure.focus_area for link in _links_to(register, article.id)}
+            if _hiding(register, name) is None and area.number not in areas:
                 sole = len(register.conventions) == 1
                 text = Phrase(msg("Article {n}"), n=str(article.article)) if sole else article.id
                 params = {"article": text, "title": register.short_title(article.id), "area": area.number}
                 about = About(article.id, target=f"FA{area.number}")
                 covered = context.coverage.by_owner.get(article.id, ())
-                severity: Severity | None = None
-                if covered and all(item.classification == "covered" or item.unclear for item in covered):
-                    severity = "note"
+                settled = covered and all(x.classification == "covered" or x.unclear for x in covered)
+                severity: Severity | None = "note" if settled else None
                 yield context.wrong(
                     "MH204", article, ("article",), params, severity=severity, weight=2, about=about
                 )
@@ -181,8 +178,7 @@ def mh334_link_suspect(context: base.RuleContext) -> base.Diagnostics:
             continue
         touched = linked.get((link.measure.id, name), -1)
         reaches = (name, target.owner.id, *target.smallest)
-        later = (item for item in reaches if item in reworded and reworded[item][0] > touched)
-        subject = next(later, None)
+        subject = next((item for item in reaches if item in reworded and reworded[item][0] > touched), None)
         if subject is not None:
             day = Day(reworded[subject][1].commit.day.isoformat())
             params = {"target": subject, "name": link.measure.id, "day": day}

@@ -79,8 +79,7 @@ def _discontinued_without_reason_closure(diagnostic: Diagnostic, context: RuleCo
         why = measure.status_source.text if measure.status_source else None
         cause, reason = Cause(name, field="status"), Cause(name, field="status_source")
     if status != "discontinued":
-        phrase = Phrase(f"status.{status}")
-        return ended("reclassified", "not_discontinued", cause, name=name, status=phrase)
+        return ended("reclassified", "not_discontinued", cause, name=name, status=Phrase(f"status.{status}"))
     return closed("reason", reason, name=name, why=why or "")
 
 

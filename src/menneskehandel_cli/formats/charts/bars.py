@@ -61,10 +61,7 @@ def progress_over_time(points: Sequence[tuple[date, Counts]], lang: Lang) -> Pic
     by_day = dict(sorted(dict(points).items()))
     states = [_parts(parts) for parts in by_day.values()]
     head = (say(msg("Date"), lang), *names.values(), say("chart.total", lang))
-    rows = [
-        (day(when.isoformat(), lang), (*parts, sum(parts)))
-        for when, parts in zip(by_day, states, strict=True)
-    ]
+    rows = [(day(when.isoformat(), lang), (*n, sum(n))) for when, n in zip(by_day, states, strict=True)]
     numbers = figures(say(msg("Status of the measures over time"), lang), head, rows, lang)
     signs = [(fill, names[key]) for key, fill in STATUS.items()]
     shown = every = list(zip(by_day, states, strict=True))
@@ -141,9 +138,7 @@ def drawable(points: Sequence[Point]) -> bool:
 def series_over_time(title: str, unit: str, points: Sequence[Point], lang: Lang) -> Picture:
     """The figures in the order of their times. What is not exact, or is in a range, is striped."""
     found = sorted(points, key=lambda point: (point.middle, point.time))
-    numbers = Table(
-        title, (say("column.time", lang), unit), tuple((point.time, point.figure) for point in found)
-    )
+    numbers = Table(title, (say("column.time", lang), unit), tuple((x.time, x.figure) for x in found))
     most = max([point.high for point in found if point.high] or [1])
     exact = all(point.exact and point.low == point.high for point in found)
     story = [say(nmsg("{n} figure over time.", "{n} figures over time."), lang, n=len(found))]

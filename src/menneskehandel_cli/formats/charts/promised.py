@@ -48,9 +48,8 @@ def promised_small(view: promised.PromisedView, lang: Lang) -> Picture:
     """How many tasks are recorded as completed, and how many of the others are of each kind."""
     last = Counter(_kinds(task)[-1] for task in view.tasks)
     words = {kind: say(word, lang) for kind, word in _WORDS.items()}
-    words["late"] = say(
-        msg("of these {total}, with a deadline that has passed"), lang, total=view.counts.total
-    )
+    late = msg("of these {total}, with a deadline that has passed")
+    words["late"] = say(late, lang, total=view.counts.total)
     rest = say(msg("Only the tasks with a tick are recorded as completed."), lang) if last["tick"] else ""
     of = {kind: (kind,) if kind in _COLUMNS[:3] else ("do", kind) for kind in _WORDS}
     parts = ((kinds, words[kind], last[kind]) for kind, kinds in of.items())

@@ -136,9 +136,8 @@ def _about(notes: Notes, newest: InstrumentChapter | None, *, later: bool, numbe
         first = msg("This document begins with the most recent report that we know of: {title}.")
         text = say(first, lang, title=newest.instrument.title.pick(lang))
         yield Paragraph(f"{text} {say('report.draft.later', lang)}" if later else text)
-    letter, *rest = by_hand(
-        (msg("In reply to letter of (date)"), msg("To be sent to"), msg("Contact person")), lang
-    )
+    blanks = (msg("In reply to letter of (date)"), msg("To be sent to"), msg("Contact person"))
+    letter, *rest = by_hand(blanks, lang)
     yield Facts((letter, (say(msg("Reply due"), lang), _due(view, lang) or "_" * 12), *rest))
     law = [place.read for one in notes.every for law in notes.laws(one) for place in law.provisions]
     days = listing([day(one, lang) for one in sorted({*filter(None, law)}, key=last_day)], lang)
@@ -163,8 +162,7 @@ def _completed(newest: InstrumentChapter, notes: Notes) -> Iterator[Block]:
                 text = f"{'☐ ' * ours}{without_stop(task.text.pick(notes.lang))} ({'; '.join(on)})"
                 lines.append(f"{text}{notes.of(measure.source)}")
     since = msg("Recorded as completed since {title}")
-    title = newest.instrument.title.pick(notes.lang)
-    yield from listed(notes.say(since, title=title), lines, prose=True)
+    yield from listed(notes.say(since, title=newest.instrument.title.pick(notes.lang)), lines, prose=True)
 
 
 def _due(view: AnswersView, lang: Lang) -> str:
@@ -227,11 +225,9 @@ def _asked_in(chapter: AnswerChapter, found: Collection[Demand], notes: Notes) -
 
 def _measures_on(found: Collection[Demand], notes: Notes) -> str:
     """The measures with tasks on the points, those that only assess something, and points without any."""
-    lang, known = notes.lang, notes.register
+    lang, beside = notes.lang, notes.register.measures_beside
     pairs = sorted((pair for one in found for pair in one.measures), key=lambda pair: pair[0].number)
-    ways = grouped(
-        (notes.name(x.id) if x.id in known.measures_beside else str(x.number), way) for x, way in pairs
-    )
+    ways = grouped((notes.name(x.id) if x.id in beside else str(x.number), way) for x, way in pairs)
     only = [name for name, kinds in ways.items() if {*kinds} == {"assess"}]
     rest = [name for name in ways if name not in only]
     left = [reply.letter_of(one.requirement.id) for one in found if not one.followed_up]

@@ -152,15 +152,13 @@ def _workbook(view: MinistryView, register: Register, who: str, how: str, lang: 
     below = {view.actor, *register.below(view.actor), *bodies}
     of = (x.owners_of(task) for x in (one.chapter.measure for one in view.lines) for task in x.tasks)
     rest = dict.fromkeys(x for one in of if not below & {*one} for x in one)
-    lines = (
+    ways = (
         (say(msg("No one is named"), lang), rows - own, "meeting" if _meet(view) else "own"),
         (say("report.letter.own", lang, who=who), own, "own"),
         (report_parts.names(register, rest, lang, inside=True), others, "others"),
         (named, len(unasked), "unasked"),
     )
-    found = [
-        (report_parts.capital(x), str(n), say(f"report.letter.by.{by}", lang)) for x, n, by in lines if n
-    ]
+    found = [(report_parts.capital(x), str(n), say(f"report.letter.by.{by}", lang)) for x, n, by in ways if n]
     head = ("column.owner", "column.tasks", msg("Who reports"))
     yield from [table_of(say(msg("The tasks in your measures"), lang), head, found, lang)] if found else []
 
@@ -188,9 +186,8 @@ def _measures(view: MinistryView, lang: Lang) -> Iterator[Block]:
         for others in (", ".join(who for who in measure.responsible if who != view.actor),)
     )
     table = table_of_differing(say(msg("What is recorded about the measures"), lang), head, rows, lang)
-    sums = (
-        str(sum(map(int, x))) if "".join(x).isdecimal() else "" for x in [*zip(*table.rows, strict=True)][1:]
-    )
+    columns = [*zip(*table.rows, strict=True)][1:]
+    sums = (str(sum(map(int, x))) if "".join(x).isdecimal() else "" for x in columns)
     yield replace(table, rows=(*table.rows, (say("chart.total", lang), *sums))) if table.rows[1:] else table
 
 

@@ -157,8 +157,7 @@ def _area(chapter: AreaChapter, frame: Frame, lang: Lang) -> Iterator[Block]:
     measures = [item for item in chapter.measures if item.told or item.changes]
     if measures:
         area = chapter.area
-        heading = f"{say('area', lang)} {area.number}: {area.title.pick(lang)}"
-        yield Heading(heading, 2, f"area-{area.number}")
+        yield Heading(f"{say('area', lang)} {area.number}: {area.title.pick(lang)}", 2, f"area-{area.number}")
         yield Paragraph(area.goal.pick(lang), prose=True, mark=say(msg("Goal of the focus area"), lang))
         for item in measures:
             yield from _card(frame.closing, item, lang)
@@ -288,8 +287,7 @@ def _money(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
     ]
     sums = [(say("chart.total", lang), "", money(sum(n), unit).say(lang), "") for unit, n in spent_in]
     head = ("column.measure", "report.actor", "fact.amount", "report.money.for")
-    caption = say(msg("Reported as spent in {year}"), lang, year=view.year)
-    yield table_of(caption, head, (*rows, *sums), lang)
+    yield table_of(say(msg("Reported as spent in {year}"), lang, year=view.year), head, (*rows, *sums), lang)
 
 
 def _changes(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
@@ -318,8 +316,7 @@ def _method(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     lines = [say(f"report.method.{n}", lang, **days) for n in shown if shown[n]]
     first = day(frame.history.commits[0].day.isoformat(), lang)
     lines += [] if view.events else [say("report.quiet", lang, year=view.year, day=first)]
-    lacks = unread(frame.closing.register, thread, lang)
-    yield Bullets(tuple(filter(None, (lacks, *lines))))
+    yield Bullets(tuple(filter(None, (unread(frame.closing.register, thread, lang), *lines))))
     yield from _cited(view, frame, lang)
 
 
