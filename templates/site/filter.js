@@ -6,9 +6,10 @@ const basis = document.querySelector(".basis");
 if (basis) {
   const narrow = matchMedia("(max-width: 44rem)");
   const fold = () => (basis.open = !narrow.matches);
+  const more = basis.querySelectorAll("details");
   fold();
   narrow.addEventListener("change", fold);
-  addEventListener("beforeprint", () => (basis.open = true));
+  addEventListener("beforeprint", () => [basis, ...more].forEach((one) => (one.open = true)));
 }
 for (const list of document.querySelectorAll("[data-filter]")) {
   const form = list.querySelector("form");

@@ -12,7 +12,7 @@ from menneskehandel_cli.language import Lang, The, count, fill, listing, nmsg, n
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.coverage import RowCoverage, ours, promises
-from menneskehandel_cli.reports.matrix import FAR, Asked, Cell, MatrixRow, MatrixView
+from menneskehandel_cli.reports.matrix import FAR, Cell, MatrixRow, MatrixView
 
 SIGNS = {"full": "●", "partial": "◐", "assess": "○", "named": "–"}
 """How far a measure follows something up, what goes furthest first."""
@@ -99,7 +99,7 @@ def _blocks(view: MatrixView, options: RenderOptions) -> Iterator[Block]:
     if view.every:
         yield from [Paragraph(text)] if (text := finding(view, lang)) else []
         yield from [Bullets(lines)] if (lines := tuple(worst(view, lang, bound))) else []
-        yield Paragraph(f"{in_all(view, lang)}.")
+        yield Paragraph(" ".join((*spread(view, lang), f"{in_all(view, lang)}.")))
     signs = " ".join(f"{sign} {say(FAR[kind], lang)}" for kind, sign in SIGNS.items())
     yield Paragraph(f"{signs}. {note(view, lang)}", mark=say("matrix.says", lang))
     every = ("matrix.demand", "column.measures", "matrix.in_all", "column.id")
@@ -160,12 +160,12 @@ def finding(view: MatrixView, lang: Lang) -> str:
     kinds = ("law", "unclear", "open", "bare")
     each = listing([say(f"matrix.bare.{x}", lang, n=known[x]) for x in kinds if known[x]], lang)
     counts = {"n": known.total(), "total": len(every)}
-    found = say(f"matrix.bare{'' if each else '.none'}", lang, **counts, of=of, each=each)
-    return " ".join((found, *_spread(every, lang)))
+    return say(f"matrix.bare{'' if each else '.none'}", lang, **counts, of=of, each=each)
 
 
-def _spread(every: Sequence[Asked], lang: Lang) -> Iterator[str]:
-    """How many have a measure, and in which chapter the most."""
+def spread(view: MatrixView, lang: Lang) -> Iterator[str]:
+    """How many requirements have a measure, and in which chapter the most."""
+    every = [one for some in view.parts(law=True).values() for one in some]
     of = [(within(fill(one.chapter[-1], lang), "chapter"), bool(one.item.answers)) for one in every]
     total, found = Counter(name for name, _ in of), Counter(name for name, there in of if there)
     for name, n in found.most_common(1):

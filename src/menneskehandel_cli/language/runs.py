@@ -28,6 +28,7 @@ _MARKS = re.compile(
     f"|[{_OPEN}{_NAMED}{_CLOSE}{_TO}{_CALLED}{_END}]"
 )
 _ANY = re.compile("[\ufdd0-\ufdd5]")
+_GLANCE = 45  # so many words
 _LINK = re.compile(f"{_TO}([^{_TO}{_CALLED}{_END}]*){_CALLED}([^{_TO}{_CALLED}{_END}]*){_END}")
 _RUN = re.compile(
     f"{_OPEN}(?P<lang>[A-Za-z0-9-]{{1,35}})(?:;(?P<reader>[A-Za-z0-9-]{{1,35}});(?P<label>[^{_OPEN}{_NAMED}{_CLOSE}]+))?"
@@ -130,6 +131,20 @@ def first_sentence(text: str) -> tuple[str, str]:
         return without_stop(text), ""
     opening, close = text[: text.find(_NAMED) + 1], text[len(text.removesuffix(_CLOSE)) :]
     return text[: stop.start()] + close, opening + text[stop.end() :]
+
+
+def glanced(text: str) -> tuple[str, str]:
+    """As many of the first sentences of a text as are read at a glance, at least one; and the rest."""
+    ends = [x.end() for x in re.finditer(r"\. (?=\w|\ufdd3)", text)]
+    ends = [x for x in ends if not text[x].islower() and _whole(text[:x])]
+    shown = [x for x in (*ends, len(text)) if len(text[:x].split()) <= _GLANCE]
+    end = (shown[-1:] or ends[:1] or [len(text)])[0]
+    return text[:end].rstrip(), text[end:]
+
+
+def _whole(text: str) -> bool:
+    """Whether a text ends outside of runs and names."""
+    return text.count(_OPEN) == text.count(_CLOSE) and text.count(_TO) == text.count(_END)
 
 
 def first_words(text: str) -> str:

@@ -165,13 +165,8 @@ def _asked_most(view: GapsView, register: Register) -> Iterator[Phrase]:
     most = [x for x in gaps if x.urgency == max(one.urgency for one in gaps)]
     if 0 < len(most) <= _NAMED:
         bodies = [The(register.short_name(one)) for one in dict.fromkeys(whose[x.subject] for x in most)]
-        each = list[Phrase]()
-        for one in most:
-            called = zip(one.who.actors, one.who.called, strict=True)
-            who = [Named(body, The(short), inside=True) for body, short in called]
-            key, name = f"gaps.most.{'next' if each else 'first'}", citing.placed(register, one.subject)
-            each.append(Phrase(key, name=name, who=who))
-        yield Phrase("gaps.most", names=Parts(tuple(each), "; "), bodies=bodies)
+        each = Parts(tuple(citing.placed(register, one.subject) for one in most), "; ")
+        yield Phrase("gaps.most", n=len(most), names=each, bodies=bodies)
 
 
 def _lacking(view: GapsView, register: Register) -> Iterator[Phrase]:

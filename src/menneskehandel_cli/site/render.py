@@ -12,7 +12,7 @@ from menneskehandel_cli.blocks.model import Heading, strings
 from menneskehandel_cli.blocks.templates import environment, finished
 from menneskehandel_cli.formats import unjudged
 from menneskehandel_cli.language import Lang, day, fill, foreign, msg, name_of, say
-from menneskehandel_cli.language.runs import DocumentLang, unlabelled, unmarked
+from menneskehandel_cli.language.runs import DocumentLang, glanced, unlabelled, unmarked
 from menneskehandel_cli.site.catalog import linked
 from menneskehandel_cli.site.context import Place, Site
 from menneskehandel_cli.site.files.feeds import feeds_of
@@ -68,6 +68,7 @@ class Renderer:
         content = {
             **shared,
             "page": page,
+            "basis": glanced(page.basis),
             "place": place,
             "under": kind.name if kind.menu else kind.under,
             "description": shorten(unmarked(page.lead or page.title), 200, placeholder=" …"),
@@ -92,7 +93,7 @@ class Renderer:
         register, strategy = site.register, site.strategy
         words = {word: say(f"site.{word}", lang) for word in _WORDS}
         words["of"] = say("site.of", lang, chosen="{chosen}", n="{n}", total="{total}")
-        words["basis"] = say(msg("What this rests on"), lang)
+        words["basis"], words["more"] = say(msg("What this rests on"), lang), say(msg("Show more"), lang)
         words["share"] = say(msg("{n} of {total}"), lang, n="{n}", total="{total}")
         return {
             "lang": lang,

@@ -11,7 +11,7 @@ from menneskehandel_cli.formats.report_headline import ministries_table, shared_
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, count, day, fill, linked, listing, msg, nmsg, say
 from menneskehandel_cli.language.days import last_day
-from menneskehandel_cli.language.runs import first_sentence
+from menneskehandel_cli.language.runs import first_sentence, without_stop
 from menneskehandel_cli.register.citing import document_of
 from menneskehandel_cli.reports.gaps import REQUIRED
 from menneskehandel_cli.reports.promised import PromisedView
@@ -47,7 +47,8 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     blocks.append(Beside(tuple(_part(site, *part, lang) for part in small_pictures(site, lang))))
     when = when_small(site.when, site.register, lang, site.addresses.get)
     blocks += _part(site, "deadlines", "deadlines", when, lang)
-    blocks += [Heading(say("site.promised", lang), anchor="promised"), promised]
+    areas = [Paragraph(text) for text in subjects(view, lang)[1][1:]]
+    blocks += [Heading(say("site.promised", lang), anchor="promised"), *areas, promised]
     if site.policy:
         latest = say(msg("Latest decisions and changes of status"), lang)
         blocks += [Heading(latest), events_table(latest, site.policy[-LAST:], lang)]
@@ -68,21 +69,18 @@ def _part(site: Site, kind: str, key: str, picture: Picture, lang: Lang) -> tupl
 
 
 def _answer(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
-    """How many tasks there are, how many done, how many only to be assessed; gaps and deadlines."""
+    """How many tasks there are, how many only to be assessed, and how many are done since when."""
     measures = count("measures", sum(len(area.measures) for area in view.areas), lang)
     tasks = count(nmsg("{n} task", "{n} tasks"), view.counts.total, lang)
     yield linked(say("site.front.promised", lang, measures=measures, tasks=tasks), "page:measures")
+    if view.counts.assess:
+        yield led(subjects(view, lang)[1][:1], "#promised")
     if view.counts.total:
         yield from [say("site.front.begun", lang, day=day(site.first_day, lang))] if site.first_day else []
         done = f"site.front.recorded{'' if view.counts.completed else '.none'}"
         yield say(done, lang, n=view.counts.completed)
         silent = all(x.task.status in ("completed", "not_reported") for x in view.tasks)
         yield from [say("site.front.silent", lang)] if silent and view.counts.completed else []
-    if view.counts.assess:
-        yield led(subjects(view, lang)[1], "#promised")
-    if site.gaps.sections:
-        yield linked(gaps.opened(site.gaps.view, lang), "page:gaps")
-    yield from [led(passed, "page:deadlines")] if (passed := subjects(view, lang)[2]) else []
 
 
 def _rests_on(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
@@ -105,8 +103,11 @@ def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, st
     if required := [x for x in site.gaps.sections if x.name in REQUIRED]:
         done = say(msg("A gap does not mean that nothing has been done."), lang)
         counts = listing([" ".join(gaps.short(x, lang)) for x in required], lang)
-        lacks = linked(say("gaps.besides", lang, counts=counts), "page:gaps")
+        opened = without_stop(gaps.opened(site.gaps.view, lang))
+        lacks = linked(f"{say('labelled', lang, label=opened, value=counts)}.", "page:gaps")
         yield say(msg("Not followed up"), lang), " ".join((lacks, *told_of, done))
+    if passed := subjects(view, lang)[2]:
+        yield say("column.deadlines", lang), led(passed, "page:deadlines")
     if (document := document_of(site.register, site.strategy.source)) is not None:
         name = linked(document.title.pick(lang), document.url or f"document:{document.id}")
         by, note = (text.pick(lang) if text else "" for text in (document.publisher, document.note))

@@ -54,7 +54,8 @@ def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
         blocks += [Heading(titles["open"], 2, "open"), Entries(tuple(_lacking(parts["open"], lang)))]
         read = tuple(_read(site, one, lang) for one in parts["open"])
         blocks.append(Folded(say("matrix.read.when", lang), (Facts(read),)))
-    blocks += [picture, Paragraph(" ".join((*counted(site, lang), *left_over(site, lang))))]
+    facts = (*matrix.spread(view, lang), *counted(site, lang), *left_over(site, lang))
+    blocks += [picture, Paragraph(" ".join(facts))]
     if "unclear" in parts:
         blocks += [Heading(titles["unclear"], 2, "unclear"), Entries(tuple(_lacking(parts["unclear"], lang)))]
     rest = [x for x in parts if x not in ("open", "unclear")]
@@ -143,7 +144,7 @@ def _json(site: Site, _subject: str, lang: Lang) -> str:
 def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
     """When: the picture, which has each deadline; those that have moved, and what has none."""
     _, picture = untitled(when_picture(site.when, site.register, lang, site.addresses.get))
-    lead = (deadlines_text(site.when.promised, lang, ""), *_undated(site, lang), *_period(site, lang))
+    lead = deadlines_text(site.when.promised, lang, "")
     recorded = [*since(site, lang)] if any(one.passed for one in site.when.dated) else []
     basis = [*recorded, say("deadlines.unknown", lang)] if recorded else []
     whose = {one.task.source.document if one.task.source else "" for one in site.when.dated}
@@ -154,12 +155,13 @@ def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
         basis += missing_rounds(site, site.thread.rounds, lang)
     source = fill(cite(site.register, site.strategy.reporting.source), lang)
     source = say(msg("Source: {source}."), lang, source=source)
-    duty = Paragraph(f"{site.strategy.reporting.duty.pick(lang)} {source}")
-    blocks: list[SiteBlock] = [replace(picture, note=""), duty]
+    duty = f"{site.strategy.reporting.duty.pick(lang)} {source}"
+    undated = Paragraph(" ".join((duty, *_period(site, lang), *_undated(site, lang))))
+    blocks: list[SiteBlock] = [replace(picture, note=""), undated]
     if shifts := moved(site.policy, site.frame):
         blocks += [Heading(say("report.moved", lang), 2, "moved"), moved_table(shifts, site.register, lang)]
     title = say("site.list.deadlines", lang)
-    return SitePage(title, tuple(blocks), lead=" ".join(lead), basis=" ".join(basis))
+    return SitePage(title, tuple(blocks), lead=lead, basis=" ".join(basis))
 
 
 def _undated(site: Site, lang: Lang) -> Iterator[str]:
