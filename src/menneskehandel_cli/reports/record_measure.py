@@ -62,7 +62,7 @@ def measure_detail(register: Register, measure: Measure, as_of: date, *lacking: 
         },
         title=measure.title,
         label=Phrase(f"record.measure{'.area' if area else ''}", params),
-        lead=_lead(register, measure, demands),
+        lead=_lead(measure),
         basis=Phrase("measure.unsaid", year=year) if unsaid else "",
         state=_state(register, measure, who, as_of),
         more=(
@@ -112,8 +112,8 @@ def _state(register: Register, measure: Measure, who: list[str], as_of: date) ->
         yield Phrase(msg("Owners of tasks: {names}"), names=owners)
 
 
-def _lead(register: Register, measure: Measure, demands: Demands) -> Wording:
-    """What it is for, its tasks by kind and whether none has a deadline, and what it follows up."""
+def _lead(measure: Measure) -> Wording:
+    """What it is for, its tasks by kind, and whether none has a deadline."""
     aim = Named("", shape.name_of(measure.summary, ".")) if measure.summary else ""
     n, kinds = len(measure.tasks), Counter[str](task.commitment for task in measure.tasks)
     whole = ".all" if len(kinds) == 1 < n else ""
@@ -123,7 +123,7 @@ def _lead(register: Register, measure: Measure, demands: Demands) -> Wording:
         return aim
     lack = "" if any(task.due for task in measure.tasks) else ".undated" if _owned(measure) else ".unowned"
     tasks = Phrase(f"tasks.promised{lack}", n=n, kinds=known)
-    return shape.sentences(aim, tasks, _followed(register, measure, demands))
+    return shape.sentences(aim, tasks)
 
 
 def _named_only(register: Register, measure: Measure, gaps: Iterable[Requirement]) -> Phrase | None:
@@ -406,7 +406,8 @@ def _follows_up(
     params = {"texts": asking, "n": len(asking)}
     source = Phrase(nmsg("Source: {texts}.", "Sources: {texts}."), params) if asking else None
     once = Phrase("follows.once") if len(demands) < sum(map(len, demands.values())) else None
-    texts = kept(shape.sentences(source, once), _named_only(register, measure, gaps))
+    found = _followed(register, measure, demands)
+    texts = kept(found, shape.sentences(source, once), _named_only(register, measure, gaps))
     return section("addresses", (Line("", text) for text in texts), inside=inside)
 
 

@@ -5,8 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from menneskehandel_cli import models as model
-from menneskehandel_cli.language import Choices, Day, Lazy, Named, Parts, Phrase, field_label, fill, msg, nmsg
-from menneskehandel_cli.language.runs import first_sentence
+from menneskehandel_cli.language import Choices, Day, Named, Parts, Phrase, field_label, msg, nmsg
 from menneskehandel_cli.models.obligation import Event, Part
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.citing import cite, cite_parts
@@ -88,28 +87,17 @@ def _demand(context: RuleContext, only: Requirement) -> Iterator[tuple[str, Word
 
 
 def _answered(register: Register, inside: Sequence[Requirement]) -> Wording:
-    """Whether the law covers an article, if it was read; what it does not, and what is promised of that."""
+    """Whether the law covers an article, if it was read; what it does not, and if that is promised."""
     left = [item for item in inside if item.classification != "covered"]
     laws = {item.law for item in inside}
     if not (laws - {None, "unread"} if left else laws == {"full"}):  # What a measure covers is no law.
         return ""
     key = ("partly" if settled(left) else "unknown") if left else "covered"
     states = (state_of(left[0]),) if len(inside) == 1 and left else tuple(_by_class(register, left))
-    known = sorted((item for item in left if not item.unclear), key=lambda item: item.order)
-    first = next((_opening(register, item) for item in known if missing(item) and inside[1:]), None)
-    promised = {item.outstanding for item in known}
+    promised = {item.outstanding for item in left if not item.unclear}
     alike = promised in ({"to_assess"}, {"none"})
     only = Phrase(f"fulfilled.promised.{promised.pop()}") if alike else None
-    days = _days(inside)
-    words = Phrase(f"fulfilled.{key}{'.read' * bool(days)}", classes=Parts(states, "; "), days=Choices(days))
-    return shape.sentences(words, first, only)
-
-
-def _opening(register: Register, item: Requirement) -> Phrase:
-    """The first sentence of what a requirement lacks, after its name."""
-    called = Named(item.id, item.record.short_title or register.short_name(item.id))
-    text = Lazy(lambda lang: f"{first_sentence(fill(missing(item), lang))[0]}.")
-    return Phrase("labelled", label=called, value=text)
+    return shape.sentences(Phrase(f"fulfilled.{key}", classes=Parts(states, "; ")), only)
 
 
 def _certain(context: RuleContext, inside: tuple[Requirement, ...]) -> Iterator[Wording]:
