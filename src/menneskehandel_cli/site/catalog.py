@@ -15,7 +15,7 @@ from urllib.parse import quote
 from jinja2 import Environment
 
 from menneskehandel_cli.blocks.templates import environment
-from menneskehandel_cli.language import LANGS, Lang, say, unmarked
+from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, say, unmarked
 from menneskehandel_cli.language.catalogues import named
 from menneskehandel_cli.models.strategy import Publication, is_as_before
 from menneskehandel_cli.site.context import Place, Site
@@ -62,6 +62,7 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     number, base = known.publisher.organisation_number, f"{(known.address or '').rstrip('/')}/"
     norwegian = _NORWEGIAN.fullmatch(number or "") and is_as_before(site.strategy.country)
     here = f"{base}{CATALOG}#"
+    tags = [tag for tag in site.langs if tag in LANGS] or [SOURCE_LANG]
     made = environment(kind=Environment)
     # As Turtle writes an address, with what no URI can hold escaped (RFC 3986).
     made.filters["iri"] = lambda text: "<{}>".format(quote(text, safe=":/?#[]@!$&'()*+,;=%~"))
@@ -72,7 +73,7 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
         here=here,
         taxonomy=f"{_AUTHORITY}/data-theme",
         title=title.model_dump(),
-        about={tag: say("site.data.about", tag, name=title.pick(tag)) for tag in site.langs if tag in LANGS},
+        about={tag: say("site.data.about", tag, name=title.pick(tag)) for tag in tags},
         publisher=f"{_ORGANISATIONS}/{number}" if norwegian else f"{here}publisher",
         changed=site.changed.day.isoformat(),
         languages=_languages(site.langs),
