@@ -1,12 +1,13 @@
 """A measure (tiltak): what a ministry has promised, its goals, its tasks and what it answers."""
 
-import re
 from datetime import date
+from functools import cache
 from typing import Annotated, Literal, Self, get_args
 
 from pydantic import StrictBool, StrictInt, model_validator
 
 from menneskehandel_cli.language import WORDS, last_day, msg
+from menneskehandel_cli.language.slips import names_called
 from menneskehandel_cli.models import base
 from menneskehandel_cli.models.base import ActorId, ChildId, Day, Model, Source, Text, Words, described
 
@@ -17,8 +18,13 @@ Commitment = Annotated[Literal["establish", "assess", "recurring", "continue"], 
 Basis = Annotated[Literal["strategy", "area", "editorial"], Words("basis")]
 Contribution = Annotated[Literal["full", "partial", "assess"], Words("contribution")]
 
-_KEPT = re.compile(r"[^.:]{1,60}: ")
-"""How a note begins in which an import has kept the words of a table, each after its heading."""
+_KEPT = (
+    *("link.obligation", "task.status", "task.due", "task.started", "task.owners", "source.section"),
+    *("lead", "responsible", "partners", "status"),
+)
+"""What an import keeps the words of in a note, each after the heading of its column."""
+_NAMES = ("called.field.measures.{0}", "column.{1}", "fact.{1}", "changed.{1}", "called.field.{1}")
+"""What the word list calls such a column, by its key and by the last word of it."""
 
 CLOSED: frozenset[Status] = frozenset({"completed", "discontinued"})
 """The statuses that are not open."""
@@ -26,9 +32,17 @@ CLOSED: frozenset[Status] = frozenset({"completed", "discontinued"})
 STATUSES: tuple[Status, ...] = get_args(get_args(Status)[0])
 
 
+@cache
+def _headings() -> set[str]:
+    """What the headings of a table may be, of which a note keeps the words."""
+    keys = (way.format(key, key.rpartition(".")[2]) for key in _KEPT for way in _NAMES)
+    return {name for key in keys for name in names_called(key)}
+
+
 def reason_in(note: Text | None) -> Text | None:
     """The reason that a note gives for what is discontinued; none if it only keeps a table's words."""
-    return note if any(not _KEPT.match(text) for text in (note.all() if note else ())) else None
+    begun = (text.partition(":")[0].strip().casefold() for text in (note.all() if note else ()))
+    return note if any(one not in _headings() for one in begun) else None
 
 
 class Goal(Model, description=str(WORDS["about.goal"])):

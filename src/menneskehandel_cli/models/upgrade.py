@@ -1,7 +1,7 @@
 """Convert files in an older format to the current one while they are read.
 
 A renamed or moved key must never make an old commit unreadable. The file itself is not changed;
-``mh fix`` writes the new form. Unchanged values stay the same objects.
+``mh fix`` writes the new form. Values that are as before stay the same objects, but for links.
 """
 
 from typing import Any
