@@ -57,7 +57,7 @@ class Phrase:
 
     def say(self, lang: Lang) -> str:
         """The phrase in ``lang``, with its parameters in the same language."""
-        filled = {name: fill(value, lang) for name, value in self.params.items()}
+        filled = {x: y if isinstance(y, int) else fill(y, lang) for x, y in self.params.items()}
         return _filled(self.key, lang, self.params.get("n"), filled)
 
 
@@ -175,7 +175,7 @@ def say(key: str | Counted, lang: Lang, /, **params: object) -> str:
     return _filled(key, lang, params.get("n"), params)
 
 
-_NO_COUNTS = frozenset(("year", "line", "column", "number", "value", "given"))
+_NO_COUNTS = {"year", "line", "row", "first", "last", "second", "column", "number", "value", "given"}
 """Parameters that are no counts where they are numbers: they have no thousands separators."""
 
 

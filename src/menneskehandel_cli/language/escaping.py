@@ -39,6 +39,7 @@ IGNORED = (
 selectors and all else that is Default_Ignorable_Code_Point (Unicode, DerivedCoreProperties.txt)."""
 
 _TWO_SIGNS = re.compile(f":[{IGNORED}]*:|#[{IGNORED}]*#")
+"""Sought first: the search for an order is slow, and a check of a large repository is several megabytes."""
 
 _SERVER_ORDER = re.compile(
     rf"(^(?:[^\S\n]|\x1b\[[\d;]*m|[{IGNORED}])*:(?=[{IGNORED}]*:)"

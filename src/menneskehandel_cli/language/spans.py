@@ -35,7 +35,7 @@ def deadline(text: str, begins: int = 1, plan: Sequence[str] = ()) -> tuple[str,
     if (short := re.fullmatch(r"([^\W\d]{3})-(\d\d)", plain)) and is_period(
         month := read_day(f"{short[1]} 20{short[2]}")
     ):
-        return month, True  # As spreadsheets write December 2026: Dec-26.
+        return month, False  # As spreadsheets write December 2026: Dec-26. Jun-30 may be a day, too.
     years = dict(enumerate(plan, 1))
     dated = _numbered("fiscal").sub(lambda one: f"20{one[1]}-{one[2]}" if one[2] else one[0], plain)
     dated = _numbered("year").sub(lambda one: one[0] if one[2] else years.get(int(one[1]), one[0]), dated)
