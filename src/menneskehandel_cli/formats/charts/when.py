@@ -34,9 +34,10 @@ def when_picture(view: WhenView, register: Register, lang: Lang, address: Addres
 
 def when_small(view: WhenView, register: Register, lang: Lang, address: Address = no_address) -> Picture:
     """The same in small: the tasks on one line, and the bodies whose reports stand alike on one."""
-    title = with_deadline(view.promised, lang).rstrip(".")
+    named = say("site.list.deadlines", lang)
+    title = with_deadline(view.promised, lang).rstrip(".") if view.promised.tasks else named
     due = [(_kind(one), one.due) for one in view.dated]
-    rows = [*([_row(view, say("site.list.deadlines", lang), [], due)] if due else []), *_others(view, lang)]
+    rows = [*([_row(view, named, [], due)] if due else []), *_others(view, lang)]
     markup = _drawn(view, register, lang, address, rows, brief=True)
     return Picture(title, markup, Table("", (), ()), f"{title}.")
 

@@ -45,8 +45,9 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
         shared = Paragraph(say("report.who.shared", lang))
         blocks.append(Beside(((ministries_table(site.state, site.years[0], lang), shared, figures),)))
     blocks.append(Beside(tuple(_part(site, *part, lang) for part in small_pictures(site, lang))))
-    when = when_small(site.when, site.register, lang, site.addresses.get)
-    blocks += _part(site, "deadlines", "deadlines", when, lang)
+    if site.when.promised.tasks or site.when.others:
+        when = when_small(site.when, site.register, lang, site.addresses.get)
+        blocks += _part(site, "deadlines", "deadlines", when, lang)
     areas = [Paragraph(text) for text in subjects(view, lang)[1][1:]]
     blocks += [Heading(say("site.promised", lang), anchor="promised"), *areas, promised]
     if site.policy:
