@@ -28,14 +28,13 @@ for (const list of document.querySelectorAll("[data-filter]")) {
   // A row may be about several requirements.
   const counted = (some) => [...some].reduce((n, row) => n + +(row.dataset.n || 1), 0);
   const written = (n) => n.toLocaleString(document.documentElement.lang);
-  // The numbers at the end of a text, of gaps and of rows, become "3 of 10" where only some of them are chosen.
+  // The number that ends a text, in brackets or not, becomes "3 of 10" where only some of what it counts are chosen.
   const number = (place, some) => {
-    const numbers = [counted(some), some.length];
+    const n = counted(some);
     place.dataset.all ??= place.textContent;
-    place.textContent = place.dataset.all.replace(/\d+(?:[\s.,]\d{3})*(?=[^(]*$)/g, (total) => {
-      const n = numbers.shift();
-      return +total.replace(/\D/g, "") === n ? total : told(list.dataset.share, { n: written(n), total });
-    });
+    place.textContent = place.dataset.all.replace(/\d+(?:[\s.,]\d{3})*(?=\)?$)/, (total) =>
+      +total.replace(/\D/g, "") === n ? total : told(list.dataset.share, { n: written(n), total }),
+    );
   };
   const show = () => {
     for (const row of rows) row.hidden = !fields.every((field, place) => fits(row, field, place));

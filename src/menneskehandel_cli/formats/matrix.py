@@ -127,16 +127,22 @@ def _cells(row: MatrixRow, numbers: Mapping[str, str], lang: Lang) -> tuple[str,
     """A row in words: what asks, the measures by how far they follow it up, and how much is covered."""
     by_far = grouped((cell.far, numbers[name]) for name, cell in row.cells.items())
     marks = [f"{sign} {', '.join(by_far[far])}" for far, sign in SIGNS.items() if far in by_far]
-    called, covered = capital(fill(row.called, lang)), share(row.coverage, lang)
+    called, covered = capital(fill(row.called, lang)), fill(row.coverage.label, lang)
+    covered = "; ".join((covered, *_doubts(row.coverage, lang)))
     return called, " · ".join(marks) or say("matrix.nothing", lang), covered, row.id
 
 
-def share(of: RowCoverage, lang: Lang) -> str:
-    """How many requirements are covered, and how many of those a body asks more for or are in doubt."""
-    counts, text = of.counts, fill(of.label, lang)
-    marks = {"disputed": counts.disputed, "doubt": counts.uncertain}
-    one = ".one" if counts.total == 1 else ""
-    return "; ".join((text, *(say(f"matrix.{key}{one}", lang, n=n) for key, n in marks.items() if n)))
+def share(of: RowCoverage, lang: Lang) -> tuple[str, str]:
+    """How many requirements are covered; and the rest, with what makes that less certain."""
+    first, *rest = (fill(part, lang) for part in of.parts)
+    return first, "; ".join(filter(None, (", ".join(rest), *_doubts(of, lang))))
+
+
+def _doubts(of: RowCoverage, lang: Lang) -> list[str]:
+    """How many of what is covered a body asks more for, and how many are in doubt."""
+    marks = {"disputed": of.counts.disputed, "doubt": of.counts.uncertain}
+    one = ".one" if of.counts.total == 1 else ""
+    return [say(f"matrix.{key}{one}", lang, n=n) for key, n in marks.items() if n]
 
 
 def chapters(rows: Iterable[MatrixRow], lang: Lang) -> dict[str, dict[str, tuple[MatrixRow, ...]]]:

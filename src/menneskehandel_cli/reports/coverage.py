@@ -79,6 +79,11 @@ class RowCoverage(NamedTuple):
 
     @property
     def label(self) -> Phrase | str:
+        """The parts in one phrase."""
+        return Phrase("cite", parts=Parts(self.parts)) if len(self.parts) > 1 else self.parts[0]
+
+    @property
+    def parts(self) -> tuple[Phrase | str, ...]:
         """How many are covered, but for none of several points, and how the rest stand; never empty."""
         away = not self.counts.total and bool(self.counted_at)
         covered = Phrase("counted_at") if away else _covered(self.counts)
@@ -94,8 +99,8 @@ class RowCoverage(NamedTuple):
         if self.through:
             rest.append(Phrase(msg("through {names}"), names=Parts(self.through)))
         if several and not self.counts.law and not self.counts.shown["covered"]:
-            return Phrase("cite", parts=Parts(tuple(rest)))
-        return Phrase("cite", parts=Parts((covered, *rest))) if rest else covered
+            return tuple(rest)
+        return covered, *rest
 
 
 def classes(counts: Mapping[str, int], *, law: bool = True) -> Iterator[Phrase]:

@@ -59,7 +59,7 @@ class Group(NamedTuple):
     rows: tuple[Row, ...]
     folded: bool
     counted: str
-    """How many gaps its rows are about, in words."""
+    """How many points its rows are about, as the number is written."""
     note: str
     short: tuple[str, ...]
     """Its number and what stands beside it above the groups, if it stands there."""
