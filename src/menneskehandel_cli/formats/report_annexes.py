@@ -41,9 +41,10 @@ def coverage_and_gaps(
     yield Heading(annex(unless_plain(context, "report.annex.gaps"), lang), 2, "gaps")
     every = context.coverage.requirements
     needs = [say("gaps.needs.note", lang)] if any(x.needs for x in every) else []
-    law = ".unread" * all(x.law in (None, "unread") for x in every)
-    needs += [] if law else [say("report.gaps.lawyer", lang)]
-    yield Paragraph(" ".join((say(ours_in(context), lang), say(f"report.gaps.note{law}", lang), *needs)))
+    read = any(x.law not in (None, "unread") for x in every)
+    law, lawyer = ("", [say("report.gaps.lawyer", lang)]) if read else (".unread", [])
+    texts = (say(ours_in(context), lang), say(f"report.gaps.note{law}", lang), *needs, *lawyer)
+    yield Paragraph(" ".join(texts))
     yield from _gap_lists(frame, lang, compares=compares, year=year)
     yield Heading(annex(unless_plain(context, "report.annex.coverage"), lang), 2, "coverage")
     recurring = thread_finding(context.register, thread._replace(left={}, rounds=()), lang)[1]

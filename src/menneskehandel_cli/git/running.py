@@ -23,10 +23,9 @@ Trouble = Literal[Distrust, _Without, _Revision, _Folder, "failed"]
 
 _SETTINGS = (
     *("core.fsmonitor=false", "core.hooksPath=/dev/null", "core.pager=cat", "core.quotePath=false"),
-    # A commit graph repeats parents and dates, and git trusts it.
-    *("core.commitGraph=false", "advice.graftFileDeprecated=false", "protocol.allow=never"),
+    "core.commitGraph=false",  # A commit graph repeats parents and dates, and git trusts it.
     *("log.showSignature=false", "log.showRoot=true", "i18n.logOutputEncoding=UTF-8"),
-    f"diff.orderFile={os.devnull}",
+    *("advice.graftFileDeprecated=false", "protocol.allow=never", f"diff.orderFile={os.devnull}"),
 )
 """Settings under which git runs no program of a repository."""
 

@@ -75,12 +75,19 @@ def select(
     """What files have in common, with each that has it."""
     for path, blob in dict.fromkeys((change.path, change.after or "") for change in changes):
         data = known.get(blob, b"")
-        own = f"{report_id(path) if kind_of(path) == 'report' else kind_of(path)} {path}"
-        text = data + b"\n" + own.encode(errors="surrogateescape")
-        chosen |= {path for paths, named in sought if path in paths and (b"\\" in data or named.search(text))}
+        wanted = [named for paths, named in sought if path in paths]
+        if wanted and _is_named(path, data, wanted):
+            chosen.add(path)
         shared |= {((name,), path) for name in _records(path, data)}
     selected = _only(commits, _with_others(chosen, shared))
     return selected, lambda ids: ((blob, known[blob]) for blob in dict.fromkeys(ids) if blob in known)
+
+
+def _is_named(path: str, data: bytes, wanted: Collection[re.Pattern[bytes]]) -> bool:
+    """Whether a version of a file, or its own name, has what is asked about; an escape may hide it."""
+    name = f"{report_id(path) if kind_of(path) == 'report' else kind_of(path)} {path}"
+    own = name.encode(errors="surrogateescape")
+    return b"\\" in data or any(named.search(text) for named in wanted for text in (data, own))
 
 
 def _akin(commits: list[Commit], paths: AbstractSet[str]) -> Iterator[Change]:

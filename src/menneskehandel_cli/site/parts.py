@@ -75,8 +75,9 @@ def deadlines_text(view: PromisedView, lang: Lang, place: str = "page:deadlines"
     late = [linked(first_sentence(x.task.text.pick(lang))[0], x.task.id) for x in view.overdue]
     if over := len(late[LAST:]):
         late[LAST:] = [linked(count(nmsg("and {n} more", "and {n} more"), over, lang), place)]
-    passed = min(view.counts.total - view.counts.with_deadline, 1)
     if late:
+        # First of all stands how many have no deadline, where there are such.
+        passed = 0 if view.counts.with_deadline == view.counts.total else 1
         texts[passed] = f"{linked(without_stop(texts[passed]), place)}: {'; '.join(late)}."
     return " ".join(texts)
 

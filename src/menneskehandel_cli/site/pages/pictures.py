@@ -62,7 +62,7 @@ def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
     if entries := tuple(Entry(titles[x], "", (*_cited(site, parts[x], lang),), x) for x in rest):
         blocks += [Heading(say(msg("The other requirements"), lang), 2, "others"), Entries(entries)]
     judged = say(unless_plain(site.state.context, "demanded.judged"), lang)
-    apart = [say("matrix.apart", lang)] * (bool(parts) and bool(site.thread.demands))
+    apart = [say("matrix.apart", lang)] if parts and site.thread.demands else []
     basis = " ".join((judged, *law_read(site, lang), *_same(site, parts.get("open", ()), lang), *apart))
     lead = matrix.finding(view, lang) or f"{picture.title}."
     return SitePage(title=say("matrix.title", lang), blocks=tuple(blocks), lead=lead, basis=basis)
