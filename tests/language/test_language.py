@@ -117,7 +117,7 @@ def test_numbers_read_as_in_the_language(value: float, norwegian: str, english: 
         (language.Phrase("error", {"n": 1}), "1 error"),
         (language.Day("2025-11"), "November 2025"),
         (1200, "1,200"),
-        (["a", 2, language.Day("2025")], "a, 2 and 2025"),
+        ([language.Phrase("sheet.told.row", {"row": 1358}), 2], "row 1358 and 2"),
         (language.Parts(("a", language.Day("2025-11"))), "a, November 2025"),
         (Text.model_validate({"nb": "norsk", "en": "English"}), "English"),
         ("{braces} stay", "{braces} stay"),
