@@ -79,10 +79,10 @@ def explain(wrong: Exception, lang: Lang, words: Sequence[str]) -> str | None:
         return None
     context = getattr(wrong, "ctx", None)
     command = context.command_path if context is not None else "mh"
-    return f"{_message(wrong, lang, words)} {say('usage.help', lang, command=command)}"
+    return f"{_message(wrong, lang, words, command)} {say('usage.help', lang, command=command)}"
 
 
-def _message(wrong: typer.TyperException, lang: Lang, words: Sequence[str]) -> str:
+def _message(wrong: typer.TyperException, lang: Lang, words: Sequence[str], command: str) -> str:
     kind, parameter = type(wrong).__name__, getattr(wrong, "param", None)
     if kind == "NoSuchOption":
         near = getattr(wrong, "possibilities", None)
@@ -98,6 +98,8 @@ def _message(wrong: typer.TyperException, lang: Lang, words: Sequence[str]) -> s
         values = ["", *(x for pair in pairwise([*words, ""]) if (x := _option(pair, name)) is not None)]
         wrong_one = next((value for value in values[1:] if not value.isdecimal()), values[-1])
         return say(msg("{name} cannot be “{given}”."), lang, name=name, given=wrong_one)
+    if kind == "UsageError":  # Of a command; a group says itself what it lacks.
+        return say(msg("There are more words after “{command}” than it takes."), lang, command=command)
     return f"{wrong.format_message().rstrip('.')}."
 
 

@@ -12,9 +12,9 @@ from menneskehandel_cli.app import choices
 from menneskehandel_cli.app.stages import evaluate, find_all, places_in, read_past, read_snapshot
 from menneskehandel_cli.cli import request as asking
 from menneskehandel_cli.cli.help import Group
-from menneskehandel_cli.cli.output import deliver_view, working
+from menneskehandel_cli.cli.output import deliver_view, remark, working
 from menneskehandel_cli.diagnostics import SEVERITIES
-from menneskehandel_cli.language import Choices, Refused, msg, nearest, say
+from menneskehandel_cli.language import Choices, Refused, count, msg, nearest, say
 from menneskehandel_cli.trees import plan_of, whole
 
 if TYPE_CHECKING:
@@ -59,6 +59,8 @@ def check(
     if (seen := asking.EACH_PLAN.get()) is not None:  # A finding in a file that plans share is told once.
         keys = [(place(one.path), one.span, one.message(opened.lang)) for one in found]
         found = [one for one, key in zip(found, keys, strict=True) if key not in seen]
+        if above := len(keys) - len(found):
+            remark(count("check.above", above, opened.lang))
         seen.update(keys)
     unjudged = tuple(path for path in snapshot.register.unjudged if asking.is_wanted(path, wanted))
     revision, strategy = snapshot.register.revision, snapshot.register.strategy

@@ -131,8 +131,7 @@ def _taken(opened: Opened, tree: Tree, path: Path) -> Taken:
 def _tell(opened: Opened, taken: Taken, outcome: Outcome | None) -> None:
     """Tell of cells, and in words what changes."""
     lang = opened.lang
-    wrong = taken.remarks_on(outcome.errors if outcome is not None else (), lang)
-    for one in (*taken.remarks, *wrong):
+    for one in (*taken.remarks, *taken.remarks_on(outcome.errors if outcome is not None else (), lang)):
         tell(f"  {say(f'severity.{one.severity}', lang)}: {_clean(one.place)}: {_clean(one.text)}\n")
     if outcome is not None and not outcome.errors and not taken.is_refused:
         show_words(opened, outcome, indent="  ")

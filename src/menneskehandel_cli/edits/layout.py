@@ -182,8 +182,7 @@ class Comments:
             if after is not None and after.keys[:depth] == before.keys[:depth]:
                 break
             entry = self._at[before.keys[: depth + 1]]
-            inside = entry.column <= column and (after is None or after.column < entry.column)
-            if inside and not entry.flow:
+            if entry.column <= column and (after is None or after.column < entry.column) and not entry.flow:
                 return "foot", before.keys[:depth]
         return ("head", after.keys) if after is not None else ("foot", ())
 

@@ -438,8 +438,7 @@ def input_at(inputs: tuple[Input, ...], keys: KeyPath, subject: Subject) -> Inpu
     """The input of the place that a finding points at, or the nearest one around it."""
     inside = keys[len(subject.keys) :] if keys[: len(subject.keys)] == subject.keys else ()
     around = (".".join(map(str, inside[:length])) for length in range(len(inside), 0, -1))
-    found = (one for place in around for one in inputs if f"{one.where}.".startswith(f"{place}."))
-    return next(found, None)
+    return next((one for place in around for one in inputs if f"{one.where}.".startswith(f"{place}.")), None)
 
 
 LONGEST = 20_000

@@ -122,8 +122,7 @@ def about_of(book: Book) -> About:
 def _hidden(book: Book) -> Grid | None:
     """The sheet that says what the workbook was made of. Numbers gives it another name."""
     grids = sorted(book.grids, key=lambda grid: grid.name != HIDDEN)
-    ours = (grid for grid in grids if grid.name == HIDDEN or _lines(grid).get("kind") == "report")
-    return next(ours, None)
+    return next((grid for grid in grids if grid.name == HIDDEN or _lines(grid).get("kind") == "report"), None)
 
 
 def _lines(grid: Grid) -> dict[str, str]:

@@ -181,17 +181,17 @@ class Taken:
                     yield Edit(field, [{**one.item, **texts}], "+=")
                     continue
                 met.add((field, place))
+                self.filled.tell("note", one.place, "there")
                 old = records_in(held, one.key)[place]
-                if new := [key for key in texts if not self._words(old.get(key))]:
-                    self.filled.tell("note", one.place, "there")
-                    yield from (Edit(field, one.item[key], "=", (place, key, tag)) for key in new)
+                new = (key for key in texts if not self._words(old.get(key)))
+                yield from (Edit(field, one.item[key], "=", (place, key, tag)) for key in new)
 
     def _is_there(self, item: Mapping[str, str], held: Mapping[str, Any]) -> bool:
         """Whether the data holds what was added, and has no other words for it in this language."""
         one, other = ((x.get("currency") or self.now.currency, str(x.get("amount"))) for x in (item, held))
         known = one == other if "amount" in item else item.get("url", held) == held.get("url")
         texts = ((item.get(key), self._words(held.get(key))) for key in ("title", "text"))
-        return known and all(not new or not old or new == old for new, old in texts)
+        return known and all(not old or new == old for new, old in texts)
 
     def _words(self, text: Any) -> str | None:
         """What a text of the data says in the language of the workbook."""

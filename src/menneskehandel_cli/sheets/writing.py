@@ -66,8 +66,7 @@ def workbook(sheet: ReportSheet) -> bytes:
     lists = _Lists(book.add_worksheet(HIDDEN))
     for table, page in sheets:
         _Page(page, table, styles, lists).write()
-    made_of = {"format": FORMAT, "kind": "report", **sheet.about._asdict()}
-    for row, line in enumerate(made_of.items()):
+    for row, line in enumerate({"format": FORMAT, "kind": "report", **sheet.about._asdict()}.items()):
         for place, text in enumerate(line):
             lists.page.write_string(row, place, str(text))
     lists.page.hide()

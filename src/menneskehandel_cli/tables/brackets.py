@@ -55,8 +55,7 @@ class _Brackets:
         for name, inner in (piece for text in texts for piece in _PIECE.findall(text)):
             self._seen[spelt_out(name)].add(inner)
             meant += f"\n{inner}" if len(_items(inner)) > 1 else ""
-        alone = [_PIECE.sub("", text) for text in texts]
-        for word in re.split(r"[;,\n/]", "\n".join([meant, *alone])):
+        for word in re.split(r"[;,\n/]", "\n".join([meant, *(_PIECE.sub("", text) for text in texts)])):
             self._seen[spelt_out(word)].add("")
 
     def move(self, cells: dict[int, Cell], at: int, to: int) -> list[Phrase]:
@@ -72,8 +71,7 @@ class _Brackets:
                 params = {"given": inner, "name": name, "option": shlex.quote(f"{inner}={inner}")}
                 notices.append(Phrase("table.brackets_open", {"place": cell.place.phrase, **params}))
             bare = match[0][: match.end(1) - match.start()]
-            texts = {"a partner": "", "as it is": match[0]}
-            return texts.get(way, bare if " " in way else f"{bare} ({way})")
+            return {"a partner": "", "as it is": match[0]}.get(way, bare if " " in way else f"{bare} ({way})")
 
         now = re.sub(rf"(^|[;,\n])\s*(?:{_AND}|[&+])", r"\1", _PIECE.sub(piece, text)).strip(" ;,\n")
         if now != text.strip(" ;,\n"):

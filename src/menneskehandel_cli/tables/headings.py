@@ -80,7 +80,7 @@ def _tops(kind: Kind, table: Table, places: Mapping[str, int]) -> dict[int, Cell
     sorts, numbers = {*map(_sort, others)}, {*map(_number, others)}
     tops = [row for row in alone if others and _is_top(kind, row.cells[at], sorts)]
     tops = tops or [row for row in alone if deep and row.cells[at].text.isdecimal()]
-    tops = tops or (alone if numbers >= {_number(row.cells[at]) for row in alone} else [])
+    tops = tops or (alone if {_number(row.cells[at]) for row in alone} <= numbers - {""} else [])
     cells = ((row.place.row, row.cells[at], row.cells[title].text) for row in tops)
     return {number: cell._replace(value=f"{cell.text.rstrip(' .:')}. {text}") for number, cell, text in cells}
 
@@ -99,7 +99,7 @@ def _headings(kind: Kind, table: Table, columns: Columns, places: Mapping[str, i
         [(at, cell)] = row.cells.items()
         bare = below is None or numbers.isdisjoint(below.cells) or _BARE.fullmatch(cell.text)
         beside = below.cells.get(places["title"]) if below and len(below.cells) > 1 else None
-        numbered = beside and area_named(cell.text)[0] and not area_named(beside.text)[0]
+        numbered = beside and re.match(r"\d\d?([.):]| [–—-])\s", cell.text) and not area_named(beside.text)[0]
         known = _is_top(kind, cell) or (numbered and at == places["title"])
         above = below is None or _names_measure(below, places)
         if above and (known or not bare) and fields[at - 1] in ("", "title", *_NUMBERS):
@@ -141,7 +141,7 @@ def _is_top(kind: Kind, cell: Cell, others: Collection[str] = ()) -> bool:
 
 
 def _number(cell: Cell) -> str:
-    return re.sub(r"\D", "", cell.text).lstrip("0")
+    return ".".join(one.lstrip("0") for one in re.findall(r"[^\W\d_]?\d+", cell.text))
 
 
 def _field(kind: Kind, sort: str) -> str:

@@ -240,8 +240,7 @@ class Job:
         made = self.read(cell, lambda text: values.value(text, taken, self.register, self.bodies, key))
         if made and cell and taken.kind == "choice" and isinstance(cell.place, Place):
             named = taken.named(made)
-            known = {made, *(fill(named, tag).casefold() for tag in LANGS)}
-            if cell.text.strip().casefold() not in known:
+            if cell.text.strip().casefold() not in {made, *(fill(named, tag).casefold() for tag in LANGS)}:
                 params = {"given": cell.text, "now": named, "key": key.removeprefix("task.")}
                 self.tell(Phrase("table.value_read", params))
         return made

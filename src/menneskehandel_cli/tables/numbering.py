@@ -138,8 +138,7 @@ def _mended(table: Table, at: int, section: int, told: list[Phrase]) -> Iterator
 
 def with_task_numbers(table: Table, columns: Columns, notices: list[Phrase]) -> tuple[Table, Columns]:
     """The table with the numbers of actions as those of tasks, or as places in the plan."""
-    places = places_in(columns)
-    at, task, own = (places.get(key, 0) for key in ("task.id", "task.text", "id"))
+    at, task, own = (places_in(columns).get(key, 0) for key in ("task.id", "task.text", "id"))
     if not at:
         return table, columns
     seen: set[tuple[int, int] | None] = set()

@@ -12,7 +12,7 @@ from datetime import date
 from menneskehandel_cli.edits.starting import short_name
 from menneskehandel_cli.language import Choices, Lang, Phrase, Refused, choice_called, choice_in, names_called
 from menneskehandel_cli.language.days import first_day, is_period, read_typed_day
-from menneskehandel_cli.language.spans import deadline, is_bridged, start
+from menneskehandel_cli.language.spans import deadline, is_bridged, start, typed_deadline
 from menneskehandel_cli.models import PATTERNS, spelt_out
 from menneskehandel_cli.models.base import measure_called
 from menneskehandel_cli.register import Register, grouped
@@ -37,7 +37,7 @@ def shaped(
     shape = _Shape(table, columns)
     left, notices = shape.left_out(), [*table.notices]
     if kind.name == "measures":
-        notices += shape.statuses(kind)
+        notices += shape.statuses(kind, register.language)
         notices += shape.fill_down(register, for_all="focus_area" in values)
         if "task.text" in shape.places:
             notices += shape.by_task(kind, register, fresh=not register.measures)
@@ -153,13 +153,16 @@ class _Shape:
         if filled:
             yield Phrase("table.filled_down", head=self.columns[place - 1].head, n=filled)
 
-    def statuses(self, kind: Kind) -> Iterator[Phrase]:
+    def statuses(self, kind: Kind, lang: Lang) -> Iterator[Phrase]:
         """Read a cell that begins with a status as that, and keep all its words in the note."""
         field, told = kind.field("status"), dict[str, Phrase]()
         for at in filter(None, map(self.places.get, ("status", "task.status"))):
             for cells in (cells for cells in self.rows if at in cells):
                 first, *more = re.split(r"\s*[(;:]\s*|\s+[–—-]\s+", text := cells[at].text, maxsplit=1)
-                if field and more and (read := choice_called(first, field.choices)):
+                read = choice_called(first, field.choices) if field and more else None
+                # Behind “completed” only a time is read: other words may say that not all is done.
+                ways = (f"{typed_deadline(x.rstrip(' )'))}{year}" for x in more for year in ("", " 2000"))
+                if read and (read != "completed" or any(is_period(read_typed_day(x, lang)) for x in ways)):
                     params = {"given": text, "now": Phrase(f"status.{read}"), "key": "status"}
                     told[text] = Phrase("table.value_read", params)
                     cells[at] = cells[at]._replace(value=read, was=text)
@@ -228,8 +231,7 @@ class _Shape:
             if not (whole or cell.was):
                 self.keep(cells, cell, place)
             way, name = (("both", "read")[whole], "deadline") if due else ("kept", "words")
-            phrase = Phrase(f"table.as_{name}", given=cell.text, now=due)
-            phrases[f"table.deadline_{way}", cell.text] = phrase
+            phrases[f"table.deadline_{way}", cell.text] = Phrase(f"table.as_{name}", given=cell.text, now=due)
         for key, found in grouped((key, one) for (key, _), one in phrases.items()).items():
             yield Phrase(key, head=self.columns[place - 1].head, read=found, n=len(found))
 
@@ -375,11 +377,8 @@ class _Shape:
 
         A name that is known but for accents and case is read as it is known.
         """
-        made_ids, ids, pairs = (
-            list[Phrase](),
-            {*register.actors},
-            [(x.id, text) for x in register.actors.values() for text in x.called],
-        )
+        made_ids, ids = list[Phrase](), {*register.actors}
+        pairs = [(x.id, text) for x in register.actors.values() for text in x.called]
         known, spelt = ({spelt_out(pair[1]): pair[at] for pair in pairs} for at in (0, 1))
         for cells in self.rows:
             keys = [key for key in ("short_title", "name") if self.places.get(key) in cells]
@@ -395,7 +394,7 @@ class _Shape:
                 same = (known.get(spelt_out(one.text)) for one in called)
                 made = next(filter(None, same), None) or short_name(called[0].text, ids)
                 if keys[0] == "short_title" and not getattr(register.actors.get(made), "short_title", None):
-                    made_ids.append(Phrase("table.as_deadline", given=called[0].text, now=made))
+                    made_ids.append(Phrase("table.as_id", given=called[0].text, now=made))
             ids.add(made)
             known |= {spelt_out(one.text): made for one in called}
             cells[self._column("id", keys[0])] = called[0]._replace(value=made)

@@ -275,8 +275,7 @@ def _reaching(
             git("update-ref", f"refs/mh/have/{number}", commit)
         if repository.shallow:
             shutil.copy(common / "shallow", folder)
-        real = git("ls-remote", "--get-url", "--", remote.address) or remote.address
-        goal = remote._replace(real=real)
+        goal = remote._replace(real=git("ls-remote", "--get-url", "--", remote.address) or remote.address)
         if not _parsed(goal.real)[0]:
             raise _refused("proposal.protocol", goal)
         yield goal, folder, reach
