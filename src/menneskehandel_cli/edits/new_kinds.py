@@ -124,12 +124,11 @@ def _next_article(register: Register, values: Values) -> str:
 
 
 def _round(register: Register, values: Values) -> dict[str, Any]:
-    """What a pack knows of a round; of one that it does not name, what all those of its body have."""
-    from menneskehandel_cli.edits.starting import names, plain, read_pack  # which begins files as this does
+    """What a pack of the program knows of a round, or of one not named there, what its body's others have."""
+    from menneskehandel_cli.edits.starting import known_rounds, plain  # which begins files as this does
 
     languages = register.strategy.languages if register.strategy is not None else ()
-    known = [plain(one, languages) for name in names() for one in read_pack(name).rounds]
-    own = [one for one in known if one["body"] == values["body"]]
+    own = [plain(one, languages) for one in known_rounds() if one.body == values["body"]]
     named = [one for one in own if one["id"] == values["id"]]
     return next(iter(named), {**own[0], "title": {}} if own else {"kind": "", "title": {}})
 
@@ -241,10 +240,10 @@ def _article(_register: Register, _draft: Draft, values: Values) -> Values:
 
 
 def _instrument(register: Register, _draft: Draft, values: Values) -> Values:
-    """The levels of a round that a pack knows, and its title in all of the strategy's languages."""
+    """The levels of a round that the program knows, and its title in all of the strategy's languages."""
     found = _round(register, values)
     keys = ("levels", "title") if values["title"] in found["title"].values() else ("levels",)
-    return {key: found[key] for key in keys} if values["kind"] == found["kind"] else {}
+    return {key: found[key] for key in keys if key in found} if values["kind"] == found["kind"] else {}
 
 
 def unrecorded(register: Register, article: models.Article) -> tuple[Provision, ...]:

@@ -59,6 +59,12 @@ def names() -> list[str]:
     return sorted(path.stem for path in shipped("packs").iterdir() if path.suffix in SUFFIXES)
 
 
+@cache
+def known_rounds() -> tuple[model.Instrument, ...]:
+    """The rounds in the packs that the program brings, for new instruments; read once."""
+    return tuple(one for name in names() for one in read_pack(name).rounds)
+
+
 def read_pack(name: str) -> Pack:
     """A pack by its id, or by the path of its file. Raises ``Refused``, which tells the mistakes."""
     path = Path(name)
