@@ -98,7 +98,7 @@ def own_tasks(register: Register, actor: str) -> list[tuple[Measure, Task]]:
 def reports_on(register: Register, actor: str) -> list[Measure]:
     """The measures that a body can report on: those it is responsible for, or else those of its tasks."""
     mine = register.measures_by_actor.get(actor)
-    return [*(mine or {one.id: one for one, _ in own_tasks(register, actor)}.values())]
+    return [*(mine or {one.id: one for one, _ in own_tasks(register, actor) if one.normative}.values())]
 
 
 class TaskShares(NamedTuple):
