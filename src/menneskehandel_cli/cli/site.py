@@ -11,7 +11,7 @@ from menneskehandel_cli.app.choices import choose_lang, lang_here
 from menneskehandel_cli.cli import request
 from menneskehandel_cli.cli.arguments import ALL
 from menneskehandel_cli.cli.output import TERMINAL, remark, tell, tell_lines, working
-from menneskehandel_cli.language import SOURCE_LANG, Lang, Refused, count, msg, nmsg, say
+from menneskehandel_cli.language import Lang, Refused, count, msg, nmsg, say
 from menneskehandel_cli.language.catalogues import spoken
 
 
@@ -85,8 +85,8 @@ def _index(
     What is wrong with a plan is told in ``lang``.
     """
     from menneskehandel_cli.app.making import open_commit
-    from menneskehandel_cli.language.catalogues import named
     from menneskehandel_cli.language.runs import DocumentLang, mark
+    from menneskehandel_cli.site.making import languages_of
     from menneskehandel_cli.site.render import leading
 
     links: list[tuple[str, str, str]] = []
@@ -95,8 +95,8 @@ def _index(
             strategy = open_commit(root, None, at or "HEAD", TERMINAL)[1]
         except Refused as refused:
             raise Refused(msg("The plan “{plan}”: {why}"), plan=name, why=refused.say(lang)) from refused
-        those = made.get(name) or [*filter(named, strategy.languages), SOURCE_LANG]
-        first = strategy.language if strategy.language in those else those[0]  # Its own page leads there.
+        those = made.get(name) or languages_of(strategy)
+        first = strategy.language if strategy.language in those else those[0]  # As in Renderer.start.
         for tag in [tag for tag in strategy.languages if tag in those] or those[:1]:
             place = f"{name}/index.html" if tag == first else f"{name}/{tag}/index.html"
             links.append((tag, strategy.title.pick(DocumentLang(tag)), place))
@@ -119,8 +119,7 @@ def verify(
     from menneskehandel_cli.site import making
 
     speech = choose_lang(lang, lang_here(root), root)
-    of_all = file.is_dir() and making.manifest_in(file) is None
-    plans = named_plans(root or Path.cwd()) if of_all else {}
+    plans = named_plans(root or Path.cwd()) if file.is_dir() and making.manifest_in(file) is None else {}
     # A plan that came after the site is not in it.
     plans = {name: own for name, own in plans.items() if making.manifest_in(file / name)} or plans
     if plans:

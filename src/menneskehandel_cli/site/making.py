@@ -235,7 +235,7 @@ def made_from(
     return MadeFrom(
         commit=opened.commit,
         day=opened.as_of.isoformat(),
-        languages=tuple(dict.fromkeys(langs)) or _languages(strategy),
+        languages=tuple(dict.fromkeys(langs)) or languages_of(strategy),
         version=__version__,
         templates=digest_of((path.relative_to(folder).as_posix(), path) for path in sorted(looks)),
         libraries=libraries,
@@ -244,7 +244,7 @@ def made_from(
     )
 
 
-def _languages(strategy: "Strategy") -> tuple[Lang, ...]:
+def languages_of(strategy: "Strategy") -> tuple[Lang, ...]:
     """Those the strategy is written in, in all their forms, and English."""
     forms = [form for tag in strategy.languages for form in (tag, *written_forms(tag))]
     return tuple(lang for lang in dict.fromkeys([*forms, SOURCE_LANG]) if named(lang))
@@ -275,13 +275,13 @@ def _others(register: "Register", made_from: MadeFrom, strategy: "Strategy") -> 
     """Where the sites of the other plans are, by the id of each, as far as that is known."""
     from menneskehandel_cli.site.context import OtherSite
 
-    chosen = made_from.languages if made_from.languages != _languages(strategy) else ()
+    chosen = made_from.languages if made_from.languages != languages_of(strategy) else ()
     found = {}
     for plan in register.beside:
         base = plan.strategy and plan.strategy.publication.address
         base = f"../../{plan.id}" if made_from.of_all else base
         if plan.strategy and base:
-            found[plan.id] = OtherSite(base.rstrip("/"), chosen or _languages(plan.strategy))
+            found[plan.id] = OtherSite(base.rstrip("/"), chosen or languages_of(plan.strategy))
     return found
 
 
