@@ -303,5 +303,6 @@ def alone(folder: Path, wait: Callable[[], object]) -> Iterator[int | None]:
 
 
 def _umask() -> int:
-    os.umask(mask := os.umask(0))
+    mask = os.umask(0)
+    os.umask(mask)
     return mask

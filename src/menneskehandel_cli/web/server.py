@@ -4,7 +4,6 @@ import secrets
 import socket
 from collections.abc import Callable
 from types import FrameType
-from typing import Any
 
 from menneskehandel_cli.blocks.templates import folders
 from menneskehandel_cli.edits.proposals.private import Private
@@ -48,8 +47,15 @@ def serve(
 
     own = listener.getsockname()[1]
     guard = Guard(own, secrets.token_urlsafe(32))
-    off: Any = dict.fromkeys(("access_log", "server_header", "date_header", "proxy_headers"), False)
-    config = uvicorn.Config(Pages(desk, guard).app(), log_level="warning", lifespan="off", **off)
+    config = uvicorn.Config(
+        Pages(desk, guard).app(),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        lifespan="off",
+        proxy_headers=False,
+    )
 
     class Server(uvicorn.Server):
         def handle_exit(self, sig: int, frame: FrameType | None) -> None:
