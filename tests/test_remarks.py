@@ -200,8 +200,7 @@ def test_a_question_mark_on_a_line_of_its_own_needs_no_quotes(text: str) -> None
 
 def test_a_tab_in_a_text_is_quoted() -> None:
     """Neither PyYAML nor ruamel.yaml reads the file."""
-    text = text_of(title="Samordne\tarbeidet")
-    assert yaml.safe_load(laid_out(text))["title"] == "Samordne\tarbeidet"
+    assert yaml.safe_load(laid_out(text_of(title="Samordne\tarbeidet")))["title"] == "Samordne\tarbeidet"
 
 
 @each("number", ["01", "001"])
@@ -314,8 +313,7 @@ def test_no_bytes_make_the_remarks_fail(data: bytes) -> None:
         span = found.span or Outline(data).locate(found.keys)
         assert lines[span.line - 1][span.column - 1 :]
         if found.code == "MH017":
-            words = lines[span.line - 1][span.column - 1 : span.end_column - 1]
-            assert words == found.params["comment"]
+            assert lines[span.line - 1][span.column - 1 : span.end_column - 1] == found.params["comment"]
 
 
 @each("line", ["# " * 400_000, "a: b" + " #" * 400_000, "a: [" + "NO, " * 200_000 + "]"])

@@ -80,8 +80,7 @@ def test_pages_of_gaps_and_the_matrix_do_so_too(places: dict[str, Path]) -> None
 def test_no_mark_is_left_in_a_report(
     places: dict[str, Path], place: str, kind: str, form: str, lang: str
 ) -> None:
-    text = report(places, place, kind, form, lang)
-    assert re.search("[\ufdd0-\ufdef]|fdd[012]", text) is None
+    assert re.search("[\ufdd0-\ufdef]|fdd[012]", report(places, place, kind, form, lang)) is None
 
 
 def test_measures_tasks_and_gaps_lead_somewhere(places: dict[str, Path]) -> None:

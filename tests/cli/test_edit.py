@@ -167,8 +167,7 @@ def test_the_editor_opens_on_the_part_that_was_named(
     orders.write_text("\n", encoding="utf-8")
     mh("edit", "t12.2", cwd=fjellheim)
     line = text(fjellheim).splitlines().index("  - id: T12.2") + 1
-    log = orders.with_name("ordre.log").read_text(encoding="utf-8")
-    assert log.startswith(f"--softwrap +{line} ")
+    assert orders.with_name("ordre.log").read_text(encoding="utf-8").startswith(f"--softwrap +{line} ")
 
 
 def test_an_editor_that_fails_is_told(mh: Mh, fjellheim: Path, orders: Path) -> None:

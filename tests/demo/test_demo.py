@@ -125,8 +125,7 @@ def test_repository_is_sound_and_clean(vestlandia: Path) -> None:
     assert git(vestlandia, "status", "--porcelain") == ""
     assert git(vestlandia, "branch", "--format", "%(refname:short)") == "forslag-mottak\nmain"
     assert git(vestlandia, "tag").split() == ["rapport-2021", "rapport-2022", "rapport-2023"]
-    modes = {line.split()[0] for line in git(vestlandia, "ls-tree", "-r", "HEAD").splitlines()}
-    assert modes == {"100644"}
+    assert {line.split()[0] for line in git(vestlandia, "ls-tree", "-r", "HEAD").splitlines()} == {"100644"}
 
 
 def test_steps_follow_each_other_and_nobody_is_real(vestlandia: Path) -> None:

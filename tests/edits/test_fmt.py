@@ -39,8 +39,7 @@ def test_an_untidy_file_is_put_in_order_with_its_comments(mh: Mh, fjellheim: Pat
     assert (answer.code, answer.out, answer.err) == (0, "", f"mh: Skrev {MEASURE}.\n")
     golden("fmt-measure.yaml", path.read_text(encoding="utf-8"))
     assert load(DiskTree(fjellheim)).by_id["T12"].record == before
-    again = mh("fmt", MEASURE, cwd=fjellheim)
-    assert again.err == "mh: Alle filene har riktig oppsett.\n"
+    assert mh("fmt", MEASURE, cwd=fjellheim).err == "mh: Alle filene har riktig oppsett.\n"
 
 
 def test_a_comment_after_a_dash_goes_above_the_item(mh: Mh, fjellheim: Path) -> None:

@@ -146,7 +146,8 @@ def test_what_is_given_is_written(mh: Mh, tmp_path: Path) -> None:
     for title in ("Fourth Plan", "Fifth Plan"):
         mh("set", "strategy", f"title.en={title}", cwd=tmp_path / "plan")
         git(tmp_path / "plan", "commit", "-qam", title)
-    assert "history.baseline is" in mh("log", "--lang", "en", cwd=tmp_path / "plan").out
+    shown = mh("log", "--lang", "en", cwd=tmp_path / "plan").out
+    assert re.search(r"history\.baseline is \d+ [A-Z][a-z]+ \d{4}, so", shown), shown
 
 
 # The convention -----------------------------------------------------------------------------------

@@ -75,8 +75,7 @@ def test_a_target_that_cannot_be_one_is_an_error(targets: str) -> None:
 
 def test_two_goals_may_each_have_a_target_for_a_year() -> None:
     second = "  - {year: 2027, value: 9, source: {document: strategy}}\nobservations"
-    both = INDICATOR.replace("observations", second, 1)
-    assert errors(with_example({INDICATOR_FILE: both})) == []
+    assert errors(with_example({INDICATOR_FILE: INDICATOR.replace("observations", second, 1)})) == []
 
 
 @each(

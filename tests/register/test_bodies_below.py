@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
@@ -75,8 +74,7 @@ def test_show_tells_the_whole_line_up_and_down(root: Path) -> None:
     assert all(name in below for name in CHAIN)
     assert "Part of: Regionet, Etatet, Direktoratet" in below
     assert "Part of Regionet, Etatet, Direktoratet, Justisdepartementet" in shown("Kontor")
-    told = run("show", "JD", "--format", "json", "--root", str(root)).out
-    (record,) = json.loads(told)["records"]
+    (record,) = run("show", "JD", "--format", "json", "--root", str(root)).json["records"]
     assert record["links"]["below"] == list(CHAIN)
 
 
@@ -90,6 +88,16 @@ def test_a_ministry_tells_its_own_tasks_from_those_of_others(tmp_path: Path) -> 
     lists = re.split("Its own tasks|Tasks (?:of|that)|Subordinate bodies", told)
     assert [re.findall(r"T01\.\d", part) for part in lists[1:4]] == [["T01.2"], ["T01.1"], ["T01.3"]]
     assert "2028 (only the year is" in told
+
+
+def test_what_nobody_owns_is_not_for_the_body_above_the_responsible_one(tmp_path: Path) -> None:
+    """It is not called responsible, alone or with others, and no count leads to a list that is not there."""
+    nobodys = TASK.replace("\n    owners: [Kontor]", "")
+    files = {**edition(1), **measure(responsible="[Kontor]", tasks=nobodys), ACTORS_FILE: DEEP}
+    root = build(tmp_path / "repo", [Step("2027-01-10", files)]).root
+    above, below = (run("show", x, "--lang", "en", "--root", str(root)).out for x in ("JD", "Kontor"))
+    assert ("no named owner" in above, "deadline passed" in above) == (False, False)
+    assert ("no named owner" in below, "deadline passed" in below) == (True, True)
 
 
 @each(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import example
@@ -11,8 +13,8 @@ from menneskehandel_cli.models import Recommendation
 from menneskehandel_cli.register import Register, load
 from menneskehandel_cli.register import coverage as covering
 from menneskehandel_cli.rules.demands import promise_of
-from menneskehandel_cli.rules.example import with_example
-from support import Files, each, errors
+from menneskehandel_cli.rules.example import BASE, with_example
+from support import Files, Mh, each, errors, laid_out
 
 CASES: dict[str, Any] = listed("coverage")
 
@@ -387,8 +389,7 @@ def test_the_latest_verdict_decides_whether_a_recommendation_is_open(
 def test_only_what_the_state_must_do_counts(force: str, bearer: str, counts: bool) -> None:
     """Options, savings and the duties of the monitoring body ask nothing of Norway."""
     text = example.ARTICLE.replace("force: shall", f"force: {force}").replace("state", bearer, 1)
-    found = covering.coverage(register_of({example.ARTICLE_FILE: text})).by_id
-    assert ("coe-29.1" in found) is counts
+    assert ("coe-29.1" in covering.coverage(register_of({example.ARTICLE_FILE: text})).by_id) is counts
 
 
 @each("role", ["framework", "monitoring", "final"])
@@ -449,11 +450,20 @@ def test_a_link_to_either_wording_answers_both(wording: str) -> None:
     assert promise(files, "greta-sum-coordination") == "under_way"
 
 
+def test_links_of_two_bases_to_one_demand_are_told_apart(mh: Mh, tmp_path: Path) -> None:
+    """The strategy's own link is not ours, though the demand is counted once."""
+    own, ours = link("greta-r3-coordination"), link("greta-sum-coordination", basis="editorial")
+    both = example.measure(addresses=f"[{own[1:-1]}, {ours[1:-1]}]")
+    shown = mh("show", "T01", "--lang", "en", cwd=laid_out(tmp_path, {**BASE, **SUMMARY, **both})).out
+    assert "judgement" not in shown.partition("What the strategy promises")[0]
+    found = re.split("itself refers to|have linked the measure to|Notes and sources", shown)[1:3]
+    assert [re.findall("greta-(.*)-coordination", part) for part in found] == [["r3"], ["sum"]]
+
+
 def test_a_restatement_of_nothing_is_counted_itself() -> None:
     """If the demand it restates cannot be read, the summary stands for itself."""
     files = QUIET | SUMMARY | {example.RECOMMENDATION_FILE: b"\xff"}
-    found = covering.coverage(load(with_example(files)))
-    assert found.by_id["greta-sum-coordination"].counts
+    assert covering.coverage(load(with_example(files))).by_id["greta-sum-coordination"].counts
 
 
 def rounds(*repeats: tuple[str, str]) -> Files:

@@ -116,8 +116,7 @@ def test_what_an_id_names_is_called_by_words(name: str, called: str) -> None:
     files |= measure(short_title="Samarbeid") | {ARTICLE_FILE: ARTICLE.replace("coe-29.1", "coe-29.i")}
     round_ = "data/obligations/greta-r3/_instrument.yaml"
     register = register_of(files | {round_: str(BASE[round_]) + "reference: GRETA(2022)07\n"})
-    said = (fill(register.short_name(name), lang) for lang in ("nb", "en"))
-    assert " | ".join(said) == called
+    assert " | ".join(fill(register.short_name(name), lang) for lang in ("nb", "en")) == called
 
 
 @each("name", ["coe", "coe-1", "coe-12.1.c", "coe-12.3", "greta-r3-police.c"])
@@ -346,8 +345,7 @@ def test_a_file_tells_what_it_is_where_its_instrument_cannot(path: str, kind: st
     """Without a readable instrument, an article is still an article."""
     instrument = f"{path.rsplit('/', 1)[0]}/_instrument.yaml"
     register = register_of({instrument: b"\xff"})
-    name = path.rsplit("/", 1)[1].removesuffix(".yaml")
-    assert type(register.obligations[name]).__name__ == kind
+    assert type(register.obligations[path.rsplit("/", 1)[1].removesuffix(".yaml")]).__name__ == kind
 
 
 @each(

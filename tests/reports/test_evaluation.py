@@ -97,7 +97,8 @@ def test_the_rate_is_told_with_its_base(places: dict[str, Path]) -> None:
     assert "Oppgaver: 6 av 11 med frist i perioden er registrert som gjennomført innen fristen" in told
     assert "41 av 45 med frist i perioden ble godkjent innen fristen; 4 er fortsatt åpne." in told
     real = section(report(places, "real", "evaluation", "markdown"), heading)
-    assert real == "Verken oppgaver eller rapporter hadde frist i perioden.\n"
+    neither = "Verken oppgaver eller rapporter hadde frist i perioden."
+    assert real == f"{neither}\n\nDet er ikke registrert at noen frist er flyttet i perioden.\n"
 
 
 @pytest.mark.parametrize(

@@ -9,17 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from example import LAW, LAW_FILE, RECOMMENDATION, RECOMMENDATION_FILE, changed
+from example import LAW, LAW_FILE, RECOMMENDATION, RECOMMENDATION_FILE, changed, measure, tasks
 from menneskehandel_cli.formats.report_frame import command, read_stamp
 from menneskehandel_cli.language import Lang, say
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS
 from menneskehandel_cli.reports.answers import is_path
-from menneskehandel_cli.rules.example import with_example
+from menneskehandel_cli.rules.example import BASE, with_example
 from reports import FORMS, make_places, report, run, section
 from repositories import Link, Repo, Step, build, complaint, depot, edition, git
 from support import Answer, each, found_in, some
 
 FILE = "questionnaires/greta.yaml"
+ROUND = "data/obligations/greta-r3/_instrument.yaml"
 QUESTIONS = """\
 title: Spørsmål før runde 4
 body: GRETA
@@ -154,6 +155,24 @@ def test_figures_and_practice_stand_once_and_each_section_says_what_it_gives(pla
     law = text.split("**The law (Article 15(4)):**")[1].split("\n**")[0]
     assert re.search(r"(?m)^- Act on Compensation for .*, section 1: A.*\. Section 3: The ", law)
     assert not re.search(r"ection [^:.;]+; ", law)
+
+
+def test_what_is_completed_since_the_round_is_told_once(tmp_path: Path) -> None:
+    """From its day, and not from the beginning of its year; a task of two links is one line."""
+    links = (f"{{obligation: {x}, basis: strategy, by: [T01.1, T01.2]}}" for x in ("coe-29", "coe-29.1"))
+    done = tasks(*(f"status: completed, completed: 2026-0{month}-01" for month in (2, 4)))
+    texts = measure(addresses=f"[{', '.join(links)}]", tasks=done)
+    texts |= {ROUND: changed(str(BASE[ROUND]), published="2026-03-01")}
+    texts |= {RECOMMENDATION_FILE: changed(RECOMMENDATION, articles="[{id: coe-29, basis: source}]")}
+    repo = build(tmp_path / "depot", [Step("2026-05-10", texts)])
+    answer = asked(repo.root, "--instrument", "greta-r3").out.partition("completed since Prøverunden")[2]
+    assert re.findall(r"(?m)^- .*; (.*) 2026\)", answer.split("\n\n")[1]) == ["1 April"]
+
+
+def test_a_reply_says_that_no_law_was_found_if_nothing_more_is_written(tmp_path: Path) -> None:
+    law = re.sub("    missing: .*\n", "", LAW.replace("extent: part", "extent: none_found"))
+    made = build(tmp_path / "depot", [Step("2026-01-10", {LAW_FILE: law})])
+    assert "**☐ Missing, on our reading (" in asked(made.root, "--instrument", "coe").out
 
 
 @each(("extent", "said"), [("part", "Missing"), ("unclear", "Uncertain"), ("none_found", "Missing")])

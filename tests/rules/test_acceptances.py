@@ -167,8 +167,7 @@ def test_the_note_points_at_the_day_and_names_the_rule() -> None:
 @each("first", ["2027-01-01", "2027-03-15"])
 def test_an_acceptance_renewed_below_the_old_one_stands(first: str) -> None:
     """«La noen svare for den på nytt»: the old entry stays as history, the new one holds."""
-    files = accepting(acceptance(first), acceptance("2029-12-31", reason="Forlenget."))
-    assert open_codes(files) == []
+    assert open_codes(accepting(acceptance(first), acceptance("2029-12-31", reason="Forlenget."))) == []
 
 
 # Needless ----------------------------------------------------------------------------------------

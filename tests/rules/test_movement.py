@@ -131,8 +131,7 @@ def test_gaps_that_moved_alike_stand_by_what_they_are_about(tmp_path: Path) -> N
 
 def test_a_task_whose_day_has_passed_since_is_new(tmp_path: Path) -> None:
     """Though nothing was written about it."""
-    found = moved(tmp_path, measure(tasks=task(due="2027-06")), {"README.md": "x"})
-    assert way(found[OVERDUE]) == "new"
+    assert way(moved(tmp_path, measure(tasks=task(due="2027-06")), {"README.md": "x"})[OVERDUE]) == "new"
 
 
 @pytest.mark.parametrize(
@@ -163,8 +162,7 @@ def test_a_task_whose_day_has_passed_since_is_new(tmp_path: Path) -> None:
 )
 def test_a_silent_ministry(tmp_path: Path, after: dict[str, Any], said: str) -> None:
     """Only an approved report that says something meets it; who no longer answers has not reported."""
-    found = moved(tmp_path, reporting("2027-02-01"), after)
-    assert found[SILENT] == said
+    assert moved(tmp_path, reporting("2027-02-01"), after)[SILENT] == said
 
 
 def test_reporting_that_was_closed_is_met(tmp_path: Path) -> None:
@@ -198,8 +196,7 @@ DUTY, ASKED = "MH201:coe-29:coe-29.1", "MH202:greta-r3-coordination"
 )
 def test_a_duty_that_was_not_covered(tmp_path: Path, after: dict[str, Any], said: str) -> None:
     """Closed by a promise or by law, and told with what closed it; what is in hand or not asked ends."""
-    found = moved(tmp_path, UNANSWERED, after)
-    assert found[DUTY] == said
+    assert moved(tmp_path, UNANSWERED, after)[DUTY] == said
 
 
 def test_a_recommendation_that_is_removed_is_not_met(tmp_path: Path) -> None:
@@ -394,8 +391,7 @@ def test_a_renumbered_measure_whose_file_could_not_be_read_before(tmp_path: Path
     """It is found by what it was called."""
     damaged = measure(tasks="[{id: T01.1}]")
     after = {MEASURE_FILE: None, "data/measures/05-samordning.yaml": renumbered(tasks=task(name="T05.1"))}
-    found = moved(tmp_path, damaged, after)
-    assert way(found["MH301:T05:T05.1"]) == "cannot_be_judged"
+    assert way(moved(tmp_path, damaged, after)["MH301:T05:T05.1"]) == "cannot_be_judged"
 
 
 def test_two_demands_that_become_one_are_two_and_then_one(tmp_path: Path) -> None:

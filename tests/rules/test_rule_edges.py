@@ -246,8 +246,7 @@ def test_law_is_recorded_on_a_requirement_of_its_article(
 
 
 def test_a_requirement_is_recorded_once() -> None:
-    entry = LAW.partition("requirements:\n")[2]
-    assert codes({LAW_FILE: LAW + entry}, "MH121") == ["MH121"]
+    assert codes({LAW_FILE: LAW + LAW.partition("requirements:\n")[2]}, "MH121") == ["MH121"]
 
 
 @each(

@@ -179,8 +179,7 @@ def test_the_search_leads_to_pages_and_places_that_exist(
     pages, rows = made.pages(), search_data(made, lang)[1]
     for row in rows:
         file, _, anchor = row[3].partition("#")
-        page = pages[f"{lang}/{file}"]
-        assert not anchor or anchor in page.ids, row[:4]
+        assert not anchor or anchor in pages[f"{lang}/{file}"].ids, row[:4]
 
 
 @pytest.mark.thorough

@@ -974,8 +974,7 @@ def test_a_renumbered_measure_or_one_that_cannot_be_read_is_not_made_again() -> 
     found = read(tree, "measures", csv_of([["Nr", "Tiltak"], ["40", "Nytt"]]))
     assert [text.endswith("T40 heter T12 nå. Skriv T12.") for text in said(found)] == [True]
     tree = DictTree(files(TREES["fictional"]) | {RECEPTION: b"id: ["})
-    found = read(tree, "measures", csv_of([["Nr", "Tiltak"], ["12", "Nytt"]]))
-    assert RECEPTION in said(found)[0]
+    assert RECEPTION in said(read(tree, "measures", csv_of([["Nr", "Tiltak"], ["12", "Nytt"]])))[0]
 
 
 def test_a_text_that_began_as_a_formula_comes_back_as_it_was() -> None:

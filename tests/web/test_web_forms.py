@@ -783,8 +783,7 @@ def test_what_only_a_command_can_mend_says_whom_to_ask(root: Path, mh: Mh) -> No
 
 
 def test_a_workbook_without_the_token_of_the_form_is_refused(root: Path, mh: Mh) -> None:
-    answer = hand_over(Visitor(root), sent(mh, root).read_bytes(), form_token="annet")
-    assert answer.status_code == 403
+    assert hand_over(Visitor(root), sent(mh, root).read_bytes(), form_token="annet").status_code == 403
 
 
 def test_a_heavy_workbook_holds_no_other_page(root: Path) -> None:

@@ -389,8 +389,7 @@ def test_one_id_in_two_unicode_forms_is_one_id_twice_or_none(mh: Mh, fjellheim: 
     spoilt = re.sub(r"(levels:\n\s+- \{id: )\w+", lambda head: head[1] + two, levels)
     assert spoilt != levels
     write(fjellheim, {"data/obligations/greta-r3/_instrument.yaml": spoilt})
-    answer = mh("check", "data/obligations/greta-r3/_instrument.yaml", cwd=fjellheim)
-    assert "MH007" in answer.out
+    assert "MH007" in mh("check", "data/obligations/greta-r3/_instrument.yaml", cwd=fjellheim).out
 
 
 # Names of files ----------------------------------------------------------------------------------

@@ -328,8 +328,7 @@ def test_a_ministry_that_follows_the_page_has_a_report(mh: Mh, clone: Path) -> N
         path.write_text(text, encoding="utf-8")
         (report,) = mh("list", "reports", "--format", "json", cwd=clone).json["reports"]
         assert (report["id"], report["approved"] is not None) == ("2026-AID", approved)
-        found = mh("check", "data/reports", "--format", "json", cwd=clone).json
-        assert found["diagnostics"] == []
+        assert mh("check", "data/reports", "--format", "json", cwd=clone).json["diagnostics"] == []
 
 
 @pytest.mark.attack
@@ -552,8 +551,7 @@ def test_a_fixed_value_means_what_the_form_says(page: Path, keys: list[tuple[typ
 @each("page", [HISTORY, PAIRS[HISTORY]])
 def test_the_page_on_history_names_every_kind_of_event(page: Path) -> None:
     """What ``mh log --kind`` takes can be looked up."""
-    named = set(re.findall(r"`([a-z_]+)`", page.read_text(encoding="utf-8")))
-    assert set(KINDS) - named == set()
+    assert set(KINDS) - set(re.findall(r"`([a-z_]+)`", page.read_text(encoding="utf-8"))) == set()
 
 
 @each("page", HOW_TO)
@@ -676,8 +674,7 @@ def test_a_picture_on_a_page_exists_and_is_told_in_words(page: Path, text: str, 
 
 
 def test_every_picture_is_made_by_the_script_and_none_is_left_over() -> None:
-    there = {path.name for path in IMAGES.iterdir()}
-    assert there == set(TOOL.names())
+    assert {path.name for path in IMAGES.iterdir()} == set(TOOL.names())
 
 
 def test_every_picture_is_on_a_page() -> None:

@@ -95,8 +95,7 @@ def test_history_tells_what_a_plain_text_became(mh: Mh, finnish: Path) -> None:
     assert "Neuvosto perustetaan" in said
     assert "Neuvosto aloittaa" in said
     assert "råd" not in said
-    report = mh("report", "yearly", "--year", "2026", "--lang", "en", cwd=finnish)
-    assert "Neuvosto aloittaa" in report.out
+    assert "Neuvosto aloittaa" in mh("report", "yearly", "--year", "2026", "--lang", "en", cwd=finnish).out
 
 
 def test_what_is_written_is_in_the_strategys_language(mh: Mh, finnish: Path) -> None:

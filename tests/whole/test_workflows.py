@@ -564,8 +564,7 @@ def test_findings_in_other_files_take_nobodys_place(proposal: Proposal) -> None:
     """The site shows ten of a kind: all that this step prints is about what was changed."""
     completed = {MEASURE: ("    status: not_reported", "    status: completed")}
     printed = course(proposal, completed).printed["Funn i filene du har endret"]
-    files = re.findall(r"^::\w+ file=([^,]*)", printed, re.MULTILINE)
-    assert set(files) == {MEASURE}
+    assert set(re.findall(r"^::\w+ file=([^,]*)", printed, re.MULTILINE)) == {MEASURE}
 
 
 @pytest.mark.attack

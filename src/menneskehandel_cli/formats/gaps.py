@@ -87,7 +87,8 @@ def opened(view: GapsView, lang: Lang) -> str:
         return unknown
     plain = ours((one.counts, one.own_words) for one in view.coverage.values()) == "coverage.ours.none"
     as_of = day(view.as_of.isoformat(), lang)
-    return " ".join((say(f"gaps.open{'.plain' * plain}", lang, n=view.open(), day=as_of), unknown)).strip()
+    key = "gaps.open.plain" if plain else "gaps.open"
+    return " ".join((say(key, lang, n=view.open(), day=as_of), unknown)).strip()
 
 
 def not_assessed(view: GapsView, lang: Lang) -> str:
@@ -134,7 +135,8 @@ def render_table(found: GapList, options: RenderOptions) -> str | bytes:
 def cells(gap: Gap, view: GapsView) -> tuple[object, ...]:
     """A row, told in any language; only what counts as an open gap is called a gap."""
     code, accepted, kind = gap.finding.rule.code, gap.finding.accepted, f"severity.{gap.finding.severity}"
-    called = Phrase("gaps.tile.progress", n=1) if gap.section == "progress" else Phrase(kind)
+    progress = msg("deadline that has passed") if code == "MH301" else msg("finding")
+    called = Phrase(progress if gap.section == "progress" else kind)
     if gap.finding.key in view.same:
         called = Phrase(msg("counted with {name}"), name=view.same[gap.finding.key].subject)
     return (
@@ -211,7 +213,7 @@ def line_cells(section: GapSection, line: GapLine, lang: Lang) -> tuple[str, str
     """A line in words: what it is, what is missing, what that rests on, and who can follow it up."""
     notes = (without_stop(capital(fill(one, lang).strip())) for one in line.notes)
     name, rests_on = capital(fill(line.name, lang)), " ".join(f"{one}." for one in notes if one)
-    mark = "*" * (len(section.whose) > 1 and line.who.basis == "judgement")
+    mark = "*" if len(section.whose) > 1 and line.who.basis == "judgement" else ""
     called = map(within, (fill(one, lang) for one in line.who.called), line.who.actors)
     who = ", ".join(f"{one}{mark}" for one in called)
     return name, fill(line.missing, lang).strip(), rests_on, capital(who)

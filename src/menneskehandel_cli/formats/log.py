@@ -50,7 +50,7 @@ def _log(view: LogView, lang: Lang) -> Iterator[Block]:
             lines.append(f"{when} {commit.id[:10]} {what}: {commit.subject} ({changes})")
         yield Bullets(tuple(lines))
         if view.last_entered:
-            yield Paragraph(say("log.entered", lang, day=Day(view.entered)))
+            yield Paragraph(say("log.entered", lang, day=day(view.entered, lang)))
     if view.broken:
         broken = [(item.path, item.commit.id[:10]) for item in view.broken]
         yield Bullets(tuple(say("log.broken", lang, path=path, commit=id) for path, id in broken))

@@ -164,7 +164,7 @@ def finding(view: MatrixView, lang: Lang) -> str:
     of = listing([The(name).pick(lang) for name in dict.fromkeys(asking)], lang)
     known = Counter("bare" if x.item.shown == "unanswered" else x.part for x in every if not x.item.answers)
     kinds = ("law", "unclear", "open", "bare")
-    each = listing([say(f"matrix.bare.{x}", lang, n=known[x]) for x in kinds if known[x]], lang)
+    each = "; ".join(say(f"matrix.bare.{x}", lang, n=known[x]) for x in kinds if known[x])
     counts = {"n": known.total(), "total": len(every)}
     return say(f"matrix.bare{'' if each else '.none'}", lang, **counts, of=of, each=each)
 
@@ -187,7 +187,7 @@ def sums(view: MatrixView, lang: Lang) -> Iterator[tuple[str, int, str]]:
         full = sum("full" in {x.contribution for x in one.item.answers} for one in some)
         far = {"full": full, "partial": len(some) - full}
         each = ", ".join(f"{number(n, lang)} {say(FAR[x], lang)}" for x, n in far.items() if n)
-        notes = [*[each] * (part == "more"), *(say(key, lang, n=n) for key, n in more.items() if n)]
+        notes = [*([each] if part == "more" else ()), *(say(key, lang, n=n) for key, n in more.items() if n)]
         words = say(f"matrix.part.{part}", lang, n=len(some))
         yield part, len(some), f"{words} ({'; '.join(notes)})" if notes else words
 

@@ -20,7 +20,7 @@ from menneskehandel_cli.register.citing import cite, document_title, places, sho
 from menneskehandel_cli.reports.asked import demanded_views, thread_view
 from menneskehandel_cli.reports.coverage import ours_in, own_words, unless_plain
 from menneskehandel_cli.reports.frame import Frame, State
-from menneskehandel_cli.reports.gap_lines import GapLine, Message, gap_list
+from menneskehandel_cli.reports.gap_lines import NAMED_ONLY, GapLine, Message, gap_list
 from menneskehandel_cli.reports.gaps import GapFilter, GapsView, gaps_view
 from menneskehandel_cli.reports.listing import Wording, baseline_figure, figure, target_figure
 from menneskehandel_cli.reports.record_other import indicator_detail
@@ -121,8 +121,7 @@ def _by_number(note: Wording | Message, line: GapLine, state: State) -> Wording 
     """A note that something names a gap, by the numbers of the measures if all that names it are such."""
     found = [item.named_by for item in map(state.coverage.by_id.get, line.ids) if item is not None]
     known, by = state.register.measure_by_id, dict.fromkeys(x.by for some in found for x in some)
-    kind = msg("named, but not followed up: {names}")
-    if getattr(note, "key", "") != kind or not by or by.keys() - known.keys():
+    if getattr(note, "key", "") != NAMED_ONLY or not by or by.keys() - known.keys():
         return note
     return Phrase("gaps.named.by", n=len(by), numbers=[number_of(known[name]) for name in by])
 

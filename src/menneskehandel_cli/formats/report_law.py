@@ -85,6 +85,7 @@ def _concluded(law: RequirementLaw, called: str, notes: Notes) -> Iterator[Block
     texts = [one.pick(notes.lang) for one in (law.missing, None if certain else law.doubt) if one]
     rest = law if certain else law.model_copy(update={"doubt": None})  # The mark says that it is doubtful.
     texts += [fill(one, notes.lang) for one in doubted(rest, whole=True)]
+    texts += [say("law.told.none_found", notes.lang)] if law.extent == "none_found" and not texts else []
     if texts and law.extent != "unread":
         text = " ".join(f"{without_stop(one)}." for one in texts)
         yield Paragraph(text, prose=True, mark=f"{'☐ ' if law.ours else ''}{mark} ({called})")

@@ -128,9 +128,9 @@ def shares_of(register: Register, actor: str) -> TaskShares:
 
 
 def unasked_tasks(register: Register, actor: str) -> list[tuple[str, ...]]:
-    """The owners of each task of a body's measures that only bodies not asked for a report own."""
+    """The owners of each open task of a body's measures that only bodies not asked for a report own."""
     asks, mine = {*reporters(register)}, register.measures_by_actor.get(actor, ())
-    owners = [one.owners_of(task) for one in mine for task in one.tasks]
+    owners = [one.owners_of(task) for one in mine for task in one.tasks if task.is_open]
     reached = (({name for who in each for name in (who, *register.above(who))}, each) for each in owners)
     return [each for names, each in reached if each and asks.isdisjoint(names)]
 
@@ -138,6 +138,12 @@ def unasked_tasks(register: Register, actor: str) -> list[tuple[str, ...]]:
 def begun(register: Register, as_of: date) -> list[str]:
     """The years whose reporting period has begun."""
     return [year for year, period in register.periods.items() if first_day(period.from_) <= as_of]
+
+
+def calendar(register: Register, year: str) -> bool:
+    """Whether a recorded period is the calendar year that it is named after."""
+    period = register.periods[year]
+    return (first_day(period.from_), last_day(period.to)) == (first_day(year[:4]), last_day(year[:4]))
 
 
 def reportable(register: Register, as_of: date) -> list[str]:

@@ -138,7 +138,8 @@ def _law(register: Register, name: str, record: Model, lang: Lang) -> tuple[list
 
 def _names(kind: str, record: Model, lang: Lang) -> list[str]:
     """What a record is called, the name to show first; what has a deadline is found by that word."""
-    keys = ("title", "name", "text")[: 2 if kind in ("site.kind.provision", "site.kind.part") else 3]
+    point = kind in ("site.kind.provision", "site.kind.part")
+    keys = ("title", "name") if point else ("title", "name", "text")
     due = [say("fact.due", lang)] if getattr(record, "due", None) else []
     words = [word for text in _under(record, ("searched_as",), lang) for word in text.split(", ")]
     # What a provision asks for is its name: the few words of its short title would outweigh it.

@@ -108,6 +108,9 @@ By = Literal["demand", "obligation"]
 """A line for each requirement, or for each article or recommendation with all that it lacks."""
 WAYS: tuple[By, ...] = get_args(By)
 
+NAMED_ONLY = msg("named, but not followed up: {names}")
+"""What names a point that nothing follows up."""
+
 _OPEN = SECTIONS[:4]
 """The groups of open gaps."""
 _FIRST = (*_OPEN, "unknown", "in_hand")
@@ -146,7 +149,7 @@ def _sections(
     params = {"bodies": tuple(The(register.short_name(x)) for x in bodies)}
     for name, part in ((name, tuple(some)) for name, some in lines.items() if some):
         kind = view.progress_kind if name == "progress" else name
-        alone = ".alone" * (kind == "deadlines" and not view.open())
+        alone = ".alone" if kind == "deadlines" and not view.open() else ""
         points = sum(len(line.ids) for line in part)
         short = Phrase(f"gaps.tile.{kind}", params, n=points) if name in _FIRST else None
         title = Phrase(f"gaps.section.{kind}{alone}", params, n=view.open())
@@ -228,7 +231,8 @@ def _line(register: Register, gap: Gap) -> GapLine:
         if isinstance(ids := gap.finding.diagnostic.params.get("recommendations"), tuple):
             lacking = Phrase("cite", parts=Parts(tuple(register.short_name(one) for one in ids)))
         return GapLine(gap.subject, name, lacking, (), gap.who, gap.areas, gap.themes)
-    notes: tuple[Wording, ...] = (Phrase(f"gaps.practice{'.doubt' * gap.doubt}"),) if gap.practice else ()
+    practice = Phrase("gaps.practice.doubt" if gap.doubt else "gaps.practice")
+    notes: tuple[Wording, ...] = (practice,) if gap.practice else ()
     line = _demand(register, gap.requirement, gap.who, notes)
     if gap.same is None or (item := gap.same.requirement) is None:
         return line
@@ -266,7 +270,7 @@ def _naming(register: Register, item: Requirement) -> Iterator[Wording]:
     if item.gap and item.named_by and not item.answers:
         names = Parts(tuple(naming(register, one) for one in item.named_by))
         of_law = isinstance(item.owner, Article)
-        yield Phrase("gaps.named.law" if of_law else msg("named, but not followed up: {names}"), names=names)
+        yield Phrase("gaps.named.law" if of_law else NAMED_ONLY, names=names)
 
 
 def naming(register: Register, mention: Mention) -> object:

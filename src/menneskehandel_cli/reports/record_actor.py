@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from menneskehandel_cli.language import Day, Named, Parts, Phrase, field_label, last_day, msg, nmsg
-from menneskehandel_cli.models import Actor, Measure, Task, Text
+from menneskehandel_cli.models import Actor, Measure, Task
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.citing import cite, document_title
 from menneskehandel_cli.register.reporting import begun, owes, own_tasks, reported
@@ -48,10 +48,13 @@ def _body(context: RuleContext, name: str) -> _Body:
     mine, years = register.measures_by_actor.get(name, ()), sorted(begun(register, context.as_of))
     owed = {year: [x for x in mine if owes(register, name, x.id, year)] for year in years[::-1]}
     tasks: dict[str, list[Pair]] = {"own": [], "below": [], "alone": [], "shared": []}
-    for measure, task in (waits := [*waiting(register.measures, bodies)]):
+    for measure, task in waiting(register.measures, bodies):
         owners = measure.owners_of(task)
+        if not owners and name not in measure.responsible:
+            continue  # A body below it is responsible, and not it.
         nobody = "shared" if measure.responsible[1:] else "alone"
         tasks[nobody if not owners else "own" if name in owners else "below"].append((measure, task))
+    waits = [one for some in tasks.values() for one in some]
     known = [(one, task) for one in mine for task in one.tasks if one.normative and task.is_open]
     tasks["others"] = [x for x in known if (whose := x[0].owners_of(x[1])) and bodies.isdisjoint(whose)]
     dated = sorted((x for x in waits if x[1].due), key=lambda x: last_day(x[1].due or ""))
@@ -84,7 +87,7 @@ def actor_detail(
             "owned": [task.id for _, task in owned],
         },
         title=actor.name,
-        lead=shape.sentences(*_lead(body, actor.role)) or role,
+        lead=shape.sentences(*_lead(body)) or role,
         basis=shape.sentences(*_period(body)),
         sums=_sums(body, found.view.open, judged) if found else (),
         apart=() if asks or body.mine else ("role",),
@@ -102,27 +105,29 @@ def _near(body: _Body) -> Iterator[Section]:
     yield section("basis", _basis(body))
 
 
-def _lead(body: _Body, role: Text | None) -> Iterator[Wording]:
-    """What it does, what it is responsible for, how much of that is completed, and what it is to report."""
+def _lead(body: _Body) -> Iterator[Wording]:
+    """What it is responsible for, how much of that is completed, and whether it has reported."""
     mine, alone = body.mine, sum(not one.responsible[1:] for one in body.mine)
     if not mine:
         return
-    yield from [Phrase("labelled", label=body.called, value=shape.name_of(role, "."))] if role else ()
     about = {"measures": Phrase("measures", n=len(mine)), "alone": alone, "shared": len(mine) - alone}
     how, called = "both" if 0 < alone < len(mine) else "alone" if alone else "shared", body.called.name
     yield _parts([Named("#responsible", Phrase(f"actor.lead.{how}", about, body=called))])
-    yield from inferred(mine)
     done, total = sum(one.tasks_done for one in mine), sum(len(one.tasks) for one in mine)
     yield from [Phrase("actor.lead.done", n=done, total=total)] if total else ()
     for year, owed in [*body.owed.items()][:1]:
         n, rest = reported(body.register, body.id, year)[0], Phrase("measures", n=len(owed))
-        plan, period = body.register.strategy, body.register.periods[year]
-        yearly = year.isdecimal() and plan and plan.reporting.source.reading == "text"
-        key = "some" if n else "yearly" if yearly else "none"
-        yield Phrase(f"actor.lead.{key}", {**about, "year": year, "told": n, "rest": rest}, body=body.called)
-        yield from [Phrase("actor.lead.calendar")] if key == "yearly" and period.due is None else ()
-        over = last_day(period.to) < body.as_of or not year.isdecimal()
+        if n or not _yearly(body, year):
+            params = {**about, "year": year, "told": n, "rest": rest, "body": body.called}
+            yield Phrase(f"actor.lead.{'some' if n else 'none'}", params)
+        over = last_day(body.register.periods[year].to) < body.as_of or not year.isdecimal()
         yield from () if n else [Phrase(f"actor.lead.{'over' if over else 'open'}", year=year)]
+
+
+def _yearly(body: _Body, year: str) -> bool:
+    """Whether the strategy's own words require a report for each year."""
+    plan = body.register.strategy
+    return bool(year.isdecimal() and plan and plan.reporting.source.reading == "text")
 
 
 def inferred(measures: Collection[Measure]) -> Iterator[Phrase]:
@@ -134,8 +139,10 @@ def inferred(measures: Collection[Measure]) -> Iterator[Phrase]:
 
 
 def _period(body: _Body) -> Iterator[Phrase]:
-    """What its next report is to cover, by when; and that nothing is recorded of the years before."""
+    """Whose responsibility is inferred; what the next report is to cover, by when; the years before."""
+    yield from inferred(body.mine)
     for year in [*body.owed][:1]:
+        yield from [Phrase("actor.lead.yearly")] if _yearly(body, year) else ()
         period = body.register.periods[year]
         known = "due" if period.due else "over" if last_day(period.to) < body.as_of else "open"
         yield Phrase(f"site.period.{known}", year=year, day=Day(period.due or period.to))
@@ -148,7 +155,8 @@ def _sums(body: _Body, gaps: Callable[..., int], judged: str) -> Iterator[shape.
     """What is asked of it, in numbers; each leads to its list."""
     n = {kind: len(pairs) for kind, pairs in body.tasks.items()}
     late = [x for x in body.dated if x[1].is_overdue(body.as_of)]
-    shared = sum(len(one.responsible) - 1 for one, task in late if not (late[1:] or one.owners_of(task)))
+    alone = late[0] if len(late) == 1 else None
+    shared = len(alone[0].responsible) - 1 if alone and not alone[0].owners_of(alone[1]) else 0
     year, owed = next(iter(body.owed.items()), ("", []))
     when = _when(body, body.register.periods[year].due) if year else ""
     tasks, own = ("owned", "both" if n["below"] else "own") if n["own"] else ("owns", "below")
@@ -220,16 +228,15 @@ def _with(name: object, n: int) -> Phrase:
 def _when(body: _Body, due: str | None) -> Phrase:
     """A deadline, and whether it has passed; or that none is recorded."""
     known = "year" if due and due.isdecimal() else "deadline"
-    plan = body.register.strategy
-    read = ".read" if plan and plan.reporting.source.reading == "text" else ""
-    word = f"no_deadline{read}" if due is None else "passed" if last_day(due) < body.as_of else known
+    word = "no_deadline" if due is None else "passed" if last_day(due) < body.as_of else known
     return Phrase(f"actor.{word}", day=Day(due or ""))
 
 
 def _nobody(register: Register, measure: Measure) -> Wording:
     """That nobody is named as the owner, and who is responsible for the measure."""
     bodies = names(register, measure.responsible, short=True)
-    return Phrase(f"actor.nobody{'.inferred' * (measure.responsible_basis == 'inferred')}", bodies=bodies)
+    key = "actor.nobody.inferred" if measure.responsible_basis == "inferred" else "actor.nobody"
+    return Phrase(key, bodies=bodies)
 
 
 def owners_counted(

@@ -176,7 +176,7 @@ def _followed(register: Register, measure: Measure, demands: Demands) -> Phrase 
     keys = (f"site.follows_up.{way}{'' if n else '.first'}" for n, (way, _) in enumerate(ways))
     counts = (_counted(register, some, ".cited") for _, some in ways)
     what = [Phrase(key, what=some) for key, some in zip(keys, counts, strict=True)]
-    own = sum(one[0].basis != "editorial" for one in demands.values())
+    own = sum(any(x.basis != "editorial" for x in links) for links in demands.values())
     key = f"follows.{'both' if 0 < own < len(demands) else 'theirs' if own else 'ours'}"
     return Phrase(key, what=what, own=own, n=len(demands)) if demands else None
 
@@ -328,7 +328,8 @@ def _grouped_tasks(register: Register, measure: Measure, as_of: date) -> Iterato
 
 
 _MEANS = (Line("", Phrase("assess.means")),)
-_NOBODY, _FEW = msg("none named"), 3  # so many who own tasks are named in the lead
+_NOBODY = msg("none named")
+_FEW = 3  # so many who own tasks are named in the lead
 _COLUMNS = {
     "commitment": "column.commitment",
     "status": "column.status",
@@ -393,8 +394,8 @@ def _follows_up(
     register: Register, measure: Measure, demands: Demands, gaps: Iterable[Requirement]
 ) -> Section:
     """What it follows up by the strategy's own words, by our judgement with the reasons, and names."""
-    theirs = {name: links for name, links in demands.items() if links[0].basis != "editorial"}
-    ours = {name: links for name, links in demands.items() if name not in theirs}
+    theirs = {n: x for n, links in demands.items() if (x := [y for y in links if y.basis != "editorial"])}
+    ours = {n: x for n, links in demands.items() if (x := [y for y in links if y.basis == "editorial"])}
     alone = (Line("", Phrase("follows.alone")),) if ours and not theirs else ()
     links = (x for x in measure.addresses if not register.answers(Link(measure, x, 0)))
     inside = (
@@ -405,7 +406,8 @@ def _follows_up(
     asking = _asking(register, demands)
     params = {"texts": asking, "n": len(asking)}
     source = Phrase(nmsg("Source: {texts}.", "Sources: {texts}."), params) if asking else None
-    once = Phrase("follows.once") if len(demands) < sum(map(len, demands.values())) else None
+    linked = {x.obligation for links in demands.values() for x in links}
+    once = Phrase("follows.once") if len(demands) < len(linked) else None
     found = _followed(register, measure, demands)
     texts = kept(found, shape.sentences(source, once), _named_only(register, measure, gaps))
     return section("addresses", (Line("", text) for text in texts), inside=inside)

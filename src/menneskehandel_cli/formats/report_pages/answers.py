@@ -148,19 +148,23 @@ def _about(notes: Notes, newest: InstrumentChapter | None, *, later: bool, numbe
 
 def _completed(newest: InstrumentChapter, notes: Notes) -> Iterator[Block]:
     """The tasks recorded as completed since the newest round, on articles of the conventions it is about."""
-    register, lines, year = notes.register, list[str](), str(newest.instrument.year)
+    register, lines = notes.register, list[str]()
+    begun = newest.instrument.day or str(newest.instrument.year)
     owners = (one.owner for one in notes.here if isinstance(one.owner, Recommendation))
     targets = (register.targets.get(ref.id) for owner in owners for ref in owner.articles)
     about = {register.instrument_id(target.owner) for target in filter(None, targets)}
-    links = ((one, link) for one in register.normative_measures for link in one.addresses)
-    for measure, link in links:
-        target, ours = register.targets.get(link.obligation), link.basis == "editorial"
-        if target and register.instrument_id(target.owner) in about and (notes.view.editorial or not ours):
-            for task in (x for x in measure.tasks if x.id in link.by and (x.completed or "")[:4] >= year):
-                shown = [item.title.pick(notes.lang) for item in task.evidence]
-                on = (notes.articles([link.obligation]), day(task.completed or "", notes.lang), *shown)
-                text = f"{'☐ ' * ours}{without_stop(task.text.pick(notes.lang))} ({'; '.join(on)})"
-                lines.append(f"{text}{notes.of(measure.source)}")
+    points = {name for name, x in register.targets.items() if register.instrument_id(x.owner) in about}
+    links = [x for one in register.normative_measures for x in one.addresses if x.obligation in points]
+    shown = [x for x in links if notes.view.editorial or x.basis != "editorial"]
+    found = grouped((name, link) for link in shown for name in link.by)
+    for measure, task in (register.tasks[name] for name in found if name in register.tasks):
+        if (task.completed or "") >= begun:
+            named = dict.fromkeys(one.obligation for one in found[task.id])
+            proof = [item.title.pick(notes.lang) for item in task.evidence]
+            on = (notes.articles(named), day(task.completed or "", notes.lang), *proof)
+            mark = "☐ " if any(one.basis == "editorial" for one in found[task.id]) else ""
+            text = f"{mark}{without_stop(task.text.pick(notes.lang))} ({'; '.join(on)})"
+            lines.append(f"{text}{notes.of(measure.source)}")
     since = msg("Recorded as completed since {title}")
     yield from listed(notes.say(since, title=newest.instrument.title.pick(notes.lang)), lines, prose=True)
 
@@ -178,7 +182,7 @@ def _others(notes: Notes) -> Iterator[str]:
     owners = [one.owner for one in notes.every if isinstance(one.owner, Recommendation)]
     left = [one for one in owners if one.source.reading == "excerpt" or reply.retold(one, notes)]
     if any(one.source.reading == "excerpt" for one in left):
-        yield notes.say(f"report.draft.others{'.all' * (len(left) == len(owners))}")
+        yield notes.say("report.draft.others.all" if len(left) == len(owners) else "report.draft.others")
 
 
 def _divided(frame: Frame, notes: Notes) -> Iterator[Block]:

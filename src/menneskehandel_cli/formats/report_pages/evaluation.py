@@ -236,13 +236,19 @@ def _on_time(view: EvaluationView, lang: Lang) -> Iterator[Block]:
     due = {"tasks": view.tasks_on_time, "reports": view.reports_on_time}
     if not any(found["base"] for found in due.values()):
         yield Paragraph(say(msg("Neither tasks nor reports had a deadline in the period."), lang))
-    for key, found in ((key, found) for key, found in due.items() if found["base"]):
+        due = {}
+    for key, found in due.items():
+        if not found["base"]:
+            yield Paragraph(say(f"report.on_time.{key}.none", lang))
+            continue
         others = ("late", "open", "ended", "day_unknown")
         rest = [count(f"report.on_time.{name}", found[name], lang) for name in others if found[name]]
         rate = say(f"report.on_time.{key}", lang, n=found["on_time"], total=found["base"])
         text = f"{rate}; {listing(rest, lang)}" if rest else rate
         yield Paragraph(f"{text}.")
-    if view.moved and view.tasks_on_time["base"]:
+    if not view.moved:
+        yield Paragraph(say(msg("No deadline is recorded as moved in the period."), lang))
+    elif view.tasks_on_time["base"]:
         yield Paragraph(say("report.on_time.note", lang))
 
 

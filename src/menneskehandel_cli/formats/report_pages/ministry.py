@@ -77,17 +77,23 @@ def _requests(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterato
 def _owners(view: MinistryView, lang: Lang) -> Iterator[Block]:
     """Who is to report on a task that nobody owns; and whether the ministry is responsible at all."""
     if _meet(view):
-        counts = {"n": view.nobodys_tasks, "total": view.tasks_of_measures}
-        yield Paragraph(say("report.letter.agree", lang, line="_" * 12, **counts))
+        of = _owners_of_open(view)
+        yield Paragraph(say("report.letter.agree", lang, line="_" * 12, n=of.count(()), total=len(of)))
     judged = (x.chapter.measure for x in view.lines if x.chapter.measure.responsible_basis == "inferred")
     if inferred := [say(msg("measure {n}"), lang, n=one.number) for one in judged]:
         yield Paragraph(say("report.letter.confirm", lang, measures=listing(inferred, lang)))
 
 
+def _owners_of_open(view: MinistryView) -> list[tuple[str, ...]]:
+    """The owners of each open task in its measures."""
+    measures = [line.chapter.measure for line in view.lines]
+    return [one.owners_of(task) for one in measures for task in one.tasks if task.is_open]
+
+
 def _meet(view: MinistryView) -> bool:
-    """Whether those responsible for its measures are to meet on the tasks that nobody owns."""
+    """Whether those responsible for its measures are to meet on the open tasks that nobody owns."""
     several = any(len(line.chapter.measure.responsible) > 1 for line in view.lines)
-    return bool(view.unreported and view.nobodys_tasks and several)
+    return bool(view.unreported and () in _owners_of_open(view) and several)
 
 
 def _points(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
@@ -142,25 +148,26 @@ def _request(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[str]:
 def _workbook(view: MinistryView, register: Register, who: str, how: str, lang: Lang) -> Iterator[Block]:
     """Which tasks the workbook has and ``how`` it is filled in; who reports on which of the tasks."""
     rows, own = len(view.due_tasks) + view.without_due, len(view.tasks)
-    unasked = unasked_tasks(register, view.actor)
-    counts, both = {"n": rows, "own": own, "unowned": rows - own}, ".both" * (0 < own < rows)
-    held = [say(f"report.letter.rows{both}", lang, **counts)] if rows else []
-    yield Paragraph(" ".join((*held, how)))
-    others = view.tasks_of_measures - view.own_tasks - view.nobodys_tasks - len(unasked)
+    counts = {"n": rows, "own": own, "unowned": rows - own}
+    key = "report.letter.rows.both" if 0 < own < rows else "report.letter.rows"
+    yield Paragraph(" ".join((*([say(key, lang, **counts)] if rows else ()), how)))
+    of, unasked = _owners_of_open(view), unasked_tasks(register, view.actor)
     bodies = dict.fromkeys(one for each in unasked for one in each)
     named = listing([report_parts.names(register, [one], lang, inside=True) for one in bodies], lang)
-    below = {view.actor, *register.below(view.actor), *bodies}
-    of = (x.owners_of(task) for x in (one.chapter.measure for one in view.lines) for task in x.tasks)
-    rest = dict.fromkeys(x for one in of if not below & {*one} for x in one)
+    below = {view.actor, *register.below(view.actor)}
+    theirs = [one for one in of if not below.isdisjoint(one)]
+    others = [one for one in of if one and one not in (*theirs, *unasked)]
+    rest = dict.fromkeys(x for one in others for x in one)
     ways = (
-        (say(msg("No one is named"), lang), rows - own, "meeting" if _meet(view) else "own"),
-        (say("report.letter.own", lang, who=who), own, "own"),
-        (report_parts.names(register, rest, lang, inside=True), others, "others"),
+        (say(msg("No one is named"), lang), of.count(()), "meeting" if _meet(view) else "own"),
+        (say("report.letter.own", lang, who=who), len(theirs), "own"),
+        (report_parts.names(register, rest, lang, inside=True), len(others), "others"),
         (named, len(unasked), "unasked"),
     )
     found = [(report_parts.capital(x), str(n), say(f"report.letter.by.{by}", lang)) for x, n, by in ways if n]
     head = ("column.owner", "column.tasks", msg("Who reports"))
-    yield from [table_of(say(msg("The tasks in your measures"), lang), head, found, lang)] if found else []
+    caption = say(msg("The open tasks in your measures"), lang)
+    yield from [table_of(caption, head, found, lang)] if found else []
 
 
 def _measures(view: MinistryView, lang: Lang) -> Iterator[Block]:
@@ -169,15 +176,15 @@ def _measures(view: MinistryView, lang: Lang) -> Iterator[Block]:
     # No status is the same news as no report.
     quiet = len(view.unreported) == len(measures) and {one.status for one in measures} == {"not_reported"}
     head = (
-        *("column.measure", msg("Shared with"), "column.tasks", msg("Without an owner")),
+        *("column.measure", msg("Shared with"), msg("Open tasks"), msg("Without an owner")),
         *("column.status", msg("Last reported"), msg("Report")),
     )
     rows = (
         (
             report_parts.numbered(measure, lang),
             fill(responsible(measure, others or "–", short=True), lang),
-            str(len(measure.tasks)),
-            str(sum(not measure.owners_of(task) for task in measure.tasks)),
+            str(sum(task.is_open for task in measure.tasks)),
+            str(sum(task.is_open and not measure.owners_of(task) for task in measure.tasks)),
             "–" if quiet else say(f"status.{measure.status}", lang),
             _last(line, lang),
             say("report.not_recorded" if measure.id in view.unreported else msg("approved"), lang),

@@ -53,8 +53,8 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     facts = {msg("Reports"): lead, "column.deadlines": " ".join(filter(None, (dateless, passed)))}
     facts |= {"column.owner": unowned, msg("Recommendations"): " ".join(_points(view, frame, lang))}
     yield from report_parts.facts(facts.items(), lang)
-    alone = ("late",) * (len(view.headline.late) == 1)
-    yield from report_headline.short_lists((x for x in lists[1:] if x.key not in alone), lang)
+    several = len(view.headline.late) != 1
+    yield from report_headline.short_lists((x for x in lists[1:] if several or x.key != "late"), lang)
     yield from _requests(view, promised, frame, lang)
     yield from _ministries(view, frame, lang)
     yield Heading(say("report.all_measures", lang), 2, "measures")
