@@ -9,6 +9,7 @@ from menneskehandel_cli.edits.new_kinds import next_number, used_numbers
 from menneskehandel_cli.edits.values import in_one, records_in
 from menneskehandel_cli.language import Phrase, msg
 from menneskehandel_cli.models.base import measure_called, number_in
+from menneskehandel_cli.register import grouped
 from menneskehandel_cli.sheets.cells import Cell, Place, Row
 from menneskehandel_cli.tables.job import Job, plain, same_text
 from menneskehandel_cli.tables.shaping import KEPT
@@ -45,6 +46,13 @@ class _Reader:
         names = (measure_called(cell.text, register.letter) for cell in ids if cell is not None)
         # The numbers that rows give, which no other new measure may get, are used.
         self._used = used_numbers(register) + [number_in(name) for name in names if name]
+        found = ((_named(cells), cells.get("task.id")) for cells in map(job.cells, job.table.rows))
+        self._numbers = grouped((named, _last_number(cell.text)) for named, cell in found if cell)
+        """The numbers that rows give to tasks, by what those rows call the measure."""
+        self._below: tuple[int, ...] = ()
+        """Those of the measure of the row above."""
+        self._itself: dict[str, str] = {}
+        """The titles of the measures that have a task of their own title, as rows say."""
         self._last: str | None = None
         """The measure of the row above; ``None`` if that row was trouble."""
         self.seen: set[str] = set()
@@ -58,7 +66,7 @@ class _Reader:
             return
         self._same = False
         if not all(job.kind.within(key) != key for key in cells):
-            self._last = self._measure(row, cells)
+            self._last, self._below = self._measure(row, cells), self._numbers.get(_named(cells), ())
             if self._last is not None and "partners" in cells:
                 self._responsible_first(self._last, row)
         elif self._last is None and row is job.table.rows[0]:
@@ -138,10 +146,11 @@ class _Reader:
         job, path = self._job, self._paths[name]
         fields = {key.removeprefix(_TASK): cell for key, cell in cells.items() if key.startswith(_TASK)}
         value, text = job.work.value(path, row.place) or {}, fields.get("text")
-        tasks = records_in(value, "tasks")
+        tasks, title = records_in(value, "tasks"), in_one(value.get("title"), job.lang)
         if fields and text is None:  # What the row says of the measure is said of all that is to be done.
             fields = self._as_measure(cells, fresh=not tasks) | fields
-        wanted = text.text if text is not None else in_one(value.get("title"), job.lang)
+            self._itself[name] = title
+        wanted = text.text if text is not None else title
         place = next((at for at, task in enumerate(tasks) if same_text(wanted, task.get("text"))), None)
         if not fields and place is None:
             return
@@ -199,6 +208,8 @@ class _Reader:
             return place
         own = f"{name}.{_last_number(number.text)}"
         same = next((at for at, task in enumerate(tasks) if own == task.get("id")), None)
+        if same not in (None, place) and same_text(self._itself.get(name, ""), tasks[same].get("text")):
+            same = None  # The row is of another task, which gets the next number.
         if place is not None and same != place:
             now = {"place": number.place.phrase, "given": number.text, "now": tasks[place].get("id")}
             job.notices.append(Phrase("table.computed", now))
@@ -217,9 +228,13 @@ class _Reader:
             return None
         source = job.source(cells, value["source"]["document"])
         tasks: list[Any] = [*(value.get("tasks") or [])]
-        numbers = [re.fullmatch(rf"{name}\.([0-9]+)", str(task.get("id"))) for task in tasks]
-        own = cells.get("task.id")
-        number = _last_number(own.text) if own else next_number(int(one[1]) for one in numbers if one)
+        found = [re.fullmatch(rf"{name}\.([0-9]+)", str(task.get("id"))) for task in tasks]
+        numbers, own = [int(one[1]) for one in found if one], cells.get("task.id")
+        if own is None or (number := _last_number(own.text)) in numbers:
+            number = next_number([*numbers, *self._below])
+        if own and number != _last_number(own.text):
+            now = {"place": own.place.phrase, "given": own.text, "now": f"{name}.{number}"}
+            job.notices.append(Phrase("table.computed", now))
         own_text = {job.lang: words} if "task.text" in cells else value["title"]
         entry = {"id": f"{name}.{number}", "text": own_text, "commitment": commitment}
         entry |= {"status": "not_reported", "source": source}
@@ -261,6 +276,12 @@ class _Reader:
             job.tell_of("table.link_named", *[target] * (values["contribution"] is not far))
             job.work.put(path, ("addresses",), [*links, link], cell.place)
             job.work.came_from(path, ("addresses", len(links)), cell.place)
+
+
+def _named(cells: Mapping[str, Cell]) -> str:
+    """What a row calls its measure, as it is compared."""
+    named = cells.get("id") or cells.get("title")
+    return plain(named.text).casefold() if named else ""
 
 
 def _last_number(text: str) -> int:
