@@ -40,8 +40,7 @@ def with_partners(
     made = to > len(columns) and any(to in cells for cells in rows)
     added = [Mapped(columns[among[0] - 1].head, Column("partners"))] if made else []
     moved = tuple(row._replace(cells=cells) for row, cells in zip(table.rows, rows, strict=True))
-    table = table._replace(rows=moved, notices=(*table.notices, *left_out))
-    return kind, table, (*columns, *added)
+    return kind, table._replace(rows=moved, notices=(*table.notices, *left_out)), (*columns, *added)
 
 
 class _Brackets:
@@ -87,16 +86,16 @@ class _Brackets:
     def _way(self, name: str, before: str, inner: str) -> str:
         """The id of the body if that is it, or else whether it is partners; the name may be longer."""
         listed = names_called("responsible.assumed") | names_called("responsible.inferred")
-        known = actor_called(f"{before} ({inner})", self._actors)[1]
-        if known or f"{{who}} ({inner})".casefold() in listed:
+        if actor_called(f"{before} ({inner})", self._actors)[1] or f"{{who}} ({inner})".casefold() in listed:
             return "as it is"
         if inner.casefold() in names_called("called.field.partners"):
             return "a partner"
         there = actors_named(inner, self._actors) or []
         if _items(inner)[1:] or SHORTS.fullmatch(inner) or there[1:]:
             return "all partners"
-        seen = spelt_out(inner) in self._seen and is_one(inner)
-        partners = "all partners" if there or seen else "left out"
+        partners = (
+            "all partners" if there or (spelt_out(inner) in self._seen and is_one(inner)) else "left out"
+        )
         if own := self._named(name, before):
             same = {*there} <= {*own} if there else suits(inner, before)
             return [*there, "its own"][0] if same else partners

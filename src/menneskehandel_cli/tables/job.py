@@ -157,9 +157,8 @@ class Job:
     def __post_init__(self) -> None:
         name = ""
         for row in self.listing.rows:
-            shown = dict(zip(self.listing.columns, row, strict=True))
             name = str(row[0]) or name  # an indicator is named in the first of its rows
-            self.listed[name].append(shown)
+            self.listed[name].append(dict(zip(self.listing.columns, row, strict=True)))
         self._places = {item.column.key: place for place, item in enumerate(self.columns) if item.column}
         strategy = self.register.strategy
         own = strategy.languages if strategy is not None else ()

@@ -1,7 +1,7 @@
 """What a table names that a strategy does not have yet: focus areas, bodies and documents."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import count
 from typing import Any
@@ -10,7 +10,7 @@ from menneskehandel_cli.edits.starting import Named, short_name
 from menneskehandel_cli.models import PATTERNS, Actor, Field, Text, actor_called, spelt_out
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.sheets.cells import Table
-from menneskehandel_cli.tables.columns import Kind, Mapped, named_column
+from menneskehandel_cli.tables.columns import Mapped, named_column, places_in
 from menneskehandel_cli.tables.importing import ImportRequest
 from menneskehandel_cli.tables.shaping import shaped
 from menneskehandel_cli.tables.values import area_named, is_one, strange_bodies, with_short
@@ -32,9 +32,11 @@ def named(request: ImportRequest, register: Register) -> Named:
             values = [cell.text for cell in cells if cell is not None and cell.flaw is None]
             texts[item.column.key] = [*values, *texts.get(item.column.key, ())]
     rows = _listed(table, columns) if listed else []
+    fields = ((some, kind.field(key)) for key, some in texts.items() if key != "id")
+    of_bodies = [(some, each) for some, each in fields if each and (each.inner or each).coded == "actor_id"]
     return Named(
         areas=_areas(texts.get("focus_area", ())),
-        bodies=_bodies(kind, texts, (*register.actors.values(), *rows), {*request.instead.values()}),
+        bodies=_bodies(of_bodies, texts, (*register.actors.values(), *rows), {*request.instead.values()}),
         documents=_documents(texts, register),
         listed=tuple((one.id, one.called[0]) for one in rows),
     )
@@ -57,13 +59,11 @@ def _areas(texts: Iterable[str]) -> tuple[tuple[int, str], ...]:
 
 
 def _listed(table: Table, columns: tuple[Mapped, ...]) -> list[Actor]:
-    places = {item.column.key: place for place, item in enumerate(columns) if item.column}
+    places = places_in(columns)
     found: dict[str, Actor] = {}
     for row in table.rows:
-        cells = {
-            key: row.at(at) for key in ("id", "name", "short_title") if (at := places.get(key)) is not None
-        }
-        called = {key: cell.text for key, cell in cells.items() if cell is not None}
+        cells = ((key, row.cells.get(places.get(key, 0))) for key in ("id", "name", "short_title"))
+        called = {key: cell.text for key, cell in cells if cell is not None}
         if "name" in called and re.fullmatch(PATTERNS["actor_id"], name := called.pop("id", "")):
             texts: dict[str, Any] = {key: Text.of(text, "en") for key, text in called.items()}
             found.setdefault(name, Actor.model_construct(id=name, **texts))
@@ -71,7 +71,10 @@ def _listed(table: Table, columns: tuple[Mapped, ...]) -> list[Actor]:
 
 
 def _bodies(
-    kind: Kind, texts: Mapping[str, Sequence[str]], known: Sequence[Actor], meant: Collection[str]
+    columns: Sequence[tuple[Sequence[str], Field]],
+    texts: Mapping[str, Sequence[str]],
+    known: Sequence[Actor],
+    meant: Collection[str],
 ) -> tuple[tuple[str, str], ...]:
     """The bodies that are not actors. A word that can be an id is one; a longer name gets one.
 
@@ -80,7 +83,6 @@ def _bodies(
     In a column where any cell has a semicolon or a line break, a comma is part of a name, unless it is
     next to a body that is named elsewhere. Somebody such as "all ministries" is no body.
     """
-    columns = [*_of_bodies(kind, texts)]
     parts = (part for some, _ in columns for text in some for part in re.split(r"[;\n]", text))
     alone = {spelt_out(part) for part in parts if "," not in part}
     words: dict[str, str] = {}
@@ -94,13 +96,6 @@ def _bodies(
                     both = (words.get(own, ""), " ".join(word.split()))  # One of them may have accents.
                     words[own] = max(both, key=lambda one: (len(one), not one.isascii()))
     return _with_ids(tuple(words.values()), [*(one.id for one in known), *texts.get("id", ())])
-
-
-def _of_bodies(kind: Kind, texts: Mapping[str, Sequence[str]]) -> Iterator[tuple[Sequence[str], Field]]:
-    for key, some in texts.items():
-        field = kind.field(key) if key != "id" else None
-        if field is not None and (field.inner or field).coded == "actor_id":
-            yield some, field
 
 
 def _with_ids(words: Sequence[str], taken: Sequence[str]) -> tuple[tuple[str, str], ...]:
@@ -117,7 +112,6 @@ def _with_ids(words: Sequence[str], taken: Sequence[str]) -> tuple[tuple[str, st
 
 def _documents(texts: Mapping[str, Sequence[str]], register: Register) -> tuple[str, ...]:
     names = [text for key, some in texts.items() if key.endswith("source.document") for text in some]
-    strategy = register.strategy
-    known = {document.id for document in strategy.documents} if strategy is not None else set()
+    known = {document.id for document in register.documents}
     ids = (text for text in names if re.fullmatch(PATTERNS["slug"], text))
     return tuple(name for name in dict.fromkeys(ids) if name not in known)
