@@ -463,10 +463,8 @@ def entered(
         text = values.get(field.name, "")
         if found := dict.fromkeys(_UNSEEN.findall(text)):
             codes = (f"U+{ord(sign):04X}" for sign in found)
-            names = [
-                language.say(f"web.sign.{code}", lang) if language.has(f"web.sign.{code}") else code
-                for code in codes
-            ]
+            keys = ((code, f"web.sign.{code}") for code in codes)
+            names = [language.say(key, lang) if language.has(key) else code for code, key in keys]
             removed = language.Phrase("web.cleaned", signs=names).say(lang)
             field = field._replace(advice=f"{field.advice} {removed}".strip())  # noqa: PLW2901
             breaks = "\n" if field.kind == "prose" else " "

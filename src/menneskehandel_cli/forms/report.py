@@ -170,10 +170,9 @@ class ReportDraft:
     def _findings(self) -> Iterator[inputs.Input]:
         """The inputs of the findings, and of a new one."""
         held = self.open.value.get("findings")
-        group = say("web.report.findings", self._lang)
         for field in inputs.entries_of(Finding, held, "findings", self._spoken, new=True):
             label = f"{field.group}: {field.label}" if field.folds else field.label
-            yield field._replace(group=group, label=label)
+            yield field._replace(group=say("web.report.findings", self._lang), label=label)
 
     def _on_whole(self) -> Iterator[inputs.Input]:
         """The inputs of the report as a whole, the approval last."""

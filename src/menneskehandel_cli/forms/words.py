@@ -35,8 +35,7 @@ def shown(value: Any, field: Field | None, register: Register, lang: Lang) -> st
         rows = ((label_of(key, lang), shown(item, inner, register, lang)) for key, item, inner in below)
         return "\n".join(f"{label}: {text}" if label else text for label, text in rows)
     if isinstance(value, list):
-        inner = field.inner if field is not None else None
-        return ", ".join(shown(item, inner, register, lang) for item in value)
+        return ", ".join(shown(item, field and field.inner, register, lang) for item in value)
     return _plain(value, field, register, lang)
 
 

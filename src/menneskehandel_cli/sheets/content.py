@@ -133,9 +133,8 @@ class ReportSheet:
         named = {key: say(f"sheet.name.{key}", self.lang) for key in ("evidence", "funding", "whole")}
         named |= {"body": fill(register.actor_name(actor), self.lang), "year": year}
         self.title = say(msg("Report for {year}: {body}"), self.lang, **named)
-        approved = approval_text(register, actor, year, self.lang)
         guide = (say(f"sheet.guide.{part}", self.lang, **named) for part in _GUIDE)
-        self.guide = (*filter(None, [approved]), *guide)
+        self.guide = (*filter(None, [approval_text(register, actor, year, self.lang)]), *guide)
         self.tables = tuple(self._tables(measures, tasks))
 
     def _tables(self, measures: list[Measure], tasks: list[tuple[Measure, Task]]) -> Iterator[Table]:
@@ -173,9 +172,8 @@ class ReportSheet:
                     name = goal.ref or goal.id or ""
                     goals = self._register.goals
                     title = goals[name].pick(self.lang) if name in goals else ""
-                    own = self._of(measure.id, f"goal_attainment.{name}.")
                     read = {"id": f"{measure.id} {name}" if goal.ref else name, "text": title}
-                    yield self._row("goal", read, own)
+                    yield self._row("goal", read, self._of(measure.id, f"goal_attainment.{name}."))
             for owner, task in tasks:
                 if owner is measure:
                     title = task.text.pick(self.lang)

@@ -140,10 +140,8 @@ def _is_of(grid: Grid, table: Table) -> bool:
     if grid.name == table.name[:LONGEST_NAME]:
         return True
     wanted = {folded(column.label) for column in table.columns}
-    return any(
-        number <= _HEAD_WITHIN and wanted <= {folded(cell.text) for cell in row.values()}
-        for number, row in grid.rows()
-    )
+    heads = ({folded(x.text) for x in row.values()} for at, row in grid.rows() if at <= _HEAD_WITHIN)
+    return any(wanted <= head for head in heads)
 
 
 def _tell_unread(book: Book, grids: list[Grid], base: ReportSheet, found: Filled) -> None:
@@ -230,9 +228,8 @@ class _Table:
         self.strange = {place for row in rows for place, cell in row.items() if cell.text.strip()}
         self.strange -= self.columns.keys()
         for place in sorted(self.strange):
-            where = self._place(self.head, place)
             heading = head[place].text if place in head else ""
-            self.tell("error", where, "heading", given=heading, columns=missing)
+            self.tell("error", self._place(self.head, place), "heading", given=heading, columns=missing)
         if not self.strange:
             self.tell("note", self.name, "no_columns", columns=missing)
 
@@ -286,8 +283,7 @@ class _Table:
         if field.kind == "choice":
             chosen = _chosen(text, field.choices)
             if text and not chosen:
-                labels = [choice.label for choice in field.choices]
-                self.tell("error", place, "choice", given=text, known=Choices(labels))
+                self.tell("error", place, "choice", given=text, known=Choices(x.label for x in field.choices))
                 return None
             is_status = "not_reported" in {choice.value for choice in field.choices}
             return chosen or ("not_reported" if is_status else "")
@@ -361,9 +357,8 @@ class _Table:
         if "amount" in item and not item["amount"].isdecimal():
             self.tell("error", filled["amount"].place, "amount", given=texts["amount"])
             return
-        places = {
-            column.key: self._place(number, at).phrase.say(self.lang) for at, column in self.columns.items()
-        }
+        cells = ((one.key, self._place(number, at)) for at, one in self.columns.items())
+        places = {key: place.phrase.say(self.lang) for key, place in cells}
         self.new.append((texts, Added(self.table.key, about, item, places)))
 
     def _went_out(self, texts: Mapping[str, str]) -> bool:

@@ -199,8 +199,7 @@ class Taken:
 
     def _tell_money(self, value: Mapping[str, Any]) -> None:
         """Say what is reported as spent on each measure whose sum the workbook changes, before and after."""
-        held = records_in(self.now.draft.subject.value, "measures")
-        was = {one.get("measure"): self._sum(one) for one in held}
+        was = {x.get("measure"): self._sum(x) for x in records_in(self.now.draft.subject.value, "measures")}
         for name, now in ((one.get("measure"), self._sum(one)) for one in records_in(value, "measures")):
             if now != (old := was.get(name, "")):
                 self.filled.tell("note", self.name, "money", name=name, before=old or "0", after=now or "0")

@@ -306,9 +306,8 @@ class Desk:
         """What the edits of an answer do to the file of ``subject``."""
         if not answer.edits:
             return Preview(answer)
-        actors = [*self.register.actors.values()]
         try:
-            value, places = applied(subject, answer.edits, self.spoken[1], actors)
+            value, places = applied(subject, answer.edits, self.spoken[1], [*self.register.actors.values()])
         except Refused as refused:
             if refused.key != "edit.several_actors":
                 raise

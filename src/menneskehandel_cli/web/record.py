@@ -128,13 +128,9 @@ def _measure(register: Register, ids: Ids) -> Measure:
 def _link_inputs(measure: Measure, spoken: Spoken) -> tuple[Input, ...]:
     tasks = tuple(Choice(task.id, f"{task.id} {task.text.pick(spoken[2])}") for task in measure.tasks)
     label = say(msg("The tasks that the link is based on"), spoken[2])
-    help_ = say("web.link.tasks.help", spoken[2])
-    return tuple(
-        field._replace(kind="several", choices=tasks, label=label, help=help_)
-        if field.name == "by"
-        else field
-        for field in inputs_of(Address, {}, spoken)
-    )
+    own: dict[str, Any] = {"label": label, "help": say("web.link.tasks.help", spoken[2]), "choices": tasks}
+    fields = inputs_of(Address, {}, spoken)
+    return tuple(one._replace(kind="several", **own) if one.name == "by" else one for one in fields)
 
 
 def _change(was: Requirement, now: Requirement, lang: Lang) -> str:
@@ -211,9 +207,8 @@ class NewDocument(Kind):
     def preview(self, desk: Desk, _ids: Ids, values: Values) -> Preview:
         """The strategy with the document."""
         register, spoken = desk.register, desk.spoken
-        taken = {one.id for one in register.documents}
         title = values.get(f"title.{spoken[1]}", "")
-        known = {"id": unused(slug(title) or "document", taken)}
+        known = {"id": unused(slug(title) or "document", {one.id for one in register.documents})}
         fields = inputs_of(SourceDocument, {}, spoken)
         preview = desk.adding(desk.subject("strategy"), "documents", fields, values, known)
         message = say("web.document.added", desk.lang, title=title)
@@ -246,13 +241,12 @@ class NewRecommendation(Kind):
         path = f"data/obligations/{instrument.id}/{name}.yaml"
         if path in desk.tree.paths():
             return with_errors(Preview(inputs.Answer(form)), {title: say("web.exists", desk.lang)})
-        described = desk.describes("recommendation")
         if "parts" in typed:
             texts = ({spoken[1]: line.strip()} for line in typed["parts"].splitlines() if line.strip())
             parts = zip(inputs.part_ids(name), texts, strict=False)
             typed["parts"] = [{"id": part, "text": text} for part, text in parts]
         answer = inputs.Answer(form, tuple(Edit(*one) for one in typed.items()))
-        begun = record_file("recommendation", path, {"id": name}, described=described)
+        begun = record_file("recommendation", path, {"id": name}, described=desk.describes("recommendation"))
         return desk.carried_out(begun_subject(begun, Recommendation), answer)
 
     def content(self, desk: Desk, ids: Ids, _values: Values) -> Mapping[str, object]:
