@@ -39,11 +39,8 @@ def fixed(tree: Tree, paths: Container[str], as_of: date) -> list[Change]:
 
     In a file that cannot be read, spaces and invisible marks are mended; otherwise it is skipped.
     """
-    known = {*tree.paths()}
-    changes = {
-        path: Change(path, tree.read(path) if path in known else None, after)
-        for path, after in upgraded_files(tree, paths).items()
-    }
+    known, new = {*tree.paths()}, upgraded_files(tree, paths)
+    changes = {x: Change(x, tree.read(x) if x in known else None, after) for x, after in new.items()}
     for _ in range(_ROUNDS):
         step = _round(made(tree, list(changes.values())), paths, as_of, changes.keys())
         if not step:
@@ -188,19 +185,16 @@ def _changed(register: Register, subject: Subject, value: dict[str, Any]) -> Ite
     if kind == "measure":
         for link in records_in(value, "addresses"):
             # Only a link that answers a requirement has a contribution.
-            reached = register.requirements_of(link.get("obligation", ""))
-            if link.get("basis") == "area" or len(reached) != 1:
+            if link.get("basis") == "area" or len(register.requirements_of(link.get("obligation", ""))) != 1:
                 link.pop("contribution", None)
                 link.pop("by", None)
             else:
                 link.setdefault("contribution", "partial")  # the default in format 1
     elif kind == "strategy" and len(register.conventions) == 1:
+        own = register.conventions[0]
         for area in records_in(value, "focus_areas"):
-            numbers = area.get("articles")
-            if isinstance(numbers, list):
-                area["articles"] = [
-                    f"{register.conventions[0]}-{item}" if isinstance(item, int) else item for item in numbers
-                ]
+            if isinstance(held := area.get("articles"), list):
+                area["articles"] = [f"{own}-{item}" if isinstance(item, int) else item for item in held]
     elif kind == "obligation" and (law := law_of(value)) is not None:
         if any(len(register.requirements_of(item["requirement"])) != 1 for item in law["requirements"]):
             return  # Law on something that is no requirement is kept: it requires a decision.

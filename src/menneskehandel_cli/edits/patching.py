@@ -46,10 +46,8 @@ def patched(data: bytes, new: dict[str, object], model: type[Model], path: str =
     if same(old, new):
         return data
     newline = "\r\n" if "\r\n" in text else "\n"
-    edits = [
-        (first, last, part.replace("\r\n", "\n").replace("\n", newline))
-        for first, last, part in _Patch(text, root, path).edits(root, old, new, Field("record", model))
-    ]
+    found = _Patch(text, root, path).edits(root, old, new, Field("record", model))
+    edits = [(first, end, part.replace("\r\n", "\n").replace("\n", newline)) for first, end, part in found]
     made = (_BOM if data.startswith(_BOM) else b"") + places.replaced(text, edits).encode()
     if not same(parse("", made).value, new):
         raise Refused("edit.layout", path=path)

@@ -115,10 +115,8 @@ def added(tree: Tree, register: Register, pack: Pack) -> list[Change]:
     strategy = register.strategy
     languages = strategy.languages if strategy is not None else ()
     changes = [*taken(pack, languages)]
-    for path, key, records in (
-        (ROOT_FILE, "documents", pack.documents),
-        (ACTORS_FILE, "actors", pack.actors),
-    ):
+    lists = ((ROOT_FILE, "documents", pack.documents), (ACTORS_FILE, "actors", pack.actors))
+    for path, key, records in lists:
         present = read_subject(tree, path).value.get(key) or []
         ids = {item.get("id") for item in present if isinstance(item, dict)}
         if fresh := [item for item in plain(records, languages) if item["id"] not in ids]:

@@ -62,8 +62,7 @@ def typed(value: Any, field: Field | None, language: str) -> Any:
     if field is None:
         return value
     if field.kind == "list":
-        items = value if isinstance(value, list) else [value]
-        return [typed(item, field.inner, language) for item in items]
+        return [typed(x, field.inner, language) for x in (value if isinstance(value, list) else [value])]
     if isinstance(value, dict):
         return {key: typed(item, field.below(key), language) for key, item in value.items()}
     if not isinstance(value, str):

@@ -80,8 +80,7 @@ def render_item(value: object, indent: int) -> str:
 def in_style(style: str | None, text: str, indent: int) -> str | None:
     """A text in single or double quotes, or folded; ``None`` if the style cannot hold it."""
     if style == "'" and "\n" not in text and text.isprintable():
-        quoted = text.replace("'", "''")
-        return f"'{quoted}'"
+        return "'" + text.replace("'", "''") + "'"
     if style == '"':
         return json.dumps(text, ensure_ascii=False)
     if style == ">" and _block_can_hold(text) and "\n " not in text:
@@ -234,11 +233,8 @@ def _in_braces(value: Any, column: int, node: Node | None, hints: Hints) -> bool
     if node is not None:
         if not in_braces(node) or id(node) in hints.opened:
             return False
-    else:
-        if any(isinstance(item, dict | list) for item in items):
-            return False
-        if isinstance(value, dict) and len(value) > _SHORT:
-            return False
+    elif (isinstance(value, dict) and len(value) > _SHORT) or any(isinstance(x, dict | list) for x in items):
+        return False
     least = column + sum(len(item) for item in items if isinstance(item, str))
     return least <= WIDTH and column + len(render_flow(value)) <= WIDTH
 

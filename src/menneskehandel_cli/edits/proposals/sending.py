@@ -263,8 +263,7 @@ def _reaching(
 
         def reach(branch: str, refs: str, service: str, *words: str) -> Done:
             there = [f"--{service}={_THERE} {service}"] if _parsed(goal.real)[0] == "file" else []
-            arguments = (*words, *there, "--", goal.address, refs)
-            done = ended(command(folder, arguments, _SETTINGS), env, seconds)
+            done = ended(command(folder, (*words, *there, "--", goal.address, refs), _SETTINGS), env, seconds)
             if done is None:
                 raise _refused("proposal.no_answer", goal, branch, seconds=round(seconds))
             return done
