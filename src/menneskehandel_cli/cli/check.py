@@ -103,7 +103,6 @@ def explain(
     name = choices.choose_format(format, "explain")
     from menneskehandel_cli.rules.registry import RETIRED, RULES
 
-    chosen = choices.choose_lang(lang, choices.lang_here())
     if code is None:
         listed = list(RULES.values())
     elif code.upper() in RULES:
@@ -113,7 +112,7 @@ def explain(
     else:
         near = nearest(code, RULES)
         raise Refused("unknown_rule", given=code, known=Choices([near] if near else RULES))
-    deliver_view("explain", name, listed, chosen)
+    deliver_view("explain", name, listed, choices.choose_lang(lang, choices.lang_here()))
 
 
 evidence = Group()

@@ -145,8 +145,7 @@ class _Talk:
 
     def _tried(self, at: int, table: ImportRequest, place: Where, word: str) -> str:
         """The ``word``, unless there is trouble at a place of the ``table`` with it, which is told."""
-        found = self._run([*self.known[:at], table])[-1]
-        wrong = [one.what for one in found.troubles if one.place == place]
+        wrong = [x.what for x in self._run([*self.known[:at], table])[-1].troubles if x.place == place]
         for what in wrong[:1]:
             remark(what.say(self._asking.lang))
         return "" if wrong else word
@@ -274,10 +273,7 @@ def requests(
     for table in own:
         heads = {head: key for head, key in heads.items() if head not in table.columns}
         values = {key: text for key, text in values.items() if key not in table.values}
-    made = [
-        replace(table, columns={**heads, **table.columns}, values={**values, **table.values})
-        for table in own or plain
-    ]
+    made = [replace(x, columns={**heads, **x.columns}, values={**values, **x.values}) for x in own or plain]
     if not on_terminal():
         for text in cells:
             _refuse_unread(text, [_cut(text, kinds[table.kind], kinds.values()) for table in made], made)

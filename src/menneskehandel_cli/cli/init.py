@@ -28,6 +28,7 @@ from menneskehandel_cli.cli.request import ColumnOption, InsteadOption, ValueOpt
 from menneskehandel_cli.edits import starting
 from menneskehandel_cli.edits.codeowners import PLACEHOLDER, codeowners, owners
 from menneskehandel_cli.edits.new_record import comment
+from menneskehandel_cli.edits.values import words as listed
 from menneskehandel_cli.formats.schema import ids_schema, pack_schema, schemas
 from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
 from menneskehandel_cli.git.making import PLAIN, Words, commit, identity, new_repository
@@ -88,7 +89,7 @@ def _init(
     **options: Any,
 ) -> None:
     """Make a repository for a new strategy."""
-    tags = [tag for words in lang for tag in _split(words)]
+    tags = [tag for words in lang for tag in listed(words)]
     speech = next((tag for tag in tags if tag in LANGS), SOURCE_LANG if tags else choose_lang(None, None))
     if list:
         packs = {name: starting.read_pack(name) for name in starting.names()}
@@ -140,7 +141,7 @@ def _start(asking: Asking, options: Mapping[str, Any]) -> starting.Start:
     languages = value("lang", _languages, SOURCE_LANG, "")
     # ``none`` is not a pack, and no missing value.
     packs = value(
-        "convention", lambda x: ([starting.read_pack(n) for n in _split(x) if n != NONE],), None, ""
+        "convention", lambda x: ([starting.read_pack(n) for n in listed(x) if n != NONE],), None, ""
     )
     zone, currency = starting.countries().get(country[:2], ("", ""))
     near = [zone] if zone else [*zones_of(country)]
@@ -150,7 +151,7 @@ def _start(asking: Asking, options: Mapping[str, Any]) -> starting.Start:
     zone = value("time-zone", partial(_zone, near), zone, zone)
     no_currency = msg("“{given}” is not a currency. Write a three-letter code, such as EUR.")
     currency = value("currency", partial(_code, "[A-Z]{3}", no_currency), currency, currency)
-    titles = _titles(asking, options["title"], _split(languages))
+    titles = _titles(asking, options["title"], listed(languages))
     coordinator = value("coordinator", _coordinator, None)
     first, last = value("from", _year, 0), value("to", _year, 0)
     month = asking.optional("year-begins", options["year_begins"], month_named)
@@ -159,7 +160,7 @@ def _start(asking: Asking, options: Mapping[str, Any]) -> starting.Start:
     ends = last or begins
     if ends < begins:
         raise Refused("init.years", start=str(begins), end=str(ends))
-    known = (country, zone, currency, tuple(_split(languages)), titles, coordinator, (begins, ends))
+    known = (country, zone, currency, tuple(listed(languages)), titles, coordinator, (begins, ends))
     rest = (bool(first and last), tuple(packs[0] if packs else ()))
     return starting.Start(*known, *rest, year_begins=month or 0, begun=choose_day(None, zone))
 
@@ -280,16 +281,12 @@ def _code(pattern: str, failure: str, word: str) -> str:
     return code
 
 
-def _split(words: str) -> list[str]:
-    return [word.strip() for word in words.split(",") if word.strip()]
-
-
 def _languages(words: str) -> str:
-    tags = _split(words)
+    tags = listed(words)
     for tag in tags:
         if not re.fullmatch(PATTERNS["language_tag"], tag):
             raise Refused("init.lang", given=tag)
-    return ",".join(dict.fromkeys(tags))
+    return ",".join(tags)
 
 
 def _zone(near: Sequence[str], word: str) -> str:

@@ -191,10 +191,8 @@ def _refuse_law(register: Register, obligation: str) -> None:
 def _slug(word: str) -> str:
     """The id of a new folder: lower-case letters, digits and hyphens."""
     if not re.fullmatch(PATTERNS["slug"], word.strip()):
-        raise Refused(
-            msg("“{given}” is not an id. Use lower-case letters, digits and hyphens, such as greta-r4."),
-            given=word,
-        )
+        wrong = msg("“{given}” is not an id. Use lower-case letters, digits and hyphens, such as greta-r4.")
+        raise Refused(wrong, given=word)
     return word.strip()
 
 
