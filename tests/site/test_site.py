@@ -23,6 +23,7 @@ from sites import LANGS, PLACES, Made, Page, files_of, make
 from support import contents, each, process
 
 LARGEST = 60_000
+LONGEST_LEAD = 75  # words
 """In bytes, a page."""
 
 LARGEST_SEARCH = 300_000
@@ -92,9 +93,13 @@ def test_a_page_has_no_fault_that_a_validator_found_before(sites: dict[str, Made
 
 @pytest.mark.thorough
 @each("place", PLACES)
-def test_a_page_is_small(sites: dict[str, Made], place: str) -> None:
-    sizes = {path: len(page.text.encode()) for path, page in sites[place].pages().items()}
-    assert {path: size for path, size in sizes.items() if size >= LARGEST} == {}
+def test_a_page_is_small_and_opens_in_few_words(sites: dict[str, Made], place: str) -> None:
+    """A requirement's page opens with the words of the convention, however many they are."""
+    pages = {path: page.text for path, page in sites[place].pages().items()}
+    assert [path for path, text in pages.items() if len(text.encode()) >= LARGEST] == []
+    leads = {path: text.partition('class="lead">')[2].partition("</p>")[0] for path, text in pages.items()}
+    words = {path: len(re.sub("<[^>]+>", "", lead).split()) for path, lead in leads.items()}
+    assert [path for path, n in words.items() if n > LONGEST_LEAD and "." not in Path(path).stem] == []
 
 
 @pytest.mark.thorough

@@ -127,7 +127,7 @@ def test_a_measure_begins_with_how_much_it_follows_up_and_the_deadlines_with_the
         assert not re.search(r"\((?:\d{4}|\d+(?:\(\w\))+)\)", lead)
         assert not re.search(r"<a [^>]*>[\W\d]+</a>", html.partition("<footer")[0])
         assert "<p>Source: <a href=" in html
-        for way in (re.findall('<p class="lead">.*', html), re.findall("<h3>.*?</h3>", below)):
+        for way in ([below.partition("<h3>")[0]], re.findall("<h3>.*?</h3>", below)):
             told = re.findall(r"(\d+|one) re(?:quirement|commendation)", " ".join(way))
             assert sum(int(n.replace("one", "1")) for n in told) == len(far)
         cells = {one["id"]: one["cells"].get(row["id"]) or {} for one in matrix}
@@ -193,7 +193,7 @@ def test_what_is_unclear_or_partly_covered_is_no_less_than_the_gaps_say(
         front = page(sites[place].folder, "index").text
         assert f" and {here} partly covered requirements where no task mentions what is missing" in front
         matrix = (sites[place].folder / "en" / "matrix.html").read_text(encoding="utf-8")
-        told = r'lead">Of the (\d+) requirements [^.]*, (\d+) are not [^.]* covers (\d+)[^.]* and (\d+) are'
+        told = r'lead">Of the (\d+) requirements [^.]*, (\d+) are not [^.]* covers (\d+)[^.]*; (\d+) are'
         [(all_of, left, law, n)] = re.findall(told, matrix)
         sums = re.findall(r'href="#(\w+)"><b>(\d+)</b>', matrix)
         assert all(f'id="{name}">' in matrix for name, _ in sums)
@@ -310,7 +310,7 @@ def test_responsibility_that_we_assume_is_marked_in_every_view(
     yearly = said(root, "report", "yearly", "--year", "2026", "--format", "markdown")
     assert yearly.count(short) == 2
     letter = said(root, "report", "ministry", "HOD", "--year", "2026", "--format", "markdown")
-    assert letter.count("responsible for measure 5. Please confirm that you are among those responsible") == 1
+    assert letter.count("We take it that you are among those responsible for measure 5.") == 1
 
 
 def said(root: Path, *words: str) -> str:
@@ -364,7 +364,6 @@ def test_a_ministry_has_the_same_figures_on_the_front_page_and_in_the_yearly_rep
         assert dict(re.findall(r'<a href="#(\w+)"><b>(\d+)</b>', html)).get("gaps", "0") == row[-1]
         assert " of the gaps" not in (lead := html.partition('class="lead"')[2].partition("</p>")[0])
         assert ("tasks of the measures" in lead, "to report on" in lead) == (True, False)
-        assert place == "demo" or re.match(rf">{name}: [A-Z]", lead)  # first what it does
         assert nobody == int((re.findall(r"none named \((\d+)\)", told["Total"][5]) or [0])[0])
 
 

@@ -47,6 +47,17 @@ def _body(context: RuleContext, name: str) -> _Body:
     register, bodies = context.register, {name, *context.register.below(name)}
     mine, years = register.measures_by_actor.get(name, ()), sorted(begun(register, context.as_of))
     owed = {year: [x for x in mine if owes(register, name, x.id, year)] for year in years[::-1]}
+    tasks = _waiting(register, name, bodies)
+    waits = [one for some in tasks.values() for one in some]
+    known = [(one, task) for one in mine for task in one.tasks if one.normative and task.is_open]
+    tasks["others"] = [x for x in known if (whose := x[0].owners_of(x[1])) and bodies.isdisjoint(whose)]
+    dated = sorted((x for x in waits if x[1].due), key=lambda x: last_day(x[1].due or ""))
+    called, some = Named("", register.short_name(name)), {year: x for year, x in owed.items() if x}
+    return _Body(register, context.as_of, name, called, mine, some, tasks, dated)
+
+
+def _waiting(register: Register, name: str, bodies: Collection[str]) -> dict[str, list[Pair]]:
+    """The open tasks that a body, or bodies below it, own; and those that nobody owns in its measures."""
     tasks: dict[str, list[Pair]] = {"own": [], "below": [], "alone": [], "shared": []}
     for measure, task in waiting(register.measures, bodies):
         owners = measure.owners_of(task)
@@ -54,12 +65,7 @@ def _body(context: RuleContext, name: str) -> _Body:
             continue  # A body below it is responsible, and not it.
         nobody = "shared" if measure.responsible[1:] else "alone"
         tasks[nobody if not owners else "own" if name in owners else "below"].append((measure, task))
-    waits = [one for some in tasks.values() for one in some]
-    known = [(one, task) for one in mine for task in one.tasks if one.normative and task.is_open]
-    tasks["others"] = [x for x in known if (whose := x[0].owners_of(x[1])) and bodies.isdisjoint(whose)]
-    dated = sorted((x for x in waits if x[1].due), key=lambda x: last_day(x[1].due or ""))
-    called, some = Named("", register.short_name(name)), {year: x for year, x in owed.items() if x}
-    return _Body(register, context.as_of, name, called, mine, some, tasks, dated)
+    return tasks
 
 
 def actor_detail(

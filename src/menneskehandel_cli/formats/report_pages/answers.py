@@ -1,6 +1,6 @@
 """The reply to a monitoring body, and what has changed since its report, as a page."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -15,7 +15,7 @@ from menneskehandel_cli.formats.report_parts import by_hand, capital, facts, lis
 from menneskehandel_cli.language import Day, Lang, Phrase, Refused, The, fill, listing, msg, name_of, say
 from menneskehandel_cli.language.days import day, last_day
 from menneskehandel_cli.language.runs import first_sentence, tags_in, unlabelled, without_stop
-from menneskehandel_cli.models import Article, Recommendation
+from menneskehandel_cli.models import Address, Article, Recommendation
 from menneskehandel_cli.models.obligation import Event
 from menneskehandel_cli.register import grouped
 from menneskehandel_cli.register.citing import document_of
@@ -148,25 +148,35 @@ def _about(notes: Notes, newest: InstrumentChapter | None, *, later: bool, numbe
 
 def _completed(newest: InstrumentChapter, notes: Notes) -> Iterator[Block]:
     """The tasks recorded as completed since the newest round, on articles of the conventions it is about."""
-    register, lines = notes.register, list[str]()
-    begun = newest.instrument.day or str(newest.instrument.year)
+    begun, tasks = newest.instrument.day or str(newest.instrument.year), notes.register.tasks
+    found = {name: links for name, links in _linked(notes).items() if name in tasks}
+    done = (name for name in found if (tasks[name][1].completed or "") >= begun)
+    lines = [_proved(name, found[name], notes) for name in done]
+    since = msg("Recorded as completed since {title}")
+    yield from listed(notes.say(since, title=newest.instrument.title.pick(notes.lang)), lines, prose=True)
+
+
+def _linked(notes: Notes) -> Mapping[str, Sequence[Address]]:
+    """The links that name tasks, by task, to the conventions that the newest round is about."""
+    register = notes.register
     owners = (one.owner for one in notes.here if isinstance(one.owner, Recommendation))
     targets = (register.targets.get(ref.id) for owner in owners for ref in owner.articles)
     about = {register.instrument_id(target.owner) for target in filter(None, targets)}
     points = {name for name, x in register.targets.items() if register.instrument_id(x.owner) in about}
     links = [x for one in register.normative_measures for x in one.addresses if x.obligation in points]
     shown = [x for x in links if notes.view.editorial or x.basis != "editorial"]
-    found = grouped((name, link) for link in shown for name in link.by)
-    for measure, task in (register.tasks[name] for name in found if name in register.tasks):
-        if (task.completed or "") >= begun:
-            named = dict.fromkeys(one.obligation for one in found[task.id])
-            proof = [item.title.pick(notes.lang) for item in task.evidence]
-            on = (notes.articles(named), day(task.completed or "", notes.lang), *proof)
-            mark = "☐ " if any(one.basis == "editorial" for one in found[task.id]) else ""
-            text = f"{mark}{without_stop(task.text.pick(notes.lang))} ({'; '.join(on)})"
-            lines.append(f"{text}{notes.of(measure.source)}")
-    since = msg("Recorded as completed since {title}")
-    yield from listed(notes.say(since, title=newest.instrument.title.pick(notes.lang)), lines, prose=True)
+    return grouped((name, link) for link in shown for name in link.by)
+
+
+def _proved(name: str, links: Sequence[Address], notes: Notes) -> str:
+    """A completed task, to be confirmed if a link is ours: its articles, its day, evidence and source."""
+    measure, task = notes.register.tasks[name]
+    named = dict.fromkeys(one.obligation for one in links)
+    proof = [item.title.pick(notes.lang) for item in task.evidence]
+    on = (notes.articles(named), day(task.completed or "", notes.lang), *proof)
+    mark = "☐ " if any(one.basis == "editorial" for one in links) else ""
+    text = f"{mark}{without_stop(task.text.pick(notes.lang))} ({'; '.join(on)})"
+    return f"{text}{notes.of(measure.source)}"
 
 
 def _due(view: AnswersView, lang: Lang) -> str:

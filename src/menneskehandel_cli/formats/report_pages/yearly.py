@@ -39,7 +39,8 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
         yield Heading(without_stop(recorded[0]), 3, "recorded")
         ours = say(msg("{finding} (our judgement)."), lang, finding=without_stop(kinds[0]))
         divided = say("report.divided", lang, n=len(register.normative_measures), total=promised.counts.total)
-        yield Paragraph(" ".join((divided, ours, *kinds[1:], *recorded[1:])))
+        yield Paragraph(" ".join((divided, *recorded[1:])))
+        yield replace(promised_picture(promised, lang), title=without_stop(ours), note=" ".join(kinds[1:]))
     yield from report_headline.short_lists(lists[:1], lang)
     if len(view.headline.late) == 1:  # Told in a line, not in a list of its own.
         only = "only" if promised.left.with_deadline == 1 else "alone"
@@ -58,8 +59,6 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield from _requests(view, promised, frame, lang)
     yield from _ministries(view, frame, lang)
     yield Heading(say("report.all_measures", lang), 2, "measures")
-    if promised.counts.total:
-        yield replace(promised_picture(promised, lang), title=without_stop(ours), note=" ".join(kinds[1:]))
     yield report_headline.measures_table(view, lang)
     notes = ((one, one.responsible_note) for one in register.measures if one.responsible_basis == "inferred")
     why = (f"{say('column.measure', lang)} {one.number}: {note.pick(lang)}" for one, note in notes if note)
