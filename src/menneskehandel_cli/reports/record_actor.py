@@ -56,7 +56,7 @@ def _body(context: RuleContext, name: str) -> _Body:
     return _Body(register, context.as_of, name, called, mine, some, tasks, dated)
 
 
-def _waiting(register: Register, name: str, bodies: Collection[str]) -> dict[str, list[Pair]]:
+def _waiting(register: Register, name: str, bodies: set[str]) -> dict[str, list[Pair]]:
     """The open tasks that a body, or bodies below it, own; and those that nobody owns in its measures."""
     tasks: dict[str, list[Pair]] = {"own": [], "below": [], "alone": [], "shared": []}
     for measure, task in waiting(register.measures, bodies):
