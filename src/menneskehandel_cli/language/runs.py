@@ -28,7 +28,7 @@ _MARKS = re.compile(
     f"|[{_OPEN}{_NAMED}{_CLOSE}{_TO}{_CALLED}{_END}]"
 )
 _ANY = re.compile("[\ufdd0-\ufdd5]")
-_GLANCE = 45  # so many words
+_GLANCE = 55  # so many words
 _LINK = re.compile(f"{_TO}([^{_TO}{_CALLED}{_END}]*){_CALLED}([^{_TO}{_CALLED}{_END}]*){_END}")
 _RUN = re.compile(
     f"{_OPEN}(?P<lang>[A-Za-z0-9-]{{1,35}})(?:;(?P<reader>[A-Za-z0-9-]{{1,35}});(?P<label>[^{_OPEN}{_NAMED}{_CLOSE}]+))?"

@@ -39,7 +39,9 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
         yield Heading(without_stop(recorded[0]), 3, "recorded")
         ours = say(msg("{finding} (our judgement)."), lang, finding=without_stop(kinds[0]))
         divided = say("report.divided", lang, n=len(register.normative_measures), total=promised.counts.total)
-        yield Paragraph(" ".join((divided, *recorded[1:])))
+        first = day(frame.history.commits[0].day.isoformat(), lang)
+        since = [] if view.events else [say("report.quiet", lang, year=view.year, day=first)]
+        yield Paragraph(" ".join((divided, *recorded[1:], *since)))
         yield replace(promised_picture(promised, lang), title=without_stop(ours), note=" ".join(kinds[1:]))
     yield from report_headline.short_lists(lists[:1], lang)
     if len(view.headline.late) == 1:  # Told in a line, not in a list of its own.
@@ -102,7 +104,7 @@ def _points(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[str]:
         ours = any(one.counts.promise != one.own_words.promise for one in points)
         yield say(msg("{finding} (our judgement)."), lang, finding=finding) if ours else f"{finding}."
         if all(one.contribution != "full" for one in thread.demands):
-            yield say(msg("None of the points is followed up in full."), lang)
+            yield say(msg("By the same judgement, none of them is followed up in full."), lang)
     left = {one.body for one in thread.rounds if one.unread}
     if thread.demands and left:
         some = msg("Some of the reports have not been read in full and may have more points.")
@@ -313,8 +315,6 @@ def _method(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     shown = {0: retold, 1: view.compares, 2: reported, 3: view.events, 4: True, 5: view.events}
     days = report_frame.days_of(frame, lang)
     lines = [say(f"report.method.{n}", lang, **days) for n in shown if shown[n]]
-    first = day(frame.history.commits[0].day.isoformat(), lang)
-    lines += [] if view.events else [say("report.quiet", lang, year=view.year, day=first)]
     yield Bullets(tuple(filter(None, (unread(frame.closing.register, thread, lang), *lines))))
     yield from _cited(view, frame, lang)
 

@@ -6,7 +6,7 @@ from menneskehandel_cli.blocks.model import Facts, Folded, Heading, Paragraph, P
 from menneskehandel_cli.formats import RenderOptions, gaps, json
 from menneskehandel_cli.formats.charts.promised import promised_picture, promised_small
 from menneskehandel_cli.formats.charts.when import when_small
-from menneskehandel_cli.formats.promised import subjects
+from menneskehandel_cli.formats.promised import owners, subjects
 from menneskehandel_cli.formats.report_headline import ministries_table, shared_note
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, count, day, fill, linked, listing, msg, nmsg, say
@@ -109,6 +109,8 @@ def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, st
         yield say(msg("Not followed up"), lang), " ".join((lacks, *told_of, done))
     if passed := subjects(view, lang)[2]:
         yield say("column.deadlines", lang), led(passed, "page:deadlines")
+    if unowned := first_sentence(owners(view, lang))[0]:
+        yield say("column.owner", lang), f"{unowned}."
     if (document := document_of(site.register, site.strategy.source)) is not None:
         name = linked(document.title.pick(lang), document.url or f"document:{document.id}")
         by, note = (text.pick(lang) if text else "" for text in (document.publisher, document.note))

@@ -63,16 +63,16 @@ def _choices(site: Site, lines: Sequence[GapLine], bodies: Sequence[str], lang: 
 def _rests_on(site: Site, lang: Lang) -> Iterator[str]:
     """That more may be done than is recorded, what counts as named, and what has not been read."""
     yield say(msg("That a gap is open does not mean that nothing has been done."), lang)
+    practice = [gap.doubt for gap in site.gaps.view.counted if gap.section == "asked" and gap.practice]
+    if n := len(practice):
+        doubt = say("gaps.practised.doubt", lang, n=sum(practice)) if any(practice) else ""
+        yield say("gaps.practised", lang, n=n, doubt=doubt)
     if any(one.counts.law for one in site.demanded):
         yield from law_read(site, lang)
         yield say(msg("No lawyer has confirmed our reading of the law."), lang)
     items = [gap.requirement for gap in site.gaps.view.counted if gap.requirement is not None]
     if n := sum(bool(item.named_by) and not item.answers for item in items):
         yield say("gaps.named", lang, n=n)
-    practice = [gap.doubt for gap in site.gaps.view.counted if gap.section == "asked" and gap.practice]
-    if n := len(practice):
-        doubt = say("gaps.practised.doubt", lang, n=sum(practice)) if any(practice) else ""
-        yield say("gaps.practised", lang, n=n, doubt=doubt)
     yield asked.unread(site.register, site.thread, lang)
 
 

@@ -63,7 +63,7 @@ def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
         blocks += [Heading(say(msg("The other requirements"), lang), 2, "others"), Entries(entries)]
     judged = say(unless_plain(site.state.context, "demanded.judged"), lang)
     apart = [say("matrix.apart", lang)] if parts and site.thread.demands else []
-    basis = " ".join((judged, *law_read(site, lang), *_same(site, parts.get("open", ()), lang), *apart))
+    basis = " ".join((judged, *_same(site, parts.get("open", ()), lang), *law_read(site, lang), *apart))
     lead = matrix.finding(view, lang) or f"{picture.title}."
     return SitePage(title=say("matrix.title", lang), blocks=tuple(blocks), lead=lead, basis=basis)
 
