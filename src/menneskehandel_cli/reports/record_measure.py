@@ -396,11 +396,10 @@ def _follows_up(
     """What it follows up by the strategy's own words, by our judgement with the reasons, and names."""
     theirs = {n: x for n, links in demands.items() if (x := [y for y in links if y.basis != "editorial"])}
     ours = {n: x for n, links in demands.items() if (x := [y for y in links if y.basis == "editorial"])}
-    alone = (Line("", Phrase("follows.alone")),) if ours and not theirs else ()
     links = (x for x in measure.addresses if not register.answers(Link(measure, x, 0)))
     inside = (
         section("stated", (), whose="strategy", inside=_by_way(register, theirs)),
-        section("linked_to", alone, whose="ours", inside=_by_way(register, ours)),
+        section("linked_to", (), whose="ours", inside=_by_way(register, ours)),
         folded(Phrase("section.named_only"), (_named_line(register, measure, x) for x in links)),
     )
     asking = _asking(register, demands)

@@ -154,9 +154,9 @@ def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
         basis += _replies(site, lang) if "reply" not in dated else ()
         basis += missing_rounds(site, site.thread.rounds, lang)
     source = fill(cite(site.register, site.strategy.reporting.source), lang)
-    source = say(msg("Source: {source}."), lang, source=source)
-    duty = f"{site.strategy.reporting.duty.pick(lang)} {source}"
-    undated = Paragraph(" ".join((duty, *_period(site, lang), *_undated(site, lang))))
+    whence = say(msg("Source: {source}."), lang, source=source)
+    duty = site.strategy.reporting.duty.pick(lang)
+    undated = Paragraph(" ".join((duty, *_period(site, lang), *_undated(site, lang), whence)))
     blocks: list[SiteBlock] = [replace(picture, note=""), undated]
     if shifts := moved(site.policy, site.frame):
         blocks += [Heading(say("report.moved", lang), 2, "moved"), moved_table(shifts, site.register, lang)]
