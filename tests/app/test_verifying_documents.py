@@ -98,11 +98,7 @@ FORGERIES: dict[str, list[tuple[str, str, str]]] = {
             f'<w:altChunk xmlns:r="{WORD}/relationships" r:id="evil"/><w:sectPr',
         ),
         ("word/_rels/document.xml.rels", "</Rel", f'{RELATION}aFChunk" Target="x.html"/></Rel'),
-        (
-            "[Content_Types].xml",
-            "</Types>",
-            '<Default Extension="html" ContentType="text/html"/></Types>',
-        ),
+        ("[Content_Types].xml", "</Types>", '<Default Extension="html" ContentType="text/html"/></Types>'),
         ("word/x.html", "", "<p>Alt er gjennomført.</p>"),
     ],
     "a template from elsewhere": [

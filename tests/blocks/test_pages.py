@@ -15,7 +15,7 @@ from menneskehandel_cli.blocks.anchors import NOWHERE, Anchors
 from menneskehandel_cli.blocks.html_text import html_prose, html_text
 from menneskehandel_cli.blocks.templates import environment, markdown_inner
 from menneskehandel_cli.language import DocumentLang, first_sentence, without_stop
-from menneskehandel_cli.language.runs import ReaderLang, Run, labelled, linked, mark, runs, unmarked
+from menneskehandel_cli.language.runs import ReaderLang, Run, glanced, labelled, linked, mark, runs, unmarked
 from menneskehandel_cli.models.base import Text
 from reports import EVERY, pages, report
 from support import each, some
@@ -147,6 +147,15 @@ def test_a_sentence_ends_before_a_capital_letter_and_each_part_keeps_its_languag
     assert first_sentence("Over kap. 440.") == ("Over kap. 440", "")
     first, rest = first_sentence(mark("Hei. Hallo.", "nb", "en", "(bokmål)"))
     assert (labelled(first), labelled(rest)) == ("Hei (bokmål)", "Hallo. (bokmål)")
+
+
+@given(st.lists(st.sampled_from(["Ord " * 30 + "slutt.", "Kort.", mark("Hei. Hallo.", "nb")]), min_size=1))
+def test_what_is_read_at_a_glance_is_whole_sentences_and_nothing_is_lost(sentences: list[str]) -> None:
+    text = " ".join(sentences)
+    first, rest = glanced(text)
+    assert f"{first} {rest}".strip() == text
+    assert first.count("\ufdd0") == first.count("\ufdd2")
+    assert len(first.split()) <= 55 or first in sentences
 
 
 def test_markdown_in_another_language_keeps_its_blocks() -> None:

@@ -391,11 +391,7 @@ def test_the_stamp_and_the_json_are_in_the_file(
     assert stamp is not None
     assert other is not None
     assert (stamp.format, other.format) == ("docx", "json")
-    assert (stamp.report, stamp.arguments, stamp.closing) == (
-        other.report,
-        other.arguments,
-        other.closing,
-    )
+    assert (stamp.report, stamp.arguments, stamp.closing) == (other.report, other.arguments, other.closing)
     lines = content_of(data)
     start = lines.index("{")
     view = json.loads("\n".join(lines[start:]))

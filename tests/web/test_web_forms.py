@@ -145,10 +145,7 @@ TYPED = {
     "/record/T07.2": ("note.nb", "Endre T07.2: Inngå avtaler med tre naboland."),
     "/report/2024/ND": ("foreword.nb", "Rapport fra Næringsdepartementet i Vestlandia for 2024"),
     "/link/T08?obligation=nordhav-4.2": ("note.nb", "Koble T08 til et krav"),
-    "/accept/MH301:T07:T07.2": (
-        "reason.nb",
-        "Aksepter at en mangel står åpen: Fristen for oppgaven T07.2",
-    ),
+    "/accept/MH301:T07:T07.2": ("reason.nb", "Aksepter at en mangel står åpen: Fristen for oppgaven T07.2"),
     "/new/recommendation/nhk-r2": ("text.nb", "Ny anbefaling: Nordhavskomiteen om Vestlandia, runde 2"),
 }
 """A field of each kind of form, and how its page begins to be called."""

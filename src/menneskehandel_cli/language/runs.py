@@ -135,7 +135,7 @@ def first_sentence(text: str) -> tuple[str, str]:
 
 def glanced(text: str) -> tuple[str, str]:
     """As many of the first sentences of a text as are read at a glance, at least one; and the rest."""
-    ends = [x.end() for x in re.finditer(r"\. (?=\w|\ufdd3)", text)]
+    ends = [x.end() for x in re.finditer(rf"\.[{_CLOSE}{_END}]* (?=[\w{_OPEN}{_TO}])", text)]
     ends = [x for x in ends if not text[x].islower() and _whole(text[:x])]
     shown = [x for x in (*ends, len(text)) if len(text[:x].split()) <= _GLANCE]
     end = (shown[-1:] or ends[:1] or [len(text)])[0]
