@@ -140,12 +140,6 @@ def begun(register: Register, as_of: date) -> list[str]:
     return [year for year, period in register.periods.items() if first_day(period.from_) <= as_of]
 
 
-def calendar(register: Register, year: str) -> bool:
-    """Whether a recorded period is the calendar year that it is named after."""
-    period = register.periods[year]
-    return (first_day(period.from_), last_day(period.to)) == (first_day(year[:4]), last_day(year[:4]))
-
-
 def reportable(register: Register, as_of: date) -> list[str]:
     """The periods that can be reported on: those that have begun, or the years if none is recorded."""
     if register.strategy is None or register.periods:
