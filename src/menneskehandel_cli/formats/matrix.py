@@ -12,7 +12,7 @@ from menneskehandel_cli.language import Lang, The, count, fill, listing, nmsg, n
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.coverage import RowCoverage, ours, promises
-from menneskehandel_cli.reports.matrix import FAR, Cell, MatrixRow, MatrixView
+from menneskehandel_cli.reports.matrix import FAR, Asked, Cell, MatrixRow, MatrixView
 
 SIGNS = {"full": "●", "partial": "◐", "assess": "○", "named": "–"}
 """How far a measure follows something up, what goes furthest first."""
@@ -155,9 +155,13 @@ def chapters(rows: Iterable[MatrixRow], lang: Lang) -> dict[str, dict[str, tuple
     return found
 
 
+def _required(view: MatrixView) -> list[Asked]:
+    return [one for some in view.parts(law=True).values() for one in some]
+
+
 def finding(view: MatrixView, lang: Lang) -> str:
-    """How many requirements no measure follows up, and how much of those is covered; how many others."""
-    every = [one for some in view.parts(law=True).values() for one in some]
+    """How many requirements no measure follows up, and how many of those are covered all the same."""
+    every = _required(view)
     if not every:
         return ""
     asking = (fill(row.chapter[0], lang) for row in view.rows if row.coverage.counts.law)
@@ -171,7 +175,7 @@ def finding(view: MatrixView, lang: Lang) -> str:
 
 def spread(view: MatrixView, lang: Lang) -> Iterator[str]:
     """How many requirements have a measure, and in which chapter the most."""
-    every = [one for some in view.parts(law=True).values() for one in some]
+    every = _required(view)
     of = [(within(fill(one.chapter[-1], lang), "chapter"), bool(one.item.answers)) for one in every]
     total, found = Counter(name for name, _ in of), Counter(name for name, there in of if there)
     for name, n in found.most_common(1):

@@ -73,7 +73,7 @@ def actor_detail(
 ) -> shape.Detail:
     """An actor for ``mh show`` and its page, with the sections of what it ``asks`` for, if it does."""
     register, body, owned = context.register, _body(context, actor.id), own_tasks(context.register, actor.id)
-    helplines = [line for line in register.helplines if line.operator == actor.id]
+    helplines = [*filter(lambda line: line.operator == actor.id, register.helplines)]
     calls = (Line("", x.name, (*kept(x.hours, x.url), cite(register, x.source)), x.number) for x in helplines)
     above = names(register, register.above(actor.id) or (actor.parent,)) if actor.parent else None
     facts = (("parent", above), "url")
@@ -99,7 +99,7 @@ def actor_detail(
         apart=() if asks or body.mine else ("role",),
         more=(*more, ("kind", Phrase(f"actor.{actor.kind}")), "source"),
         path=register.file_of_actor(actor),
-        judged=("", "coverage.ours")[any(one.lines for one in asks)],
+        judged="coverage.ours" if any(one.lines for one in asks) else "",
     )
 
 

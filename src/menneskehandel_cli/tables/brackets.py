@@ -93,9 +93,8 @@ class _Brackets:
         there = actors_named(inner, self._actors) or []
         if _items(inner)[1:] or SHORTS.fullmatch(inner) or there[1:]:
             return "all partners"
-        partners = (
-            "all partners" if there or (spelt_out(inner) in self._seen and is_one(inner)) else "left out"
-        )
+        seen = spelt_out(inner) in self._seen and is_one(inner)
+        partners = "all partners" if there or seen else "left out"
         if own := self._named(name, before):
             same = {*there} <= {*own} if there else suits(inner, before)
             return [*there, "its own"][0] if same else partners

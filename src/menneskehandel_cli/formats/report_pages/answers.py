@@ -195,6 +195,15 @@ def _others(notes: Notes) -> Iterator[str]:
         yield notes.say("report.draft.others.all" if len(left) == len(owners) else "report.draft.others")
 
 
+def _without_measure(
+    chapters: Iterable[tuple[AnswerChapter, Collection[Demand]]], notes: Notes
+) -> Iterator[str]:
+    """The points that no measure follows up, by their numbers and letters."""
+    for chapter, found in chapters:
+        for one in (one for one in found if not one.followed_up):
+            yield f"{notes.number(chapter.owner)} {reply.letter_of(one.requirement.id)}".strip()
+
+
 def _divided(frame: Frame, notes: Notes) -> Iterator[Block]:
     """How many demands there are; then the demands in the document's order.
 
@@ -213,9 +222,9 @@ def _divided(frame: Frame, notes: Notes) -> Iterator[Block]:
     rounds = tuple(one for one in thread.rounds if one.body in bodies)
     lacks = unread(notes.register, thread._replace(rounds=rounds), lang)
     total = sum(len(found) for *_, found in here)
-    none = [(each, one.requirement.id) for _, each, of in here for one in of if not one.followed_up]
-    named = ", ".join(f"{notes.number(one.owner)} {reply.letter_of(name)}".strip() for one, name in none)
-    params = {"proposed": total - len(none), "left": len(none), "named": ": " * bool(named) + named}
+    none = [*_without_measure(((each, of) for _, each, of in here), notes)]
+    named = f": {', '.join(none)}" if none else ""
+    params = {"proposed": total - len(none), "left": len(none), "named": named}
     params |= {"body": capital(by), "numbers": len(here)}
     yield Paragraph(notes.say("report.reply.proposed", n=total, **params))
     yield Heading(notes.say(msg("What {body} asks for, and who can answer"), body=by), 2, "demands")
@@ -311,7 +320,7 @@ def _not_found(instrument: InstrumentChapter, notes: Notes, known: Collection[st
     usual = dict.fromkeys(event.kind for one in same for event in one.events if one.chapters)
     left = [say(f"event.{kind}", lang) for kind in usual if kind not in {*known, *found}]
     back = msg("the report back to the Committee of the Parties (date and reference)")
-    return left + [say(back, lang)] * ("committee" in known)
+    return [*left, say(back, lang)] if "committee" in known else left
 
 
 def _when(event: Event, lang: Lang) -> str:

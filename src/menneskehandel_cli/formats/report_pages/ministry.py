@@ -224,7 +224,9 @@ def _deadlines(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterat
     if view.without_due:
         own = sum(item.task.due is None for item in view.tasks)
         meeting = ".meeting" if _meet(view) else ""
-        sentences += [say(f"report.letter.no_due{'.other' * bool(lines)}", lang, n=view.without_due)]
+        sentences += [
+            count("report.letter.no_due.other" if lines else "report.letter.no_due", view.without_due, lang)
+        ]
         if own or not meeting:
             n = own if meeting else view.without_due
             sentences.append(say(f"report.letter.set{meeting}", lang, n=n, who=who))

@@ -96,7 +96,7 @@ def _rests_on(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
 
 
 def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, str]]:
-    """What is recorded as delivered, what no measure follows up, and the document of the strategy."""
+    """What is delivered, what no measure follows up, deadlines, owners, and the strategy's document."""
     if recorded := subjects(view, lang)[0]:
         done = " ".join(completed_tasks_text(view, lang)) or led(recorded, "#promised")
         yield say("site.actor.is.delivered", lang), done
