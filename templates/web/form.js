@@ -28,11 +28,23 @@ for (const field of document.querySelectorAll("input[data-pick]")) {
 const form = document.querySelector("form[data-draft]");
 if (form) {
   let waiting = 0;
+  const stop = () => {
+    clearTimeout(waiting);
+    waiting = 0;
+  };
   const keep = () => {
-    fetch(form.dataset.draft, { method: "POST", body: new URLSearchParams(new FormData(form)), keepalive: true });
+    if (!waiting) return;
+    stop();
+    const body = new URLSearchParams(new FormData(form)).toString();
+    // A browser sends no more than 64 kB for a page that is left.
+    const headers = { "Content-Type": "application/x-www-form-urlencoded" };
+    fetch(form.dataset.draft, { method: "POST", headers, body, keepalive: body.length < 60000 });
   };
   form.addEventListener("input", () => {
-    clearTimeout(waiting);
+    stop();
     waiting = setTimeout(keep, 800);
   });
+  form.addEventListener("submit", stop); // what is sent is kept there, and forgotten when it is saved
+  addEventListener("beforeunload", keep);
+  document.addEventListener("visibilitychange", keep); // a phone may end a page that is not seen
 }
