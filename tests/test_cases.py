@@ -1,7 +1,5 @@
 """The cases that are data: no table of them stands there untried."""
 
-from __future__ import annotations
-
 import re
 
 from cases import DATA, listed

@@ -1,7 +1,5 @@
 """One reader decides what a file says, refuses what would mislead, and knows where everything stands."""
 
-from __future__ import annotations
-
 from io import StringIO
 from typing import Any
 

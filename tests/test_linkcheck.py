@@ -1,7 +1,5 @@
 """Asking the web whether addresses still lead somewhere, against a server on this machine."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Iterator
 from contextlib import suppress

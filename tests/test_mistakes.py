@@ -4,8 +4,6 @@ Each is one test: a file with the mistake, one finding in bokmål and in English
 file once it is mended as the finding says.
 """
 
-from __future__ import annotations
-
 import random
 import re
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """A file that can be read may still say less than was meant, or something else to other programs."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from pathlib import Path

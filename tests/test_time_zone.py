@@ -1,7 +1,5 @@
 """Days are days in the strategy's time zone: which year a commit at midnight is in, and what today is."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 

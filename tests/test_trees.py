@@ -1,7 +1,5 @@
 """A tree hands out files, or says why not: nothing that lies in a folder can stop the reading."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable
 from pathlib import Path

@@ -3,8 +3,6 @@
 Reports are verified in test_report.py, hostile stamps of reports too.
 """
 
-from __future__ import annotations
-
 import json
 from html import escape
 from pathlib import Path

@@ -1,7 +1,5 @@
 """``mh verify`` on reports in Word and PDF: the bytes, or else what they say, and who wrote them."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path

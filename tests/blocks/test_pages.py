@@ -1,7 +1,5 @@
 """The pages of reports as documents: the language of each part, and where what they name leads."""
 
-from __future__ import annotations
-
 import re
 from html.parser import HTMLParser
 from pathlib import Path

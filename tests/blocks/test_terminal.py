@@ -1,7 +1,5 @@
 """Text on a terminal: lines no wider than it is, columns below each other, colours that move nothing."""
 
-from __future__ import annotations
-
 import re
 from itertools import pairwise
 from pathlib import Path

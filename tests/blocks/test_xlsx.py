@@ -3,8 +3,6 @@
 What a hostile text may try is in test_gaps.py and test_attacks_text.py.
 """
 
-from __future__ import annotations
-
 import csv
 import re
 from datetime import datetime

@@ -1,7 +1,5 @@
 """The command line: what it answers, in which language, with which exit code, and never a traceback."""
 
-from __future__ import annotations
-
 import csv
 import json
 import os

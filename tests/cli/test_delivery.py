@@ -1,7 +1,5 @@
 """How an answer reaches the reader: in a pager, in a file, and with a word of what takes time."""
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

@@ -1,7 +1,5 @@
 """``mh edit``: the file in an editor of one's own, checked when it is closed; nothing is lost."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """The demonstration: the same everywhere, right in itself, and nowhere in anybody's way."""
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess

@@ -1,7 +1,5 @@
 """``mh codeowners``: who is asked to read a change follows from who is responsible in the data."""
 
-from __future__ import annotations
-
 import re
 import subprocess
 from pathlib import Path

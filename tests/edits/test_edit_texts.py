@@ -1,7 +1,5 @@
 """Editing YAML text: only what is meant changes, and nothing that anybody wrote is lost."""
 
-from __future__ import annotations
-
 import copy
 from collections import Counter
 from typing import Any

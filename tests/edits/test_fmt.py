@@ -1,7 +1,5 @@
 """``mh fmt`` and ``mh fix``: one layout for all files, and slips fixed that have one clear meaning."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """``mh init``: any country begins with one command, with a repository in which nothing is wrong."""
 
-from __future__ import annotations
-
 import csv
 import json
 import re

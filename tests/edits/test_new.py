@@ -1,7 +1,5 @@
 """``mh new``: the next free id, what is known filled in, and the rest explained in the file."""
 
-from __future__ import annotations
-
 import os
 import re
 from datetime import datetime

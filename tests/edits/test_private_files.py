@@ -1,7 +1,5 @@
 """What ``mh`` keeps below git's folder: no link and nothing planted there leads elsewhere."""
 
-from __future__ import annotations
-
 import json
 import os
 import sys

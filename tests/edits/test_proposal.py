@@ -1,7 +1,5 @@
 """Proposals: what an adviser changes is a branch of its own, and nothing else is touched or lost."""
 
-from __future__ import annotations
-
 import os
 import re
 import secrets

@@ -1,7 +1,5 @@
 """``mh set``: the field that was meant, and nothing else."""
 
-from __future__ import annotations
-
 import re
 import resource
 import signal

@@ -1,7 +1,5 @@
 """Files in format 1: read as what they mean today, and written so by ``mh fix``."""
 
-from __future__ import annotations
-
 import subprocess
 from pathlib import Path
 from typing import Any

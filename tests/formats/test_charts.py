@@ -1,7 +1,5 @@
 """The pictures of the reports: what they show, that they are safe, and that greys tell the same."""
 
-from __future__ import annotations
-
 import re
 from datetime import date, timedelta
 from itertools import pairwise

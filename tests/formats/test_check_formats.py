@@ -1,7 +1,5 @@
 """``mh check`` for machines and other tools: JSON, GitHub, GitLab, SARIF, Markdown; what fails."""
 
-from __future__ import annotations
-
 import json
 import re
 import subprocess

@@ -4,8 +4,6 @@ It is an npm package (``yaml-language-server``) and no part of the set-up: witho
 skipped, or fail if ``MH_LANGUAGE_SERVER`` is set. That may be the path of the program.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import shutil

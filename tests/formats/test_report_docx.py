@@ -1,7 +1,5 @@
 """``mh report --format docx``: what Word shows and reads aloud, the same bytes, and templates."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter

@@ -3,8 +3,6 @@
 The tests read the file with pikepdf. Whether it conforms to PDF/UA-1 is for a validator to say.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter

@@ -1,7 +1,5 @@
 """What stands in the data stays text: markup, links, templates and quotes in every text field of it."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

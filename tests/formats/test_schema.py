@@ -1,7 +1,5 @@
 """The JSON Schemas: current, in an adviser's words, and as strict as the models wherever they can be."""
 
-from __future__ import annotations
-
 import inspect
 import json
 import re

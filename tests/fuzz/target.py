@@ -1,7 +1,5 @@
 """What must hold whatever bytes a file has: asserted by the fuzzer, and by the tests over the seeds."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

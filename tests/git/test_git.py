@@ -1,7 +1,5 @@
 """Looking back with ``--at``, and what stands in the way of it."""
 
-from __future__ import annotations
-
 import os
 import shutil
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The trailers of a message are those that git finds where nobody has set anything; ours never change."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """An approval covers what was approved: what is written later has been approved by nobody."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 

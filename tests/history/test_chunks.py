@@ -1,7 +1,5 @@
 """A file read in chunks says what it says when it is read as a whole, whatever stands in it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from hypothesis import given

@@ -1,7 +1,5 @@
 """From commits to events: what counts as a change, on which day, and as what."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass
 from pathlib import Path

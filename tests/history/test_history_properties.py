@@ -1,7 +1,5 @@
 """What must hold of any history: changes add up, nothing is told of nothing, and the last word stands."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """``mh log`` and ``mh diff``: which events are told, in which form, and what is bookkeeping."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The catalogues of the languages are whole, and are found without any code of their own."""
 
-from __future__ import annotations
-
 import shutil
 from functools import cache
 from pathlib import Path

@@ -3,8 +3,6 @@
 Every phrase that the program says stands there or in the word list, and gets what fills it in.
 """
 
-from __future__ import annotations
-
 import ast
 import re
 import tomllib

@@ -4,8 +4,6 @@ A copy of the program has one more language, whose catalogue has Cyrillic letter
 still in Latin letters must be data, a name that people type, or one that is the same in every language.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import shutil

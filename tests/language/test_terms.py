@@ -1,7 +1,5 @@
 """A strategy with terms of its own: what a measure and a responsible body are called, by language."""
 
-from __future__ import annotations
-
 import ast
 import re
 from collections.abc import Mapping

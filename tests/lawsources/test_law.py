@@ -3,8 +3,6 @@
 The excerpts in ``fixtures/lovdata`` are of 9 November 2025; tampered copies stand for later law.
 """
 
-from __future__ import annotations
-
 import bz2
 import io
 import re

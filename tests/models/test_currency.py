@@ -1,7 +1,5 @@
 """The currency of amounts: their own, else the strategy's."""
 
-from __future__ import annotations
-
 from example import STRATEGY, STRATEGY_FILE
 from menneskehandel_cli.models import Strategy, validate
 from menneskehandel_cli.models.report import Spending

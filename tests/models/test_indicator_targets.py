@@ -1,7 +1,5 @@
 """Baselines and targets of indicators: what the strategy states, with its source, in every view."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

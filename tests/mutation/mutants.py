@@ -6,8 +6,6 @@ tests that run its line are run, the quickest first, in copies of the last commi
 survive is compared with ``survivors.toml``, which states why each of them may stay.
 """
 
-from __future__ import annotations
-
 import argparse
 import ast
 import hashlib

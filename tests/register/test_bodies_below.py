@@ -1,7 +1,5 @@
 """Bodies below bodies, at any depth: who answers for what, and what a circle does not break."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

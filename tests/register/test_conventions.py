@@ -1,7 +1,5 @@
 """Several conventions in one strategy: each has its own articles, and equal numbers mean nothing."""
 
-from __future__ import annotations
-
 import csv
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """How far each requirement is met (design, section 4): each value from a few lines of YAML."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """All records, linked both ways, with what failed while reading: one bad file costs only itself."""
 
-from __future__ import annotations
-
 from collections import Counter
 from pathlib import Path
 from typing import Any, get_args

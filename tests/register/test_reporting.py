@@ -1,7 +1,5 @@
 """Who has reported and who is silent; what each side says, and where they disagree; drafts."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from pathlib import Path

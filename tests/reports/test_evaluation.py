@@ -1,7 +1,5 @@
 """The evaluation: its summary, what was done by the deadline, the goals, and the series of figures."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from pathlib import Path

@@ -4,8 +4,6 @@ What to expect on the real data is worked out here from the YAML files alone, by
 program's own.
 """
 
-from __future__ import annotations
-
 import csv
 import json
 import re

@@ -1,7 +1,5 @@
 """``mh matrix``: measures and obligations, with the basis of every link visible."""
 
-from __future__ import annotations
-
 import csv
 import re
 from io import StringIO

@@ -1,7 +1,5 @@
 """The letter to a ministry: what it is asked to report, by when and to whom, then an annex."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping

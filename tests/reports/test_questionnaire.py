@@ -1,7 +1,5 @@
 """The answer to a monitoring body: its own numbers, whose words count, and question by question."""
 
-from __future__ import annotations
-
 import json
 import re
 import shlex

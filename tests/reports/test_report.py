@@ -1,7 +1,5 @@
 """``mh report`` and ``mh verify``: the same bytes everywhere, proof of each, and what they must tell."""
 
-from __future__ import annotations
-
 import ast
 import json
 import os

@@ -1,7 +1,5 @@
 """The search: what people ask for comes first, in whatever form they write it."""
 
-from __future__ import annotations
-
 from functools import cache
 from pathlib import Path
 from typing import Any

@@ -3,8 +3,6 @@
 Reporting periods that are no calendar years: every command takes one by its name.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from datetime import date, timedelta

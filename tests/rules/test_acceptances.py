@@ -1,7 +1,5 @@
 """Accepted gaps: somebody answers for them until a day. Standing, ending, expired, needless."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """What became of each gap between two states: each kind of change moves it in exactly one way."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """What must hold of any two states: every gap moves once, the sums add up, and nothing unmet is met."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from collections.abc import Iterator

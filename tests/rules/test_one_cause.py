@@ -1,7 +1,5 @@
 """One mistake in a file is told once: what its absence would have caused is not told too."""
 
-from __future__ import annotations
-
 import copy
 from collections.abc import Iterator
 from datetime import date

@@ -1,7 +1,5 @@
 """Language rules: what text recognition leaves behind, which texts are missing, how hard prose reads."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Where a rule begins and ends: the last thing that it lets pass, and the first that it does not."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

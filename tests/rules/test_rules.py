@@ -1,7 +1,5 @@
 """Every rule: its examples are its tests, and its words are whole in each language."""
 
-from __future__ import annotations
-
 import re
 from importlib import import_module
 from pathlib import Path

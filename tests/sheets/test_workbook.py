@@ -4,8 +4,6 @@ What a workbook may hold that nobody should open is in the second part; the roun
 program is in ``test_workbook_office.py``.
 """
 
-from __future__ import annotations
-
 import re
 import shutil
 import zipfile

@@ -3,8 +3,6 @@
 Needs LibreOffice Calc on the machine (``soffice``), which ``.ci/run`` installs where it is missing.
 """
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The public site in Chromium: search and filter, by keyboard, without scripts, and for everyone."""
 
-from __future__ import annotations
-
 import functools
 import json
 import re

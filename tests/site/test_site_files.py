@@ -6,8 +6,6 @@ publisher can say, and with nothing of it.
 What an adviser of another country reads: a plan from a table, without goals or indicators.
 """
 
-from __future__ import annotations
-
 import csv
 import json
 import re

@@ -1,7 +1,5 @@
 """What the attacks share: ``mh`` in a process whose memory and time are bounded, and texts that harm."""
 
-from __future__ import annotations
-
 import json
 import re
 import resource

@@ -4,8 +4,6 @@ Nothing is fetched: the pages are files, the browser is the machine's own, and a
 package ``axe-playwright-python``. Where no browser is there, the tests are skipped; in CI they fail.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 from collections.abc import Iterator

@@ -1,18 +1,17 @@
 """``mh web`` as a process, and Chromium at its address: what the tests of its pages share."""
 
-from __future__ import annotations
-
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import sleep
+from urllib.parse import quote_plus
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page, Response, ViewportSize
 
 from browser import violations
 from repositories import git
@@ -69,8 +68,10 @@ def opened(
     context = browser.new_context(
         viewport=ViewportSize(width=width, height=900), java_script_enabled=scripts, locale="nb-NO"
     )
+    context.set_default_timeout(120_000)  # a machine of CI may stand still for half a minute
     try:
         page, asked = context.new_page(), []
+        page.on("filechooser", lambda _: None)  # no chooser comes before somebody listens
         page.on("request", lambda request: asked.append(request.url))
         page.goto(web.address)
         page.wait_for_url(f"{web.base}/")
@@ -98,6 +99,11 @@ def press(page: Page, what: str) -> None:
     """Click on something that leads to another page."""
     with page.expect_navigation():
         page.click(what)
+
+
+def keeps(text: str) -> Callable[[Response], bool]:
+    """Whether an answer is to what a script has sent to be kept, with ``text`` in it."""
+    return lambda answer: "/draft/" in answer.url and quote_plus(text) in (answer.request.post_data or "")
 
 
 def branches(root: Path) -> list[str]:

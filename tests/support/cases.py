@@ -3,8 +3,6 @@
 In the text files other signs stand for those one overlooks.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """The commands that there are."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from menneskehandel_cli.cli.app import _COMMANDS, _load

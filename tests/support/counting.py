@@ -5,8 +5,6 @@ covers what the small plans of the tests hold: no law, no acceptances, no assess
 recommendations that repeat others.
 """
 
-from __future__ import annotations
-
 import calendar
 from collections import Counter
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What the tests of ``mh web`` share: a demonstration to change, and a visitor who changes it."""
 
-from __future__ import annotations
-
 import re
 from datetime import UTC, datetime
 from html import unescape

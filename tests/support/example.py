@@ -1,7 +1,5 @@
 """The small strategy that the rules' examples build on, and changes to it."""
 
-from __future__ import annotations
-
 from menneskehandel_cli.rules import Finding, Rule
 from menneskehandel_cli.rules.example import BASE, PATHS, Content, examine, examples, report, top_level
 

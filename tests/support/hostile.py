@@ -4,8 +4,6 @@ An attack is laid by whoever made the repository. It wants one of its own progra
 that lies outside of it told. Where git itself can be caught, the attack is shown to work.
 """
 
-from __future__ import annotations
-
 import os
 import shlex
 import shutil

@@ -1,7 +1,5 @@
 """Pages in HTML, as a browser would read them."""
 
-from __future__ import annotations
-
 from collections import Counter
 from html.parser import HTMLParser
 

@@ -1,7 +1,5 @@
 """Which words of a text are Norwegian: for outputs that are to be in another language."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

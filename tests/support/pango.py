@@ -1,7 +1,5 @@
 """Whether reports as PDF can be made here: WeasyPrint needs Pango, a library of the system."""
 
-from __future__ import annotations
-
 import os
 
 import pytest

@@ -1,7 +1,5 @@
 """The data of a strategy read from its YAML alone: what to expect, by other means than the program's."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path

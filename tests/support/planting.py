@@ -1,7 +1,5 @@
 """Records with every field filled in, so that a text can be planted in all of them, new ones too."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterator
 from typing import Annotated, Any

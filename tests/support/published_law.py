@@ -1,7 +1,5 @@
 """The law as Lovdata publishes it: excerpts, and archives of them."""
 
-from __future__ import annotations
-
 import tarfile
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What people search for in the real data, and what comes first, as in ``data/queries.yaml``."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from cases import listed

@@ -1,7 +1,5 @@
 """What the tests of reports share: the strategies they are made from, and the reports, made once."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout

@@ -4,8 +4,6 @@ They are made by ``git fast-import``, so that any state, date, author and file n
 those that ``git commit`` would not make, and so that the same steps give the same hashes.
 """
 
-from __future__ import annotations
-
 import os
 import subprocess
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Small strategies for properties: a few records, each there or not, in files of several names."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from typing import Any

@@ -1,7 +1,5 @@
 """What the tests share: running ``mh``, reading trees, and the texts that must not change unseen."""
 
-from __future__ import annotations
-
 import functools
 import importlib.util
 import inspect

@@ -1,7 +1,5 @@
 """A terminal with somebody at it: what ``mh`` asks, and what is answered."""
 
-from __future__ import annotations
-
 import fcntl
 import os
 import pty

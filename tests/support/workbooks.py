@@ -1,7 +1,5 @@
 """What the tests of workbooks share: a workbook that is sent out, and somebody who fills it in."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path

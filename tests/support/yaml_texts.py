@@ -1,7 +1,5 @@
 """YAML as people write it: the same value with odd quotes, comments, blank lines and line breaks."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Tables become records: lists as CSV or xlsx can be read back, and plans are made into measures."""
 
-from __future__ import annotations
-
 import codecs
 import csv
 import json

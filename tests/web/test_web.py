@@ -3,8 +3,6 @@
 The coordinator's page: what is asked of her is answered a few steps from the start page.
 """
 
-from __future__ import annotations
-
 import re
 import shutil
 import socket

@@ -3,8 +3,6 @@
 A workbook handed over in the form: the same reading, judging and words as on the command line.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import subprocess

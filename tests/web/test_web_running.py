@@ -1,7 +1,5 @@
 """``mh web`` as a program: several in one browser, what it holds on to, and how it ends."""
 
-from __future__ import annotations
-
 import re
 import signal
 import socket

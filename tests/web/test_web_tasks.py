@@ -1,7 +1,5 @@
 """``mh web`` in a real browser: an adviser's five tasks, from the address to the branch, in every way."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -11,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browsing import PREVIEW, SAVE, Hand, Keyboard, assert_accessible, branches, opened, press, running
+from browsing import PREVIEW, SAVE, Hand, Keyboard, assert_accessible, branches, keeps, opened, press, running
 from cases import listed
 from desks import TASK, make_demo
 from repositories import changed_lines, git
@@ -92,7 +90,7 @@ class Sitting:
 
     def writes(self, what: str, text: str) -> None:
         """Write into a field, and wait until it is kept, if a script keeps it."""
-        kept = self.page.expect_response(re.compile("/draft/")) if self.way.scripts else nullcontext()
+        kept = self.page.expect_response(keeps(text)) if self.way.scripts else nullcontext()
         with kept:
             self.hand.fill(what, text)
         if not self.way.scripts:

@@ -5,8 +5,6 @@
 ``mh`` is run there as a user would.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import shutil

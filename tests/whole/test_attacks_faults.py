@@ -4,8 +4,6 @@ Each test breaks a real process in a real way. To root nothing is forbidden, so 
 root, ``mh`` runs as a root to whom the rights of files apply (``bound``).
 """
 
-from __future__ import annotations
-
 import ctypes
 import os
 import resource

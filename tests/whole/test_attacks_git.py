@@ -4,8 +4,6 @@ Nothing of theirs is run, nothing outside is told, nothing is written, and the e
 message: for every reading command, and for the writing ones on such a working tree.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import shutil

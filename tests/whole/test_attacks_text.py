@@ -4,8 +4,6 @@ Nothing of it acts on a terminal, on a page, in a spreadsheet or on a build serv
 test_report_safety.py, what commits hold in test_attacks_git.py.
 """
 
-from __future__ import annotations
-
 import csv
 import json
 import re

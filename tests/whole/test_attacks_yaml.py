@@ -4,8 +4,6 @@ The corpus in ``tests/data/yaml.txt`` covers every production of YAML. Time is b
 has so many seconds of the processor and so many bytes of memory, far more than it needs.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import unicodedata

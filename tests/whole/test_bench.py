@@ -3,8 +3,6 @@
 How fast anything is, is no test's business.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from pathlib import Path
 

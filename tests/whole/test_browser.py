@@ -1,7 +1,5 @@
 """The pages in a real browser: accessible, self-contained, readable on a phone and on paper."""
 
-from __future__ import annotations
-
 import re
 import zlib
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The real data: complete, in both languages, and saying no more than its sources."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from functools import cache

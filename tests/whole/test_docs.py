@@ -3,8 +3,6 @@
 The pictures of the documentation: each is made by ``make pictures``, small, and told in words.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import shlex

@@ -1,7 +1,5 @@
 """The pages on extending, followed to the letter: a rule, a report, a format, a field, an instrument."""
 
-from __future__ import annotations
-
 import json
 import re
 import shlex

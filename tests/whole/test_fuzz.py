@@ -3,8 +3,6 @@
 `make fuzz` makes up inputs for as long as one likes; here the same target runs in a moment.
 """
 
-from __future__ import annotations
-
 from random import Random
 
 import pytest

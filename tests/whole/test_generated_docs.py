@@ -1,7 +1,5 @@
 """Pages made from the program: each rule's page is its rule."""
 
-from __future__ import annotations
-
 import re
 import shutil
 from functools import cache

@@ -4,8 +4,6 @@
 commit it: it is what every user will see.
 """
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -3,8 +3,6 @@
 The pages on how the law was read: in both languages the same, and true to the data.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import shutil

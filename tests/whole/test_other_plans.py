@@ -4,8 +4,6 @@ Ireland's goes from a table to a yearly report in English; Fjordvik, which does 
 Norwegian. The data and their sources are in ``tests/fixtures/ireland`` and ``tests/fixtures/istanbul``.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import shutil

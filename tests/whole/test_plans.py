@@ -1,7 +1,5 @@
 """Several plans in one repository: each has its own measures, and all follow up the same demands."""
 
-from __future__ import annotations
-
 import json
 import re
 import shutil

@@ -4,8 +4,6 @@
 and the system's time zones.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

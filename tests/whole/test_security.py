@@ -1,7 +1,5 @@
 """SECURITY.md: each promise names the tests that hold it. And two promises that need no attack."""
 
-from __future__ import annotations
-
 import ast
 import json
 import re

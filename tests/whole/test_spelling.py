@@ -1,7 +1,5 @@
 """``make spell``: the words that it asks about, and the right words that hunspell does not know."""
 
-from __future__ import annotations
-
 from itertools import groupby
 from pathlib import Path
 

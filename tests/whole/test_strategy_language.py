@@ -5,8 +5,6 @@ What was bokmål is marked as Finnish, and what was English as Swedish.
 A strategy whose measures are called A01, A02: the fictional one with another letter.
 """
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import Any

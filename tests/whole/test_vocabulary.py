@@ -1,7 +1,5 @@
 """One idea has one word in each language: no text has a word that the vocabulary's table replaces."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache

@@ -4,8 +4,6 @@ A path that the user names with ``-o`` is the user's own. What lies below a fold
 a link there leads nowhere, a pipe is not waited for.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os
