@@ -247,7 +247,9 @@ def _demand(register: Register, item: Requirement, who: Who, more: tuple[Wording
     """A line for a requirement: what the law lacks and its doubts, or what is asked; what is promised."""
     rounds = Phrase("why.rounds", n=item.rounds) if item.rounds > 1 else None
     promise = Phrase(msg("promised: {promise}"), promise=promised(item)) if item.in_hand else None
-    lacking = missing(item) or _plain(item) or item.record.text or item.owner.title
+    whole = item.owner.requirements == (item.record,) or isinstance(item.record, Provision)
+    plain = item.owner.plain if whole else getattr(item.record, "plain", None)
+    lacking = missing(item) or plain or item.record.text or item.owner.title
     name = Named(item.id, register.long_name(item.id))
     read = () if item.unclear else _read(register, item)
     notes = kept(*_naming(register, item), *more, rounds, promise, *read)
@@ -263,6 +265,11 @@ def _read(register: Register, item: Requirement) -> Iterator[Wording]:
     elif not isinstance(item.record, Provision) and item.record.articles:
         ids = (one if isinstance(one, str) else one.id for one in item.record.articles)
         yield Phrase(msg("concerns {points}"), points=citing.cite_parts(register, ids, inside=True))
+
+
+def of_law(text: Wording | Message) -> bool:
+    """Whether a note names the sections that were read, which a page shows below its gaps."""
+    return isinstance(text, Phrase) and text.key in ("law.helps", "law.looked_in.is")
 
 
 def _naming(register: Register, item: Requirement) -> Iterator[Wording]:
@@ -283,12 +290,6 @@ def naming(register: Register, mention: Mention) -> object:
             name = Named(fund.id, fund.short_title or called, inside=True)
             return Phrase(msg("{name} ({n})"), name=name, n=Parts(set_aside(fund, register.currency)))
     return Named(mention.by, called, inside=True)
-
-
-def _plain(item: Requirement) -> Text | None:
-    """Our plain line, if there is one."""
-    whole = item.owner.requirements == (item.record,)
-    return item.owner.plain if whole or isinstance(item.record, Provision) else item.record.plain
 
 
 def _named(register: Register, subject: str) -> Named:

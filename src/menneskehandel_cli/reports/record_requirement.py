@@ -173,8 +173,10 @@ def law_section(register: Register, record: RequirementLaw) -> shape.Section:
         lines.insert(0, shape.Line("", record.missing, name=Phrase("law.missing")))
     more = shape.folded(Phrase(msg("Further provisions that help to cover the requirement")), rest)
     lines.append(shape.Line("", judged(record, Phrase(f"law.{record.extent}"))))
-    about = shape.folded(Phrase(msg("About the reading")), _reading(register, record))
-    return shape.section("law", lines, whose="ours", inside=(more, about))
+    about = [shape.Line("", Phrase(f"law.element.{one.found}", text=one.text)) for one in record.elements]
+    about += (shape.Line("", read) for read in looked_in(register, record, helping=False))
+    reading = shape.folded(Phrase(msg("About the reading")), about)
+    return shape.section("law", lines, whose="ours", inside=(more, reading))
 
 
 def _dated(register: Register, place: LawProvision) -> Wording:
@@ -253,13 +255,6 @@ def _doubts(register: Register, record: RequirementLaw) -> Iterator[shape.Line]:
         yield shape.Line("", Phrase("law.contrary.is", text=view.text, source=cite(register, view.source)))
     for item in record.unread:
         yield shape.Line("", Phrase(UNREAD[bool(item.decides)], title=item.title), shape.kept(item.note))
-
-
-def _reading(register: Register, record: RequirementLaw) -> Iterator[shape.Line]:
-    """What was not found, and where it was looked for."""
-    for one in record.elements:
-        yield shape.Line("", Phrase(f"law.element.{one.found}", text=one.text))
-    yield from (shape.Line("", read) for read in looked_in(register, record, helping=False))
 
 
 def judged(record: RequirementLaw, extent: Wording) -> Phrase:

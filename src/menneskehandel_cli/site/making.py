@@ -166,7 +166,8 @@ def write(
     wanted = (read(manifest) or before).files  # read as it was made
     out.mkdir(parents=True, exist_ok=True)
     below = Below(out)
-    there, ours = _found(below, before, wanted)
+    there = {path: _digest(below, path) for path in {*wanted, *before.files, *before.replaces}}
+    ours = {path: found for path, found in there.items() if found and before.made(path, found)}
     stale = [(path, data) for path, data in files if there[path] != wanted[path]]
     _refuse_foreign(out, [path for path, _ in stale if there[path] is not None and path not in ours])
     extra = sorted(path for path, found in there.items() if found is not None and path not in wanted)
@@ -196,14 +197,6 @@ def _put(below: Below, files: Iterable[tuple[str, bytes]], gone: Iterable[str]) 
         swept.add(folder)
     for path in gone:
         below.remove(path)
-
-
-def _found(
-    below: Below, before: Manifest, wanted: Iterable[str]
-) -> tuple[dict[str, str | None], dict[str, str]]:
-    """The digests of what is there, and of those files among them that ``mh`` has made."""
-    there = {path: _digest(below, path) for path in {*wanted, *before.files, *before.replaces}}
-    return there, {path: found for path, found in there.items() if found and before.made(path, found)}
 
 
 def _digest(below: Below, path: str) -> str | None:
