@@ -295,8 +295,8 @@ def test_the_keyboard_filters_the_gaps(browser: Browser, sites: dict[str, Made])
 
         every, lead = rows(), page.inner_text("main .lead:visible")
         assert not any(" av " in text for text in page.locator(".sums b").all_inner_texts())
-        value = page.eval_on_selector("#filter-area", "field => field.options[1].value")
-        hand.choose("#filter-area", value)
+        value = page.eval_on_selector("#area", "field => field.options[1].value")
+        hand.choose("#area", value)
         assert 0 < rows() < every
         open_ = ":is(#asked, #unanswered, #partly)"  # a deadline that has passed is no gap
         gaps = page.locator(f"{open_} tbody tr:not([hidden])").count()

@@ -108,7 +108,7 @@ def test_a_measure_has_the_status_and_the_tasks_of_mh_status(
 def test_a_measure_begins_with_how_much_it_follows_up_and_the_deadlines_with_the_tasks_that_passed(
     place: str, places: dict[str, Path], sites: dict[str, Made]
 ) -> None:
-    """What it follows up, in part or not, is what the matrix says; the lead names a late task too.
+    """What it follows up, in part or not, is what the matrix says; picture and table name a late task.
 
     First comes what it is for; what it names has its convention or body, and no link is a bare number.
     """
@@ -134,7 +134,7 @@ def test_a_measure_begins_with_how_much_it_follows_up_and_the_deadlines_with_the
         assert all(cells[name].get("answered") for name in far)
         if row["next_deadline"] and row["next_deadline"]["passed"]:
             shown = (folder / "deadlines.html").read_text(encoding="utf-8").partition('id="moved"')[0]
-            assert len(re.findall(rf'.html#{row["next_deadline"]["task"]}"?>', shown)) == 3
+            assert len(re.findall(rf'.html#{row["next_deadline"]["task"]}"?>', shown)) == 2
             assert "<span>Source: <a href=" in shown
 
 
@@ -323,6 +323,21 @@ def said(root: Path, *words: str) -> str:
 
 
 @each("place", PLACES)
+def test_who_can_act_and_what_is_reserved_stand_with_what_is_lacking(
+    place: str, sites: dict[str, Made]
+) -> None:
+    """An article lists as many requirements with reservations as it counts, and names who can act."""
+    pages = {path: one.text for path, one in sites[place].pages().items() if path.startswith("en/")}
+    for path, html in pages.items():
+        listed = re.findall(r"Covered with reservations \((\d+)\)", html)
+        assert listed == re.findall(r"(\d+) covered with reservations", html)[: len(listed)], path
+        chip = html.partition('<p class="lead">')[0]
+        assert not listed or "Who can follow up: <a href=" in chip, path
+    opened = pages["en/matrix.html"].partition('id="open"')[2]
+    assert not opened or "Can follow up, alone or with others: " in opened.partition("<ul")[0]
+
+
+@each("place", PLACES)
 def test_a_ministry_has_the_same_figures_on_the_front_page_and_in_the_yearly_report(
     place: str, places: dict[str, Path], sites: dict[str, Made]
 ) -> None:
@@ -333,6 +348,10 @@ def test_a_ministry_has_the_same_figures_on_the_front_page_and_in_the_yearly_rep
     measures = answer(places[place], "list", "measures")["measures"]
     assert len(rows) == len({actor for row in measures for actor in row["responsible"]})
     assert front.count('class="when brief"') == 1
+    kinds = r"(?:to be done|to be continued or repeated|assessment only): (\d+)"
+    every, *of_kinds = re.findall(r"<th scope=row>Total<td>(\d+)<td>(\d+)<td>(\d+)<td>(\d+)", front)[-1]
+    assert re.findall(kinds, front) == [n for n in of_kinds if n != "0"]
+    assert sum(map(int, of_kinds)) == int(every)
     parents = {actor["id"]: actor["parent"] for actor in answer(places[place], "list", "actors")["actors"]}
     groups = {group["id"]: group["owners"] for row in measures for group in row["groups"]}
     tasks = [task for row in measures for task in row["tasks"]]

@@ -14,7 +14,7 @@ from menneskehandel_cli.register.reporting import begun, owes, own_tasks, report
 from menneskehandel_cli.reports import record as shape
 from menneskehandel_cli.reports.asked import rounds_of, unread
 from menneskehandel_cli.reports.coverage import ours_in, unless_plain
-from menneskehandel_cli.reports.gap_lines import GapLine, GapList
+from menneskehandel_cli.reports.gap_lines import GapLine, GapList, of_law
 from menneskehandel_cli.reports.gaps import REQUIRED
 from menneskehandel_cli.reports.listing import Wording, responsible
 from menneskehandel_cli.reports.ministry import waiting
@@ -79,7 +79,8 @@ def actor_detail(
     facts = (("parent", above), "url")
     head, more, role = ((), facts, None) if asks else (facts, (), actor.role)  # what it asks for comes first
     found, judged = None if asks and not body.mine else gaps(), unless_plain(context, "gaps")
-    parts = [replace(section("due", _due(body)), columns=_DUE), _measures(body)] if body.mine else []
+    due = sorted(_due(body), key=lambda x: _BY_DUE.index(getattr(x.cells[0], "key", "")))
+    parts = [replace(section("due", due), columns=_DUE), _measures(body)] if body.mine else []
     parts[1:1] = [_gaps(context, body, found)] if found else []
     return shape.told_of(
         register,
@@ -116,7 +117,10 @@ def _lead(body: _Body) -> Iterator[Wording]:
     mine, alone = body.mine, sum(not one.responsible[1:] for one in body.mine)
     if not mine:
         return
-    about = {"measures": Phrase("measures", n=len(mine)), "alone": alone, "shared": len(mine) - alone}
+    ours = Counter(not x.responsible[1:] for x in mine if x.responsible_basis == "inferred")
+    parts = (("alone", alone, ours[True]), ("shared", len(mine) - alone, ours[False]))
+    about = {x: Phrase("actor.lead.inferred", n=few, total=n) if few else n for x, n, few in parts}
+    about["measures"] = Phrase("measures", n=len(mine))
     how, called = "both" if 0 < alone < len(mine) else "alone" if alone else "shared", body.called.name
     yield _parts([Named("#responsible", Phrase(f"actor.lead.{how}", about, body=called))])
     done, total = sum(one.tasks_done for one in mine), sum(len(one.tasks) for one in mine)
@@ -172,8 +176,8 @@ def _sums(body: _Body, gaps: Callable[..., int], judged: str) -> Iterator[shape.
         "day": Day(next((x.due or "" for _, x in late), "")),
     }
     found = (
-        (len(owed), "report", "due"),
         (len(late), "late.shared" if shared else "late", "due" if body.mine else tasks),
+        (len(owed), "report", "due"),
         (n["own"] or n["below"], own, tasks),
         (n["alone"] or n["shared"], "alone" if n["alone"] else "shared", "due"),
         (gaps(body.id), judged, "gaps"),
@@ -182,6 +186,8 @@ def _sums(body: _Body, gaps: Callable[..., int], judged: str) -> Iterator[shape.
 
 
 _DUE = ("actor.what", "actor.scope", "column.deadline", "actor.who")
+_BY_DUE = ("actor.passed", "actor.deadline", "actor.year", "actor.no_deadline", "cite")
+"""What has a deadline that has passed is told first, then what has one."""
 
 
 def _due(body: _Body) -> Iterator[Line]:
@@ -262,7 +268,8 @@ def owners_counted(
 def _gaps(context: RuleContext, body: _Body, found: GapList) -> Section:
     """The gaps that it can follow up, and who else can: what is asked for most strongly first."""
     read = unread(body.register, rounds_of(body.register))
-    first = Line("", shape.sentences(Phrase("actor.gaps.open"), Phrase(ours_in(context)), *read))
+    law = Phrase("actor.gaps.law", gaps=Named("page:gaps", Phrase("gaps.title")))
+    first = Line("", shape.sentences(Phrase("actor.gaps.open"), Phrase(ours_in(context)), law, *read))
     weights = {gap.subject: gap.urgency for gap in found.view.gaps}
     top = max(weights.values(), default=0) or None
     parts = {part.name: part for part in found.sections if part.name in REQUIRED}
@@ -282,7 +289,8 @@ def _gap(body: _Body, line: GapLine) -> Line:
     """A gap: what is missing or asked for, and who else can follow it up."""
     able = zip(line.who.actors, line.who.called, strict=True)
     others = [Named(name, called, inside=True) for name, called in able if name != body.id]
-    return Line("", _parts([line.missing]), (), line.name, (_parts(others or [Phrase(msg("no others"))]),))
+    notes = tuple(Phrase("cite", parts=Parts((x,))) for x in line.notes if not of_law(x))
+    return Line("", _parts([line.missing]), notes, line.name, (_parts(others or [Phrase(msg("no others"))]),))
 
 
 def _measures(body: _Body) -> Section:
@@ -296,7 +304,8 @@ def _measures(body: _Body) -> Section:
         lines.append(_row(body, Named(one.id, title), who, [one]))
     lines += [_row(body, Phrase("chart.total"), "", body.mine)] if lines[1:] else []
     columns = ("column.measure", "actor.with", "actor.do", "actor.assess", "actor.completed", "actor.owners")
-    return replace(section("responsible", lines), columns=columns, first=(Line("", Phrase("assess.means")),))
+    means = shape.sentences(Phrase("assess.means"), Phrase(msg("A task may have several owners.")))
+    return replace(section("responsible", lines), columns=columns, first=(Line("", means),))
 
 
 def _row(body: _Body, name: Wording, who: Wording, measures: Iterable[Measure]) -> Line:

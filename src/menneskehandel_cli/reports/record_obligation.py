@@ -25,6 +25,7 @@ from menneskehandel_cli.reports.record_requirement import (
     assessment_lines,
     doubted,
     law_section,
+    looked_in,
     reference_line,
     related,
     requirement_facts,
@@ -47,6 +48,10 @@ def article_detail(context: RuleContext, article: model.Article) -> shape.Detail
     owners = [register.targets[name].owner for name in only.disputed_by] if only else []
     asking = (asking_line(context, one.id) for one in recommendations if one not in owners)
     head = _demand(context, only) if only else ()
+    lacking = [x for x in inside if not only and x.classification not in ("covered", "unknown")]
+    who = dict.fromkeys(y for x in lacking for y in follow_up(context, x.owner, x.record).actors)
+    names = {"label": field_label("follow_up"), "value": shape.names(register, who, short=True)}
+    able = Phrase("labelled", names) if who else None
     called, answer = article.short_title or article.title, _answered(register, inside)
     working = Phrase("working_title") if article.title_basis == "working_translation" else None
     formal = Phrase("cite", parts=Parts(shape.kept(article.title, working), ". "))
@@ -68,7 +73,7 @@ def article_detail(context: RuleContext, article: model.Article) -> shape.Detail
         label=Phrase(msg("{instrument} · {chapter}"), instrument=instrument, chapter=chapter),
         lead=shape.sentences(answer, article.plain or article.summary),
         basis=_read(context, inside) if inside else "",
-        state=_certain(context, inside),
+        state=(*_certain(context, inside), able),
         more=(
             ("summary", article.summary if article.plain else None),
             *("source", "note"),
@@ -121,13 +126,8 @@ def _read(context: RuleContext, inside: Sequence[Requirement]) -> Wording:
 
 def editions_of(items: Iterable[Requirement]) -> Phrase | None:
     """As of when the law on some requirements was read, if it was."""
-    days = _days(items)
+    days = [Day(x) for x in sorted({x.read for item in items for x in item.provisions_read if x.read})]
     return Phrase("law.editions", days=Choices(days), n=len(days)) if days else None
-
-
-def _days(items: Iterable[Requirement]) -> list[Day]:
-    """The days whose law was read on some requirements."""
-    return [Day(x) for x in sorted({x.read for item in items for x in item.provisions_read if x.read})]
 
 
 def _by_class(register: Register, items: Iterable[Requirement]) -> Iterator[Wording]:
@@ -179,23 +179,26 @@ def _overview(context: RuleContext, inside: Iterable[Requirement]) -> Iterator[s
 
 def _lacking(context: RuleContext, rows: Sequence[Requirement], called: Mapping[str, Named]) -> shape.Section:
     """What those not covered lack, and what may be missing too."""
-    lacking = tuple(
-        shape.Line("", missing(item) or state_of(item), _left(context, item), name)
-        for item, name in ((x, _on_reading(x, called[x.id])) for x in rows)
-        if item.classification not in ("covered", "unknown")
-    )
-    unsure = sorted((x for x in rows if x.doubts), key=lambda x: (-len(x.doubts), "doubt" not in x.doubts))
-    laws = ((x.id, x.law_record) for x in unsure if lacking)
-    doubts = ((name, [*doubted(law, whole=True)]) for name, law in laws if law)
+    read = msg("{name} (on our reading)")
+    ours = {x.id: Phrase(read, name=called[x.id]) for x in rows if x.law_record and x.law_record.doubt}
+    open_ = (x for x in rows if x.classification not in ("covered", "unknown"))
+    parts = ((missing(x) or state_of(x), _left(context, x), ours.get(x.id, called[x.id])) for x in open_)
+    lacking = tuple(shape.Line("", *one) for one in parts)
+    unsure = [x for x in rows if lacking and (x.doubts or x.disputed)]
+    unsure.sort(key=lambda x: (-len(x.doubts), "doubt" not in x.doubts))
+    doubts = ((x.id, [*_reserved(context.register, x)]) for x in unsure)
     why = tuple(shape.Line(name, text, tuple(more), called[name]) for name, (text, *more) in doubts)
-    doubt = shape.Section(Phrase(msg("Covered, but less certainly (a doubt or an unread text)")), why)
+    reserved = msg("Covered with reservations ({n}): a doubt, an unread text or an open recommendation")
+    doubt = shape.Section(Phrase(reserved, n=len(why)), why)
     return shape.Section(Phrase("law.missing"), lacking, "missing", "ours", inside=(doubt,) if why else ())
 
 
-def _on_reading(item: Requirement, name: Named) -> Wording:
-    """Its name, and that it is lacking on our reading where that is in doubt."""
-    unsure = item.law_record is not None and item.law_record.doubt is not None
-    return Phrase(msg("{name} (on our reading)"), name=name) if unsure else name
+def _reserved(register: Register, item: Requirement) -> Iterator[Wording]:
+    """What makes it less certain that the law covers it, and which recommendations ask for more."""
+    yield from doubted(item.law_record, whole=True) if item.law_record and item.doubts else ()
+    if item.disputed:
+        asking = Parts(tuple(shape.named(register, name, inside=True) for name in item.disputed_by))
+        yield Phrase("labelled", label=Phrase("article.asked"), value=asking)
 
 
 def _each(
@@ -227,9 +230,11 @@ def _each(
 
 
 def _cited(register: Register, item: Requirement) -> Wording:
-    """The sections of law that were read on a requirement, or that only practice was found."""
+    """The sections of law that help to cover a requirement, and, if it is not, those that do not."""
+    left = item.law_record if item.shown != "covered" else None
+    vain = looked_in(register, left, helping=False) if left else ()
     if read := sections_read(register, item):
-        return Phrase("cite", parts=read)
+        return Phrase("cite", parts=Parts((read, *vain), ". "))
     return Phrase(msg("practice only")) if item.provisions_read else "–"
 
 

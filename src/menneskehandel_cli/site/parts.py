@@ -6,15 +6,14 @@ from dataclasses import replace
 from functools import partial
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Table
-from menneskehandel_cli.formats import RenderOptions, listing, promised, show
+from menneskehandel_cli.formats import RenderOptions, listing, show
 from menneskehandel_cli.formats.check import diagnostic
 from menneskehandel_cli.formats.json import plain, written
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_parts import capital, moved_table
 from menneskehandel_cli.formats.show import record_blocks
 from menneskehandel_cli.history import Event, policy_events
-from menneskehandel_cli.language import Lang, count, day, fill, first_sentence, linked, msg, nmsg, say
-from menneskehandel_cli.language.runs import without_stop
+from menneskehandel_cli.language import Lang, day, fill, first_sentence, linked, msg, say
 from menneskehandel_cli.reports.listing import WHOLE
 from menneskehandel_cli.reports.log import tell
 from menneskehandel_cli.reports.promised import PromisedView
@@ -67,19 +66,6 @@ def completed_tasks_text(view: PromisedView, lang: Lang) -> Iterator[str]:
     named = (" – ".join((name, *(y.title.pick(lang) for y in seen))) for name, seen in called)
     if 0 < len(done) <= LAST:
         yield say("site.front.done", lang, tasks="; ".join(named))
-
-
-def deadlines_text(view: PromisedView, lang: Lang, place: str = "page:deadlines") -> str:
-    """How many tasks have no deadline, which have passed, of which tasks, which come; ``place`` has all."""
-    texts = [*promised.deadlines(view, lang)]
-    late = [linked(first_sentence(x.task.text.pick(lang))[0], x.task.id) for x in view.overdue]
-    if over := len(late[LAST:]):
-        late[LAST:] = [linked(count(nmsg("and {n} more", "and {n} more"), over, lang), place)]
-    if late:
-        # First of all stands how many have no deadline, where there are such.
-        passed = 0 if view.counts.with_deadline == view.counts.total else 1
-        texts[passed] = f"{linked(without_stop(texts[passed]), place)}: {'; '.join(late)}."
-    return " ".join(texts)
 
 
 def events_table(caption: str, events: Iterable[Event], lang: Lang) -> Table:

@@ -21,7 +21,7 @@ def promised_picture(
     """A square for each task, which leads to it; the name of each measure leads to the measure."""
     areas = [
         {
-            "name": _called(area, lang),
+            "name": svg.on_one_line(f"{area.number} {area.title.pick(lang) if area.title else ''}"),
             "sum": _assessed(area.counts, lang),
             "rows": [_row(entry, lang, address) for entry in area.measures],
         }
@@ -37,7 +37,8 @@ def promised_picture(
     note = msg("A square for each task, by measure. It is filled when the task is recorded as completed.")
     markup = svg.drawn("promised", areas=areas, key=key, note=say(note, lang))
     rows = [(_name(entry, lang), entry.counts) for area in view.areas for entry in area.measures]
-    counted = ((name, _numbers(of)) for name, of in (*rows, (say("chart.total", lang), view.counts)))
+    rows.append((say("chart.total", lang), view.counts))
+    counted = ((x, (y.total, y.do, y.go, y.assess, y.completed, y.passed)) for x, y in rows)
     head = ("column.measure", "chart.total", *(_WORDS[kind] for kind in _COLUMNS))
     caption = say(msg("Tasks of each measure"), lang)
     numbers = svg.figures(caption, (say(x, lang) for x in head), counted, lang)
@@ -45,15 +46,15 @@ def promised_picture(
 
 
 def promised_small(view: promised.PromisedView, lang: Lang) -> Picture:
-    """How many tasks are recorded as completed, and how many of the others are of each kind."""
+    """How many tasks are of each kind, and how many of them are recorded as completed, or late."""
     last = Counter(_kinds(task)[-1] for task in view.tasks)
+    among, total = msg("{what} (of these {total})"), view.counts.total
     words = {kind: say(word, lang) for kind, word in _WORDS.items()}
-    late = msg("of these {total}, with a deadline that has passed")
-    words["late"] = say(late, lang, total=view.counts.total)
+    words |= {x: say(among, lang, what=words[x], total=total) for x in _SIGNS.values()}
     rest = say(msg("Only the tasks with a tick are recorded as completed."), lang) if last["tick"] else ""
     of = {kind: (kind,) if kind in _COLUMNS[:3] else ("do", kind) for kind in _WORDS}
     parts = ((kinds, words[kind], last[kind]) for kind, kinds in of.items())
-    within = Counter("-".join(of[_kinds(task)[-2]]) for task in view.overdue)
+    within = Counter("-".join(of[kind]) for task in view.tasks for kind in _kinds(task)[:-1])
     return replace(small("", finding(view, lang), rest, parts, lang, within), numbers=Table("", (), ()))
 
 
@@ -89,16 +90,8 @@ def _name(entry: promised.PromisedMeasure, lang: Lang) -> str:
     return svg.on_one_line((entry.measure.short_title or entry.measure.title).pick(lang))
 
 
-def _called(area: promised.PromisedArea, lang: Lang) -> str:
-    return svg.on_one_line(f"{area.number} {area.title.pick(lang) if area.title else ''}")
-
-
 def _assessed(counts: promised.TaskCounts, lang: Lang) -> str:
     """How many are only to be assessed; empty if none is."""
     n, whole = counts.assess, nmsg("{n} task, an assessment only", "{n} tasks, all assessments only")
     some = nmsg("{n} assessment only", "{n} assessments only")
     return say(whole if n == counts.total else some, lang, n=n) if n else ""
-
-
-def _numbers(of: promised.TaskCounts) -> tuple[int, ...]:
-    return (of.total, of.do, of.go, of.assess, of.completed, of.passed)

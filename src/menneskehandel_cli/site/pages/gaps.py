@@ -1,6 +1,7 @@
 """The page of the gaps: what is missing, in groups by its weight."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -8,17 +9,16 @@ from menneskehandel_cli.blocks.model import Facts, Folded, Paragraph
 from menneskehandel_cli.formats import RenderOptions, gaps
 from menneskehandel_cli.formats.charts import asked
 from menneskehandel_cli.formats.report_parts import capital, names
-from menneskehandel_cli.language import Lang, Phrase, fill, linked, msg, number, say, within
+from menneskehandel_cli.language import Lang, fill, linked, msg, number, say
 from menneskehandel_cli.language.runs import linked_parts
 from menneskehandel_cli.models.base import NEEDED
 from menneskehandel_cli.register.citing import cite_parts
 from menneskehandel_cli.reports.coverage import ours_in
-from menneskehandel_cli.reports.gap_lines import GapLine, GapSection, Message
-from menneskehandel_cli.reports.gaps import REQUIRED
-from menneskehandel_cli.reports.listing import Wording
+from menneskehandel_cli.reports.gap_lines import GapLine, GapSection, Message, of_law
+from menneskehandel_cli.reports.gaps import REQUIRED, level_of
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Choice, Filtered, Group, Row, SiteBlock, SitePage
-from menneskehandel_cli.site.pages.pictures import law_read
+from menneskehandel_cli.site.pages.pictures import able, law_read
 
 
 def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
@@ -29,14 +29,11 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
     choices = [*_choices(site, lines, bodies, lang)]
     blocks: list[SiteBlock] = []
     if sections:
-        able = sorted(filter(view.open, bodies), key=lambda body: -view.open(body))
-        called = ((x, within(fill(site.register.short_name(x), lang), x)) for x in able)
-        each = " · ".join(linked(f"{name}\u00a0{view.open(x)}", f"page:gaps {x}") for x, name in called)
-        who = say("gaps.able", lang, bodies=each) if able else ""
+        who = able(site, {x: n for x in bodies if (n := view.open(x))}, lang, "page:gaps {}")
         groups = tuple(_group(site, section, choices, lang) for section in sections)
         last = sum(section.total for section in sections if section.short is None)
         blocks.append(Filtered(groups, (*choices,), who, number(last, lang) if last else ""))
-        if read := tuple(_read(site, line, lang) for line in lines if any(map(_of_law, line.notes))):
+        if read := tuple(_read(site, line, lang) for line in lines if any(map(of_law, line.notes))):
             blocks.append(Folded(say("matrix.read.when", lang), (Facts(read),)))
         keys = ("gaps.who.note", "gaps.needs.note", ours_in(site.state.context))
         blocks.append(Paragraph(" ".join(say(key, lang) for key in keys)))
@@ -85,7 +82,11 @@ def _about(line: GapLine) -> Mapping[str, Sequence[str]]:
 def _group(site: Site, section: GapSection, choices: Sequence[Choice], lang: Lang) -> Group:
     rows = tuple(_row(site, section, line, choices, lang) for line in section.lines)
     in_hand = " ".join((say("gaps.in_hand.note", lang), say("assess.means", lang)))
-    notes = {"partly": _of_all(site, section.total, lang), "in_hand": in_hand}
+    points = [x.owner for x in site.gaps.view.counted if x.section == "asked"]
+    levels = Counter(fill(level_of(site.register, x), lang) for x in points if x)
+    each = ", ".join(f"{level} {n}" for level, n in levels.items())
+    asked = say(msg("Strongest first: {levels}."), lang, levels=each)
+    notes = {"asked": asked, "partly": _of_all(site, section.total, lang), "in_hand": in_hand}
     name, title, head = section.name, section.title.say(lang), gaps.head(section, lang)
     above = (number(section.total, lang), notes.get(name, ""), gaps.short(section, lang))
     return Group(title, name, head, rows, section.folded, *above, name in REQUIRED)
@@ -109,21 +110,16 @@ def _row(site: Site, section: GapSection, line: GapLine, choices: Sequence[Choic
     """A line, whose name stands beside what is said of it."""
     about = ([x in _about(line)[of.name] for x, _ in of.values] for of in choices)
     fits = (",".join(f"{n}" for n, here in enumerate(of, 1) if here) for of in about)
-    parts = (line.missing, *(x for x in line.notes if not _of_law(x)))
+    parts = (line.missing, *(x for x in line.notes if not of_law(x)))
     first, *more = (one.beside(line.id) if isinstance(one, Message) else one for one in parts)
     name, *told, who = gaps.line_cells(section, replace(line, missing=first, notes=tuple(more)), lang)
     cells = (name, gaps.needed(line, lang), *(_few_links(site, section, x, lang) for x in told), who)
     return Row(cells, ";".join(fits), len(line.ids))
 
 
-def _of_law(text: Wording | Message) -> bool:
-    """Whether a note names the sections that were read, which stand below the gaps."""
-    return isinstance(text, Phrase) and text.key in ("law.helps", "law.looked_in.is")
-
-
 def _read(site: Site, line: GapLine, lang: Lang) -> tuple[str, str]:
     """A gap, and the sections that were read, without links to them: they would be too many."""
-    text = ". ".join(capital(fill(x, lang)) for x in line.notes if _of_law(x))
+    text = ". ".join(capital(fill(x, lang)) for x in line.notes if of_law(x))
     unlinked = "".join(x for n, x in enumerate(linked_parts(text)) if n % 3 != 1)
     return capital(fill(cite_parts(site.register, [line.same or line.id]), lang)), unlinked
 

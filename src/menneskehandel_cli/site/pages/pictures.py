@@ -1,6 +1,7 @@
 """What monitoring bodies have asked for, who follows up what, and when; and pictures that lead there."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -8,8 +9,21 @@ from menneskehandel_cli.blocks.model import Entries, Entry, Facts, Folded, Headi
 from menneskehandel_cli.formats import RenderOptions, matrix
 from menneskehandel_cli.formats.charts import asked
 from menneskehandel_cli.formats.charts.when import when_picture
+from menneskehandel_cli.formats.promised import deadlines
 from menneskehandel_cli.formats.report_parts import capital, moved_table
-from menneskehandel_cli.language import Lang, Named, day, fill, last_day, linked, listing, msg, say
+from menneskehandel_cli.language import (
+    Lang,
+    Named,
+    Phrase,
+    day,
+    fill,
+    last_day,
+    linked,
+    listing,
+    msg,
+    say,
+    within,
+)
 from menneskehandel_cli.language.runs import first_sentence, linked_parts, without_stop
 from menneskehandel_cli.models import Article
 from menneskehandel_cli.register import grouped
@@ -18,14 +32,16 @@ from menneskehandel_cli.register.coverage import CLASSES
 from menneskehandel_cli.register.reporting import begun
 from menneskehandel_cli.reports.asked import Round
 from menneskehandel_cli.reports.coverage import unless_plain
+from menneskehandel_cli.reports.follow_up import follow_up
 from menneskehandel_cli.reports.matrix import Asked
+from menneskehandel_cli.reports.record_measure import repeated
 from menneskehandel_cli.reports.record_obligation import editions_of
 from menneskehandel_cli.reports.record_requirement import doubted, extent_text, looked_in, state_of
 from menneskehandel_cli.reports.yearly import moved
 from menneskehandel_cli.rules.demands import missing
 from menneskehandel_cli.site.context import PageKind, Site, one, where
 from menneskehandel_cli.site.page import SiteBlock, SitePage, untitled
-from menneskehandel_cli.site.parts import deadlines_text, since
+from menneskehandel_cli.site.parts import since
 
 
 def small_pictures(site: Site, lang: Lang) -> Iterator[tuple[str, str, Picture]]:
@@ -51,7 +67,9 @@ def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
     blocks: list[SiteBlock] = [Sums(sums, warns="open" in parts)] if sums else []
     titles = {x: f"{capital(say(f'matrix.part.{x}', lang, n=n))} ({n})" for x, n, _ in sums}
     if "open" in parts:
-        blocks += [Heading(titles["open"], 2, "open"), Entries(tuple(_lacking(parts["open"], lang)))]
+        whose = (follow_up(site.state.context, x.owner, x.record) for x, *_ in parts["open"])
+        who = Paragraph(able(site, Counter(body for one in whose for body in one.bodies), lang))
+        blocks += [Heading(titles["open"], 2, "open"), who, Entries(tuple(_lacking(parts["open"], lang)))]
         read = tuple(_read(site, one, lang) for one in parts["open"])
         blocks.append(Folded(say("matrix.read.when", lang), (Facts(read),)))
     facts = (*matrix.spread(view, lang), *counted(site, lang), *left_over(site, lang))
@@ -66,6 +84,14 @@ def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
     basis = " ".join((judged, *_same(site, parts.get("open", ()), lang), *law_read(site, lang), *apart))
     lead = matrix.finding(view, lang) or f"{picture.title}."
     return SitePage(title=say("matrix.title", lang), blocks=tuple(blocks), lead=lead, basis=basis)
+
+
+def able(site: Site, counts: Mapping[str, int], lang: Lang, place: str = "{}") -> str:
+    """Who can follow something up, and how much of it each; what leads to the ``place`` of each."""
+    ranked = sorted(sorted(counts), key=lambda body: -counts[body])
+    called = ((x, within(fill(site.register.short_name(x), lang), x)) for x in ranked)
+    each = " · ".join(linked(f"{name}\u00a0{counts[x]}", place.format(x)) for x, name in called)
+    return say("gaps.able", lang, bodies=each) if each else ""
 
 
 def _lacking(some: Iterable[Asked], lang: Lang) -> Iterator[Entry]:
@@ -144,7 +170,7 @@ def _json(site: Site, _subject: str, lang: Lang) -> str:
 def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
     """When: the picture, which has each deadline; those that have moved, and what has none."""
     _, picture = untitled(when_picture(site.when, site.register, lang, site.addresses.get))
-    lead = deadlines_text(site.when.promised, lang, "")
+    lead = " ".join((*deadlines(site.when.promised, lang), *_next(site, lang)))
     recorded = [*since(site, lang)] if any(one.passed for one in site.when.dated) else []
     basis = [*recorded, say("deadlines.unknown", lang)] if recorded else []
     whose = {one.task.source.document if one.task.source else "" for one in site.when.dated}
@@ -156,7 +182,9 @@ def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
     source = fill(cite(site.register, site.strategy.reporting.source), lang)
     whence = say(msg("Source: {source}."), lang, source=source)
     duty = site.strategy.reporting.duty.pick(lang)
-    undated = Paragraph(" ".join((duty, *_period(site, lang), *_undated(site, lang), whence)))
+    names = "; ".join(x.title.pick(lang) for x in site.strategy.evaluations if x.due is None)
+    others = [say("deadlines.undated", lang, names=names)] if names else []
+    undated = Paragraph(" ".join((duty, *_period(site, lang), *others, whence)))
     blocks: list[SiteBlock] = [replace(picture, note=""), undated]
     if shifts := moved(site.policy, site.frame):
         blocks += [Heading(say("report.moved", lang), 2, "moved"), moved_table(shifts, site.register, lang)]
@@ -164,10 +192,17 @@ def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
     return SitePage(title, tuple(blocks), lead=lead, basis=" ".join(basis))
 
 
-def _undated(site: Site, lang: Lang) -> Iterator[str]:
-    """The evaluations that are promised without a date."""
-    if found := [one.title.pick(lang) for one in site.strategy.evaluations if one.due is None]:
-        yield say("deadlines.undated", lang, names="; ".join(found))
+def _next(site: Site, lang: Lang) -> Iterator[str]:
+    """What is to be repeated, and the next date that is known, if it is not the deadline of a task."""
+    often = (x.task.recurrence for x in site.when.promised.tasks if x.task.due is None and x.task.is_open)
+    if again := [fill(repeated(x), lang) for x in often if x]:
+        yield say("deadlines.again", lang, n=len(again), often=listing(again, lang))
+    if all(x.passed or not x.task.is_open for x in site.when.dated):
+        ends = ((x.to, Phrase("deadlines.ends", year=year)) for year, x in site.register.periods.items())
+        every = [*((x.due, x.said) for x in site.when.others), *ends]
+        coming = sorted((last_day(x), x, fill(y, lang)) for x, y in every)
+        left = [(x, y) for last, x, y in coming if last >= site.state.as_of]
+        yield from (say("deadlines.next", lang, day=day(x, lang), what=y) for x, y in left[:1])
 
 
 def _period(site: Site, lang: Lang) -> Iterator[str]:
