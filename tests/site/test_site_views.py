@@ -350,7 +350,8 @@ def test_a_ministry_has_the_same_figures_on_the_front_page_and_in_the_yearly_rep
     assert front.count('class="when brief"') == 1
     kinds = r"(?:to be done|to be continued or repeated|assessment only): (\d+)"
     every, *of_kinds = re.findall(r"<th scope=row>Total<td>(\d+)<td>(\d+)<td>(\d+)<td>(\d+)", front)[-1]
-    assert re.findall(kinds, front) == [n for n in of_kinds if n != "0"]
+    there = [n for n in of_kinds if n != "0"]
+    assert re.findall(kinds, front)[: len(there)] == there  # first comes the picture of the tasks
     assert sum(map(int, of_kinds)) == int(every)
     parents = {actor["id"]: actor["parent"] for actor in answer(places[place], "list", "actors")["actors"]}
     groups = {group["id"]: group["owners"] for row in measures for group in row["groups"]}
@@ -408,7 +409,7 @@ def test_an_article_begins_with_the_law_and_the_strategy_for_each_requirement(
             html = (folder / "en" / f"{row['id']}.html").read_text(encoding="utf-8")
             open_ = found["classification"] not in ("covered", "unknown")
             box = html.partition(">What is missing</h2>")[2].partition(">Requirement by requirement</h2>")[0]
-            lacking, _, doubted = box.partition("Covered, but less certainly")
+            lacking, _, doubted = box.partition("Covered with reservations")
             assert (f'<a href="{name}.html">' in lacking) == open_
             assert not (open_ and f'<a href="{name}.html">' in doubted)
             law = [one["source"] for one in read if (one["source"]["section"] or "")[:1] == "§"]
