@@ -47,8 +47,8 @@ def test_the_letter_says_who_writes_to_whom_what_by_when_and_how(places: dict[st
         "- **Til:** Næringsdepartementet i Vestlandia",
         "- **Fra:** Rettsdepartementet i Vestlandia (RD), som koordinerer strategien",
         "3 dager",
-        "\n## 2\\. Fyll ut arbeidsboken\n",
-        "Send arbeidsboken til oss.",
+        "\n## 2\\. Rapporten i arbeidsboken\n",
+        "og sende arbeidsboken til oss.",
         "- **Vår ref.:** \\_",
         "- **Kontaktperson:** \\_",
         "som avgjør hvem som rapporterer om hver oppgave",
@@ -96,7 +96,7 @@ def test_a_record_that_the_government_keeps_is_not_said_not_to_be_theirs(tmp_pat
     own = {STRATEGY_FILE: changed(base, publication="{official: true, publisher: JD}")}
     for name, files, theirs in (("ours", {}, False), ("own", own, True)):
         text = ministry(made(tmp_path / name, "due: 2027-01-31", files))
-        assert ("ikke av regjeringen" in text, "Svarene blir gjengitt" in text) == (not theirs, True)
+        assert ("utenfor departementene" in text, "Svarene blir gjengitt" in text) == (not theirs, True)
 
 
 def test_who_has_reported_is_asked_for_nothing(tmp_path: Path) -> None:
@@ -126,8 +126,7 @@ def test_the_counts_of_the_letter_are_those_of_its_rows(places: dict[str, Path])
         assert missing == len(found["unreported"])
         assert found["nobodys_tasks"] <= sum(not task["owners"] for task in inside)
         assert bool(re.search("(Ingen andre|Den andre) (åpne )?oppg", text)) is (found["without_due"] > 0)
-        title = "Bekreft eller oppgi frister"
-        due = re.findall(r"\n- (?!\*)", "\n" + section(text, title if title in text else "Oppgi frister"))
+        due = re.findall(r"\n- (?!\*)", "\n" + section(text, "Frister for oppgavene"))
         assert len(due) == len(found["due_tasks"]) > 0
         owned = text.partition("**Oppgaver for departementet og")[2].partition("\n## ")[0]
         assert owned.count("\n| ") == (len(found["tasks"]) + 2 if found["tasks"] else 0)
@@ -143,7 +142,8 @@ def test_the_letter_asks_what_only_the_ministry_can_answer(places: dict[str, Pat
         "med status per 31. desember 2026.",
         "for 67 oppgaver: 66 uten navngitt ansvarlig og 1 der dere eller en underliggende",
         "| Ingen er navngitt | 66 | Den som møtet blir enig om, i arbeidsboken |\n| Departementet eller",
-        "Vi oppfatter at dere er blant de ansvarlige for tiltak 5. Si fra hvis det er feil.",
+        "Vi legger til grunn at dere er blant de ansvarlige for tiltak 5, og ber dere bekrefte eller rette",
+        "\n| Vi (JD), Sekretariatet",
         "JD, AID, HOD, UD (lagt til grunn) | 10 | 10 |",
         "i hvilken grad hvert av de 17 målene for tiltakene er nådd",
         "Punktene fra 2013 og 2017 i denne listen er ikke funnet igjen i de delene av senere runder",
@@ -153,7 +153,7 @@ def test_the_letter_asks_what_only_the_ministry_can_answer(places: dict[str, Pat
     ):
         assert said in text
     assert "\n- Artikkel 16 nr. 7: Retur av barn (også spurt: JD). «Bortsett fra" in text
-    points = section(text, "Svar på det ingen tiltak følger opp").partition("Med hilsen")[0]
+    points = section(text, "Punkter som ingen tiltak følger opp").partition("Med hilsen")[0]
     assert "De som fører oversikten, mener" in points
     assert points.count("\n- GRETA") == len(re.findall(r"\n- GRETA[^\n]*\. [^\n]*\bGRETA ", points)) == 3
     assert text.count("(ingen rapport er registrert)**") == 1
@@ -191,10 +191,10 @@ def test_open_tasks_with_a_deadline_stand_with_the_latest_first(tmp_path: Path) 
     late = [(item["task"]["id"], item["days_late"]) for item in found["due_tasks"]]
     assert found["without_due"] == 1
     assert late == [("T01.3", 41), ("T01.2", 1), ("T01.1", None)]
-    said = section(ministry(root), "Bekreft eller oppgi frister")
+    said = section(ministry(root), "Frister for oppgavene")
     assert "Gjøre det. Fristen (desember 2026) er passert. Om oppgaven" in said
     assert "Gjøre det (frist 1. juni 2027)" in said
-    assert "For hver av disse oppgavene: Er den gjort, ber vi dere oppgi datoen." in said
+    assert "Vi ber dere for hver av disse oppgavene oppgi når den ble gjort, " in said
     assert "Den andre åpne oppgaven i arbeidsboken har ingen frist. " in said
 
 
@@ -205,7 +205,7 @@ def test_one_ministry_gives_all_deadlines_and_confirms_what_we_inferred(tmp_path
     root = made(tmp_path, "", measure(tasks=given, responsible="[AID]", **inferred))
     text = ministry(root)
     assert "Vi ber dere oppgi en for hver oppgave" in text
-    assert "Vi oppfatter at dere er blant de ansvarlige for tiltak 1. " in text
+    assert "Vi legger til grunn at dere er blant de ansvarlige for tiltak 1, " in text
     asked = ("report", "yearly", "--year", "2026", "--lang", "nb", "--root", str(root))
     assert "\n- Tiltak 1: Vi tror det." in run(*asked).out
 
@@ -215,7 +215,7 @@ def test_a_long_list_of_tasks_is_cut_and_counted(tmp_path: Path, number: int) ->
     """One more than the letter names is named all the same."""
     many = tasks(*["owners: [AID], due: 2028"] * number)
     letter = ministry(made(tmp_path, "", measure(tasks=many, responsible="[AID]")))
-    said = section(letter, "Bekreft eller oppgi frister")
+    said = section(letter, "Frister for oppgavene")
     named = said.count("(frist 2028)")
     assert named == (number if number == MOST_TASKS + 1 else MOST_TASKS)
     assert ("… og 2 til, i arbeidsboken." in said) is (number > MOST_TASKS + 1)

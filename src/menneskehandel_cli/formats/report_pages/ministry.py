@@ -31,7 +31,7 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     kept = report_frame.published(frame.strategy.publication, lang)["publisher"]
     by = "official" if frame.strategy.publication.official else "only"
     record = say(f"report.sent_in.{by}", lang, day=day(view.as_of.isoformat(), lang), publisher=kept)
-    yield Paragraph(" ".join(_request(view, frame, lang)))
+    yield from map(Paragraph, (" ".join(_request(view, frame, lang)), record))
     yield from _requests(view, frame, who, lang)
     enclosed = held = say(msg("Measures for which {who} is responsible"), lang, who=who)
     if view.unreported:
@@ -39,7 +39,6 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     too = {who for one in register.normative_measures for who in one.responsible} - {*both}
     others = listing([report_parts.spelled(register, x, lang) for x in register.actors if x in too], lang)
     ends = ((msg("Enclosed"), enclosed), (msg("Similar letters to"), others))
-    yield Paragraph(record)
     yield Paragraph(say(msg("Yours sincerely,"), lang))
     yield Paragraph(say(msg("{line} (name and title)"), lang, line="_" * 12))
     lines = (say("labelled", lang, label=say(key, lang), value=text) for key, text in ends if text)
@@ -59,14 +58,12 @@ def _requests(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterato
     attained = {"n": len(goals), "column": say("sheet.column.level", lang)}
     stating = say("report.letter.goals", lang, **attained) if goals else ""
     how = say("report.letter.how", lang, stating=stating)
-    rows = _workbook(view, frame.closing.register, who, how, lang) if view.unreported else ()
-    to_come = any(one.days_late is None for one in view.due_tasks)
-    deadlines = msg("Confirm or give deadlines") if to_come else msg("Give deadlines")
+    rows = _workbook(view, frame, who, how, lang) if view.unreported else ()
     requests = (
-        (msg("Agree on who is responsible"), _owners(view, lang)),
-        (msg("Fill in the workbook"), rows),
-        (deadlines, _deadlines(view, frame, who, lang)),
-        (msg("Reply on the points that no measure follows up"), _points(view, frame, lang)),
+        (msg("Who is to answer for the tasks"), _owners(view, lang)),
+        (msg("The report in the workbook"), rows),
+        (msg("Deadlines of the tasks"), _deadlines(view, frame, who, lang)),
+        (msg("Points that no measure follows up"), _points(view, frame, lang)),
     )
     parts = [(title, tuple(blocks)) for title, blocks in requests]
     for number, (title, blocks) in enumerate((one for one in parts if one[1]), 1):
@@ -145,9 +142,9 @@ def _request(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[str]:
         yield count("report.letter.told", total - missing, lang)
 
 
-def _workbook(view: MinistryView, register: Register, who: str, how: str, lang: Lang) -> Iterator[Block]:
+def _workbook(view: MinistryView, frame: Frame, who: str, how: str, lang: Lang) -> Iterator[Block]:
     """Which tasks the workbook has and ``how`` it is filled in; who reports on which of the tasks."""
-    rows, own = len(view.due_tasks) + view.without_due, len(view.tasks)
+    register, rows, own = frame.closing.register, len(view.due_tasks) + view.without_due, len(view.tasks)
     counts = {"n": rows, "own": own, "unowned": rows - own}
     key = "report.letter.rows.both" if 0 < own < rows else "report.letter.rows"
     yield Paragraph(" ".join((*([say(key, lang, **counts)] if rows else ()), how)))
@@ -157,11 +154,13 @@ def _workbook(view: MinistryView, register: Register, who: str, how: str, lang: 
     below = {view.actor, *register.below(view.actor)}
     theirs = [one for one in of if not below.isdisjoint(one)]
     others = [one for one in of if one and one not in (*theirs, *unasked)]
-    rest = dict.fromkeys(x for one in others for x in one)
+    rest = {x: report_parts.names(register, [x], lang, inside=True) for one in others for x in one}
+    if (us := frame.strategy.coordinator) in rest:
+        rest[us] = say(msg("we ({actor})"), lang, actor=report_parts.names(register, [us], lang, short=True))
     ways = (
         (say(msg("No one is named"), lang), of.count(()), "meeting" if _meet(view) else "own"),
         (say("report.letter.own", lang, who=who), len(theirs), "own"),
-        (report_parts.names(register, rest, lang, inside=True), len(others), "others"),
+        (", ".join(rest.values()), len(others), "others"),
         (named, len(unasked), "unasked"),
     )
     found = [(report_parts.capital(x), str(n), say(f"report.letter.by.{by}", lang)) for x, n, by in ways if n]
@@ -192,7 +191,7 @@ def _measures(view: MinistryView, lang: Lang) -> Iterator[Block]:
         for line, measure in zip(view.lines, measures, strict=True)
         for others in (", ".join(who for who in measure.responsible if who != view.actor),)
     )
-    table = table_of_differing(say(msg("What is recorded about the measures"), lang), head, rows, lang)
+    table = table_of_differing(say(msg("The measures and their open tasks"), lang), head, rows, lang)
     columns = [*zip(*table.rows, strict=True)][1:]
     sums = (str(sum(map(int, x))) if "".join(x).isdecimal() else "" for x in columns)
     yield replace(table, rows=(*table.rows, (say("chart.total", lang), *sums))) if table.rows[1:] else table
