@@ -259,7 +259,7 @@ def test_the_first_page_says_what_is_missing_and_since_when_there_is_a_record(
     assert "Dette er ikke en rapport fra regjeringen" in text.partition("\n## ")[0]
     assert "40 punkter fra Europarådets ekspertgruppe mot menneskehandel (GRETA) og Organ" in first
     assert "Ingen av rapportene fra GRETA er lest i sin helhet, og det kan stå mer i dem" in first
-    why = "fordi det ikke er lovet noe mer. For"
+    why = "fordi det ikke er lovet noe mer.\n- For"
     assert f"Av de 21 delvis dekkede kravene står 11 i listene ovenfor, {why}" in text
     more = text.partition("### Delvis dekket, men mer er lovet eller skal vurderes (10)\n")[2]
     assert more.partition("\n## ")[0].count("\n| Artikkel ") == 10

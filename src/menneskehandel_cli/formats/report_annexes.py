@@ -15,14 +15,16 @@ from menneskehandel_cli.language import Lang, Named, Parts, Phrase, count, fill,
 from menneskehandel_cli.language.days import day, first_day, last_day
 from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import Article, Indicator, Observation
-from menneskehandel_cli.register import Register, grouped
-from menneskehandel_cli.register.citing import cite, document_title, places, short_titles
+from menneskehandel_cli.register import Register, grouped, natural
+from menneskehandel_cli.register.citing import cite, cite_parts, document_title, places, short_titles
+from menneskehandel_cli.reports.answers import as_numbered
 from menneskehandel_cli.reports.asked import demanded_views, thread_view
 from menneskehandel_cli.reports.coverage import ours_in, own_words, unless_plain
 from menneskehandel_cli.reports.frame import Frame, State
-from menneskehandel_cli.reports.gap_lines import NAMED_ONLY, GapLine, Message, gap_list
+from menneskehandel_cli.reports.gap_lines import NAMED_ONLY, GapLine, Message, gap_list, named_only
 from menneskehandel_cli.reports.gaps import GapFilter, GapsView, gaps_view
 from menneskehandel_cli.reports.listing import Wording, baseline_figure, figure, target_figure
+from menneskehandel_cli.reports.ministry import asked_lines
 from menneskehandel_cli.reports.record_other import indicator_detail
 from menneskehandel_cli.reports.yearly import CoverageRow, Ends, ends
 from menneskehandel_cli.rules import Finding
@@ -52,13 +54,14 @@ def coverage_and_gaps(
     views = demanded_views(context)
     doubt = ["report.coverage.doubt"] if any(view.counts.uncertain for view in views) else []
     first = (say(key, lang) for key in (f"report.coverage.note{law}", *doubt))
-    yield Paragraph(" ".join((*first, *_partly(frame.closing, lang))))
+    yield Paragraph(" ".join(first))
     for view in views:
         drawn, unread = demanded_picture(view, context.register, lang), view.counts.law["unread"]
         ours = msg("{finding} (our reading, which no lawyer has confirmed)")
         title = say(ours, lang, finding=drawn.title) if view.counts.total > unread else drawn.title
         note = f"{view.title.pick(lang)}. {own_words(view.own_words).say(lang)}"
         yield replace(drawn, title=title, note=note)
+    yield from [Bullets(told)] if (told := (*_partly(frame.closing, lang),)) else []
     rows = [row if compares else row._replace(before=row.after) for row in coverage]
     changed = [row for row in rows if row.after.kind == "convention" and row.before != row.after]
     yield from [coverage_table(changed, lang)] if changed else []
@@ -105,31 +108,44 @@ def _gap_lists(frame: Frame, lang: Lang, *, compares: bool, year: str) -> Iterat
             title, other = section_heading(section, lang), say(msg("Other gaps"), lang)
             title = f"{other} ({section.total})" if section.name == "progress" else title
             yield Heading(title, 3, f"gaps-{section.name}")
+            lines = [replace(line, notes=tuple(_notes(line, state))) for line in section.lines]
+            if section.name == "asked":
+                lines.sort(key=lambda line: _by_round(line, state.register))
             # The ids stand last, for those who type them.
-            vain = "law.looked_in.is"  # Where nothing was found stands with each requirement, not here.
-            kept = ((x, (n for n in x.notes if getattr(n, "key", "") != vain)) for x in section.lines)
-            lines = [replace(x, notes=tuple(_by_number(n, x, state) for n in some)) for x, some in kept]
             table = lines_table(section, title, lines, lang)
             rows = tuple((name, " ".join(told).strip(), who) for name, *told, who, _ in table.rows)
             yield replace(table, head=(*table.head[:2], table.head[-2]), rows=rows)
         if section.name == "asked":
             yield from map(Paragraph, not_repeated(state, [line.id for line in section.lines], lang))
+        both = [line.same for line in asked_lines(state) if line.same and section.name == "partly"]
+        if both:  # So that the lists have as many as are asked about.
+            named = fill(cite_parts(state.register, both, inside=True), lang)
+            yield Paragraph(say("report.gaps.same", lang, n=len(both), articles=named))
     yield from _more_promised(view, state, lang)
 
 
-def _by_number(note: Wording | Message, line: GapLine, state: State) -> Wording | Message:
-    """A note that something names a gap, by the numbers of the measures if all that names it are such."""
-    found = [item.named_by for item in map(state.coverage.by_id.get, line.ids) if item is not None]
-    known, by = state.register.measure_by_id, dict.fromkeys(x.by for some in found for x in some)
-    if getattr(note, "key", "") != NAMED_ONLY or not by or by.keys() - known.keys():
-        return note
-    return Phrase("gaps.named.by", n=len(by), numbers=[number_of(known[name]) for name in by])
+def _by_round(line: GapLine, register: Register) -> tuple[object, ...]:
+    """The sort key of what a body asks for: the newest round first, then as the body numbers it."""
+    owner = register.targets[line.id].owner
+    instrument = register.instrument_with(owner)
+    return -(instrument and instrument.year or 0), as_numbered(owner), [*register.targets].index(line.id)
+
+
+def _notes(line: GapLine, state: State) -> Iterator[Wording | Message]:
+    """What is told of a gap beside what is missing; the law that was read stands with the requirement."""
+    found = (item.named_by for item in map(state.coverage.by_id.get, line.ids) if item is not None)
+    for note in line.notes:
+        if (key := getattr(note, "key", "")) == NAMED_ONLY:
+            yield from named_only((x for some in found for x in some), state.register)
+        elif key not in ("gaps.named.law", "law.helps", "law.looked_in.is"):
+            yield note
 
 
 def _more_promised(view: GapsView, state: State, lang: Lang) -> Iterator[Block]:
     """The partly covered requirements that are no gaps: what they lack, and what is promised of it."""
     known, rows = state.register, []
-    for item in (one for one, _ in view.in_hand if one.shown == "partly"):
+    partly = (one for one, _ in view.in_hand if one.shown == "partly")
+    for item in sorted(partly, key=lambda one: natural(one.id)):
         ways = grouped((number_of(one.link.measure), one.contribution) for one in item.answers)
         only = [number for number, kinds in ways.items() if {*kinds} == {"assess"}]
         rest = [number for number in ways if number not in only] or only
@@ -140,8 +156,8 @@ def _more_promised(view: GapsView, state: State, lang: Lang) -> Iterator[Block]:
         text = say("promise.by.number", lang, n=len(ways), **by)
         name = fill(Named(item.id, known.long_name(item.id)), lang)
         needs = ", ".join(say(f"value.need.{one}", lang) for one in item.needs)
-        lacks = filter(None, (needs, without_stop(fill(missing(item), lang))))
-        rows.append((capital(name), " ".join(capital(f"{one}.") for one in lacks) or "–", capital(text)))
+        lacks = ": ".join(filter(None, (capital(needs), without_stop(fill(missing(item), lang)))))
+        rows.append((capital(name), f"{lacks}." if lacks else "–", capital(text)))
     if rows:
         title = f"{say('report.gaps.promised', lang)} ({len(rows)})"
         yield Heading(title, 3, "gaps-promised")

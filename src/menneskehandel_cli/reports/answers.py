@@ -131,7 +131,7 @@ def answers_view(
 
     def instrument(name: str) -> InstrumentChapter:
         own, known = register.instruments[name], context.coverage.by_owner
-        owners = sorted(register.obligations_of(name), key=_as_numbered)
+        owners = sorted(register.obligations_of(name), key=as_numbered)
         held = (owner for owner in owners if isinstance(owner, Recommendation) or owner.id in known)
         return InstrumentChapter(name, own, counts.get(name), tuple(map(chapter, held)), own.events)
 
@@ -161,7 +161,7 @@ def _newest_first(instrument: Instrument) -> tuple[bool, int]:
     return instrument.kind == "convention", -last_day(max(days)).toordinal()
 
 
-def _as_numbered(owner: Obligation) -> tuple[object, ...]:
+def as_numbered(owner: Obligation) -> tuple[object, ...]:
     """Recommendations in the order of the body's own numbers; the rest, in their order, after them."""
     paragraph = owner.paragraph if isinstance(owner, Recommendation) else None
     return (paragraph is None, natural(str(paragraph or "")))

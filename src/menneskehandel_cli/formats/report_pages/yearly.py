@@ -44,6 +44,7 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
         yield Paragraph(" ".join((divided, *recorded[1:], *since)))
         yield replace(promised_picture(promised, lang), title=without_stop(ours), note=" ".join(kinds[1:]))
     yield from report_headline.short_lists(lists[:1], lang)
+    yield from _requests(view, promised, frame, lang)
     if len(view.headline.late) == 1:  # Told in a line, not in a list of its own.
         only = "only" if promised.left.with_deadline == 1 else "alone"
         (passed,) = report_headline.late_lines(view.headline, register, lang, f"report.first.task.{only}")
@@ -58,7 +59,6 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield from report_parts.facts(facts.items(), lang)
     several = len(view.headline.late) != 1
     yield from report_headline.short_lists((x for x in lists[1:] if several or x.key != "late"), lang)
-    yield from _requests(view, promised, frame, lang)
     yield from _ministries(view, frame, lang)
     yield Heading(say("report.all_measures", lang), 2, "measures")
     yield report_headline.measures_table(view, lang)
@@ -104,7 +104,7 @@ def _points(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[str]:
         ours = any(one.counts.promise != one.own_words.promise for one in points)
         yield say(msg("{finding} (our judgement)."), lang, finding=finding) if ours else f"{finding}."
         if all(one.contribution != "full" for one in thread.demands):
-            yield say(msg("By the same judgement, none of them is followed up in full."), lang)
+            yield say(msg("We have not found that any of them is followed up in full."), lang)
     left = {one.body for one in thread.rounds if one.unread}
     if thread.demands and left:
         some = msg("Some of the reports have not been read in full and may have more points.")
@@ -311,8 +311,7 @@ def _method(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Heading(annex(msg("Sources and method"), lang), 2, "method")
     reported = any(line.state == "approved" for line in view.reports)
     thread = thread_view(frame.closing.context)
-    retold = any(one.unread == "another" for one in thread.rounds)
-    shown = {0: retold, 1: view.compares, 2: reported, 3: view.events, 4: True, 5: view.events}
+    shown = {1: view.compares, 2: reported, 3: view.events, 4: True, 5: view.events}
     days = report_frame.days_of(frame, lang)
     lines = [say(f"report.method.{n}", lang, **days) for n in shown if shown[n]]
     yield Bullets(tuple(filter(None, (unread(frame.closing.register, thread, lang), *lines))))
