@@ -782,7 +782,7 @@ def test_the_table_of_a_reply_counts_the_points_of_its_sections(places: dict[str
     for name, points, measures in rows:
         escaped = name.replace(".", "\\.", 1)
         section = text.partition(f"\n### {escaped}\n")[2].partition("\n### ")[0]
-        listed = section.partition("- **Ansvarlig")[0].partition("**Besvares også her")[0]
+        listed = section.partition("- **Avsnitt i")[0].partition("**Besvares også her")[0]
         assert int(points) == (listed.count("\n- ") - listed.count(" Besvares under ") or 1)
         told = "**Oppgaver" in section
         assert told == (measures != "–")

@@ -11,7 +11,7 @@ from menneskehandel_cli.formats.gaps import lines_table, section_heading
 from menneskehandel_cli.formats.matrix import number_of
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_parts import capital, coverage_table, not_repeated, points_table
-from menneskehandel_cli.language import Lang, Named, Parts, Phrase, count, fill, listing, msg, say
+from menneskehandel_cli.language import Lang, Named, Parts, count, fill, listing, msg, say
 from menneskehandel_cli.language.days import day, first_day, last_day
 from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import Article, Indicator, Observation
@@ -109,8 +109,11 @@ def _gap_lists(frame: Frame, lang: Lang, *, compares: bool, year: str) -> Iterat
             title = f"{other} ({section.total})" if section.name == "progress" else title
             yield Heading(title, 3, f"gaps-{section.name}")
             lines = [replace(line, notes=tuple(_notes(line, state))) for line in section.lines]
-            if section.name == "asked":
-                lines.sort(key=lambda line: _by_round(line, state.register))
+            if section.name == "asked":  # The newest round first, then as the body numbers it.
+                known = state.coverage.by_id
+                when = {x: one.year or 0 for x, one in state.register.instruments.items()}
+                place = {x: (as_numbered(known[x].owner), n) for n, x in enumerate(known)}
+                lines.sort(key=lambda x: (-when.get(known[x.id].instrument, 0), place[x.id]))
             # The ids stand last, for those who type them.
             table = lines_table(section, title, lines, lang)
             rows = tuple((name, " ".join(told).strip(), who) for name, *told, who, _ in table.rows)
@@ -122,13 +125,6 @@ def _gap_lists(frame: Frame, lang: Lang, *, compares: bool, year: str) -> Iterat
             named = fill(cite_parts(state.register, both, inside=True), lang)
             yield Paragraph(say("report.gaps.same", lang, n=len(both), articles=named))
     yield from _more_promised(view, state, lang)
-
-
-def _by_round(line: GapLine, register: Register) -> tuple[object, ...]:
-    """The sort key of what a body asks for: the newest round first, then as the body numbers it."""
-    owner = register.targets[line.id].owner
-    instrument = register.instrument_with(owner)
-    return -(instrument and instrument.year or 0), as_numbered(owner), [*register.targets].index(line.id)
 
 
 def _notes(line: GapLine, state: State) -> Iterator[Wording | Message]:

@@ -101,8 +101,7 @@ def _others(file: ZipFile) -> Iterator[str]:
 def _properties(document: "Document") -> Iterator[str]:
     for name in ("title", "subject", "author", "language", "created", "modified"):
         yield f"{name}: {getattr(document.core_properties, name)}"
-    for lang in document.styles.element.iter(w("lang")):
-        yield f"styles: {lang.get(w('val'))}"
+    yield from (f"styles: {lang.get(w('val'))}" for lang in document.styles.element.iter(w("lang")))
 
 
 def _paragraphs(document: "Document") -> Iterator[str]:

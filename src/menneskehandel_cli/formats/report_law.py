@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-from menneskehandel_cli.blocks.model import Block, Heading, Paragraph
+from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph
 from menneskehandel_cli.formats.report_annexes import annex
 from menneskehandel_cli.formats.report_notes import Notes
 from menneskehandel_cli.formats.report_parts import capital, listed
@@ -10,6 +10,7 @@ from menneskehandel_cli.language import collation, day, fill, listing, msg, say,
 from menneskehandel_cli.models import RequirementLaw
 from menneskehandel_cli.register import grouped, natural
 from menneskehandel_cli.register.citing import cite_law
+from menneskehandel_cli.register.reporting import ministries_in
 from menneskehandel_cli.reports.record_requirement import doubted
 from menneskehandel_cli.reports.selection import asked_for
 
@@ -24,7 +25,11 @@ def law_annex(notes: Notes) -> Iterator[Block]:
     for name, found in sorted(by_article.items(), key=lambda one: natural(one[0])):
         yield Heading(notes.called(notes.register.obligations[name]), 3, f"law-{name}")
         if any(law.ours for law, _ in found):
-            yield Paragraph(say("report.law.tick", notes.lang))
+            known, of = notes.register, {law.requirement for law, _ in found}
+            who = (x for one in known.obligations[name].requirements if one.id in of for x in one.follow_up)
+            above = dict.fromkeys(x for one in who for x in (one, *known.above(one)))
+            asked = [notes.names([x]) for x in above if ministries_in(known, [x])] or ["____"]
+            yield Bullets(tuple(notes.say("report.law.tick", who=one) for one in asked))
         for _, blocks in found:
             yield from blocks
 

@@ -1,14 +1,14 @@
 """What the chapters of a reply share: what things are called, footnotes, and what has been told where."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from menneskehandel_cli.formats.report_parts import capital, names
 from menneskehandel_cli.language import Counted, Lang, Parts, fill, listing, msg, say
 from menneskehandel_cli.models import Article, Obligation, Recommendation, RequirementLaw, Source, Text
 from menneskehandel_cli.models.base import themes_in
-from menneskehandel_cli.register import Register, grouped, natural
+from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.register.citing import cite_parts, document_of, document_title, places
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.answers import AnswerChapter, AnswersView
@@ -25,6 +25,7 @@ class Notes:
         self._numbers: dict[tuple[str, str], int] = {}
         self._written: dict[str, str] = {}
         self._notes: dict[str, Text] = {}
+        self._urls: dict[str, str] = {}
         self.read: set[tuple[str, str]] = set()
         self.here = [x for one in view.instruments for x in one.chapters if not x.answered_at]
         self.every = [*self.here, *(chapter for one in view.questions for chapter in one.chapters)]
@@ -144,16 +145,22 @@ class Notes:
             return ""
         title = fill(document_title(self.register, source), self.lang)
         document = document_of(self.register, source)
+        if document and document.url:
+            self._urls[title] = document.url
         if document and document.note and source.reading == "excerpt":  # It says what was read.
             self._notes[title], source = document.note, source.model_copy(update={"reading": "text"})
         place = fill(Parts(places(self.register, source)), self.lang)
         return f" [{self._numbers.setdefault((title, place), len(self._numbers) + 1)}]"
 
-    def listed(self) -> dict[str, list[str]]:
-        """All sources in the order of their numbers: the places in each document, and what it says of it."""
-        found = grouped((title, f"[{n}] {place}".strip()) for (title, place), n in self._numbers.items())
-        notes = {title: f". {note.pick(self.lang)}" for title, note in self._notes.items()}
-        return {title: [*one[:-1], one[-1] + notes.get(title, "")] for title, one in found.items()}
+    def listed(self) -> Iterator[str]:
+        """All sources by their numbers; a document's note and address where it is first named."""
+        told = set[str]()
+        for (title, place), n in self._numbers.items():
+            note, cited = self._notes.get(title), ", ".join(filter(None, (title, place)))
+            about = "" if title in told or note is None else note.pick(self.lang)
+            url = "" if title in told else self._urls.get(title, "")
+            told.add(title)
+            yield f"[{n}] {'. '.join(filter(None, (cited, ' '.join(filter(None, (about, url))))))}"
 
 
 def _content(chapter: AnswerChapter) -> tuple[set[str], set[str]]:

@@ -9,9 +9,10 @@ from menneskehandel_cli.formats.report_law import practice
 from menneskehandel_cli.formats.report_notes import Notes
 from menneskehandel_cli.language import Lang, The, count, day, fill, listing, msg, nmsg, say
 from menneskehandel_cli.language.runs import first_sentence, first_words, linked, without_stop
-from menneskehandel_cli.register import Link, Mention, grouped
+from menneskehandel_cli.register import Link, grouped
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.answers import AnswerChapter
+from menneskehandel_cli.reports.gap_lines import named_only
 from menneskehandel_cli.reports.headline import days_late
 from menneskehandel_cli.reports.listing import figure
 
@@ -48,22 +49,20 @@ def demand_blocks(chapter: AnswerChapter, notes: Notes, inside: str = "") -> Ite
     yield from report_parts.listed(notes.say("section.replies"), lines, prose=True)
     yield from _assessments(chapter, notes)
     yield from report_parts.listed(notes.say(msg("Figures")), (_figure(one, notes) for one in counted[0]))
-    yield from _left_out(chapter, notes)
+    left = [count("report.left_out", chapter.left_out, lang)] if chapter.left_out else []
+    left += [notes.say(msg("Our reading of the law is left out."))] if chapter.law_left_out else []
+    yield from [Paragraph(" ".join(left))] if left else []
     letters = [letter_of(one.id) for one in notes.answered(chapter)]
-    yield from space_for_reply(lang, notes.number(owner), letters)
+    found = (x for one in notes.answered(chapter) for y in one.answers for x in y.tasks)
+    there = {notes.told_at(x, here) for x in found}
+    same = notes.elsewhere(there) if len(there) == 1 and here not in there else ""
+    yield from space_for_reply(lang, notes.number(owner), letters, same)
 
 
 def _more(owner: model.Obligation, lang: Lang) -> str:
     """What a plain line says besides what is asked for."""
     plain = owner.plain if isinstance(owner, model.Recommendation) else None
     return first_sentence(plain.pick(lang))[1] if plain else ""
-
-
-def _left_out(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
-    """How much of ours is left out."""
-    lines = [count("report.left_out", chapter.left_out, notes.lang)] if chapter.left_out else []
-    lines += [notes.say(msg("Our reading of the law is left out."))] if chapter.law_left_out else []
-    yield from [Paragraph(" ".join(lines))] if lines else []
 
 
 def words_of(owner: model.Recommendation, notes: Notes) -> str:
@@ -80,6 +79,8 @@ def _about_it(chapter: AnswerChapter, others: Mapping[str, Collection[str]], not
     helps = (" " if box else ", ").join([*who, "_" * 12])
     facts = [("report.who.leads", led + "_" * 12), ("report.who.helps", helps)]
     if isinstance(owner, model.Recommendation):
+        blank = notes.say(msg("____ (wording checked: ☐)")) if not owner.paragraph else ""
+        facts.insert(0, (msg("Paragraph in the report"), blank))
         of_points = {name for part in owner.parts for name in part.articles if view.editorial}
         refs = (one for one in owner.articles if view.editorial or one.basis != "editorial")
         named = [one.id for one in refs if one.id not in of_points]
@@ -145,13 +146,14 @@ def letter_of(point: str) -> str:
     return letter if len(letter) == 1 and letter.isalpha() else ""
 
 
-def space_for_reply(lang: Lang, number: str, letters: Sequence[str] = ("",)) -> Iterator[Block]:
-    """Where the reply is written, with a box for each point that has a letter; and who wrote it."""
+def space_for_reply(lang: Lang, number: str, letters: Sequence[str] = ("",), at: str = "") -> Iterator[Block]:
+    """Where the reply is written, in a box for each point with a letter, and who wrote it; or told ``at``."""
+    text = say("report.reply.at" if at else msg("[Write the reply here.]"), lang, n=at)
     several = letters[1:] and all(letters)
     for letter in letters if several else ("",):
         box = f"{number} {letter}".strip()
         mark = say(msg("Reply to {number}"), lang, number=box) if box else say(msg("Reply"), lang)
-        yield Paragraph(say(msg("[Write the reply here.]"), lang), mark=mark, space=3)
+        yield Paragraph(text, mark=mark, space=3)
     labels = report_parts.by_hand((msg("Filled in by"), msg("Approved by"), msg("Date")), lang)
     yield Paragraph(" ".join(f"{label}: {line}" for label, line in labels))
 
@@ -181,49 +183,25 @@ def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
 def _unanswered(
     chapter: AnswerChapter, held: Iterable[Requirement], notes: Notes, *, partly: bool
 ) -> Iterator[Block]:
-    """The points without a measure: those of a recommendation by their letters.
-
-    Apart from them those that a measure names together with others, which follows none of them up.
-    """
-    left = [one.id for one in held if notes.view.editorial and not one.answers]
-    if left:
-        named = [one.id for one in held if one.id in left and _naming([one])]
-        points, this = (_listed(chapter, ids, notes) if ids else "" for ids in (left, named))
-        none, some = msg("The strategy has no measure for this."), "report.reply.none"
-        lines = [notes.say(some if partly else none, points=points)]
-        this = this if partly or named != left else notes.say(msg("this"))
-        only = _naming(one for one in held if one.id in left)
-        lines += [*_named(chapter, this, only, notes), *_besides(chapter, notes)]
-        yield Paragraph(f"☐ {' '.join(lines)}", mark=notes.say("column.measures"))
-
-
-def _besides(chapter: AnswerChapter, notes: Notes) -> Iterator[str]:
-    """Of a demand without any measure: what its plain line adds, and what is on the same articles."""
+    """The points without a measure, apart from those that measures only name, as the list of gaps says."""
+    left = [one for one in held if notes.view.editorial and not one.answers]
+    skipped = () if isinstance(chapter.owner, model.Recommendation) else ("area", "editorial")
+    ways, lines = dict[str, list[str]](), []
+    for one in left:
+        by = (x for x in one.named_by if x.kind == "measure" and x.basis not in skipped)
+        said = (report_parts.capital(fill(x, notes.lang)) for x in named_only(by, notes.register))
+        ways.setdefault(" ".join(f"{x}." for x in said), []).append(one.id)
+    for told, ids in ways.items():
+        points = _listed(chapter, ids, notes) if partly or ways.keys() - {told} else ""
+        none = "report.reply.none" if points else msg("The strategy has no measure for this.")
+        named = f"{report_parts.capital(points)}: {told}" if points else told
+        lines.append(named if told else notes.say(none, points=points))
     more = _more(chapter.owner, notes.lang)
     if more and not any(one.answers for one in chapter.requirements):
-        yield more
-        if akin := notes.akin(chapter):
-            same = msg("See also {numbers}, on the same articles.")
-            yield notes.say(same, numbers=listing(akin, notes.lang))
-
-
-def _naming(items: Iterable[Requirement]) -> list[Mention]:
-    """Where measures name what the requirements are part of, without following them up."""
-    found = (mention for one in items for mention in one.named_by)
-    return [one for one in found if one.kind == "measure" and one.basis != "area"]
-
-
-def _named(chapter: AnswerChapter, points: str, only: Collection[Mention], notes: Notes) -> Iterator[str]:
-    """What the strategy names that does not follow up the ``points``, and what we compared."""
-    register, article = notes.register, isinstance(chapter.owner, model.Article)
-    every = (*register.measures, *(one for _, one in register.measures_beside.values()))
-    for key, found in grouped(("judged" if x.basis == "editorial" else "named", x) for x in only).items():
-        ids, of = {one.by for one in found}, dict.fromkeys(one.obligation for one in found)
-        measures = [_called(one, notes)[1] for one in every if one.id in ids]
-        quoted = [notes.say(msg("“{text}”"), text=notes.name(one)) for one in of]
-        params = {"whole": notes.articles(of) if article else listing(quoted, notes.lang)}
-        params |= {"measures": listing(measures, notes.lang), "points": points}
-        yield notes.say(f"report.reply.{key}", n=len(measures), **params)
+        same = msg("See also {numbers}, on the same articles.")
+        akin = notes.akin(chapter)
+        lines += [more, *([notes.say(same, numbers=listing(akin, notes.lang))] if akin else [])]
+    yield from [Paragraph(f"☐ {' '.join(lines)}", mark=notes.say("column.measures"))] if left else []
 
 
 def _listed(chapter: AnswerChapter, ids: Sequence[str], notes: Notes) -> str:

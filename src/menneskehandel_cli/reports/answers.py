@@ -249,11 +249,11 @@ def _laws(
 
 
 def _who(context: RuleContext, items: Iterable[Requirement], *, editorial: bool) -> Mapping[str, bool]:
-    """Who answers for the tasks, as far as it is theirs, or can follow up; and whether that is ours."""
+    """Who answers for the tasks, as far as it is theirs, or can follow up, also the law; if that is ours."""
     found: dict[str, bool] = {}
     for item in items:
         able = follow_up(context, item.owner, item.record)
-        law = (follow_up(context, one.owner, one.record) for one in named_law(context, item.owner, item))
+        law = [follow_up(context, one.owner, one.record) for one in named_law(context, item.owner, item)]
         fit = {who for one in (able, *law) for who in one.actors}
         fit |= {below for who in able.actors for below in context.register.below(who)}
         named = [
@@ -262,7 +262,8 @@ def _who(context: RuleContext, items: Iterable[Requirement], *, editorial: bool)
             for actor in answering(context.register, link.measure, by, fit if editorial else None)
         ]
         own = able.actors if able.basis == "judgement" or not named else ()
-        for actor, ours in (*named, *((actor, True) for actor in own)):
+        read = (who for one in law if one.basis == "judgement" for who in one.actors)
+        for actor, ours in (*named, *((actor, True) for actor in (*own, *read))):
             if editorial or not ours:
                 found[actor] = found.get(actor, True) and ours
     return found

@@ -216,8 +216,7 @@ def _attention(context: RuleContext, rows: list[MeasureRow]) -> Iterator[Attenti
     for path in sorted(register.unread):
         subject = file_id(path, register.letter) if kind_of(path) == "measure" else path
         yield Attention("unread", path if subject == path else f"{subject} ({path})")
-    for path in sorted(register.damaged):
-        yield Attention("damaged", path)
+    yield from (Attention("damaged", path) for path in sorted(register.damaged))
     for row in rows:
         if row.next_deadline is not None and row.next_deadline.passed:
             yield Attention("deadline_passed", row.next_deadline.task, row.next_deadline.due)

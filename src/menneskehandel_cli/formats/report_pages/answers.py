@@ -52,7 +52,6 @@ def _blocks(frame: Frame, notes: Notes) -> Iterator[Block]:
     later = newest is not None and bool(empty)
     intro = _since(notes) if view.since else _about(notes, newest, later=later, numbered=bool(divided))
     yield from divided[:1]
-    yield from _completed(newest, notes) if newest is not None else ()
     yield from (intro if notes.here or not view.since else ())
     yield from (_without_report(one, notes) for one in empty)
     yield from divided[1:]
@@ -67,18 +66,14 @@ def _blocks(frame: Frame, notes: Notes) -> Iterator[Block]:
 
 def _sources(notes: Notes) -> Iterator[Block]:
     """The sources, with the languages that places in them are named in told once."""
-    lang, sources = notes.lang, notes.listed()
-    lines = (line for found in sources.values() for line in found)
-    tags = dict.fromkeys(tag for line in (*sources, *lines) for tag in tags_in(line) if tag != lang)
+    lang, lines = notes.lang, [*notes.listed()]
+    tags = dict.fromkeys(tag for line in lines for tag in tags_in(line) if tag != lang)
     named = listing([name_of(tag, lang) for tag in tags], lang)
     words = msg("Some references are worded as in the source, in {languages}.")
-    if sources:
+    if lines:
         yield Heading(say("report.sources", lang), 2, "sources")
         yield from [Paragraph(say(words, lang, languages=named))] if tags else []
-        few = {title: found[0] for title, found in sources.items() if len(found) == 1}
-        yield Bullets(tuple(unlabelled(f"{title}: {found}") for title, found in few.items()))
-        for title in (one for one in sources if one not in few):
-            yield from listed(unlabelled(title), map(unlabelled, sources[title]))
+        yield Bullets(tuple(map(unlabelled, lines)))
 
 
 def _newest(chapters: Iterable[InstrumentChapter], view: AnswersView) -> InstrumentChapter | None:
@@ -97,6 +92,7 @@ def _round(one: InstrumentChapter, newest: InstrumentChapter | None, notes: Note
     shown = [x for x in one.chapters if not x.answered_at and (not since or x.changes)]
     yield from [Heading(title, 2, one.id, record=True)] if known or shown or not since else []
     yield from [Paragraph(f"{known}.")] if known else []
+    yield from _completed(one, notes) if one is newest else ()
     for chapter in shown:
         yield from reply.demand_blocks(chapter, notes)
     yield from () if since else _answered_later(one, notes)
@@ -131,7 +127,11 @@ def _about(notes: Notes, newest: InstrumentChapter | None, *, later: bool, numbe
     view, lang = notes.view, notes.lang
     quiet = all(measure.status == "not_reported" for measure in notes.register.normative_measures)
     lines = [say(msg("No status has been reported for any of the measures."), lang)] if quiet else []
-    yield Paragraph(" ".join((say("report.draft.note", lang), *lines, *_others(notes))))
+    owners = [one.owner for one in notes.every if isinstance(one.owner, Recommendation)]
+    retold = [one for one in owners if one.source.reading == "excerpt" or reply.retold(one, notes)]
+    if any(one.source.reading == "excerpt" for one in retold):  # Not the body's own report.
+        lines.append(say(f"report.draft.others{'.all' * (len(retold) == len(owners))}", lang))
+    yield Paragraph(" ".join((say("report.draft.note", lang), *lines)))
     if newest is not None:
         first = msg("This document begins with the most recent report that we know of: {title}.")
         text = say(first, lang, title=newest.instrument.title.pick(lang))
@@ -144,16 +144,20 @@ def _about(notes: Notes, newest: InstrumentChapter | None, *, later: bool, numbe
     annexed = [say("report.draft.read" if days else "report.draft.law", lang, days=days)] if law else []
     yield Paragraph(" ".join((say(f"report.draft.{'write' if numbered else 'frames'}", lang), *annexed)))
     yield Paragraph(say(f"report.editorial.{'in' if view.editorial else 'out'}", lang))
+    out = {"intro": True, "who": True, "unticked": view.editorial, "law": law, "sources": True}
+    left_out = (say(f"report.draft.out.{what}", lang) for what in out if out[what])
+    yield from listed(say("report.draft.out", lang), left_out)
 
 
 def _completed(newest: InstrumentChapter, notes: Notes) -> Iterator[Block]:
-    """The tasks recorded as completed since the newest round, on articles of the conventions it is about."""
+    """The tasks completed since the newest round, on articles of the conventions it is about; with a box."""
     begun, tasks = newest.instrument.day or str(newest.instrument.year), notes.register.tasks
     found = {name: links for name, links in _linked(notes).items() if name in tasks}
     done = (name for name in found if (tasks[name][1].completed or "") >= begun)
     lines = [_proved(name, found[name], notes) for name in done]
     since = msg("Recorded as completed since {title}")
     yield from listed(notes.say(since, title=newest.instrument.title.pick(notes.lang)), lines, prose=True)
+    yield from reply.space_for_reply(notes.lang, "") if lines else ()
 
 
 def _linked(notes: Notes) -> Mapping[str, Sequence[Address]]:
@@ -187,23 +191,6 @@ def _due(view: AnswersView, lang: Lang) -> str:
     return day(due, lang) if due else ""
 
 
-def _others(notes: Notes) -> Iterator[str]:
-    """That some recommendations, or all, are known from another source than the body's own report."""
-    owners = [one.owner for one in notes.every if isinstance(one.owner, Recommendation)]
-    left = [one for one in owners if one.source.reading == "excerpt" or reply.retold(one, notes)]
-    if any(one.source.reading == "excerpt" for one in left):
-        yield notes.say("report.draft.others.all" if len(left) == len(owners) else "report.draft.others")
-
-
-def _without_measure(
-    chapters: Iterable[tuple[AnswerChapter, Collection[Demand]]], notes: Notes
-) -> Iterator[str]:
-    """The points that no measure follows up, by their numbers and letters."""
-    for chapter, found in chapters:
-        for one in (one for one in found if not one.followed_up):
-            yield f"{notes.number(chapter.owner)} {reply.letter_of(one.requirement.id)}".strip()
-
-
 def _divided(frame: Frame, notes: Notes) -> Iterator[Block]:
     """How many demands there are; then the demands in the document's order.
 
@@ -222,10 +209,11 @@ def _divided(frame: Frame, notes: Notes) -> Iterator[Block]:
     rounds = tuple(one for one in thread.rounds if one.body in bodies)
     lacks = unread(notes.register, thread._replace(rounds=rounds), lang)
     total = sum(len(found) for *_, found in here)
-    none = [*_without_measure(((each, of) for _, each, of in here), notes)]
+    left = ((each.owner, x) for _, each, of in here for x in of if not x.followed_up)
+    none = [f"{notes.number(one)} {reply.letter_of(x.requirement.id)}".strip() for one, x in left]
     named = f": {', '.join(none)}" if none else ""
     params = {"proposed": total - len(none), "left": len(none), "named": named}
-    params |= {"body": capital(by), "numbers": len(here)}
+    params |= {"body": capital(by), "by": by, "numbers": len(here)}
     yield Paragraph(notes.say("report.reply.proposed", n=total, **params))
     yield Heading(notes.say(msg("What {body} asks for, and who can answer"), body=by), 2, "demands")
     words = msg("Words in quotation marks are our translation where the source is in another language.")
