@@ -332,7 +332,7 @@ def test_a_report_that_was_mailed_is_known_by_its_content(
     assert mailed != text
     answer = verify(put(tmp_path / "report", mailed), places["demo"])
     assert (answer.code, answer.err) == (0, "")
-    assert "Only line breaks" in answer.out
+    assert "The only differences are in line breaks" in answer.out
     assert "exactly the same" not in answer.out
     edited = verify(put(tmp_path / "report", MAILED[how](text.replace("2024", "2023", 1))), places["demo"])
     assert edited.code != 0

@@ -387,7 +387,7 @@ def test_a_year_is_one_of_those_recorded_or_of_the_strategy(tmp_path: Path) -> N
     for root, asked, said in (
         (made.root, "2027", "“2027” is not a reporting period of the strategy. Write 2025-26, or add"),
         (none.root, "1950", "“1950” is not a year"),
-        (none.root, "2024", "The strategy covers 2025–2030, not 2024."),
+        (none.root, "2024", "The strategy applies to 2025–2030, not 2024."),
     ):
         for command in (("report", "yearly"), ("new", "report", "--actor", "JD")):
             answer = run(*command, "--year", asked, "--lang", "en", "--root", str(root))

@@ -344,7 +344,7 @@ def _tell_most(phrases: Sequence[Phrase], lang: Lang) -> None:
 def _together(first: Trouble, *others: Trouble) -> Phrase:
     """What is equally wrong in several rows of a column, as one."""
     rows = [str(one.place.row) for one in others if isinstance(one.place, Place)]
-    more = nmsg("{said} The same in row {rows}.", "{said} The same in rows {rows}.")
+    more = nmsg("{said} The same applies to row {rows}.", "{said} The same applies to rows {rows}.")
     return Phrase(more, said=first.phrase, rows=rows, n=len(rows)) if rows else first.phrase
 
 

@@ -100,7 +100,7 @@ def _init(
         raise Refused(msg("Say which folder to make: mh init FOLDER."))
     tables = {kind: path for kind in ("actors", "measures") if (path := options.pop(kind)) is not None}
     if (column or value or instead) and not tables:
-        words = msg("--column and --value apply to a table: give the table with --measures or --actors.")
+        words = msg("--column and --value apply to a table. Give the table with --measures or --actors.")
         raise Refused(words)
     target = Path(os.path.realpath(folder))
     refuse_taken(folder, target, "init")

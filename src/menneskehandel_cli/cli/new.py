@@ -255,7 +255,7 @@ _BEGUN = msg("“mh check --plan {plan}” shows what is to be filled in.")
 _PLACED = msg(
     "On the site that the workflow makes from all the plans, the pages of this plan are now in {plan}/."
 )
-_OWNED = msg("Make .github/CODEOWNERS again: its first lines say how.")
+_OWNED = msg("Make .github/CODEOWNERS again. Its first lines say how.")
 
 
 @add.command(help="help.add.plan")

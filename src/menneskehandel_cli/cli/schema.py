@@ -96,7 +96,7 @@ def codeowners(
     plans = [read_snapshot(open_here(own, lang)) for own in roots or (root,)]
     if check is not None:
         if org is not None or team or output is not None:
-            raise Refused(msg("--check takes no other options: the file itself says how it was made."))
+            raise Refused(msg("--check takes no other options, since the file itself says how it was made."))
         _check(plans, check)
         return
     arguments = [*(("--org", org) if org else ()), *(word for one in team for word in ("--team", one))]

@@ -162,7 +162,7 @@ def moved_lines(moved: Iterable[MovedDeadline], register: Register, lang: Lang) 
     for item in moved:
         text = register.tasks[item.task][1].text.pick(lang) if item.task in register.tasks else ""
         yield say(
-            msg("{task}: {values}. Moved {times}, to {days} than the first deadline.")
+            msg("{task}: {values}. Moved {times}, and now {days} than the first deadline.")
             if item.days
             else msg("{task}: {values}. Moved {times}, to the same day as the first deadline."),
             lang,
@@ -183,7 +183,7 @@ def ministries_table(state: State, year: str, lang: Lang) -> Table:
     """What each ministry has to do, a row each, and what it has reported of it for a year."""
     head = (
         *("report.actor", "column.measures", "column.tasks", "report.who.owned"),
-        *(msg("Owned by others"), msg("Tasks without an owner"), msg("Report"), msg("Reported on")),
+        *(msg("Owned by others"), msg("Tasks with no named owner"), msg("Report"), msg("Reported on")),
         msg("Gaps (our judgement)"),
     )
     rows = (

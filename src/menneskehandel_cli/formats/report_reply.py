@@ -129,7 +129,7 @@ def _points(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
         for item in one.requirements
         if one is not chapter and notes.headings.get(item.counted_at) == here
     )
-    yield from report_parts.listed(notes.say(msg("Other points answered here")), also, prose=True)
+    yield from report_parts.listed(notes.say(msg("Other points replied to here")), also, prose=True)
 
 
 def _point(owner: model.Obligation, item: Requirement, notes: Notes) -> str:

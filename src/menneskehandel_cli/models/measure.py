@@ -82,7 +82,7 @@ class Recurrence(Model):
     min: StrictInt = described("At least this many times.", ge=0)
     max: StrictInt | None = described("At most this many times.", ge=1)
     occurrences: tuple[base.Evidence, ...] = described(
-        "The occasions on which the task is recorded as done. Write them in the same way as evidence."
+        "The recorded occasions on which the task was done. Write them in the same way as evidence."
     )
 
 
@@ -285,8 +285,8 @@ class Measure(
     )
     tasks: tuple[Task, ...] = described("The tasks: what is to be done, part by part.")
     knowledge_gaps: tuple[KnowledgeGap, ...] = described(
-        "Matters on which the strategy says that knowledge is lacking. They are not tasks: the strategy "
-        "does not ask anybody to look into them."
+        "Matters on which the strategy says that knowledge is lacking. They are not tasks, since the "
+        "strategy does not ask anybody to look into them."
     )
     addresses: tuple[Address, ...] = described(
         "The obligations that the measure follows up. Link only to requirements that you "

@@ -95,7 +95,7 @@ class Instrument(
     )
     chapters: tuple[Chapter, ...] = described("What the chapters of a convention are called.")
     events: tuple[Event, ...] = described(
-        "What has happened, and what is planned, in the dialogue: visits, replies, reports."
+        "What has happened and is planned in the dialogue with the monitoring body, such as visits."
     )
     note: Text | None = described(base.NOTE)
     source: Source = described(base.WHERE_SAID)
@@ -139,7 +139,7 @@ class Provision(Model, description=msg("A provision: a paragraph, a sub-paragrap
     former_ids: tuple[ObligationId, ...] = described(
         "Ids that the provision has had before. They are never used again."
     )
-    force: Force = described("How strong the requirement is, as the convention itself says.")
+    force: Force = described("How binding the requirement is, according to the convention itself.")
     bearer: Bearer = described("Whom the requirement is addressed to.")
     normative: StrictBool = described(base.NORMATIVE, default=True)
     short_title: base.ShortText | None = described(base.SHORT_TITLE)
@@ -290,7 +290,7 @@ class Recommendation(
     met_when: Text | None = described(base.MET_WHEN)
     needs: tuple[base.Need, ...] = described(base.NEEDS, example="[practice]")
     themes: tuple[Slug, ...] = described(base.THEMES, example="[children, online]")
-    parts: tuple[Part, ...] = described("The points, when the recommendation has several requirements.")
+    parts: tuple[Part, ...] = described("The points, when the recommendation has more than one.")
     articles: tuple[ArticleRef, ...] = described("The articles that the recommendation is about.")
     repeats: tuple[ObligationId, ...] = described(
         "The same requirement in an earlier round. Shows that the body has repeated it.",

@@ -40,7 +40,7 @@ def period_name(text: str) -> PeriodName:
     return int(text) if text.isdecimal() else text
 
 
-class ReportingPeriod(base.Model, description=msg("A period that is reported on.")):
+class ReportingPeriod(base.Model, description=msg("A reporting period.")):
     """What is reported on. ``due`` is set only if a source gives the day; without it nobody is late.
 
     ``closes`` names the commit or tag that holds the closing state.

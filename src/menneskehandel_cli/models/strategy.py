@@ -257,8 +257,8 @@ class Check(Model):
     """The settings of the rules for this strategy."""
 
     severity: dict[base.RuleCode, Severity] = described(
-        "Makes a rule more or less severe, or turns it off: the code of the rule, then the severity. The "
-        "severity of a rule that is an error by default cannot be changed."
+        "Makes a rule more or less severe, or turns it off. Give the code of the rule, then the "
+        "severity. The severity of a rule that is an error by default cannot be changed."
     )
 
 

@@ -22,7 +22,7 @@ from menneskehandel_cli.rules import (
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext, rule
 
 RETIRED: dict[str, str] = {
-    "MH018": msg("MH018 is no longer a rule: “mh fmt --check” finds such values, and “mh fmt” quotes them.")
+    "MH018": msg("MH018 is no longer a rule. “mh fmt --check” finds such values, and “mh fmt” quotes them.")
 }
 """What became of rules that are gone. A code is never used again, and a setting for one still passes."""
 

@@ -136,7 +136,7 @@ def _about(notes: Notes, newest: InstrumentChapter | None, *, later: bool, numbe
         first = msg("This document begins with the most recent report that we know of: {title}.")
         text = say(first, lang, title=newest.instrument.title.pick(lang))
         yield Paragraph(f"{text} {say('report.draft.later', lang)}" if later else text)
-    blanks = (msg("In reply to letter of (date)"), msg("To be sent to"), msg("Contact person"))
+    blanks = (msg("In reply to your letter of (date)"), msg("To be sent to"), msg("Contact person"))
     letter, *rest = by_hand(blanks, lang)
     yield Facts((letter, (say(msg("Reply due"), lang), _due(view, lang) or "_" * 12), *rest))
     law = [place.read for one in notes.every for law in notes.laws(one) for place in law.provisions]
@@ -268,7 +268,7 @@ def _by_ministry(chapters: Iterable[AnswerChapter], notes: Notes) -> Table:
         for who in sorted({who for who, _ in found}, key=place)
     )
     head = ("report.who.body", "report.who.leads", "report.who.helps")
-    return table_of(notes.say(msg("The items that each body can answer, by number")), head, rows, notes.lang)
+    return table_of(notes.say(msg("The item numbers that each body can answer")), head, rows, notes.lang)
 
 
 def _answer(answer: replies.QuestionAnswer, anchor: str, notes: Notes) -> Iterator[Block]:

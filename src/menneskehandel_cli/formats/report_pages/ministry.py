@@ -252,7 +252,7 @@ def _tasks(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[B
         caption = say(msg("Tasks of {who} and of its subordinate bodies"), lang, who=who)
         head = ("column.task", "column.measure", "column.owner", "column.status", "column.deadline")
         yield table_of_differing(caption, head, rows, lang)
-        every = msg("All {few} tasks belong to measure “{name}”.")
+        every = msg("All {few} tasks belong to the measure “{name}”.")
         yield from [Paragraph(say(every, lang, n=len(held), name=held[0]))] if same else []
 
 

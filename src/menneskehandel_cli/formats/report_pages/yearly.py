@@ -107,7 +107,7 @@ def _points(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[str]:
             yield say(msg("We have not found that any of them is followed up in full."), lang)
     left = {one.body for one in thread.rounds if one.unread}
     if thread.demands and left:
-        some = msg("Some of the reports have not been read in full and may have more points.")
+        some = msg("Some of the reports have not been read in full and may contain further points.")
         read = {one.body for one in thread.rounds if not one.unread}
         bodies = [fill(register.short_name(one), lang) for one in sorted(left)]
         yield say(some if left & read else "report.unread_all", lang, bodies=listing(bodies, lang))
@@ -145,7 +145,7 @@ def _own_words(view: YearlyView, register: Register, lang: Lang) -> Iterator[Blo
     """What those who reported say themselves, with whose words they are and when they were approved."""
     for own in view.own_words:
         who = report_parts.names(register, [own.actor], lang)
-        yield Heading(say(msg("{actor} on the whole year"), lang, actor=who), 2, f"words-{own.actor}")
+        yield Heading(say(msg("{actor} on the year as a whole"), lang, actor=who), 2, f"words-{own.actor}")
         yield Paragraph(say("report.own_words.of", lang, actor=who, day=day(own.approved, lang)))
         for key in ("foreword", "assessment", "next"):
             text = getattr(own, key)
