@@ -96,9 +96,7 @@ def plans_in(top: Path) -> dict[str, Path]:
 def is_root(folder: Path) -> bool:
     """Whether a folder holds a strategy, or is in ``plans`` and has what a plan has, if not its file."""
     of_plan = folder.parent.name == PLANS and bool(plan_of(folder)[1])
-    return os.path.lexists(folder / ROOT_FILE) or (
-        of_plan and any((folder / one).is_dir() for one in FOLDERS)
-    )
+    return os.path.lexists(folder / ROOT_FILE) or (of_plan and any((folder / x).is_dir() for x in FOLDERS))
 
 
 def whole(plan: str, path: str) -> str:

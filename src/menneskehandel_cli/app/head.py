@@ -1,7 +1,5 @@
 """What is to be known of a strategy before its records are read: its languages, its days, its mainline."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -27,7 +25,7 @@ class Head(NamedTuple):
     """The id of the plan, if it is one of several in a folder of its own."""
 
     @classmethod
-    def of(cls, tree: trees.Tree) -> Head:
+    def of(cls, tree: trees.Tree) -> "Head":
         """The head of the strategy in ``tree``."""
         from menneskehandel_cli.models.strategy import language_of, zone_of
         from menneskehandel_cli.register.loading import strategy_document
@@ -54,7 +52,7 @@ class Head(NamedTuple):
         return TermedLang(lang, terms_of(self.values, lang), self.plan)
 
 
-def newest_head(root: Path) -> Head:
+def newest_head(root: Path) -> "Head":
     """The head of the strategy on disk, otherwise that of the newest commit, if there is one."""
     if (root / trees.ROOT_FILE).exists():
         return Head.of(trees.DiskTree(root))

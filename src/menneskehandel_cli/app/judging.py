@@ -125,12 +125,10 @@ def judge(
     changed = with_drafts(Reading.of(after, before=reading).register, old.register.lapsed)
     changed = judged(changed) if reported else changed
     new = State(RuleContext(changed, as_of))
-    return Outcome(old, new, after, _introduced(old, new, {change.path for change in changes}, places))
+    return Outcome(old, new, after, _added(old, new, {change.path for change in changes}, places))
 
 
-def _introduced(
-    old: State, new: State, written: AbstractSet[str], places: Collection[KeyPath]
-) -> list[Finding]:
+def _added(old: State, new: State, written: AbstractSet[str], places: Collection[KeyPath]) -> list[Finding]:
     """The errors that were not there before.
 
     A file that could not be read in full before may have hidden other errors: if such a file is changed,

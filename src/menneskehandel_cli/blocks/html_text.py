@@ -1,7 +1,5 @@
 """Texts as HTML: parts in another language with ``lang``, addresses and ids as links, simple Markdown."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -113,12 +111,12 @@ def _inline(text: str, anchors: Anchors) -> Markup:
     return escape(before) + _rendered(markdown().parseInline(inner), anchors) + escape(after)
 
 
-def _rendered(tokens: list[Token], anchors: Anchors) -> Markup:
+def _rendered(tokens: "list[Token]", anchors: Anchors) -> Markup:
     return Markup(markdown().renderer.render(tokens, markdown().options, {"anchors": anchors}))  # noqa: S704 - HTML is off
 
 
 @cache
-def markdown() -> MarkdownIt:
+def markdown() -> "MarkdownIt":
     """The reader of simple Markdown in texts of the data."""
     from markdown_it import MarkdownIt
 
@@ -133,7 +131,7 @@ def markdown() -> MarkdownIt:
 
 
 def _text_of_token(
-    _renderer: object, tokens: list[Token], place: int, _options: object, env: dict[str, Any]
+    _renderer: object, tokens: "list[Token]", place: int, _options: object, env: dict[str, Any]
 ) -> str:
     """A text within Markdown; an id in a link that is given already stays as it is."""
     text = tokens[place].content
@@ -141,7 +139,7 @@ def _text_of_token(
 
 
 def _link_of_token(
-    renderer: RendererHTML, tokens: list[Token], place: int, options: OptionsDict, env: dict[str, Any]
+    renderer: "RendererHTML", tokens: "list[Token]", place: int, options: "OptionsDict", env: dict[str, Any]
 ) -> str:
     env["linked"] = tokens[place].nesting > 0  # links hold no links
     return renderer.renderToken(tokens, place, options, env)

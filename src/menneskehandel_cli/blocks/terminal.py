@@ -4,8 +4,6 @@ Only red, green and magenta are used: of the 16 terminal colours, they are reada
 light backgrounds. A colour never carries information that a word or a sign does not.
 """
 
-from __future__ import annotations
-
 from functools import cache
 from io import StringIO
 from typing import TYPE_CHECKING, NamedTuple
@@ -44,7 +42,7 @@ SEVERITY_STYLES = {"error": "bold red", "gap": "bold magenta", "note": "bold"}
 HEADING = "bold underline"
 
 
-def grid(*columns: Column, header: bool = False, expand: bool = False) -> Table:
+def grid(*columns: "Column", header: bool = False, expand: bool = False) -> "Table":
     """A table without lines. With ``expand`` it takes the full width.
 
     Only a column that shares what is left of the full width may be wider than ``PROSE``. A word too
@@ -66,14 +64,14 @@ def grid(*columns: Column, header: bool = False, expand: bool = False) -> Table:
     )
 
 
-def indented(part: RenderableType, columns: int = 2) -> Padding:
+def indented(part: "RenderableType", columns: int = 2) -> "Padding":
     """``part`` indented by ``columns``."""
     from rich.padding import Padding
 
     return Padding(part, (0, 0, 0, columns))
 
 
-def styled(*pieces: tuple[str, str], colour: bool) -> Text | str:
+def styled(*pieces: tuple[str, str], colour: bool) -> "Text | str":
     """A line of pieces, each with its style; without colours only their text."""
     from rich.text import Text
 
@@ -87,14 +85,14 @@ class Labelled(NamedTuple):
     of its own.
     """
 
-    label: str | Text
-    text: str | Text
+    label: "str | Text"
+    text: "str | Text"
     margin: int = 2
     prose: bool = True
     """Whether this is running text, as opposed to a line of a file."""
 
 
-def to_text(*parts: RenderableType | Labelled, width: int, colour: bool) -> str:
+def to_text(*parts: "RenderableType | Labelled", width: int, colour: bool) -> str:
     """``parts`` below each other, laid out by Rich for a terminal of ``width`` columns.
 
     Running text is no wider than ``PROSE``. Texts without colours use Rich only to wrap lines that do
@@ -112,7 +110,7 @@ def to_text(*parts: RenderableType | Labelled, width: int, colour: bool) -> str:
     def broken(line: str, room: int) -> list[str]:
         return [part.plain for part in Text(line).wrap(console, room)]
 
-    def write(part: Labelled) -> None:
+    def write(part: "Labelled") -> None:
         label, text, margin = part.label, part.text, part.margin
         room = (min(width, PROSE) if part.prose else width) - margin
         wide = cell_len(str(label))
@@ -145,11 +143,11 @@ def to_text(*parts: RenderableType | Labelled, width: int, colour: bool) -> str:
     return escape_workflow_commands(whole)
 
 
-def _styled(text: str | Text) -> bool:
+def _styled(text: "str | Text") -> bool:
     return not isinstance(text, str) and bool(text.style or text.spans)
 
 
-def _console(out: StringIO, width: int, colour: bool) -> Console:
+def _console(out: StringIO, width: int, colour: bool) -> "Console":
     from rich.console import Console
 
     return Console(

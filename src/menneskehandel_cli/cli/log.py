@@ -87,9 +87,7 @@ def _named(register: "Register", history: "History", name: str) -> str:
     from menneskehandel_cli.reports.detail import find, unknown
 
     found = find(register, name)
-    if found is None and not any(
-        name in (event.delta.record, event.delta.key.subject) for event in history.events
-    ):
+    if found is None and not any(name in (x.delta.record, x.delta.key.subject) for x in history.events):
         raise unknown(register, name)
     return found or name
 

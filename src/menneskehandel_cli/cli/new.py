@@ -93,9 +93,7 @@ def _option(kind: str, ask: Ask) -> Any:
     return Annotated[scalar | None, option]
 
 
-def _is_workbook(
-    *, format: str, actor: str | None, output: Path | None, all: bool, **_others: object
-) -> bool:
+def _is_workbook(*, format: str, actor: str | None, output: Path | None, all: bool, **_rest: object) -> bool:
     """Whether a report is made as a workbook. Raises ``Refused`` for options that do not go together."""
     (chosen,) = choose_among([format], ("yaml", "xlsx"), "format")
     if chosen == "yaml" and (all or output is not None):

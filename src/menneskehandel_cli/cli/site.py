@@ -34,7 +34,7 @@ def site(
     if plans:
         if page.exists() and not any(manifest_in(folder / name) for name in plans):
             raise Refused("exists", path=str(page))
-        index = _index(plans, at, speech, dict.fromkeys(plans, lang) if lang else {})  # Or nothing is made.
+        index = _page(plans, at, speech, dict.fromkeys(plans, lang) if lang else {})  # Or nothing is made.
         made = [_make(folder / name, at, lang, own, of_all=True) for name, own in plans.items()]
         for write in made:  # Once every one of them can be made.
             write()
@@ -77,9 +77,7 @@ def _make(
     return writing
 
 
-def _index(
-    plans: Mapping[str, Path], at: str | None, lang: Lang, made: Mapping[str, Sequence[Lang]]
-) -> bytes:
+def _page(plans: Mapping[str, Path], at: str | None, lang: Lang, made: Mapping[str, Sequence[Lang]]) -> bytes:
     """The page above the sites of plans, in their languages: those of the plan in which a site is ``made``.
 
     What is wrong with a plan is told in ``lang``.
@@ -143,6 +141,6 @@ def _verify_all(folder: Path, plans: Mapping[str, Path], lang: Lang) -> tuple[in
     made = {name: one.made_from for name in plans if (one := making.manifest_in(folder / name))}
     if worst == 0 and made:
         langs, commit = {name: one.languages for name, one in made.items()}, next(iter(made.values())).commit
-        if (folder / "index.html").read_bytes() != _index(plans, commit, lang, langs):
+        if (folder / "index.html").read_bytes() != _page(plans, commit, lang, langs):
             return 1, [*report, f"index.html: {say('site.file.changed', lang)}"]
     return worst, report

@@ -88,9 +88,7 @@ class _Patch:
     def __init__(self, text: str, root: Node, path: str) -> None:
         self._text = text
         self._path = path
-        self._comments = [
-            offset for offset in places.trivia(text, places.entries(root, text)) if text[offset] == "#"
-        ]
+        self._comments = [x for x in places.trivia(text, places.entries(root, text)) if text[x] == "#"]
         texts = catalogues.translations(WORDS["draft.suggestions"])
         self._suggests = any(f"# {line[:40]}" in text for line in texts)
 

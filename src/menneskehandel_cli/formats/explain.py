@@ -62,13 +62,11 @@ def _files(example: Example) -> list[Code]:
         changed = {path: text for path, text in state.items() if base.get(path) != text} or state
         for path, text in changed.items():
             where = f"{path} ({day})" if day else path
-            shown.append(Code(where, _shown(_excerpt(text, base.get(path))).rstrip("\n")))
+            shown.append(Code(where, _shown(_part(text, base.get(path))).rstrip("\n")))
     return shown
 
 
-def _excerpt(
-    text: str | bytes | Unreadable, base: str | bytes | Unreadable | None
-) -> str | bytes | Unreadable:
+def _part(text: str | bytes | Unreadable, base: str | bytes | Unreadable | None) -> str | bytes | Unreadable:
     """The top-level keys that an example changes in a file of the base example."""
     if not isinstance(text, str) or not isinstance(base, str) or text == base or "\r" in text:
         return text

@@ -61,7 +61,7 @@ def coverage_and_gaps(
         title = say(ours, lang, finding=drawn.title) if view.counts.total > unread else drawn.title
         note = f"{view.title.pick(lang)}. {own_words(view.own_words).say(lang)}"
         yield replace(drawn, title=title, note=note)
-    yield from [Bullets(told)] if (told := (*_partly(frame.closing, lang),)) else []
+    yield from map(Bullets, filter(None, [(*_partly(frame.closing, lang),)]))
     rows = [row if compares else row._replace(before=row.after) for row in coverage]
     changed = [row for row in rows if row.after.kind == "convention" and row.before != row.after]
     yield from [coverage_table(changed, lang)] if changed else []
@@ -109,11 +109,7 @@ def _gap_lists(frame: Frame, lang: Lang, *, compares: bool, year: str) -> Iterat
             title = f"{other} ({section.total})" if section.name == "progress" else title
             yield Heading(title, 3, f"gaps-{section.name}")
             lines = [replace(line, notes=tuple(_notes(line, state))) for line in section.lines]
-            if section.name == "asked":  # The newest round first, then as the body numbers it.
-                known = state.coverage.by_id
-                when = {x: one.year or 0 for x, one in state.register.instruments.items()}
-                place = {x: (as_numbered(known[x].owner), n) for n, x in enumerate(known)}
-                lines.sort(key=lambda x: (-when.get(known[x.id].instrument, 0), place[x.id]))
+            lines = _by_round(lines, state) if section.name == "asked" else lines
             # The ids stand last, for those who type them.
             table = lines_table(section, title, lines, lang)
             rows = tuple((name, " ".join(told).strip(), who) for name, *told, who, _ in table.rows)
@@ -125,6 +121,14 @@ def _gap_lists(frame: Frame, lang: Lang, *, compares: bool, year: str) -> Iterat
             named = fill(cite_parts(state.register, both, inside=True), lang)
             yield Paragraph(say("report.gaps.same", lang, n=len(both), articles=named))
     yield from _more_promised(view, state, lang)
+
+
+def _by_round(lines: Iterable[GapLine], state: State) -> list[GapLine]:
+    """The newest round first, then as the body numbers it."""
+    known = state.coverage.by_id
+    when = {name: one.year or 0 for name, one in state.register.instruments.items()}
+    place = {name: (as_numbered(known[name].owner), n) for n, name in enumerate(known)}
+    return sorted(lines, key=lambda x: (-when.get(known[x.id].instrument, 0), place[x.id]))
 
 
 def _notes(line: GapLine, state: State) -> Iterator[Wording | Message]:

@@ -25,13 +25,18 @@ def law_annex(notes: Notes) -> Iterator[Block]:
     for name, found in sorted(by_article.items(), key=lambda one: natural(one[0])):
         yield Heading(notes.called(notes.register.obligations[name]), 3, f"law-{name}")
         if any(law.ours for law, _ in found):
-            known, of = notes.register, {law.requirement for law, _ in found}
-            who = (x for one in known.obligations[name].requirements if one.id in of for x in one.follow_up)
-            above = dict.fromkeys(x for one in who for x in (one, *known.above(one)))
-            asked = [notes.names([x]) for x in above if ministries_in(known, [x])] or ["____"]
-            yield Bullets(tuple(notes.say("report.law.tick", who=one) for one in asked))
+            yield Bullets((*_ticks(name, {law.requirement for law, _ in found}, notes),))
         for _, blocks in found:
             yield from blocks
+
+
+def _ticks(article: str, requirements: Collection[str], notes: Notes) -> Iterator[str]:
+    """A line to confirm the reading of an article for each ministry that can follow up what was read."""
+    known = notes.register
+    asked = (one for one in known.obligations[article].requirements if one.id in requirements)
+    above = dict.fromkeys(x for one in asked for who in one.follow_up for x in (who, *known.above(who)))
+    for one in [notes.names([x]) for x in above if ministries_in(known, [x])] or ["____"]:
+        yield notes.say("report.law.tick", who=one)
 
 
 def practice(

@@ -21,16 +21,8 @@ def demand_blocks(chapter: AnswerChapter, notes: Notes, inside: str = "") -> Ite
     """What is asked, and what is recorded of it; or what has changed since the round."""
     view, lang, here = notes.view, notes.lang, notes.called(chapter.owner)
     yield Heading(here, 3, f"{inside}{chapter.owner.id}", record=not inside)
-    if isinstance(owner := chapter.owner, model.Recommendation):
-        known, when = {one.id: one.publisher for one in notes.register.documents}, round_of(owner, notes)
-        if owner.source.reading == "excerpt" and (by := known.get(owner.source.document)):
-            words = msg("{year} (as reported by {source})") if when else msg("as reported by {source}")
-            when = notes.say(words, year=when, source=The(by).pick(lang))
-        yield Paragraph(words_of(owner, notes), prose=True, mark=report_parts.capital(when))
-        if (more := _more(owner, lang)) and any(one.answers for one in chapter.requirements):
-            yield Paragraph(f"☐ {more}")  # Else it stands with what no measure follows up.
-        if not owner.normative:
-            yield Paragraph(notes.say("context_only.mark"))
+    owner = chapter.owner
+    yield from _words(owner, chapter, notes) if isinstance(owner, model.Recommendation) else ()
     if view.since:
         yield report_parts.event_bullets(chapter.changes, lang, notes.register)
         return
@@ -57,6 +49,19 @@ def demand_blocks(chapter: AnswerChapter, notes: Notes, inside: str = "") -> Ite
     there = {notes.told_at(x, here) for x in found}
     same = notes.elsewhere(there) if len(there) == 1 and here not in there else ""
     yield from space_for_reply(lang, notes.number(owner), letters, same)
+
+
+def _words(owner: model.Recommendation, chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
+    """The words of a recommendation, of which round it is, and what its plain line adds."""
+    known, when = {one.id: one.publisher for one in notes.register.documents}, round_of(owner, notes)
+    if owner.source.reading == "excerpt" and (by := known.get(owner.source.document)):
+        words = msg("{year} (as reported by {source})") if when else msg("as reported by {source}")
+        when = notes.say(words, year=when, source=The(by).pick(notes.lang))
+    yield Paragraph(words_of(owner, notes), prose=True, mark=report_parts.capital(when))
+    if (more := _more(owner, notes.lang)) and any(one.answers for one in chapter.requirements):
+        yield Paragraph(f"☐ {more}")  # Else it stands with what no measure follows up.
+    if not owner.normative:
+        yield Paragraph(notes.say("context_only.mark"))
 
 
 def _more(owner: model.Obligation, lang: Lang) -> str:
@@ -185,12 +190,7 @@ def _unanswered(
 ) -> Iterator[Block]:
     """The points without a measure, apart from those that measures only name, as the list of gaps says."""
     left = [one for one in held if notes.view.editorial and not one.answers]
-    skipped = () if isinstance(chapter.owner, model.Recommendation) else ("area", "editorial")
-    ways, lines = dict[str, list[str]](), []
-    for one in left:
-        by = (x for x in one.named_by if x.kind == "measure" and x.basis not in skipped)
-        said = (report_parts.capital(fill(x, notes.lang)) for x in named_only(by, notes.register))
-        ways.setdefault(" ".join(f"{x}." for x in said), []).append(one.id)
+    ways, lines = grouped((_naming(chapter.owner, one, notes), one.id) for one in left), list[str]()
     for told, ids in ways.items():
         points = _listed(chapter, ids, notes) if partly or ways.keys() - {told} else ""
         none = "report.reply.none" if points else msg("The strategy has no measure for this.")
@@ -202,6 +202,14 @@ def _unanswered(
         akin = notes.akin(chapter)
         lines += [more, *([notes.say(same, numbers=listing(akin, notes.lang))] if akin else [])]
     yield from [Paragraph(f"☐ {' '.join(lines)}", mark=notes.say("column.measures"))] if left else []
+
+
+def _naming(owner: model.Obligation, item: Requirement, notes: Notes) -> str:
+    """Which measures only name a requirement, if any do."""
+    skipped = () if isinstance(owner, model.Recommendation) else ("area", "editorial")
+    by = (x for x in item.named_by if x.kind == "measure" and x.basis not in skipped)
+    found = (report_parts.capital(fill(x, notes.lang)) for x in named_only(by, notes.register))
+    return " ".join(f"{one}." for one in found)
 
 
 def _listed(chapter: AnswerChapter, ids: Sequence[str], notes: Notes) -> str:

@@ -1,7 +1,7 @@
 """``mh status`` on a terminal: what is promised in sentences, a row for each measure, and the demands."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import RenderableType
 from rich.table import Column
@@ -93,9 +93,7 @@ def _area(
     yield terminal.indented(table)
 
 
-def _cells(
-    row: MeasureRow, tasks: tuple[PromisedTask, ...], lang: Lang, *, wide: bool
-) -> Iterator[Text | str]:
+def _cells(row: MeasureRow, tasks: Sequence[PromisedTask], lang: Lang, *, wide: bool) -> Iterator[Text | str]:
     measure = row.measure
     title = Text(escape_control((measure.short_title or measure.title).pick(lang)))
     if row.damaged:

@@ -9,9 +9,7 @@ from menneskehandel_cli.git.parsing import LINK, LINKS, MODULE
 from menneskehandel_cli.git.repository import Repository
 from menneskehandel_cli.git.running import GitTrouble
 
-_ROOT_OF = re.compile(
-    rf"({trees.PLAN_FOLDER})(?:{'|'.join(trees.FOLDERS)})/.+|(){re.escape(trees.ROOT_FILE)}"
-)
+_ROOT = re.compile(rf"({trees.PLAN_FOLDER})(?:{'|'.join(trees.FOLDERS)})/.+|(){re.escape(trees.ROOT_FILE)}")
 """A file of a plan in ``plans``, or the strategy's own file of the one above it."""
 
 
@@ -35,9 +33,7 @@ class CommitTree:
     @classmethod
     def of(cls, repository: Repository, commit: str) -> "CommitTree":
         """The tree of ``commit``. All its data is read by one process on first use."""
-        places = repository.entries(
-            commit, *(f"{repository.top}{one}" for one in trees.folders(repository.plan))
-        )
+        places = repository.entries(commit, *(f"{repository.top}{x}" for x in trees.folders(repository.plan)))
         moved = repository.moved and f"{repository.prefix}{trees.ROOT_FILE}" not in places
         inside = repository.before if moved else repository.inside
         paths = ((inside(place), entry) for place, entry in places.items())
@@ -69,7 +65,7 @@ class CommitTree:
         """The other plans in the commit by their ids; that of the one above ``plans`` is empty."""
         repository, top = self.repository, self.repository.top
         places = repository.entries(self.commit, f"{top}{trees.PLANS}", f"{top}{trees.ROOT_FILE}")
-        found = (_ROOT_OF.fullmatch(place.removeprefix(top)) for place in places)
+        found = (_ROOT.fullmatch(place.removeprefix(top)) for place in places)
         return {
             trees.plan_in(plan): CommitTree.of(
                 replace(repository, prefix=f"{top}{plan}", plan=plan), self.commit

@@ -72,10 +72,8 @@ def held_apart(model: type[models.Model], field: str) -> bool:
     info = model.model_fields.get(field)
     if info is None or field in LISTED or field in _WHOLE or get_origin(info.annotation) is not tuple:
         return field in LISTED
-    items = [item for item in get_args(info.annotation) if isinstance(item, type)]
-    return any(
-        issubclass(item, models.Model) and not item.model_fields.keys().isdisjoint(NAMES) for item in items
-    )
+    items = [x for x in get_args(info.annotation) if isinstance(x, type)]
+    return any(issubclass(x, models.Model) and not x.model_fields.keys().isdisjoint(NAMES) for x in items)
 
 
 def is_acceptance(field: str) -> bool:

@@ -10,9 +10,7 @@ def escape_control(text: str, form: str = "\\u{:04x}") -> str:
     """
     if text.isprintable():
         return text
-    return "".join(
-        letter if letter.isprintable() or letter in _SPACES else form.format(ord(letter)) for letter in text
-    )
+    return "".join(x if x.isprintable() or x in _SPACES else form.format(ord(x)) for x in text)
 
 
 _SPACES = "\u00a0\u202f"

@@ -242,9 +242,7 @@ class Links(Records):
             if not self.answers(link) and link.measure.status != "discontinued"
         ]
         for area in self.focus_areas.values():
-            found += [
-                Mention(name, "area", "focus_area", str(area.number)) for name in self.articles_of(area)
-            ]
+            found += [Mention(x, "area", "focus_area", str(area.number)) for x in self.articles_of(area)]
         if self.strategy is not None:
             for principle in self.strategy.principles:
                 found += [Mention(x.obligation, x.basis, "principle", principle.id) for x in principle.names]

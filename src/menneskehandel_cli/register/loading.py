@@ -93,13 +93,11 @@ def load_records(tree: Tree, known: Known | None = None) -> Loaded:
     strategy = loaded.records.get(ROOT_FILE)
     themes = strategy.themes if isinstance(strategy, Strategy) else ()
     bodies = loaded.actors
-    loaded.diagnostics = [_with_name(item, bodies, themes, loaded.letter) for item in loaded.diagnostics]
+    loaded.diagnostics = [_named(item, bodies, themes, loaded.letter) for item in loaded.diagnostics]
     return loaded
 
 
-def _with_name(
-    found: Diagnostic, actors: Sequence[Actor], themes: Sequence[Theme], letter: str
-) -> Diagnostic:
+def _named(found: Diagnostic, actors: Sequence[Actor], themes: Sequence[Theme], letter: str) -> Diagnostic:
     """A diagnostic on what names no actor, theme or measure, with the one meant; not on an own id."""
     fits, written = found.params.get("fits"), str(found.params.get("value"))
     if fits == "measure_id" and (near := measure_called(written, letter)) is not None:

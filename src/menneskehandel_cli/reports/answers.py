@@ -24,7 +24,7 @@ from menneskehandel_cli.models.validation import validate
 from menneskehandel_cli.register import Link, Register, SideAssessment, grouped, natural
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
-from menneskehandel_cli.reports.follow_up import answering, follow_up
+from menneskehandel_cli.reports.follow_up import Who, answering, follow_up
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gaps import named_law
 from menneskehandel_cli.reports.yearly import NEWS, Ends, MovedDeadline, ends, moved
@@ -262,11 +262,14 @@ def _who(context: RuleContext, items: Iterable[Requirement], *, editorial: bool)
             for actor in answering(context.register, link.measure, by, fit if editorial else None)
         ]
         own = able.actors if able.basis == "judgement" or not named else ()
-        read = (who for one in law if one.basis == "judgement" for who in one.actors)
-        for actor, ours in (*named, *((actor, True) for actor in (*own, *read))):
+        for actor, ours in (*named, *((actor, True) for actor in (*own, *_by_judgement(law)))):
             if editorial or not ours:
                 found[actor] = found.get(actor, True) and ours
     return found
+
+
+def _by_judgement(found: Iterable[Who]) -> Iterable[str]:
+    return (who for one in found if one.basis == "judgement" for who in one.actors)
 
 
 def _lead(context: RuleContext, items: Iterable[Requirement], *, editorial: bool) -> str:

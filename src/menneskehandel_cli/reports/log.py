@@ -238,11 +238,15 @@ def tell(delta: Delta, times: int | None = None, called: Mapping[str, str] = Map
         field, _, goal = delta.key.field.partition(":")
         known = Phrase(f"changed.{field}") if has(f"changed.{field}") else field_label(field)
         params["field"] = Phrase("changed.shared_goal", goal=goal) if goal else known
-    elif kind.endswith(("_added", "_removed")):
-        none = kind.startswith(("record_", "part_")) and (delta.after or delta.before) is True
-        untitled = none or delta.key.subject in called
-        key = f"event_kind.record_{kind.rpartition('_')[2]}.untitled" if untitled else key
+    elif kind.endswith(("_added", "_removed")) and _is_untitled(delta, called):
+        key = f"event_kind.record_{kind.rpartition('_')[2]}.untitled"
     return Phrase(key, params)
+
+
+def _is_untitled(delta: Delta, called: Mapping[str, str]) -> bool:
+    """Whether what was added or removed is ``called`` by its title, or has none to show."""
+    none = delta.kind.startswith(("record_", "part_")) and (delta.after or delta.before) is True
+    return none or delta.key.subject in called
 
 
 def _subject(delta: Delta) -> Wording:

@@ -102,8 +102,7 @@ def ministry_view(frame: Frame, actor: str, year: str) -> MinistryView:
         OpenTask(measure.id, task, days_late(task, as_of), measure.owners_of(task))
         for measure, task in waiting((c.measure for c in chapters), below)
     )
-    dated, shares = (x for x in tasks if x.task.due), shares_of(register, actor)
-    due = tuple(sorted(dated, key=lambda x: (last_day(x.task.due or ""), natural(x.task.id))))
+    due, shares = _by_deadline(tasks), shares_of(register, actor)
     return MinistryView(
         actor=actor,
         year=whole.year,
@@ -121,6 +120,12 @@ def ministry_view(frame: Frame, actor: str, year: str) -> MinistryView:
         without_due=len(tasks) - len(due),
         changes=tuple(x for x in frame.events if x.delta.kind in NEWS and x.delta.record in ids),
     )
+
+
+def _by_deadline(tasks: Iterable[OpenTask]) -> tuple[OpenTask, ...]:
+    """The tasks that have a deadline, the earliest first."""
+    due = (item for item in tasks if item.task.due)
+    return tuple(sorted(due, key=lambda item: (last_day(item.task.due or ""), natural(item.task.id))))
 
 
 def _lines(register: Register, actor: str, chapters: list[MeasureChapter]) -> Iterator[LetterLine]:

@@ -35,10 +35,7 @@ def measure_detail(register: Register, measure: Measure, as_of: date, *lacking: 
     coordinator = register.strategy.coordinator if register.strategy else ""
     who = sorted(measure.responsible, key=lambda actor: actor != coordinator)  # the coordinator first
     partners = [name for name in measure.partners if name not in measure.responsible]
-    year = max(begun(register, as_of), default="") if measure.normative else ""
-    silent = [x for x in measure.responsible if year and owes(register, x, measure.id, year)]
-    demands = _demands(register, measure)
-    ours = [x.basis == "editorial" for x in measure.addresses if x.contribution]
+    demands, (year, silent) = _demands(register, measure), _silent(register, measure, as_of)
     reports = tuple(_report_sections(register, measure))
     statuses = {measure.status, *(task.status for task in measure.tasks)}
     unsaid = bool(silent) and statuses == {"not_reported"} and not reports
@@ -54,7 +51,7 @@ def measure_detail(register: Register, measure: Measure, as_of: date, *lacking: 
             folded(Phrase(msg("Our notes on the tasks")), notes),
             _reported(register, measure, reports, year, None if unsaid else silent),
             section("assessments", _assessed(register, measure), whose="others"),
-            _follows_up(register, measure, demands, lacking),
+            _follows(register, measure, demands, lacking),
             section("knowledge_gaps", gaps),
             section("relations", _relation_lines(register, measure)),
             section("indicators", _indicator_lines(register, measure)),
@@ -76,8 +73,14 @@ def measure_detail(register: Register, measure: Measure, as_of: date, *lacking: 
         ),
         apart=_APART,
         derived={"goals": [goal for goal in goal_items(register, measure) if "shared" in goal]},
-        judged=f"coverage.ours{'' if all(ours) else '.some'}" if any(ours) else "",
+        judged=_judged(measure),
     )
+
+
+def _judged(measure: Measure) -> str:
+    """What says that how far it follows things up is our judgement, for all of its links or for some."""
+    ours = [one.basis == "editorial" for one in measure.addresses if one.contribution]
+    return f"coverage.ours{'' if all(ours) else '.some'}" if any(ours) else ""
 
 
 _APART = {
@@ -134,6 +137,12 @@ def _named_only(register: Register, measure: Measure, gaps: Iterable[Requirement
 def _owned(measure: Measure) -> bool:
     """Whether anybody is named as the owner of a task."""
     return any(measure.owners_of(task) for task in measure.tasks)
+
+
+def _silent(register: Register, measure: Measure, as_of: date) -> tuple[str, list[str]]:
+    """The last year that has begun, and who has no approved report on the measure for it."""
+    year = max(begun(register, as_of), default="") if measure.normative else ""
+    return year, [who for who in measure.responsible if year and owes(register, who, measure.id, year)]
 
 
 def _demands(register: Register, measure: Measure) -> Demands:
@@ -381,9 +390,7 @@ def _notes(register: Register, task: Task) -> tuple[Wording, ...]:
     return (*notes, *labelled(register, task, _TOLD_OF_TASK | heading))
 
 
-def _follows_up(
-    register: Register, measure: Measure, demands: Demands, gaps: Iterable[Requirement]
-) -> Section:
+def _follows(register: Register, measure: Measure, demands: Demands, gaps: Iterable[Requirement]) -> Section:
     """What it follows up by the strategy's own words, by our judgement with the reasons, and names."""
     theirs = {n: x for n, links in demands.items() if (x := [y for y in links if y.basis != "editorial"])}
     ours = {n: x for n, links in demands.items() if (x := [y for y in links if y.basis == "editorial"])}

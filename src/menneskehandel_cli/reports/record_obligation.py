@@ -48,10 +48,6 @@ def article_detail(context: RuleContext, article: model.Article) -> shape.Detail
     owners = [register.targets[name].owner for name in only.disputed_by] if only else []
     asking = (asking_line(context, one.id) for one in recommendations if one not in owners)
     head = _demand(context, only) if only else ()
-    lacking = [x for x in inside if not only and x.classification not in ("covered", "unknown")]
-    who = dict.fromkeys(y for x in lacking for y in follow_up(context, x.owner, x.record).actors)
-    names = {"label": field_label("follow_up"), "value": shape.names(register, who, short=True)}
-    able = Phrase("labelled", names) if who else None
     called, answer = article.short_title or article.title, _answered(register, inside)
     working = Phrase("working_title") if article.title_basis == "working_translation" else None
     formal = Phrase("cite", parts=Parts(shape.kept(article.title, working), ". "))
@@ -73,7 +69,7 @@ def article_detail(context: RuleContext, article: model.Article) -> shape.Detail
         label=Phrase(msg("{instrument} · {chapter}"), instrument=instrument, chapter=chapter),
         lead=shape.sentences(answer, article.plain or article.summary),
         basis=_read(context, inside) if inside else "",
-        state=(*_certain(context, inside), able),
+        state=(*_certain(context, inside), None if only else _able(context, inside)),
         more=(
             ("summary", article.summary if article.plain else None),
             *("source", "note"),
@@ -128,6 +124,14 @@ def editions_of(items: Iterable[Requirement]) -> Phrase | None:
     """As of when the law on some requirements was read, if it was."""
     days = [Day(x) for x in sorted({x.read for item in items for x in item.provisions_read if x.read})]
     return Phrase("law.editions", days=Choices(days), n=len(days)) if days else None
+
+
+def _able(context: RuleContext, items: Iterable[Requirement]) -> Wording | None:
+    """Who can follow up those that are not covered."""
+    lacking = (x for x in items if x.classification not in ("covered", "unknown"))
+    who = dict.fromkeys(y for x in lacking for y in follow_up(context, x.owner, x.record).actors)
+    names = {"label": field_label("follow_up"), "value": shape.names(context.register, who, short=True)}
+    return Phrase("labelled", names) if who else None
 
 
 def _by_class(register: Register, items: Iterable[Requirement]) -> Iterator[Wording]:

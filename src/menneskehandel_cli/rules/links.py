@@ -76,9 +76,7 @@ def mh117_link_contribution(context: base.RuleContext) -> base.Diagnostics:
             yield context.wrong("MH117", measure, (*keys, key), params)
 
 
-def _measure_without_obligation_closure(
-    diagnostic: Diagnostic, context: base.RuleContext
-) -> base.Closure | None:
+def _closure_by_a_link(diagnostic: Diagnostic, context: base.RuleContext) -> base.Closure | None:
     """Why a gap is closed: the measure has links, and to what."""
     measure = measure_of(diagnostic, context)
     targets = _reached(context.register, measure)
@@ -92,7 +90,7 @@ def _reached(register: Register, measure: Measure) -> tuple[str, ...]:
     return tuple(x for x in named if x in register.targets or register.may_hold("obligation", x))
 
 
-@base.rule("gap", about=(), closure=_measure_without_obligation_closure)
+@base.rule("gap", about=(), closure=_closure_by_a_link)
 def mh203_measure_without_obligation(context: base.RuleContext) -> base.Diagnostics:
     """A measure without any link to an obligation that there is."""
     for measure in context.register.measures:

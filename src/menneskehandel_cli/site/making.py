@@ -166,8 +166,7 @@ def write(
     wanted = (read(manifest) or before).files  # read as it was made
     out.mkdir(parents=True, exist_ok=True)
     below = Below(out)
-    there = {path: _digest(below, path) for path in {*wanted, *before.files, *before.replaces}}
-    ours = {path: found for path, found in there.items() if found and before.made(path, found)}
+    there, ours = _found(below, before, {*wanted, *before.files, *before.replaces})
     stale = [(path, data) for path, data in files if there[path] != wanted[path]]
     _refuse_foreign(out, [path for path, _ in stale if there[path] is not None and path not in ours])
     extra = sorted(path for path, found in there.items() if found is not None and path not in wanted)
@@ -179,6 +178,12 @@ def write(
     if below.read(MANIFEST) != manifest:
         below.write(MANIFEST, manifest, durable=False)
     return Done(len(stale) + changed, len(gone), [path for path in extra if path not in ours])
+
+
+def _found(below: Below, before: Manifest, paths: set[str]) -> tuple[dict[str, str | None], dict[str, str]]:
+    """What is at the paths, by its digest; and of these, the files that ``mh`` has put there."""
+    there = {path: _digest(below, path) for path in paths}
+    return there, {path: found for path, found in there.items() if found and before.made(path, found)}
 
 
 def _refuse_foreign(out: Path, foreign: Sequence[str]) -> None:

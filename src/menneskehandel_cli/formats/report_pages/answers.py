@@ -127,11 +127,7 @@ def _about(notes: Notes, newest: InstrumentChapter | None, *, later: bool, numbe
     view, lang = notes.view, notes.lang
     quiet = all(measure.status == "not_reported" for measure in notes.register.normative_measures)
     lines = [say(msg("No status has been reported for any of the measures."), lang)] if quiet else []
-    owners = [one.owner for one in notes.every if isinstance(one.owner, Recommendation)]
-    retold = [one for one in owners if one.source.reading == "excerpt" or reply.retold(one, notes)]
-    if any(one.source.reading == "excerpt" for one in retold):  # Not the body's own report.
-        lines.append(say(f"report.draft.others{'.all' * (len(retold) == len(owners))}", lang))
-    yield Paragraph(" ".join((say("report.draft.note", lang), *lines)))
+    yield Paragraph(" ".join((say("report.draft.note", lang), *lines, *_others(notes))))
     if newest is not None:
         first = msg("This document begins with the most recent report that we know of: {title}.")
         text = say(first, lang, title=newest.instrument.title.pick(lang))
@@ -147,6 +143,15 @@ def _about(notes: Notes, newest: InstrumentChapter | None, *, later: bool, numbe
     out = {"intro": True, "who": True, "unticked": view.editorial, "law": law, "sources": True}
     left_out = (say(f"report.draft.out.{what}", lang) for what in out if out[what])
     yield from listed(say("report.draft.out", lang), left_out)
+
+
+def _others(notes: Notes) -> list[str]:
+    """That some or all recommendations are known from others than the body's own report, if so."""
+    owners = [one.owner for one in notes.every if isinstance(one.owner, Recommendation)]
+    retold = [one for one in owners if one.source.reading == "excerpt" or reply.retold(one, notes)]
+    if not any(one.source.reading == "excerpt" for one in retold):
+        return []
+    return [say(f"report.draft.others{'.all' * (len(retold) == len(owners))}", notes.lang)]
 
 
 def _completed(newest: InstrumentChapter, notes: Notes) -> Iterator[Block]:
@@ -211,7 +216,7 @@ def _divided(frame: Frame, notes: Notes) -> Iterator[Block]:
     total = sum(len(found) for *_, found in here)
     left = ((each.owner, x) for _, each, of in here for x in of if not x.followed_up)
     none = [f"{notes.number(one)} {reply.letter_of(x.requirement.id)}".strip() for one, x in left]
-    named = f": {', '.join(none)}" if none else ""
+    named = f": {', '.join(none)}" * bool(none)
     params = {"proposed": total - len(none), "left": len(none), "named": named}
     params |= {"body": capital(by), "by": by, "numbers": len(here)}
     yield Paragraph(notes.say("report.reply.proposed", n=total, **params))
