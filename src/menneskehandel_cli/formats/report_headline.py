@@ -204,7 +204,7 @@ def measures_table(view: YearlyView, lang: Lang) -> Table:
     chapters = [chapter for area in view.areas for chapter in area.measures]
     quiet = all(x.measure.normative and x.measure.status == "not_reported" and not x.told for x in chapters)
     columns = (
-        *("column.measure", "column.responsible", msg("Without an owner, of all tasks")),
+        *("column.measure", "column.responsible", msg("Tasks with no named owner, of the total")),
         *("column.status", "column.report", msg("Next deadline")),
     )
     lines = (columns, *(_row(chapter, view, lang) for chapter in chapters))

@@ -127,7 +127,7 @@ class RequirementLaw(Model, description=msg("How far the law covers one requirem
         "In one sentence, what the requirement asks for that is not covered by what we have read."
     )
     elements: tuple[MissingElement, ...] = described(
-        "Each element of the requirement that is not covered. Written when “extent” is “part”."
+        "Each element of the requirement that is not covered. Required when “extent” is “part”."
     )
     looked_in: tuple[PlaceRead, ...] = described(
         "What we read without finding anything that covers the requirement."

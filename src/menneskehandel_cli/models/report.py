@@ -105,7 +105,7 @@ class Report(base.Record, description=str(WORDS["about.report"])):
         "the folder."
     )
     actor: ActorId = described(
-        "Who reports: the id of an actor. The same as the file name.", example=msg("MoL")
+        "The id of the actor that reports, which is also the name of the file.", example=msg("MoL")
     )
     kind: Annotated[Literal["self", "independent", "evaluation"], Words("report")] = described(
         "What kind of report it is."

@@ -198,7 +198,9 @@ def _next(site: Site, lang: Lang) -> Iterator[str]:
     if again := [fill(repeated(x), lang) for x in often if x]:
         yield say("deadlines.again", lang, n=len(again), often=listing(again, lang))
     if all(x.passed or not x.task.is_open for x in site.when.dated):
-        ends = ((x.to, Phrase("deadlines.ends", year=year)) for year, x in site.register.periods.items())
+        ours = ".ours" * (site.strategy.reporting.source.reading == "text")
+        known = site.register.periods.items()
+        ends = ((x.to, Phrase(f"deadlines.ends{ours * y.isdecimal()}", year=y)) for y, x in known)
         every = [*((x.due, x.said) for x in site.when.others), *ends]
         coming = sorted((last_day(x), x, fill(y, lang)) for x, y in every)
         left = [(x, y) for last, x, y in coming if last >= site.state.as_of]
