@@ -460,7 +460,7 @@ def test_on_a_terminal_what_a_table_does_not_say_is_asked_for(mh: Mh, tmp_path: 
     assert "“Priority”, as in “High”" in asked.out
     assert not re.search("column “(Empty|Two)”", asked.out)
     assert "The column “Measure” is already “title”." in asked.out
-    question = "(task.commitment)” is not given. Which of these is it for all new tasks"
+    question = "(task.commitment)” is not given. Which of these should it be for all new tasks"
     assert asked.out.count(f"plan.csv: “the kind of task {question}") == 2
     assert "row 4, column “Timeframe”: “2023” is read instead of “1 of 2023”." in asked.out
     assert "row 6, column “Timeframe”: “as needed” is left out." in asked.out
@@ -754,7 +754,7 @@ def test_a_fiscal_year_ends_with_its_last_month(mh: Mh, tmp_path: Path) -> None:
     )
     # On a terminal one answer is enough.
     asked = at_terminal(*begun, cwd=folder, answers=("2026-27", "n"), env={"MH_LANG": "en"}).out
-    assert asked.count("What is to be read instead") == 1
+    assert asked.count("What should “") == 1
     assert "'--instead=task.due: Q1 FY2028=Q1 2027-28'" in asked
     wrong = mh(*begun, "--instead=task.status: FY27=2026-27", cwd=folder)
     assert (wrong.code, "no such cell says “FY27”" in wrong.err) == (2, True)
@@ -790,7 +790,10 @@ LONG = f"Measure no.,Measure,Action no.,Action\n1,Help,1.{DIGITS},Do it\n{DIGITS
 
 @pytest.mark.parametrize(
     ("option", "table", "said"),
-    [*CASES["wrong"], ("measures", LONG, "is not the number of a measure. Write it like 7 or T07, or")],
+    [
+        *CASES["wrong"],
+        ("measures", LONG, "is not the number of a measure. Write a number such as 7 or T07, or"),
+    ],
 )
 def test_a_table_with_something_wrong_makes_nothing(
     mh: Mh, tmp_path: Path, option: str, table: str, said: str

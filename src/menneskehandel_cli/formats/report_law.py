@@ -33,8 +33,8 @@ def law_annex(notes: Notes) -> Iterator[Block]:
 def _ticks(article: str, requirements: Collection[str], notes: Notes) -> Iterator[str]:
     """A line to confirm the reading of an article for each ministry that can follow up what was read."""
     known = notes.register
-    asked = (one for one in known.obligations[article].requirements if one.id in requirements)
-    above = dict.fromkeys(x for one in asked for who in one.follow_up for x in (who, *known.above(who)))
+    bodies = (one for one in known.obligations[article].requirements if one.id in requirements)
+    above = dict.fromkeys(x for one in bodies for who in one.follow_up for x in (who, *known.above(who)))
     for one in [notes.names([x]) for x in above if ministries_in(known, [x])] or ["____"]:
         yield notes.say("report.law.tick", who=one)
 

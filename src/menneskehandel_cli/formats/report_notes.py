@@ -154,12 +154,12 @@ class Notes:
 
     def listed(self) -> Iterator[str]:
         """All sources by their numbers; a document's note and address where it is first named."""
-        told = set[str]()
+        seen = set[str]()
         for (title, place), n in self._numbers.items():
             note, cited = self._notes.get(title), ", ".join(filter(None, (title, place)))
-            about = "" if title in told or note is None else note.pick(self.lang)
-            url = "" if title in told else self._urls.get(title, "")
-            told.add(title)
+            about = "" if title in seen or note is None else note.pick(self.lang)
+            url = "" if title in seen else self._urls.get(title, "")
+            seen.add(title)
             yield f"[{n}] {'. '.join(filter(None, (cited, ' '.join(filter(None, (about, url))))))}"
 
 

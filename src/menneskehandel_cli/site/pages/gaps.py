@@ -85,8 +85,8 @@ def _group(site: Site, section: GapSection, choices: Sequence[Choice], lang: Lan
     points = [x.owner for x in site.gaps.view.counted if x.section == "asked"]
     levels = Counter(fill(level_of(site.register, x), lang) for x in points if x)
     each = ", ".join(f"{level} ({n})" for level, n in levels.items())
-    asked = say(msg("By how strongly each body puts it: {levels}."), lang, levels=each)
-    notes = {"asked": asked, "partly": _of_all(site, section.total, lang), "in_hand": in_hand}
+    strength = say(msg("By how strongly each body puts it: {levels}."), lang, levels=each)
+    notes = {"asked": strength, "partly": _of_all(site, section.total, lang), "in_hand": in_hand}
     name, title, head = section.name, section.title.say(lang), gaps.head(section, lang)
     above = (number(section.total, lang), notes.get(name, ""), gaps.short(section, lang))
     return Group(title, name, head, rows, section.folded, *above, name in REQUIRED)
