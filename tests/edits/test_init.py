@@ -757,7 +757,7 @@ def test_a_fiscal_year_ends_with_its_last_month(mh: Mh, tmp_path: Path) -> None:
     assert asked.count("What should “") == 1
     assert "'--instead=task.due: Q1 FY2028=Q1 2027-28'" in asked
     wrong = mh(*begun, "--instead=task.status: FY27=2026-27", cwd=folder)
-    assert (wrong.code, "no such cell says “FY27”" in wrong.err) == (2, True)
+    assert (wrong.code, "no cell that it applies to says “FY27”" in wrong.err) == (2, True)
     answered = ("--instead=task.due: FY27=2026-27", "--instead=Q1 FY2028=Q1 2027-28")
     answer = mh(*begun, *answered, cwd=folder)
     assert answer.code == 0, answer.err

@@ -452,7 +452,7 @@ def test_a_link_is_counted_as_the_table_of_links_has_it(place: str, sites: dict[
     given_up = {row["number"] for row in table["measures"] if row["status"] == "discontinued"}
     links = [x for x in table["links"] if x["contribution"] and x["measure"] not in given_up]
     own = sum(link["basis"] != "our judgement" for link in links)
-    follows = "links that say that a measure follows something up or is to assess it"
+    follows = "links by which a measure follows something up or is to assess it"
     said = f"Of the {len(links)} {follows}, the strategy itself makes {own}."
     assert said in words(sites[place], "matrix")
 
