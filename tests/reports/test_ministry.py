@@ -51,7 +51,7 @@ def test_the_letter_says_who_writes_to_whom_what_by_when_and_how(places: dict[st
         "og sende arbeidsboken til oss.",
         "- **Vår ref.:** \\_",
         "- **Kontaktperson:** \\_",
-        "som avgjør hvem som rapporterer om hver oppgave",
+        "der vi blir enige om hvem som rapporterer om hver oppgave",
         "Fristen (31. desember 2023) ble passert for 64 dager siden. Status: igangsatt.",
         "Fristen (desember 2023) er passert. Om oppgaven er gjort, er ikke registrert.",
         "| 2022: ",
