@@ -288,7 +288,7 @@ def test_a_value_as_we_write_it_is_the_same_to_two_other_libraries(text: str) ->
 def test_what_we_write_is_the_same_text_to_two_other_libraries(text: str, where: str) -> None:
     if not parse("", f"a: {quoted(text)}\n".encode("utf-8", "replace")).readable:
         return
-    if any(0xD800 <= ord(letter) < 0xE000 for letter in text):
+    if first_mark(text) is not None or any(0xD800 <= ord(letter) < 0xE000 for letter in text):
         return
     written = f"{{a: {render_flow(text)}}}" if where == "braces" else f"a: {render(text, 3, indent=2)}\n"
     assert remarks(written) == []

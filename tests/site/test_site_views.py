@@ -166,7 +166,9 @@ def test_the_gaps_are_those_of_mh_gaps(place: str, places: dict[str, Path], site
         body, matrix = (file.with_name(f"{x}.html").read_text("utf-8") for x in ("GRETA", "matrix"))
         rests_on = re.findall(r"note\">((?:Doubt|Not read)[^<]*)\.", matrix.partition("<figure")[0])
         assert [x for x in rests_on if f"{x}." in page] == rests_on != []
-        named = sum("Named, but not followed" in row or "is named, but not what" in row for row in rows)
+        named = sum(
+            "Named, but not followed" in row or "is named, but what is missing" in row for row in rows
+        )
         assert f"Of the gaps, {named} are linked to" in page
         assert "".join(re.findall(r"We know .*? only from others", page)) in body
         assert "non-punishment principle</a> (according to the strategy; 2022: “considers”)" in body
@@ -329,8 +331,8 @@ def test_who_can_act_and_what_is_reserved_stand_with_what_is_lacking(
     """An article lists as many requirements with reservations as it counts, and names who can act."""
     pages = {path: one.text for path, one in sites[place].pages().items() if path.startswith("en/")}
     for path, html in pages.items():
-        listed = re.findall(r"Covered with reservations \((\d+)\)", html)
-        assert listed == re.findall(r"(\d+) covered with reservations", html)[: len(listed)], path
+        listed = re.findall(r"Covered with qualifications \((\d+)\)", html)
+        assert listed == re.findall(r"(\d+) covered with qualifications", html)[: len(listed)], path
         chip = html.partition('<p class="lead">')[0]
         assert not listed or "Who can follow up: <a href=" in chip, path
     opened = pages["en/matrix.html"].partition('id="open"')[2]

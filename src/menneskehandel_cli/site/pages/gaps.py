@@ -70,6 +70,10 @@ def _rests_on(site: Site, lang: Lang) -> Iterator[str]:
     items = [gap.requirement for gap in site.gaps.view.counted if gap.requirement is not None]
     if n := sum(bool(item.named_by) and not item.answers for item in items):
         yield say("gaps.named", lang, n=n)
+    points = [x.owner for x in site.gaps.view.counted if x.section == "asked"]
+    levels = Counter(fill(level_of(site.register, x), lang) for x in points if x)
+    each = ", ".join(f"{level} ({n})" for level, n in levels.items())
+    yield say(msg("By how strongly each body puts it: {levels}."), lang, levels=each) if each else ""
     yield asked.unread(site.register, site.thread, lang)
 
 
@@ -82,11 +86,7 @@ def _about(line: GapLine) -> Mapping[str, Sequence[str]]:
 def _group(site: Site, section: GapSection, choices: Sequence[Choice], lang: Lang) -> Group:
     rows = tuple(_row(site, section, line, choices, lang) for line in section.lines)
     in_hand = " ".join((say("gaps.in_hand.note", lang), say("assess.means", lang)))
-    points = [x.owner for x in site.gaps.view.counted if x.section == "asked"]
-    levels = Counter(fill(level_of(site.register, x), lang) for x in points if x)
-    each = ", ".join(f"{level} ({n})" for level, n in levels.items())
-    strength = say(msg("By how strongly each body puts it: {levels}."), lang, levels=each)
-    notes = {"asked": strength, "partly": _of_all(site, section.total, lang), "in_hand": in_hand}
+    notes = {"partly": _of_all(site, section.total, lang), "in_hand": in_hand}
     name, title, head = section.name, section.title.say(lang), gaps.head(section, lang)
     above = (number(section.total, lang), notes.get(name, ""), gaps.short(section, lang))
     return Group(title, name, head, rows, section.folded, *above, name in REQUIRED)
