@@ -18,6 +18,7 @@ from menneskehandel_cli.diagnostics import Diagnostic, Span
 from menneskehandel_cli.documents import Outline, parse, plain_scalar, split_lines
 from menneskehandel_cli.edits.layout import formatted
 from menneskehandel_cli.edits.writing import render, render_flow
+from menneskehandel_cli.language.marks import first_mark
 from menneskehandel_cli.models import Measure, Strategy
 from menneskehandel_cli.models.fields import field_at
 from menneskehandel_cli.remarks import MOST, quoted, read
