@@ -50,6 +50,11 @@ def silences(register: Register, as_of: date) -> Iterator[Silence]:
                     yield Silence(actor, measure, year, period.due)
 
 
+def is_yearly(register: Register, year: str) -> bool:
+    """Whether the strategy's own words require a report for each year, which we take as the calendar year."""
+    return bool(year.isdecimal() and (of := register.strategy) and of.reporting.source.reading == "text")
+
+
 def owes(register: Register, actor: str, measure: str, year: str) -> bool:
     """Whether a body still owes a report on a measure for a year, late or not.
 

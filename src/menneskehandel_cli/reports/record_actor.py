@@ -10,7 +10,7 @@ from menneskehandel_cli.language import Day, Named, Parts, Phrase, field_label, 
 from menneskehandel_cli.models import Actor, Measure, Task
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.citing import cite, document_title
-from menneskehandel_cli.register.reporting import begun, owes, own_tasks, reported
+from menneskehandel_cli.register.reporting import begun, is_yearly, owes, own_tasks, reported
 from menneskehandel_cli.reports import record as shape
 from menneskehandel_cli.reports.asked import rounds_of, unread
 from menneskehandel_cli.reports.coverage import ours_in, unless_plain
@@ -79,8 +79,7 @@ def actor_detail(
     facts = (("parent", above), "url")
     head, more, role = ((), facts, None) if asks else (facts, (), actor.role)  # what it asks for comes first
     found, judged = None if asks and not body.mine else gaps(), unless_plain(context, "gaps")
-    due = sorted(_due(body), key=lambda x: _BY_DUE.index(getattr(x.cells[0], "key", "")))
-    parts = [replace(section("due", due), columns=_DUE), _measures(body)] if body.mine else []
+    parts = [replace(section("due", _due(body)), columns=_DUE), _measures(body)] if body.mine else []
     parts[1:1] = [_gaps(context, body, found)] if found else []
     return shape.told_of(
         register,
@@ -127,17 +126,11 @@ def _lead(body: _Body) -> Iterator[Wording]:
     yield from [Phrase("actor.lead.done", n=done, total=total)] if total else ()
     for year, owed in [*body.owed.items()][:1]:
         n, rest = reported(body.register, body.id, year)[0], Phrase("measures", n=len(owed))
-        if n or not _yearly(body, year):
+        if n or not is_yearly(body.register, year):
             params = {**about, "year": year, "told": n, "rest": rest, "body": body.called}
             yield Phrase(f"actor.lead.{'some' if n else 'none'}", params)
         over = last_day(body.register.periods[year].to) < body.as_of or not year.isdecimal()
         yield from () if n else [Phrase(f"actor.lead.{'over' if over else 'open'}", year=year)]
-
-
-def _yearly(body: _Body, year: str) -> bool:
-    """Whether the strategy's own words require a report for each year."""
-    plan = body.register.strategy
-    return bool(year.isdecimal() and plan and plan.reporting.source.reading == "text")
 
 
 def inferred(measures: Collection[Measure]) -> Iterator[Phrase]:
@@ -152,7 +145,7 @@ def _period(body: _Body) -> Iterator[Phrase]:
     """Whose responsibility is inferred; what the next report is to cover, by when; the years before."""
     yield from inferred(body.mine)
     for year in [*body.owed][:1]:
-        yield from [Phrase("actor.lead.yearly")] if _yearly(body, year) else ()
+        yield from [Phrase("actor.lead.yearly")] if is_yearly(body.register, year) else ()
         period = body.register.periods[year]
         known = "due" if period.due else "over" if last_day(period.to) < body.as_of else "open"
         yield Phrase(f"site.period.{known}", year=year, day=Day(period.due or period.to))
@@ -186,28 +179,33 @@ def _sums(body: _Body, gaps: Callable[..., int], judged: str) -> Iterator[shape.
 
 
 _DUE = ("actor.what", "actor.scope", "column.deadline", "actor.who")
-_BY_DUE = ("actor.passed", "actor.deadline", "actor.year", "actor.no_deadline", "cite")
-"""What has a deadline that has passed is told first, then what has one."""
 
 
-def _due(body: _Body) -> Iterator[Line]:
-    """What it is to deliver, by when, and who is named for it: first what has a deadline."""
-    register, dated = body.register, body.dated
+def _single(body: _Body) -> Iterator[tuple[str, Line]]:
+    """Its reports and the tasks that stand alone, by when, and who is named for each; with the deadline."""
+    register = body.register
     for year, owed in body.owed.items():
         some, total = reported(register, body.id, year)
         which = _parts((named(register, one.id) for one in owed), "; ")
         scope = Phrase("actor.due.all", n=total) if len(owed) == total else which
         notes = () if some else (Phrase("actor.lead.over"),)
-        cells = (_when(body, register.periods[year].due), body.called)
-        yield Line("", scope, notes, Phrase("actor.due.report", year=year), cells)
-    for measure, task in (*dated, *(one for one in body.tasks["own"] if one not in dated)):
+        due = register.periods[year].due
+        cells = (_when(body, due), body.called)
+        yield due or "9999", Line("", scope, notes, Phrase("actor.due.report", year=year), cells)
+    for measure, task in (*body.dated, *(one for one in body.tasks["own"] if one not in body.dated)):
         parts = {"n": str(measure.number), "commitment": Phrase(f"commitment.{task.commitment}")}
         owners = measure.owners_of(task)
         who = names(register, owners, short=True) if owners else _nobody(register, measure)
         scope, beside = Phrase(msg("Measure {n}: {commitment}"), parts), (_when(body, task.due), who)
         silent = task.due and last_day(task.due) < body.as_of and task.status == "not_reported"
         notes = (Phrase("promised.silent.all", n=1),) if silent else ()
-        yield Line("", scope, notes, Named(task.id, shape.name_of(task.text)), beside)
+        yield task.due or "9999", Line("", scope, notes, Named(task.id, shape.name_of(task.text)), beside)
+
+
+def _due(body: _Body) -> Iterator[Line]:
+    """What it is to deliver: what stands alone by its deadline, what has none last, and then the rest."""
+    register, dated = body.register, body.dated
+    yield from (line for _, line in sorted(_single(body), key=lambda one: last_day(one[0])))
     rest = {kind: [one for one in some if one not in dated] for kind, some in body.tasks.items()}
     for number, pairs in grouped((str(one[0].number), one) for one in rest["alone"]).items():
         about = {"number": number, "measure": named(register, pairs[0][0].id)}
@@ -215,8 +213,8 @@ def _due(body: _Body) -> Iterator[Line]:
     below = owners_counted(register, rest["below"], register.below(body.id))
     others = {"below": below, "shared": Phrase("actor.nobody.shared", body=body.called)}
     others["others"] = owners_counted(register, rest["others"], most=3)
-    alone = {"alone": sum(not one.responsible[1:] for one, _ in rest["others"]), "body": body.called}
-    yield from (_several(body, kind, rest[kind], who, alone) for kind, who in others.items() if rest[kind])
+    about = {"alone": sum(not one.responsible[1:] for one, _ in rest["others"]), "body": body.called}
+    yield from (_several(body, kind, rest[kind], who, about) for kind, who in others.items() if rest[kind])
 
 
 def _several(body: _Body, kind: str, pairs: Sequence[Pair], who: Wording, about: dict[str, object]) -> Line:

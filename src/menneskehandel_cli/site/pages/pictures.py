@@ -29,7 +29,7 @@ from menneskehandel_cli.models import Article
 from menneskehandel_cli.register import grouped
 from menneskehandel_cli.register.citing import cite, cite_parts
 from menneskehandel_cli.register.coverage import CLASSES
-from menneskehandel_cli.register.reporting import begun
+from menneskehandel_cli.register.reporting import begun, is_yearly
 from menneskehandel_cli.reports.asked import Round
 from menneskehandel_cli.reports.coverage import unless_plain
 from menneskehandel_cli.reports.follow_up import follow_up
@@ -198,9 +198,9 @@ def _next(site: Site, lang: Lang) -> Iterator[str]:
     if again := [fill(repeated(x), lang) for x in often if x]:
         yield say("deadlines.again", lang, n=len(again), often=listing(again, lang))
     if all(x.passed or not x.task.is_open for x in site.when.dated):
-        ours = ".ours" * (site.strategy.reporting.source.reading == "text")
+        ours = {year: ".ours" if is_yearly(site.register, year) else "" for year in site.register.periods}
         known = site.register.periods.items()
-        ends = ((x.to, Phrase(f"deadlines.ends{ours * y.isdecimal()}", year=y)) for y, x in known)
+        ends = ((x.to, Phrase(f"deadlines.ends{ours[year]}", year=year)) for year, x in known)
         every = [*((x.due, x.said) for x in site.when.others), *ends]
         coming = sorted((last_day(x), x, fill(y, lang)) for x, y in every)
         left = [(x, y) for last, x, y in coming if last >= site.state.as_of]
@@ -213,8 +213,7 @@ def _period(site: Site, lang: Lang) -> Iterator[str]:
     for year in begun(site.register, today):
         left = (last_day(periods[year].to) - today).days
         if left > 0 and periods[year].due is None and all(x.period != year for x in site.reports.values()):
-            yearly = year.isdecimal() and site.strategy.reporting.source.reading == "text"
-            words = f"deadlines.{'yearly' if yearly else 'period'}"
+            words = f"deadlines.{'yearly' if is_yearly(site.register, year) else 'period'}"
             yield say(words, lang, n=left, year=year, day=day(periods[year].to, lang))
 
 
