@@ -52,7 +52,7 @@ class Head(NamedTuple):
         return TermedLang(lang, terms_of(self.values, lang), self.plan)
 
 
-def newest_head(root: Path) -> "Head":
+def newest_head(root: Path) -> Head:
     """The head of the strategy on disk, otherwise that of the newest commit, if there is one."""
     if (root / trees.ROOT_FILE).exists():
         return Head.of(trees.DiskTree(root))

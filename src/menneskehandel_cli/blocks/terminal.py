@@ -110,7 +110,7 @@ def to_text(*parts: "RenderableType | Labelled", width: int, colour: bool) -> st
     def broken(line: str, room: int) -> list[str]:
         return [part.plain for part in Text(line).wrap(console, room)]
 
-    def write(part: "Labelled") -> None:
+    def write(part: Labelled) -> None:
         label, text, margin = part.label, part.text, part.margin
         room = (min(width, PROSE) if part.prose else width) - margin
         wide = cell_len(str(label))

@@ -46,7 +46,7 @@ def check(
     snapshot = read_snapshot(opened)
     past = read_past(opened, snapshot.register.strategy, needs=lookbacks())
     context = evaluate(snapshot, past)
-    concerning = _about(context, coverage, ministry)
+    concerning = _filter(context, coverage, ministry)
     found = [
         finding
         for finding in find_all(snapshot, context)
@@ -74,7 +74,7 @@ def check(
         raise typer.Exit(1)
 
 
-def _about(context: "RuleContext", coverage: list[str], ministry: list[str]) -> "Callable[[Finding], bool]":
+def _filter(context: "RuleContext", coverage: list[str], ministry: list[str]) -> "Callable[[Finding], bool]":
     """Return the filter for ``--coverage`` (open requirements only) and ``--ministry``."""
     classifications = choices.choose_among(coverage, ("unanswered", "partly"), "coverage")
     actors = choices.choose_who(context.register, ministry)

@@ -21,7 +21,7 @@ from menneskehandel_cli.reports.answers import as_numbered
 from menneskehandel_cli.reports.asked import demanded_views, thread_view
 from menneskehandel_cli.reports.coverage import ours_in, own_words, unless_plain
 from menneskehandel_cli.reports.frame import Frame, State
-from menneskehandel_cli.reports.gap_lines import NAMED_ONLY, GapLine, Message, gap_list, named_only
+from menneskehandel_cli.reports.gap_lines import NAMED_ONLY, GapLine, Message, gap_list, named_only, of_law
 from menneskehandel_cli.reports.gaps import GapFilter, GapsView, gaps_view
 from menneskehandel_cli.reports.listing import Wording, baseline_figure, figure, target_figure
 from menneskehandel_cli.reports.ministry import asked_lines
@@ -116,8 +116,8 @@ def _gap_lists(frame: Frame, lang: Lang, *, compares: bool, year: str) -> Iterat
             yield replace(table, head=(*table.head[:2], table.head[-2]), rows=rows)
         if section.name == "asked":
             yield from map(Paragraph, not_repeated(state, [line.id for line in section.lines], lang))
-        both = [line.same for line in asked_lines(state) if line.same and section.name == "partly"]
-        if both:  # So that the lists have as many as are asked about.
+        if section.name == "partly" and (both := [x.same for x in asked_lines(state) if x.same]):
+            # So that the lists have as many as are asked about.
             named = fill(cite_parts(state.register, both, inside=True), lang)
             yield Paragraph(say("report.gaps.same", lang, n=len(both), articles=named))
     yield from _more_promised(view, state, lang)
@@ -133,11 +133,11 @@ def _by_round(lines: Iterable[GapLine], state: State) -> list[GapLine]:
 
 def _notes(line: GapLine, state: State) -> Iterator[Wording | Message]:
     """What is told of a gap beside what is missing; the law that was read stands with the requirement."""
-    found = (item.named_by for item in map(state.coverage.by_id.get, line.ids) if item is not None)
-    for note in line.notes:
+    found = [item.named_by for item in map(state.coverage.by_id.get, line.ids) if item is not None]
+    for note in (x for x in line.notes if not of_law(x)):
         if (key := getattr(note, "key", "")) == NAMED_ONLY:
             yield from named_only((x for some in found for x in some), state.register)
-        elif key not in ("gaps.named.law", "law.helps", "law.looked_in.is"):
+        elif key != "gaps.named.law":
             yield note
 
 

@@ -152,7 +152,7 @@ def letter_of(point: str) -> str:
 
 
 def space_for_reply(lang: Lang, number: str, letters: Sequence[str] = ("",), at: str = "") -> Iterator[Block]:
-    """Where the reply is written, in a box for each point with a letter, and who wrote it; or told ``at``."""
+    """A box for the reply to each point with a letter, and who wrote it; ``at`` is where it may stand."""
     text = say("report.reply.at" if at else msg("[Write the reply here.]"), lang, n=at)
     several = letters[1:] and all(letters)
     for letter in letters if several else ("",):

@@ -90,12 +90,10 @@ def _archive(path: Path) -> Iterator[LawFile]:
             raise Refused("law.damaged" if begun else "law.no_archive", file=str(path)) from None
 
 
-def _members(
-    archive: tarfile.TarFile, stream: "_Bounded", path: Path
-) -> Iterator[tuple[tarfile.TarInfo, bytes]]:
+def _members(tar: tarfile.TarFile, stream: "_Bounded", path: Path) -> Iterator[tuple[tarfile.TarInfo, bytes]]:
     total = 0
-    for count, info in enumerate(archive, 1):
-        archive.members = []  # type: ignore[attr-defined]  # the library would keep them all
+    for count, info in enumerate(tar, 1):
+        tar.members = []  # type: ignore[attr-defined]  # the library would keep them all
         if not (info.isreg() or info.isdir()):
             raise Refused("law.link", file=str(path), name=info.name)
         if _leads_out(info.name):
@@ -105,7 +103,7 @@ def _members(
             raise _bomb(path)
         stream.left = info.size + _HEAD
         if info.isreg() and _is_xml(info.name):
-            content = archive.extractfile(info)
+            content = tar.extractfile(info)
             assert content is not None
             yield info, content.read()
 

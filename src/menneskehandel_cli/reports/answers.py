@@ -249,7 +249,7 @@ def _laws(
 
 
 def _who(context: RuleContext, items: Iterable[Requirement], *, editorial: bool) -> Mapping[str, bool]:
-    """Who answers for the tasks, as far as it is theirs, or can follow up, also the law; if that is ours."""
+    """Who owns the tasks, or can follow up what is asked for or the law on it; and whether that is ours."""
     found: dict[str, bool] = {}
     for item in items:
         able = follow_up(context, item.owner, item.record)

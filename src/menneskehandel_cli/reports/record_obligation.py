@@ -237,9 +237,9 @@ def _cited(register: Register, item: Requirement) -> Wording:
     """The sections of law that help to cover a requirement, and, if it is not, those that do not."""
     left = item.law_record if item.shown != "covered" else None
     vain = looked_in(register, left, helping=False) if left else ()
-    if read := sections_read(register, item):
-        return Phrase("cite", parts=Parts((read, *vain), ". "))
-    return Phrase(msg("practice only")) if item.provisions_read else "–"
+    only = Phrase(msg("practice only")) if item.provisions_read else None
+    parts = (*filter(None, (sections_read(register, item) or only, *vain)),)
+    return Phrase("cite", parts=Parts(parts, ". ")) if parts else "–"
 
 
 def _left(context: RuleContext, item: Requirement) -> tuple[Wording, ...]:

@@ -95,8 +95,8 @@ def _overviews(site: Site, lang: Lang) -> Iterator[Findable]:
         kind = site.kinds[place.kind]
         if phrase := kind.each if place.subject else kind.menu or kind.overview:
             name = say(phrase, lang, year=place.subject)
-            due = [x.title.pick(lang) for x in site.strategy.evaluations] if place.kind == "deadlines" else ()
-            yield Findable("site.kind.overview", "", name, (name, place.subject, *due), address=place.file)
+            own = [x.title.pick(lang) for x in site.strategy.evaluations] if place.kind == "deadlines" else ()
+            yield Findable("site.kind.overview", "", name, (name, place.subject, *own), address=place.file)
 
 
 def _reports(site: Site, lang: Lang) -> Iterator[Findable]:
