@@ -27,11 +27,8 @@ class Register(Links):
     @cached_property
     def measure_reports(self) -> tuple[tuple[Report, str, MeasureReport], ...]:
         """The measure reports in approved reports, with the measure's present id. Drafts are left out."""
-        return tuple(
-            (report, self.renumbered.get(item.measure, item.measure), item)
-            for report in self.reports
-            for item in report.measure_reports
-        )
+        entries = ((report, item) for report in self.reports for item in report.measure_reports)
+        return tuple((report, self.current_id(item.measure), item) for report, item in entries)
 
     @cached_property
     def report_keys(self) -> frozenset[tuple[str, str, str]]:
@@ -56,11 +53,8 @@ class Register(Links):
     @cached_property
     def latest_reports(self) -> dict[tuple[str, str], tuple[Report, MeasureReport]]:
         """The latest approved self-report of each actor on each measure, by their ids."""
-        every = grouped(
-            ((report.actor, name), (report, entry))
-            for report, name, entry in self.measure_reports
-            if report.kind == "self"
-        )
+        own = (x for x in self.measure_reports if x[0].kind == "self")
+        every = grouped(((report.actor, name), (report, entry)) for report, name, entry in own)
         return {key: max(several, key=lambda one: one[0].period) for key, several in every.items()}
 
 

@@ -253,11 +253,7 @@ class Links(Records):
     @cached_property
     def relations_to(self) -> dict[str, tuple[tuple[model.Measure, Relation], ...]]:
         """The relations of other measures to a measure, by its id."""
-        return grouped(
-            (relation.target, (measure, relation))
-            for measure in self.measures
-            for relation in measure.relations
-        )
+        return grouped((one.target, (measure, one)) for measure in self.measures for one in measure.relations)
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:

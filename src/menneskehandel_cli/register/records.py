@@ -157,11 +157,8 @@ class Records:
     @cached_property
     def measures_by_actor(self) -> dict[str, tuple[model.Measure, ...]]:
         """The measures that promise something by the id of each body that is responsible for them."""
-        return grouped(
-            (actor, measure)
-            for measure in self.normative_measures
-            for actor in dict.fromkeys(measure.responsible)
-        )
+        pairs = ((one, dict.fromkeys(one.responsible)) for one in self.normative_measures)
+        return grouped((actor, measure) for measure, actors in pairs for actor in actors)
 
     @cached_property
     def renumbered(self) -> dict[str, str]:
@@ -192,11 +189,8 @@ class Records:
     @cached_property
     def obligations(self) -> dict[str, model.Obligation]:
         """Articles and recommendations by id; by instrument, and articles by number."""
-        found = {
-            entry.record.id: entry.record
-            for entry in self.entries
-            if isinstance(entry.record, model.Article | model.Recommendation)
-        }
+        every: tuple[model.Obligation, ...] = (*self._of(model.Article), *self._of(model.Recommendation))
+        found = {one.id: one for one in every}
         order = sorted(found, key=lambda key: (self.instrument_id(found[key]), natural(key)))
         return {key: found[key] for key in order}
 
@@ -374,11 +368,8 @@ class Records:
     @cached_property
     def children(self) -> frozenset[str]:
         """The ids of all goals, tasks, groups and knowledge gaps."""
-        return frozenset(
-            name
-            for path, keys, name in self.own_ids
-            if len(keys) > 1 and kind_of(path) in ("measure", "strategy")
-        )
+        inside = ((path, name) for path, keys, name in self.own_ids if len(keys) > 1)
+        return frozenset(name for path, name in inside if kind_of(path) in ("measure", "strategy"))
 
     def owner_at(self, path: str) -> str | None:
         """The id of the record in a file whose parts are named after it."""
@@ -400,11 +391,8 @@ class Records:
         A bare number is an article of the only convention; if there are several, it names none.
         """
         sole = self.conventions[0] if len(self.conventions) == 1 else None
-        return tuple(
-            name if isinstance(name, str) else f"{sole}-{name}"
-            for name in area.articles
-            if isinstance(name, str) or sole is not None
-        )
+        named = (name if isinstance(name, str) else sole and f"{sole}-{name}" for name in area.articles)
+        return tuple(filter(None, named))
 
     @cached_property
     def unjudged(self) -> tuple[str, ...]:

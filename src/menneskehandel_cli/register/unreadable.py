@@ -17,13 +17,14 @@ def may_be_answered(register: Register, names: Iterable[str]) -> str | None:
     the later round that the requirement is counted at.
     """
     names = tuple(names)
-    unsure = [_other_wording(register, name) for name in names]
-    unsure += [_unweighed(register, name) for name in names] if len(names) > 1 else []
+    known = [target for name in names if (target := register.targets.get(name)) is not None]
+    asked = [(one.id, one.owner) for one in known if isinstance(one.owner, Recommendation)]
+    unsure = [_other_wording(register, name, owner) for name, owner in asked]
+    unsure += [_unweighed(register, owner) for _, owner in asked] if len(names) > 1 else []
     # If one is unsure, it is unknown which of several wordings is counted.
     if found := next(filter(None, unsure), None) or _unread_folder(register, names):
         return found
-    owners = [target.owner for name in names if (target := register.targets.get(name)) is not None]
-    demands = [register.path_of(owner) for owner in owners if isinstance(owner, Recommendation)]
+    demands = [register.path_of(owner) for _, owner in asked]
     speaking = [
         path
         for path in register.unjudged
@@ -52,27 +53,21 @@ def _unread_folder(register: Register, names: tuple[str, ...]) -> str | None:
     return None
 
 
-def _other_wording(register: Register, name: str) -> str | None:
+def _other_wording(register: Register, name: str, owner: Recommendation) -> str | None:
     """The file with another wording of a demand, if it cannot be read."""
-    target = register.targets.get(name)
-    if target is None or not isinstance(target.owner, Recommendation):
-        return None
-    restated = [part.restates for part in target.owner.parts if part.id == target.id]
-    lost = [other for other in chain(target.owner.restates, *restated) if other not in register.targets]
+    restated = [part.restates for part in owner.parts if part.id == name]
+    lost = [other for other in chain(owner.restates, *restated) if other not in register.targets]
     return next(filter(None, (register.hiding("obligation", other) for other in lost)), None)
 
 
-def _unweighed(register: Register, name: str) -> str | None:
+def _unweighed(register: Register, owner: Recommendation) -> str | None:
     """The file that should determine a recommendation's weight, if it cannot be read in full."""
-    target = register.targets.get(name)
-    if target is None or not isinstance(target.owner, Recommendation):
-        return None
-    path = register.path_of(target.owner)
+    path = register.path_of(owner)
     head = f"{path.rsplit('/', 1)[0]}/_instrument.yaml"
     broken = head in register.unread or head in register.damaged
-    if broken or register.instrument_with(target.owner) is None:
+    if broken or register.instrument_with(owner) is None:
         return head
-    known = target.owner.level is None or register.level_of(target.owner) is not None
+    known = owner.level is None or register.level_of(owner) is not None
     return path if path in register.damaged or not known else None
 
 

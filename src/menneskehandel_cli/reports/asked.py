@@ -81,10 +81,9 @@ def thread_view(context: RuleContext, themes: Collection[str] = ()) -> ThreadVie
     register = context.register
     rounds = tuple(rounds_of(register))
     place = {name: number for number, one in enumerate(rounds) for name in one.instruments}
-    assessments = register.latest_assessments
     points = (x for x in context.coverage.every if isinstance(x.owner, Recommendation))
     demands = (
-        _demand(register, items, place, assessments)
+        _demand(register, items, place)
         for items in grouped((x.counted_at, x) for x in points if x.instrument in place).values()
         if any(item.counts for item in items)  # In a circle of repeats none is.
         and asked_for(themes, [theme for item in items for theme in item.themes])
@@ -96,12 +95,7 @@ def thread_view(context: RuleContext, themes: Collection[str] = ()) -> ThreadVie
     return ThreadView(rounds, ordered, left)
 
 
-def _demand(
-    register: Register,
-    items: tuple[Requirement, ...],
-    place: Mapping[str, int],
-    assessments: Mapping[str, tuple[SideAssessment, ...]],
-) -> Demand:
+def _demand(register: Register, items: tuple[Requirement, ...], place: Mapping[str, int]) -> Demand:
     levels: dict[int, Strength] = {}
     for item in items:
         level, number = register.level_of(item.owner), place[item.instrument]
@@ -109,7 +103,7 @@ def _demand(
         if number not in levels or levels[number].weight < one.weight:
             levels[number] = one
     names = dict.fromkeys(name for item in items for name in (item.id, item.owner.id))
-    latest = [one for name in names for one in assessments.get(name, ())]
+    latest = [one for name in names for one in register.latest_assessments.get(name, ())]
     counted = next(item for item in items if item.counts)
     newest = max(latest, key=lambda one: last_day(one.date), default=None)
     return Demand(counted, dict(sorted(levels.items())), newest)

@@ -115,14 +115,9 @@ knows the document."""
 
 def documents(register: Register) -> dict[str, tuple[Source, str]]:
     """The documents that a publisher of law knows: the publisher, and its key of the act."""
-    found = {}
-    for item in register.documents:
-        for source in SOURCES:
-            key = source.act_key(item.reference or "")
-            if key is not None:
-                found[item.id] = (source, key)
-                break
-    return found
+    pairs = ((item, source) for item in register.documents for source in SOURCES)
+    keys = ((item.id, source, source.act_key(item.reference or "")) for item, source in pairs)
+    return {name: (source, key) for name, source, key in keys if key is not None}
 
 
 def law_view(

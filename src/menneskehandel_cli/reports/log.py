@@ -85,11 +85,8 @@ def log_view(register: Register | None, history: History, revision: str, wanted:
     shown = [event for event in within if not wanted.kinds or event.delta.kind in wanted.kinds]
     if register is not None:
         shown = _narrowed(register, shown, wanted)
-    return LogView(
-        revision=revision,
-        events=tuple(shown),
-        broken=tuple(item for item in history.broken if by_time and _in_time(item, wanted)),
-    )
+    broken = (item for item in history.broken if by_time and _in_time(item, wanted))
+    return LogView(revision, tuple(shown), tuple(broken))
 
 
 def _narrowed(register: Register, events: list[Event], wanted: LogFilter) -> list[Event]:
@@ -182,9 +179,7 @@ def _in_time(event: Event | Broken, wanted: LogFilter) -> bool:
 def told_in(register: Register) -> dict[str, frozenset[str]]:
     """The measures that each report covers, by the report's id."""
     return {
-        entry.id: frozenset(
-            register.renumbered.get(part.measure, part.measure) for part in entry.record.measures
-        )
+        entry.id: frozenset(register.current_id(part.measure) for part in entry.record.measures)
         for entry in register.entries
         if isinstance(entry.record, Report)
     }

@@ -130,10 +130,9 @@ def _by_deadline(tasks: Iterable[OpenTask]) -> tuple[OpenTask, ...]:
 
 def _lines(register: Register, actor: str, chapters: list[MeasureChapter]) -> Iterator[LetterLine]:
     """Each of its measures with what a body last reported of it, and the period."""
-    reports = sorted(register.measure_reports, key=lambda one: one[0].period)
-    own = (one for one in reports if (one[0].actor, one[0].kind) == (actor, "self"))
-    last = {name: (report.period, entry) for report, name, entry in own}
-    yield from (LetterLine(one, last.get(one.measure.id)) for one in chapters)
+    for one in chapters:
+        last = register.latest_reports.get((actor, one.measure.id))
+        yield LetterLine(one, (last[0].period, last[1]) if last else None)
 
 
 def waiting(measures: Iterable[Measure], bodies: set[str]) -> Iterator[tuple[Measure, Task]]:

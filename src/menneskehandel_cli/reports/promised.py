@@ -13,12 +13,8 @@ from menneskehandel_cli.reports.selection import EVERYTHING, Selection
 Promised = Literal["do", "go", "assess"]
 """Something is to be done, to go on or be repeated, or only to be assessed."""
 
-PROMISED_BY: dict[str, Promised] = {
-    "establish": "do",
-    "continue": "go",
-    "recurring": "go",
-    "assess": "assess",
-}
+PROMISED_BY: dict[str, Promised]
+PROMISED_BY = {"establish": "do", "continue": "go", "recurring": "go", "assess": "assess"}
 """What a task promises, by its commitment."""
 SIGNS: dict[str, str] = {"do": "□", "go": "▤", "assess": "⬚"}
 """The sign of what a task promises; what is filled is recorded as completed."""

@@ -255,11 +255,8 @@ def _reported(
 
 def _report_sections(register: Register, measure: Measure) -> Iterator[Section]:
     """What the bodies responsible for a measure have said of it by year."""
-    entries = [
-        (report, entry)
-        for report, name, entry in register.measure_reports
-        if name == measure.id and report.kind == "self" and entry.says_something
-    ]
+    found = (x for x in register.measure_reports if (x[1], x[0].kind) == (measure.id, "self"))
+    entries = [(report, entry) for report, _, entry in found]
     newest = max((report.period for report, _ in entries), default="")
     entries.sort(key=lambda item: item[0].actor)
     for report, entry in sorted(entries, key=lambda item: item[0].period, reverse=True):
@@ -328,7 +325,6 @@ def _grouped_tasks(register: Register, measure: Measure, as_of: date) -> Iterato
 
 
 _MEANS = (Line("", Phrase("assess.means")),)
-_NOBODY = msg("none named")
 _FEW = 3  # so many who own tasks are named in the lead
 _COLUMNS = {
     "commitment": "column.commitment",
@@ -356,7 +352,7 @@ def task_table(
     register: Register, title: Wording, tasks: Iterable[Task], as_of: date, groups: Container[str] = ()
 ) -> Section:
     """Tasks as they stand on a day, with the columns that say something; ``groups`` have headings."""
-    rows, none = tuple(tasks), {"owners": Phrase(_NOBODY)}
+    rows, none = tuple(tasks), {"owners": Phrase(msg("none named"))}
     columns = [name for name in _COLUMNS if any(_cell(register, task, name, as_of) for task in rows)]
 
     def cells(task: Task) -> tuple[Wording, ...]:

@@ -220,11 +220,9 @@ def _attention(context: RuleContext, rows: list[MeasureRow]) -> Iterator[Attenti
     for row in rows:
         if row.next_deadline is not None and row.next_deadline.passed:
             yield Attention("deadline_passed", row.next_deadline.task, row.next_deadline.due)
-    silent = sum(row.measure.status == "not_reported" for row in rows)
-    if silent:
+    if silent := sum(row.measure.status == "not_reported" for row in rows):
         yield Attention("not_reported", "", count=silent)
-    unfilled = sum(is_unfilled(text) for _, _, text in context.published)
-    if unfilled:
+    if unfilled := sum(is_unfilled(text) for _, _, text in context.published):
         yield Attention("unfilled", "", count=unfilled)
     if not register.measures and not register.unread:
         yield Attention("no_measures", "")
