@@ -9,10 +9,14 @@ from menneskehandel_cli.models import Article, Recommendation
 from menneskehandel_cli.models.base import measure_called
 from menneskehandel_cli.models.strategy import Funding, Principle
 from menneskehandel_cli.register import Register, natural
-from menneskehandel_cli.reports import record_obligation, record_other
+from menneskehandel_cli.reports import record_other
 from menneskehandel_cli.reports.gap_lines import GapList
 from menneskehandel_cli.reports.record import Detail
+from menneskehandel_cli.reports.record_article import article_detail, law_detail
+from menneskehandel_cli.reports.record_body import body_detail
+from menneskehandel_cli.reports.record_instrument import instrument_detail, party_detail
 from menneskehandel_cli.reports.record_measure import measure_detail
+from menneskehandel_cli.reports.record_recommendation import recommendation_detail
 from menneskehandel_cli.reports.record_requirement import requirement_detail
 from menneskehandel_cli.rules import Finding, RuleContext
 from menneskehandel_cli.rules.demands import open_requirements
@@ -67,19 +71,19 @@ def detail(context: RuleContext, name: str, gaps: Callable[[], GapList]) -> Deta
         if item is not None and item.id != owner.id:
             return requirement_detail(context, item)
         if isinstance(owner, Article):
-            return record_obligation.article_detail(context, owner)
-        return record_obligation.recommendation_detail(context, owner)
+            return article_detail(context, owner)
+        return recommendation_detail(context, owner)
     if name in register.instruments:
-        return record_obligation.instrument_detail(context, name)
+        return instrument_detail(context, name)
     if name in register.actors:
-        return record_obligation.body_detail(context, register.actors[name], gaps)
+        return body_detail(context, register.actors[name], gaps)
     for measure in register.measures:
         if name.partition(".")[0] == measure.id:
             lacking = [x for of in (Recommendation, Article) for x in open_requirements(context, of)]
             return measure_detail(register, measure, context.as_of, *lacking)
     views: tuple[tuple[Iterable[Any], Callable[[Register, Any], Detail]], ...] = (
-        (register.laws, record_obligation.law_detail),
-        (register.parties.values(), record_obligation.party_detail),
+        (register.laws, law_detail),
+        (register.parties.values(), party_detail),
         (register.indicators.values(), record_other.indicator_detail),
         (register.shared_goals.values(), record_other.goal_detail),
         (_promises(register), record_other.principle_detail),
