@@ -77,7 +77,7 @@ def findable(register: Register, lang: Lang) -> Iterator[Findable]:
             kind = f"site.kind.{'article' if isinstance(record, Article) else 'recommendation'}"
         elif getattr(record, "abroad", False):  # figures of the country come first
             kind = "site.kind.abroad"
-        if kind is not None:
+        if kind is not None and entry.kind != "actors":  # the file of them all
             yield found(register, kind, entry.id, record, lang)
         if entry.kind not in ("law", "party", "report"):
             yield from _parts(register, record, lang)
