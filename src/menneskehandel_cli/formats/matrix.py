@@ -236,7 +236,6 @@ def parts_left(view: MatrixView, *, law: bool) -> dict[str, Sequence[MatrixRow]]
 
 def note(view: MatrixView, lang: Lang) -> str:
     """What covers something in all, and how many of the links the strategy makes itself."""
-    own = view.links.count("strategy")
-    some = 0 < own < len(view.links)  # otherwise what is our judgement says so
-    of = [say("matrix.own", lang, n=own)] if some else []
+    own = view.links.count("strategy")  # of all or none, what is our judgement says so
+    of = [say("matrix.own", lang, n=own)] if 0 < own < len(view.links) else []
     return " ".join((say("matrix.note", lang), *of, _passing(view, lang)))
