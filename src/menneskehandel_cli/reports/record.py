@@ -165,11 +165,11 @@ def named(register: Register, name: str, *, inside: bool = False, long: bool = F
 def told_of(
     register: Register,
     record: Model,
-    kind: str,
     head: Iterable[str | tuple[str, Wording | None]],
     sections: Iterable[Section],
     *,
-    title: Text,
+    kind: str = "",
+    title: Text | None = None,
     name: Wording = "",
     label: Wording = "",
     lead: Wording | None = None,
@@ -186,9 +186,9 @@ def told_of(
 ) -> Detail:
     """A record for ``mh show``: the facts of its ``head``, its sections, and then its other fields.
 
-    In the head, a name alone is that of a field, told as it stands. ``apart`` are the fields that its
-    sections tell, or facts of another name. With ``more``, the other fields stand last. ``links`` are
-    those that no section lists.
+    Its ``kind`` is that of its model, its ``title`` its own, unless they are given. In the head, a name
+    alone is that of a field, told as it stands. ``apart`` are the fields that its sections tell, or facts
+    of another name. With ``more``, the other fields stand last. ``links`` are those that no section lists.
     """
     parts = tuple(sections)
     layout = tuple(part for part in parts if part.says_something)
@@ -203,7 +203,8 @@ def told_of(
 
     first, last = chosen_facts(head), chosen_facts(more or ())
     rest = [*other_facts(register, record, {*apart, *(key for key, _ in (*first, *last))})]
-    id = id or record.id  # type: ignore[attr-defined]
+    id, kind = id or record.id, kind or type(record).__name__.lower()  # type: ignore[attr-defined]
+    title = title or record.title  # type: ignore[attr-defined]
     label = label or (Phrase(known) if has(known := f"site.kind.{kind}") else "")
     about = (id, kind, title, path or register.path_of(record), name or title, label, lead or "", basis)
     own, others = ((*first, *rest), ()) if more is None else (tuple(first), (*last, *rest))

@@ -84,7 +84,6 @@ def actor_detail(
     return shape.told_of(
         register,
         actor,
-        "actor",
         head,
         (section("helplines", calls), *parts, *_owned(body, owned), *asks, *_near(body)),
         links={

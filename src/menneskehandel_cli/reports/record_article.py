@@ -32,7 +32,6 @@ def article_detail(context: RuleContext, article: model.Article) -> shape.Detail
     return shape.told_of(
         register,
         article,
-        "article",
         (*head, ("role", Phrase(f"role.{article.role}") if not inside else None)),
         (
             *(single.requirement_sections(context, only) if only else ()),
@@ -42,7 +41,6 @@ def article_detail(context: RuleContext, article: model.Article) -> shape.Detail
             shape.section("recommendations", asking),
         ),
         links=links_of(register, article.id),
-        title=article.title,
         name=Phrase(msg("Article {n}: {title}"), n=str(article.article), title=called),
         label=Phrase(msg("{instrument} · {chapter}"), instrument=instrument, chapter=chapter),
         lead=shape.sentences(answer, article.plain or article.summary),
@@ -221,7 +219,6 @@ def law_detail(register: Register, law: model.Law) -> shape.Detail:
     return shape.told_of(
         register,
         law,
-        "law",
         (("obligation", shape.named(register, law.obligation)), ("note", law.note or Phrase("law.caveat"))),
         (
             replace(single.law_section(register, item), title=shape.named(register, item.requirement))

@@ -27,7 +27,6 @@ def instrument_detail(context: RuleContext, name: str) -> shape.Detail:
     return shape.told_of(
         register,
         instrument,
-        "instrument",
         (("body", shape.names(register, (instrument.body,))), *("reference", "source", "note")),
         (
             *(
@@ -44,7 +43,6 @@ def instrument_detail(context: RuleContext, name: str) -> shape.Detail:
         ),
         links={"obligations": [owner.id for owner in owners]},
         id=name,
-        title=instrument.title,
         label=Phrase("fact.instrument"),
         state=standing(context, tuple(x for x in context.coverage.by_id.values() if x.instrument == name)),
         apart=("kind", "levels", "chapters", "events", "languages"),
@@ -59,7 +57,6 @@ def party_detail(register: Register, party: model.Party) -> shape.Detail:
     return shape.told_of(
         register,
         party,
-        "party",
         (("instrument", title), "note"),
         (events_section(register, party.events), _reservations(register, party)),
         links={"instrument": party.instrument},

@@ -44,7 +44,6 @@ def measure_detail(register: Register, measure: Measure, as_of: date, *lacking: 
     return shape.told_of(
         register,
         measure,
-        "measure",
         (),
         (
             _promised(register, measure, as_of),
@@ -60,7 +59,6 @@ def measure_detail(register: Register, measure: Measure, as_of: date, *lacking: 
             "addresses": [link.obligation for link in measure.addresses],
             "relations_from": [other.id for other, _ in register.relations_to.get(measure.id, ())],
         },
-        title=measure.title,
         label=Phrase(f"record.measure{'.area' if area else ''}", params),
         lead=_lead(measure),
         basis=Phrase("measure.unsaid", year=year) if unsaid else "",

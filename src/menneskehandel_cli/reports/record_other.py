@@ -21,14 +21,12 @@ def indicator_detail(register: Register, item: Indicator) -> Detail:
     return told_of(
         register,
         item,
-        "indicator",
         ("counts", "unit", "source", "note"),
         (
             section("observations", observed),
             section("targets", _target_lines(register, item)),
             section("speaks_to", (Line(name, register.goals.get(name, "?")) for name in item.goals)),
         ),
-        title=item.title,
         apart=("goals", "baseline", "targets", "observations"),
     )
 
@@ -46,7 +44,7 @@ def _target_lines(register: Register, item: Indicator) -> Iterator[Line]:
 def other_detail(register: Register, item: Record, name: str, kind: str) -> Detail:
     """A record of a kind that has no view of its own, for ``mh show``: every field that is given."""
     title = getattr(item, "title", None) or Text.of(name, register.language)
-    return told_of(register, item, kind, (), (), title=title, id=name)
+    return told_of(register, item, (), (), kind=kind, title=title, id=name)
 
 
 def goal_detail(register: Register, goal: SharedGoal) -> Detail:
@@ -55,9 +53,9 @@ def goal_detail(register: Register, goal: SharedGoal) -> Detail:
     return told_of(
         register,
         goal,
-        "goal",
         (),
         (section("shared_by", shared),),
+        kind="goal",
         links={"measures": list(goal.measures)},
         title=goal.text,
         path=ROOT_FILE,
@@ -75,7 +73,6 @@ def principle_detail(register: Register, item: Principle | Funding) -> Detail:
     return told_of(
         register,
         item,
-        type(item).__name__.lower(),
         (("basis", Phrase(f"funding.{fund.basis}") if fund else None),),
         (section("names", named_by), Section(Phrase("list.measures.heading"), measures)),
         links={"measures": list(funded)},

@@ -34,7 +34,6 @@ def recommendation_detail(context: RuleContext, owner: model.Recommendation) -> 
     return shape.told_of(
         register,
         owner,
-        "recommendation",
         (("normative", None if owner.normative else Phrase("context_only.mark")), *facts),
         (
             shape.section("parts", (_part(context, p) for p in owner.parts)),
@@ -46,7 +45,6 @@ def recommendation_detail(context: RuleContext, owner: model.Recommendation) -> 
             ),
         ),
         links=links_of(register, owner.id),
-        title=owner.title,
         label=Phrase(msg("{instrument} · {chapter}"), called) if called else "",
         lead=owner.plain or owner.text,
         state=standing(context, inside),

@@ -27,9 +27,9 @@ def requirement_detail(context: RuleContext, item: Requirement) -> shape.Detail:
     return shape.told_of(
         register,
         item.record,
-        "requirement",
         (("obligation", shape.named(register, item.owner.id)), *requirement_facts(context, item), source),
         requirement_sections(context, item),
+        kind="requirement",
         links={"obligation": item.owner.id, "measures": item.measures},
         title=item.owner.title,
         name=shape.named(register, item.id, long=True),
