@@ -27,8 +27,7 @@ def collect(owner: T, record: Model, found: Found[T], keys: KeyPath = ()) -> Non
     """Add to ``found`` every name, model and list of plain values inside ``record``."""
     # One list is filled during the walk: nested generators cost more than the walk itself.
     for field in _fields(type(record)):
-        value = getattr(record, field.name)
-        if not value:
+        if not (value := getattr(record, field.name)):
             continue
         mapped, place = isinstance(value, dict), (*keys, field.key)
         if field.plain and not mapped:

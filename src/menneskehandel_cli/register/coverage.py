@@ -341,8 +341,7 @@ def _requirements(register: Register, judgements: bool) -> Iterator[Requirement]
 
 def _reading(register: Register, wordings: tuple[str, ...]) -> RequirementLaw | None:
     """The law on the first of some requirements; if it is unread, the fullest on one of the others."""
-    own = register.law_on.get(wordings[0])
-    if own is not None and own.extent != "unread":
+    if (own := register.law_on.get(wordings[0])) is not None and own.extent != "unread":
         return own
     read = [register.law_on[name] for name in wordings if name in register.law_on]
     return max(read, key=lambda one: LAW_VALUES.index(one.extent), default=None)

@@ -110,8 +110,7 @@ class Links(Records):
 
     def short_title(self, name: str) -> str | model.Text | Phrase:
         """What something is about: its short title, without article number or body."""
-        target = self.targets.get(name)
-        if target is None:
+        if (target := self.targets.get(name)) is None:
             return self.short_name(name)
         owner = target.owner
         part = next((part for part in owner.parts if part.id == target.id), None)
@@ -181,8 +180,7 @@ class Links(Records):
 
     def current_id(self, name: str) -> str:
         """The present id of a record or part of one, by its present or a former id."""
-        target = self.targets.get(name)
-        if target is not None:
+        if (target := self.targets.get(name)) is not None:
             return target.id
         owner, dot, part = name.partition(".")
         return f"{self.renumbered.get(owner, owner)}{dot}{part}"

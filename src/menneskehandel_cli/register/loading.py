@@ -206,8 +206,7 @@ def _keep(path: str, kind: layout.Kind, document: Document, loaded: Loaded, know
 
 def _keep_law(path: str, value: dict[str, object], loaded: Loaded) -> list[Diagnostic]:
     """Keep the law that an article in format 1 holds as a record of its own."""
-    law_values = law_of(value)
-    if law_values is None:
+    if (law_values := law_of(value)) is None:
         return []
     law, found = validate(Law, law_values, path, loaded.language)
     if law is not None:

@@ -258,8 +258,7 @@ class Records:
 
         An actor without one has its id if that is an abbreviation, else its name.
         """
-        measure = self.measure_by_id.get(self.renumbered.get(name, name))
-        if measure is not None:
+        if (measure := self.measure_by_id.get(self.renumbered.get(name, name))) is not None:
             return measure.short_title or measure.title
         if name in self.measures_beside:
             plan, measure = self.measures_beside[name]

@@ -71,10 +71,9 @@ def follow_up(
     for one in (record, owner):
         if one is not None and one.follow_up:
             return Who.of(register, one.follow_up, "judgement")
-    if record is None and owner is not None:
-        named = dict.fromkeys(actor for item in owner.requirements for actor in item.follow_up)
-        if named:
-            return Who.of(register, named, "judgement")
+    whole = owner.requirements if record is None and owner is not None else ()
+    if named := dict.fromkeys(actor for item in whole for actor in item.follow_up):
+        return Who.of(register, named, "judgement")
     items = context.coverage.by_owner.get(owner.id, ()) if owner is not None else ()
     answers = [one for item in items if record in (None, item.record) for one in item.answers]
     if bodies := [who for one in answers for who in answering(register, one.link.measure, one.tasks)]:
@@ -85,8 +84,7 @@ def follow_up(
 def concerned(context: RuleContext, finding: Finding) -> Who:
     """The actors that a finding concerns: the one it is about, otherwise those of its task or record."""
     register = context.register
-    about = finding.diagnostic.about
-    if about is not None and about.actor:
+    if (about := finding.diagnostic.about) is not None and about.actor:
         return Who.of(register, (about.actor,), "responsible")
     entry = register.by_id.get(finding.diagnostic.about_record or register.owner_at(finding.path) or "")
     record = entry.record if entry is not None else None

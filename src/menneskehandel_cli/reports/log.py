@@ -208,8 +208,7 @@ def tell(delta: Delta, times: int | None = None, called: Mapping[str, str] = Map
     """An event as a phrase, of what is ``called`` by a name by that."""
     kind, subject = delta.kind, called.get(delta.key.subject, _subject(delta))
     params: dict[str, object]
-    translated = _translated(delta.before, delta.after)
-    if translated:
+    if translated := _translated(delta.before, delta.after):
         named = (Phrase(f"language.{tag}") if has(f"language.{tag}") else tag for tag in translated)
         params = {"subject": subject, "languages": Parts(tuple(named))}
         return Phrase(msg("{subject}: text in {languages} changed"), params)

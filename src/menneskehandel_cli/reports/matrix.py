@@ -185,14 +185,30 @@ def _linked(register: Register, wanted: MatrixFilter, columns: Mapping[str, int]
     )
 
 
+_Part = tuple[tuple[str, Text, Wording], tuple[Requirement, ...], list[Link]]
+"""What has a row: its id, its title and its name; the requirements in it, and the links that reach it."""
+
+
 def _rows(context: RuleContext, owner: Obligation, by: By, columns: Mapping[str, int]) -> Iterator[MatrixRow]:
+    where = (context.register.instrument_id(owner), chapter_of(context.register, owner))
+    for names, inside, links in _parts(context, owner, by):
+        # An answer to another wording or a later round of the same demand also answers this one.
+        answers = [answer.link for item in inside for answer in item.answers]
+        shown: dict[str, dict[int, Link]] = {}
+        for link in (*links, *answers):
+            if link.measure.id in columns:
+                shown.setdefault(link.measure.id, {})[link.place] = link
+        cells = {x: _cell(x, shown[x].values(), inside) for x in sorted(shown, key=columns.__getitem__)}
+        yield MatrixRow(*names, *where, row_coverage(context, inside), cells)
+
+
+def _parts(context: RuleContext, owner: Obligation, by: By) -> Iterator[_Part]:
     register = context.register
     inside = context.coverage.by_owner.get(owner.id, ())
     links = [x for x in register.links_to.get(owner.id, ()) if x.measure.status != "discontinued"]
     if by == "article":
         if inside:
-            names = (owner.id, owner.title, register.long_name(owner.id))
-            yield _row(context, owner, names, inside, links, columns)
+            yield (owner.id, owner.title, register.long_name(owner.id)), inside, links
         return
     for item in inside:
         reaching = [x for x in links if item.id in register.requirements_of(x.address.obligation)]
@@ -200,26 +216,7 @@ def _rows(context: RuleContext, owner: Obligation, by: By, columns: Mapping[str,
         called: Wording = register.short_name(item.id)
         if isinstance(owner, Article):
             called = Phrase(msg("{body}: {title}"), body=called, title=title)
-        yield _row(context, owner, (item.id, title, called), (item,), reaching, columns)
-
-
-def _row(
-    context: RuleContext,
-    owner: Obligation,
-    names: tuple[str, Text, Wording],
-    inside: tuple[Requirement, ...],
-    links: Iterable[Link],
-    columns: Mapping[str, int],
-) -> MatrixRow:
-    # An answer to another wording or a later round of the same demand also answers this one.
-    answers = [answer.link for item in inside for answer in item.answers]
-    shown: dict[str, dict[int, Link]] = {}
-    for link in (*links, *answers):
-        if link.measure.id in columns:
-            shown.setdefault(link.measure.id, {})[link.place] = link
-    where = (context.register.instrument_id(owner), chapter_of(context.register, owner))
-    cells = {x: _cell(x, shown[x].values(), inside) for x in sorted(shown, key=columns.__getitem__)}
-    return MatrixRow(*names, *where, row_coverage(context, inside), cells)
+        yield (item.id, title, called), (item,), reaching
 
 
 def _cell(measure: str, links: Iterable[Link], inside: tuple[Requirement, ...]) -> Cell:

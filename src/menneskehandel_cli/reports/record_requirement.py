@@ -229,8 +229,7 @@ def apart(acts: Iterable[Phrase | str | Named]) -> object:
 
 def strategy_text(register: Register, items: Sequence[Requirement]) -> Phrase:
     """How far each measure follows up some requirements; without any, if the strategy or we name them."""
-    found = furthest(answer for item in items for answer in item.answers)
-    if not found:
+    if not (found := furthest(answer for item in items for answer in item.answers)):
         bases = {mention.basis for item in items for mention in item.named_by}
         named = "promise.named" if bases - {"editorial"} else FAR["named"]
         return Phrase(named if bases else msg("no measure"))

@@ -57,10 +57,7 @@ class MeasureRow(NamedTuple):
         return data | {key: value for key, value in self._asdict().items() if key != "measure"}
 
 
-_KEYS = [
-    *("id", "title", "short_title", "responsible", "responsible_basis", "status", "ongoing"),
-    "normative",
-]
+_KEYS = ["id", "title", "short_title", "responsible", "responsible_basis", "status", "ongoing", "normative"]
 """What a list tells of a measure."""
 
 
