@@ -14,7 +14,7 @@ from menneskehandel_cli.models import Source, Task
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.reporting import HandedIn, recorded_of
-from menneskehandel_cli.reports.record_measure import repeated
+from menneskehandel_cli.reports.record_tasks import repeated
 from menneskehandel_cli.reports.when import Dated, WhenView
 
 _UNDATED = msg("no day recorded")

@@ -24,7 +24,8 @@ from menneskehandel_cli.reports.frame import Frame, State
 from menneskehandel_cli.reports.listing import money
 from menneskehandel_cli.reports.ministry import asked_lines, lacking
 from menneskehandel_cli.reports.promised import Heard, PromisedView, promised_view
-from menneskehandel_cli.reports.record_measure import measure_detail, report_lines, task_table
+from menneskehandel_cli.reports.record_measure import measure_detail, report_lines
+from menneskehandel_cli.reports.record_tasks import task_table
 from menneskehandel_cli.reports.when import when_view
 from menneskehandel_cli.reports.yearly import AreaChapter, MeasureChapter, YearlyView, yearly_view
 

@@ -35,8 +35,8 @@ from menneskehandel_cli.reports.coverage import unless_plain
 from menneskehandel_cli.reports.follow_up import follow_up
 from menneskehandel_cli.reports.matrix import Asked
 from menneskehandel_cli.reports.record_article import editions_of
-from menneskehandel_cli.reports.record_measure import repeated
 from menneskehandel_cli.reports.record_requirement import doubted, extent_text, looked_in, state_of
+from menneskehandel_cli.reports.record_tasks import repeated
 from menneskehandel_cli.reports.yearly import moved
 from menneskehandel_cli.rules.demands import missing
 from menneskehandel_cli.site.context import PageKind, Site, one, where

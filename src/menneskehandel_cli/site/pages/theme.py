@@ -14,7 +14,7 @@ from menneskehandel_cli.language import Lang, Named, count, day, fill, msg, nmsg
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.reports.asked import ThemeView, theme_view
 from menneskehandel_cli.reports.frame import State
-from menneskehandel_cli.reports.record_measure import task_table
+from menneskehandel_cli.reports.record_tasks import task_table
 from menneskehandel_cli.site.context import PageKind, Site, where
 from menneskehandel_cli.site.page import Card, Cards, SitePage
 
