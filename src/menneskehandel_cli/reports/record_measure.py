@@ -1,31 +1,27 @@
 """A measure: what is promised, what is reported, what others say, and what it follows up."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from datetime import date
 
-from menneskehandel_cli.language import Day, Lazy, Named, Parts, Phrase, The, field_label, msg, nmsg
+from menneskehandel_cli.language import Day, Lazy, Named, Parts, Phrase, field_label, msg
 from menneskehandel_cli.language.runs import first_sentence
-from menneskehandel_cli.models import Article, Measure, MeasureReport, Recommendation, Text
+from menneskehandel_cli.models import Measure, MeasureReport, Text
 from menneskehandel_cli.models.base import number_in
-from menneskehandel_cli.models.measure import Address, Contribution, reason_in
-from menneskehandel_cli.register import Link, Register, grouped
-from menneskehandel_cli.register.citing import cite, placed
+from menneskehandel_cli.models.measure import reason_in
+from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.register.reporting import begun, owes
-from menneskehandel_cli.register.rounds import Rounds
 from menneskehandel_cli.reports import record as shape
 from menneskehandel_cli.reports.listing import Wording, figure, goal_items, money, responsible, status_of
-from menneskehandel_cli.reports.matrix import CONTRIBUTIONS
 from menneskehandel_cli.reports.promised import PROMISED_BY
 from menneskehandel_cli.reports.record import Line, Section, folded, kept, labelled, named, names, section
 from menneskehandel_cli.reports.record_actor import owners_counted
+from menneskehandel_cli.reports.record_links import follows_section
 from menneskehandel_cli.reports.record_requirement import assessment_line
 from menneskehandel_cli.reports.record_tasks import grouped_tasks, tasks_by_kind
 from menneskehandel_cli.reports.status import next_deadline
-
-Demands = Mapping[str, Sequence[Address]]
-"""The links to each single demand, the furthest first, by the wording that it is counted at."""
 
 
 def measure_detail(register: Register, measure: Measure, as_of: date, *lacking: Requirement) -> shape.Detail:
@@ -35,7 +31,7 @@ def measure_detail(register: Register, measure: Measure, as_of: date, *lacking: 
     coordinator = register.strategy.coordinator if register.strategy else ""
     who = sorted(measure.responsible, key=lambda actor: actor != coordinator)  # the coordinator first
     partners = [name for name in measure.partners if name not in measure.responsible]
-    demands, (year, silent) = _demands(register, measure), _silent(register, measure, as_of)
+    year, silent = _silent(register, measure, as_of)
     reports = tuple(_report_sections(register, measure))
     statuses = {measure.status, *(task.status for task in measure.tasks)}
     unsaid = bool(silent) and statuses == {"not_reported"} and not reports
@@ -50,7 +46,7 @@ def measure_detail(register: Register, measure: Measure, as_of: date, *lacking: 
             folded(Phrase(msg("Our notes on the tasks")), notes),
             _reported(register, measure, reports, year, None if unsaid else silent),
             section("assessments", _assessed(register, measure), whose="others"),
-            _follows(register, measure, demands, lacking),
+            follows_section(register, measure, lacking),
             section("knowledge_gaps", gaps),
             section("relations", _relation_lines(register, measure)),
             section("indicators", _indicator_lines(register, measure)),
@@ -120,14 +116,6 @@ def _lead(measure: Measure) -> Wording:
     return shape.sentences(aim, tasks)
 
 
-def _named_only(register: Register, measure: Measure, gaps: Iterable[Requirement]) -> Phrase | None:
-    """Gaps that it names, and not only their articles, but does not follow up; the first if many."""
-    found = [x.id for x in gaps if any(one.obligation in x.wordings for one in measure.addresses)]
-    names = Parts(tuple(placed(register, one, whole=True) for one in found[:_FEW]), "; ")
-    words = f"measure.only_named{'.some' if len(found) > _FEW else ''}"
-    return Phrase(words, names=names) if found else None
-
-
 def _owned(measure: Measure) -> bool:
     """Whether anybody is named as the owner of a task."""
     return any(measure.owners_of(task) for task in measure.tasks)
@@ -137,60 +125,6 @@ def _silent(register: Register, measure: Measure, as_of: date) -> tuple[str, lis
     """The last year that has begun, and who has no approved report on the measure for it."""
     year = max(begun(register, as_of), default="") if measure.normative else ""
     return year, [who for who in measure.responsible if year and owes(register, who, measure.id, year)]
-
-
-def _demands(register: Register, measure: Measure) -> Demands:
-    found, rounds = dict[str, list[Address]](), Rounds(register)
-    for one in sorted(measure.addresses, key=lambda one: CONTRIBUTIONS.index(_far(one))):
-        if measure.normative and register.names_one(one):
-            (own,) = register.requirements_of(one.obligation)
-            counted = rounds.wordings(own)[0]
-            found.setdefault(one.obligation if counted == own else counted, []).append(one)
-    return found
-
-
-def _far(link: Address) -> Contribution:
-    return link.contribution or "partial"
-
-
-_BEGUN, _WHOLE = {"in_progress", "completed"}, nmsg("the convention", "the conventions")
-
-
-def _way(measure: Measure, links: Sequence[Address]) -> str:
-    """How far a measure follows something up, and whether nothing of that has begun."""
-    far, by = _far(links[0]), {name for one in links for name in one.by}
-    tasks = [task.status for task in measure.tasks if not by or task.id in by]
-    begun = _BEGUN.intersection(tasks if by else (measure.status, *tasks))
-    return far if far == "assess" or begun else f"{far}.planned"
-
-
-def _followed(register: Register, measure: Measure, demands: Demands) -> Phrase | None:
-    """How many requirements and recommendations it follows up, how far, and by whose words."""
-    ways = grouped((_way(measure, links), name) for name, links in demands.items()).items()
-    keys = (f"site.follows_up.{way}{'' if n else '.first'}" for n, (way, _) in enumerate(ways))
-    counts = (_counted(register, some, ".cited") for _, some in ways)
-    what = [Phrase(key, what=some) for key, some in zip(keys, counts, strict=True)]
-    own = sum(any(x.basis != "editorial" for x in links) for links in demands.values())
-    key = f"follows.{'both' if 0 < own < len(demands) else 'theirs' if own else 'ours'}"
-    return Phrase(key, what=what, own=own, n=len(demands)) if demands else None
-
-
-def _counted(register: Register, demands: Iterable[str], cited: str = "") -> list[Phrase]:
-    """How many requirements, and how many recommendations; ``cited`` with whose they are."""
-    words: dict[type, str] = {Article: "follows.requirements", Recommendation: "follows.recommendations"}
-    found, each = grouped((type(register.targets[name].owner), name) for name in demands), []
-    for of in (x for x in words if x in found):
-        whose = _asking(register, found[of])
-        params = {"whose": whose, "convention": Phrase(_WHOLE, n=len(whose))}
-        each.append(Phrase(f"{words[of]}{cited if whose else ''}", params, n=len(found[of])))
-    return each
-
-
-def _asking(register: Register, demands: Iterable[str]) -> list[Named]:
-    """The conventions, and the bodies that recommend."""
-    asking = (register.instrument_with(register.targets[x].owner) for x in demands)
-    ids = dict.fromkeys(x.id if x.kind == "convention" else x.body for x in asking if x is not None)
-    return [Named(one, The(register.short_name(one))) for one in ids]
 
 
 def _promised(register: Register, measure: Measure, as_of: date) -> Section:
@@ -287,55 +221,6 @@ def _assessed(register: Register, measure: Measure) -> Iterator[Line]:
     for name, several in register.latest_assessments.items():
         if name in register.targets and register.targets[name].owner.id in owners:
             yield from (assessment_line(register, x, name) for x in several if x.side != "ministry")
-
-
-def _follows(register: Register, measure: Measure, demands: Demands, gaps: Iterable[Requirement]) -> Section:
-    """What it follows up by the strategy's own words, by our judgement with the reasons, and names."""
-    theirs = {n: x for n, links in demands.items() if (x := [y for y in links if y.basis != "editorial"])}
-    ours = {n: x for n, links in demands.items() if (x := [y for y in links if y.basis == "editorial"])}
-    links = (x for x in measure.addresses if not register.answers(Link(measure, x, 0)))
-    inside = (
-        section("stated", (), whose="strategy", inside=_by_way(register, theirs)),
-        section("linked_to", (), whose="ours", inside=_by_way(register, ours)),
-        folded(Phrase("section.named_only"), (_named_line(register, measure, x) for x in links)),
-    )
-    asking = _asking(register, demands)
-    params = {"texts": asking, "n": len(asking)}
-    source = Phrase(nmsg("Source: {texts}.", "Sources: {texts}."), params) if asking else None
-    linked = {x.obligation for links in demands.values() for x in links}
-    once = Phrase("follows.once") if len(demands) < len(linked) else None
-    found = _followed(register, measure, demands)
-    texts = kept(found, shape.sentences(source, once), _named_only(register, measure, gaps))
-    return section("addresses", (Line("", text) for text in texts), inside=inside)
-
-
-def _by_way(register: Register, demands: Demands) -> Iterator[Section]:
-    """The links below how far they go, with the number of what they follow up."""
-    for far, some in grouped((_far(links[0]), name) for name, links in demands.items()).items():
-        title = Phrase("labelled", label=Phrase(f"contribution.{far}"), value=_counted(register, some))
-        yield Section(title, tuple(_link_line(register, x, one, far) for x in some for one in demands[x]))
-
-
-def _link_line(register: Register, counted: str, address: Address, above: Contribution) -> Line:
-    """A link with its reason; how far it goes, if that is not as far as what stands ``above`` says."""
-    name, own, n = address.obligation, _far(address), len(address.by)
-    together = {"name": named(register, counted, inside=True)}
-    words = kept(
-        address.note,
-        Phrase(f"contribution.{own}") if own != above else None,
-        Phrase(nmsg("Task {tasks}", "Tasks {tasks}"), tasks=[*address.by], n=n) if n else None,
-        Phrase(msg("counted with {name}"), together) if counted != name else None,
-    )
-    return Line(name, words[0] if words else "", words[1:], named(register, name, long=True))
-
-
-def _named_line(register: Register, measure: Measure, address: Address) -> Line:
-    """A link that answers nothing, and whether others answer a part of what it names."""
-    below = (x for x in measure.addresses if x.obligation.startswith(f"{address.obligation}."))
-    answered = any(register.answers(Link(measure, one, 0)) for one in below)
-    notes = kept(address.note, Phrase("relation.names_whole") if answered else None)
-    name = named(register, address.obligation, long=True)
-    return Line(address.obligation, Phrase(f"basis.{address.basis}"), notes, name)
 
 
 def _relation_lines(register: Register, measure: Measure) -> Iterator[Line]:
