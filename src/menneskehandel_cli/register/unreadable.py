@@ -18,13 +18,13 @@ def may_be_answered(register: Register, names: Iterable[str]) -> str | None:
     """
     names = tuple(names)
     known = [target for name in names if (target := register.targets.get(name)) is not None]
-    asked = [(one.id, one.owner) for one in known if isinstance(one.owner, Recommendation)]
-    unsure = [_other_wording(register, name, owner) for name, owner in asked]
-    unsure += [_unweighed(register, owner) for _, owner in asked] if len(names) > 1 else []
+    points = [(one.id, one.owner) for one in known if isinstance(one.owner, Recommendation)]
+    unsure = [_other_wording(register, name, owner) for name, owner in points]
+    unsure += [_unweighed(register, owner) for _, owner in points] if len(names) > 1 else []
     # If one is unsure, it is unknown which of several wordings is counted.
     if found := next(filter(None, unsure), None) or _unread_folder(register, names):
         return found
-    demands = [register.path_of(owner) for _, owner in asked]
+    demands = [register.path_of(owner) for _, owner in points]
     speaking = [
         path
         for path in register.unjudged
