@@ -296,7 +296,7 @@ def test_what_a_link_does_to_coverage_is_shown_before_it_is_saved(visitor: Visit
         "note.nb": "Varselet når bransjer der tvangsarbeid forekommer: bygg #1.",
     }
     page = unescape(visitor.send(LINK, values, "preview"))
-    assert "Dekningen av nordhav-4.2 endres: I strategien går kravet fra «bare nevnt» til «" in page
+    assert "Dekningen av nordhav-4.2 endres: Oppfølgingen går fra «bare nevnt» til «" in page
     assert "regnes som «delvis dekket» (før: «delvis dekket»)" in page
     assert re.search(r"Ikke lenger:.*\(MH203\)", page)  # T08 was a measure without an obligation
     assert branch(root) == ""

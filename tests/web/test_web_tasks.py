@@ -187,7 +187,7 @@ def test_a_measure_is_linked_to_a_demand(browser: Browser, root: Path, way: Way)
         adviser.hand.tick("input[type=checkbox][value='T08.1']")
         adviser.writes("#field-note-nb", "Nettstedet når bransjer med tvangsarbeid.")
         adviser.sees(
-            "Dekningen av nordhav-4.2 endres: I strategien går kravet fra «bare nevnt» til «",
+            "Dekningen av nordhav-4.2 endres: Oppfølgingen går fra «bare nevnt» til «",
             "regnes som «delvis dekket» (før: «delvis dekket»)",
         )
         adviser.saves()

@@ -156,7 +156,7 @@ def _lacking(context: RuleContext, rows: Sequence[Requirement], called: Mapping[
     unsure.sort(key=lambda x: (-len(x.doubts), "doubt" not in x.doubts))
     doubts = ((x.id, [*_reserved(context.register, x)]) for x in unsure)
     why = tuple(shape.Line(name, text, tuple(more), called[name]) for name, (text, *more) in doubts)
-    reserved = msg("Covered with qualifications ({n}): a doubt, an unread text or an open recommendation")
+    reserved = msg("Covered with qualifications ({n}): doubt, an unread text or an open recommendation")
     doubt = shape.Section(Phrase(reserved, n=len(why)), why)
     return shape.Section(Phrase("law.missing"), lacking, "missing", "ours", inside=(doubt,) if why else ())
 
