@@ -16,7 +16,7 @@ from menneskehandel_cli.language import LANGS, Choices, Lang, Refused, field_lab
 from menneskehandel_cli.language.catalogues import named
 from menneskehandel_cli.language.slips import choice_called, names_called, nearest
 from menneskehandel_cli.models import Actor, Indicator, Measure, Model, Observation, Recommendation
-from menneskehandel_cli.models.fields import Field, field_at
+from menneskehandel_cli.models.fields import Field, field_at, fields
 from menneskehandel_cli.models.measure import Address, Task
 
 
@@ -225,8 +225,11 @@ def named_column(kind: Kind, word: str) -> Column:
     """The column that a user's word means: a key or a name of a field. Raises ``Refused``."""
     if (column := kind.column(word.strip()) or _guessed(kind, word, kind.columns)) is not None:
         return column
-    known = [column.key for column in kind.columns]
-    near = nearest(word, known)
+    part, last = ("", word) if (cut := word.strip().partition("."))[0] not in kind.parts else cut[::2]
+    below = [f"{part}.{key}" for key in fields(kind.parts[part])] if part else []
+    known = [*filter(kind.column, below)] or [column.key for column in kind.columns]
+    meant = _guessed(kind, last, [one for one in kind.columns if one.key in below])
+    near = meant.key if meant is not None else nearest(word, known, 0.8 if part else 0.6)
     raise Refused(f"edit.unknown_field{'_near' if near else ''}", given=word, near=near, known=known)
 
 
