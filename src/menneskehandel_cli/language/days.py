@@ -68,18 +68,17 @@ def read_day(text: str) -> str:
 def read_typed_day(text: str, lang: Lang) -> str:
     """``read_day`` of what a person typed in ``lang``, who may also write 01/10/2027 or 1-10-2027.
 
-    The day comes first, as in all of Europe; in the languages of the United States the month. A file
-    holds no such day: there it is told and not taken (``guess_day``). What is not a day of the calendar
-    is returned unchanged, as is a year of two digits.
+    The day comes first, as in all of Europe; in the languages of the United States the month, and
+    wherever there is no other such day. A file holds none: there it is told and not taken
+    (``guess_day``). What is not a day of the calendar is returned unchanged, as is a year of two digits.
     """
     day = read_day(text)
     match = _DOUBTFUL_DAY.fullmatch(text.strip()) if day == text else None
     if match is None or len(match[4]) == len("27"):
         return day
     first, second = int(match[1]), int(match[3])
-    number, month = (second, first) if lang.endswith(_MONTH_FIRST) else (first, second)
-    iso = f"{match[4]}-{month:02}-{number:02}"
-    return iso if is_period(iso) else text
+    ways = [f"{match[4]}-{month:02}-{number:02}" for month, number in ((second, first), (first, second))]
+    return next(filter(is_period, ways[:: -1 if lang.endswith(_MONTH_FIRST) else 1]), text)
 
 
 _MONTH_FIRST = ("-US", "-AS", "-GU", "-MP", "-PR", "-UM", "-VI")
