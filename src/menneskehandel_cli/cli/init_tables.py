@@ -66,8 +66,8 @@ def with_tables(
             read = [Phrase("list.measures", n=len(made)), *read]
         tell_lines(Phrase(msg("{file}: {found}"), file=path.name, found=read).say(start.lang))
     for name, words in begun.named.bodies:
-        if "," in words:
-            params = {"name": words, "id": name, "parts": re.sub(r"\s*,\s*", "; ", words)}
+        if re.search(",| & ", words):
+            params = {"name": words, "id": name, "parts": re.sub(r"\s*,\s*| & ", "; ", words)}
             remark(Phrase("init.one_body", params).say(start.lang))
     return begun, files
 

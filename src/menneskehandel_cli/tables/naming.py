@@ -83,8 +83,12 @@ def _bodies(
     In a column where any cell has a semicolon or a line break, a comma is part of a name, unless it is
     next to a body that is named elsewhere. Somebody such as "all ministries" is no body.
     """
-    parts = (part for some, _ in columns for text in some for part in re.split(r"[;\n]", text))
+    parts = [part for some, _ in columns for text in some for part in re.split(r"[;\n]", text)]
     alone = {spelt_out(part) for part in parts if "," not in part}
+    alone |= {spelt_out(name) for one in known for name in (one.id, *one.called)}
+    pairs = [{*map(spelt_out, re.split("[&/]", part))} for part in parts if "," not in part]
+    while more := [pair for pair in pairs if alone & pair and not alone >= pair]:
+        alone.update(*more)  # Beside a body that is named elsewhere is another one.
     words: dict[str, str] = {}
     own_rows = {spelt_out(text) for key in ("id", "name") for text in texts.get(key, ())}
     for some, each in columns:

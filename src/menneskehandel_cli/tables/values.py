@@ -116,15 +116,14 @@ def choice(text: str, choices: Sequence[str], field: Field = _PLAIN) -> str:
 def strange_bodies(text: str, known: Sequence[Actor], between: str, alone: set[str]) -> list[str]:
     """The words in a cell that name no actor; ``between`` is a pattern of what separates them.
 
-    A comma or a slash separates them too where one of them is an actor, or is there ``alone`` elsewhere.
+    A comma or a slash separates them too where one of them is there ``alone`` elsewhere, as is an actor.
     """
     if len(text) > LONGEST or actors_named(text, known) is not None:
         return []
     words = [word.strip() for word in re.split(between, text) if word.strip()]
-    there = {spelt_out(name) for actor in known for name in (actor.id, *actor.called)} | alone
     for sign in (",", "&|/"):
         parts = [(word, re.split(sign, word)) for word in words]
-        cut = (some if there & {*map(spelt_out, some)} else [word] for word, some in parts)
+        cut = (some if alone & {*map(spelt_out, some)} else [word] for word, some in parts)
         words = [one.strip() for some in cut for one in some]
     cut = (re.findall("[^\\W\\da-z]+", word) if SHORTS.fullmatch(word) else [word] for word in words)
     return [one for some in cut for one in some if one and actors_named(one, known) is None]
