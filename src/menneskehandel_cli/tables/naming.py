@@ -83,12 +83,7 @@ def _bodies(
     In a column where any cell has a semicolon or a line break, a comma is part of a name, unless it is
     next to a body that is named elsewhere. Somebody such as "all ministries" is no body.
     """
-    parts = [part for some, _ in columns for text in some for part in re.split(r"[;\n]", text)]
-    alone = {spelt_out(part) for part in parts if "," not in part}
-    alone |= {spelt_out(name) for one in known for name in (one.id, *one.called)}
-    pairs = [{*map(spelt_out, re.split("[&/]", part))} for part in parts if "," not in part]
-    while more := [pair for pair in pairs if alone & pair and not alone >= pair]:
-        alone.update(*more)  # Beside a body that is named elsewhere is another one.
+    alone = _alone([text for some, _ in columns for text in some], known)
     words: dict[str, str] = {}
     own_rows = {spelt_out(text) for key in ("id", "name") for text in texts.get(key, ())}
     for some, each in columns:
@@ -100,6 +95,16 @@ def _bodies(
                     both = (words.get(own, ""), " ".join(word.split()))  # One of them may have accents.
                     words[own] = max(both, key=lambda one: (len(one), not one.isascii()))
     return _with_ids(tuple(words.values()), [*(one.id for one in known), *texts.get("id", ())])
+
+
+def _alone(texts: Iterable[str], known: Sequence[Actor]) -> set[str]:
+    """Those who are named alone or beside one of them, and all that are ``known``, as they are compared."""
+    parts = [part for text in texts for part in re.split(r"[;\n]", text) if "," not in part]
+    alone = {*map(spelt_out, (*parts, *(name for one in known for name in (one.id, *one.called))))}
+    pairs = [{*map(spelt_out, re.split("[&/]", part))} for part in parts]
+    while more := [pair for pair in pairs if alone & pair and not alone >= pair]:
+        alone.update(*more)
+    return alone
 
 
 def _with_ids(words: Sequence[str], taken: Sequence[str]) -> tuple[tuple[str, str], ...]:
