@@ -16,10 +16,10 @@ for (const list of document.querySelectorAll("[data-filter]")) {
   const rows = [...list.querySelectorAll("tbody tr")];
   const groups = [...list.querySelectorAll(".group")];
   const count = list.querySelector(".count");
-  const sums = [...list.querySelectorAll(".sums a")];
+  const sums = [...list.querySelectorAll(".sums > li > a")];
   // The groups whose number stands first of all, and those of them that are gaps in what is required or asked for.
   const numbered = new Set(sums.map((sum) => sum.hash.slice(1)));
-  const required = new Set([...list.querySelectorAll(".required a")].map((sum) => sum.hash.slice(1)));
+  const required = new Set([...list.querySelectorAll(".required .sums > li > a")].map((sum) => sum.hash.slice(1)));
   const lead = document.querySelector(".head .lead");
   const fields = [...form.querySelectorAll("select")];
   // A row holds for each field, in their order, the numbers of the choices that fit it.
@@ -59,7 +59,7 @@ for (const list of document.querySelectorAll("[data-filter]")) {
     const rest = list.querySelector("h2.rest");
     if (rest) number(rest, left.rest);
     lead.hidden = chosen.length > 0;
-    if (basis) basis.hidden = lead.hidden;
+    for (const one of [basis, ...list.querySelectorAll(".names")]) if (one) one.hidden = lead.hidden;
     count.textContent = chosen.length ? told(count.dataset.of, { chosen: chosen.join(", "), n: written(gaps), total: written(total) }) : "";
   };
   for (const [name, value] of new URLSearchParams(location.search)) {

@@ -5,14 +5,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from menneskehandel_cli.blocks.model import Facts, Folded, Paragraph
+from menneskehandel_cli.blocks.model import Paragraph
 from menneskehandel_cli.formats import RenderOptions, gaps
 from menneskehandel_cli.formats.charts import asked
 from menneskehandel_cli.formats.report_parts import capital, names
 from menneskehandel_cli.language import Lang, fill, linked, msg, number, say
 from menneskehandel_cli.language.runs import linked_parts
 from menneskehandel_cli.models.base import NEEDED
-from menneskehandel_cli.register.citing import cite_parts
 from menneskehandel_cli.reports.coverage import ours_in
 from menneskehandel_cli.reports.gap_lines import GapLine, GapSection, Message, of_law
 from menneskehandel_cli.reports.gaps import REQUIRED, level_of
@@ -33,13 +32,10 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
         groups = tuple(_group(site, section, choices, lang) for section in sections)
         last = sum(section.total for section in sections if section.short is None)
         blocks.append(Filtered(groups, (*choices,), who, number(last, lang) if last else ""))
-        if read := tuple(_read(site, line, lang) for line in lines if any(map(of_law, line.notes))):
-            blocks.append(Folded(say("matrix.read.when", lang), (Facts(read),)))
         keys = ("gaps.who.note", "gaps.needs.note", ours_in(site.state.context))
         blocks.append(Paragraph(" ".join(say(key, lang) for key in keys)))
-    most = (fill(text, lang) for text in site.gaps.most)
-    lead, basis = (gaps.opened(view, lang), *most), " ".join(_rests_on(site, lang))
-    return SitePage(say("gaps.title", lang), tuple(blocks), lead=" ".join(lead), basis=basis, path="data")
+    lead, basis = gaps.opened(view, lang), " ".join(_rests_on(site, lang))
+    return SitePage(say("gaps.title", lang), tuple(blocks), lead=lead, basis=basis, path="data")
 
 
 def _choices(site: Site, lines: Sequence[GapLine], bodies: Sequence[str], lang: Lang) -> Iterator[Choice]:
@@ -115,13 +111,6 @@ def _row(site: Site, section: GapSection, line: GapLine, choices: Sequence[Choic
     name, *told, who = gaps.line_cells(section, replace(line, missing=first, notes=tuple(more)), lang)
     cells = (name, gaps.needed(line, lang), *(_few_links(site, section, x, lang) for x in told), who)
     return Row(cells, ";".join(fits), len(line.ids))
-
-
-def _read(site: Site, line: GapLine, lang: Lang) -> tuple[str, str]:
-    """A gap, and the sections that were read, without links to them: they would be too many."""
-    text = ". ".join(capital(fill(x, lang)) for x in line.notes if of_law(x))
-    unlinked = "".join(x for n, x in enumerate(linked_parts(text)) if n % 3 != 1)
-    return capital(fill(cite_parts(site.register, [line.same or line.id]), lang)), unlinked
 
 
 def _few_links(site: Site, section: GapSection, text: str, lang: Lang) -> str:
