@@ -194,7 +194,7 @@ def test_open_tasks_with_a_deadline_stand_with_the_latest_first(tmp_path: Path) 
     said = section(ministry(root), "Frister for oppgavene")
     assert "Gjøre det. Fristen (desember 2026) er passert. Om oppgaven" in said
     assert "Gjøre det (frist 1. juni 2027)" in said
-    assert "Vi ber dere for hver av disse oppgavene oppgi når den ble gjort, " in said
+    assert "Vi ber dere for hver av disse oppgavene oppgi om den er gjort, " in said
     assert "Den andre åpne oppgaven i arbeidsboken har ingen frist. " in said
 
 
