@@ -457,7 +457,7 @@ def test_on_a_terminal_what_a_table_does_not_say_is_asked_for(mh: Mh, tmp_path: 
     asked = at_terminal(*begun, cwd=tmp_path, answers=(*columns, *others), env=english)
     assert asked.code == 0, asked.out
     assert "Did you mean “link.obligation”?" in asked.out
-    assert "“Priority”, as in “High”" in asked.out
+    assert "“Priority” hold, as in “High”?" in asked.out
     assert not re.search("column “(Empty|Two)”", asked.out)
     assert "The column “Measure” is already “title”." in asked.out
     question = "(task.commitment)” is not given. Which of these should it be for all new tasks"
