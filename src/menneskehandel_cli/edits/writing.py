@@ -117,7 +117,11 @@ _TAGS: Mapping[type, Tag] = {
 _NULL = Tag(suffix="tag:yaml.org,2002:null")
 
 
-_TRUTHS = {x for y in ("y", "n", "yes", "no", "on", "off") for x in (y, y.capitalize(), y.upper())}
+_TRUTHS = frozenset(
+    spelt
+    for word in ("y", "n", "yes", "no", "on", "off")
+    for spelt in (word, word.capitalize(), word.upper())
+)
 
 _OTHERWISE = re.compile(
     r"""

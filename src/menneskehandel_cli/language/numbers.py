@@ -35,8 +35,12 @@ def read_number(text: str) -> int | float | None:
     return float(f"{whole}.{match[4]}") if match[4] else int(whole)
 
 
-_SIGNS = dict.fromkeys(("NOK", "SEK", "DKK", "ISK"), r"kr\.?|,-")
-_SIGNS |= {**dict.fromkeys(("USD", "CAD", "AUD", "NZD"), r"\$"), "EUR": "€", "GBP": "£"}
+_SIGNS = {
+    **dict.fromkeys(("NOK", "SEK", "DKK", "ISK"), r"kr\.?|,-"),
+    **dict.fromkeys(("USD", "CAD", "AUD", "NZD"), r"\$"),
+    "EUR": "€",
+    "GBP": "£",
+}
 """What people write beside an amount in a currency, other than its code."""
 
 
