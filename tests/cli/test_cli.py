@@ -494,6 +494,17 @@ def test_a_group_is_shown_with_its_audience_and_no_task_is_left_out(mh: Mh, tmp_
     assert "T01.2 Lage en plan. Gruppe: T01.B9 □ skal gjøres" in told
 
 
+@pytest.mark.parametrize(
+    ("commitment", "kind"), [("assess", "skal bare vurderes"), ("establish", "skal gjøres")]
+)
+def test_an_only_task_is_told_as_one(mh: Mh, tmp_path: Path, commitment: str, kind: str) -> None:
+    """Not “one task: 1 is …”, as where there are several."""
+    task = f"\n  - {{id: T01.1, text: Utrede, commitment: {commitment}, source: {{document: strategy}}}}\n"
+    build(tmp_path, [Step("2026-01-10", measure(tasks=task, addresses="[]"))])
+    shown = " ".join(mh("show", "T01", cwd=tmp_path).out.split())
+    assert f"Tiltaket har én oppgave uten frist og uten navngitt ansvarlig: den {kind}." in shown
+
+
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
     """A strategy in which every field of every record is filled in: its folder, and its files.

@@ -106,7 +106,7 @@ def _lead(measure: Measure) -> Wording:
     """What it is for, its tasks by kind, and whether none has a deadline."""
     aim = Named("", shape.name_of(measure.summary, ".")) if measure.summary else ""
     n, kinds = len(measure.tasks), Counter[str](task.commitment for task in measure.tasks)
-    whole = ".all" if len(kinds) == 1 < n else ""
+    whole = ".all" if len(kinds) == 1 else ""
     words = ((f"tasks.{'assess' if x == 'assess' else 'kind'}{whole}", x, kinds[x]) for x in PROMISED_BY)
     known = [Phrase(key, n=m, commitment=Phrase(f"commitment.{x}")) for key, x, m in words if m]
     if not known:
