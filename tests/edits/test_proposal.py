@@ -919,15 +919,16 @@ def silent() -> Iterator[Silent]:
 
 @pytest.mark.parametrize("what", ["fetch", "send"])
 def test_a_remote_that_does_not_answer_is_not_waited_for(
-    what: str, repo: Repo, silent: Silent, temporary: Path
+    what: str, repo: Repo, silent: Silent, temporary: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """git and what it has started are ended, and nothing of theirs is left."""
+    monkeypatch.setattr("menneskehandel_cli.edits.proposals.sending.PATIENCE", 1)
     repo.git("remote", "add", "origin", silent.address)
     proposal = begin(repo)
     tip = save(proposal, MEASURE_FILE, "in_progress", "completed")
     began = time.monotonic()
     with pytest.raises(Refused) as refused:
-        getattr(proposal, what)(seconds=1)
+        getattr(proposal, what)()
     assert refused.value.key == "proposal.no_answer"
     assert "127.0.0.1" in say("failure.proposal.no_answer", "nb", **refused.value.params)
     assert time.monotonic() - began < 10

@@ -18,7 +18,7 @@ from menneskehandel_cli.edits.new_kinds import slug
 from menneskehandel_cli.edits.proposals.joining import REVERTS, Joined, meaning, reverted, without
 from menneskehandel_cli.edits.proposals.merging import Conflict, Side
 from menneskehandel_cli.edits.proposals.private import Private
-from menneskehandel_cli.edits.proposals.sending import PATIENCE, Sent, choose, fetch, push
+from menneskehandel_cli.edits.proposals.sending import Sent, choose, fetch, push
 from menneskehandel_cli.edits.saving import ChangedMeanwhile, alone
 from menneskehandel_cli.git import Commit, CommitTree, Repository, open_repository
 from menneskehandel_cli.git.making import PLAIN, Branches, Content, Words
@@ -191,21 +191,21 @@ class Proposal:
 
     # Catching up --------------------------------------------------------------------------------
 
-    def fetch(self, *, seconds: float = PATIENCE) -> None:
+    def fetch(self) -> None:
         """Fetch what is new in the base at its remote, for ``catch_up`` to take in.
 
         No ref of the user's is moved, nor is FETCH_HEAD written: a remote-tracking branch says what its
         user has last seen. The commit is noted with the proposal. Without a remote, and if it has no
         such branch, the base is the one that is here. One that is gone from both gives way to the base
         that a proposal begun now would have. Raises ``Refused`` if the remote cannot be reached, or does
-        not answer within ``seconds``.
+        not answer in time.
         """
         have = [self.tip, self.fork]
         note = {"base": self.base, "fetched": ""}
         for base in dict.fromkeys((self.base, *_bases(self.repository))):
             found = choose(self.repository, base, fetching=True)
             # It may take long, and needs no lock.
-            commit = fetch(self.repository, found, have, seconds) if found else None
+            commit = fetch(self.repository, found, have) if found else None
             if commit or self.repository.if_there(base):
                 note = {"base": base, "fetched": commit or ""}
                 break
@@ -273,12 +273,12 @@ class Proposal:
                 self._note(self.noted(), merged=goal)
         return found
 
-    def send(self, *, seconds: float = PATIENCE) -> Sent:
+    def send(self) -> Sent:
         """Send the branch to a remote, or write it to a file if the repository has none.
 
         If the remote has something else under its name, it is sent under another one. Raises ``Refused``
         if there is nothing to send, or if the remote cannot be reached, refuses, or does not answer
-        within ``seconds``.
+        in time.
         """
         with self._alone() as writing:
             tip, noted = self.tip, self.noted()
@@ -294,7 +294,7 @@ class Proposal:
         target = found.base if noted.get("fetched") != "" else None
         names = (self.branch, f"{FOLDER}-{self.name}-{secrets.token_hex(3)}")
         # It may take long, and needs no lock.
-        sent = push(self.repository, found, names, tip, target, seconds)
+        sent = push(self.repository, found, names, tip, target)
         with self._alone():
             self._note(self.noted(), sent=tip, page=sent.page or "")
         return sent

@@ -149,7 +149,7 @@ def _branch_at(repository: Repository, remote: str, base: str) -> str | None:
     return (there or name).removeprefix(_HEADS)
 
 
-def fetch(repository: Repository, remote: Remote, have: list[str], seconds: float) -> str | None:
+def fetch(repository: Repository, remote: Remote, have: list[str]) -> str | None:
     """Fetch the base, and give the commit it is at; ``None`` if the remote has no such branch.
 
     ``have`` are commits that need not be fetched. No ref is written: the objects come in as by
@@ -158,7 +158,7 @@ def fetch(repository: Repository, remote: Remote, have: list[str], seconds: floa
     if (branch := remote.base) is None:
         return None
     words = ("fetch", "--quiet", "--no-tags", "--no-recurse-submodules")
-    with _reaching(repository, remote, seconds, have) as (goal, folder, reach):
+    with _reaching(repository, remote, have) as (goal, folder, reach):
         done = reach(branch, f"{_HEADS}{branch}", "upload-pack", *words)
         if done.code == 0:
             return (folder / "FETCH_HEAD").read_text(encoding="utf-8").split()[0]
@@ -168,12 +168,7 @@ def fetch(repository: Repository, remote: Remote, have: list[str], seconds: floa
 
 
 def push(
-    repository: Repository,
-    remote: Remote,
-    branches: tuple[str, ...],
-    commit: str,
-    base: str | None,
-    seconds: float,
+    repository: Repository, remote: Remote, branches: tuple[str, ...], commit: str, base: str | None
 ) -> Sent:
     """Send a commit as a branch.
 
@@ -181,7 +176,7 @@ def push(
     branch at the remote that the request is for. Raises ``Refused`` and ``GitTrouble``.
     """
     words = ("push", "--porcelain", "--no-verify", "--no-signed", "--recurse-submodules=no")
-    with _reaching(repository, remote, seconds) as (goal, _, reach):
+    with _reaching(repository, remote) as (goal, _, reach):
         asking = ["--push-option=merge_request.create"] if goal.forge == "gitlab" else []
         if asking and base is not None:
             asking.append(f"--push-option=merge_request.target={base}")
@@ -240,12 +235,12 @@ def _absolute(repository: Repository, address: str) -> str:
 
 @contextmanager
 def _reaching(
-    repository: Repository, remote: Remote, seconds: float, have: Sequence[str] = ()
+    repository: Repository, remote: Remote, have: Sequence[str] = ()
 ) -> Iterator[tuple[Remote, Path, Callable[..., Done]]]:
     """A remote, an empty repository with the objects of this one, and how git is run there to reach it.
 
     ``have`` are the commits that it knows. Raises ``Refused`` if the way to the remote is none of ours,
-    and when it does not answer within ``seconds``.
+    and when it does not answer within ``PATIENCE``.
     """
     with tempfile.TemporaryDirectory(prefix="mh-", ignore_cleanup_errors=True) as name:
         folder, common = Path(name), repository.common
@@ -263,9 +258,10 @@ def _reaching(
 
         def reach(branch: str, refs: str, service: str, *words: str) -> Done:
             there = [f"--{service}={_THERE} {service}"] if _parsed(goal.real)[0] == "file" else []
-            done = ended(command(folder, (*words, *there, "--", goal.address, refs), _SETTINGS), env, seconds)
+            asking = command(folder, (*words, *there, "--", goal.address, refs), _SETTINGS)
+            done = ended(asking, env, PATIENCE)
             if done is None:
-                raise _refused("proposal.no_answer", goal, branch, seconds=round(seconds))
+                raise _refused("proposal.no_answer", goal, branch, seconds=round(PATIENCE))
             return done
 
         hash_ = setting(repository.folder, "extensions.objectFormat") or "sha1"
