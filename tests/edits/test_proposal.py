@@ -34,7 +34,7 @@ from menneskehandel_cli.edits.proposals.proposal import Proposal, name_for
 from menneskehandel_cli.edits.proposals.sending import Remote, opened_at
 from menneskehandel_cli.edits.saving import ChangedMeanwhile, alone
 from menneskehandel_cli.git import CommitTree, GitTrouble
-from menneskehandel_cli.git.making import Person, identity
+from menneskehandel_cli.git.making import Words, identity
 from menneskehandel_cli.git.running import run
 from menneskehandel_cli.language import Refused, say
 from menneskehandel_cli.models import Measure
@@ -70,7 +70,7 @@ def changing(proposal: Proposal, path: str, old: str, new: str) -> Change:
 
 
 def save(proposal: Proposal, path: str, old: str, new: str, message: str = "Endre") -> str:
-    return proposal.save([changing(proposal, path, old, new)], message, KARI, NOON)
+    return proposal.save([changing(proposal, path, old, new)], Words(message, KARI, NOON))
 
 
 def completed(repo: Repo) -> Proposal:
@@ -114,7 +114,7 @@ def records(proposal: Proposal) -> list[str]:
 def catch_up(proposal: Proposal, **more: Any) -> Any:
     """The conflicts, whether it was begun anew, and the commit that was made, if any."""
     before = proposal.tip
-    conflicts, anew = proposal.catch_up("Ta inn det nye", KARI, NOON, **more)
+    conflicts, anew = proposal.catch_up(Words("Ta inn det nye", KARI, NOON), **more)
     made = proposal.tip if proposal.tip != before else None
     return SimpleNamespace(conflicts=conflicts, anew=anew, commit=made)
 
@@ -145,7 +145,9 @@ def test_a_commit_has_the_author_the_moment_and_the_message(repo: Repo) -> None:
     proposal = begin(repo)
     author = ("Åse <Ør>\n", "aase@jd.example")
     message = "Tiltak 1 er ferdig\n\nDet sto i rapporten.\n"
-    proposal.save([changing(proposal, MEASURE_FILE, "in_progress", "completed")], message, author, NOON)
+    proposal.save(
+        [changing(proposal, MEASURE_FILE, "in_progress", "completed")], Words(message, author, NOON)
+    )
     told = repo.git("log", "-1", "--format=%an|%ae|%aI|%cn|%B", proposal.branch)
     who = "Åse Ør|aase@jd.example|2026-06-01T12:00:00+02:00|Åse Ør|"
     assert told == f"{who}{message.strip()}"
@@ -216,7 +218,7 @@ def test_an_empty_change_is_refused(repo: Repo) -> None:
 def test_only_files_of_records_can_be_saved(path: str, repo: Repo) -> None:
     proposal = begin(repo)
     with refusal("misplaced"):
-        proposal.save([Change(path, None, b"x: 1\n")], "Ut", KARI, NOON)
+        proposal.save([Change(path, None, b"x: 1\n")], Words("Ut", KARI, NOON))
     assert proposal.commits() == ()
 
 
@@ -225,9 +227,9 @@ def test_a_file_that_has_changed_meanwhile_is_not_overwritten(repo: Repo) -> Non
     proposal = begin(repo)
     one = changing(proposal, MEASURE_FILE, "in_progress", "completed")
     two = changing(proposal, MEASURE_FILE, "Samordne", "Styre")
-    proposal.save([one], "En", KARI, NOON)
+    proposal.save([one], Words("En", KARI, NOON))
     with pytest.raises(ChangedMeanwhile):
-        proposal.save([two], "To", KARI, NOON)
+        proposal.save([two], Words("To", KARI, NOON))
     assert read(proposal, MEASURE_FILE) == one.after
     assert len(proposal.commits()) == 1
 
@@ -304,7 +306,7 @@ def test_many_at_once_lose_nothing(repo: Repo) -> None:
                 own = Proposal.open(repo.root, NAME)
                 before = read(own, path) if round_ else None
                 text = MEASURE.replace("T01", f"T{number:02}") + f"note: Runde {round_}.\n"
-                own.save([Change(path, before, text.encode())], f"{number} {round_}", KARI, NOON)
+                own.save([Change(path, before, text.encode())], Words(f"{number} {round_}", KARI, NOON))
         except Exception as error:  # noqa: BLE001 - told below
             wrong.append(error)
 
@@ -342,6 +344,7 @@ from pathlib import Path
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.change import Change
 from menneskehandel_cli.edits.proposals.proposal import Proposal
+from menneskehandel_cli.git.making import Words
 
 root, path, kills = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 random.seed(16)
@@ -355,7 +358,7 @@ def work():
         assert parse(path, data).readable
         number = int(data.rsplit(b" ", 1)[1]) + 1
         after = data.rsplit(b" ", 1)[0] + b" %d\\n" % number
-        proposal.save([Change(path, data, after)], f"nummer {number}", ("K", "k@x"), when)
+        proposal.save([Change(path, data, after)], Words(f"nummer {number}", ("K", "k@x"), when))
         with log.open("ab", buffering=0) as file:
             file.write(b"%d\\n" % number)
 
@@ -391,7 +394,7 @@ def test_killed_again_and_again_nothing_saved_is_lost(repo: Repo, tmp_path: Path
     path, kills = "data/measures/02-teller.yaml", 60
     proposal = begin(repo, "drept")
     text = MEASURE.replace("T01", "T02") + "note: Runde 0\n"
-    proposal.save([Change(path, None, text.encode())], "nummer 0", KARI, NOON)
+    proposal.save([Change(path, None, text.encode())], Words("nummer 0", KARI, NOON))
     log = tmp_path / "logg"
     log.touch()
     script = [sys.executable, "-c", KILLED, str(repo.root), path, str(kills), str(log)]
@@ -437,7 +440,7 @@ def test_what_is_undone_is_as_if_it_had_never_been_saved(office: Repo, data: st.
         subject = read_subject(CommitTree.of(proposal.repository, proposal.tip), MEASURE_FILE)
         change = rewritten(subject, applied(subject, [edit], "nb")[0])
         if change is not None:
-            proposal.save([change], f"T01: {number}\n\nNr. {number}.", KARI, NOON)
+            proposal.save([change], Words(f"T01: {number}\n\nNr. {number}.", KARI, NOON))
             standing[proposal.tip] = (edit, subject.data)
     newest_first = True
     while standing:
@@ -445,9 +448,9 @@ def test_what_is_undone_is_as_if_it_had_never_been_saved(office: Repo, data: st.
         place = data.draw(st.integers(0, len(made) - 1))
         if names[place] in names[place + 1 :]:
             with refusal("Undo this later change first"):
-                proposal.undo(made[place], "Angret", KARI, NOON)
+                proposal.undo(made[place], Words("Angret", KARI, NOON))
             place = len(made) - 1
-        proposal.undo(made[place], "Angret", KARI, NOON)
+        proposal.undo(made[place], Words("Angret", KARI, NOON))
         newest_first = newest_first and place == len(made) - 1
         _, before = standing.pop(made[place])
         assert [one.id for one in proposal.changes()] == [*standing]
@@ -462,12 +465,12 @@ def test_only_later_changes_of_the_same_field_are_undone_first(repo: Repo) -> No
     """Also one that has set it back, so that undoing the change would seem to do nothing."""
     proposal, new = begin(repo), "data/measures/02-nytt.yaml"
     made = Change(new, None, MEASURE.replace("T01", "T02").encode())
-    added = proposal.save([made], "Nytt", KARI, NOON)
+    added = proposal.save([made], Words("Nytt", KARI, NOON))
     for old, now in pairwise(("in_progress", "completed", "not_started", "completed")):
         save(proposal, MEASURE_FILE, f"status: {old}", f"status: {now}")
     with refusal("Undo this later change first"):
-        proposal.undo(proposal.changes()[2].id, "Angret", KARI, NOON)
-    proposal.undo(added, "Angret", KARI, NOON)
+        proposal.undo(proposal.changes()[2].id, Words("Angret", KARI, NOON))
+    proposal.undo(added, Words("Angret", KARI, NOON))
     assert new not in paths(proposal)
 
 
@@ -477,7 +480,7 @@ def test_what_others_have_changed_since_is_not_undone_with_it(repo: Repo) -> Non
     catch_up(proposal)
     before = proposal.tip
     with refusal("Others have since changed"):
-        proposal.undo(proposal.changes()[0].id, "Angret", KARI, NOON)
+        proposal.undo(proposal.changes()[0].id, Words("Angret", KARI, NOON))
     assert proposal.tip == before
 
 
@@ -1084,7 +1087,7 @@ def test_who_one_is_comes_from_git_or_is_not_known(repo: Repo) -> None:
     repo.git("config", "user.name", "Åse Ør")
     assert identity(repo.root) is None
     repo.git("config", "user.email", "aase@jd.example")
-    assert identity(repo.root) == Person("Åse Ør", "aase@jd.example")
+    assert identity(repo.root) == ("Åse Ør", "aase@jd.example")
 
 
 # Hostile ------------------------------------------------------------------------------------------
@@ -1288,7 +1291,7 @@ def test_a_link_in_a_commit_is_not_followed(out: Outside, theirs: Repo) -> None:
     proposal = begin(theirs)
     before = out.state()
     with pytest.raises((ChangedMeanwhile, Refused)):
-        proposal.save([Change(OTHER, b"x", b"y: 1\n")], "Ut", KARI, NOON)
+        proposal.save([Change(OTHER, b"x", b"y: 1\n")], Words("Ut", KARI, NOON))
     assert out.state() == before
 
 

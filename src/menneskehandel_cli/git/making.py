@@ -40,19 +40,15 @@ PLAIN = "100644"
 """The mode of a file."""
 
 
-class Person(NamedTuple):
-    """Who a commit is by, as git names people."""
-
-    name: str
-    email: str
+Person = tuple[str, str]
+"""Who a commit is by, as git names people: a name and an address."""
 
 
 class Words(NamedTuple):
     """What a commit says of itself. ``when`` must have a time zone."""
 
     message: str
-    author: tuple[str, str]
-    """A name and an address, as in ``Person``."""
+    author: Person
     when: datetime
 
 
@@ -60,9 +56,9 @@ def identity(folder: Path) -> Person | None:
     """Who the user is to git, by its environment and settings; ``None`` unless both parts are known."""
     name, email = (
         os.environ.get(f"GIT_AUTHOR_{part.upper()}") or setting(folder, f"user.{part}")
-        for part in Person._fields
+        for part in ("name", "email")
     )
-    return Person(name, email) if name and email else None
+    return (name, email) if name and email else None
 
 
 def new_repository(folder: Path, branch: str, stream: Iterable[bytes]) -> str:

@@ -23,7 +23,7 @@ from menneskehandel_cli.forms import inputs as asks
 from menneskehandel_cli.forms.inputs import entered
 from menneskehandel_cli.forms.words import error_text, refusal
 from menneskehandel_cli.git import Commit, CommitTree, GitTrouble, open_repository
-from menneskehandel_cli.git.making import Person, identity
+from menneskehandel_cli.git.making import Words, identity
 from menneskehandel_cli.history.approvals import as_approved
 from menneskehandel_cli.language import Refused, msg, say
 from menneskehandel_cli.language.runs import ReaderLang
@@ -176,7 +176,7 @@ class Desk:
         if changes[0].removed:  # nothing can be opened by its name any more
             name = instrument_of(changes[0].path)
         message = f"{name}: {say('web.message', self.lang)}\n\n" + "\n".join(lines)
-        self.proposal.save([*changes], message, self.author, self.now())
+        self.proposal.save([*changes], Words(message, self.author, self.now()))
         self.look_again()
 
     def _begun(self, word: str) -> Proposal:
@@ -223,7 +223,8 @@ class Desk:
         if self.author is None:
             raise Refused("web.who")
         if self.proposal is not None:
-            self.proposal.undo(change, say(msg("Undone in the form"), self.lang), self.author, self.now())
+            message = say(msg("Undone in the form"), self.lang)
+            self.proposal.undo(change, Words(message, self.author, self.now()))
             self.look_again()
 
     def sign(self, name: str, email: str) -> None:
@@ -231,7 +232,7 @@ class Desk:
         name, email = name.strip(), email.strip()
         if not name or "@" not in email or any(sign in name + email for sign in "<>\n\0"):
             raise Refused("web.who")
-        self.author = Person(name, email)
+        self.author = (name, email)
 
     def send(self, chosen: Mapping[str, Side], *, only_fetch: bool = False) -> Delivery:
         """Take in what others have changed, and send the proposal. Raises ``Refused``.
@@ -253,8 +254,8 @@ class Desk:
             proposal.fetch()
             with self.lock:
                 self.look_again()
-                message = say(msg("get what others have changed"), self.lang)
-                conflicts, is_anew = proposal.catch_up(message, author, self.now(), chosen=chosen)
+                words = Words(say(msg("get what others have changed"), self.lang), author, self.now())
+                conflicts, is_anew = proposal.catch_up(words, chosen)
                 if conflicts or only_fetch:
                     return Delivery(conflicts=conflicts)
                 if proposal.is_sent:

@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from menneskehandel_cli.edits.change import Change
@@ -140,10 +140,10 @@ class Proposal:
 
     # Saving -------------------------------------------------------------------------------------
 
-    def save(self, changes: list[Change], message: str, author: tuple[str, str], when: datetime) -> str:
+    def save(self, changes: list[Change], words: Words) -> str:
         """Save changes as one commit, and give its id.
 
-        ``when`` has a time zone. No file is moved. Raises ``Refused`` if nothing is changed or a path is
+        No file is moved. Raises ``Refused`` if nothing is changed or a path is
         not a record's, and ``ChangedMeanwhile`` if a file is no longer as it was before the change.
         """
         with self._alone() as writing:
@@ -162,7 +162,7 @@ class Proposal:
                     files[path] = None if change.removed else (mode, change.after)
             if not files:
                 raise Refused("proposal.empty")
-            writing.commit(self.branch, [tip], files, Words(message, author, when))
+            writing.commit(self.branch, [tip], files, words)
             return self.tip
 
     def commits(self) -> tuple[Commit, ...]:
@@ -175,7 +175,7 @@ class Proposal:
         undone = {reverted(commit) for commit in made}
         return tuple(commit for commit in made if commit.id not in undone and not reverted(commit))
 
-    def undo(self, change: str, message: str, author: tuple[str, str], when: datetime) -> None:
+    def undo(self, change: str, words: Words) -> None:
         """Take one of ``changes`` out again, by its id, as a commit of its own.
 
         Raises ``Refused`` if there is no such change, or if another one must be undone before it.
@@ -186,8 +186,8 @@ class Proposal:
             if found is None:
                 raise Refused(msg("This change has already been undone."))
             files = without(writing, self.commits(), standing, self.fork, found)
-            words = Words(f"{message}\n\n{REVERTS}: {change}", author, when)
-            writing.commit(self.branch, [self.tip], files, words)
+            message = f"{words.message}\n\n{REVERTS}: {change}"
+            writing.commit(self.branch, [self.tip], files, words._replace(message=message))
 
     # Catching up --------------------------------------------------------------------------------
 
@@ -212,14 +212,7 @@ class Proposal:
         with self._alone():
             self._note(self.noted(), **note)
 
-    def catch_up(
-        self,
-        message: str,
-        author: tuple[str, str],
-        when: datetime,
-        *,
-        chosen: Mapping[str, Side] | None = None,
-    ) -> tuple[list[Conflict], bool]:
+    def catch_up(self, words: Words, chosen: Mapping[str, Side] | None = None) -> tuple[list[Conflict], bool]:
         """Take in what is new in the base, merging every record value by value, as a commit of a merge.
 
         The base is the one that ``fetch`` found at the remote, otherwise the one that is here; if there
@@ -240,7 +233,7 @@ class Proposal:
                 if conflicts:
                     return conflicts, False
                 texts = ["\n".join(meaning(item)) for item in self.changes() if anew]
-                words = Words("\n\n".join([message, *texts]), author, when)
+                words = words._replace(message="\n\n".join([words.message, *texts]))
                 if files:
                     writing.commit(self.branch, [goal] if anew else [tip, goal], files, words, anew=anew)
                 else:  # All of it is in the base.
