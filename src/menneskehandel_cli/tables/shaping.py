@@ -23,7 +23,7 @@ from menneskehandel_cli.tables.values import amount, area_at, articles, with_ins
 BY_TASK = {"lead": "task.owners", "responsible": "task.owners", "partners": ""}
 BY_TASK |= {"status": "task.status", "note": "task.note", "source.section": "task.source.section"}
 """What the rows of one measure may say differently, and where that is said of each task."""
-KEPT = {"link.obligation", "task.status", "task.due", "task.started", "task.owners", *BY_TASK}
+KEPT = {"link.obligation", "cost.amount", "task.status", "task.due", "task.started", "task.owners", *BY_TASK}
 """What of a measure or a task is kept in words in its note, if the user leaves it out."""
 _JOINED = ("responsible", "partners")
 """What the measure then has from all of them. Of a note it has what all its rows say."""
@@ -207,7 +207,7 @@ class _Shape:
         kind, where all is ``fresh``. What the user reads otherwise, also of a status, is kept too.
         """
         place = self.places.get("task.due", 0)
-        answered = [*filter(None, map(self.places.get, ("status", "task.status", "task.due")))]
+        answered = [*filter(None, map(self.places.get, ("status", "task.status", "task.due", "cost.amount")))]
         phrases: dict[tuple[str, str], Phrase] = {}
         for row, cells in zip(self._table.rows, self.rows, strict=True):
             # What is said of the measure is not said of each of its tasks.
