@@ -58,14 +58,7 @@ def _load(name: str, lang: Lang) -> Any:
     return command
 
 
-app = typer.Typer(
-    name="mh",
-    help="help.mh",
-    cls=_Commands,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    no_args_is_help=False,
-)
+app = typer.Typer(name="mh", help="help.mh", cls=_Commands, rich_markup_mode=None)
 
 
 def _version(wanted: bool) -> None:
