@@ -36,6 +36,9 @@ _DONE = b"done\n"
 Content = tuple[str, bytes] | Entry | None
 """What a commit has at a path: mode and bytes, an entry of another commit, or nothing any more."""
 
+Files = Mapping[str, Content]
+"""What a commit changes, by the paths from the repository's top."""
+
 PLAIN = "100644"
 """The mode of a file."""
 
@@ -105,20 +108,14 @@ class Branches(NamedTuple):
         return done
 
     def commit(
-        self,
-        branch: str,
-        parents: Sequence[str],
-        files: Mapping[str, Content],
-        words: Words,
-        *,
-        anew: bool = False,
+        self, branch: str, parents: Sequence[str], files: Files, words: Words, *, anew: bool = False
     ) -> None:
         """Make a commit on ``branch``, which is at the first of its ``parents``, or begins ``anew``.
 
-        ``files`` are by their path from the repository's top, and change what the last parent has.
+        ``files`` change what the last parent has.
         """
-        tree = f"{parents[-1]}^{{tree}}" if len(parents) > 1 else None
-        found = self.git("rev-parse", "--verify", tree).text.strip() if tree else None
+        tree = f"{parents[-1]}^{{tree}}" if len(parents) > 1 else ""
+        found = self.git("rev-parse", "--verify", tree).text.strip() if tree else ""
         stream = b"".join(commit(branch, files, words, parents, found))
         self.git(*_IMPORT, *["--force"] if anew else [], stdin=stream + _DONE)
 
@@ -142,12 +139,7 @@ class Branches(NamedTuple):
 
 
 def commit(
-    branch: str,
-    files: Mapping[str, Content],
-    words: Words,
-    parents: Sequence[str] = (),
-    tree: str | None = None,
-    mark: int | None = None,
+    branch: str, files: Files, words: Words, parents: Sequence[str] = (), tree: str = "", mark: int = 0
 ) -> Iterator[bytes]:
     """A commit as ``git fast-import`` takes it. ``tree`` is what it begins with, if not its parent's.
 
@@ -156,11 +148,11 @@ def commit(
     name, email = (re.sub(r"[<>\x00-\x1f\x7f]", "", text).strip() for text in words.author)
     who = f"{name} <{email}> {int(words.when.timestamp())} {words.when:%z}"
     message = words.message.replace("\0", "").strip() + "\n"
-    named = [f"mark :{mark}"] if mark is not None else []
+    named = [f"mark :{mark}"] if mark else []
     yield lines([f"commit refs/heads/{branch}", *named, f"author {who}", f"committer {who}"])
     yield _data(message.encode("utf-8", "replace"))
     yield lines([f"{'merge' if place else 'from'} {parent}" for place, parent in enumerate(parents)])
-    if tree is not None:
+    if tree:
         yield lines([f'M 040000 {tree} ""'])
     for path, content in sorted(files.items(), key=lambda item: item[1] is not None):  # what goes first
         if content is None:
