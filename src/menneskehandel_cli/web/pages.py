@@ -234,7 +234,7 @@ class Pages:
             query, typed = request.query_params, draft.typed if draft is not None else {}
             values = {**typed, **{name: query[name] for name in kind.linked if name in query}}
             preview = kind.preview(self.desk, ids, values)
-            return self._form(kind, ids, values, preview, effect=bool(preview.answer.lost), draft=bool(typed))
+            return self._form(kind, ids, values, preview, draft=bool(typed), sent=False)
 
         send, keep = partial(self._send_form, kind), partial(self._keep, kind)
         return [
@@ -269,24 +269,17 @@ class Pages:
             return self._back(values.get("for", ""))
         if not preview.answer.edits and not preview.changes and not preview.is_wrong:
             self.desk.drafts.drop(draft)
-        status = 422 if preview.is_wrong else 409 if preview.answer.conflicts else 200
-        return self._form(kind, ids, values, preview, status=status)
+        return self._form(kind, ids, values, preview, draft=True, sent=True)
 
     def _form(
-        self,
-        kind: Kind,
-        ids: Ids,
-        values: Values,
-        preview: Preview,
-        *,
-        effect: bool = True,
-        draft: bool = True,
-        status: int = 200,
+        self, kind: Kind, ids: Ids, values: Values, preview: Preview, *, draft: bool, sent: bool
     ) -> Response:
-        """The page of a form, with its ``effect``: what it would do."""
+        """The page of a form. One that was ``sent`` tells what it would do, and whether that is wrong."""
+        effect = preview if sent or preview.answer.lost else None
         content = {"form": preview.answer.form, "draft": draft, "address": _address(kind, ids)}
-        content |= {"preview": preview if effect else None, **kind.content(self.desk, ids, values)}
-        return self.page(kind.template, content, status)
+        content |= {"preview": effect, **kind.content(self.desk, ids, values)}
+        status = 422 if preview.is_wrong else 409 if preview.answer.conflicts else 200
+        return self.page(kind.template, content, status if sent else 200)
 
     def workbook(self, _request: Request) -> Response:
         """Where workbooks that ministries have filled in are handed over."""
