@@ -52,6 +52,10 @@ class Lookback(NamedTuple):
         return found | later if found else found
 
 
+MEASURES = Lookback(frozenset({"measure"}))
+"""The events of measures and their tasks."""
+
+
 def _naming(ids: frozenset[str]) -> re.Pattern[bytes]:
     """The pattern of what names one of some ids, in a version of a file or in its own name."""
     return re.compile("|".join(rf"{re.escape(name.removeprefix('law-'))}\b" for name in ids).encode())

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from menneskehandel_cli.diagnostics import Severity
 from menneskehandel_cli.history import policy_events
-from menneskehandel_cli.history.selection import Lookback
+from menneskehandel_cli.history.selection import MEASURES
 from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.models import Measure, Status, Task, Text
 from menneskehandel_cli.register import Register, grouped
@@ -20,7 +20,7 @@ from menneskehandel_cli.reports.promised import PromisedView, promised_view
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection
 from menneskehandel_cli.rules import Finding, RuleContext, summary
 
-LAST_CHANGES = Lookback(frozenset({"measure"}))
+LAST_CHANGES = MEASURES
 """The events that the days of the last changes are taken from."""
 
 

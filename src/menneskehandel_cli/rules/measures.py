@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from menneskehandel_cli.diagnostics import Diagnostic
-from menneskehandel_cli.history.selection import Lookback
+from menneskehandel_cli.history.selection import MEASURES, Lookback
 from menneskehandel_cli.language import Day, Parts, Phrase
 from menneskehandel_cli.models import Report
 from menneskehandel_cli.models.measure import reason_in
@@ -136,12 +136,7 @@ def mh332_unchanged_for_long(context: RuleContext) -> Diagnostics:
 _STEPS = ("not_started", "in_progress", "completed")
 
 
-@rule(
-    "note",
-    needs_history=Lookback(frozenset({"measure"})),
-    about=(),
-    phrases={"before": "status", "after": "status"},
-)
+@rule("note", needs_history=MEASURES, about=(), phrases={"before": "status", "after": "status"})
 def mh333_status_went_back(context: RuleContext) -> Diagnostics:
     """Measures whose last change of status was from a later step to an earlier one."""
     changes = (event for event in context.events if event.delta.kind == "status_changed")

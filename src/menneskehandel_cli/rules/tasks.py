@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath
-from menneskehandel_cli.history.selection import Lookback
+from menneskehandel_cli.history.selection import MEASURES
 from menneskehandel_cli.language import Day, Parts, Phrase, first_day, last_day, msg, nmsg
 from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.register.records import grouped
@@ -151,12 +151,7 @@ def _deadline_moved_again_closure(diagnostic: Diagnostic, context: RuleContext) 
     return over(measure, task) or ended("reclassified", "moved_less", cause, name=task.id)
 
 
-@rule(
-    "gap",
-    needs_history=Lookback(frozenset({"measure"})),
-    about=("part",),
-    closure=_deadline_moved_again_closure,
-)
+@rule("gap", needs_history=MEASURES, about=("part",), closure=_deadline_moved_again_closure)
 def mh331_deadline_moved_again(context: RuleContext) -> Diagnostics:
     """Open tasks whose deadline has been moved at least twice, with every deadline they have had."""
     moved = grouped((e.delta.key.subject, e) for e in context.events if e.times is not None)
