@@ -4,7 +4,7 @@ A rule names a place by the keys that lead to it (``("tasks", 2, "due")``); the 
 into line and column; the language layer turns code and parameters into a sentence for output.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
@@ -15,6 +15,9 @@ SEVERITIES: tuple[Severity, ...] = ("error", "gap", "note")
 
 KeyPath = tuple[str | int, ...]
 """The keys and list positions (from 0) that lead to a place in a YAML file."""
+
+Places = Collection[KeyPath]
+"""The places that something is about; ``((),)`` is the whole of a file."""
 
 
 def at(value: Any, keys: KeyPath) -> Any:

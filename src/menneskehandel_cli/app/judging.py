@@ -1,14 +1,14 @@
 """What changes would mean, before they are made: in words, and by the findings that come and go."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from menneskehandel_cli.diagnostics import KeyPath
+from menneskehandel_cli.diagnostics import Places
 from menneskehandel_cli.edits.change import Change, made
 from menneskehandel_cli.forms.inputs import label_of
 from menneskehandel_cli.history.approvals import with_drafts
@@ -106,7 +106,7 @@ def judge(
     tree: Tree,
     changes: Sequence[Change],
     as_of: date,
-    places: Collection[KeyPath] = ((),),
+    places: Places = ((),),
     reading: Reading | None = None,
     old: State | None = None,
     judged: Callable[[Register], Register] = lambda register: register,
@@ -128,7 +128,7 @@ def judge(
     return Outcome(old, new, after, _added(old, new, {change.path for change in changes}, places))
 
 
-def _added(old: State, new: State, written: AbstractSet[str], places: Collection[KeyPath]) -> list[Finding]:
+def _added(old: State, new: State, written: AbstractSet[str], places: Places) -> list[Finding]:
     """The errors that were not there before.
 
     A file that could not be read in full before may have hidden other errors: if such a file is changed,

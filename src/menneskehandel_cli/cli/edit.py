@@ -8,7 +8,6 @@ import os
 import re
 import shlex
 import subprocess
-from collections.abc import Collection
 from functools import partial
 from pathlib import Path
 from signal import SIGINT, signal
@@ -21,7 +20,7 @@ from menneskehandel_cli.app.stages import Opened, approvals_judged, read_snapsho
 from menneskehandel_cli.cli.asking import ask, confirm, on_terminal
 from menneskehandel_cli.cli.output import clean, deliver_view, remark, tell, wants_colour, working
 from menneskehandel_cli.cli.request import chosen, complete_ids, opening
-from menneskehandel_cli.diagnostics import KeyPath
+from menneskehandel_cli.diagnostics import Places
 from menneskehandel_cli.edits.saving import Below
 from menneskehandel_cli.language import Lang, Refused, count, msg, refusing, say
 from menneskehandel_cli.trees import Tree
@@ -46,9 +45,7 @@ def show(opened: Opened, changes: "list[Change]") -> None:
             remark(say("edit.line_ends", opened.lang, path=change.path))
 
 
-def outcome_of(
-    opened: Opened, tree: Tree, changes: "list[Change]", places: Collection[KeyPath] = ((),)
-) -> "Outcome":
+def outcome_of(opened: Opened, tree: Tree, changes: "list[Change]", places: Places = ((),)) -> "Outcome":
     """What changes of ``tree`` lead to."""
     from menneskehandel_cli.app.judging import judge
 
@@ -63,12 +60,7 @@ def show_words(opened: Opened, outcome: "Outcome", indent: str = "") -> None:
 
 
 def write(
-    opened: Opened,
-    changes: "list[Change]",
-    *,
-    dry_run: bool,
-    diff: bool = True,
-    places: Collection[KeyPath] = ((),),
+    opened: Opened, changes: "list[Change]", *, dry_run: bool, diff: bool = True, places: Places = ((),)
 ) -> None:
     """Write changes that bring no error in, or only say so with ``dry_run``. ``diff``: show them."""
     if diff:
@@ -80,7 +72,7 @@ def write(
         put_in_place(opened, changes)
 
 
-def refuse_errors(opened: Opened, changes: "list[Change]", places: Collection[KeyPath] = ((),)) -> None:
+def refuse_errors(opened: Opened, changes: "list[Change]", places: Places = ((),)) -> None:
     """Exit with code 1 if the changes would introduce errors; show them in the changed files."""
     from menneskehandel_cli.register.layout import kind_of
 

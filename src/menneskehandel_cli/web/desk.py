@@ -1,7 +1,7 @@
 """What the form reads and writes: records of a proposal, and changes before they are made; its kinds."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -13,7 +13,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from menneskehandel_cli.app.judging import Outcome, State, judge
 from menneskehandel_cli.app.stages import Opened
-from menneskehandel_cli.diagnostics import KeyPath
+from menneskehandel_cli.diagnostics import KeyPath, Places
 from menneskehandel_cli.edits.assignments import applied
 from menneskehandel_cli.edits.change import Change, Subject, find_subject, rewritten
 from menneskehandel_cli.edits.proposals.merging import Conflict, Side
@@ -367,7 +367,7 @@ class Desk:
             return with_errors(Preview(answer, changes=(change,)), wrong)
         return Preview(answer, changes=(change,), summary=outcome.words(self.lang), outcome=outcome)
 
-    def outcome(self, changes: Sequence[Change], places: Collection[KeyPath] = ((),)) -> Outcome:
+    def outcome(self, changes: Sequence[Change], places: Places = ((),)) -> Outcome:
         """What changes at ``places`` lead to."""
         judged = partial(as_approved, tree=self.tree)
         return judge(self.tree, changes, self.today, places, self._reading, self.state, judged)
