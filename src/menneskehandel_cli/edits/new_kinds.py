@@ -293,6 +293,9 @@ def _report(register: Register, _draft: Draft, values: Values) -> Values:
 
 
 _HERE = "data/obligations/{instrument}/{id}.yaml"
+_HEAD = "data/obligations/{id}/_instrument.yaml"
+_LAW = "data/law/{instrument}/{obligation}.yaml"
+_FIGURES = "data/indicators/{id}.yaml"
 
 _OWN: Mapping[str, NewKind] = {
     "measure": NewKind(
@@ -307,27 +310,13 @@ _OWN: Mapping[str, NewKind] = {
         (_ROUND._replace(none="new.no_recommendations"), "title", "text", _LEVEL, *SOURCE),
         _recommendation,
     ),
-    "instrument": NewKind(
-        models.Instrument,
-        "data/obligations/{id}/_instrument.yaml",
-        (_OWN_ID, "body", _SORT, _NAMED, *SOURCE),
-        _instrument,
-    ),
+    "instrument": NewKind(models.Instrument, _HEAD, (_OWN_ID, "body", _SORT, _NAMED, *SOURCE), _instrument),
     "article": NewKind(
         models.Article, _HERE, (_CONVENTION, _NUMBER, "title", "chapter", "role", *SOURCE), _article
     ),
-    "law": NewKind(
-        models.Law,
-        "data/law/{instrument}/{obligation}.yaml",
-        (_OBLIGATION, _TO_READ, _JUDGED),
-        _law,
-        "requirements",
-    ),
+    "law": NewKind(models.Law, _LAW, (_OBLIGATION, _TO_READ, _JUDGED), _law, "requirements"),
     "indicator": NewKind(
-        models.Indicator,
-        "data/indicators/{id}.yaml",
-        ("title", "unit", "counts", _YEAR, _VALUE, *SOURCE),
-        _indicator,
+        models.Indicator, _FIGURES, ("title", "unit", "counts", _YEAR, _VALUE, *SOURCE), _indicator
     ),
     "actor": NewKind(models.Actor, ACTORS_FILE, (_ID, "name", "kind", *SOURCE), items="actors"),
     "report": NewKind(models.Report, "data/reports/{year}/{actor}.yaml", (_REPORTED, _MINISTRY), _report),
