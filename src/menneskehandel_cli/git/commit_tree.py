@@ -66,12 +66,9 @@ class CommitTree:
         repository, top = self.repository, self.repository.top
         places = repository.entries(self.commit, f"{top}{trees.PLANS}", f"{top}{trees.ROOT_FILE}")
         found = (_ROOT.fullmatch(place.removeprefix(top)) for place in places)
-        return {
-            trees.plan_in(plan): CommitTree.of(
-                replace(repository, prefix=f"{top}{plan}", plan=plan), self.commit
-            )
-            for plan in sorted({one[1] or "" for one in found if one is not None} - {repository.plan})
-        }
+        plans = sorted({one[1] or "" for one in found if one is not None} - {repository.plan})
+        theirs = ((plan, replace(repository, prefix=f"{top}{plan}", plan=plan)) for plan in plans)
+        return {trees.plan_in(plan): CommitTree.of(own, self.commit) for plan, own in theirs}
 
     def read(self, path: str) -> bytes:
         """The bytes of a file. Raises ``Unreadable``, and ``GitTrouble`` in a partial clone."""
