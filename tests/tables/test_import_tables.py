@@ -399,6 +399,28 @@ def test_a_plan_becomes_measures_with_tasks() -> None:
     assert_settled(found, "measures", PLAN, given=ESTABLISH)
 
 
+def test_a_measure_keeps_its_reference_in_the_plan_when_its_title_is_reworded() -> None:
+    """A plan that is numbered anew keeps its titles, and none of them becomes that of another measure."""
+    heads = ["Title", "Focus area", "Responsible", "Ref"]
+    plan = [["Lære opp", "1", "RD", "1.1"], ["Åpne hus", "1", "OD", "1.2"]]
+    made = fictional_with("measures", [heads, *plan], columns={"Ref": "source.section"})
+    tree = after(TREES["fictional"], made)
+
+    def again(rows: list[list[str]]) -> list[tuple[str, str, str]]:
+        found = read(tree, "measures", csv_of([heads, *rows]), columns={"Ref": "source.section"})
+        assert said(found) == []
+        values = plan_values(found)
+        return [(one["id"], one["title"]["nb"], one["source"]["section"]) for one in values]
+
+    assert again(plan) == []
+    first, second = (value["id"] for value in plan_values(made))
+    reworded = [["Lære opp alle", "1", "RD", "1.1"], plan[1]]
+    assert again(reworded) == [(first, "Lære opp alle", "1.1")]
+    moved = [["Ny", "1", "RD", "1.1"], ["Lære opp", "1", "RD", "1.2"], ["Åpne hus", "1", "OD", "1.3"]]
+    assert {one[:2] for one in again(moved)} >= {(f"T{int(second[1:]) + 1}", "Ny")}
+    assert all(title in ("Lære opp", "Åpne hus") for name, title, _ in again(moved) if name in (first, second))
+
+
 def test_a_task_has_what_is_given_for_it_and_its_fields_at_any_depth() -> None:
     """Of a new one; a column of the table comes before what is given."""
     heads = ["No.", "Title", "Focus area", "Responsible", "Task", "Where", "Who"]

@@ -42,6 +42,11 @@ class _Reader:
         for item in register.measures:
             for text in {plain(title).casefold() for title in item.title.all()}:
                 self._titles[text] = None if text in self._titles else item.id
+        sections = grouped((item.source.section or "", item) for item in register.measures)
+        self._sections = {plain(text): of[0] for text, of in sections.items() if text and len(of) == 1}
+        """The measures by the reference that only they have in the plan."""
+        titles = (cells.get("title") for cells in map(job.cells, job.table.rows))
+        self._titled = {plain(cell.text).casefold() for cell in titles if cell}
         ids = (job.cells(row).get("id") for row in job.table.rows)
         names = (measure_called(cell.text, register.letter) for cell in ids if cell is not None)
         # The numbers that rows give, which no other new measure may get, are used.
@@ -88,7 +93,9 @@ class _Reader:
             if name is None or self._is_elsewhere(named, name):
                 return None
         elif title is not None:
-            name = self._titles.get(plain(title.text).casefold())
+            words = plain(title.text).casefold()
+            name = self._titles.get(words) or self._referred(cells, words)
+            self._titles.setdefault(words, name)
         else:
             job.work.trouble(row.place, Phrase("failure.table.no_record"))
             return None
@@ -104,6 +111,18 @@ class _Reader:
             cells = {key: x for key, x in cells.items() if not job.unchanged(x.text, of.get(key, ""))}
         self._note(self._paths[name], (), row, cells)
         return name
+
+    def _referred(self, cells: Mapping[str, Cell], words: str) -> str | None:
+        """The measure whose reference in the plan a row gives, if no row but that has its present title.
+
+        Where a plan is numbered anew its titles stay, and tell what each number is now.
+        """
+        section, document = (cells.get(f"source.{key}") for key in ("section", "document"))
+        item = self._sections.get(plain(section.text)) if section else None
+        if item is None or (document and document.text != item.source.document):
+            return None
+        titles = {plain(text).casefold() for text in item.title.all()}
+        return None if titles & (self._titled - {words}) or item.id in self.seen else item.id
 
     def _responsible_first(self, name: str, row: Row) -> None:
         """Take from a measure's partners those who are responsible for it."""
