@@ -114,12 +114,7 @@ class AnswersView(NamedTuple):
 
 
 def answers_view(
-    frame: Frame,
-    names: tuple[str, ...],
-    questionnaire: Questionnaire | None = None,
-    *,
-    editorial: bool,
-    since: bool,
+    frame: Frame, names: tuple[str, ...], questionnaire: Questionnaire | None, *, editorial: bool, since: bool
 ) -> AnswersView:
     """The answer on the instruments called ``names``, or to a questionnaire.
 
