@@ -35,12 +35,11 @@ from menneskehandel_cli.register.reporting import asked
 from menneskehandel_cli.tables.values import actors_called, number
 from menneskehandel_cli.trees import PLANS, ROOT_FILE, DiskTree, plan_of
 
+FormatOption = Annotated[str, typer.Option("--format", help="option.new.format", metavar="yaml|xlsx")]
+
 _WORKBOOK = {
     "all": (Annotated[bool, typer.Option("--all", help="option.new.all")], False),
-    "format": (
-        Annotated[str, typer.Option("--format", help="option.new.format", metavar="yaml|xlsx")],
-        "yaml",
-    ),
+    "format": (FormatOption, "yaml"),
     "output": (OutputOption, None),
 }
 """The options that only reports have, which are made as workbooks too."""
