@@ -766,7 +766,7 @@ def test_an_unknown_rule_is_wrong_use(mh: Mh) -> None:
 
 # Language ----------------------------------------------------------------------------------------
 
-SAID = {"nb": "Verdt å se nærmere på", "nn": "Verdt å sjå nærare på", "en": "For attention"}
+SAID = {"nb": "Verdt å se nærmere på", "nn": "Verdt å sjå nærare på", "en": "Worth a closer look"}
 
 
 @each(("arguments", "env", "lang"), CASES["language"])

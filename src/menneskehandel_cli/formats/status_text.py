@@ -190,7 +190,7 @@ _ABOVE = ("deadline_passed", "not_reported")
 
 def _attention(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
     yield ""
-    yield Text(say(msg("For attention"), lang), terminal.HEADING)
+    yield Text(say(msg("Worth a closer look"), lang), terminal.HEADING)
     table = terminal.grid(Column(), Column())
     for item in view.attention:
         if item.kind not in _ABOVE:
