@@ -35,6 +35,7 @@ from menneskehandel_cli.web.record import AcceptGap, ChangeRecord, LinkMeasure, 
 from menneskehandel_cli.web.report import ReportYear, WorkbookView, handed_over, look_at, years
 
 Endpoint = Callable[[Request], Awaitable[Response]]
+Handler = Callable[[Request, Values], Response]
 
 MOST = 60
 """As many hits of a search as a page shows."""
@@ -113,12 +114,7 @@ class Pages:
         return endpoint
 
     def _sent(
-        self,
-        answer: Callable[[Request, Mapping[str, str]], Response],
-        *,
-        files: int = 0,
-        locks: bool = False,
-        earlier: Callable[[Request, Mapping[str, str]], object] = lambda _request, _values: None,
+        self, answer: Handler, *, files: int = 0, locks: bool = False, earlier: Handler | None = None
     ) -> Endpoint:
         """Answer a form. Of a file that is sent with it, ``NAME`` holds ``name/contents in base64``.
 
@@ -141,7 +137,8 @@ class Pages:
             def answered(request: Request) -> Response:
                 if is_ours:
                     return answer(request, values)
-                earlier(request, values)
+                if earlier is not None:
+                    earlier(request, values)
                 back = request.url.path if values.get(TITLE) else "/"
                 return self._message(say("web.refused.form", self.desk.lang), 403, back)
 
