@@ -15,9 +15,9 @@ from menneskehandel_cli.cli.output import remark, working
 from menneskehandel_cli.cli.request import Request, viewing
 from menneskehandel_cli.edits.law_notes import is_notable, noted
 from menneskehandel_cli.language import Refused, count, day, msg, nmsg, say
-from menneskehandel_cli.lawsources import Published, Source
+from menneskehandel_cli.lawsources import Published
 from menneskehandel_cli.lawsources.archives import law_files
-from menneskehandel_cli.register import Register
+from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.reports.law import SOURCES, LawView, documents, law_view
 
 
@@ -62,9 +62,7 @@ def _day(archives: list[Path]) -> date:
 
 def _published(opened: Opened, register: Register, paths: list[Path]) -> Published:
     """What archives and folders hold of the acts that are cited. Raises ``Refused``."""
-    keys: dict[Source, set[str]] = {}
-    for source, key in documents(register).values():
-        keys.setdefault(source, set()).add(key)
+    keys = {source: {*cited} for source, cited in grouped(documents(register).values()).items()}
     published = Published()
     for path in paths:
         if not path.exists():
