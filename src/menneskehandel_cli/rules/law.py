@@ -73,16 +73,15 @@ YEARS = 2
 @rule("note", about=("part",))
 def mh209_law_copy_old(context: RuleContext) -> Diagnostics:
     """The first provision of each requirement whose copy was read more than two years ago."""
-    for law in context.register.laws:
-        for place, item in enumerate(law.requirements):
-            for inner, provision in enumerate(item.provisions):
-                if provision.read is not None and _is_old(provision.read, context.as_of):
-                    section = provision.source.section or provision.source.document
-                    params = {"name": item.requirement, "law": section, "day": Day(provision.read)}
-                    keys = ("requirements", place, "provisions", inner, "read")
-                    about = About(law.id, part=item.requirement)
-                    yield context.wrong("MH209", law, keys, params, about=about)
-                    break
+    for entry, keys, item in context.register.models(RequirementLaw):
+        for place, provision in enumerate(item.provisions):
+            if provision.read is not None and _is_old(provision.read, context.as_of):
+                section = provision.source.section or provision.source.document
+                params = {"name": item.requirement, "law": section, "day": Day(provision.read)}
+                there = (*keys, "provisions", place, "read")
+                about = About(entry.id, part=item.requirement)
+                yield context.wrong("MH209", entry.record, there, params, about=about)
+                break
 
 
 def _is_old(read: str, as_of: date) -> bool:
@@ -94,9 +93,8 @@ def _is_old(read: str, as_of: date) -> bool:
 @rule("note", about=("part",))
 def mh211_law_changed(context: RuleContext) -> Diagnostics:
     """Each requirement whose law is noted as changed, until it is read again."""
-    for law in context.register.laws:
-        for place, item in enumerate(law.requirements):
-            if item.suspect is not None:
-                about, by = About(law.id, part=item.requirement), ", ".join(item.suspect.by)
-                params = {"name": item.requirement, "law": by, "day": Day(item.suspect.since)}
-                yield context.wrong("MH211", law, ("requirements", place, "suspect"), params, about=about)
+    for entry, keys, item in context.register.models(RequirementLaw):
+        if item.suspect is not None:
+            about, by = About(entry.id, part=item.requirement), ", ".join(item.suspect.by)
+            params = {"name": item.requirement, "law": by, "day": Day(item.suspect.since)}
+            yield context.wrong("MH211", entry.record, (*keys, "suspect"), params, about=about)
