@@ -1,5 +1,6 @@
 """``mh edit``: the file in an editor of one's own, checked when it is closed; nothing is lost."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,32 @@ def test_a_sound_change_is_shown_and_put_in_place(mh: Mh, fjellheim: Path, order
     assert "+status: completed" in answer.out
     assert "\nstatus: completed\n" in text(fjellheim)
     assert drafts(fjellheim) == []
+
+
+def test_the_reference_in_the_plan_is_an_address_where_it_is_no_number(mh: Mh, fjellheim: Path) -> None:
+    """A number that is the reference of another record too changes neither, and is read as the number."""
+    for path in (fjellheim / "data/measures").glob("*.yaml"):
+        name = path.name[:2]
+        if reference := {"01": "12.1", "02": "12.99", "13": "x.1"}.get(name):
+            before = path.read_text("utf-8")
+            after = re.sub(
+                r"(?m)^source: .*(\n .*)*", f'source: {{document: strategy, section: "{reference}"}}', before
+            )
+            path.write_text(after, "utf-8")
+    both = mh("set", "12.1", "status=completed", cwd=fjellheim)
+    assert both.code != 0
+    assert "Skriv T12.1 eller T01" in both.err
+    for word, found in (("12.99", "T02"), ("x.1", "T13"), ("12", "T12"), ("t12.1", "T12")):
+        answer = mh("set", word, "note=Prøve", "--dry-run", cwd=fjellheim)
+        assert f"+++ b/data/measures/{found[1:]}-" in answer.out, answer.err
+        shown = mh("show", word, cwd=fjellheim)
+        assert f"· {found} ·" in shown.out
+        assert "henvisningen" not in shown.err
+    shown = mh("show", "12.1", cwd=fjellheim)
+    assert "· T12 ·" in shown.out
+    assert "mh: «12.1» er lest som T12.1. Det er også henvisningen til T01 i planen.\n" in shown.err
+    hits = mh("find", "12.1", cwd=fjellheim).out
+    assert hits.splitlines()[0].endswith("T01")
 
 
 def test_closing_without_a_change_leaves_everything_as_it_was(mh: Mh, fjellheim: Path, orders: Path) -> None:

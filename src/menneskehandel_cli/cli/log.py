@@ -8,6 +8,7 @@ import typer
 
 from menneskehandel_cli.app.choices import choose_filters, choose_period
 from menneskehandel_cli.app.stages import evaluate, read_past, read_snapshot, tell_unseen
+from menneskehandel_cli.cli.output import remark
 from menneskehandel_cli.cli.request import AreaOption, Request, viewing
 from menneskehandel_cli.git import CommitTree, open_repository
 from menneskehandel_cli.language import LANGS, Choices, Lang, Refused, first_day, last_day, msg, nearest, say
@@ -45,7 +46,7 @@ def log(
     history = past.required()
     chosen = choose_filters(register, {"area": area, "ministry": ministry}) if register else {}
     wanted = LogFilter(
-        ids=tuple(_named(register, history, name) for name in ids) if register else (),
+        ids=tuple(_named(register, history, name, opened.lang) for name in ids) if register else (),
         since=None if since is None else first_day(choose_period(since)),
         until=None if until is None else last_day(choose_period(until)),
         selection=Selection(**chosen),
@@ -79,14 +80,16 @@ def diff(request: Request, start: FromArgument, end: ToArgument = None) -> None:
     new.warn()
 
 
-def _named(register: "Register", history: "History", name: str) -> str:
+def _named(register: "Register", history: "History", name: str, lang: Lang) -> str:
     """The id ``name`` as the register spells it; a removed record's id is returned as given.
 
     Raises ``Refused`` for an id that is not in the history either.
     """
-    from menneskehandel_cli.reports.detail import find, unknown
+    from menneskehandel_cli.reports.detail import also, find, unknown
 
     found = find(register, name)
+    if other := also(register, name, found):
+        remark(other.say(lang))
     if found is None and not any(name in (x.delta.record, x.delta.key.subject) for x in history.events):
         raise unknown(register, name)
     return found or name

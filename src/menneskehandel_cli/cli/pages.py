@@ -10,7 +10,7 @@ import typer
 from menneskehandel_cli.app import choices
 from menneskehandel_cli.app.stages import Snapshot, evaluate, find_all, read_past, read_snapshot
 from menneskehandel_cli.cli.help import Group
-from menneskehandel_cli.cli.output import working
+from menneskehandel_cli.cli.output import remark, working
 from menneskehandel_cli.cli.request import Request, complete_ids, viewing
 from menneskehandel_cli.language import say
 from menneskehandel_cli.reports.selection import Selection
@@ -62,7 +62,7 @@ def show(request: Request, ids: IdsArgument) -> None:
     snapshot = read_snapshot(request.opened())
     register = snapshot.register
 
-    from menneskehandel_cli.reports.detail import detail, find, unknown, with_findings
+    from menneskehandel_cli.reports.detail import also, detail, find, unknown, with_findings
     from menneskehandel_cli.reports.gap_lines import GapList, gap_list
     from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
     from menneskehandel_cli.reports.log import events_by_name, naming
@@ -84,6 +84,8 @@ def show(request: Request, ids: IdsArgument) -> None:
         if not found or not view:
             raise unknown(register, name)
         shown.append((found, view))
+        if other := also(register, name, found):
+            remark(other.say(snapshot.lang))
     findings = find_all(snapshot, context, {view.path for _, view in shown})
     events = events_by_name(register, past.history) if past.history is not None else {}
     details = (replace(with_findings(view, findings), history=events.get(found, ())) for found, view in shown)

@@ -10,7 +10,7 @@ from contextlib import suppress
 from difflib import unified_diff
 from typing import Any, NamedTuple
 
-from menneskehandel_cli.diagnostics import KeyPath
+from menneskehandel_cli.diagnostics import KeyPath, at
 from menneskehandel_cli.documents import parse, split_lines
 from menneskehandel_cli.edits.patching import patched
 from menneskehandel_cli.language import Refused, nearest
@@ -51,9 +51,10 @@ class Subject(NamedTuple):
 def find_subject(tree: Tree, word: str) -> Subject:
     """The file that ``word`` means, read and parsed. Raises ``Refused``.
 
-    12, t12 and T12 are the same measure; T12.1 is a task in it; 2026-JD is a report, 2026-JD.T12 what
-    it says of a measure; law-coe-12 is what the law answers of an article, law-coe-12.coe-12.1.a of one
-    requirement (law-coe-12.1.a will do); ``strategy`` is the strategy itself, P1 a principle in it.
+    12, t12 and T12 are the same measure, or 12 is the reference of one in the plan; T12.1 is a task in
+    it; 2026-JD is a report, 2026-JD.T12 what it says of a measure; law-coe-12 is what the law answers of
+    an article, law-coe-12.coe-12.1.a of one requirement (law-coe-12.1.a will do); ``strategy`` is the
+    strategy itself, P1 a principle in it.
     """
     path, part = _file(tree, word.strip())
     subject = read_subject(tree, path)
@@ -125,6 +126,39 @@ def _kinds(tree: Tree, path: str) -> dict[str, bool]:
 
 def _file(tree: Tree, word: str) -> tuple[str, str | None]:
     """The file that a word means, and the part of it, if the word names one.
+
+    What is not an id as written may be the reference of one measure in the plan. Where it would be the
+    number of something else as well, nobody knows which is to be changed: that is ``Refused``.
+    """
+    first, letter = word.partition(".")[0], letter_of(tree)
+    measure = measure_called(first, letter)
+    referred = [] if measure == first.upper() else _referred(tree, word)
+    try:
+        path, part = _called(tree, word)
+    except Refused:
+        if len(referred) != 1:
+            raise
+        return referred[0], None
+    if len(referred) != 1 or measure is None or (path, part) == (referred[0], None):
+        return path, part
+    if part is not None and _place(read_subject(tree, path).value, part.casefold()) is None:
+        return referred[0], None
+    raise Refused("edit.reference", given=word, found=part or measure, other=file_id(referred[0], letter))
+
+
+def _referred(tree: Tree, word: str) -> list[str]:
+    """The files of the measures whose reference in the plan (``source.section``) is a word."""
+    found = []
+    for path in tree.paths() if word else ():
+        with suppress(Unreadable):
+            data = tree.read(path) if kind_of(path) == "measure" else b""
+            if word.encode() in data and at(parse(path, data).value, ("source", "section")) == word:
+                found.append(path)
+    return found
+
+
+def _called(tree: Tree, word: str) -> tuple[str, str | None]:
+    """The file and the part that a word names by id or number.
 
     A word that is not the name of a file is looked up as an actor, or as a part of the strategy. What is
     neither may be an actor in a file that cannot be read.

@@ -166,6 +166,12 @@ class Records:
         former = {name: item.id for item in reversed(self.measures) for name in item.former_ids}
         return former | {measure.id: measure.id for measure in self.measures}
 
+    @cached_property
+    def by_reference(self) -> dict[str, model.Measure]:
+        """The measures by the reference in the plan (``source.section``) that only they have."""
+        found = grouped((" ".join((one.source.section or "").split()), one) for one in self.measures)
+        return {text: of[0] for text, of in found.items() if text and len(of) == 1}
+
     def as_here(self, measure: model.Measure) -> model.Measure | None:
         """A measure of a later state as it is in this one, maybe under another id."""
         ids = (self.renumbered.get(name, "") for name in (measure.id, *measure.former_ids))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from menneskehandel_cli.language import Choices, Refused
+from menneskehandel_cli.language import Choices, Phrase, Refused
 from menneskehandel_cli.models import Article, Recommendation
 from menneskehandel_cli.models.base import measure_called
 from menneskehandel_cli.models.strategy import Funding, Principle
@@ -23,11 +23,24 @@ from menneskehandel_cli.rules.demands import open_requirements
 
 
 def find(register: Register, query: str) -> str | None:
-    """The id that ``query`` stands for: 7, t7 and T07 are the same, and 7.1 is T07.1."""
+    """The id that ``query`` stands for: 7, t7 and T07 are the same, and 7.1 is T07.1.
+
+    What stands for none may be the reference of a measure in the plan.
+    """
     known, word = known_ids(register), query.strip().casefold()
     first, dot, part = word.partition(".")
     measure = (measure_called(first, register.letter) or "").casefold()
-    return known.get(word) or known.get(f"{measure}{dot}{part}")
+    referred = register.by_reference.get(query.strip())
+    found = known.get(word) or known.get(f"{measure}{dot}{part}")
+    return referred.id if found is None and referred is not None else found
+
+
+def also(register: Register, query: str, found: str | None) -> Phrase | None:
+    """What is said of a ``query`` that is not the id of what was ``found``, but the reference of another."""
+    other = register.by_reference.get(query.strip())
+    if found is None or other is None or found in (other.id, query.strip().upper()):
+        return None
+    return Phrase("show.also", given=query, found=found, other=other.id)
 
 
 def known_ids(register: Register) -> dict[str, str]:

@@ -251,6 +251,7 @@ class Finder:
 
     def __init__(self, register: Register, lang: Lang) -> None:
         self.revision = register.revision
+        self._referred = {text: item.id for text, item in register.by_reference.items()}
         self._items = in_order(findable(register, lang))
         self._index = index(self._items, lang, register.letter)
 
@@ -258,6 +259,9 @@ class Finder:
         """The records, and parts of them, that words lead to, of those that are ``kept``."""
         rows = self._index.find(words, lambda row: kept(self._items[row]))
         found, lost = tuple(self._items[row] for row in rows), self._index.lost(words)
+        if (name := self._referred.get(words.strip())) is not None:  # It is what the plan itself calls it.
+            own = tuple(item for item in self._items if item.id == name and kept(item))
+            found, lost = (*own, *(item for item in found if item not in own)), {} if own else lost
         return FindView(words, self.revision, found, (*lost,), tuple(chain.from_iterable(lost.values())))
 
 

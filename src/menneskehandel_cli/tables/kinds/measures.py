@@ -42,9 +42,6 @@ class _Reader:
         for item in register.measures:
             for text in {plain(title).casefold() for title in item.title.all()}:
                 self._titles[text] = None if text in self._titles else item.id
-        sections = grouped((item.source.section or "", item) for item in register.measures)
-        self._sections = {plain(text): of[0] for text, of in sections.items() if text and len(of) == 1}
-        """The measures by the reference that only they have in the plan."""
         titles = (cells.get("title") for cells in map(job.cells, job.table.rows))
         self._titled = {plain(cell.text).casefold() for cell in titles if cell}
         ids = (job.cells(row).get("id") for row in job.table.rows)
@@ -118,7 +115,7 @@ class _Reader:
         Where a plan is numbered anew its titles stay, and tell what each number is now.
         """
         section, document = (cells.get(f"source.{key}") for key in ("section", "document"))
-        item = self._sections.get(plain(section.text)) if section else None
+        item = self._job.register.by_reference.get(plain(section.text)) if section else None
         if item is None or (document and document.text != item.source.document):
             return None
         titles = {plain(text).casefold() for text in item.title.all()}
