@@ -77,18 +77,17 @@ def sentences(found: GapList, lang: Lang) -> list[str]:
     """How many gaps are open, or that few have been looked for; and how much there is of each kind."""
     sums = [" ".join(short(x, lang)) for x in found.sections if x.short is not None]
     none = not_assessed(found.view, lang) if sums else say("gaps.none", lang)
-    return [opened(found.view, lang) if found.view.open() else none, *sums]
+    return [" ".join(opened(found.view, lang)).strip() if found.view.open() else none, *sums]
 
 
-def opened(view: GapsView, lang: Lang) -> str:
+def opened(view: GapsView, lang: Lang) -> tuple[str, str]:
     """How many gaps are open, as of which day; in our judgement, if any of it is ours; what is unknown."""
     unknown = not_assessed(view, lang)
     if unknown and not view.open():
-        return unknown
+        return unknown, ""
     plain = ours((one.counts, one.own_words) for one in view.coverage.values()) == "coverage.ours.none"
-    as_of = day(view.as_of.isoformat(), lang)
     key = "gaps.open.plain" if plain else "gaps.open"
-    return " ".join((say(key, lang, n=view.open(), day=as_of), unknown)).strip()
+    return say(key, lang, n=view.open(), day=day(view.as_of.isoformat(), lang)), unknown
 
 
 def not_assessed(view: GapsView, lang: Lang) -> str:

@@ -114,7 +114,7 @@ def by_run(text: str, edit: Callable[[str], str]) -> str:
     """The text with each of its runs edited."""
     if not _ANY.search(text):  # Most have no marks.
         return edit(text)
-    parts = ((run.lang, edit(run.text)) for run in runs(text))
+    parts = ((run.lang, run.text if run.names else edit(run.text)) for run in runs(text))
     return "".join(mark(part, lang) if lang else part for lang, part in parts)
 
 

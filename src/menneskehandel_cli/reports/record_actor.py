@@ -122,7 +122,8 @@ def _lead(body: _Body) -> Iterator[Wording]:
     how, called = "both" if 0 < alone < len(mine) else "alone" if alone else "shared", body.called.name
     yield _parts([Named("#responsible", Phrase(f"actor.lead.{how}", about, body=called))])
     done, total = sum(one.tasks_done for one in mine), sum(len(one.tasks) for one in mine)
-    yield from [Phrase("actor.lead.done", n=done, total=total)] if total else ()
+    words = f"actor.lead.{'done' if done else 'undone'}"
+    yield from [Phrase(words, n=done or total, total=total)] if total else ()
     for year, owed in [*body.owed.items()][:1]:
         n, rest = reported(body.register, body.id, year)[0], Phrase("measures", n=len(owed))
         if n or not is_yearly(body.register, year):

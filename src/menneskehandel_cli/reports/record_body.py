@@ -70,7 +70,7 @@ def _round(context: RuleContext, one: Round, instrument: model.Instrument, *, on
     many = nmsg("{n} recommendation ({levels})", "{n} recommendations ({levels})")
     counts = Phrase(many, n=len(owners), levels=Parts(tuple(tally)))
     here = sum(item.counts for one in owners for item in context.coverage.by_owner.get(one.id, ()))
-    counted = Phrase(nmsg("{n} point counted here", "{n} points counted here"), n=here)
+    counted = Phrase(nmsg("{n} point counted here", "{n} points counted here"), n=here) if here else None
     parts = (counts, counted, unread if one.unread else None, Phrase("points.unsaid") if once else None)
     first = tuple(shape.Line("", part) for part in shape.kept(*(parts if owners else (instrument.note,))))
     lines = (owner_line(context, owner) for owner in owners)

@@ -23,7 +23,7 @@ def instrument_detail(context: RuleContext, name: str) -> shape.Detail:
     chapters = groupby(owners, lambda x: x.chapter if isinstance(x, model.Article) else "")
     events = (event for about, _, _, event in register.events if about is instrument)
     weight = msg("weight {n} of 3 (our judgement)")
-    levels = (shape.Line("", x.title, (Phrase(weight, n=str(x.weight)),)) for x in instrument.levels)
+    levels = (shape.Line("", Phrase(weight, n=str(x.weight)), name=x.title) for x in instrument.levels)
     return shape.told_of(
         register,
         instrument,
@@ -73,7 +73,8 @@ def events_section(register: Register, events: Iterable[Event]) -> shape.Section
         skip = ("kind", "from", "date", "reference", "source", "note", *(() if event.date else ("due",)))
         more = shape.labelled(register, event, skip)
         when = Phrase("cite", parts=Day(day)) if (day := event.date or event.due) else ""
-        lines.append(shape.Line("", Phrase(f"event.{event.kind}"), (*notes, *more), when))
+        kind = event.kind if event.date or not event.due else "due"
+        lines.append(shape.Line("", Phrase(f"event.{kind}"), (*notes, *more), when))
     return shape.section("events", lines)
 
 

@@ -52,7 +52,7 @@ class Renderer:
     def _called(self, name: str, lang: Lang) -> str:
         """What an id in a text is called in words; a task and an actor are called by their ids."""
         register = self._site.register
-        known = name in register.measure_by_id or name in register.targets
+        known = name in register.measure_by_id or name in register.targets or name in register.instruments
         return unlabelled(fill(register.short_name(name), DocumentLang(lang))) if known else name
 
     def page(self, place: Place, lang: Lang) -> str:

@@ -41,8 +41,8 @@ def demanded_finding(view: demands.DemandedView, lang: Lang) -> str:
     parts = [say(f"classification.{only[0]}", lang)] if alone else [one.say(lang) for one in classes(of)]
     if total == 1:
         return say(msg("One requirement: {classes}"), lang, classes=parts[0])
-    if view.counts.unquestioned < of["covered"]:
-        parts[0] = say("demanded.certain", lang, covered=parts[0], n=view.counts.unquestioned)
+    if (n := view.counts.unquestioned) < of["covered"]:
+        parts[0] = say(f"demanded.certain{'' if n else '.none'}", lang, covered=parts[0], n=n)
     words = f"demanded.finding{'.all' if alone else ''}"
     return say(words, lang, total=total, classes=listing(parts, lang))
 

@@ -7,7 +7,7 @@ from menneskehandel_cli.formats import RenderOptions
 from menneskehandel_cli.formats.listing import rows
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.page import table_of
-from menneskehandel_cli.language import Lang, count, day, msg, say
+from menneskehandel_cli.language import Lang, count, day, linked, msg, say
 from menneskehandel_cli.reports.listing import list_earlier
 from menneskehandel_cli.site.context import PageKind, Site
 from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage
@@ -51,11 +51,12 @@ def _parts(site: Site, subject: str) -> Iterable[str]:
 
 def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     start, end = _slice(site, subject)
+    called = {x: linked(one.title.pick(lang), x) for x, one in site.register.indicators.items()}
     blocks: list[SiteBlock] = []
     rest: list[tuple[str, str]] = []
     for commit, events in reversed(site.by_commit[::-1][start:end]):
         when, place = day(commit.day.isoformat(), lang), commit.id[:10]
-        policy = tuple(event_line(event, lang) for event in events if event.classification == "policy")
+        policy = tuple(event_line(x, lang, called) for x in events if x.classification == "policy")
         if policy:
             blocks += [Heading(when, 2, place), Bullets(policy)]
         others = [
@@ -78,10 +79,9 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     number = int(subject) if subject else len(_pages(site))
     if number > 1:
         blocks.append(Cards((Card(site.place_of["changes", str(number - 1)].file, say("site.older", lang)),)))
-    part = say(msg("Changes, part {n}"), lang, n=int(subject)) if subject else ""
     none = say(msg("So far, the only changes are data entry and corrections."), lang)
     lead = count("site.changes.lead", len(site.policy), lang) if site.policy else none
-    title = part or say("site.table.changes", lang)
+    title = say(msg("Changes, part {n}"), lang, n=number) if subject else say("site.table.changes", lang)
     return SitePage(title=title, blocks=tuple(blocks), lead=" ".join((lead, *since(site, lang))))
 
 

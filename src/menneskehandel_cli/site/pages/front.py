@@ -104,9 +104,10 @@ def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, st
     if required := [x for x in site.gaps.sections if x.name in REQUIRED]:
         done = say(msg("A gap does not mean that nothing has been done."), lang)
         counts = listing([" ".join(gaps.short(x, lang)) for x in required], lang)
-        opened = without_stop(gaps.opened(site.gaps.view, lang))
-        lacks = linked(f"{say('labelled', lang, label=opened, value=counts)}.", "page:gaps")
-        yield say(msg("Not followed up"), lang), " ".join((lacks, *told_of, done))
+        opened, unknown = gaps.opened(site.gaps.view, lang)
+        lacks = say("labelled", lang, label=without_stop(opened), value=counts)
+        parts = (linked(f"{lacks}.", "page:gaps"), unknown, *told_of, done)
+        yield say(msg("Not followed up"), lang), " ".join(filter(None, parts))
     if passed := subjects(view, lang)[2]:
         yield say("column.deadlines", lang), led(passed, "page:deadlines")
     if unowned := first_sentence(owners(view, lang))[0]:

@@ -34,7 +34,7 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
         blocks.append(Filtered(groups, (*choices,), who, number(last, lang) if last else ""))
         keys = ("gaps.who.note", "gaps.needs.note", ours_in(site.state.context))
         blocks.append(Paragraph(" ".join(say(key, lang) for key in keys)))
-    lead, basis = gaps.opened(view, lang), " ".join(_rests_on(site, lang))
+    lead, basis = " ".join(gaps.opened(view, lang)).strip(), " ".join(_rests_on(site, lang))
     return SitePage(say("gaps.title", lang), tuple(blocks), lead=lead, basis=basis, path="data")
 
 
@@ -118,7 +118,7 @@ def _few_links(site: Site, section: GapSection, text: str, lang: Lang) -> str:
     register, called = site.register, {name: name for name in site.register.actors}
     measures = () if section.name in REQUIRED else register.measures
     called |= {one.id: fill(register.short_name(one.id), lang) for one in measures}
-    ids = re.compile(rf"\b(?:{'|'.join(map(re.escape, called))})\b")
+    ids = re.compile(rf"\b(?:{'|'.join(map(re.escape, called))})\b(?!\.\w)")
     rest = linked_parts(text)
     if called:
         rest[::3] = [ids.sub(lambda found: linked(called[found[0]], ""), one) for one in rest[::3]]
