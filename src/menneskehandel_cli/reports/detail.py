@@ -23,10 +23,7 @@ from menneskehandel_cli.rules.demands import open_requirements
 
 
 def find(register: Register, query: str) -> str | None:
-    """The id that ``query`` stands for: 7, t7 and T07 are the same, and 7.1 is T07.1.
-
-    What stands for none may be the reference of a measure in the plan.
-    """
+    """The id meant: 7 and t7 are T07, 7.1 is T07.1; else the measure with that reference in the plan."""
     known, word = known_ids(register), query.strip().casefold()
     first, dot, part = word.partition(".")
     measure = (measure_called(first, register.letter) or "").casefold()
