@@ -24,7 +24,7 @@ from menneskehandel_cli.models.validation import validate
 from menneskehandel_cli.register import Link, Register, SideAssessment, grouped, natural
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
-from menneskehandel_cli.reports.follow_up import Who, answering, follow_up
+from menneskehandel_cli.reports.follow_up import answering, follow_up
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gaps import named_law
 from menneskehandel_cli.reports.yearly import NEWS, Ends, MovedDeadline, ends, moved
@@ -249,6 +249,7 @@ def _who(context: RuleContext, items: Iterable[Requirement], *, editorial: bool)
     for item in items:
         able = follow_up(context, item.owner, item.record)
         law = [follow_up(context, one.owner, one.record) for one in named_law(context, item.owner, item)]
+        judged = (who for one in law if one.basis == "judgement" for who in one.actors)
         fit = {who for one in (able, *law) for who in one.actors}
         fit |= {below for who in able.actors for below in context.register.below(who)}
         named = [
@@ -257,14 +258,10 @@ def _who(context: RuleContext, items: Iterable[Requirement], *, editorial: bool)
             for actor in answering(context.register, link.measure, by, fit if editorial else None)
         ]
         own = able.actors if able.basis == "judgement" or not named else ()
-        for actor, ours in (*named, *((actor, True) for actor in (*own, *_by_judgement(law)))):
+        for actor, ours in (*named, *((actor, True) for actor in (*own, *judged))):
             if editorial or not ours:
                 found[actor] = found.get(actor, True) and ours
     return found
-
-
-def _by_judgement(found: Iterable[Who]) -> Iterable[str]:
-    return (who for one in found if one.basis == "judgement" for who in one.actors)
 
 
 def _lead(context: RuleContext, items: Iterable[Requirement], *, editorial: bool) -> str:
