@@ -92,12 +92,15 @@ def test_a_reply_begins_with_the_newest_round_and_proposes_what_is_ours(places: 
 
 
 def test_a_reply_tells_each_thing_once(places: dict[str, Path]) -> None:
-    """The money, a task, the law on an article; a task again by its first words, which lead there."""
+    """The money, a task, the law on an article; a task again by its whole sentence, which leads there."""
     text = report(places, "real", "obligations", "markdown", "en")
     assert text.count("NOK 600 million") == 1
-    again = "Develop formalised cooperation between agencies on the operational …"
-    assert text.count(f"{again[:-1]}work") == 1 < text.count(f"{again} (measure 12; full text under 7)")
-    assert f'"#greta-r2-nrm">{again}</a> (m' in report(places, "real", "obligations", "html", "en")
+    again = "protecting presumed victims, that is, a National Referral Mechanism (NRM)"
+    assert text.count(f"{again}. The S") == 1 < text.count(f"{again} (measure 12; more under 7)")
+    assert f"{again}</a> (m" in report(places, "real", "obligations", "html", "en")
+    assert not re.search(r"(?m)^- ☐ .* … \(", text)  # What is ticked is sent, so no line of it is cut.
+    assert "or refer to the reply to 19.\\]" in heading(text, "28\\. ")  # On the same articles.
+    assert "for 16, 11 are only to be assessed, and 10 have no measure (our judgement)." in text
     told = re.findall(r"^\*\*The law \((Article \d+[^*]*)\):\*\*$", text, re.MULTILINE)
     assert len(told) == len(set(told)) > 25
     assert "### Article 12: Assistance to victims\n" in text.split("\n## Annex: The law\n")[1]

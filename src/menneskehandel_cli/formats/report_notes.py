@@ -112,6 +112,13 @@ class Notes:
         them = ((self.number(one.owner), *_content(one)) for one in self.here if one is not chapter)
         return [n for n, other, refs in them if n and (tasks & other or (named and named == refs))]
 
+    def twin(self, chapter: AnswerChapter) -> str:
+        """The number of an earlier demand on the same articles that some of the same tasks follow up."""
+        tasks, named = _content(chapter)
+        alike = (one for one in self.here if _content(one)[1] == named and tasks & _content(one)[0])
+        first = next(alike, chapter) if named else chapter
+        return "" if first is chapter else self.number(first.owner)
+
     def called(self, owner: Obligation) -> str:
         """A demand by its title, after its number here and the one of its treaty or body, if any.
 

@@ -8,7 +8,7 @@ from menneskehandel_cli.formats import report_parts
 from menneskehandel_cli.formats.report_law import practice
 from menneskehandel_cli.formats.report_notes import Notes
 from menneskehandel_cli.language import Lang, The, count, day, fill, listing, msg, nmsg, say
-from menneskehandel_cli.language.runs import first_sentence, first_words, linked, without_stop
+from menneskehandel_cli.language.runs import first_sentence, linked, without_stop
 from menneskehandel_cli.register import Link, grouped
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.answers import AnswerChapter
@@ -47,7 +47,7 @@ def demand_blocks(chapter: AnswerChapter, notes: Notes, inside: str = "") -> Ite
     letters = [letter_of(one.id) for one in notes.answered(chapter)]
     found = (x for one in notes.answered(chapter) for y in one.answers for x in y.tasks)
     there = {notes.told_at(x, here) for x in found}
-    same = notes.elsewhere(there) if len(there) == 1 and here not in there else ""
+    same = notes.elsewhere(there) if len(there) == 1 and here not in there else notes.twin(chapter)
     yield from space_for_reply(lang, notes.number(owner), letters, same)
 
 
@@ -238,7 +238,7 @@ def _links(
 
     A link of ours is a proposal, with a box. ``ids`` are of what the demand has told so far, or another
     tells. ``points`` has the points that each task is on. A task that another demand has told in full
-    is called by its first words, which lead there.
+    is called by its first sentence, which leads there.
     """
     measure = link.measure
     box, here = "☐ " if link.address.basis == "editorial" else "", notes.called(chapter.owner)
@@ -249,8 +249,8 @@ def _links(
         about = [_of_points(on, notes)] if on else []
         ids.add(task.id)
         if (there := notes.told_at(task.id, here)) != here:
-            about += [short, notes.say(msg("full text under {n}"), n=notes.elsewhere([there]))]
-            text = first_words(task.text.pick(notes.lang))
+            about += [short, notes.say(msg("more under {n}"), n=notes.elsewhere([there]))]
+            text = first_sentence(task.text.pick(notes.lang))[0]
             yield way, f"{box}{linked(text, notes.ids[there])} ({'; '.join(about)})"
             continue
         again = f"{way} {measure.id}" in ids

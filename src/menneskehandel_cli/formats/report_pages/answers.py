@@ -6,7 +6,7 @@ from functools import partial
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph, Table
 from menneskehandel_cli.formats import report_reply as reply
-from menneskehandel_cli.formats.charts.asked import unread
+from menneskehandel_cli.formats.charts.asked import how_far, unread
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_frame import Arguments, ReportKind, head_of
 from menneskehandel_cli.formats.report_law import law_annex, read_days
@@ -203,8 +203,8 @@ def _divided(frame: Frame, notes: Notes) -> Iterator[Block]:
     """
     view, lang, thread = notes.view, notes.lang, thread_view(frame.closing.context)
     under = grouped((notes.headings.get(one.requirement.id, ""), one) for one in thread.demands)
-    every = ((one, each) for one in view.instruments for each in one.chapters)
-    here = [(one, each, under[at]) for one, each in every if (at := notes.called(each.owner)) in under]
+    held = ((one, each) for one in view.instruments for each in one.chapters)
+    here = [(one, each, under[at]) for one, each in held if (at := notes.called(each.owner)) in under]
     if not here:
         return
     bodies = {one.instrument.body for one, *_ in here}
@@ -213,13 +213,13 @@ def _divided(frame: Frame, notes: Notes) -> Iterator[Block]:
     numbered = any(getattr(each.owner, "paragraph", None) for _, each, _ in here)
     rounds = tuple(one for one in thread.rounds if one.body in bodies)
     lacks = unread(notes.register, thread._replace(rounds=rounds), lang)
-    total = sum(len(found) for *_, found in here)
-    left = ((each.owner, x) for _, each, of in here for x in of if not x.followed_up)
-    none = [f"{notes.number(one)} {reply.letter_of(x.requirement.id)}".strip() for one, x in left]
-    named = f": {', '.join(none)}" * bool(none)
-    params = {"proposed": total - len(none), "left": len(none), "named": named}
-    params |= {"body": capital(by), "by": by, "numbers": len(here)}
-    yield Paragraph(notes.say("report.reply.proposed", n=total, **params))
+    every = [(each.owner, x) for _, each, of in here for x in of]
+    none = [(one, reply.letter_of(x.requirement.id)) for one, x in every if not x.followed_up]
+    named = ", ".join(f"{notes.number(one)} {letter}".strip() for one, letter in none)
+    params = {"far": how_far((x for _, x in every), lang), "numbers": len(here)}
+    text = notes.say("report.reply.proposed", n=len(every), by=by, **params)
+    left = msg("Points with no measure: {named}.")
+    yield Paragraph(" ".join((text, *([notes.say(left, named=named)] if none else []))))
     yield Heading(notes.say(msg("What {body} asks for, and who can answer"), body=by), 2, "demands")
     words = msg("Words in quotation marks are our translation where the source is in another language.")
     texts = (lacks, "" if numbered else notes.say(ours), notes.say(words))
