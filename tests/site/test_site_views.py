@@ -467,3 +467,15 @@ def test_the_menu_marks_where_each_page_belongs(place: str, sites: dict[str, Mad
             [(section, how)] = re.findall(r'<li><a href="(\w+)\.html" aria-current="(\w+)">', html)
             assert section == above.get(path.stem, section)
             assert how == ("page" if section == path.stem else "true")
+
+
+def test_no_sentence_is_broken_by_what_was_put_into_it(sites: dict[str, Made]) -> None:
+    """What is unknown stands after the sum of gaps, a task keeps its id, and no deadline is a reply."""
+    folder = sites["demo"].folder / "nb"
+    front, gaps = ((folder / f"{x}.html").read_text("utf-8") for x in ("index", "gaps"))
+    assert not re.search(r"ikke vurdert: [0-9]+ punkt", front)
+    assert re.search(r"krav er ikke vurdert\. ", front)
+    assert not re.search(r"</(?:a|span|small)>\.[0-9]", gaps)
+    rounds = "".join(one.read_text("utf-8") for one in folder.glob("*-r2.html"))
+    assert "svarfrist; svaret er ikke registrert her" in rounds
+    assert "svar sendt" not in rounds

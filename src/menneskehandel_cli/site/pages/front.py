@@ -100,13 +100,12 @@ def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, st
     if recorded := subjects(view, lang)[0]:
         done = " ".join(completed_tasks_text(view, lang)) or led(recorded, "#promised")
         yield say("site.actor.is.delivered", lang), done
-    told_of = [fill(x, lang) for x in site.gaps.most]
     if required := [x for x in site.gaps.sections if x.name in REQUIRED]:
         done = say(msg("A gap does not mean that nothing has been done."), lang)
         counts = listing([" ".join(gaps.short(x, lang)) for x in required], lang)
         opened, unknown = gaps.opened(site.gaps.view, lang)
         lacks = say("labelled", lang, label=without_stop(opened), value=counts)
-        parts = (linked(f"{lacks}.", "page:gaps"), unknown, *told_of, done)
+        parts = (linked(f"{lacks}.", "page:gaps"), unknown, *(fill(x, lang) for x in site.gaps.most), done)
         yield say(msg("Not followed up"), lang), " ".join(filter(None, parts))
     if passed := subjects(view, lang)[2]:
         yield say("column.deadlines", lang), led(passed, "page:deadlines")
