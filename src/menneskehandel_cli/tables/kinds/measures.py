@@ -42,8 +42,7 @@ class _Reader:
         for item in register.measures:
             for text in {plain(title).casefold() for title in item.title.all()}:
                 self._titles[text] = None if text in self._titles else item.id
-        titles = (cells.get("title") for cells in map(job.cells, job.table.rows))
-        self._titled = {plain(cell.text).casefold() for cell in titles if cell}
+        self._titled = {*map(_named, map(job.cells, job.table.rows))}
         ids = (job.cells(row).get("id") for row in job.table.rows)
         names = (measure_called(cell.text, register.letter) for cell in ids if cell is not None)
         # The numbers that rows give, which no other new measure may get, are used.
