@@ -6,7 +6,7 @@ from typing import Any
 
 from cases import listed
 from menneskehandel_cli.reports.search import Finder
-from queries import ELSEWHERE, MISSED, QUERIES
+from queries import COMMANDS, MISSED, QUERIES
 from support import Mh, each, real_register
 
 CASES: dict[str, Any] = listed("search")
@@ -23,8 +23,9 @@ def finder(lang: str = "nb") -> Finder:
 @each(("lang", "words"), ASKED)
 def test_what_is_asked_for_comes_first(lang: str, words: str) -> None:
     page = QUERIES[lang][words].removeprefix("theme-")
-    first = finder(lang).find(words).found[0].id
-    right = f"{first}.".startswith(f"{ELSEWHERE.get(page, f'{page}.')}")
+    view = finder(lang).find(words)
+    first = view.overview.address if view.overview else f"{view.found[0].id}."
+    right = first.startswith(COMMANDS.get(page, f"{page}."))
     assert right == (words not in MISSED[lang])
 
 

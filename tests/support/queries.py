@@ -6,6 +6,6 @@ from cases import listed
 
 _READ: dict[str, Any] = listed("queries")
 QUERIES: dict[str, dict[str, str]] = _READ["queries"]
-ELSEWHERE: dict[str, str] = _READ["elsewhere"]
+COMMANDS: dict[str, str] = _READ["commands"]
 MISSED: dict[str, set[str]] = {lang: set(several) for lang, several in _READ["missed"].items()}
 ONLY_ELSEWHERE: set[str] = set(_READ["only_elsewhere"])

@@ -66,6 +66,9 @@ def find_text(view: FindView, options: RenderOptions) -> str:
 
 def _hits(view: FindView, options: RenderOptions) -> Iterator[Block]:
     lang = options.lang
+    if view.overview:
+        title, command = view.overview.title, view.overview.address
+        yield Paragraph(say(msg("For an overview ({title}): {command}"), lang, title=title, command=command))
     (shown,), left_out = options.bound.cut([view.found])
     lines = (Entry(capital(say(item.kind, lang)), capital(item.title), id=item.id) for item in shown)
     if shown:

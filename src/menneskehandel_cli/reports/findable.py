@@ -83,6 +83,15 @@ def findable(register: Register, lang: Lang) -> Iterator[Findable]:
             yield from _parts(register, record, lang)
 
 
+def overview(register: Register, phrase: str, address: str, lang: Lang, year: str = "") -> Findable:
+    """What shows several records as a whole; the deadlines are found by the evaluations' titles too."""
+    name, strategy = say(phrase, lang, year=year), register.strategy
+    due = strategy.evaluations if strategy and phrase == "site.list.deadlines" else ()
+    return Findable(
+        "site.kind.overview", "", name, (name, year, *(one.title.pick(lang) for one in due)), address=address
+    )
+
+
 def _parts(register: Register, record: Model, lang: Lang) -> Iterator[Findable]:
     for key, kind in _KINDS.items():
         for part in getattr(record, key) if key in type(record).model_fields else ():

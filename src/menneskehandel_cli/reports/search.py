@@ -17,7 +17,7 @@ from menneskehandel_cli.language import Lang, say, unmarked
 from menneskehandel_cli.language.slips import without
 from menneskehandel_cli.language.stems import WORD, Searching, fold, searching
 from menneskehandel_cli.register import Register, grouped
-from menneskehandel_cli.reports.findable import LATER, Findable, findable, in_order
+from menneskehandel_cli.reports.findable import LATER, Findable, findable, in_order, overview
 
 _TEXT, _TIMES, _TITLE = 4, 6, 17
 _TITLES = ((1, 26), (3, 24), (6, 20), (12, _TITLE))
@@ -242,8 +242,25 @@ class FindView(NamedTuple):
     words: str
     revision: str | None
     found: tuple[Findable, ...]
+    """The records and parts of them."""
     lost: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    overview: Findable | None = None
+    """The command that shows what is sought as a whole, as its address, if the words lead there first."""
+
+
+_OVERVIEWS = {
+    "mh status": "site.list.deadlines",
+    "mh gaps": "site.table.gaps",
+    "mh matrix": "matrix.title",
+    "mh list measures": "site.table.measures",
+    "mh list obligations": "site.table.obligations",
+    "mh list actors": "site.list.actors",
+    "mh list indicators": "site.list.indicators",
+    "mh list reports": "site.list.reports",
+    "mh log": "site.table.changes",
+}
+"""What each command shows, as the site calls the same overview."""
 
 
 class Finder:
@@ -252,17 +269,21 @@ class Finder:
     def __init__(self, register: Register, lang: Lang) -> None:
         self.revision = register.revision
         self._referred = {text: item.id for text, item in register.by_reference.items()}
-        self._items = in_order(findable(register, lang))
+        whole = (overview(register, phrase, command, lang) for command, phrase in _OVERVIEWS.items())
+        self._items = in_order((*whole, *findable(register, lang)))
         self._index = index(self._items, lang, register.letter)
 
     def find(self, words: str, kept: Callable[[Findable], bool] = lambda _item: True) -> FindView:
         """The records, and parts of them, that words lead to, of those that are ``kept``."""
         rows = self._index.find(words, lambda row: kept(self._items[row]))
-        found, lost = tuple(self._items[row] for row in rows), self._index.lost(words)
+        found, lost = [self._items[row] for row in rows], self._index.lost(words)
+        whole = found[0] if found and not found[0].id else None
+        records = [item for item in found if item.id]
         if (name := self._referred.get(words.strip())) is not None:  # It is what the plan itself calls it.
-            own = tuple(item for item in self._items if item.id == name and kept(item))
-            found, lost = (*own, *(item for item in found if item not in own)), {} if own else lost
-        return FindView(words, self.revision, found, (*lost,), tuple(chain.from_iterable(lost.values())))
+            own = [item for item in self._items if item.id == name and kept(item)]
+            records, lost = [*own, *(item for item in records if item not in own)], {} if own else lost
+        near = tuple(chain.from_iterable(lost.values()))
+        return FindView(words, self.revision, tuple(records), (*lost,), near, whole)
 
 
 def index(items: Sequence[Findable], lang: Lang, letter: str) -> Index:

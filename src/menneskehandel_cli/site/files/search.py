@@ -94,9 +94,7 @@ def _overviews(site: Site, lang: Lang) -> Iterator[Findable]:
     for place in site.places:
         kind = site.kinds[place.kind]
         if phrase := kind.each if place.subject else kind.menu or kind.overview:
-            name = say(phrase, lang, year=place.subject)
-            own = [x.title.pick(lang) for x in site.strategy.evaluations] if place.kind == "deadlines" else ()
-            yield Findable("site.kind.overview", "", name, (name, place.subject, *own), address=place.file)
+            yield findables.overview(site.register, phrase, place.file, lang, place.subject)
 
 
 def _reports(site: Site, lang: Lang) -> Iterator[Findable]:
