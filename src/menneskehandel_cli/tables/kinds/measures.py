@@ -109,10 +109,7 @@ class _Reader:
         return name
 
     def _referred(self, cells: Mapping[str, Cell], words: str) -> str | None:
-        """The measure whose reference in the plan a row gives, if no row but that has its present title.
-
-        Where a plan is numbered anew its titles stay, and tell what each number is now.
-        """
+        """The measure whose reference a row gives, unless another row (as if renumbered) has its title."""
         section, document = (cells.get(f"source.{key}") for key in ("section", "document"))
         item = self._job.register.by_reference.get(plain(section.text)) if section else None
         if item is None or (document and document.text != item.source.document):
