@@ -113,11 +113,10 @@ class Notes:
         return [n for n, other, refs in them if n and (tasks & other or (named and named == refs))]
 
     def twin(self, chapter: AnswerChapter) -> str:
-        """The number of an earlier demand on the same articles that some of the same tasks follow up."""
+        """The number of the first demand on the same articles that some of the same tasks follow up."""
         tasks, named = _content(chapter)
-        alike = (one for one in self.here if _content(one)[1] == named and tasks & _content(one)[0])
-        first = next(alike, chapter) if named else chapter
-        return "" if first is chapter else self.number(first.owner)
+        alike = (one.owner for one in self.here if _content(one)[1] == named and tasks & _content(one)[0])
+        return self.number(next(alike, chapter.owner)) if named else ""
 
     def called(self, owner: Obligation) -> str:
         """A demand by its title, after its number here and the one of its treaty or body, if any.

@@ -153,7 +153,7 @@ def letter_of(point: str) -> str:
 
 def space_for_reply(lang: Lang, number: str, letters: Sequence[str] = ("",), at: str = "") -> Iterator[Block]:
     """A box for the reply to each point with a letter, and who wrote it; ``at`` is where it may stand."""
-    text = say("report.reply.at" if at else msg("[Write the reply here.]"), lang, n=at)
+    text = say("report.reply.at" if at not in ("", number) else msg("[Write the reply here.]"), lang, n=at)
     several = letters[1:] and all(letters)
     for letter in letters if several else ("",):
         box = f"{number} {letter}".strip()
@@ -180,9 +180,8 @@ def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
         yield from report_parts.listed(notes.say(f"report.reply.{way}{ours}"), found, prose=True)
     for report in chapter.reports:
         who, when = notes.names([report.actor]), day(report.approved, notes.lang)
-        mark = notes.say(msg("Reported by {actor} on {day}"), actor=who, day=when)
-        mark = f"{mark} ({notes.name(report.measure)})"
-        yield Paragraph(report.done.pick(notes.lang), prose=True, mark=mark)
+        by = notes.say(msg("Reported by {actor} on {day}"), actor=who, day=when)
+        yield Paragraph(report.done.pick(notes.lang), prose=True, mark=f"{by} ({notes.name(report.measure)})")
 
 
 def _unanswered(
