@@ -9,7 +9,19 @@ from typing import Any
 
 import pytest
 
-from example import LAW, LAW_FILE, REPORT, STRATEGY_FILE, changed, demand, measure, periods, tasks, year
+from example import (
+    LAW,
+    LAW_FILE,
+    MEASURE,
+    REPORT,
+    STRATEGY_FILE,
+    changed,
+    demand,
+    measure,
+    periods,
+    tasks,
+    year,
+)
 from menneskehandel_cli.formats.report_pages.ministry import MOST_TASKS
 from menneskehandel_cli.rules.example import BASE
 from reports import run, section
@@ -125,7 +137,7 @@ def test_the_counts_of_the_letter_are_those_of_its_rows(places: dict[str, Path])
         missing = len(rows) if all_missing else sum(row.endswith(" ikke registrert her |") for row in rows)
         assert missing == len(found["unreported"])
         assert found["nobodys_tasks"] <= sum(not task["owners"] for task in inside)
-        assert bool(re.search("(Ingen andre|Den andre) (åpne )?oppg", text)) is (found["without_due"] > 0)
+        assert bool(re.search("((Ingen|Den) andre|av de) (åpne )?oppg", text)) is (found["without_due"] > 0)
         due = re.findall(r"\n- (?!\*)", "\n" + section(text, "Frister for oppgavene"))
         assert len(due) == len(found["due_tasks"]) > 0
         owned = text.partition("**Oppgaver for departementet og")[2].partition("\n## ")[0]
@@ -196,6 +208,36 @@ def test_open_tasks_with_a_deadline_stand_with_the_latest_first(tmp_path: Path) 
     assert "Gjøre det (frist 1. juni 2027)" in said
     assert "Vi ber dere for hver av disse oppgavene oppgi om den er gjort, " in said
     assert "Den andre åpne oppgaven i arbeidsboken har ingen frist. " in said
+
+
+def test_one_body_alone_is_asked_for_a_task(tmp_path: Path) -> None:
+    """A body below the ministry that is responsible itself; others who own a task are named."""
+    actors, new = str(BASE["strategy/actors.yaml"]), "{id: POD, parent: AID, name: Politiet, kind: police"
+    actors += f"  - {new}, source: {{document: strategy}}}}\n"
+    own = changed(MEASURE.replace("T01", "T02"), responsible="[POD]", goals="[]", addresses="[]")
+    own = changed(own, tasks=tasks("owners: [POD], due: 2027-06").replace("T01", "T02"))
+    given = measure(responsible="[AID, JD]", tasks=tasks("owners: [AID, JD], due: 2028", "owners: [AID]"))
+    files = {"strategy/actors.yaml": actors, "data/measures/02-politi.yaml": own, **given}
+    root = made(tmp_path, "", files)
+    letter, theirs = ministry(root), ministry(root, "POD")
+    assert "Siden Politiet (POD) selv har ansvar for tiltak, spør vi dem direkte om oppgavene" in letter
+    assert ("Tiltak 2" in letter, "- Tiltak 2: Gjøre det (frist juni 2027)" in theirs) == (False, True)
+    assert "- Tiltak 1 (sammen med JD): Gjøre det (frist 2028)" in letter
+
+
+def test_a_task_that_is_to_be_repeated_is_not_asked_for_a_deadline(tmp_path: Path) -> None:
+    """Nor does the check note that it has none."""
+    repeated, one = tasks("owners: [AID]", "owners: [AID]").split("\n")[1:]
+    repeated = repeated.replace("establish", "recurring")
+    said = {
+        f"\n{repeated}": (0, "rad for hvert tiltak og for 1 oppgave.", False),
+        f"\n{repeated}\n{one}": (1, "Én av de åpne oppgavene i arbeidsboken har ingen frist.", True),
+    }
+    for number, (given, (lacking, words, listed)) in enumerate(said.items()):
+        root = made(tmp_path / str(number), "", measure(tasks=given, responsible="[AID]"))
+        text = ministry(root)
+        assert (view(root)["without_due"], words in text, "ingen frist" in text) == (lacking, True, listed)
+    assert "MH309" not in run("check", "--root", str(tmp_path / "0" / "depot"), "--lang", "nb").out
 
 
 def test_one_ministry_gives_all_deadlines_and_confirms_what_we_inferred(tmp_path: Path) -> None:

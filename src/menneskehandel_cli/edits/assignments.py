@@ -16,6 +16,7 @@ from menneskehandel_cli.edits.values import GONE, in_one, put, refuse_signs, sam
 from menneskehandel_cli.language import Choices, Refused
 from menneskehandel_cli.language.catalogues import TAG
 from menneskehandel_cli.language.slips import keys_called, nearest
+from menneskehandel_cli.language.spans import typed_deadline
 from menneskehandel_cli.models import Actor, Field, field_at
 from menneskehandel_cli.models.names import actors_named, called_in_full
 
@@ -268,7 +269,7 @@ def _read(text: str, field: Field, name: str, language: str) -> Any:
     if field.kind in ("record", "map"):
         first = next(iter(field.keys()), "id")
         raise Refused("edit.not_a_record", field=name, first=first, example=f"'{name}={{{first}: …}}'")
-    return typed(text, field, language)
+    return typed(typed_deadline(text) if name.endswith("due") else text, field, language)
 
 
 def _flow(text: str, field: Field, name: str) -> Any:

@@ -139,6 +139,11 @@ class Task(Model, description=msg("A task: one thing that is to be done.")):
         """
         return self.is_open and self.due is not None and last_day(self.due) < as_of
 
+    @property
+    def lacks_due(self) -> bool:
+        """Whether it has no deadline and needs one, as what is to be repeated does not."""
+        return self.due is None and self.recurrence is None and self.commitment != "recurring"
+
 
 class KnowledgeGap(
     Model, description=msg("Something about which, according to the strategy, knowledge is lacking.")

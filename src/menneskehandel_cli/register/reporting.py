@@ -94,6 +94,12 @@ def asked(register: Register, year: str) -> list[str]:
     ]
 
 
+def reporting_through(register: Register, actor: str) -> set[str]:
+    """A body and those below it that it answers for: none that is itself asked, or is below one that is."""
+    below, asks = register.below(actor), {*reporters(register)}.intersection(register.below(actor))
+    return {actor, *(one for one in below if asks.isdisjoint((one, *register.above(one))))}
+
+
 def own_tasks(register: Register, actor: str) -> list[tuple[Measure, Task]]:
     """The tasks that a body, or one below it, is named as the owner of, with their measures."""
     bodies = {actor, *register.below(actor)}

@@ -72,7 +72,7 @@ def mh309_tasks_without_deadline(context: RuleContext) -> Diagnostics:
     words = "finding.no_deadlines"
     for measure in context.register.measures:
         of = measure.tasks if measure.is_open else ()
-        if of and not any(task.due or task.recurrence for task in of):
+        if of and all(task.lacks_due for task in of):
             yield in_measure("MH309", context, measure, "tasks", told=Phrase(words, n=len(of)))
 
 
