@@ -235,11 +235,11 @@ def _start_files(page: Mapping[str, Any], lang: Lang) -> dict[str, str]:
 def _requirement(source: str | None) -> tuple[str, Path | None]:
     """The line that pip reads, and a wheel to keep in the repository, if the source is one.
 
-    It has what the workflow for the site needs, unless it is a requirement as pip takes it.
+    It has what the workflows and the guide need, unless it is a requirement as pip takes it.
     """
     if source is None:
         return "", None
-    package, extras = "menneskehandel-cli", "[site]"
+    package, extras = "menneskehandel-cli", "[site,xlsx,docx]"
     if "\n" in source or not source.isprintable():
         raise Refused("init.install", given=source)
     if source.endswith(".whl") and "://" not in source:

@@ -94,7 +94,7 @@ def asked(register: Register, year: str) -> list[str]:
     ]
 
 
-def reporting_through(register: Register, actor: str) -> set[str]:
+def reports_for(register: Register, actor: str) -> set[str]:
     """A body and those below it that it answers for: none that is itself asked, or is below one that is."""
     below, asks = register.below(actor), {*reporters(register)}.intersection(register.below(actor))
     return {actor, *(one for one in below if asks.isdisjoint((one, *register.above(one))))}

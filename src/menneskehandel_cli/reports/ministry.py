@@ -9,13 +9,7 @@ from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.models import Measure, MeasureReport, Task
 from menneskehandel_cli.models.reporting import PeriodName
 from menneskehandel_cli.register import Register, natural
-from menneskehandel_cli.register.reporting import (
-    HandedIn,
-    TaskShares,
-    handed_in,
-    reporting_through,
-    shares_of,
-)
+from menneskehandel_cli.register.reporting import HandedIn, TaskShares, handed_in, reports_for, shares_of
 from menneskehandel_cli.reports.frame import Frame, State
 from menneskehandel_cli.reports.gap_lines import GapLine
 from menneskehandel_cli.reports.headline import days_late
@@ -65,9 +59,7 @@ class MinistryView(NamedTuple):
     """Open tasks with a deadline that the ministry answers for: it or a body below it owns them, or
     nobody does and it is responsible for the measure. The latest first, then by deadline."""
     without_due: int
-    """How many open tasks that the ministry answers for have no deadline, and need one."""
-    rows: int
-    """How many open tasks it answers for."""
+    """How many open tasks that the ministry answers for have no deadline."""
     changes: tuple[Event, ...]
     """What changed in its measures and their tasks in the period, oldest first."""
 
@@ -104,7 +96,7 @@ def ministry_view(frame: Frame, actor: str, year: str) -> MinistryView:
     register, as_of = frame.closing.register, frame.closing.as_of
     chapters = [chapter for area in whole.areas for chapter in area.measures]
     mine = [c for c in chapters if c.measure.normative and actor in c.measure.responsible]
-    ids, below = {c.measure.id for c in mine}, reporting_through(register, actor)
+    ids, below = {c.measure.id for c in mine}, reports_for(register, actor)
     late = tuple(c.measure.id for c in mine if actor in c.silent)
     tasks = tuple(
         OpenTask(measure.id, task, days_late(task, as_of), measure.owners_of(task))
@@ -125,8 +117,7 @@ def ministry_view(frame: Frame, actor: str, year: str) -> MinistryView:
         days_late=(as_of - last_day(whole.due)).days if late and whole.due is not None else None,
         tasks=tuple(item for item in tasks if below.intersection(item.owners)),
         due_tasks=due,
-        without_due=sum(item.task.lacks_due for item in tasks),
-        rows=len(tasks),
+        without_due=len(tasks) - len(due),
         changes=tuple(x for x in frame.events if x.delta.kind in NEWS and x.delta.record in ids),
     )
 

@@ -17,7 +17,7 @@ from menneskehandel_cli.history.approvals import as_approved
 from menneskehandel_cli.language import Lang, Refused, day, fill, has, is_whole_day, msg, say, written_forms
 from menneskehandel_cli.models import Measure, Task
 from menneskehandel_cli.register import Register, load
-from menneskehandel_cli.register.reporting import reporting_through, reports_on
+from menneskehandel_cli.register.reporting import reports_for, reports_on
 from menneskehandel_cli.reports.listing import responsible
 from menneskehandel_cli.trees import Tree
 
@@ -116,7 +116,7 @@ class ReportSheet:
             known = {one.strategy.id: one.title for one in register.beside if one.strategy is not None}
             raise Refused("sheet.other_plan", plan=known.get(about.plan, about.plan))
         measures = reports_on(register, actor)
-        bodies = reporting_through(register, actor)
+        bodies = reports_for(register, actor)
         every = register.tasks.values()
         tasks = [(one, task) for one, task in every if one.normative and one.answers_for(task, bodies)]
         if actor not in register.actors or not (measures or tasks):

@@ -9,7 +9,7 @@ from menneskehandel_cli.formats.page import table_of, table_of_differing
 from menneskehandel_cli.language import Lang, The, count, day, fill, first_sentence, listing, msg, say
 from menneskehandel_cli.models import Instrument
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.reporting import ministries_in, reporters, reporting_through, unasked_tasks
+from menneskehandel_cli.register.reporting import ministries_in, reporters, reports_for, unasked_tasks
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gap_lines import GapLine
 from menneskehandel_cli.reports.listing import responsible
@@ -144,17 +144,15 @@ def _request(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[str]:
 
 def _workbook(view: MinistryView, frame: Frame, who: str, how: str, lang: Lang) -> Iterator[Block]:
     """Which tasks the workbook has and ``how`` it is filled in; who reports on which of the tasks."""
-    register, rows, own = frame.closing.register, view.rows, len(view.tasks)
+    register, rows, own = frame.closing.register, len(view.due_tasks) + view.without_due, len(view.tasks)
     counts = {"n": rows, "own": own, "unowned": rows - own}
     key = "report.letter.rows.both" if 0 < own < rows else "report.letter.rows"
-    apart = [one for one in reporters(register) if one in register.below(view.actor)]
-    spelt = listing([The(report_parts.spelled(register, one, lang)).pick(lang) for one in apart], lang)
-    direct = [say("report.letter.direct", lang, n=len(apart), bodies=spelt)] if apart else []
+    direct = _asked_apart(view.actor, register, lang)
     yield Paragraph(" ".join((*([say(key, lang, **counts)] if rows else ()), how, *direct)))
     of, unasked = _owners_of_open(view), unasked_tasks(register, view.actor)
     bodies = dict.fromkeys(one for each in unasked for one in each)
     named = listing([report_parts.names(register, [one], lang, inside=True) for one in bodies], lang)
-    below = reporting_through(register, view.actor)
+    below = reports_for(register, view.actor)
     theirs = [one for one in of if not below.isdisjoint(one)]
     others = [one for one in of if one and one not in (*theirs, *unasked)]
     rest = {x: report_parts.names(register, [x], lang, inside=True) for one in others for x in one}
@@ -170,6 +168,13 @@ def _workbook(view: MinistryView, frame: Frame, who: str, how: str, lang: Lang) 
     head = ("column.owner", "column.tasks", msg("Who reports"))
     caption = say(msg("The open tasks in your measures"), lang)
     yield from [table_of(caption, head, found, lang)] if found else []
+
+
+def _asked_apart(actor: str, register: Register, lang: Lang) -> list[str]:
+    """Which bodies below a ministry are themselves asked for a report, if any is."""
+    apart = [one for one in reporters(register) if one in register.below(actor)]
+    spelt = listing([The(report_parts.spelled(register, one, lang)).pick(lang) for one in apart], lang)
+    return [say("report.letter.direct", lang, n=len(apart), bodies=spelt)] if apart else []
 
 
 def _measures(view: MinistryView, lang: Lang) -> Iterator[Block]:
@@ -212,12 +217,11 @@ def _last(line: LetterLine, lang: Lang) -> str:
 def _deadlines(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[Block]:
     """The deadlines of its open tasks, those that passed first, and how many have none."""
     register, lines = frame.closing.register, []
-    mine = reporting_through(register, view.actor)
     for item in view.due_tasks:
         measure = f"{say('column.measure', lang)} {register.measure_by_id[item.measure].number}"
         if not item.owners:
             measure = say("report.letter.unowned", lang, measure=measure)
-        elif others := [one for one in item.owners if one not in mine]:
+        elif others := [one for one in item.owners if one not in reports_for(register, view.actor)]:
             beside = report_parts.names(register, others, lang, short=True)
             measure = say(msg("{measure} (together with {who})"), lang, measure=measure, who=beside)
         text = f"{measure}: {first_sentence(item.task.text.pick(lang))[0]}"
@@ -228,10 +232,9 @@ def _deadlines(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterat
         yield Bullets(tuple(lines))
     sentences = [say("report.letter.due", lang, n=len(lines))] if lines else []
     if view.without_due:
-        own = sum(item.task.lacks_due for item in view.tasks)
+        own = sum(item.task.due is None for item in view.tasks)
         meeting = ".meeting" if _meet(view) else ""
-        every = view.rows == len(view.due_tasks) + view.without_due
-        key = f"report.letter.no_due{'.some' * (not every) or '.other' * bool(lines)}"
+        key = "report.letter.no_due.other" if lines else "report.letter.no_due"
         sentences.append(count(key, view.without_due, lang))
         if own or not meeting:
             n = own if meeting else view.without_due

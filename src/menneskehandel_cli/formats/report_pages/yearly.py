@@ -117,7 +117,8 @@ def _points(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[str]:
 def _requests(view: YearlyView, promised: PromisedView, frame: Frame, lang: Lang) -> Iterator[Block]:
     """What the ministries are asked for: deadlines, owners, answers and reports; and the coordinator."""
     register, of = frame.closing.register, promised.left
-    counts = {"deadline": of.total - of.with_deadline, "owner": of.without_owner}
+    lacking_due = sum(one.task.is_open and one.task.lacks_due for one in promised.tasks)
+    counts = {"deadline": lacking_due, "owner": of.without_owner}
     counts |= {"points": len(asked_lines(frame.closing)), "law": lacking(frame.closing)}
     lines = [count(f"report.ask.{what}", n, lang) for what, n in counts.items() if n]
     if judged := [str(x.number) for x in register.measures if x.responsible_basis == "inferred"]:
@@ -268,10 +269,14 @@ def _by_side(assessments: tuple[SideAssessment, ...], register: Register, lang: 
 
 def _money(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
     """What the strategy sets aside, and what is reported as spent, with sums."""
-    if not view.spending and not view.funding:
-        return
     named = say(msg("Funding that the strategy mentions"), lang)
     mentioned = [report_parts.funded(item, register.currency, lang) for item in view.funding]
+    known = [one.cost for one in register.normative_measures if one.cost is not None]
+    for unit, some in grouped((cost.currency or register.currency, cost.amount) for cost in known).items():
+        amount = money(sum(some), unit).say(lang)
+        mentioned.append(say("report.money.costs", lang, n=len(some), amount=amount))
+    if not view.spending and not mentioned:
+        return
     yield Heading(say(msg("Funding"), lang) if view.spending else named, 2, "money")
     if not view.spending:  # Then the heading names it.
         yield Bullets(tuple(mentioned))
@@ -295,7 +300,7 @@ def _money(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:
 def _changes(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     """The deadlines that moved in the period, and the changes of the law and of the obligations."""
     if view.moved:
-        yield Heading(say("report.moved", lang), 2, "moved")
+        yield Heading(say("column.deadlines", lang), 2, "moved")
         # The passed ones are told above, and so are those of open tasks.
         title = say(msg("The deadlines and the reports, year by year"), lang)
         yield replace(when_picture(when_view(frame), frame.closing.register, lang), title=title, note="")
