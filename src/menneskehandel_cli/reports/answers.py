@@ -7,7 +7,7 @@ commit, with clear errors.
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from typing import NamedTuple
@@ -252,16 +252,22 @@ def _who(context: RuleContext, items: Iterable[Requirement], *, editorial: bool)
         judged = (who for one in law if one.basis == "judgement" for who in one.actors)
         fit = {who for one in (able, *law) for who in one.actors}
         fit |= {below for who in able.actors for below in context.register.below(who)}
-        named = [
-            (actor, link.address.basis == "editorial" or link.measure.responsible_basis == "inferred")
-            for link, by in ((answer.link, answer.tasks) for answer in item.answers)
-            for actor in answering(context.register, link.measure, by, fit if editorial else None)
-        ]
+        named = [*_answering(context.register, item, fit if editorial else None)]
         own = able.actors if able.basis == "judgement" or not named else ()
         for actor, ours in (*named, *((actor, True) for actor in (*own, *judged))):
             if editorial or not ours:
                 found[actor] = found.get(actor, True) and ours
     return found
+
+
+def _answering(
+    register: Register, item: Requirement, fit: Collection[str] | None
+) -> Iterator[tuple[str, bool]]:
+    """Who is named by the measures that follow up a requirement; and whether that is ours."""
+    for answer in item.answers:
+        link, measure = answer.link, answer.link.measure
+        ours = link.address.basis == "editorial" or measure.responsible_basis == "inferred"
+        yield from ((actor, ours) for actor in answering(register, measure, answer.tasks, fit))
 
 
 def _lead(context: RuleContext, items: Iterable[Requirement], *, editorial: bool) -> str:

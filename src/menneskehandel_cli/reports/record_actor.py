@@ -1,7 +1,7 @@
 """An actor in full: what it is to deliver and by when, what it can follow up, and what rests with it."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -124,6 +124,11 @@ def _lead(body: _Body) -> Iterator[Wording]:
     done, total = sum(one.tasks_done for one in mine), sum(len(one.tasks) for one in mine)
     words = f"actor.lead.{'done' if done else 'undone'}"
     yield from [Phrase(words, n=done or total, total=total)] if total else ()
+    yield from _so_far(body, about)
+
+
+def _so_far(body: _Body, about: Mapping[str, object]) -> Iterator[Wording]:
+    """What it has reported of the newest period."""
     for year, owed in [*body.owed.items()][:1]:
         n, rest = reported(body.register, body.id, year)[0], Phrase("measures", n=len(owed))
         if n or not is_yearly(body.register, year):

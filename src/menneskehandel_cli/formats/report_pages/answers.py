@@ -214,12 +214,9 @@ def _divided(frame: Frame, notes: Notes) -> Iterator[Block]:
     rounds = tuple(one for one in thread.rounds if one.body in bodies)
     lacks = unread(notes.register, thread._replace(rounds=rounds), lang)
     every = [(each.owner, x) for _, each, of in here for x in of]
-    none = [(one, reply.letter_of(x.requirement.id)) for one, x in every if not x.followed_up]
-    named = ", ".join(f"{notes.number(one)} {letter}".strip() for one, letter in none)
     params = {"far": how_far((x for _, x in every), lang), "numbers": len(here)}
     text = notes.say("report.reply.proposed", n=len(every), by=by, **params)
-    left = msg("Points with no measure: {named}.")
-    yield Paragraph(" ".join((text, *([notes.say(left, named=named)] if none else []))))
+    yield Paragraph(" ".join((text, *_unanswered(every, notes))))
     yield Heading(notes.say(msg("What {body} asks for, and who can answer"), body=by), 2, "demands")
     words = msg("Words in quotation marks are our translation where the source is in another language.")
     texts = (lacks, "" if numbered else notes.say(ours), notes.say(words))
@@ -228,6 +225,14 @@ def _divided(frame: Frame, notes: Notes) -> Iterator[Block]:
     head = (msg("Asked for"), msg("Round"), msg("Points"), "report.who.leads", msg("Measures (proposal)"))
     caption = notes.say(msg("What {body} asks for, in the order of this document"), body=by)
     yield table_of(caption, head, (_asked_in(each, found, notes) for _, each, found in here), lang)
+
+
+def _unanswered(points: Iterable[tuple[Article | Recommendation, Demand]], notes: Notes) -> Iterator[str]:
+    """Which points no measure follows up, by their numbers in the document."""
+    none = [(one, reply.letter_of(x.requirement.id)) for one, x in points if not x.followed_up]
+    if none:
+        named = ", ".join(f"{notes.number(one)} {letter}".strip() for one, letter in none)
+        yield notes.say(msg("Points with no measure: {named}."), named=named)
 
 
 def _asked_in(chapter: AnswerChapter, found: Collection[Demand], notes: Notes) -> tuple[str, ...]:
