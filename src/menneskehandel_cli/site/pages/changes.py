@@ -9,7 +9,7 @@ from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.language import Lang, count, day, linked, msg, say
 from menneskehandel_cli.reports.listing import list_earlier
-from menneskehandel_cli.site.context import PageKind, Site
+from menneskehandel_cli.site.context import Commits, PageKind, Site
 from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage
 from menneskehandel_cli.site.parts import since
 
@@ -36,33 +36,32 @@ def _subjects(site: Site) -> Iterable[str]:
     return ("", *(str(number) for number in range(max(1, len(_pages(site))) - 1, 0, -1)))
 
 
-def _slice(site: Site, subject: str) -> tuple[int, int]:
+def _slice(site: Site, subject: str) -> tuple[int, Commits]:
+    """The number of a page, counted from the oldest, and its commits, the oldest first."""
     sizes = _pages(site)
     number = int(subject) if subject else len(sizes)
-    start = sum(sizes[: number - 1])
-    return start, start + (sizes[number - 1] if sizes else 0)
+    return number, site.by_commit[::-1][sum(sizes[: number - 1]) : sum(sizes[:number])]
 
 
 def _parts(site: Site, subject: str) -> Iterable[str]:
     """The short id of each commit leads to its place."""
-    start, end = _slice(site, subject)
-    return (commit.id[:10] for commit, _ in site.by_commit[::-1][start:end])
+    return (commit.id[:10] for commit, _ in _slice(site, subject)[1])
 
 
 def _make(site: Site, subject: str, lang: Lang) -> SitePage:
-    start, end = _slice(site, subject)
+    number, commits = _slice(site, subject)
     called = {x: linked(one.title.pick(lang), x) for x, one in site.register.indicators.items()}
     blocks: list[SiteBlock] = []
     rest: list[tuple[str, str]] = []
-    for commit, events in reversed(site.by_commit[::-1][start:end]):
+    for commit, events in reversed(commits):
         when, place = day(commit.day.isoformat(), lang), commit.id[:10]
         policy = tuple(event_line(x, lang, called) for x in events if x.classification == "policy")
         if policy:
             blocks += [Heading(when, 2, place), Bullets(policy)]
         others = [
-            f"{say(f'site.{kind}', lang)}: {count('changes', number, lang)}"
+            f"{say(f'site.{kind}', lang)}: {count('changes', some, lang)}"
             for kind in ("data_entry", "correction")
-            if (number := sum(event.classification == kind for event in events))
+            if (some := sum(event.classification == kind for event in events))
         ]
         if others:
             rest.append((f"{when}: {', '.join(others)}", "" if policy else place))
@@ -76,7 +75,6 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
         shown, _ = rows(earlier, RenderOptions(lang))
         title = say(msg("Earlier plans"), lang)
         blocks += [Heading(title, 2, "earlier"), table_of(title, columns, shown, lang)]
-    number = int(subject) if subject else len(_pages(site))
     if number > 1:
         blocks.append(Cards((Card(site.place_of["changes", str(number - 1)].file, say("site.older", lang)),)))
     none = say(msg("So far, the only changes are data entry and corrections."), lang)
