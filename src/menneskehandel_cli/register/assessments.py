@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from menneskehandel_cli.models import Source, Text
 from menneskehandel_cli.models.obligation import Verdict
-from menneskehandel_cli.register.records import Records
+from menneskehandel_cli.register.records import Records, grouped
 
 Side = Literal["ministry", "rapporteur", "evaluator", "treaty_body"]
 
@@ -27,11 +27,8 @@ class SideAssessment(NamedTuple):
 
 def latest_assessments(register: Records) -> dict[str, tuple[SideAssessment, ...]]:
     """The latest assessment by each side of each obligation, by the obligation's id."""
-    latest: dict[str, dict[Side, SideAssessment]] = {}
-    for subject, assessment in _dated(register):
-        sides = latest.setdefault(subject, {})
-        if assessment.side not in sides or sides[assessment.side].date <= assessment.date:
-            sides[assessment.side] = assessment
+    every = grouped(_dated(register)).items()
+    latest = {name: {one.side: one for one in sorted(of, key=lambda x: x.date)} for name, of in every}
     return {name: tuple(by[side] for side in SIDES if side in by) for name, by in latest.items()}
 
 

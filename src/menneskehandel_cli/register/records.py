@@ -23,10 +23,7 @@ from menneskehandel_cli.trees import PLANS, lies_in
 M = TypeVar("M", bound=model.Model)
 K = TypeVar("K")
 V = TypeVar("V")
-_NAMED_PARTS = (
-    *("goals", "groups", "tasks", "knowledge_gaps"),
-    *("provisions", "parts", "actors", "helplines"),
-)
+_NAMED_PARTS = ("goals", "groups", "tasks", "knowledge_gaps", "provisions", "parts", "actors", "helplines")
 
 
 class Entry(NamedTuple):
