@@ -67,8 +67,6 @@ class _Field(NamedTuple):
     kinds: frozenset[str]
     plain: bool
     """Whether it is a list of plain values."""
-    models: bool
-    """Whether there are models inside it."""
 
 
 @cache
@@ -83,8 +81,9 @@ def _fields(model: type[Model]) -> tuple[_Field, ...]:
         own = name in _OWN and REFERENCE not in info.metadata
         kinds = frozenset(level.coded for level in levels if level.coded and not own)
         listed = any(level.kind == "list" for level in levels) and not models
-        found.append(_Field(name, info.alias or name, kinds, listed, models))
-    return tuple(field for field in found if field.kinds or field.plain or field.models)
+        if kinds or listed or models:
+            found.append(_Field(name, info.alias or name, kinds, listed))
+    return tuple(found)
 
 
 @cache
