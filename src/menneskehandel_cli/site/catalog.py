@@ -107,14 +107,13 @@ def linked(site: Site, place: Place, page: SitePage, lang: Lang) -> str:
     known, strategy = site.publication, site.strategy
     whole = place.kind == "data"
     name = strategy.title.pick(lang)
+    about = say("site.data.about", lang, name=name) if whole else unmarked(page.lead or page.title)
     changed = (page.changed or site.changed).day.isoformat()
     body: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "Dataset",
         "name": name if whole else f"{unmarked(page.title)} – {name}",
-        "description": say("site.data.about", lang, name=name)
-        if whole
-        else unmarked(page.lead or page.title),
+        "description": about,
         "inLanguage": str(lang),
         "dateModified": changed,
         "temporalCoverage": f"{strategy.period.from_}/{strategy.period.to}",

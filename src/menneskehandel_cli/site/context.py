@@ -28,14 +28,10 @@ from menneskehandel_cli.site.page import SitePage
 T = TypeVar("T")
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-_NAMES_OF_DEVICES = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
-)
-"""Names that no file can have on Windows, whatever it ends in."""
-_NAMES_OF_FILES = frozenset({"all"})
-"""Names of files that are about no page: the feed and the calendar of everything."""
-
-_NOT_FREE = _NAMES_OF_DEVICES | _NAMES_OF_FILES
+_PORTS = [f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)]
+_NOT_FREE = frozenset({"all", "con", "prn", "aux", "nul", *_PORTS})
+"""Names that no file can have on Windows, whatever it ends in; and that of the files about no page, the feed
+and the calendar of everything."""
 
 
 class Place(NamedTuple):

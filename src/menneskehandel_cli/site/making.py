@@ -122,9 +122,8 @@ def refuse_taken(out: Path, manifest: Manifest | None) -> None:
     if out.exists() and not out.is_dir():
         raise Refused(msg("{folder} is a file. Give a folder."), folder=str(out))
     # A killed run leaves no more than a part of its first file.
-    ours = (f".{MANIFEST}.", LEFTOVER)
     names = [path.name for path in out.iterdir()] if out.is_dir() and manifest is None else []
-    if not all(name.startswith(ours[0]) and name.endswith(ours[1]) for name in names):
+    if not all(name.startswith(f".{MANIFEST}.") and name.endswith(LEFTOVER) for name in names):
         raise Refused("site.taken", folder=str(out))
 
 

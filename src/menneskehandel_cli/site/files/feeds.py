@@ -54,13 +54,12 @@ def file_of(site: Site, record: str) -> str:
 
 def feeds_of(site: Site, record: str, lang: Lang) -> tuple[Feed, ...]:
     """The feeds that a page offers: those of its record, otherwise those of everything."""
-    followed_here = record in site.followed
-    name = record if followed_here else ALL
-    called = fill(site.register.short_name(record), lang) if followed_here else ""
-    title = say("site.feed.one", lang, name=called) if followed_here else say("site.feed.all", lang)
+    name, title = ALL, say("site.feed.all", lang)
+    if record in site.followed:
+        name, title = record, say("site.feed.one", lang, name=fill(site.register.short_name(record), lang))
     found = [Feed(f"{file_of(site, name)}.atom", title, "application/atom+xml")]
     about = record if record in site.reporters else ALL
-    if not followed_here or about == record:
+    if name == ALL or about == record:
         found.append(Feed(f"{file_of(site, about)}.ics", say("site.calendar", lang), "text/calendar"))
     return tuple(found)
 

@@ -11,20 +11,9 @@ from menneskehandel_cli.formats.charts import asked
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.promised import deadlines
 from menneskehandel_cli.formats.report_parts import capital, moved_table
-from menneskehandel_cli.language import (
-    Lang,
-    Named,
-    Phrase,
-    day,
-    fill,
-    last_day,
-    linked,
-    listing,
-    msg,
-    say,
-    within,
-)
-from menneskehandel_cli.language.runs import first_sentence, linked_parts, without_stop
+from menneskehandel_cli.language import Lang, Named, Phrase, day, fill, listing, msg, say, within
+from menneskehandel_cli.language.days import last_day
+from menneskehandel_cli.language.runs import first_sentence, linked, linked_parts, without_stop
 from menneskehandel_cli.models import Article
 from menneskehandel_cli.register import grouped
 from menneskehandel_cli.register.citing import cite, cite_parts

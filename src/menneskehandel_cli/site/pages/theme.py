@@ -17,6 +17,7 @@ from menneskehandel_cli.reports.frame import State
 from menneskehandel_cli.reports.record_tasks import task_table
 from menneskehandel_cli.site.context import PageKind, Site, where
 from menneskehandel_cli.site.page import Card, Cards, SitePage
+from menneskehandel_cli.trees import ROOT_FILE
 
 
 def theme_counts(view: ThemeView, lang: Lang) -> tuple[str, ...]:
@@ -56,9 +57,6 @@ def _tasks(view: ThemeView, state: State, lang: Lang) -> Iterator[Block]:
             yield table_of(replace(table, lines=tuple(lines)), lang, ids=False)
 
 
-PATH = "strategy/strategy.yaml"
-
-
 def _pages(site: Site) -> dict[str, ThemeView]:
     """What there is on each theme, by its page."""
     themes = site.register.themes.values()
@@ -76,7 +74,7 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
         label=say("site.kind.theme", lang),
         badges=(say("status.as_of", lang, day=day(site.state.as_of.isoformat(), lang)),),
         lead=lead,
-        path=PATH,
+        path=ROOT_FILE,
     )
 
 
@@ -85,7 +83,7 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
         Card(site.addresses[page], view.theme.title.pick(lang), (" · ".join(theme_counts(view, lang)),))
         for page, view in _pages(site).items()
     )
-    return SitePage(title=capital(say("site.list.themes", lang)), blocks=(Cards(tuple(cards)),), path=PATH)
+    return SitePage(capital(say("site.list.themes", lang)), (Cards(tuple(cards)),), path=ROOT_FILE)
 
 
 KINDS = (
