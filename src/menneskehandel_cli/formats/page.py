@@ -83,13 +83,6 @@ def write_table(table: Sheet, options: RenderOptions) -> str | bytes:
     return csv_table(table.columns, table.rows, options.form)
 
 
-def table_of_differing(
-    caption: str, columns: Iterable[str], rows: Iterable[Iterable[str]], lang: Lang
-) -> Table:
-    """A table without the columns in which every row says the same, which the caption says once."""
-    return differing(table_of(caption, columns, rows, lang), lang)
-
-
 _SILENT = {
     "report.not_recorded": msg("no report is recorded"),
     "status.not_reported": msg("no status has been reported"),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph, Table
-from menneskehandel_cli.formats.page import differing, table_of, table_of_differing
+from menneskehandel_cli.formats.page import differing, table_of
 from menneskehandel_cli.formats.report_parts import names, numbered, passed_key, spelled, status_of
 from menneskehandel_cli.language import Lang, Named, count, day, fill, last_day, listing, msg, nmsg, say
 from menneskehandel_cli.language.runs import first_sentence, without_stop
@@ -210,7 +210,7 @@ def measures_table(view: YearlyView, lang: Lang) -> Table:
     lines = (columns, *(_row(chapter, view, lang) for chapter in chapters))
     head, *rows = (line[:3] + line[5 if quiet else 3 :] for line in lines)
     title = msg("Responsibility, measure by measure") if quiet else msg("What is recorded about the measures")
-    return table_of_differing(say(title, lang), head, rows, lang)
+    return differing(table_of(say(title, lang), head, rows, lang), lang)
 
 
 def _row(chapter: MeasureChapter, view: YearlyView, lang: Lang) -> tuple[str, ...]:

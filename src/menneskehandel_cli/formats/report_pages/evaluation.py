@@ -14,7 +14,7 @@ from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Parag
 from menneskehandel_cli.formats import report_headline
 from menneskehandel_cli.formats.charts.bars import progress_pictures
 from menneskehandel_cli.formats.charts.when import when_picture
-from menneskehandel_cli.formats.page import table_of_differing
+from menneskehandel_cli.formats.page import differing, table_of
 from menneskehandel_cli.formats.report_annexes import coverage_and_gaps, indicator_blocks
 from menneskehandel_cli.formats.report_frame import Arguments, ReportKind, head_of
 from menneskehandel_cli.formats.report_parts import event_bullets, names, numbered, status_of, stepped
@@ -265,7 +265,7 @@ def _courses(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
         for x in view.courses
     )
     head = ("column.measure", "column.before", "column.after", msg("Tasks recorded as completed"))
-    yield table_of_differing(say("report.courses", lang), head, rows, lang)
+    yield differing(table_of(say("report.courses", lang), head, rows, lang), lang)
     for course in view.courses:
         if course.changes:
             yield Heading(numbered(course.measure, lang), 3, course.measure.id, record=True)

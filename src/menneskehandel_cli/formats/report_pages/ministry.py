@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph
 from menneskehandel_cli.formats import report_frame, report_parts
-from menneskehandel_cli.formats.page import table_of, table_of_differing
+from menneskehandel_cli.formats.page import differing, table_of
 from menneskehandel_cli.language import Lang, The, count, day, fill, first_sentence, listing, msg, say
 from menneskehandel_cli.models import Instrument
 from menneskehandel_cli.register import Register
@@ -199,7 +199,8 @@ def _measures(view: MinistryView, lang: Lang) -> Iterator[Block]:
         for line, measure in zip(view.lines, measures, strict=True)
         for others in (", ".join(who for who in measure.responsible if who != view.actor),)
     )
-    table = table_of_differing(say(msg("The measures and their open tasks"), lang), head, rows, lang)
+    caption = say(msg("The measures and their open tasks"), lang)
+    table = differing(table_of(caption, head, rows, lang), lang)
     columns = [*zip(*table.rows, strict=True)][1:]
     sums = (str(sum(map(int, x))) if "".join(x).isdecimal() else "" for x in columns)
     yield replace(table, rows=(*table.rows, (say("chart.total", lang), *sums))) if table.rows[1:] else table
@@ -261,7 +262,7 @@ def _tasks(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[B
         )
         caption = say(msg("Tasks of {who} and of its subordinate bodies"), lang, who=who)
         head = ("column.task", "column.measure", "column.owner", "column.status", "column.deadline")
-        yield table_of_differing(caption, head, rows, lang)
+        yield differing(table_of(caption, head, rows, lang), lang)
         every = msg("All {few} tasks belong to the measure “{name}”.")
         yield from [Paragraph(say(every, lang, n=len(held), name=held[0]))] if same else []
 
