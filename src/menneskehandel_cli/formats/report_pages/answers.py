@@ -341,6 +341,11 @@ def _answered_later(instrument: InstrumentChapter, notes: Notes) -> Iterator[Blo
     yield from listed(notes.say(msg("Replied to elsewhere")), lines, prose=True)
 
 
+def _as_it_stands(line: Mainline, _arguments: Arguments) -> tuple[str, str]:
+    """A reply compares nothing: it is of the last commit alone."""
+    return line.tip, line.tip
+
+
 def _since_adopted(line: Mainline, arguments: Arguments) -> tuple[str, str]:
     """From the day that the first of the instruments was adopted, where it is known."""
     named = (line.register.instruments[name] for name in arguments["instrument"].split(","))
@@ -362,19 +367,10 @@ def _make(frame: Frame, arguments: Arguments, lang: Lang, *, since: bool) -> tup
     return view, head_of(_title(notes), frame, lang, tuple(_blocks(frame, notes)), draft=not since)
 
 
+_REPLY = msg("A draft reply to a monitoring body, article by article or point by point.")
+_SINCE = msg("What has changed since a round of recommendations.")
+_OF = ("editorial", "instrument")
 REPORTS = (
-    ReportKind(
-        name="obligations",
-        help=msg("A draft reply to a monitoring body, article by article or point by point."),
-        parameters=("editorial", "instrument", "questionnaire"),
-        ends=lambda line, _arguments: (line.tip, line.tip),
-        make=partial(_make, since=False),
-    ),
-    ReportKind(
-        name="since",
-        help=msg("What has changed since a round of recommendations."),
-        parameters=("editorial", "instrument"),
-        ends=_since_adopted,
-        make=partial(_make, since=True),
-    ),
+    ReportKind("obligations", _REPLY, (*_OF, "questionnaire"), _as_it_stands, partial(_make, since=False)),
+    ReportKind("since", _SINCE, _OF, _since_adopted, partial(_make, since=True)),
 )
