@@ -48,6 +48,13 @@ Used by the commands, ``--format``, shell completion and tests. A renderer takes
 """
 
 
+PDF_VARIANTS: Mapping[str, str] = {"pdf/ua-1": "pdf", "pdf/a-3a": "pdf/a-3a"}
+"""The format for each standard that a PDF may ask for: ISO 14289-1 (all readers), ISO 19005-3 (archives).
+
+Whether a file conforms is for a validator to say.
+"""
+
+
 class Extra(NamedTuple):
     """An extra of the package: its name, which its files end in, and the libraries that write them."""
 
@@ -64,21 +71,12 @@ class Extra(NamedTuple):
         return ", ".join(f"{library} {version(library)}" for library in self.libraries)
 
 
-_PDF = Extra("pdf", "weasyprint", ("weasyprint", "pydyf", "fonttools"))
-
 EXTRAS: Mapping[str, Extra] = {
     "xlsx": Extra("xlsx", "xlsxwriter", ("XlsxWriter",)),
     "docx": Extra("docx", "docxtpl", ("docxtpl", "python-docx", "lxml")),
-    "pdf": _PDF,
-    "pdf/a-3a": _PDF,
+    **dict.fromkeys(PDF_VARIANTS.values(), Extra("pdf", "weasyprint", ("weasyprint", "pydyf", "fonttools"))),
 }
 """The formats that are not texts, and the extra that each needs."""
-
-PDF_VARIANTS: Mapping[str, str] = {"pdf/ua-1": "pdf", "pdf/a-3a": "pdf/a-3a"}
-"""The format for each standard that a PDF may ask for: ISO 14289-1 (all readers), ISO 19005-3 (archives).
-
-Whether a file conforms is for a validator to say.
-"""
 
 
 T = TypeVar("T")
@@ -128,9 +126,8 @@ def render(command: str, name: str, view: object, options: RenderOptions) -> str
     """The ``view`` of ``command`` in the format ``name``; bytes if the format is not a text."""
     module, _, function = FORMATS[command][name].partition(":")
     lang = _READERS.get(name, TermedLang)(options.lang)
-    rendered: str | bytes = getattr(import_module(f"{__name__}.{module}"), function)(
-        view, options._replace(lang=lang, form=name)
-    )
+    renderer = getattr(import_module(f"{__name__}.{module}"), function)
+    rendered: str | bytes = renderer(view, options._replace(lang=lang, form=name))
     return rendered
 
 
