@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Paragraph
-from menneskehandel_cli.formats import RenderOptions
+from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.page import write_page
 from menneskehandel_cli.language import Lang, count, day, listing, msg, say
 from menneskehandel_cli.register.citing import Place as Cited
@@ -22,8 +22,6 @@ _COUNTED: tuple[Verdict, ...] = ("same", "unrecorded", "undated", "older")
 
 def render_json(view: LawView, _options: RenderOptions) -> str:
     """One object: every place that is cited, with its readings."""
-    from menneskehandel_cli.formats import json
-
     body = {"revision": view.revision, "day": view.day, "suspect": view.suspect, "places": view.places}
     return json.render("mh/law/1", body)
 

@@ -12,14 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from menneskehandel_cli.blocks.templates import folders
-from menneskehandel_cli.formats import PDF_VARIANTS, RenderOptions
-from menneskehandel_cli.formats.report_frame import (
-    DocumentContent,
-    Report,
-    read_stamp,
-    render_json,
-    render_page,
-)
+from menneskehandel_cli.formats import PDF_VARIANTS, RenderOptions, report_frame
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -29,15 +22,15 @@ if TYPE_CHECKING:
 ATTACHED = "report.json"
 
 
-def render_pdf(report: Report, options: RenderOptions) -> bytes:
+def render_pdf(report: report_frame.Report, options: RenderOptions) -> bytes:
     """The report as a PDF. Raises ``ImportError`` or ``OSError`` if WeasyPrint or Pango is missing."""
     from weasyprint import HTML, Attachment
 
     day = datetime.combine(report.page.day, time(), UTC) if report.page.day else None
-    data = render_json(report, options).encode("utf-8", "backslashreplace")
+    data = report_frame.render_json(report, options).encode("utf-8", "backslashreplace")
     about = {"name": ATTACHED, "created": day, "modified": day, "relationship": "Data"}
     attached = Attachment(string=data, base_url=None, url_fetcher=_refuse, **about)
-    page = HTML(string=render_page(report, options), url_fetcher=_refuse, base_url=None)
+    page = HTML(string=report_frame.render_page(report, options), url_fetcher=_refuse, base_url=None)
     _colour(page.etree_element)
     _put_in_pieces(page.etree_element.find("body"))
     made: bytes = page.write_pdf(
@@ -134,7 +127,7 @@ def _without_rest(text: str | None, parent: "Element", place: int) -> str | None
     return first
 
 
-def read_pdf(data: bytes) -> DocumentContent:
+def read_pdf(data: bytes) -> report_frame.DocumentContent:
     """What a PDF says: the stamp, the attached JSON, the text of each page; and what it is made of.
 
     Whatever cannot be read as a PDF of ours has no stamp. Raises ``ImportError`` if pypdf is missing.
@@ -147,8 +140,9 @@ def read_pdf(data: bytes) -> DocumentContent:
         pages = [page.extract_text() for page in pdf.pages]
         parts = frozenset(_parts(pdf))
     except Exception:  # noqa: BLE001 - a file from outside may fail in any way
-        return DocumentContent(None)
-    return DocumentContent(read_stamp(attached), "\n".join((attached.rstrip("\n"), *pages)), attached, parts)
+        return report_frame.DocumentContent(None)
+    text = "\n".join((attached.rstrip("\n"), *pages))
+    return report_frame.DocumentContent(report_frame.read_stamp(attached), text, attached, parts)
 
 
 _ACTIVE = ("/AA", "/AcroForm", "/Collection", "/JavaScript", "/OCProperties", "/OpenAction", "/XFA")
