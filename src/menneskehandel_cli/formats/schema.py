@@ -134,9 +134,7 @@ def _referring(value: Any) -> Any:
 
 
 def _render(model: type[Model], generator: "type[_Generator]") -> str:
-    made = model.model_json_schema(
-        by_alias=True, ref_template="#/definitions/{model}", schema_generator=generator
-    )
+    made = model.model_json_schema(ref_template="#/definitions/{model}", schema_generator=generator)
     parts = made.pop("$defs")
     made = {"$schema": _DRAFT, **made, "definitions": {name: parts[name] for name in sorted(parts)}}
     made = _referring(made)
@@ -326,12 +324,8 @@ def _across(cls: type[Model], lang: Lang) -> JsonSchemaValue:
     if cls is Baseline:
         return _must({"oneOf": [_present("year"), _present("as_of")]}, "baseline_time", lang)
     if cls is Observation:
-        times = [_exactly(_keys(time), _MOMENTS) for time in TIMES]
+        times = [_exactly(_keys(one), _MOMENTS) for one in TIMES]
+        time = _must({"anyOf": times}, "observation_time", lang)
         quantities = [*map(_present, _keys(QUANTITIES))]
-        return {
-            "allOf": [
-                _must({"anyOf": times}, "observation_time", lang),
-                _must({"oneOf": quantities}, "observation_quantity", lang),
-            ]
-        }
+        return {"allOf": [time, _must({"oneOf": quantities}, "observation_quantity", lang)]}
     return {}
