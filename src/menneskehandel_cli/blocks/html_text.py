@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.renderer import RendererHTML
     from markdown_it.token import Token
-    from markdown_it.utils import OptionsDict
 
 ADDRESS = re.compile(r"(https?://[^\s<>|`\\\"';]*[^\s<>|`\\\"'&.,;:!?()\[\]{}*_~])")
 """A web address in a text, without the punctuation that follows it."""
 
 _ENDS = re.compile(r"(?:</(?:p|li|ul|ol|blockquote)>\s*)*$")
+
+_Env = dict[str, Any]
+"""What the renderer of Markdown passes from one token to the next."""
 
 _SAFE_LINK = re.compile(r"(https?:|mailto:)", re.IGNORECASE)
 
@@ -124,22 +126,18 @@ def markdown() -> "MarkdownIt":
         ["heading", "lheading", "image", "code", "fence", "hr", "html_block", "html_inline"]
     )
     reader.validateLink = lambda url: bool(_SAFE_LINK.match(url.strip()))  # type: ignore[method-assign]
-    reader.add_render_rule("text", _text_of_token)
-    reader.add_render_rule("link_open", _link_of_token)
-    reader.add_render_rule("link_close", _link_of_token)
+    reader.add_render_rule("text", _text)
+    reader.add_render_rule("link_open", _link)
+    reader.add_render_rule("link_close", _link)
     return reader
 
 
-def _text_of_token(
-    _renderer: object, tokens: "list[Token]", place: int, _options: object, env: dict[str, Any]
-) -> str:
+def _text(_renderer: object, tokens: "list[Token]", place: int, _options: object, env: _Env) -> str:
     """A text within Markdown; an id in a link that is given already stays as it is."""
     text = tokens[place].content
     return str(escape(text) if env.get("linked") else _to_places(text, env["anchors"]))
 
 
-def _link_of_token(
-    renderer: "RendererHTML", tokens: "list[Token]", place: int, options: "OptionsDict", env: dict[str, Any]
-) -> str:
+def _link(renderer: "RendererHTML", tokens: "list[Token]", place: int, _options: object, env: _Env) -> str:
     env["linked"] = tokens[place].nesting > 0  # links hold no links
-    return renderer.renderToken(tokens, place, options, env)
+    return renderer.renderToken(tokens, place, markdown().options, env)

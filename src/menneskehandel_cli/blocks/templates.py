@@ -10,7 +10,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context, select_autoescape
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.sandbox import ImmutableSandboxedEnvironment as Sandbox
 from markupsafe import Markup, escape
 
 from menneskehandel_cli.blocks.anchors import NOWHERE, Anchors
@@ -68,9 +68,7 @@ def _no_order(found: re.Match[str]) -> str:
     return "&#35;" if found[3] is None else f"{found[3]}&#58;"
 
 
-def environment(
-    own: Path | None = None, *, kind: type[Environment] = ImmutableSandboxedEnvironment
-) -> Environment:
+def environment(own: Path | None = None, *, kind: type[Environment] = Sandbox) -> Environment:
     """The Jinja environment. HTML is escaped, and an undefined name is an error.
 
     Another ``kind`` than a sandbox is only for templates that can only be ours.

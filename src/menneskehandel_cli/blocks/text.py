@@ -49,9 +49,8 @@ def _introduces(before: model.Block | None, block: model.Block) -> bool:
         return not isinstance(block, model.Heading)
     if isinstance(before, model.Paragraph) and isinstance(block, model.Paragraph):
         return bool(before.mark or block.mark)
-    return isinstance(before, model.Paragraph) and isinstance(
-        block, model.Bullets | model.Facts | model.Entries
-    )
+    lists = model.Bullets | model.Facts | model.Entries
+    return isinstance(before, model.Paragraph) and isinstance(block, lists)
 
 
 def _shown(block: model.Block, above: str, width: int) -> "Iterator[RenderableType | Labelled]":
