@@ -143,9 +143,8 @@ def _trend(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
         for shift in trend.shifts
     ]
     before, after = trend.tasks_before, trend.tasks_after
-    lines.append(
-        say("status.trend.tasks", lang, before=before.completed, after=after.completed, total=after.total)
-    )
+    tasks = {"before": before.completed, "after": after.completed, "total": after.total}
+    lines.append(say("status.trend.tasks", lang, **tasks))
     yield terminal.indented("\n".join(lines))
 
 

@@ -13,6 +13,8 @@ from menneskehandel_cli.reports.frame import Frame
 
 Counts = Mapping[str, int]
 Parts = Iterable[tuple[tuple[str, ...], str, int]]
+Signs = Sequence[tuple[str, str]]
+"""Fills, with what they stand for."""
 _NONE: Counts = MappingProxyType({})
 
 STATUS: dict[str, str] = {
@@ -35,18 +37,12 @@ class Bar(NamedTuple):
     length: float
 
 
-def bars(
-    numbers: Table,
-    sentences: Sequence[str],
-    shown: Iterable[Bar],
-    signs: Sequence[tuple[str, str]],
-    *notes: str,
-) -> Picture:
-    """A picture of bars with its legend: ``signs`` are fills with what they stand for.
+def bars(numbers: Table, story: Sequence[str], shown: Iterable[Bar], signs: Signs, *notes: str) -> Picture:
+    """A picture of bars with its legend.
 
-    To a screen reader it is an image that is told in sentences; what is in it is in its table.
+    To a screen reader it is an image that is told in a ``story``; what is in it is in its table.
     """
-    text = " ".join(sentences)
+    text = " ".join(story)
     markup = drawn("bars", label=f"{numbers.caption}. {text}", signs=signs, notes=notes, bars=shown)
     return Picture(numbers.caption, markup, numbers, text)
 
