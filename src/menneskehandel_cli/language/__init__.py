@@ -8,23 +8,14 @@ from errno import errorcode
 from types import MappingProxyType
 from typing import cast
 
-from menneskehandel_cli.language import catalogues
+from menneskehandel_cli.language import catalogues, runs
 from menneskehandel_cli.language.catalogues import spoken
 from menneskehandel_cli.language.catalogues import translate as choose
 from menneskehandel_cli.language.days import day, first_day, is_period, is_whole_day, last_day, read_day
 from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.language.messages import WORDS, Counted, Marked, Message, msg, nmsg, pmsg
 from menneskehandel_cli.language.numbers import bare_amount, few, number, read_number
-from menneskehandel_cli.language.runs import (
-    DocumentLang,
-    by_run,
-    first_sentence,
-    first_words,
-    linked,
-    tags_in,
-    unmarked,
-    without_stop,
-)
+from menneskehandel_cli.language.runs import DocumentLang, first_sentence, linked, unmarked, without_stop
 from menneskehandel_cli.language.slips import TRUTHS, choice_called, choice_in, names_called, nearest
 from menneskehandel_cli.language.stems import collation, fold
 from menneskehandel_cli.language.tags import CONTENT_LANG, LANGS, SOURCE_LANG, Lang, written_forms
@@ -157,7 +148,7 @@ def language_label(tag: str, lang: Lang) -> str:
 
 def foreign(texts: Iterable[str], lang: Lang) -> str:
     """A sentence on the languages that parts of a document are written in; empty if there are none."""
-    tags = dict.fromkeys(tag for text in texts for tag in tags_in(text) if tag != lang)
+    tags = dict.fromkeys(tag for text in texts for tag in runs.tags_in(text) if tag != lang)
     named = listing([name_of(tag, lang) for tag in tags], lang)
     return f"{unspoken(lang)} {say('page.foreign', lang, languages=named) if tags else ''}".strip()
 

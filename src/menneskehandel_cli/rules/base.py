@@ -12,8 +12,9 @@ from typing import Any, Literal, NamedTuple
 from menneskehandel_cli.diagnostics import About, Diagnostic, KeyPath, Severity
 from menneskehandel_cli.history import Event, History
 from menneskehandel_cli.history.selection import Lookback
-from menneskehandel_cli.language import Choices, Lang, Phrase, by_run, choose, fill, has, listing, say
+from menneskehandel_cli.language import Choices, Lang, Phrase, choose, fill, has, listing, say
 from menneskehandel_cli.language.escaping import escape_control
+from menneskehandel_cli.language.runs import by_run
 from menneskehandel_cli.models import Record, Text
 from menneskehandel_cli.register import Entry, Register
 from menneskehandel_cli.register.coverage import Coverage, coverage

@@ -7,7 +7,8 @@ from menneskehandel_cli.blocks.model import Picture, Table
 from menneskehandel_cli.formats.charts import markup as svg
 from menneskehandel_cli.formats.charts.bars import small
 from menneskehandel_cli.formats.promised import WORDS, finding
-from menneskehandel_cli.language import Lang, day, first_words, msg, nmsg, say
+from menneskehandel_cli.language import Lang, day, msg, nmsg, say
+from menneskehandel_cli.language.runs import first_words
 from menneskehandel_cli.reports import promised
 
 _SIGNS = {"completed": "tick", "in_progress": "way", "discontinued": "cross", "passed": "late"}
