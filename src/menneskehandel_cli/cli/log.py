@@ -85,10 +85,10 @@ def _named(register: "Register", history: "History", name: str, lang: Lang) -> s
 
     Raises ``Refused`` for an id that is not in the history either.
     """
-    from menneskehandel_cli.reports.detail import also, find, unknown
+    from menneskehandel_cli.reports.detail import find, unknown
 
-    found = find(register, name)
-    if other := also(register, name, found):
+    found, other = find(register, name)
+    if other:
         remark(other.say(lang))
     if found is None and not any(name in (x.delta.record, x.delta.key.subject) for x in history.events):
         raise unknown(register, name)

@@ -62,16 +62,16 @@ def show(request: Request, ids: IdsArgument) -> None:
     snapshot = read_snapshot(request.opened())
     register = snapshot.register
 
-    from menneskehandel_cli.reports.detail import also, detail, find, unknown, with_findings
+    from menneskehandel_cli.reports.detail import detail, find, unknown, with_findings
     from menneskehandel_cli.reports.gap_lines import GapList, gap_list
     from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
     from menneskehandel_cli.reports.log import events_by_name, naming
     from menneskehandel_cli.reports.record import ShowView
     from menneskehandel_cli.rules import judged, lookbacks
 
-    sought = [(name, find(register, name)) for name in ids]
+    sought = [(name, *find(register, name)) for name in ids]
     # A terminal is told of decisions alone; JSON has every change.
-    about = naming(register, {found for _, found in sought if found}, corrected=request.format == "json")
+    about = naming(register, {found for _, found, _ in sought if found}, corrected=request.format == "json")
     past = read_past(snapshot.opened, register.strategy, needs=[*lookbacks(), about])
     context = evaluate(snapshot, past)
 
@@ -79,12 +79,12 @@ def show(request: Request, ids: IdsArgument) -> None:
         return gap_list(gaps_view(context, [*judged(context)], GapFilter()), context)
 
     shown = []
-    for name, found in sought:
+    for name, found, other in sought:
         view = found and detail(context, found, listed)
         if not found or not view:
             raise unknown(register, name)
         shown.append((found, view))
-        if other := also(register, name, found):
+        if other:
             remark(other.say(snapshot.lang))
     findings = find_all(snapshot, context, {view.path for _, view in shown})
     events = events_by_name(register, past.history) if past.history is not None else {}

@@ -22,22 +22,19 @@ from menneskehandel_cli.rules import Finding, RuleContext
 from menneskehandel_cli.rules.demands import open_requirements
 
 
-def find(register: Register, query: str) -> str | None:
-    """The id meant: 7 and t7 are T07, 7.1 is T07.1; else the measure with that reference in the plan."""
-    known, word = known_ids(register), query.strip().casefold()
-    first, dot, part = word.partition(".")
+def find(register: Register, query: str) -> tuple[str | None, Phrase | None]:
+    """The id meant: 7 and t7 are T07, 7.1 is T07.1; else the measure with that reference in the plan.
+
+    With it, what is said of a ``query`` that is no id as written, and the reference of another measure.
+    """
+    known, word = known_ids(register), query.strip()
+    first, dot, part = word.casefold().partition(".")
     measure = (measure_called(first, register.letter) or "").casefold()
-    referred = register.by_reference.get(query.strip())
-    found = known.get(word) or known.get(f"{measure}{dot}{part}")
-    return referred.id if found is None and referred is not None else found
-
-
-def also(register: Register, query: str, found: str | None) -> Phrase | None:
-    """What is said of a ``query`` that is not the id of what was ``found``, but the reference of another."""
-    other = register.by_reference.get(query.strip())
-    if found is None or other is None or found in (other.id, query.strip().upper()):
-        return None
-    return Phrase("show.also", given=query, found=found, other=other.id)
+    found = known.get(word.casefold()) or known.get(f"{measure}{dot}{part}")
+    other = register.by_reference.get(word)
+    if found is None or other is None or found in (other.id, word.upper()):
+        return found or (other.id if other else None), None
+    return found, Phrase("show.also", given=query, found=found, other=other.id)
 
 
 def known_ids(register: Register) -> dict[str, str]:
