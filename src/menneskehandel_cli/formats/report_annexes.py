@@ -125,7 +125,7 @@ def _gap_lists(frame: Frame, lang: Lang, *, compares: bool, year: str) -> Iterat
 
 def _by_round(lines: Iterable[GapLine], state: State) -> list[GapLine]:
     """The newest round first, then as the body numbers it."""
-    known = state.coverage.by_id
+    known = state.context.coverage.by_id
     when = {name: one.year or 0 for name, one in state.register.instruments.items()}
     place = {name: (as_numbered(known[name].owner), n) for n, name in enumerate(known)}
     return sorted(lines, key=lambda x: (-when.get(known[x.id].instrument, 0), place[x.id]))
@@ -133,7 +133,7 @@ def _by_round(lines: Iterable[GapLine], state: State) -> list[GapLine]:
 
 def _notes(line: GapLine, state: State) -> Iterator[Wording | Message]:
     """What is told of a gap beside what is missing; the law that was read stands with the requirement."""
-    found = [item.named_by for item in map(state.coverage.by_id.get, line.ids) if item is not None]
+    found = [item.named_by for item in map(state.context.coverage.by_id.get, line.ids) if item is not None]
     for note in (x for x in line.notes if not of_law(x)):
         if (key := getattr(note, "key", "")) == NAMED_ONLY:
             yield from named_only((x for some in found for x in some), state.register)

@@ -11,7 +11,6 @@ from menneskehandel_cli.history import Event, History, begun, policy_events
 from menneskehandel_cli.language import Day, Refused
 from menneskehandel_cli.models import Measure, Strategy
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.coverage import Coverage
 from menneskehandel_cli.reports.gap_lines import GapList, gap_list
 from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
 from menneskehandel_cli.rules import Finding, RuleContext
@@ -34,11 +33,6 @@ class State:
     def register(self) -> Register:
         """All records."""
         return self.context.register
-
-    @property
-    def coverage(self) -> Coverage:
-        """How far each obligation is covered."""
-        return self.context.coverage
 
     @property
     def as_of(self) -> date:

@@ -110,7 +110,7 @@ def _records(site: Site) -> dict[str, object]:
         "strategy": plain_record(site.strategy),
         "measures": listed["measures"],
         "obligations": listed["obligations"],
-        "requirements": site.state.coverage.every,
+        "requirements": site.state.context.coverage.every,
         "links": [{"measure": x.measure.id, **plain_record(x.address)} for x in site.register.links],
         **{name: listed[name] for name in ("reports", "actors", "indicators")},
         "changes": [json.event_item(event) for event in site.history.events],
@@ -153,7 +153,7 @@ def _requirements(site: Site) -> DataTable:
         own |= {way: " ".join(name for how, name, _ in others if how == way) for way in ways}
         return _cells(item, (*_REQUIREMENTS, *ways), **own)
 
-    return DataTable("requirements", (*_REQUIREMENTS, *ways), (*map(row, site.state.coverage.every),))
+    return DataTable("requirements", (*_REQUIREMENTS, *ways), (*map(row, site.state.context.coverage.every),))
 
 
 _LINKS = ("measure", "obligation", "basis", "contribution", "tasks", "note")

@@ -11,8 +11,7 @@ from menneskehandel_cli.formats.charts import asked
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.promised import deadlines
 from menneskehandel_cli.formats.report_parts import capital, moved_table
-from menneskehandel_cli.language import Lang, Named, Phrase, day, fill, listing, msg, say, within
-from menneskehandel_cli.language.days import last_day
+from menneskehandel_cli.language import Lang, Named, Phrase, day, fill, last_day, listing, msg, say, within
 from menneskehandel_cli.language.runs import first_sentence, linked, linked_parts, without_stop
 from menneskehandel_cli.models import Article
 from menneskehandel_cli.register import grouped
@@ -129,9 +128,9 @@ def counted(site: Site, lang: Lang) -> Iterator[str]:
 
 def law_read(site: Site, lang: Lang) -> Iterator[str]:
     """As of when the law was read, if it was, and which of its sources were not."""
-    if read := editions_of(site.state.coverage.every):
+    if read := editions_of(site.state.context.coverage.every):
         yield fill(read, lang)
-    kinds = {place.kind for item in site.state.coverage.every for place in item.provisions_read}
+    kinds = {place.kind for item in site.state.context.coverage.every for place in item.provisions_read}
     yield from [say("law.others", lang)] if kinds and "circular" not in kinds else ()
 
 

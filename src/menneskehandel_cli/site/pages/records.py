@@ -24,7 +24,7 @@ def _of(model: type[Article | Recommendation]) -> Callable[[Site], Iterable[str]
 
 def _own_pages(site: Site) -> Iterable[str]:
     """The requirements with a page of their own: those that share their obligation with others."""
-    every = (site.state.coverage.by_owner.get(owner, ()) for owner in site.register.obligations)
+    every = (site.state.context.coverage.by_owner.get(owner, ()) for owner in site.register.obligations)
     return (item.id for inside in every if inside[1:] for item in inside)
 
 
