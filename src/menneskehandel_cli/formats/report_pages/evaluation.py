@@ -38,10 +38,10 @@ Punctuality = dict[str, int]
 """How many had a deadline that passed in the period (``base``), and how many of them each outcome."""
 
 
-def tasks_on_time(register: Register, start: date, end: date) -> Punctuality:
+def _tasks(register: Register, start: date, end: date) -> Iterator[Outcome]:
     """The tasks whose deadline, as it stands now, is from ``start`` to ``end``, both counted."""
     every = (task for measure in register.normative_measures for task in measure.tasks)
-    return _summed(_task(x) for x in every if x.due is not None and start <= last_day(x.due) <= end)
+    return (_task(x) for x in every if x.due is not None and start <= last_day(x.due) <= end)
 
 
 def _task(task: Task) -> Outcome:
@@ -59,12 +59,8 @@ def _done(day: str | None, due: str) -> Outcome:
     return "late" if first_day(day) > last_day(due) else "day_unknown"
 
 
-def reports_on_time(register: Register, start: date, end: date) -> Punctuality:
-    """The reports that each ministry owed on each of its measures, due from ``start`` to ``end``."""
-    return _summed(_reports(register, start, end))
-
-
 def _reports(register: Register, start: date, end: date) -> Iterator[Outcome]:
+    """The reports that each ministry owed on each of its measures, due from ``start`` to ``end``."""
     approved = {
         (report.actor, name, report.period): report.approved.date
         for report, name, _ in register.measure_reports
@@ -150,8 +146,8 @@ def evaluation_view(frame: Frame, start: str, end: str) -> EvaluationView:
         ends=yearly.ends(frame),
         headline=first,
         standing_still=tuple(x for x in register.normative_measures if x.is_open and x.id not in moving),
-        tasks_on_time=tasks_on_time(register, *period),
-        reports_on_time=reports_on_time(register, *period),
+        tasks_on_time=_summed(_tasks(register, *period)),
+        reports_on_time=_summed(_reports(register, *period)),
         courses=courses,
         moved=yearly.moved(frame.events, frame),
         discipline=tuple(
