@@ -24,18 +24,13 @@ from menneskehandel_cli.trees import ROOT_FILE
 
 State = Literal["open", "accepted", "absent", "unknown"]
 
-Move = Literal[
-    "new",
-    "still_open",
-    "closed",
-    "ended",
-    "corrected",
-    "newly_accepted",
-    "still_accepted",
-    "accepted_no_longer",
-    "cannot_be_judged",
-]
+_Left = Literal["closed", "ended", "corrected"]
+_Accepted = Literal["newly_accepted", "still_accepted", "accepted_no_longer"]
+Move = Literal["new", "still_open", _Left, _Accepted, "cannot_be_judged"]
 MOVES: tuple[Move, ...] = get_args(Move)
+
+Judged = tuple[RuleContext, Iterable[Finding]]
+"""A state, and all that is found in it."""
 
 
 class Moved(NamedTuple):
@@ -90,11 +85,7 @@ class Movements:
         return {move: counted[move] for move in MOVES}
 
 
-def movements(
-    before: tuple[RuleContext, Iterable[Finding]],
-    after: tuple[RuleContext, Iterable[Finding]],
-    events: Iterable[Event],
-) -> Movements:
+def movements(before: Judged, after: Judged, events: Iterable[Event]) -> Movements:
     """What happened to every gap from one state to a later one.
 
     ``events`` are all events between the two, including bookkeeping.
