@@ -26,7 +26,7 @@ from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
 from menneskehandel_cli.reports.follow_up import answering, follow_up
 from menneskehandel_cli.reports.frame import Frame
-from menneskehandel_cli.reports.gaps import named_law
+from menneskehandel_cli.reports.gaps import Requirements, named_law
 from menneskehandel_cli.reports.yearly import NEWS, Ends, MovedDeadline, ends, moved
 from menneskehandel_cli.rules import Mistakes, RuleContext, all_rules
 from menneskehandel_cli.trees import MAX_BYTES
@@ -46,7 +46,7 @@ class AnswerChapter(NamedTuple):
     """An obligation with its assessments, the links and laws that answer it, and what changed."""
 
     owner: Obligation
-    requirements: tuple[Requirement, ...]
+    requirements: Requirements
     who: Mapping[str, bool]
     """Who can answer, and whether that is our judgement."""
     lead: str
@@ -200,16 +200,12 @@ def _chapter(
     )
 
 
-def _worded(
-    context: RuleContext, requirements: tuple[Requirement, ...], *, editorial: bool
-) -> tuple[Requirement, ...]:
+def _worded(context: RuleContext, requirements: Requirements, *, editorial: bool) -> Requirements:
     """The requirements with our judgements, or without ``editorial`` in their own words only."""
     return requirements if editorial else tuple(context.own_words.by_id[item.id] for item in requirements)
 
 
-def _reached(
-    context: RuleContext, owner: Obligation, named: Collection[str]
-) -> tuple[tuple[Requirement, ...], bool]:
+def _reached(context: RuleContext, owner: Obligation, named: Collection[str]) -> tuple[Requirements, bool]:
     """The requirements that are reached, and whether they are the whole obligation."""
     every = context.coverage.by_owner.get(owner.id, ())
     reached = {name for id in named for name in (id, *context.register.requirements_of(id))}
@@ -218,9 +214,7 @@ def _reached(
     return tuple(item for item in every if item.id in reached), False
 
 
-def _answered_here(
-    context: RuleContext, every: tuple[Requirement, ...], beside: Collection[str]
-) -> tuple[Requirement, ...]:
+def _answered_here(context: RuleContext, every: Requirements, beside: Collection[str]) -> Requirements:
     """Those that are answered here and not elsewhere in the reply, with those of others that are too."""
     own, known = {item.id for item in every}, context.coverage.by_id
     here = [x for x in every if x.counted_at in own or known[x.counted_at].instrument not in beside]
@@ -228,7 +222,7 @@ def _answered_here(
     return (*here, *(x for x in others if x.counted_at in own)) or every
 
 
-def _reaching(own: Iterable[Link], every: tuple[Requirement, ...]) -> Collection[Link]:
+def _reaching(own: Iterable[Link], every: Requirements) -> Collection[Link]:
     """The links to an obligation, then those elsewhere that answer its requirements, each once."""
     links = (*own, *(answer.link for item in every for answer in item.answers))
     return {(link.measure.id, link.place): link for link in links}.values()

@@ -26,6 +26,7 @@ Section = Literal["asked", "unanswered", "partly", "progress", "disputed", "note
 SECTIONS: tuple[Section, ...] = get_args(Section)
 REQUIRED = SECTIONS[:3]
 """Gaps in what is required or asked for."""
+Requirements = tuple[Requirement, ...]
 
 
 class GapFilter(NamedTuple):
@@ -260,9 +261,7 @@ def _of_obligation(context: RuleContext, finding: Finding, owner: Obligation, wh
     return Gap(finding, section, who, *about, why(register, item), urgency, *certain, item.themes)
 
 
-def named_law(
-    context: RuleContext, owner: Obligation, point: Requirement | None = None
-) -> tuple[Requirement, ...]:
+def named_law(context: RuleContext, owner: Obligation, point: Requirement | None = None) -> Requirements:
     """The requirements of conventions that a recommendation, or a ``point`` of it, names; with their law."""
     if isinstance(owner, Article):
         return ()

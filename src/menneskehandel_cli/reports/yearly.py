@@ -19,6 +19,7 @@ from menneskehandel_cli.reports.headline import Headline, headline
 from menneskehandel_cli.rules.movement import Movements
 
 Money = TypeVar("Money", Spending, Funding)
+Reports = tuple[model.Report, ...]
 
 Incomplete = Literal["not_over", "no_commit"]
 """Why a report cannot tell a whole year: it is not over at the closing day, or no commit is from it."""
@@ -215,14 +216,14 @@ def _in_currency(money: Money, register: Register) -> Money:
     return money.model_copy(update={"currency": money.currency or register.currency or None})
 
 
-def _own_words(reports: tuple[model.Report, ...]) -> Iterator[OwnWords]:
+def _own_words(reports: Reports) -> Iterator[OwnWords]:
     for one in reports:
         if one.approved is not None and (one.foreword or one.assessment or one.next):
             yield OwnWords(one.actor, one.approved.date, one.foreword, one.assessment, one.next)
 
 
 def _assessed(
-    register: Register, reports: tuple[model.Report, ...]
+    register: Register, reports: Reports
 ) -> Iterator[tuple[str, model.Text, tuple[SideAssessment, ...]]]:
     named = {item.subject for report in reports if report.counts for item in report.findings}
     for subject, sides in register.latest_assessments.items():
@@ -261,7 +262,7 @@ NEWS = {
 """The kinds of events that a report tells of a measure: what it promises, and how far it has come."""
 
 
-def _areas(frame: Frame, reports: tuple[model.Report, ...], silent: list[Silence]) -> Iterator[AreaChapter]:
+def _areas(frame: Frame, reports: Reports, silent: list[Silence]) -> Iterator[AreaChapter]:
     register = frame.closing.register
     changes = grouped((event.delta.record, event) for event in frame.events if event.delta.kind in NEWS)
     for area in register.focus_areas.values():
@@ -274,11 +275,7 @@ def _areas(frame: Frame, reports: tuple[model.Report, ...], silent: list[Silence
 
 
 def _chapter(
-    frame: Frame,
-    measure: model.Measure,
-    reports: tuple[model.Report, ...],
-    silent: list[Silence],
-    changes: tuple[Event, ...],
+    frame: Frame, measure: model.Measure, reports: Reports, silent: list[Silence], changes: tuple[Event, ...]
 ) -> MeasureChapter:
     register = frame.closing.register
     entries = tuple(
