@@ -116,14 +116,12 @@ def in_law(source: Source) -> bool:
 
 
 _WHOLE = re.compile(r"§ \d[\w-]*(?: [a-z]\b)?")
+_Called = Callable[[Source, Place], Named]
+"""What a place in a source is called, and leads to."""
 
 
 def cite_sections(
-    register: Register,
-    sources: Sequence[Source],
-    called: Callable[[Source, Place], Named],
-    *,
-    whole: bool = False,
+    register: Register, sources: Sequence[Source], called: _Called, *, whole: bool = False
 ) -> Phrase:
     """An act once, with its sections, or parts of them: “straffeloven §§ 251, 253 og 309”."""
     read = grouped((one.section or "", one) for one in sources)

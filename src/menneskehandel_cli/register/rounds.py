@@ -28,8 +28,8 @@ def whole(register: Register, statement: Statement) -> str | None:
     return None
 
 
-def declared(register: Register, how: str, *, judgements: bool = True) -> Iterator[tuple[str, str]]:
-    """Every pair of single requirements of which the first is related to the second in one way.
+def declared(register: Register, *ways: str, judgements: bool = True) -> Iterator[tuple[str, str]]:
+    """Every pair of single requirements of which the first is related to the second in one of the ``ways``.
 
     Either may say so. Without ``judgements``, those that we have compared ourselves are left out.
     """
@@ -37,9 +37,9 @@ def declared(register: Register, how: str, *, judgements: bool = True) -> Iterat
         mine, other = (register.requirements_of(name) for name in (statement.demand, statement.name))
         counts = judgements or statement.reference is None or statement.reference.basis != "editorial"
         if counts and len(mine) == len(other) == 1 and mine != other:
-            if statement.how == how:
+            if statement.how in ways:
                 yield mine[0], other[0]
-            if RELATED[statement.how] == how:
+            if RELATED[statement.how] in ways:
                 yield other[0], mine[0]
 
 
@@ -85,11 +85,8 @@ class Rounds:
     @cached_property
     def _wider(self) -> dict[str, tuple[str, ...]]:
         """The requirements that each is narrower than or equivalent to."""
-        return grouped(
-            pair
-            for how in ("equivalent_to", "narrower_than")
-            for pair in declared(self._register, how, judgements=self._judgements)
-        )
+        ways = ("equivalent_to", "narrower_than")
+        return grouped(declared(self._register, *ways, judgements=self._judgements))
 
     def wordings(self, name: str) -> tuple[str, ...]:
         """Every wording of a demand; the counted one is first."""
