@@ -6,6 +6,7 @@ converted silently.
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import partial
 from inspect import get_annotations
 from string import ascii_uppercase
@@ -120,12 +121,9 @@ def _day(value: object) -> object:
         value = str(value)
     if not isinstance(value, str) or not (match := _DAY.fullmatch(value)):
         raise expected("day")
-    year, month, day = match.groups()
-    if day is not None:
-        from datetime import date
-
+    if match[3] is not None:
         try:
-            date(int(year), int(month), int(day))
+            date.fromisoformat(value)
         except ValueError:
             raise expected("day") from None
     return value

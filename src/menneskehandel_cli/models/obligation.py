@@ -23,6 +23,9 @@ ParagraphNumber = Annotated[
 ]
 """The number of a paragraph in a body's report; several, or one with a letter, are a text."""
 
+_Ids = tuple[ObligationId, ...]
+"""Those of other obligations, or of parts of them."""
+
 Bearer = Annotated[
     Literal["state", "municipality", "region", "private_body", "monitoring_body"], Words("value.bearer")
 ]
@@ -136,9 +139,7 @@ class Provision(Model, description=msg("A provision: a paragraph, a sub-paragrap
         "and coe-19.0 an article without paragraphs.",
         example="coe-12.1.a",
     )
-    former_ids: tuple[ObligationId, ...] = described(
-        "Ids that the provision has had before. They are never used again."
-    )
+    former_ids: _Ids = described("Ids that the provision has had before. They are never used again.")
     force: Force = described("How binding the requirement is, according to the convention itself.")
     bearer: Bearer = described("Whom the requirement is addressed to.")
     normative: StrictBool = described(base.NORMATIVE, default=True)
@@ -234,9 +235,7 @@ class Part(Model, description=msg("A point of the recommendation, with one requi
     id: ObligationId = described(
         "The recommendation, a full stop and a letter.", example="greta-r3-non-punishment.a"
     )
-    former_ids: tuple[ObligationId, ...] = described(
-        "Ids that the point has had before. They are never used again."
-    )
+    former_ids: _Ids = described("Ids that the point has had before. They are never used again.")
     normative: StrictBool = described(base.NORMATIVE, default=True)
     short_title: base.ShortText | None = described(base.SHORT_TITLE)
     text: Text = described("What the body asks for, in our words.")
@@ -244,11 +243,9 @@ class Part(Model, description=msg("A point of the recommendation, with one requi
     met_when: Text | None = described(base.MET_WHEN)
     needs: tuple[base.Need, ...] = described(base.NEEDS, example="[practice]")
     themes: tuple[Slug, ...] = described(base.PART_THEMES, example="[children]")
-    articles: tuple[ObligationId, ...] = described(
-        "Which of the recommendation's articles the point is about, in our judgement."
-    )
-    restates: tuple[ObligationId, ...] = described("The same requirement in other words. Counted once.")
-    repeats: tuple[ObligationId, ...] = described("The same requirement in an earlier round.")
+    articles: _Ids = described("Which of the recommendation's articles the point is about, in our judgement.")
+    restates: _Ids = described("The same requirement in other words. Counted once.")
+    repeats: _Ids = described("The same requirement in an earlier round.")
     follow_up: tuple[base.ActorId, ...] = described(
         "Bodies that can follow up the point, in our judgement (by default those of the recommendation)."
     )
@@ -292,11 +289,11 @@ class Recommendation(
     themes: tuple[Slug, ...] = described(base.THEMES, example="[children, online]")
     parts: tuple[Part, ...] = described("The points, when the recommendation has more than one.")
     articles: tuple[ArticleRef, ...] = described("The articles that the recommendation is about.")
-    repeats: tuple[ObligationId, ...] = described(
+    repeats: _Ids = described(
         "The same requirement in an earlier round. Shows that the body has repeated it.",
         example="[greta-r2-non-punishment]",
     )
-    restates: tuple[ObligationId, ...] = described("The same requirement in other words. Counted once.")
+    restates: _Ids = described("The same requirement in other words. Counted once.")
     replies: tuple[Reply, ...] = described("What the state has replied to the body.")
     assessments: tuple[Assessment, ...] = described("What a body has since said about the follow-up.")
     follow_up: tuple[base.ActorId, ...] = described("Bodies that can follow this up, in our judgement.")

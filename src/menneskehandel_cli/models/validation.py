@@ -22,6 +22,9 @@ from menneskehandel_cli.models.base import PATTERN_NAMES, PATTERNS, Model, Text,
 from menneskehandel_cli.models.fields import Field, field_at
 
 M = TypeVar("M", bound=Model)
+_Error = Mapping[str, Any]
+_Params = dict[str, object]
+_Places = Collection[tuple[object, ...]]
 
 MOST = 200
 """The maximum number of errors of one file that are reported one by one."""
@@ -92,11 +95,7 @@ def _meant(found: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def _follows(
-    item: Diagnostic,
-    misspelt: Collection[tuple[object, ...]],
-    emptied: Collection[KeyPath],
-    inside: Collection[KeyPath],
-    rest: Iterable[Diagnostic],
+    item: Diagnostic, misspelt: _Places, emptied: _Places, inside: _Places, rest: Iterable[Diagnostic]
 ) -> bool:
     """Whether a diagnostic only follows from another: of a key, of what was moved, or of one told already."""
     return (
@@ -116,9 +115,7 @@ def _together(item: Diagnostic, moved: Mapping[tuple[KeyPath, KeyPath], list[obj
     return [replace(item, params={**item.params, "names": names}) if len(names) > 1 else item]
 
 
-def _diagnostic(
-    model: type[Model], path: str, value: object, error: Mapping[str, Any], currency: str
-) -> Diagnostic:
+def _diagnostic(model: type[Model], path: str, value: object, error: _Error, currency: str) -> Diagnostic:
     keys: KeyPath = tuple(error["loc"])
     kind: str = error["type"]
     context: Mapping[str, Any] = error.get("ctx") or {}
@@ -134,7 +131,7 @@ def _diagnostic(
         what = "text" if context.get("class_name") in ("Text", "ShortText") else _TYPES[kind]
         wrong = {"key": _name(keys), "expected": what, "found": _FOUND.get(type(raw), "mapping")}
         return Diagnostic("MH006", path, keys, {**wrong, **_as_expected(field, keys, what, raw, currency)})
-    params: dict[str, object] = {"key": _name(keys), "value": raw, "slip": _slip(raw)}
+    params: _Params = {"key": _name(keys), "value": raw, "slip": _slip(raw)}
     if kind == "literal_error":
         allowed = list(field.choices) if field is not None else []
         params |= {"fits": allowed, "near": slips.choice_meant(bare(str(raw)), allowed)}
@@ -156,16 +153,16 @@ def _diagnostic(
     return Diagnostic("MH007", path, keys, params)
 
 
-def _no_match(keys: KeyPath, text: str, pattern: str) -> dict[str, object]:
+def _no_match(keys: KeyPath, text: str, pattern: str) -> _Params:
     """What a text of another form was to be; in a list it may be several without commas between."""
     near = next((one for one in (bare(text), slips.full_address(text)) if re.fullmatch(pattern, one)), None)
-    params: dict[str, object] = {"fits": PATTERN_NAMES.get(pattern, "value"), "near": near}
+    params: _Params = {"fits": PATTERN_NAMES.get(pattern, "value"), "near": near}
     if isinstance(keys[-1], int) and (parts := _several(text, pattern)):
         params["slip"] = Phrase("slip.commas", fixed=", ".join(parts))
     return params
 
 
-def _no_day(text: str) -> dict[str, object]:
+def _no_day(text: str) -> _Params:
     """The day that a text was meant as, or that the calendar has no such day."""
     day = read_day(bare(text))
     day = day if is_period(day) else guess_day(day)
@@ -190,9 +187,7 @@ def _slip(value: object, what: str = "") -> Phrase | None:
     return Phrase(f"slip.curly{what}" if set(value) & set(CURLY) else "slip.hidden")
 
 
-def _as_expected(
-    field: Field | None, keys: KeyPath, what: str, value: object, currency: str
-) -> dict[str, object]:
+def _as_expected(field: Field | None, keys: KeyPath, what: str, value: object, currency: str) -> _Params:
     """How a value of the wrong type is written as the right one: ``fixed``, where that is clear."""
     head = f"{keys[-1]}: " if keys and isinstance(keys[-1], str) else ""
     mend, fixed = what, None
@@ -234,7 +229,7 @@ def _as_record(field: Field, written: str, currency: str) -> str:
     return "{" + ", ".join(f"{key}: {text}" for key, text in entries.items()) + "}"
 
 
-def _unknown(model: type[Model], value: object, keys: KeyPath) -> dict[str, object]:
+def _unknown(model: type[Model], value: object, keys: KeyPath) -> _Params:
     """What is known of a key that its record does not have.
 
     ``place``: the keys that lead to the record that it is a key of, if it is near that one.
@@ -243,7 +238,7 @@ def _unknown(model: type[Model], value: object, keys: KeyPath) -> dict[str, obje
     key = str(keys[-1])
     names = sorted(_names_at(model, keys[:-1]))
     near = bare(key) if bare(key) in names else slips.nearest(key, names)
-    params: dict[str, object] = {"key": key, "near": near, "known": names, "mend": "fix"}
+    params: _Params = {"key": key, "near": near, "known": names, "mend": "fix"}
     params |= {"torn": _slip(key, "_key"), "instead": None}
     head, colon, rest = key.partition(":")
     bare_value = at(value, keys) is None
@@ -308,7 +303,7 @@ def _names_at(model: type[Model], keys: KeyPath) -> list[str]:
     return list(field.keys()) if field is not None else []
 
 
-def _is_unknown(model: type[Model], error: Mapping[str, Any]) -> bool:
+def _is_unknown(model: type[Model], error: _Error) -> bool:
     """Whether an error says that a key is unknown: in a text, that it is not a tag of a language."""
     keys: KeyPath = tuple(error["loc"])
     return error["type"] == "extra_forbidden" or (
