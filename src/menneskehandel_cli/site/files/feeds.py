@@ -88,10 +88,9 @@ def _events(site: Site, record: str) -> Iterable[Event]:
 
 def _feed(site: Site, record: str, commits: Commits, lang: Lang) -> dict[str, object]:
     """What a feed has, by the names in its template."""
-    name, called = file_of(site, record), site.strategy.title.pick(lang)
-    if record != ALL:
-        called = fill(site.register.short_name(record), lang)
-    page = "changes.html" if record == ALL else f"{name}.html"
+    name, whole = file_of(site, record), record == ALL
+    called = site.strategy.title.pick(lang) if whole else fill(site.register.short_name(record), lang)
+    page = "changes.html" if whole else f"{name}.html"
     publisher = site.publication.publisher
     return {
         "lang": lang,
