@@ -128,7 +128,7 @@ def judged(context: RuleContext, only: Iterable[Rule] | None = None) -> Iterator
     acceptances = Acceptances(context.register, context.as_of, rules)
     strategy = context.register.strategy
     settings = strategy.check.severity if strategy else {}
-    for rule, diagnostic in _diagnostics(context, rules, run):
+    for rule, diagnostic in _diagnostics(context, run):
         severity = _severity(rule, diagnostic.severity or rule.severity, settings)
         if severity is not None:
             accepted = None if severity == "error" else acceptances.of(diagnostic)
@@ -144,11 +144,9 @@ def judged(context: RuleContext, only: Iterable[Rule] | None = None) -> Iterator
             yield Finding(rule, diagnostic, severity, _place(None, diagnostic))
 
 
-def _diagnostics(
-    context: RuleContext, rules: dict[str, Rule], run: Iterable[Rule]
-) -> Iterator[tuple[Rule, Diagnostic]]:
+def _diagnostics(context: RuleContext, run: Iterable[Rule]) -> Iterator[tuple[Rule, Diagnostic]]:
     for diagnostic in context.register.diagnostics:
-        yield rules[diagnostic.code], diagnostic
+        yield all_rules()[diagnostic.code], diagnostic
     known: set[str] = set()
     for rule in run:
         for diagnostic in rule.check(context):

@@ -98,9 +98,7 @@ def mh203_measure_without_obligation(context: base.RuleContext) -> base.Diagnost
             yield in_measure("MH203", context, measure, "id", weight=2)
 
 
-def _named_article_without_measure_closure(
-    diagnostic: Diagnostic, context: base.RuleContext
-) -> base.Closure | None:
+def _named_article_without_measure_closure(diagnostic: Diagnostic, context: base.RuleContext) -> base.Closure:
     """Why a gap is closed: a measure of the area links to the article, or the area no longer names it."""
     register, name, number = context.register, diagnostic.about_record, diagnostic.params["area"]
     area = next((area for area in register.focus_areas.values() if area.number == number), None)

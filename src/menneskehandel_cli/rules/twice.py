@@ -51,16 +51,10 @@ def mh106_reused_id(context: RuleContext) -> Diagnostics:
 def mh109_link_twice(context: RuleContext) -> Diagnostics:
     """A measure links to an obligation once, and relates to another measure once in each way."""
     for measure in context.register.measures:
-        links: list[tuple[KeyPath, tuple[str, ...]]] = [
-            (("addresses", place, "obligation"), (address.obligation,))
-            for place, address in enumerate(measure.addresses)
-        ]
-        links += [
-            (("relations", place, "target"), (relation.target, relation.type))
-            for place, relation in enumerate(measure.relations)
-        ]
+        links = [(("addresses", n, "obligation"), (x.obligation,)) for n, x in enumerate(measure.addresses)]
+        others = [(("relations", n, "target"), (x.target, x.type)) for n, x in enumerate(measure.relations)]
         seen: set[tuple[str, ...]] = set()
-        for keys, link in links:
+        for keys, link in (*links, *others):
             if link in seen:
                 yield context.wrong("MH109", measure, keys, name=link[0])
             seen.add(link)
