@@ -1,6 +1,6 @@
 """The gaps as lines in groups: what each is called, what is missing, and who can follow it up."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, get_args
 
@@ -139,9 +139,7 @@ def gap_list(view: GapsView, context: RuleContext, by: By = "demand") -> GapList
     return GapList(view, sections, tuple(_asked_most(view, register)), tuple(_lacking(view, register)))
 
 
-def _sections(
-    view: GapsView, register: Register, lines: Mapping[str, Sequence[GapLine]]
-) -> Iterator[GapSection]:
+def _sections(view: GapsView, register: Register, lines: dict[str, list[GapLine]]) -> Iterator[GapSection]:
     """The groups, called by the bodies that ask, or by deadlines only where there is no other such gap."""
     read = {name: one.body for name, one in register.instruments.items()}
     asking = (x.instrument or "" for x in view.gaps if x.section == "asked")

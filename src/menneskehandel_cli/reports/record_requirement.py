@@ -193,7 +193,7 @@ def extent_text(item: Requirement) -> Phrase:
     return Phrase(f"law.told.{'unclear' if item.unclear else of}")
 
 
-def sections_read(register: Register, item: Requirement) -> object | None:
+def sections_read(register: Register, item: Requirement) -> object:
     """The sections of law that help to cover a requirement, by edition and act."""
     helps = [(x.read, x.source) for x in item.provisions_read if in_law(x.source)]
     return _by_edition(register, helps, whole=True)
@@ -208,9 +208,7 @@ def looked_in(register: Register, record: RequirementLaw, *, helping: bool = Tru
             yield Phrase(f"law.{key}", places=places)
 
 
-def _by_edition(
-    register: Register, read: Iterable[tuple[str | None, Source]], *, whole: bool
-) -> object | None:
+def _by_edition(register: Register, read: Iterable[tuple[str | None, Source]], *, whole: bool) -> object:
     """Places in the law by the day as of which they were read, and by act."""
     by_act = partial(cite_sections, register, called=partial(to_law, register), whole=whole)
     parts = list[Phrase]()

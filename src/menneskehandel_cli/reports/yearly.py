@@ -266,12 +266,9 @@ def _areas(frame: Frame, reports: Reports, silent: list[Silence]) -> Iterator[Ar
     register = frame.closing.register
     changes = grouped((event.delta.record, event) for event in frame.events if event.delta.kind in NEWS)
     for area in register.focus_areas.values():
-        chapters = tuple(
-            _chapter(frame, measure, reports, silent, changes.get(measure.id, ()))
-            for measure in register.measures
-            if measure.focus_area == area.number
-        )
-        yield AreaChapter(area, chapters)
+        inside = (one for one in register.measures if one.focus_area == area.number)
+        chapters = (_chapter(frame, one, reports, silent, changes.get(one.id, ())) for one in inside)
+        yield AreaChapter(area, tuple(chapters))
 
 
 def _chapter(
