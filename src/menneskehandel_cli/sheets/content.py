@@ -25,6 +25,7 @@ FORMAT = 1
 """The version of the workbook's layout. Only sheets of the same version are read."""
 
 TableKey = Literal["report", "whole", "evidence", "funding"]
+RowKind = Literal["measure", "goal", "task", "whole", "held"]
 
 BLANK_ROWS = 40
 """How many empty rows a table has in which something new can be written."""
@@ -82,7 +83,7 @@ class Row(NamedTuple):
     """A row: the id of what it is about, which also is in its first cell, and its cells by column."""
 
     id: str
-    kind: Literal["measure", "goal", "task", "whole", "held"]
+    kind: RowKind
     cells: Mapping[str, Cell]
 
     def at(self, column: Column) -> Cell:
@@ -180,9 +181,7 @@ class ReportSheet:
                     read = {"id": task.id, "text": title, "recorded": self._recorded(task)}
                     yield self._row("task", read, self._task(task))
 
-    def _row(
-        self, kind: Literal["measure", "goal", "task"], read: dict[str, str], inputs: Mapping[str, Input]
-    ) -> Row:
+    def _row(self, kind: RowKind, read: dict[str, str], inputs: Mapping[str, Input]) -> Row:
         """A row of what is ``read``, what was said last, and the inputs by their columns."""
         last = (f"{label_of(one.name, self.lang)}. {one.beside}" for one in inputs.values() if one.beside)
         cells = {key: Cell(text) for key, text in {**read, "last": "\n".join(last)}.items()}
