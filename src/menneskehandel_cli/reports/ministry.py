@@ -59,7 +59,9 @@ class MinistryView(NamedTuple):
     """Open tasks with a deadline that the ministry answers for: it or a body below it owns them, or
     nobody does and it is responsible for the measure. The latest first, then by deadline."""
     without_due: int
-    """How many open tasks that the ministry answers for have no deadline."""
+    """How many open tasks that the ministry answers for have no deadline, and need one."""
+    rows: int
+    """How many open tasks it answers for."""
     changes: tuple[Event, ...]
     """What changed in its measures and their tasks in the period, oldest first."""
 
@@ -117,7 +119,8 @@ def ministry_view(frame: Frame, actor: str, year: str) -> MinistryView:
         days_late=(as_of - last_day(whole.due)).days if late and whole.due is not None else None,
         tasks=tuple(item for item in tasks if below.intersection(item.owners)),
         due_tasks=due,
-        without_due=len(tasks) - len(due),
+        without_due=sum(item.task.lacks_due for item in tasks),
+        rows=len(tasks),
         changes=tuple(x for x in frame.events if x.delta.kind in NEWS and x.delta.record in ids),
     )
 

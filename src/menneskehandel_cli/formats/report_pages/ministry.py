@@ -144,7 +144,7 @@ def _request(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[str]:
 
 def _workbook(view: MinistryView, frame: Frame, who: str, how: str, lang: Lang) -> Iterator[Block]:
     """Which tasks the workbook has and ``how`` it is filled in; who reports on which of the tasks."""
-    register, rows, own = frame.closing.register, len(view.due_tasks) + view.without_due, len(view.tasks)
+    register, rows, own = frame.closing.register, view.rows, len(view.tasks)
     counts = {"n": rows, "own": own, "unowned": rows - own}
     key = "report.letter.rows.both" if 0 < own < rows else "report.letter.rows"
     direct = _asked_apart(view.actor, register, lang)
@@ -233,9 +233,10 @@ def _deadlines(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterat
         yield Bullets(tuple(lines))
     sentences = [say("report.letter.due", lang, n=len(lines))] if lines else []
     if view.without_due:
-        own = sum(item.task.due is None for item in view.tasks)
+        own = sum(item.task.lacks_due for item in view.tasks)
         meeting = ".meeting" if _meet(view) else ""
-        key = "report.letter.no_due.other" if lines else "report.letter.no_due"
+        every = view.rows == len(view.due_tasks) + view.without_due
+        key = f"report.letter.no_due{'.some' * (not every) or '.other' * bool(lines)}"
         sentences.append(count(key, view.without_due, lang))
         if own or not meeting:
             n = own if meeting else view.without_due
