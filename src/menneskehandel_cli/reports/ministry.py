@@ -119,10 +119,15 @@ def ministry_view(frame: Frame, actor: str, year: str) -> MinistryView:
         days_late=(as_of - last_day(whole.due)).days if late and whole.due is not None else None,
         tasks=tuple(item for item in tasks if below.intersection(item.owners)),
         due_tasks=due,
-        without_due=sum(item.task.lacks_due for item in tasks),
+        without_due=_lacking_due(tasks),
         rows=len(tasks),
         changes=tuple(x for x in frame.events if x.delta.kind in NEWS and x.delta.record in ids),
     )
+
+
+def _lacking_due(tasks: Iterable[OpenTask]) -> int:
+    """How many of the tasks have no deadline and need one."""
+    return sum(item.task.lacks_due for item in tasks)
 
 
 def _by_deadline(tasks: Iterable[OpenTask]) -> tuple[OpenTask, ...]:
