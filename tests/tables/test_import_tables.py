@@ -421,6 +421,19 @@ def test_a_measure_keeps_its_reference_in_the_plan_when_its_title_is_reworded() 
     assert {title for name, title, _ in again(moved) if name in (first, second)} <= {"Lære opp", "Åpne hus"}
 
 
+def test_a_new_row_without_a_reference_is_told_of_where_others_have_one() -> None:
+    """It may be a heading or a task; a table in which no row has a reference says nothing of it."""
+    heads, rows = (
+        ["Title", "Focus area", "Responsible", "Ref"],
+        [["Lære opp", "1", "RD", "1.1"], ["Sum", "1", "RD", ""]],
+    )
+    found = fictional_with("measures", [heads, *rows], columns={"Ref": "source.section"})
+    words = "Each is recorded as a measure: Sum."
+    assert [words in notice.say("en") for notice in found.notices].count(True) == 1
+    found = fictional_with("measures", [heads, rows[1]], columns={"Ref": "source.section"})
+    assert not any("recorded as a measure" in notice.say("en") for notice in found.notices)
+
+
 def test_a_task_has_what_is_given_for_it_and_its_fields_at_any_depth() -> None:
     """Of a new one; a column of the table comes before what is given."""
     heads = ["No.", "Title", "Focus area", "Responsible", "Task", "Where", "Who"]

@@ -50,6 +50,8 @@ class _Reader:
         found = ((_named(cells), cells.get("task.id")) for cells in map(job.cells, job.table.rows))
         self._numbers = grouped((named, _last_number(cell.text)) for named, cell in found if cell)
         """The numbers that rows give to tasks, by what those rows call the measure."""
+        self._referring = any("source.section" in cells for cells in map(job.cells, job.table.rows))
+        """Whether any row gives a reference to the plan."""
         self._below: tuple[int, ...] = ()
         """Those of the measure of the row above."""
         self._itself: dict[str, str] = {}
@@ -150,6 +152,8 @@ class _Reader:
             return None
         self._paths[name] = path
         self._titles[known["title"].casefold()] = name
+        if self._referring and "source.section" not in cells:
+            job.tell_of("table.no_reference", known["title"])
         job.begun(path, row, cells, _NEEDED)
         return name
 
