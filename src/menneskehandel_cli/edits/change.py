@@ -148,11 +148,11 @@ def _file(tree: Tree, word: str) -> tuple[str, str | None]:
 
 def _referred(tree: Tree, word: str) -> list[str]:
     """The files of the measures whose reference in the plan (``source.section``) is a word."""
-    found = []
+    found, sought = [], word.encode(errors="surrogateescape")
     for path in tree.paths() if word else ():
         with suppress(Unreadable):
             data = tree.read(path) if kind_of(path) == "measure" else b""
-            if word.encode() in data and at(parse(path, data).value, ("source", "section")) == word:
+            if sought in data and at(parse(path, data).value, ("source", "section")) == word:
                 found.append(path)
     return found
 
