@@ -64,6 +64,9 @@ def test_the_terminal_says_what_each_is_and_its_id_last(mh: Mh, real_copy: Path)
     assert " ".join(lines[0].split()) == "Bestemmelse: Artikkel 12 nr. 2: Ofrenes sikkerhet coe-12.2"
     assert sum("coe-12.2" in line for line in lines) == 1, "a provision is found once"
     assert mh("find", "barn", "--format", "json", "--limit", "2", cwd=real_copy).json["left_out"] > 0
+    first = mh("find", "frister", cwd=real_copy).out.splitlines()[0]
+    overview = mh("find", "frister", "--format", "json", cwd=real_copy).json["overview"]
+    assert (first, overview) == ("Oversikt (Frister): mh status", "mh status")
     assert "Finnes ingen steder: Xyzzy." in mh("find", "barn", "Xyzzy", cwd=real_copy).out
     assert "Mente du refleksjonsperiode" in mh("find", "refleksjonperode", cwd=real_copy).out
     for record, option in (("children", "--theme children"), ("FA2", "--area 2")):

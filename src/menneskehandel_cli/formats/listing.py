@@ -89,4 +89,5 @@ def find_json(view: FindView, options: RenderOptions) -> str:
     (shown,), left_out = options.bound.cut([view.found])
     found = [{"id": item.id, "kind": item.kind, "title": item.title} for item in shown]
     body = {"revision": view.revision, "words": view.words, "found": found, "left_out": left_out}
+    body["overview"] = view.overview.address if view.overview else None
     return json.render("mh/find/1", body | {"lost": view.lost, "near": view.near})
