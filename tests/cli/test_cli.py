@@ -616,6 +616,18 @@ def test_a_principle_and_funding_are_shown_with_what_they_name(mh: Mh, fjellheim
     ]
 
 
+def test_an_event_with_a_deadline_alone_is_only_a_reply_that_is_awaited_if_it_is_a_reply(
+    mh: Mh, fjellheim: Path
+) -> None:
+    """A report that is due is a report, and not a deadline for the state."""
+    events = "  - {kind: %s, due: 2027-03-01, source: {document: rapport}}\n"
+    place = "data/obligations/greta-r3/_instrument.yaml"
+    edit(fjellheim, place, "events:\n", "events:\n" + events % "reply" + events % "report")
+    shown = " ".join(mh("show", "greta-r3", "--lang", "en", cwd=fjellheim).out.split())
+    assert shown.count("deadline for a reply; no reply is recorded here") == 1
+    assert "reply sent" not in shown
+
+
 @pytest.mark.parametrize(("judged", "said"), CASES["law is shown with who judged it and who confirmed it"])
 def test_law_is_shown_with_who_judged_it_and_who_confirmed_it(
     mh: Mh, fjellheim: Path, judged: str, said: str

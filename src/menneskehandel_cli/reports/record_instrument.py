@@ -73,7 +73,7 @@ def events_section(register: Register, events: Iterable[Event]) -> shape.Section
         skip = ("kind", "from", "date", "reference", "source", "note", *(() if event.date else ("due",)))
         more = shape.labelled(register, event, skip)
         when = Phrase("cite", parts=Day(day)) if (day := event.date or event.due) else ""
-        kind = event.kind if event.date or not event.due else "due"
+        kind = "due" if event.kind == "reply" and event.due and not event.date else event.kind
         lines.append(shape.Line("", Phrase(f"event.{kind}"), (*notes, *more), when))
     return shape.section("events", lines)
 
