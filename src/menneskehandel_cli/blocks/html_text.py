@@ -138,6 +138,6 @@ def _text(_renderer: object, tokens: "list[Token]", place: int, _options: object
     return str(escape(text) if env.get("linked") else _to_places(text, env["anchors"]))
 
 
-def _link(renderer: "RendererHTML", tokens: "list[Token]", place: int, _options: object, env: _Env) -> str:
+def _link(renderer: "RendererHTML", tokens: "list[Token]", place: int, options: Any, env: _Env) -> str:
     env["linked"] = tokens[place].nesting > 0  # links hold no links
-    return renderer.renderToken(tokens, place, markdown().options, env)
+    return renderer.renderToken(tokens, place, options, env)

@@ -217,12 +217,13 @@ def _last(line: LetterLine, lang: Lang) -> str:
 
 def _deadlines(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[Block]:
     """The deadlines of its open tasks, those that passed first, and how many have none."""
-    register, lines = frame.closing.register, []
+    register, lines = frame.closing.register, list[str]()
+    own_bodies = reports_for(register, view.actor)
     for item in view.due_tasks:
         measure = f"{say('column.measure', lang)} {register.measure_by_id[item.measure].number}"
         if not item.owners:
             measure = say("report.letter.unowned", lang, measure=measure)
-        elif others := [one for one in item.owners if one not in reports_for(register, view.actor)]:
+        elif others := [one for one in item.owners if one not in own_bodies]:
             beside = report_parts.names(register, others, lang, short=True)
             measure = say(msg("{measure} (together with {who})"), lang, measure=measure, who=beside)
         text = f"{measure}: {first_sentence(item.task.text.pick(lang))[0]}"
@@ -235,9 +236,9 @@ def _deadlines(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterat
     if view.without_due:
         own = sum(item.task.lacks_due for item in view.tasks)
         meeting = ".meeting" if _meet(view) else ""
-        every = view.rows == len(view.due_tasks) + view.without_due
-        key = f"report.letter.no_due{'.some' * (not every) or '.other' * bool(lines)}"
-        sentences.append(count(key, view.without_due, lang))
+        repeated = view.rows > len(view.due_tasks) + view.without_due
+        which = ".some" if repeated else ".other" if lines else ""
+        sentences.append(count(f"report.letter.no_due{which}", view.without_due, lang))
         if own or not meeting:
             n = own if meeting else view.without_due
             sentences.append(say(f"report.letter.set{meeting}", lang, n=n, who=who))
