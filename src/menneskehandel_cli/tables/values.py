@@ -96,7 +96,7 @@ def amount(text: str, register: Register, *, figure: bool = False) -> int:
     match = re.fullmatch(r"([\d.,\s]+?)\s*([^\W\d]*)\.?", bare_amount(text, register.currency))
     scale = _SCALES.get(match[2].casefold()) if match is not None else None
     if match is None or scale is None:
-        raise Refused("new.number", given=text)
+        raise Refused("table.amount", given=text)
     thousands = scale == 1 and re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", match[1])  # and no decimals
     found = number(re.sub("[.,]", "", match[1]) if thousands and not figure else match[1]) * scale
     if abs(found - round(found)) > 1 / 10**4:
