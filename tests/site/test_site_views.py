@@ -152,7 +152,7 @@ def test_the_gaps_are_those_of_mh_gaps(place: str, places: dict[str, Path], site
     assert not [row for row in rows if re.search(r"concerns(?![ <:,.])", row)]
     promised = page.partition('id="in_hand"')[2].partition("</details>")[0]
     assert not re.findall(r"<tr data-.*?<td>“", promised)  # a level, and nothing else
-    counted = [sum(gap["section"] == name for gap in once) for name in SECTIONS[:4]]
+    counted = [sum(gap["section"] == name for gap in once) for name in SECTIONS[:5]]
     counted += [len(told["unknown"]), len(told["in_hand"])]
     sums = re.findall(r'<a href="#\w+"><b>(\d+)</b>', page)
     assert sums == [f"{n}" for n in counted if n]
@@ -174,7 +174,7 @@ def test_the_gaps_are_those_of_mh_gaps(place: str, places: dict[str, Path], site
         assert "non-punishment principle</a> (according to the strategy; 2022: “considers”)" in body
     assert re.search(rf" {told['open']} gaps are open", page)
     assert sum("What the law lacks as regards" in row for row in rows) == len(told["gaps"]) - len(once) > 0
-    able = Counter(who for gap in once if gap["section"] in SECTIONS[:3] for who in gap["who"])
+    able = Counter(who for gap in once if gap["section"] in SECTIONS[:4] for who in gap["who"])
     shown = re.findall(r'href="gaps.html\?body=([^"]+)">[^<]*\s(\d+)<', page)
     assert {unquote(body): int(n) for body, n in shown} == able
 
@@ -447,7 +447,7 @@ def test_a_monitoring_body_lists_its_recommendations_the_newest_round_first(
         left, _, after = after.partition("<h2")
         gaps = answer(places[place], "gaps", "--body", body)["gaps"]
         open_ = left.count("<b><a ")
-        assert open_ == sum(gap["section"] == "asked" for gap in gaps)
+        assert open_ == sum(gap["section"] in ("asked", "further") for gap in gaps)
         assert not open_ or f"{open_} of " in before
         given = [name for name in re.findall(r'<b><a href="([\w.-]+)\.html"', after) if name in names]
         assert sorted(given) == sorted(names)

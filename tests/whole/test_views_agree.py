@@ -712,7 +712,7 @@ def test_the_picture_of_what_has_been_asked_for(place: Place) -> None:
     context = framed(place.root).closing.context
     view = thread_view(context)
     picture = thread_picture(view, context.register, "nb")
-    first = [gap for gap in place.json("gaps")["gaps"] if gap["section"] == "asked"]
+    first = [gap for gap in place.json("gaps")["gaps"] if gap["section"] in ("asked", "further")]
     most = [gap["subject"] for gap in first if gap["level"] == first[0]["level"]]
     assert most == [x for one in view.demands if (x := one.requirement.id) in most]
     asked = [counts for counts in place.coverage.values() if not counts["law"]]

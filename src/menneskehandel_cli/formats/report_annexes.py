@@ -22,7 +22,7 @@ from menneskehandel_cli.reports.asked import demanded_views, thread_view
 from menneskehandel_cli.reports.coverage import ours_in, own_words, unless_plain
 from menneskehandel_cli.reports.frame import Frame, State
 from menneskehandel_cli.reports.gap_lines import NAMED_ONLY, GapLine, Message, gap_list, named_only, of_law
-from menneskehandel_cli.reports.gaps import GapFilter, GapsView, gaps_view
+from menneskehandel_cli.reports.gaps import ASKED, GapFilter, GapsView, gaps_view
 from menneskehandel_cli.reports.listing import Wording, baseline_figure, figure, target_figure
 from menneskehandel_cli.reports.ministry import asked_lines
 from menneskehandel_cli.reports.record_other import indicator_detail
@@ -109,12 +109,12 @@ def _gap_lists(frame: Frame, lang: Lang, *, compares: bool, year: str) -> Iterat
             title = f"{other} ({section.total})" if section.name == "progress" else title
             yield Heading(title, 3, f"gaps-{section.name}")
             lines = [replace(line, notes=tuple(_notes(line, state))) for line in section.lines]
-            lines = _by_round(lines, state) if section.name == "asked" else lines
+            lines = _by_round(lines, state) if section.name in ASKED else lines
             # The ids stand last, for those who type them.
             table = lines_table(section, title, lines, lang)
             rows = tuple((name, " ".join(told).strip(), who) for name, *told, who, _ in table.rows)
             yield replace(table, head=(*table.head[:2], table.head[-2]), rows=rows)
-        if section.name == "asked":
+        if section.name in ASKED:
             yield from map(Paragraph, not_repeated(state, [line.id for line in section.lines], lang))
         if section.name == "partly" and (both := [x.same for x in asked_lines(state) if x.same]):
             # So that the lists have as many as are asked about.

@@ -10,7 +10,7 @@ from menneskehandel_cli.models.base import NEEDED, themes_in
 from menneskehandel_cli.register import Mention, Register, citing, grouped
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.follow_up import Who
-from menneskehandel_cli.reports.gaps import SECTIONS, Gap, GapsView
+from menneskehandel_cli.reports.gaps import ASKED, SECTIONS, Gap, GapsView
 from menneskehandel_cli.reports.listing import Wording, set_aside
 from menneskehandel_cli.reports.record import kept
 from menneskehandel_cli.reports.record_requirement import doubted, looked_in
@@ -52,8 +52,8 @@ class GapLine:
     """A line of a list of gaps: one requirement, or one other gap."""
 
     id: str
-    name: Named
-    """What it is called, in words."""
+    name: Named | Phrase
+    """What it is called, in words; with the requirement that it is one gap with."""
     missing: Wording | Message
     """What is missing, in a sentence; or what a body asks for, and how strongly."""
     notes: tuple[Wording | Message, ...]
@@ -111,7 +111,7 @@ WAYS: tuple[By, ...] = get_args(By)
 NAMED_ONLY = msg("named, but not followed up: {names}")
 """What names a point that nothing follows up."""
 
-_OPEN = SECTIONS[:4]
+_OPEN = SECTIONS[:5]
 """The groups of open gaps."""
 _FIRST = (*_OPEN, "unknown", "in_hand")
 """The groups whose number stands first of all: also what is no gap, but open work."""
@@ -142,12 +142,12 @@ def gap_list(view: GapsView, context: RuleContext, by: By = "demand") -> GapList
 def _sections(view: GapsView, register: Register, lines: dict[str, list[GapLine]]) -> Iterator[GapSection]:
     """The groups, called by the bodies that ask, or by deadlines only where there is no other such gap."""
     read = {name: one.body for name, one in register.instruments.items()}
-    asking = (x.instrument or "" for x in view.gaps if x.section == "asked")
-    bodies = dict.fromkeys(read.get(name, name) for name in asking)
-    params = {"bodies": tuple(The(register.short_name(x)) for x in bodies)}
+    asking = ((str(x.section), x.instrument or "") for x in view.gaps if x.section in ASKED)
+    bodies = grouped((section, read.get(name, name)) for section, name in asking)
     for name, part in ((name, tuple(some)) for name, some in lines.items() if some):
         kind = view.progress_kind if name == "progress" else name
         alone = ".alone" if kind == "deadlines" and not view.open() else ""
+        params = {"bodies": tuple(The(register.short_name(x)) for x in dict.fromkeys(bodies.get(name, ())))}
         points = sum(len(line.ids) for line in part)
         short = Phrase(f"gaps.tile.{kind}", params, n=points) if name in _FIRST else None
         title = Phrase(f"gaps.section.{kind}{alone}", params, n=view.open())
@@ -161,7 +161,7 @@ _NAMED = 6
 def _asked_most(view: GapsView, register: Register) -> Iterator[Phrase]:
     """What is asked for most strongly that no measure follows up."""
     known = register.instruments
-    gaps = [x for x in view.gaps if x.section == "asked" and x.urgency and x.instrument in known]
+    gaps = [x for x in view.gaps if x.section in ASKED and x.urgency and x.instrument in known]
     whose = {x.subject: register.instruments[x.instrument or ""].body for x in gaps}
     most = [x for x in gaps if x.urgency == max(one.urgency for one in gaps)]
     if 0 < len(most) <= _NAMED:
@@ -229,8 +229,9 @@ def _line(register: Register, gap: Gap) -> GapLine:
         if isinstance(ids := gap.finding.diagnostic.params.get("recommendations"), tuple):
             lacking = Phrase("cite", parts=Parts(tuple(register.short_name(one) for one in ids)))
         return GapLine(gap.subject, name, lacking, (), gap.who, gap.areas, gap.themes)
-    practice = Phrase("gaps.practice.doubt" if gap.doubt else "gaps.practice")
-    notes: tuple[Wording, ...] = (practice,) if gap.practice else ()
+    further = "gaps.further" if gap.section == "further" else "gaps.practice"  # Its group tells the rest.
+    doubt = Phrase(f"{further}.doubt" if gap.doubt else further)
+    notes: tuple[Wording, ...] = (doubt,) if gap.practice and (gap.doubt or gap.section != "further") else ()
     line = _demand(register, gap.requirement, gap.who, notes)
     if gap.same is None or (item := gap.same.requirement) is None:
         return line
@@ -238,7 +239,9 @@ def _line(register: Register, gap: Gap) -> GapLine:
     same = Phrase(msg("what the law lacks as regards {name}, on our reading: {missing}"), about)
     needs = tuple(one for one in NEEDED if one in (*line.needs, *item.needs))
     grounds = (*_naming(register, gap.requirement), same, *notes, *_read(register, item))
-    return replace(line, notes=grounds, needs=needs, same=item.id)
+    point = Named(item.id, register.short_name(item.id), inside=True)
+    both = Phrase(msg("{name} (also {point})"), name=line.name, point=point)
+    return replace(line, name=both, notes=grounds, needs=needs, same=item.id)
 
 
 def _demand(register: Register, item: Requirement, who: Who, more: tuple[Wording, ...] = ()) -> GapLine:

@@ -20,12 +20,15 @@ from menneskehandel_cli.reports.listing import Wording
 from menneskehandel_cli.reports.selection import asked_for, in_instruments
 from menneskehandel_cli.rules import Finding, RuleContext
 
-Section = Literal["asked", "unanswered", "partly", "progress", "disputed", "notes"]
-"""What a body asks for, unanswered; what neither law nor strategy answers, or in part; what measures lack
+Section = Literal["asked", "unanswered", "partly", "further", "progress", "disputed", "notes"]
+"""What a body asks for, unanswered; what neither law nor strategy answers, or in part; what a body asks for,
+unanswered, where the law covers all that the convention requires (``further``); what measures lack
 (``progress``); what the law covers and a body asks more of (``disputed``); and what is no gap (``notes``)."""
 SECTIONS: tuple[Section, ...] = get_args(Section)
-REQUIRED = SECTIONS[:3]
+REQUIRED = SECTIONS[:4]
 """Gaps in what is required or asked for."""
+ASKED: tuple[Section, ...] = ("asked", "further")
+"""Points of a body that no measure follows up."""
 Requirements = tuple[Requirement, ...]
 
 
@@ -257,6 +260,7 @@ def _of_obligation(context: RuleContext, finding: Finding, owner: Obligation, wh
     if item is None:
         return Gap(finding, _other(finding), who, *about, "", 0, *certain, themes_in(owner, owner.parts))
     section: Section = "partly" if item.gap == "minor" else whole
+    section = "further" if section == "asked" and certain[0] else section
     urgency = level.weight if (level := register.level_of(owner)) is not None else 0
     return Gap(finding, section, who, *about, why(register, item), urgency, *certain, item.themes)
 

@@ -1,6 +1,6 @@
 """What one ministry is asked to report for a year, what it last said, and its open tasks."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.register.reporting import HandedIn, TaskShares, handed_in, reports_for, shares_of
 from menneskehandel_cli.reports.frame import Frame, State
 from menneskehandel_cli.reports.gap_lines import GapLine
+from menneskehandel_cli.reports.gaps import ASKED
 from menneskehandel_cli.reports.headline import days_late
 from menneskehandel_cli.reports.yearly import NEWS, MeasureChapter, yearly_view
 
@@ -82,14 +83,14 @@ def ministry_lines(state: State, year: str) -> Iterator[MinistryLine]:
         yield MinistryLine(handed, tasks, state.gaps.view.open(handed.actor))
 
 
-def asked_lines(state: State, name: str = "asked") -> tuple[GapLine, ...]:
-    """The points that the bodies ask for and no measure follows up, or another group; heaviest first."""
-    return next((section.lines for section in state.gaps.sections if section.name == name), ())
+def asked_lines(state: State, names: Collection[str] = ASKED) -> list[GapLine]:
+    """The points that the bodies ask for and no measure follows up, or other groups; heaviest first."""
+    return [line for section in state.gaps.sections if section.name in names for line in section.lines]
 
 
 def lacking(state: State) -> int:
     """Of how many requirements something is missing and not promised, also if a body asks for it."""
-    return len(asked_lines(state, "partly")) + sum(bool(line.same) for line in asked_lines(state))
+    return len(asked_lines(state, ("partly",))) + sum(bool(line.same) for line in asked_lines(state))
 
 
 def ministry_view(frame: Frame, actor: str, year: str) -> MinistryView:

@@ -273,17 +273,13 @@ def _gaps(context: RuleContext, body: _Body, found: GapList) -> Section:
     read = unread(body.register, rounds_of(body.register))
     law = Phrase("actor.gaps.law", gaps=Named("page:gaps", Phrase("gaps.title")))
     first = Line("", shape.sentences(Phrase("actor.gaps.open"), Phrase(ours_in(context)), law, *read))
-    weights = {gap.subject: gap.urgency for gap in found.view.gaps}
-    top = max(weights.values(), default=0) or None
-    parts = {part.name: part for part in found.sections if part.name in REQUIRED}
-    lines = ((name, x) for name, part in parts.items() for x in part.lines if body.id in x.who.bodies)
     inside = list[Section]()
-    for (name, most), some in grouped(((name, weights.get(x.id) == top), x) for name, x in lines).items():
-        title, n = parts[name].title, sum(len(x.ids) for x in some)
-        kind = "most" if most else "rest" if inside and name == "asked" else ""
-        title = _with(Phrase(f"actor.gaps.{kind}", title.params) if kind else title, n)
-        columns = ("column.line", f"gaps.told.{name}", "actor.others")
-        inside.append(Section(title, tuple(_gap(body, line) for line in some), columns=columns))
+    for part in found.sections:
+        able = [line for line in part.lines if part.name in REQUIRED and body.id in line.who.bodies]
+        if able:
+            title = _with(part.title, sum(len(line.ids) for line in able))
+            columns = ("column.line", f"gaps.told.{part.name}", "actor.others")
+            inside.append(Section(title, tuple(_gap(body, line) for line in able), columns=columns))
     title = Phrase("actor.gaps", body=body.called, n=found.view.open(body.id), total=found.view.open())
     return Section(title, (), "gaps", first=(first,) if inside else (), inside=tuple(inside))
 

@@ -35,7 +35,7 @@ from menneskehandel_cli.register import Register, grouped, natural
 from menneskehandel_cli.register.reporting import asked, reportable
 from menneskehandel_cli.reports.detail import detail, with_findings
 from menneskehandel_cli.reports.gap_lines import gap_list
-from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
+from menneskehandel_cli.reports.gaps import ASKED, GapFilter, gaps_view
 from menneskehandel_cli.reports.headline import days_late
 from menneskehandel_cli.reports.listing import responsible
 from menneskehandel_cli.reports.log import LogFilter, events_by_name, log_view
@@ -79,9 +79,9 @@ def demands_content(tip: Tip, lang: DocumentLang, body: str) -> Mapping[str, obj
     register = now.register
     wanted = GapFilter(bodies=choose_bodies(register, [body]))
     found = gap_list(gaps_view(now.context, now.findings, wanted), now.context)
-    title = say("gaps.section.asked", lang, bodies=The(register.short_name(body)).pick(lang))
-    tables = [lines_table(one, title, one.lines, lang) for one in found.sections if one.name == "asked"]
+    tables = [lines_table(x, x.title.say(lang), x.lines, lang) for x in found.sections if x.name in ASKED]
     nothing = Paragraph(say(msg("Nothing: measures follow up everything that is asked for."), lang))
+    title = say("gaps.section.asked", lang, bodies=The(register.short_name(body)).pick(lang))
     return {"page": Page(title, lang, (*tables,) or (nothing,))}
 
 

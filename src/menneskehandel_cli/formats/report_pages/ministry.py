@@ -12,6 +12,7 @@ from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.reporting import ministries_in, reporters, reports_for, unasked_tasks
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gap_lines import GapLine
+from menneskehandel_cli.reports.gaps import ASKED
 from menneskehandel_cli.reports.listing import responsible
 from menneskehandel_cli.reports.ministry import LetterLine, MinistryView, asked_lines, ministry_view
 
@@ -96,11 +97,11 @@ def _meet(view: MinistryView) -> bool:
 def _points(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     """What it can follow up of what the bodies have asked for, in vain so far, and of law that lacks."""
     register, known, first = frame.closing.register, frame.closing.context.coverage.by_id, ".alone"
-    for group in ("asked", "partly"):
+    for group in (ASKED, ("partly",)):
         lines = [line for line in asked_lines(frame.closing, group) if view.actor in line.who.actors]
         lines = [line for line in lines if known[line.id].instrument in register.instruments]
         instruments = [register.instruments[known[line.id].instrument] for line in lines]
-        if lines and group == "asked":
+        if lines and group == ASKED:
             names = (The(report_parts.spelled(register, one.body, lang)) for one in instruments)
             bodies = dict.fromkeys(name.pick(lang) for name in names)
             by, first = report_parts.capital(listing([*bodies], lang)), ""

@@ -14,7 +14,7 @@ from menneskehandel_cli.language.runs import linked_parts
 from menneskehandel_cli.models.base import NEEDED
 from menneskehandel_cli.reports.coverage import ours_in
 from menneskehandel_cli.reports.gap_lines import GapLine, GapSection, Message, of_law
-from menneskehandel_cli.reports.gaps import REQUIRED, level_of
+from menneskehandel_cli.reports.gaps import ASKED, REQUIRED, level_of
 from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.page import Choice, Filtered, Group, Row, SiteBlock, SitePage
 from menneskehandel_cli.site.pages.pictures import able, law_read
@@ -56,17 +56,13 @@ def _choices(site: Site, lines: Sequence[GapLine], bodies: Sequence[str], lang: 
 def _rests_on(site: Site, lang: Lang) -> Iterator[str]:
     """That more may be done than is recorded, what counts as named, and what has not been read."""
     yield say(msg("That a gap is open does not mean that nothing has been done."), lang)
-    practice = [gap.doubt for gap in site.gaps.view.counted if gap.section == "asked" and gap.practice]
-    if n := len(practice):
-        doubt = say("gaps.practised.doubt", lang, n=sum(practice)) if any(practice) else ""
-        yield say("gaps.practised", lang, n=n, doubt=doubt)
     if any(one.counts.law for one in site.demanded):
         yield from law_read(site, lang)
         yield say(msg("No lawyer has confirmed our reading of the law."), lang)
     items = [gap.requirement for gap in site.gaps.view.counted if gap.requirement is not None]
     if n := sum(bool(item.named_by) and not item.answers for item in items):
         yield say("gaps.named", lang, n=n)
-    points = [x.owner for x in site.gaps.view.counted if x.section == "asked"]
+    points = [x.owner for x in site.gaps.view.counted if x.section in ASKED]
     levels = Counter(fill(level_of(site.register, x), lang) for x in points if x)
     each = ", ".join(f"{level} ({n})" for level, n in levels.items())
     yield say(msg("By how strongly each body puts it: {levels}."), lang, levels=each) if each else ""
@@ -82,7 +78,9 @@ def _about(line: GapLine) -> Mapping[str, Sequence[str]]:
 def _group(site: Site, section: GapSection, choices: Sequence[Choice], lang: Lang) -> Group:
     rows = tuple(_row(site, section, line, choices, lang) for line in section.lines)
     in_hand = " ".join((say("gaps.in_hand.note", lang), say("assess.means", lang)))
-    notes = {"partly": _of_all(site, section.total, lang), "in_hand": in_hand}
+    doubt = sum(gap.doubt for gap in site.gaps.view.counted if gap.section == "further")
+    further = say("gaps.further.note", lang, n=doubt) if doubt else ""
+    notes = {"partly": _of_all(site, section.total, lang), "further": further, "in_hand": in_hand}
     name, title, head = section.name, section.title.say(lang), gaps.head(section, lang)
     above = (number(section.total, lang), notes.get(name, ""), gaps.short(section, lang))
     return Group(title, name, head, rows, section.folded, *above, name in REQUIRED)
