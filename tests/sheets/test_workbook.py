@@ -171,6 +171,16 @@ def test_status_and_goal_attainment_are_chosen_from_a_list(root: Path, mh: Mh) -
     assert offered("T07 FA3.G1", "Måloppnåelse")[0] == "ikke nådd"
 
 
+def test_a_cell_says_what_is_to_be_written_in_it(root: Path, mh: Mh) -> None:
+    """Not by column alone: of a measure and of a goal different things are to be told."""
+    book = load_workbook(sent(mh, root))
+    shown = {str(x.sqref): x for name in (REPORT, WHOLE) for x in book[name].data_validations.dataValidation}
+    assert all(rule.prompt for rule in shown.values())
+    about = next(n for name, n in headings(book[REPORT]).items() if name.startswith("Hva er gjort"))
+    found = [book[REPORT].cell(rows(book[REPORT])[row], about).coordinate for row in ("T07", "T07 FA3.G1")]
+    assert len({shown[place].prompt for place in found}) == 2
+
+
 def test_days_are_days_and_months_are_texts(root: Path, mh: Mh) -> None:
     path = sent(mh, root)
     assert read(path, (REPORT, "T07.2", "Frist")) == "mars 2024"

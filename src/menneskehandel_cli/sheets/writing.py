@@ -6,6 +6,7 @@ What is only for reading is locked, without a password: the lock is to guide, an
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from menneskehandel_cli.blocks.xlsx_table import LONGEST_NAME, whole_day
@@ -24,7 +25,7 @@ HIDDEN = "mh"
 """The name of the hidden sheet, which says what the workbook was made of."""
 
 _NO_TIME = datetime(1980, 1, 1)  # noqa: DTZ001  # a file says no time of its own
-_LONGEST_HELP = 255
+_LONGEST_HELP, _LONGEST_TITLE = 255, 32
 _SYSTEM_DAY = 14
 """The number format that shows a day as the reader's system does."""
 _LISTS = 8
@@ -163,7 +164,8 @@ class _Page:
             labels = self.lists.range(tuple(choice.label for choice in choices))
             rule = {"validate": "list", "source": labels, "show_error": False}
         if choices or help_:
-            rule |= {"input_title": column.label[:32], "input_message": column.help[:_LONGEST_HELP]}
+            title = shorten(column.label, _LONGEST_TITLE, placeholder="")
+            rule |= {"input_title": title, "input_message": help_[:_LONGEST_HELP]}
             self.page.data_validation(first, place, last, place, rule)
 
 
