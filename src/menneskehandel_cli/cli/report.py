@@ -29,7 +29,7 @@ _OPTIONS: Mapping[str, Mapping[str, tuple[Any, Any]]] = {
     "questionnaire": {"questionnaire": (QuestionnaireOption, None)},
     "days": {"start": (FromOption, request.REQUIRED), "end": (ToOption, request.REQUIRED)},
 }
-"""By the parameter, as ``app.parameters`` names them: name in Python, type and default of each option."""
+"""By the parameter, as in ``app.making.PARAMETERS``: name in Python, type and default of each option."""
 
 _ENDINGS = {f".{name}": name for name in ("pdf", "docx", "html", "json")}
 """The formats that the name of a file asks for."""

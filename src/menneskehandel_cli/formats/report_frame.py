@@ -138,7 +138,7 @@ class ReportKind(NamedTuple):
     help: str
     """A text in English, translated in the catalogues."""
     parameters: tuple[str, ...]
-    """The parameters, by their names in ``app.parameters``."""
+    """The parameters, by their names in ``app.making.PARAMETERS``."""
     ends: Callable[[Mainline, Arguments], tuple[str, str]]
     """The opening and the closing commit."""
     make: Callable[[Frame, Arguments, Lang], tuple[object, Page]]

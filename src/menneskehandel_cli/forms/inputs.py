@@ -136,7 +136,7 @@ class Form(NamedTuple):
     def groups(self, *, first: bool) -> list[tuple[str, list[Input]]]:
         """The inputs that are most often changed, or the others, by the record that they belong to.
 
-        None are others if no input is changed more often. Those that are ``asked`` for stand apart.
+        None are others if no input is changed more often. Those that ask for reasons stand apart.
         """
         some = (x for x in self.inputs if x.name not in self.reasons and self._is_first(x) == first)
         return [(group, list(held)) for group, held in groupby(some, lambda one: one.group)]
@@ -329,7 +329,7 @@ class Answer(NamedTuple):
 
 
 def answered(form: Form, values: Mapping[str, str]) -> Answer:
-    """What was changed in ``given``, the values of a sent form, against what each input had shown.
+    """What was changed in ``values``, those of a sent form, against what each input had shown.
 
     A value that somebody else has changed in the meantime is kept where this form did not change it;
     where both changed it to different values it is a conflict, until one is chosen (``take:NAME`` is
@@ -453,7 +453,7 @@ _BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 def entered(
     form: Form, values: Mapping[str, str], today: date, lang: language.Lang, currency: str
 ) -> tuple[Form, Mapping[str, str]]:
-    """The form, and what was ``given`` for it without characters that nobody sees.
+    """The form, and the ``values`` for it without characters that nobody sees.
 
     The inputs say which were removed, and if a text is too long. “Today” and “yesterday” become the days
     that they are, and an amount is bare of the strategy's ``currency``.

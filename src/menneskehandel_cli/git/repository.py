@@ -312,7 +312,7 @@ class Repository:
         return done
 
     def _failure(self, message: str) -> GitTrouble:
-        """Why git failed: something that a partial clone lacks, or what it ``said``."""
+        """Why git failed: something that a partial clone lacks, or its own ``message``."""
         return GitTrouble("partial") if self._is_partial() else failed(message)
 
     def _is_partial(self) -> bool:

@@ -118,7 +118,7 @@ def setting(folder: Path, name: str) -> str | None:
 
 
 def failed(message: str, common: Path | None = None) -> GitTrouble:
-    """Why git failed: what it ``said``, on one line, or a lock that was in its way in ``common``."""
+    """Why git failed: its ``message`` on one line, or a lock that was in its way in ``common``."""
     lock = _LOCKED.search(message) if common is not None else None
     if lock is None:
         return GitTrouble("failed", " ".join(message.split()))

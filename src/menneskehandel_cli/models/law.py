@@ -1,7 +1,7 @@
 """National law and practice, compared with a convention requirement by requirement.
 
 It is kept apart from the convention, so that an article is the same in every country, and law can be
-read, reviewed and become outdated independently (design, section 4).
+read, reviewed and become outdated independently (docs/en/law-reading.md).
 """
 
 from typing import Annotated, Literal

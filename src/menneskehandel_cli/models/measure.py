@@ -163,7 +163,7 @@ class Address(Model, description=msg("A link from the measure to an obligation t
     focus area (``area``), or we ourselves, with a reason (``editorial``). A link that reaches one
     requirement answers it, and says by its ``contribution`` how far; one for a focus area or to
     several requirements at once only names them, and has neither ``contribution`` nor ``by``
-    (design, section 4).
+    (docs/en/data-guide.md).
     """
 
     obligation: base.ObligationId = described(

@@ -1,4 +1,4 @@
-"""How far each requirement is covered, and on what grounds (design, section 4).
+"""How far each requirement is covered, and on what grounds (docs/en/glossary.md).
 
 The unit is the *requirement*: a provision of a duty article that demands something of anybody but the
 monitoring body, a part of a recommendation, or a recommendation without parts. What is marked as context
@@ -350,7 +350,7 @@ def _reading(register: Register, wordings: tuple[str, ...]) -> RequirementLaw | 
 def classify(
     law: LawValue | None, promise: Promise, *, in_part: bool, partly: bool, outstanding: Promise
 ) -> Classification:
-    """The classification of a requirement; the first that fits (design, section 4).
+    """The classification of a requirement; the first that fits (docs/en/glossary.md).
 
     ``partly`` says whether a partial contribution is delivered. A promise that is finished without
     covering the whole, such as an assessment that decided on no change, promises nothing more.

@@ -41,7 +41,7 @@ class Strength(NamedTuple):
 class Demand(NamedTuple):
     """A distinct demand: all wordings and rounds of it, counted once.
 
-    ``asked`` has the strongest level of each round that asks, by the place of the round.
+    ``by_round`` has the strongest level of each round that asks, by the place of the round.
     """
 
     requirement: Requirement

@@ -100,7 +100,7 @@ class Mainline(NamedTuple):
     """The commit that a revision stands for. Raises ``GitTrouble``."""
 
     def year(self, year: str) -> tuple[str, str]:
-        """The closing commits of the period before and of a period (design, section 5).
+        """The closing commits of the period before and of a period of reports.
 
         The one before ends on the day before. Raises ``NotBegun`` for a period that begins after its
         closing commit.
