@@ -1009,3 +1009,10 @@ def test_the_terminal_counts_errors_and_gaps_and_leaves_notes_to_check(mh: Mh, f
     assert f"{first}Other findings (deadlines, owners and reporting): 2. {rest}" in " ".join(shown.split())
     found = mh("status", *day, "--format", "json", cwd=fjellheim).json["findings"]
     assert found == {"error": 1, "gap": 3, "note": 0}
+
+
+def test_that_tasks_are_divided_by_us_is_said_of_a_measure(mh: Mh, real: Path) -> None:
+    """Measure 12 has seven tasks of five bullets; measure 13 has a task for each."""
+    words = "Oppgavene står i 5 punkter eller avsnitt i strategien. Inndelingen i 7 er vår."
+    assert words in mh("show", "T12", cwd=real, columns=120).out
+    assert "Inndelingen" not in mh("show", "T13", cwd=real, columns=120).out

@@ -137,7 +137,16 @@ def _promised(register: Register, measure: Measure, as_of: date) -> Section:
     goals = folded(Phrase("section.goals"), _goal_lines(register, measure))
     inside = (*shown(register, bare, as_of), purpose, goals)
     source = Phrase("labelled", label=field_label("source"), value=cite(register, measure.source))
-    return section("promised", [Line("", source)], whose="strategy", inside=inside)
+    lines = (Line("", one) for one in kept(source, _divided(measure)))
+    return section("promised", [*lines], whose="strategy", inside=inside)
+
+
+def _divided(measure: Measure) -> Wording | None:
+    """In how many places of the strategy its tasks stand, where there are more tasks: we have divided them."""
+    places = {(x.section, x.heading, x.paragraph, x.bullet) for task in measure.tasks if (x := task.source)}
+    if not all(paragraph or bullet for *_, paragraph, bullet in places) or len(places) == len(measure.tasks):
+        return None
+    return Phrase("measure.divided", n=len(places), tasks=len(measure.tasks)) if places else None
 
 
 def _more(summary: Text) -> Iterator[Wording]:
