@@ -1011,8 +1011,8 @@ def test_the_terminal_counts_errors_and_gaps_and_leaves_notes_to_check(mh: Mh, f
     assert found == {"error": 1, "gap": 3, "note": 0}
 
 
-def test_that_tasks_are_divided_by_us_is_said_of_a_measure(mh: Mh, real: Path) -> None:
+def test_that_tasks_are_divided_by_us_is_said_of_a_measure(mh: Mh, real_copy: Path) -> None:
     """Measure 12 has seven tasks of five bullets; measure 13 has a task for each."""
     words = "Oppgavene står i 5 punkter eller avsnitt i strategien. Inndelingen i 7 er vår."
-    assert words in mh("show", "T12", cwd=real, columns=120).out
-    assert "Inndelingen" not in mh("show", "T13", cwd=real, columns=120).out
+    assert words in mh("show", "T12", cwd=real_copy, columns=120).out
+    assert "Inndelingen" not in mh("show", "T13", cwd=real_copy, columns=120).out

@@ -142,7 +142,7 @@ def _promised(register: Register, measure: Measure, as_of: date) -> Section:
 
 
 def _divided(measure: Measure) -> Wording | None:
-    """In how many places of the strategy its tasks stand, where there are more tasks: we have divided them."""
+    """In how many places of the strategy its tasks stand, if these are fewer: we have divided them."""
     places = {(x.section, x.heading, x.paragraph, x.bullet) for task in measure.tasks if (x := task.source)}
     if not all(paragraph or bullet for *_, paragraph, bullet in places) or len(places) == len(measure.tasks):
         return None
