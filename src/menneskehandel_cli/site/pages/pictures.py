@@ -12,7 +12,7 @@ from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.promised import deadlines
 from menneskehandel_cli.formats.report_parts import capital, moved_table
 from menneskehandel_cli.language import Lang, Named, Phrase, day, fill, last_day, listing, msg, say, within
-from menneskehandel_cli.language.runs import first_sentence, linked, linked_parts, without_stop
+from menneskehandel_cli.language.runs import first_sentence, linked, linked_parts
 from menneskehandel_cli.models import Article
 from menneskehandel_cli.register import grouped
 from menneskehandel_cli.register.citing import cite, cite_parts
@@ -23,10 +23,9 @@ from menneskehandel_cli.reports.coverage import unless_plain
 from menneskehandel_cli.reports.follow_up import follow_up
 from menneskehandel_cli.reports.matrix import Asked
 from menneskehandel_cli.reports.record_article import editions_of
-from menneskehandel_cli.reports.record_requirement import doubted, extent_text, looked_in, state_of
+from menneskehandel_cli.reports.record_requirement import extent_text, looked_in
 from menneskehandel_cli.reports.record_tasks import repeated
 from menneskehandel_cli.reports.yearly import moved
-from menneskehandel_cli.rules.demands import missing
 from menneskehandel_cli.site.context import PageKind, Site, one, where
 from menneskehandel_cli.site.page import SiteBlock, SitePage, untitled
 from menneskehandel_cli.site.parts import since
@@ -56,14 +55,19 @@ def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
     titles = {x: f"{capital(say(f'matrix.part.{x}', lang, n=n))} ({n})" for x, n, _ in sums}
     if "open" in parts:
         whose = (follow_up(site.state.context, x.owner, x.record) for x, *_ in parts["open"])
-        who = Paragraph(able(site, Counter(body for one in whose for body in one.bodies), lang))
-        blocks += [Heading(titles["open"], 2, "open"), who, Entries(tuple(_lacking(parts["open"], lang)))]
+        who = able(site, Counter(body for one in whose for body in one.bodies), lang)
+        where = fill(Phrase("matrix.where", gaps=Named("page:gaps", Phrase("gaps.title"))), lang)
+        blocks += [
+            Heading(titles["open"], 2, "open"),
+            Paragraph(f"{who} {where}"),
+            _called(parts["open"], lang),
+        ]
         read = tuple(_read(site, one, lang) for one in parts["open"])
         blocks.append(Folded(say("matrix.read.when", lang), (Facts(read),)))
     facts = (*matrix.spread(view, lang), *counted(site, lang), *left_over(site, lang))
     blocks += [picture, Paragraph(" ".join(facts))]
     if "unclear" in parts:
-        blocks += [Heading(titles["unclear"], 2, "unclear"), Entries(tuple(_lacking(parts["unclear"], lang)))]
+        blocks += [Heading(titles["unclear"], 2, "unclear"), _called(parts["unclear"], lang)]
     rest = [x for x in parts if x not in ("open", "unclear")]
     if entries := tuple(Entry(titles[x], "", (*_cited(site, parts[x], lang),), x) for x in rest):
         blocks += [Heading(say(msg("The other requirements"), lang), 2, "others"), Entries(entries)]
@@ -82,12 +86,9 @@ def able(site: Site, counts: Mapping[str, int], lang: Lang, place: str = "{}") -
     return say("gaps.able", lang, bodies=each) if each else ""
 
 
-def _lacking(some: Iterable[Asked], lang: Lang) -> Iterator[Entry]:
-    """What each lacks, in a sentence, and what makes that less certain."""
-    for item, called, _ in some:
-        doubts = doubted(item.law_record) if item.law_record else ()
-        notes = tuple(f"{without_stop(capital(fill(one, lang)))}." for one in doubts)
-        yield Entry(capital(fill(called, lang)), fill(missing(item) or state_of(item), lang), notes)
+def _called(some: Iterable[Asked], lang: Lang) -> Entries:
+    """What they are called; what each lacks stands on the page of gaps."""
+    return Entries(tuple(Entry(capital(fill(x.called, lang)), "", ()) for x in some))
 
 
 def _cited(site: Site, some: Iterable[Asked], lang: Lang) -> Iterator[str]:
