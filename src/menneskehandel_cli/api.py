@@ -34,17 +34,17 @@ class Strategy:
     def record(self) -> dict[str, Any] | None:
         """The strategy itself, with the keys of ``strategy.yaml``; ``None`` if that cannot be read."""
         found = self._register.strategy
-        return None if found is None else _plain([found])[0]
+        return None if found is None else _as_mappings([found])[0]
 
     @cached_property
     def measures(self) -> list[dict[str, Any]]:
         """The measures, as ``measures`` of ``mh list measures --format json``."""
-        return _plain(list_measures(self._register, Selection()).items)
+        return _as_mappings(list_measures(self._register, Selection()).items)
 
     @cached_property
     def requirements(self) -> list[dict[str, Any]]:
         """Those that are counted, as ``derived`` of ``mh show ID --format json`` without ``strategy``."""
-        return _plain(self._context.coverage.requirements)
+        return _as_mappings(self._context.coverage.requirements)
 
     @cached_property
     def findings(self) -> list[dict[str, Any]]:
@@ -58,6 +58,6 @@ class Strategy:
         return evaluate(self._snapshot, past)
 
 
-def _plain(items: Iterable[object]) -> list[dict[str, Any]]:
+def _as_mappings(items: Iterable[object]) -> list[dict[str, Any]]:
     found: Any = plain(tuple(items))
     return list(found)

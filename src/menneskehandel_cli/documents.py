@@ -32,7 +32,7 @@ _LEADING_ZERO = re.compile(r"0[0-9]+", re.ASCII)
 _FLOAT = re.compile(
     r"[-+]?((\.[0-9]+|[0-9]+\.[0-9]*)([eE][-+]?[0-9]{1,3})?|[0-9]+[eE][-+]?[0-9]{1,3})", re.ASCII
 )
-_WORDS: dict[str, object] = {
+_SCALAR_WORDS: dict[str, object] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
@@ -112,7 +112,7 @@ def parse(
         text = decode(data)
     except UnicodeDecodeError as error:
         # The error's offset is relative to ``error.object``, which has no byte order mark.
-        span = _end_of(error.object[: error.start].decode())
+        span = _span_after(error.object[: error.start].decode())
         byte = f"0x{error.object[error.start]:02x}"
         return Document(None, (Diagnostic("MH001", path, params={"byte": byte}, span=span),))
     what = "bom" if data.startswith(b"\xef\xbb\xbf") else "crlf" if b"\r" in data else ""
@@ -211,7 +211,7 @@ def _step(node: Node, key: str | int) -> tuple[Node, Node] | None:
 
 def _composed(text: str) -> Node | None:
     if (found := FORBIDDEN.search(text)) is not None:
-        raise _Refused("MH016", _end_of(text[: found.start()]), **named_mark(text, found.start()))
+        raise _Refused("MH016", _span_after(text[: found.start()]), **named_mark(text, found.start()))
     _refuse_depth(text)
     return compose(text)
 
@@ -265,8 +265,8 @@ def plain_scalar(text: str) -> object:
 
     A number too large to be kept exactly stays a string, which the model then refuses.
     """
-    if text in _WORDS:
-        return _WORDS[text]
+    if text in _SCALAR_WORDS:
+        return _SCALAR_WORDS[text]
     if text[0] in _NUMERIC:
         if _INT.fullmatch(text):
             return int(text)
@@ -309,7 +309,7 @@ def _within(text: str, line: int, column: int) -> Span:
     lines = split_lines(text)
     if line > 1 and line >= len(lines) and not lines[-1]:
         lines.pop()
-    return _point(len(lines), max(len(lines[-1]), 1)) if line > len(lines) else _point(line, column)
+    return _span_at(len(lines), max(len(lines[-1]), 1)) if line > len(lines) else _span_at(line, column)
 
 
 def _at_tab(text: str, span: Span) -> bool:
@@ -318,18 +318,18 @@ def _at_tab(text: str, span: Span) -> bool:
     return "\t" in line[: len(line) - len(line.lstrip())]
 
 
-def _end_of(text: str) -> Span:
+def _span_after(text: str) -> Span:
     """The place of the character that follows a text."""
     before = split_lines(text)
-    return _point(len(before), len(before[-1]) + 1)
+    return _span_at(len(before), len(before[-1]) + 1)
 
 
 def _span(node: Any) -> Span:
     start, end = node.start_mark, node.end_mark
     if isinstance(node, MappingNode | SequenceNode):
-        return _point(start.line + 1, start.column + 1)
+        return _span_at(start.line + 1, start.column + 1)
     return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
-def _point(line: int, column: int) -> Span:
+def _span_at(line: int, column: int) -> Span:
     return Span(line, column, line, column + 1)

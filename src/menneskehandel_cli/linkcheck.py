@@ -38,7 +38,7 @@ _TROUBLES: dict[type[Exception], Why] = {
     ssl.SSLCertVerificationError: "certificate",
 }
 _GLOBAL_UNICAST = IPv6Network("2000::/3")
-_KEPT = "%/:=&?~#+!$,;'@()*[]"
+_KEPT_SIGNS = "%/:=&?~#+!$,;'@()*[]"
 """The signs of an address that are sent as they are."""
 
 
@@ -133,12 +133,12 @@ class Asker:
                     line, server_hostname=host, do_handshake_on_connect=False
                 )
             # A socket's own time is that of each step, of which a slow host may make very many.
-            timer = Timer(self._seconds, _cut, [line])
+            timer = Timer(self._seconds, _end_connection, [line])
             timer.start()
             try:
                 if isinstance(line, ssl.SSLSocket):
                     line.do_handshake()
-                target = quote(f"{parts.path or '/'}?{parts.query}".rstrip("?"), safe=_KEPT)
+                target = quote(f"{parts.path or '/'}?{parts.query}".rstrip("?"), safe=_KEPT_SIGNS)
                 connection.request(method, target, headers={"User-Agent": "mh"})
                 answer = connection.getresponse()
                 return answer.status, answer.getheader("Location", "")
@@ -156,7 +156,7 @@ class Asker:
         return create_connection(found[-1][:2], self._seconds)
 
 
-def _cut(line: socket) -> None:
+def _end_connection(line: socket) -> None:
     """End a connection that another thread waits for."""
     with suppress(OSError):
         line.shutdown(SHUT_RDWR)

@@ -12,7 +12,7 @@ from typing import IO, NamedTuple
 _GRACE = 2.0
 """How many seconds a program gets to end when it is told to."""
 
-_MOST = 1_000_000
+_MOST_BYTES = 1_000_000
 """How many bytes are read of what a program says, if nothing else is asked for."""
 
 
@@ -37,7 +37,7 @@ _ending = Event()
 
 
 def ended(
-    words: list[str], env: Mapping[str, str], seconds: float, *, stdin: bytes = b"", most: int = _MOST
+    words: list[str], env: Mapping[str, str], seconds: float, *, stdin: bytes = b"", most: int = _MOST_BYTES
 ) -> Done | None:
     """Run a program to its end; ``None`` if it has not ended after ``seconds``, and then it is ended.
 
@@ -64,9 +64,9 @@ def ended(
         except subprocess.TimeoutExpired:
             return None
         finally:  # Also if the user interrupts.
-            _end(process)
+            _end_process(process)
             _programs.discard(process)
-        return Done(code, _beginning(out, most), _beginning(errors, most).decode("utf-8", "replace"))
+        return Done(code, _read_start(out, most), _read_start(errors, most).decode("utf-8", "replace"))
 
 
 def end_all(*, at_once: bool) -> None:
@@ -76,7 +76,7 @@ def end_all(*, at_once: bool) -> None:
         _tell(process, signal.SIGKILL if at_once and os.name != "nt" else signal.SIGTERM)
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def _end_process(process: subprocess.Popen[bytes]) -> None:
     """End a process that has not ended, with those that it has started."""
     if process.poll() is not None:
         return
@@ -99,6 +99,6 @@ def _tell(process: subprocess.Popen[bytes], number: int) -> None:
         os.killpg(process.pid, number)
 
 
-def _beginning(file: IO[bytes], most: int) -> bytes:
+def _read_start(file: IO[bytes], most: int) -> bytes:
     file.seek(0)
     return file.read(most)

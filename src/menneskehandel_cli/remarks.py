@@ -23,7 +23,7 @@ MOST = 200
 _ANCHOR = re.compile(r"&[\w-]*")
 _COMMENT_FOLLOWS = re.compile(r"^\s*[^\s#].* #", re.MULTILINE)
 """A comment after a space, on a line with content. Files with tabs are composed in any case."""
-_COMMENT = re.compile(r"(?P<gap>[ \t]+)#(?P<words>.*)")
+_COMMENT_END = re.compile(r"(?P<gap>[ \t]+)#(?P<words>.*)")
 
 
 def read(path: str, data: bytes) -> documents.Document:
@@ -105,7 +105,7 @@ def _scalars(node: Node, keys: KeyPath = ()) -> list[tuple[KeyPath, ScalarNode]]
 def _cut_off(path: str, keys: KeyPath, node: ScalarNode, line: str) -> Diagnostic | None:
     """A remark on a text followed by a comment that is not in this project's style for comments."""
     start, end = node.start_mark, node.end_mark
-    found = _COMMENT.match(line, end.column)
+    found = _COMMENT_END.match(line, end.column)
     if found is None or (node.value and not isinstance(documents.plain_scalar(node.value), str)):
         return None
     gap, words = found["gap"], found["words"]

@@ -31,7 +31,7 @@ PLAN_FOLDER = rf"{PLANS}/(?!all/)[a-z][a-z0-9]*(?:-[a-z0-9]+)*/"
 _PLAN = re.compile(PLAN_FOLDER)
 
 _SUFFIXES = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
-_DEEPEST = 8
+_DEEPEST_FOLDER = 8
 """Folders deeper than this are not searched, which also ends cycles of links."""
 
 MAX_BYTES = 1_000_000
@@ -249,9 +249,9 @@ class DiskTree:
                 continue
             if is_yaml(entry.name):
                 yield path
-            elif entry.is_symlink() and (self._place(path) is None or depth >= _DEEPEST):
+            elif entry.is_symlink() and (self._place(path) is None or depth >= _DEEPEST_FOLDER):
                 yield path  # A linked folder that cannot be followed is reported when it is read.
-            elif entry.is_dir() and depth < _DEEPEST:
+            elif entry.is_dir() and depth < _DEEPEST_FOLDER:
                 yield from self._below(path, depth + 1)
 
     def _holds_submodule(self, folder: str, names: Collection[str]) -> bool:

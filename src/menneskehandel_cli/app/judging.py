@@ -136,10 +136,10 @@ def _added(old: State, new: State, written: AbstractSet[str], places: Places) ->
     """
     errors = new.errors
     hidden = written & (old.register.unread | old.register.damaged)
-    known = Counter(map(_name, old.errors if errors else ()))
+    known = Counter(map(_finding_key, old.errors if errors else ()))
     fresh = []
     for finding in errors:
-        name, keys = _name(finding), finding.diagnostic.keys
+        name, keys = _finding_key(finding), finding.diagnostic.keys
         touched = any(keys[: len(place)] == place[: len(keys)] for place in places)
         if finding.path in hidden and touched:
             fresh.append(finding)
@@ -150,5 +150,5 @@ def _added(old: State, new: State, written: AbstractSet[str], places: Places) ->
     return fresh
 
 
-def _name(finding: Finding) -> tuple[str, str, str]:
+def _finding_key(finding: Finding) -> tuple[str, str, str]:
     return finding.path, finding.rule.code, finding.message(SOURCE_LANG)

@@ -91,7 +91,7 @@ def _is_questionnaire(arguments: Mapping[str, str], _register: Register) -> bool
     return arguments["questionnaire"] == "" or is_path(arguments["questionnaire"])
 
 
-def _days(options: Mapping[str, Any], _register: Register) -> dict[str, str]:
+def _read_days(options: Mapping[str, Any], _register: Register) -> dict[str, str]:
     first, last = choices.choose_exact_day(options["start"]), choices.choose_exact_day(options["end"])
     if first > last:
         raise Refused("days", start=options["start"], end=options["end"])
@@ -123,7 +123,7 @@ PARAMETERS: Mapping[str, Parameter] = {
         lambda arguments, _register: arguments["editorial"] in ("", "yes"),
     ),
     "questionnaire": Parameter(("questionnaire",), _questionnaire, _is_questionnaire),
-    "days": Parameter(("from", "to"), _days, _are_days),
+    "days": Parameter(("from", "to"), _read_days, _are_days),
 }
 """Every parameter, by the name that the kinds of reports use."""
 
@@ -264,7 +264,7 @@ def make(tip: Tip, stamp: Stamp, own: Path | None = None) -> str | bytes:
 def frame(tip: Tip, opening: str | None = None) -> Frame:
     """The state at ``opening``, by default the same, beside that of ``tip``. Raises ``GitTrouble``."""
     history = tip.past.required()
-    closing = _state(tip.snapshot, history)
+    closing = _state_of(tip.snapshot, history)
     before = closing if opening in (None, tip.opened.commit) else _state_at(tip, opening)
     return Frame(before, closing, history, partial(tip.repository.file, tip.opened.commit))
 
@@ -295,10 +295,10 @@ def _state_at(tip: Tip, commit: str) -> State:
     if known is None or entered != known.history.baseline:
         # Use the baseline that the earlier state declares, so that its gaps equal those of ``--at``.
         past = stages.read_past(opened, strategy).history or past
-    return _state(stages.read_snapshot(opened), past)
+    return _state_of(stages.read_snapshot(opened), past)
 
 
-def _state(snapshot: stages.Snapshot, history: History) -> State:
+def _state_of(snapshot: stages.Snapshot, history: History) -> State:
     """The state at a commit, with its findings."""
     opened = snapshot.opened
     commit = next(item for item in reversed(history.commits) if item.id == opened.revision)

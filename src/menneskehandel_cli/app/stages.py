@@ -268,12 +268,12 @@ def approvals_judged(opened: Opened, register: Register) -> Register:
         return register
 
 
-_NAMED = 3
+_MOST_PATHS = 3
 """How many of the files that were not read are named."""
 
 
-def _first(paths: list[str]) -> str:
-    return ", ".join(paths[:_NAMED]) + (" …" if len(paths) > _NAMED else "")
+def _first_paths(paths: list[str]) -> str:
+    return ", ".join(paths[:_MOST_PATHS]) + (" …" if len(paths) > _MOST_PATHS else "")
 
 
 def tell_uncommitted(lang: Lang, *commits: Opened) -> None:
@@ -284,7 +284,7 @@ def tell_uncommitted(lang: Lang, *commits: Opened) -> None:
             found.update(trees.whole(trees.plan_of(one.root)[1], path) for path in _uncommitted(one))
     if found:
         text = msg("This shows the last commit. Changes that are not committed yet are not in it: {files}.")
-        commits[0].reporter.remark(say(text, lang, files=_first(sorted(found))))
+        commits[0].reporter.remark(say(text, lang, files=_first_paths(sorted(found))))
 
 
 def _uncommitted(commit: Opened) -> list[str]:
@@ -314,7 +314,7 @@ def tell_unseen(opened: Opened, seen: AbstractSet[str]) -> None:
         return
     commit = (opened.revision or "")[:10]
     remarks = [
-        say(f"unseen.{why}", opened.lang, n=len(paths), files=_first(paths), commit=commit)
+        say(f"unseen.{why}", opened.lang, n=len(paths), files=_first_paths(paths), commit=commit)
         for why, paths in unseen.items()
     ]
     if remarks and not opened.remarks.issuperset(remarks):
@@ -327,7 +327,7 @@ def _unseen(opened: Opened, seen: AbstractSet[str]) -> Mapping[str, list[str]]:
     from menneskehandel_cli.register.layout import kind_of
 
     if isinstance(opened.tree, CommitTree):
-        return _links(opened.tree)
+        return _record_links(opened.tree)
     repository = open_repository(opened.root)
     tracked = repository.tracked()
     missing = [
@@ -345,7 +345,7 @@ def _unseen(opened: Opened, seen: AbstractSet[str]) -> Mapping[str, list[str]]:
     return {why: paths for why, paths in (("sparse", sparse), ("gone", gone)) if paths}
 
 
-def _links(tree: CommitTree) -> Mapping[str, list[str]]:
+def _record_links(tree: CommitTree) -> Mapping[str, list[str]]:
     """The links of a commit that stand where a record may. One without a suffix may be to a folder."""
     from menneskehandel_cli.register.layout import kind_of
 

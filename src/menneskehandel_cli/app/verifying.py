@@ -17,13 +17,13 @@ from menneskehandel_cli.language import Lang, Phrase, Refused, msg, refusing, sa
 from menneskehandel_cli.language.catalogues import named
 from menneskehandel_cli.register.plans import plan_called
 
-_LARGEST = 100_000_000
+_LARGEST_REPORT = 100_000_000
 """In bytes; a report on ten years has some hundred thousand."""
 
 _BEFORE, _AFTER = 40, 80
 """How many characters of a line are shown before and after the place where it differs."""
 
-_SHOWN = 10
+_MOST_SHOWN = 10
 """As many parts are named that no report has."""
 
 
@@ -39,8 +39,8 @@ def verify(
 
     It is 0 if every byte is the same; otherwise as ``_judged`` has it.
     """
-    data = _read(file)
-    theirs = _content(data)
+    data = _read_report_file(file)
+    theirs = _document_content(data)
     stamp = theirs.stamp
     kinds, formats = REPORT_KINDS, FORMATS["report"]
     if stamp is None or stamp.report not in kinds or stamp.format not in formats or not named(stamp.lang):
@@ -56,7 +56,7 @@ def verify(
     made = text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace")
     if stamp == mine and made == data:
         return 0, [say("verify.same", lang)]
-    ours = _content(made)
+    ours = _document_content(made)
     if stamp == mine and ours.text == theirs.text and stamp.format not in EXTRAS:
         return 0, [say("verify.same_content", lang)]
     return _judged(theirs, ours, stamp, mine, lang)
@@ -72,13 +72,13 @@ def _judged(
     made_by = ("version", "templates", "libraries")
     other = [key for key in made_by if getattr(stamp, key) != getattr(mine, key)]
     made_of = other in ([], ["libraries"])  # Another library writes the same words and elements.
-    same = theirs.text == ours.text or bool(ours.parts and _joined(theirs.text) == _joined(ours.text))
+    same = theirs.text == ours.text or bool(ours.parts and _unwrapped(theirs.text) == _unwrapped(ours.text))
     foreign = theirs.parts - ours.parts | (theirs.elements - ours.elements if made_of else set())
-    difference = [] if same else _difference(theirs.text, ours.text, lang)
+    difference = [] if same else _first_difference(theirs.text, ours.text, lang)
     both = [(key, getattr(stamp, key), getattr(mine, key)) for key in other]
     named = [say(f"verify.{key}", lang, theirs=old, ours=new) for key, old, new in both]
     if foreign:
-        shown = [*sorted(foreign)[:_SHOWN], *(["…"] if len(foreign) > _SHOWN else [])]
+        shown = [*sorted(foreign)[:_MOST_SHOWN], *(["…"] if len(foreign) > _MOST_SHOWN else [])]
         return 1, [Phrase("verify.foreign", parts=shown).say(lang), *named, *difference]
     if made_of and not same:
         return 1, [say(msg("The report has been edited since it was made."), lang), *named, *difference]
@@ -93,16 +93,16 @@ def _judged(
     return 2, [*lines, *difference]
 
 
-def _joined(text: str) -> str:
+def _unwrapped(text: str) -> str:
     """What a document says, wherever its lines break."""
     return "".join(text.split())
 
 
-def _read(file: Path) -> bytes:
+def _read_report_file(file: Path) -> bytes:
     """A report's bytes. Raises ``Refused`` if the file is too large to be a report."""
     with file.open("rb") as stream:
-        data = stream.read(_LARGEST + 1)
-    if len(data) > _LARGEST:
+        data = stream.read(_LARGEST_REPORT + 1)
+    if len(data) > _LARGEST_REPORT:
         raise Refused(msg("{file} is too large to be a report."), file=str(file))
     return data
 
@@ -118,7 +118,7 @@ def knowing_commit(file: Path) -> Iterator[None]:
         raise Refused("verify_commit", file=str(file), at=trouble.about) from None
 
 
-def _content(data: bytes) -> DocumentContent:
+def _document_content(data: bytes) -> DocumentContent:
     """What a file says, and what it is made of. Raises ``Refused``."""
     form = "pdf" if data.startswith(b"%PDF-") else "docx" if data.startswith(b"PK\x03\x04") else "text"
     with refusing(ImportError, "extra_missing", extra=form):
@@ -130,10 +130,10 @@ def _content(data: bytes) -> DocumentContent:
             from menneskehandel_cli.formats.report_docx import read_docx
 
             return read_docx(data)
-    return _text(data)
+    return _text_content(data)
 
 
-def _text(data: bytes) -> DocumentContent:
+def _text_content(data: bytes) -> DocumentContent:
     """HTML, Markdown and JSON: the stamp, and the lines, whatever ends them.
 
     Mail may end lines with CRLF and add or drop the last line end; an editor may put a byte order mark
@@ -146,13 +146,13 @@ def _text(data: bytes) -> DocumentContent:
     return DocumentContent(stamp if stamp is not None and not stamp.libraries else None, text)
 
 
-def _difference(theirs: str, ours: str, lang: Lang) -> list[str]:
+def _first_difference(theirs: str, ours: str, lang: Lang) -> list[str]:
     """The first place that differs, as it is and as it should be."""
     pairs = enumerate(zip_longest(theirs.split("\n"), ours.split("\n")))
     place, both = next((place, both) for place, both in pairs if both[0] != both[1])
     column = len(commonprefix([line or "" for line in both]))  # noqa: RUF071  # letters are compared
     end = say(msg("(the end)"), lang)
-    shown = [end if line is None else _around(line, column) for line in both]
+    shown = [end if line is None else _text_around(line, column) for line in both]
     return [
         say("verify.differs", lang, line=place + 1, column=column + 1),
         say(msg("  in the file: {text}"), lang, text=shown[0]),
@@ -160,7 +160,7 @@ def _difference(theirs: str, ours: str, lang: Lang) -> list[str]:
     ]
 
 
-def _around(line: str, column: int) -> str:
+def _text_around(line: str, column: int) -> str:
     """The part of a line around a column, with ``…`` for what is left out."""
     first, last = max(0, column - _BEFORE), column + _AFTER
     return f"{'…' if first else ''}{line[first:last]}{'…' if last < len(line) else ''}"

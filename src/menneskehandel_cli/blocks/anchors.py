@@ -15,7 +15,7 @@ _SUBJECT = re.compile(
 """What a row of a table is about, if its first cell begins with an id or is one."""
 
 
-_NAME = re.compile(r"(?<![\w.:/-])[^\W_][\w-]*(?:\.\w[\w-]*)*(?!\(\d)")
+_ANCHOR_NAME = re.compile(r"(?<![\w.:/-])[^\W_][\w-]*(?:\.\w[\w-]*)*(?!\(\d)")
 """A word that may be a name: with what hyphens and points join, no part of an address or a reference."""
 
 
@@ -29,7 +29,7 @@ class Anchors(NamedTuple):
     def split(self, text: str) -> list[str]:
         """The text in parts; every second part is a name that leads somewhere."""
         parts, end = [], 0
-        for found in _NAME.finditer(text) if self.places else ():
+        for found in _ANCHOR_NAME.finditer(text) if self.places else ():
             if found[0] in self.places:
                 parts += [text[end : found.start()], found[0]]
                 end = found.end()
@@ -51,18 +51,18 @@ def anchored(page: Page) -> tuple[Page, Anchors]:
     def placed(block: Block) -> Block:
         if isinstance(block, Table):
             subjects = (_SUBJECT.match(unmarked(row[0])) if row else None for row in block.rows)
-            rows = tuple(_new(found[0] if found else "", taken) for found in subjects)
+            rows = tuple(_free_name(found[0] if found else "", taken) for found in subjects)
             names.update(name for name in rows if name)
             return replace(block, anchors=rows)
         if isinstance(block, Bullets):
-            return replace(block, anchors=tuple(_new(name, taken) for name in block.anchors))
+            return replace(block, anchors=tuple(_free_name(name, taken) for name in block.anchors))
         return replace(block, blocks=tuple(map(placed, block.blocks))) if isinstance(block, Folded) else block
 
     blocks = tuple(map(placed, page.blocks))
     return replace(page, blocks=blocks), Anchors({name: f"#{name}" for name in names})
 
 
-def _new(name: str, taken: set[str]) -> str:
+def _free_name(name: str, taken: set[str]) -> str:
     """The name if no other place has it."""
     if not name or name in taken:
         return ""

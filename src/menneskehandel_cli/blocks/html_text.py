@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 ADDRESS = re.compile(r"(https?://[^\s<>|`\\\"';]*[^\s<>|`\\\"'&.,;:!?()\[\]{}*_~])")
 """A web address in a text, without the punctuation that follows it."""
 
-_ENDS = re.compile(r"(?:</(?:p|li|ul|ol|blockquote)>\s*)*$")
+_CLOSING_TAGS = re.compile(r"(?:</(?:p|li|ul|ol|blockquote)>\s*)*$")
 
 _Env = dict[str, Any]
 """What the renderer of Markdown passes from one token to the next."""
@@ -38,7 +38,7 @@ def html_text(text: str, anchors: Anchors = NOWHERE) -> Markup:
 
 
 def _plain_or_id(text: str, anchors: Anchors) -> Markup:
-    return Markup("").join(_in_language(run, _linked(run.text, anchors)) for run in runs(text))
+    return Markup("").join(_in_language(run, _linked_text(run.text, anchors)) for run in runs(text))
 
 
 def html_spans(text: str) -> Markup:
@@ -57,7 +57,7 @@ def _in_language(run: Run, inner: Markup) -> Markup:
     return Markup('<span lang="{}">{}</span>').format(run.lang, inner) if run.lang else inner
 
 
-def _linked(text: str, anchors: Anchors) -> Markup:
+def _linked_text(text: str, anchors: Anchors) -> Markup:
     if "://" not in text:
         return _to_places(text, anchors)
     away, parts = Markup('<a href="{0}" rel="noopener">{0}</a>'), enumerate(ADDRESS.split(text))
@@ -90,19 +90,19 @@ def html_prose(text: str, anchors: Anchors = NOWHERE) -> Markup:
     if linked_parts(text)[1:]:
         return Markup("<p>{}</p>").format(html_text(text, anchors))
     if sum(not run.names for run in parts) <= 1:
-        return Markup("").join(_blocks(run, parts[1:], anchors) for run in parts[:1])
+        return Markup("").join(_whole_text(run, parts[1:], anchors) for run in parts[:1])
     inner = (_in_language(run, _inline(run.text, anchors)) for run in parts)
     return Markup("<p>{}</p>").format(Markup("").join(inner))
 
 
-def _blocks(run: Run, names: list[Run], anchors: Anchors) -> Markup:
+def _whole_text(run: Run, names: list[Run], anchors: Anchors) -> Markup:
     """A whole text; the name of its language stands last in its last paragraph."""
     tokens = markdown().parse(run.text)
     for token in tokens:
         if run.lang and token.level == 0 and token.nesting == 1:
             token.attrSet("lang", run.lang)
     label = "".join(_in_language(name, Markup("")) for name in names)
-    shown = _ENDS.sub(lambda ends: label + ends[0], _rendered(tokens, anchors).strip(), count=1)
+    shown = _CLOSING_TAGS.sub(lambda ends: label + ends[0], _rendered(tokens, anchors).strip(), count=1)
     return Markup(shown)  # noqa: S704 - HTML is off
 
 
@@ -126,13 +126,13 @@ def markdown() -> "MarkdownIt":
         ["heading", "lheading", "image", "code", "fence", "hr", "html_block", "html_inline"]
     )
     reader.validateLink = lambda url: bool(_SAFE_LINK.match(url.strip()))  # type: ignore[method-assign]
-    reader.add_render_rule("text", _text)
+    reader.add_render_rule("text", _inline_text)
     reader.add_render_rule("link_open", _link)
     reader.add_render_rule("link_close", _link)
     return reader
 
 
-def _text(_renderer: object, tokens: "list[Token]", place: int, _options: object, env: _Env) -> str:
+def _inline_text(_renderer: object, tokens: "list[Token]", place: int, _options: object, env: _Env) -> str:
     """A text within Markdown; an id in a link that is given already stays as it is."""
     text = tokens[place].content
     return str(escape(text) if env.get("linked") else _to_places(text, env["anchors"]))

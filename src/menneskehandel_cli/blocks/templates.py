@@ -24,7 +24,7 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~!&$])")
 _LEADING = re.compile(rf"^([{IGNORED}]*)([-+=]|:(?=[{IGNORED}]*:)|\d+(?=[.)]))")
 _BRACKET = re.compile(rf"(#[{IGNORED}]*#[\w{IGNORED}]*)\[")
 """An order to a build server (``##[error]``) in an address; no address has such a sign unescaped."""
-_WORDS = ("skip", "measures", "contents", "made", "numbers")
+_PAGE_WORDS = ("skip", "measures", "contents", "made", "numbers")
 
 
 def folders(own: Path | None = None) -> list[Path]:
@@ -34,7 +34,7 @@ def folders(own: Path | None = None) -> list[Path]:
 
 def render(name: str, page: dict[str, object], lang: Lang, own: Path | None = None) -> str:
     """Render a page with the template ``name``. The page is data: escaped, never executed."""
-    words = {word: say(f"page.{word}", lang) for word in _WORDS}
+    words = {word: say(f"page.{word}", lang) for word in _PAGE_WORDS}
     text = environment(own).get_template(name).render(page | {"lang": lang, "words": words})
     return finished(text, html=name.endswith("html.j2"))
 
@@ -52,10 +52,10 @@ def _harmless(page: str) -> str:
 
     In a style or a script of the user's own template, character references would be no text.
     """
-    return _ORDER.sub(_no_order, page)
+    return _DOUBLED_COLON.sub(_no_order, page)
 
 
-_ORDER = re.compile(
+_DOUBLED_COLON = re.compile(
     rf"(<(style|script)\b[\s\S]*?</\2\s*>)|^((?:[^\S\n]|[{IGNORED}])*):(?=[{IGNORED}]*:)"
     rf"|#(?=[{IGNORED}]*#[\w{IGNORED}]*\[)",
     re.MULTILINE | re.IGNORECASE,

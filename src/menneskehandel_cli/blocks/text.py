@@ -17,7 +17,7 @@ _CHAPTER = 2
 _NARROWEST = 16
 """If columns with longer texts would be narrower than this, the cells of a row go below each other."""
 
-_SENTENCE = 80
+_LONGEST_SENTENCE = 80
 """A cell as long as this is running text, and needs a column twice as wide."""
 
 
@@ -27,17 +27,17 @@ def page_text(page: model.Page, width: int, *, colour: bool) -> str:
 
     parts: list[RenderableType | Labelled] = []
     if page.first:
-        parts.append(Text(_plain(page.first), "bold red"))
+        parts.append(Text(_plain_text(page.first), "bold red"))
     mark = f"  {page.fictional}" if page.fictional else ""
     if page.title:
-        parts.append(Text.assemble((_plain(page.title), "bold"), (mark, "bold magenta")))
-    parts += [_plain(line) for line in (page.subtitle, *page.meta) if line]
+        parts.append(Text.assemble((_plain_text(page.title), "bold"), (mark, "bold magenta")))
+    parts += [_plain_text(line) for line in (page.subtitle, *page.meta) if line]
     above = page.title  # the heading that a block stands below
     before: model.Block | None = None
     for block in model.unfolded(page.blocks):
         if (parts or before is not None) and not _introduces(before, block):
             parts.append("")
-        parts += _shown(block, above, width)
+        parts += _shown_block(block, above, width)
         above = block.text if isinstance(block, model.Heading) else above
         before = block
     return to_text(*parts, width=width, colour=colour)
@@ -53,35 +53,35 @@ def _introduces(before: model.Block | None, block: model.Block) -> bool:
     return isinstance(before, model.Paragraph) and isinstance(block, lists)
 
 
-def _shown(block: model.Block, above: str, width: int) -> "Iterator[RenderableType | Labelled]":
+def _shown_block(block: model.Block, above: str, width: int) -> "Iterator[RenderableType | Labelled]":
     from rich.text import Text
 
     if isinstance(block, model.Heading):
-        yield Text(_plain(block.text), HEADING if block.level == _CHAPTER else "bold")
+        yield Text(_plain_text(block.text), HEADING if block.level == _CHAPTER else "bold")
     elif isinstance(block, model.Paragraph):
-        mark = block.mark and f"{_plain(block.mark)}: "
-        yield Text.assemble((mark, "bold"), _plain(block.text))
+        mark = block.mark and f"{_plain_text(block.mark)}: "
+        yield Text.assemble((mark, "bold"), _plain_text(block.text))
     elif isinstance(block, model.Bullets):
-        yield from (Labelled("· ", _plain(item)) for item in block.items)
+        yield from (Labelled("· ", _plain_text(item)) for item in block.items)
     elif isinstance(block, model.Facts):
-        widest = max((len(_plain(name)) for name, _ in block.items), default=0)
+        widest = max((len(_plain_text(name)) for name, _ in block.items), default=0)
         for name, value in block.items:
-            yield Labelled(Text(f"{_plain(name):<{widest}}  ", "bold"), _plain(value))
+            yield Labelled(Text(f"{_plain_text(name):<{widest}}  ", "bold"), _plain_text(value))
     elif isinstance(block, model.Entries):
-        yield from _entries(block, width)
+        yield from _entry_lines(block, width)
     elif isinstance(block, model.Code):
         for line in (f"# {block.name}", *block.text.split("\n")):
             yield Labelled("", escape_control(line), prose=False)
     elif isinstance(block, model.Picture | model.Table):
         title = block.title if isinstance(block, model.Picture) else block.caption
         if title != above:
-            yield Text(_plain(title), "bold")
+            yield Text(_plain_text(title), "bold")
         if isinstance(block, model.Picture) and block.note:
-            yield _plain(block.note)
+            yield _plain_text(block.note)
         yield from _table(block.numbers if isinstance(block, model.Picture) else block, width)
 
 
-def _entries(block: model.Entries, width: int) -> "Iterator[RenderableType | Labelled]":
+def _entry_lines(block: model.Entries, width: int) -> "Iterator[RenderableType | Labelled]":
     """Each with its id last in its line, where ids are typed; its remarks below it."""
     from rich.table import Column
     from rich.text import Text
@@ -90,11 +90,11 @@ def _entries(block: model.Entries, width: int) -> "Iterator[RenderableType | Lab
     id_column = [Column(style="dim", no_wrap=width >= NARROW)] if with_ids else []
     table = grid(Column(ratio=1), *id_column, expand=with_ids)
     for item in block.items:
-        label, text = _plain(item.label), _plain(item.text)
+        label, text = _plain_text(item.label), _plain_text(item.text)
         mark = ":" if ": " not in label else "." if text[:1].isupper() else " –"
         line = Text.assemble((f"{label}{mark} " if label and text else label, "bold"), text)
         for note in item.notes:
-            line.append(f"\n{_plain(note)}", "dim")
+            line.append(f"\n{_plain_text(note)}", "dim")
         table.add_row(line, *([item.id] if with_ids else []))
     yield indented(table)
 
@@ -103,7 +103,7 @@ def _table(block: model.Table, width: int) -> "Iterator[RenderableType]":
     """The rows in columns; if these would be too narrow, the cells of each row below each other."""
     from rich.text import Text
 
-    head, *rows = ([_plain(cell) for cell in row] for row in (block.head, *block.rows))
+    head, *rows = ([_plain_text(cell) for cell in row] for row in (block.head, *block.rows))
     columns = _columns(head, rows, width, narrow=block.searched)
     if columns:
         table = grid(*columns, header=True)
@@ -136,7 +136,7 @@ def _columns(head: list[str], rows: list[list[str]], width: int, *, narrow: bool
     whole = [not any(" " in cell for cell in cells) for _, *cells in texts]
     wide = _NARROWEST if narrow else 2 * _NARROWEST
     least = [
-        longest if alone else max(word, min(longest, _NARROWEST if longest < _SENTENCE else wide))
+        longest if alone else max(word, min(longest, _NARROWEST if longest < _LONGEST_SENTENCE else wide))
         for word, longest, alone in zip(words, most, whole, strict=True)
     ]
     gaps = 2 * len(head)
@@ -153,5 +153,5 @@ def _columns(head: list[str], rows: list[list[str]], width: int, *, narrow: bool
     return columns
 
 
-def _plain(text: str) -> str:
+def _plain_text(text: str) -> str:
     return escape_control(" ".join(labelled(text).split())).replace("§ ", SECTION)

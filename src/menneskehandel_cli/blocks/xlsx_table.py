@@ -24,13 +24,13 @@ LONGEST_NAME = 31
 """The maximum number of characters in the name of a sheet."""
 _NARROWEST, _WIDEST = 8, 60
 """The width of a column, in characters."""
-_HEAD = "#DDE5EE"
+_HEAD_COLOUR = "#DDE5EE"
 """The colour behind the head."""
 _CORE = "docProps/core.xml"
 """The part with the properties of the file."""
 _WHEN = re.compile(rb"<(dcterms:created|dcterms:modified|cp:lastModifiedBy)\b.*?</\1>", re.DOTALL)
 """Who made the file and when, among its properties. The library always writes them."""
-_DAY = "yyyy-mm-dd"
+_DAY_FORMAT = "yyyy-mm-dd"
 _A4 = 9
 _MARGIN = 5 / 7
 """What the library adds to the width of a column, in characters."""
@@ -71,9 +71,9 @@ def workbook(tables: Sequence[Sheet], title: str, lang: Lang) -> bytes:
     book.set_properties(about)
     looks = {"text_wrap": True, "valign": "top"}
     styles = {
-        "head": book.add_format({**looks, "bold": True, "bg_color": _HEAD}),
+        "head": book.add_format({**looks, "bold": True, "bg_color": _HEAD_COLOUR}),
         "text": book.add_format(looks),
-        "day": book.add_format({**looks, "num_format": _DAY}),
+        "day": book.add_format({**looks, "num_format": _DAY_FORMAT}),
     }
     for table in tables:
         _fill(book.add_worksheet(table.name[:LONGEST_NAME]), table, styles, lang)
@@ -87,7 +87,7 @@ def _fill(sheet: "Worksheet", table: Sheet, styles: "Mapping[str, Format]", lang
         sheet.write_string(0, place, held(text), styles["head"])
     for line, row in enumerate(rows, 1):
         for place, text in enumerate(row):
-            value = _value(text, number=table.columns[place] in table.numbers)
+            value = _cell_value(text, number=table.columns[place] in table.numbers)
             if isinstance(value, str):
                 sheet.write_string(line, place, value, styles["text"])
             elif value is not None:
@@ -114,7 +114,7 @@ def column_label(key: str, lang: Lang) -> str:
     return say(f"column.{key}", lang) if has(f"column.{key}") else fill(field_label(key), lang)
 
 
-def _value(text: str, *, number: bool) -> str | int | date | None:
+def _cell_value(text: str, *, number: bool) -> str | int | date | None:
     """What a cell holds: nothing, a number, a whole ISO day, or the text."""
     if not text:
         return None

@@ -42,7 +42,7 @@ def main() -> None:
         sys.unraisablehook = _unheard
         for number in _SIGNALS:
             if signal.getsignal(number) != signal.SIG_IGN:
-                signal.signal(number, _end)
+                signal.signal(number, _on_signal)
         open_streams()
         code = run(arguments)
     except BaseException as error:
@@ -57,7 +57,7 @@ def main() -> None:
     sys.exit(code)
 
 
-def _end(number: int, _frame: object) -> None:
+def _on_signal(number: int, _frame: object) -> None:
     signal.signal(number, signal.SIG_DFL)  # A second signal ends the process without cleanup.
     _received.append(_Ended(number))
     raise _received[0]
@@ -71,7 +71,7 @@ def _unheard(dropped: "sys.UnraisableHookArgs") -> None:
     ended = dropped.exc_value
     if isinstance(ended, _Ended):
         _received.clear()
-        signal.signal(ended.number, _end)
+        signal.signal(ended.number, _on_signal)
     else:
         sys.__unraisablehook__(dropped)
 
@@ -83,7 +83,7 @@ def run(arguments: list[str]) -> int:
     # Pydantic would search all installed packages for plugins: slow, and we use none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
-        return _answer(arguments)
+        return _run_each_plan(arguments)
     except OSError as error:
         return _cut_short(error, arguments)
     except MemoryError as error:
@@ -92,7 +92,7 @@ def run(arguments: list[str]) -> int:
     return _cut_short(short, arguments)
 
 
-def _answer(arguments: list[str]) -> int:
+def _run_each_plan(arguments: list[str]) -> int:
     import typer
 
     from menneskehandel_cli.app.choices import choose_lang

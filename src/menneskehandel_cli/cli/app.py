@@ -23,13 +23,13 @@ _GROUPS = {
 """The module and the function, or the commands (``app``), behind each name, as grouped in the help."""
 
 
-def _named(places: str) -> dict[str, str]:
+def _places_named(places: str) -> dict[str, str]:
     """Where each command is, by its name: that of its function, or of the module of a group."""
     parts = ((place, *place.split(":")) for place in places.split())
     return {module if member == "app" else member.rstrip("_"): place for place, module, member in parts}
 
 
-_COMMANDS = {name: place for group in _GROUPS.values() for name, place in _named(group).items()}
+_COMMANDS = {name: place for group in _GROUPS.values() for name, place in _places_named(group).items()}
 
 
 class _Commands(Commands):
@@ -82,7 +82,7 @@ def build(lang: Lang) -> Any:
     assert isinstance(group, _Commands)
     group.lang = lang
     group.headings = {
-        name: say(f"commands.{key}", lang) for key, group in _GROUPS.items() for name in _named(group)
+        name: say(f"commands.{key}", lang) for key, group in _GROUPS.items() for name in _places_named(group)
     }
     group.commands = {name: TyperCommand(name, help=f"help.{name}") for name in _COMMANDS}
     translate(group, lang)

@@ -35,7 +35,7 @@ def asked_lang(arguments: Sequence[str]) -> str | None:
     English.
     """
     if next((word for word in arguments if not word.startswith("-")), None) == "init":
-        named = [_option(pair, "--lang") for pair in pairwise([*arguments, ""])]
+        named = [_option_at(pair, "--lang") for pair in pairwise([*arguments, ""])]
         tags = [tag.strip() for words in filter(None, named) for tag in words.split(",")]
         return next((tag for tag in tags if tag in LANGS), SOURCE_LANG) if tags else None
     return value_of(arguments, "--lang")
@@ -43,10 +43,10 @@ def asked_lang(arguments: Sequence[str]) -> str | None:
 
 def value_of(arguments: Sequence[str], option: str) -> str | None:
     """The value of an option, where it first stands; ``None`` if it is not given."""
-    return next(filter(None, (_option(pair, option) for pair in pairwise([*arguments, ""]))), None)
+    return next(filter(None, (_option_at(pair, option) for pair in pairwise([*arguments, ""]))), None)
 
 
-def _option(words: tuple[str, str], option: str) -> str | None:
+def _option_at(words: tuple[str, str], option: str) -> str | None:
     """The value of an option, if it is the first of two words."""
     word, following = words
     if word == option and following:
@@ -95,7 +95,7 @@ def _message(wrong: typer.TyperException, lang: Lang, words: Sequence[str], comm
         return say(msg("{name} is missing."), lang, name=parameter.metavar)
     if kind == "BadParameter" and parameter is not None:
         name = max(parameter.opts, key=len)
-        values = ["", *(x for pair in pairwise([*words, ""]) if (x := _option(pair, name)) is not None)]
+        values = ["", *(x for pair in pairwise([*words, ""]) if (x := _option_at(pair, name)) is not None)]
         wrong_one = next((value for value in values[1:] if not value.isdecimal()), values[-1])
         return say(msg("{name} cannot be “{given}”."), lang, name=name, given=wrong_one)
     if kind == "UsageError":  # Of a command; a group says itself what it lacks.
@@ -106,7 +106,7 @@ def _message(wrong: typer.TyperException, lang: Lang, words: Sequence[str], comm
 ALL = "all"
 _EACH = ("status", "gaps", "matrix", "log", "diff", "check", "evidence", "fmt", "report")
 """The commands that can be about each plan in turn."""
-_WHOLE = ("site", "verify", "codeowners")
+_OF_ALL_PLANS = ("site", "verify", "codeowners")
 """Those that take all plans themselves."""
 _NAMING = ("show", "log", "find", "set", "edit")
 """Those that take ids, also as they are shown in another plan (``drugs:T12``)."""
@@ -115,9 +115,9 @@ _UNTITLED = ("log", "diff", "check", "evidence")
 
 _TEXTS = ("text", "markdown", "github")
 """The formats in which one answer may follow another."""
-_JOINED = ("json", "gitlab", "sarif")
+_JOINED_FORMATS = ("json", "gitlab", "sarif")
 """The formats in which several answers are made one."""
-_ID = re.compile(r"(?:([\w-]+):)?([^\W\d_]{1,3}\d[\w.]*)")
+_MEASURE_ID = re.compile(r"(?:([\w-]+):)?([^\W\d_]{1,3}\d[\w.]*)")
 """The id of a measure or a part of one, which its plan may stand before."""
 
 
@@ -135,7 +135,7 @@ class Run(NamedTuple):
     @property
     def joined(self) -> bool:
         """Whether its answer is a part of one."""
-        return self.form in _JOINED
+        return self.form in _JOINED_FORMATS
 
 
 def for_each_plan(arguments: Sequence[str]) -> list[Run]:
@@ -151,10 +151,10 @@ def for_each_plan(arguments: Sequence[str]) -> list[Run]:
     start = Path(root or "")
     if command in _NAMING and (runs := _by_ids(command, rest, wanted, start)):
         return runs
-    end = _end_of(rest) if command == "diff" else None
+    end = _end_revision(rest) if command == "diff" else None
     if wanted is None and (root or not _concerns_all(command, end)):
         return [Run([*arguments])]
-    if wanted == ALL and command in _WHOLE:
+    if wanted == ALL and command in _OF_ALL_PLANS:
         return [Run([*arguments] if command == "site" else _without(arguments, "--plan"))]
     from menneskehandel_cli.register.plans import named_plans, plan_called
 
@@ -166,7 +166,7 @@ def for_each_plan(arguments: Sequence[str]) -> list[Run]:
     if len(plans) > 1 and command not in _EACH:
         if command == "site":
             return [Run([*arguments, "--plan", ALL])]
-        known = Choices((*_EACH, *_WHOLE))
+        known = Choices((*_EACH, *_OF_ALL_PLANS))
         raise Refused(msg("“--plan all” works with {known}. Name one plan for other commands."), known=known)
     return _runs(command, [(name, place, rest) for name, place in plans.items()])
 
@@ -187,8 +187,8 @@ def _runs(command: str, plans: Sequence[tuple[str, Path, list[str]]]) -> list[Ru
         if not plans[1:]:
             return [Run(rooted)]
         written = value_of(words, "--output") or any(word.startswith("-o") for word in words)
-        if form not in (*_TEXTS, *_JOINED) or written:
-            raise Refused("plans_to_file", known=Choices((*_TEXTS, *_JOINED)))
+        if form not in (*_TEXTS, *_JOINED_FORMATS) or written:
+            raise Refused("plans_to_file", known=Choices((*_TEXTS, *_JOINED_FORMATS)))
         untitled, so_far = command in _UNTITLED and form in _TEXTS[:2], seen if form in _TEXTS else set()
         runs.append(Run(rooted, name, root, form, untitled, so_far))
     return runs
@@ -199,7 +199,7 @@ def _by_ids(command: str, rest: list[str], wanted: str | None, start: Path) -> l
 
     An id without a plan beside these is of the one that is asked for otherwise.
     """
-    ids = [_ID.fullmatch(word) for word in rest]
+    ids = [_MEASURE_ID.fullmatch(word) for word in rest]
     if not any(found and found[1] for found in ids):
         return []
     from menneskehandel_cli.register.plans import named_plans
@@ -236,7 +236,7 @@ def tell_run(run: Run, lang: Lang, answer: Callable[[], None], answers: dict[str
         answers[run.plan] = output.getvalue()
 
 
-def _end_of(words: Sequence[str]) -> str | None:
+def _end_revision(words: Sequence[str]) -> str | None:
     """The second of the revisions that a difference is between, if it is named; see ``mh diff``."""
     pairs = ((before[:1] == "-" and "=" not in before, word) for before, word in pairwise(words))
     ends = [word for is_value, word in pairs if not is_value and word[:1] != "-"]

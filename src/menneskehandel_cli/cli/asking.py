@@ -60,7 +60,7 @@ class Asking:
         Raises what ``read`` raises.
         """
         if text is not None:
-            found = _read(option, text, read)
+            found = _read_option(option, text, read)
             if not needed or found not in (None, "", ()):
                 return found
         if not on_terminal():
@@ -70,7 +70,7 @@ class Asking:
         shown = f"{question} [{default}]" if default else question
         while word := ask(shown, lambda answer: bool(answer or default or not needed)) or default:
             try:
-                found = _read(option, word, read)
+                found = _read_option(option, word, read)
             except Refused as failure:
                 remark(failure.say(self.lang))
                 continue
@@ -81,7 +81,7 @@ class Asking:
 
     def optional(self, option: str, text: str | None, read: Callable[[str], T]) -> T | None:
         """A value that is never asked for; ``None`` if it is not given."""
-        return _read(option, text, read) if text else None
+        return _read_option(option, text, read) if text else None
 
     @contextmanager
     def again(self) -> Iterator[None]:
@@ -99,7 +99,7 @@ class Asking:
             raise Refused("new.missing", options=self._missing)
 
 
-def _read(option: str, word: str, read: Callable[[str], T]) -> T:
+def _read_option(option: str, word: str, read: Callable[[str], T]) -> T:
     """The value of an option. Raises ``Refused`` for a character that the reader refuses."""
     from menneskehandel_cli.edits.values import refuse_signs
 

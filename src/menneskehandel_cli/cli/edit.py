@@ -141,7 +141,7 @@ def edit(opened: Opened, id: IdArgument) -> None:
         line = line_of(before, id)
     draft = _begin(opened, path, before)
     try:
-        changes = _written(opened, editor, draft, line, path, before)
+        changes = _changes_in_draft(opened, editor, draft, line, path, before)
     except Exception:
         raise
     except BaseException:  # Ctrl-C or another terminating signal.
@@ -159,15 +159,15 @@ def edit(opened: Opened, id: IdArgument) -> None:
     draft.unlink()
 
 
-def _written(
+def _changes_in_draft(
     opened: Opened, editor: list[str], draft: Path, line: int, path: str, before: bytes
 ) -> "list[Change]":
     """The changes in the draft, once it has no errors or the user keeps it; empty if unchanged."""
     from menneskehandel_cli.edits.change import Change
 
     while True:
-        _open(opened, editor, draft, line, before)
-        after = _read(opened, draft)
+        _open_editor(opened, editor, draft, line, before)
+        after = _read_draft(opened, draft)
         if after == before:
             draft.unlink()
             remark(say("edit.nothing", opened.lang))
@@ -210,7 +210,7 @@ def _begin(opened: Opened, path: str, before: bytes) -> Path:
     return draft
 
 
-def _open(opened: Opened, editor: list[str], draft: Path, line: int, before: bytes) -> None:
+def _open_editor(opened: Opened, editor: list[str], draft: Path, line: int, before: bytes) -> None:
     """Open the draft in the editor. Raises ``Refused`` if that fails; text already written is kept."""
     at = [f"+{line}"] if Path(editor[0]).name in _TAKES_A_LINE and line > 1 else []
     # Ctrl-C belongs to the editor while it runs; it does not inherit this handler.
@@ -229,13 +229,13 @@ def _open(opened: Opened, editor: list[str], draft: Path, line: int, before: byt
 
 def _leave(opened: Opened, draft: Path, before: bytes) -> None:
     """Print where the draft is, or delete it if it is unchanged. Raises ``Refused``."""
-    if _read(opened, draft) == before:
+    if _read_draft(opened, draft) == before:
         draft.unlink()
     else:
         remark(say("edit.kept", opened.lang, path=opened.inside(draft)))
 
 
-def _read(opened: Opened, draft: Path) -> bytes:
+def _read_draft(opened: Opened, draft: Path) -> bytes:
     """The content of the draft. Raises ``Refused`` if the editor has removed it."""
     with refusing(FileNotFoundError, "edit.draft_gone", path=opened.inside(draft)):
         return draft.read_bytes()

@@ -15,7 +15,7 @@ from typer.core import TyperGroup
 
 from menneskehandel_cli.language import LANGS, Lang, Refused, choose, has, listing, msg, name_of, nearest, say
 
-_OWN = (
+_HELP_WORDS = (
     *("usage", "options", "arguments", "commands", "help", "install", "show", "customize"),
     *("placeholder_options", "placeholder_command", "default", "required"),
 )
@@ -98,6 +98,6 @@ def translate(
 
 
 def _exchange(text: str, lang: Lang) -> str:
-    for key in _OWN:
+    for key in _HELP_WORDS:
         text = text.replace(say(f"typer.{key}", "en"), say(f"typer.{key}", lang))
     return text

@@ -191,10 +191,10 @@ TABLES = (*KINDS, *ALIASES)
 Options = tuple[Sequence[str], Sequence[str], Sequence[str], str | None]
 """Of tables: ``head=field``, ``field=value`` for new records, ``text=value`` of cells, and the sheet."""
 
-_OPEN = {"table.read_nothing", "table.kinds_open", "table.link_left_out", "table.number_twice"}
-_OPEN |= {"table.brackets_open", "table.heading_none", "table.article_left_out"}
+_OPEN_QUESTIONS = {"table.read_nothing", "table.kinds_open", "table.link_left_out", "table.number_twice"}
+_OPEN_QUESTIONS |= {"table.brackets_open", "table.heading_none", "table.article_left_out"}
 """What is told last: that something is left out, or is still to be said."""
-_MOST = 100
+_MOST_LINES = 100
 """So many lines of one sort are told; of others only how many they are."""
 
 
@@ -264,7 +264,7 @@ def requests(
     kinds = {name: KINDS[ALIASES.get(name, name)] for name in tables}
     plain = []
     for name, path in tables.items():
-        wrong = {_cut(text, kinds[name], kinds.values()): now for text, now in cells.items()}
+        wrong = {_split(text, kinds[name], kinds.values()): now for text, now in cells.items()}
         if not path.is_file():
             raise Refused("no_such_path", path=path)
         data = read_file(path)
@@ -276,7 +276,7 @@ def requests(
     made = [replace(x, columns={**heads, **x.columns}, values={**values, **x.values}) for x in own or plain]
     if not on_terminal():
         for text in cells:
-            _refuse_unread(text, [_cut(text, kinds[table.kind], kinds.values()) for table in made], made)
+            _refuse_unread(text, [_split(text, kinds[table.kind], kinds.values()) for table in made], made)
     return made
 
 
@@ -306,7 +306,7 @@ def _pairs(words: Sequence[str], option: str) -> dict[str, str]:
     return found
 
 
-def _cut(text: str, kind: Kind, kinds: Iterable[Kind]) -> tuple[str, str]:
+def _split(text: str, kind: Kind, kinds: Iterable[Kind]) -> tuple[str, str]:
     """The field of a text that is read otherwise in a table, if it begins with one, and the text.
 
     What is the key of a field in any of the ``kinds`` of tables is guessed to be another in none of them.
@@ -328,20 +328,20 @@ def tell_of(found: Imported, lang: Lang) -> None:
             key = "import.column" if fields else "import.column_left"
             tell_lines(say(key, lang, head=head, field=", ".join(fields)))
     tell_lines(say(msg("The texts are read as {language}."), lang, language=name_of(found.lang, lang)))
-    _tell_most([notice for notice in found.notices if notice.key not in _OPEN], lang)
-    if last := [notice for notice in found.notices if notice.key in _OPEN]:
+    _tell_most([notice for notice in found.notices if notice.key not in _OPEN_QUESTIONS], lang)
+    if last := [notice for notice in found.notices if notice.key in _OPEN_QUESTIONS]:
         remark(say("import.open", lang))
         _tell_most(last, lang)
 
 
 def _tell_most(phrases: Sequence[Phrase], lang: Lang) -> None:
-    for phrase in phrases[:_MOST]:
+    for phrase in phrases[:_MOST_LINES]:
         remark(phrase.say(lang))
-    if len(phrases) > _MOST:
-        remark(say(nmsg("And {n} more.", "And {n} more."), lang, n=len(phrases) - _MOST))
+    if len(phrases) > _MOST_LINES:
+        remark(say(nmsg("And {n} more.", "And {n} more."), lang, n=len(phrases) - _MOST_LINES))
 
 
-def _together(first: Trouble, *others: Trouble) -> Phrase:
+def _joint_trouble(first: Trouble, *others: Trouble) -> Phrase:
     """What is equally wrong in several rows of a column, as one."""
     rows = [str(one.place.row) for one in others if isinstance(one.place, Place)]
     more = nmsg("{said} The same applies to row {rows}.", "{said} The same applies to rows {rows}.")
@@ -351,6 +351,6 @@ def _together(first: Trouble, *others: Trouble) -> Phrase:
 def refuse(troubles: Sequence[Trouble], lang: Lang, again: str = "import.not_written") -> None:
     """Print what is wrong, cell by cell, and what to do ``again``, and exit with code 1."""
     by = grouped(((one.what.say(lang), getattr(one.place, "column", 0)), one) for one in troubles)
-    _tell_most([_together(*each) for each in by.values()], lang)
+    _tell_most([_joint_trouble(*each) for each in by.values()], lang)
     remark(say(again, lang))
     raise typer.Exit(1)

@@ -26,7 +26,7 @@ from menneskehandel_cli.trees import Tree
 
 FilesArgument = Annotated[list[Path], typer.Argument(metavar="metavar.import", help="argument.import")]
 
-_KINDS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers")
+_WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers")
 """The endings of the files in a folder that are workbooks; those that cannot be read are told of."""
 
 
@@ -66,7 +66,7 @@ def import_(
     workbooks: list[WorkbookOutcome] = []  # Each is taken in wholly or not at all.
     with editing(opened):
         tree: Tree = opened.tree
-        for path in _files(files):
+        for path in _workbook_files(files):
             one, tree = _import(opened, tree, path, dry_run=dry_run)
             workbooks.append(one)
     if len(workbooks) > 1 or any(path.is_dir() for path in files):
@@ -77,12 +77,12 @@ def import_(
         raise typer.Exit(1)
 
 
-def _files(paths: Sequence[Path]) -> list[Path]:
+def _workbook_files(paths: Sequence[Path]) -> list[Path]:
     """The workbooks: those given, and those in the folders that are given. Raises ``OSError``."""
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = (one for one in sorted(path.iterdir()) if one.suffix.casefold() in _KINDS)
+            inside = (one for one in sorted(path.iterdir()) if one.suffix.casefold() in _WORKBOOK_ENDINGS)
             found += [one for one in inside if not one.name.startswith("~$")]  # left by a running Excel
         else:
             path.stat()  # A file that is not there is told before anything is written.

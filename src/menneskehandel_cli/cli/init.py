@@ -52,28 +52,28 @@ NONE = "none"
 """What ``--convention`` is given for a strategy without a convention."""
 
 
-def _value(name: str, of: Any = str | None, **more: Any) -> tuple[Any, Any]:
+def _option_of(name: str, of: Any = str | None, **more: Any) -> tuple[Any, Any]:
     """An option with its type and its default."""
     option = typer.Option(f"--{name.replace('_', '-')}", help=f"option.init.{name}", **more)
     return Annotated[of, option], None
 
 
-_OPTIONS = {
+_INIT_OPTIONS = {
     "folder": (Annotated[Path | None, typer.Argument(help=msg("The folder to make."))], None),
-    "country": _value("country"),
-    "lang": (_value("lang", list[str])[0], []),
-    "convention": (_value("convention", list[str])[0], []),
-    "title": (_value("title", list[str])[0], []),
-    "coordinator": _value("coordinator"),
-    **{name: _value(option) for name, option in (("first", "from"), ("last", "to"))},
-    "year_begins": _value("year_begins", metavar="metavar.month"),
-    **{name: _value(name) for name in ("time_zone", "currency")},
-    **{name: _value(name, Path | None, metavar="metavar.path") for name in ("measures", "actors")},
+    "country": _option_of("country"),
+    "lang": (_option_of("lang", list[str])[0], []),
+    "convention": (_option_of("convention", list[str])[0], []),
+    "title": (_option_of("title", list[str])[0], []),
+    "coordinator": _option_of("coordinator"),
+    **{name: _option_of(option) for name, option in (("first", "from"), ("last", "to"))},
+    "year_begins": _option_of("year_begins", metavar="metavar.month"),
+    **{name: _option_of(name) for name in ("time_zone", "currency")},
+    **{name: _option_of(name, Path | None, metavar="metavar.path") for name in ("measures", "actors")},
     "column": (ColumnOption, []),
     "value": (ValueOption, []),
     "instead": (InsteadOption, []),
-    "install": _value("install"),
-    "list": (_value("list", bool)[0], False),
+    "install": _option_of("install"),
+    "list": (_option_of("list", bool)[0], False),
 }
 
 
@@ -117,14 +117,14 @@ def _init(
             asking.lang = start.lang
             start, data = with_tables(start, tables, (column, value, instead, None), asking)
     with working(say(msg("Making the strategy"), speech)):
-        files = _files(start, data, requirement)
+        files = _all_files(start, data, requirement)
         if wheel is not None:
             files[f"wheels/{wheel.name}"] = wheel.read_bytes()
-        put_folder(target, partial(_make, files=files, start=start))
+        put_folder(target, partial(_make_repository, files=files, start=start))
     _tell_made(folder, start, requirement, len(files))
 
 
-init = with_options(_init, _OPTIONS)
+init = with_options(_init, _INIT_OPTIONS)
 
 
 def _start(asking: Asking, options: Mapping[str, Any]) -> starting.Start:
@@ -181,13 +181,13 @@ def _titles(asking: Asking, words: Sequence[str], languages: Sequence[str]) -> d
     return found
 
 
-def _make(draft: Path, files: Mapping[str, bytes], start: starting.Start) -> None:
+def _make_repository(draft: Path, files: Mapping[str, bytes], start: starting.Start) -> None:
     words = Words(say(msg("Begin the strategy"), start.lang), identity(draft.parent) or NOBODY, right_now())
     made = {path: (PLAIN, data) for path, data in sorted(files.items())}
     new_repository(draft, BRANCH, commit(BRANCH, made, words))
 
 
-def _files(start: starting.Start, data: Mapping[str, bytes], requirement: str) -> dict[str, bytes]:
+def _all_files(start: starting.Start, data: Mapping[str, bytes], requirement: str) -> dict[str, bytes]:
     """All files by their paths, with ``data``."""
     lang = start.lang
     register = load(DictTree(data))

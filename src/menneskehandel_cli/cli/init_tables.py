@@ -35,13 +35,13 @@ def with_tables(
 
     def run(tables: Sequence[ImportRequest]) -> list[Imported]:
         nonlocal begun, start, month
-        begun, found = _read(start, tables, today)
+        begun, found = _read_tables(start, tables, today)
         years = [one for table in found for one in table.notices if one.key == "table.years"]
         if years and month is None:
             question = Phrase("init.ask.year-begins", years[0].params).say(start.lang)
             month = asking.value("year-begins", None, month_named, 0, question, needed=False)
             start = replace(start, year_begins=month)
-            begun, found = _read(start, tables, today) if month else (begun, found)
+            begun, found = _read_tables(start, tables, today) if month else (begun, found)
         return found
 
     found = settled(requests(paths, options, start.languages[1:], fresh=True), run, asking)
@@ -82,7 +82,7 @@ def _of_body(trouble: Trouble) -> Trouble:
     return trouble._replace(what=Phrase(key, {**trouble.what.params, **params}))
 
 
-def _read(start: Start, tables: Sequence[ImportRequest], today: date) -> tuple[Start, list[Imported]]:
+def _read_tables(start: Start, tables: Sequence[ImportRequest], today: date) -> tuple[Start, list[Imported]]:
     """``start`` with what the tables name, and what they mean, up to the first with trouble in it.
 
     Raises ``Refused`` for one that cannot be read.

@@ -38,7 +38,7 @@ def law(
     with editing(opened) if record else nullcontext():
         snapshot = read_snapshot(opened)
         snapshot.warn()
-        when = day or _day(archives)
+        when = day or _day_of_archives(archives)
         published, earlier = (_published(opened, snapshot.register, paths) for paths in (archives, was))
         view = law_view(snapshot.register, published, when, earlier, opened.revision)
         if record:
@@ -49,7 +49,7 @@ def law(
         raise typer.Exit(1)
 
 
-def _day(archives: list[Path]) -> date:
+def _day_of_archives(archives: list[Path]) -> date:
     """The day of the archives: of several the earliest, as nothing is known of all on a later one."""
     days = []
     for path in archives:

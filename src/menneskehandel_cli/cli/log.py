@@ -46,11 +46,11 @@ def log(
     history = past.required()
     chosen = choose_filters(register, {"area": area, "ministry": ministry}) if register else {}
     wanted = LogFilter(
-        ids=tuple(_named(register, history, name, opened.lang) for name in ids) if register else (),
+        ids=tuple(_spelled_id(register, history, name, opened.lang) for name in ids) if register else (),
         since=None if since is None else first_day(choose_period(since)),
         until=None if until is None else last_day(choose_period(until)),
         selection=Selection(**chosen),
-        kinds=_kinds(kind, opened.lang),
+        kinds=_event_kinds(kind, opened.lang),
     )
     view = log_view(register, history, past.tip, wanted)
     request.show(view._replace(entered=until_when or ""), opened.lang)
@@ -80,7 +80,7 @@ def diff(request: Request, start: FromArgument, end: ToArgument = None) -> None:
     new.warn()
 
 
-def _named(register: "Register", history: "History", name: str, lang: Lang) -> str:
+def _spelled_id(register: "Register", history: "History", name: str, lang: Lang) -> str:
     """The id ``name`` as the register spells it; a removed record's id is returned as given.
 
     Raises ``Refused`` for an id that is not in the history either.
@@ -95,7 +95,7 @@ def _named(register: "Register", history: "History", name: str, lang: Lang) -> s
     return found or name
 
 
-def _kinds(names: Iterable[str], lang: Lang) -> tuple[str, ...]:
+def _event_kinds(names: Iterable[str], lang: Lang) -> tuple[str, ...]:
     """The kinds of events in ``names``: by topic, in any language of the program, or exactly."""
     from menneskehandel_cli.history.events import KINDS, TOPICS
 

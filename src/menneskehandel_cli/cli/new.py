@@ -50,7 +50,7 @@ _OF_ALL = {"shared": (Annotated[bool, typer.Option("--shared", help="option.new.
 app = Group()
 
 
-def _command(kind: str) -> Callable[..., None]:
+def _new_command(kind: str) -> Callable[..., None]:
     """The command that begins a record of ``kind``: what is asked for is given by options."""
 
     def new(
@@ -62,7 +62,7 @@ def _command(kind: str) -> Callable[..., None]:
         register = read_snapshot(opened).register
         if workbook and options["all"]:
             wanted = tuple(ask for ask in wanted if ask.option != "actor")
-        values = _values(kind, wanted, opened, register, options)
+        values = _record_values(kind, wanted, opened, register, options)
         if workbook:
             _write_workbooks(opened, register, options["output"], dry_run=dry_run, **values)
             return
@@ -81,12 +81,12 @@ def _command(kind: str) -> Callable[..., None]:
         if kind == "report" and not dry_run:
             remark(say(msg("Fill in the report, and set “approved” once it has been approved."), opened.lang))
 
-    options = {ask.option: (_option(kind, ask), None) for ask in asks(kind)}
+    options = {ask.option: (_ask_option(kind, ask), None) for ask in asks(kind)}
     every: Mapping[str, Mapping[str, Any]] = {"report": _WORKBOOK, "actor": _OF_ALL}
     return with_options(new, {**options, **every.get(kind, {}), **options_of(new)})
 
 
-def _option(kind: str, ask: Ask) -> Any:
+def _ask_option(kind: str, ask: Ask) -> Any:
     scalar, metavar = (int, "metavar.int") if ask.integer else (str, "metavar.str")
     option = typer.Option(f"--{ask.option}", metavar=metavar, help=words_of(kind, ask, "option"))
     return Annotated[scalar | None, option]
@@ -102,7 +102,7 @@ def _is_workbook(*, format: str, actor: str | None, output: Path | None, all: bo
     return chosen == "xlsx"
 
 
-def _values(
+def _record_values(
     kind: str, wanted: Sequence[Ask], opened: Opened, register: Register, options: Mapping[str, Any]
 ) -> dict[str, Any]:
     """What is given by options, otherwise asked for, by the keys of the record. Raises ``Refused``."""
@@ -166,8 +166,8 @@ def _reader(ask: Ask, known: Sequence[str], opened: Opened, register: Register) 
     if ask.form == "year":
         return partial(choose_year, register=register)
     if ask.form == "day":
-        return partial(_day, language=opened.head.language)
-    readers = {"slug": _slug, "whole": _whole, "article": _article, "figure": number}
+        return partial(_read_day, language=opened.head.language)
+    readers = {"slug": _slug, "whole": _read_whole_number, "article": _read_article, "figure": number}
     return readers.get(ask.form or "", str.strip)
 
 
@@ -193,18 +193,18 @@ def _slug(word: str) -> str:
     return word.strip()
 
 
-def _day(word: str, language: str) -> str:
+def _read_day(word: str, language: str) -> str:
     with refusing(ValidationError, "new.day", given=word):
         return TypeAdapter[str](Day).validate_python(read_typed_day(word, language))
 
 
-def _article(word: str) -> int | str:
+def _read_article(word: str) -> int | str:
     """The number of an article, with or without a letter."""
     lettered = word.strip().casefold()
-    return lettered if re.fullmatch(PATTERNS["article_letter"], lettered) else _whole(word)
+    return lettered if re.fullmatch(PATTERNS["article_letter"], lettered) else _read_whole_number(word)
 
 
-def _whole(word: str) -> int:
+def _read_whole_number(word: str) -> int:
     found = read_number(word)
     if not isinstance(found, int):
         raise Refused(msg("“{given}” is not a whole number."), given=word)
@@ -212,7 +212,7 @@ def _whole(word: str) -> int:
 
 
 for _kind in NEW:
-    app.command(_kind, help=help_of(_kind))(_command(_kind))
+    app.command(_kind, help=help_of(_kind))(_new_command(_kind))
 
 
 add = Group()

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 1.0
 """The number of seconds that a command may take before it says what it is doing."""
-_LEAST = 0.3
+_LEAST_SECONDS = 0.3
 """The number of seconds that a piece of work takes before it is told of, so that nothing flickers."""
 _begun = monotonic()
 
@@ -41,16 +41,16 @@ def working(text: str) -> Iterator[Watch]:
     The line is erased when the block ends; the block itself prints nothing. The value counts the steps
     that it passes on. Inside another block, the line of that changes for as long as this block runs.
     """
-    outside, _line.text = _line.text, text
+    outside, _progress_line.text = _progress_line.text, text
     silent = outside or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb"
     try:
         with nullcontext() if silent else _appearing():
-            yield _line.over
+            yield _progress_line.over
     finally:
-        _line.text = outside
+        _progress_line.text = outside
 
 
-class _Line:
+class _ProgressLine:
     """What is told: the text of the innermost block, and how many of its steps are done."""
 
     text = count = ""
@@ -68,7 +68,7 @@ class _Line:
         return Text(f"{self.text}{self.count}")
 
 
-_line = _Line()
+_progress_line = _ProgressLine()
 
 
 @contextmanager
@@ -80,10 +80,10 @@ def _appearing() -> Iterator[None]:
         from rich.console import Console
 
         with suppress(OSError, RuntimeError, MemoryError):
-            shown.append(Console(stderr=True).status(_line, spinner="line"))
+            shown.append(Console(stderr=True).status(_progress_line, spinner="line"))
             shown[0].start()
 
-    timer = Timer(max(_LEAST, _begun + PATIENCE - monotonic()), appear)
+    timer = Timer(max(_LEAST_SECONDS, _begun + PATIENCE - monotonic()), appear)
     timer.daemon = True
     try:
         with suppress(RuntimeError, MemoryError):  # No more threads: then without.

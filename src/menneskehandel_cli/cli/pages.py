@@ -138,7 +138,7 @@ def matrix(request: Request, by: str = "article") -> None:
 list_ = Group()
 
 
-def _command(*filters: str) -> Callable[[Callable[..., object]], Callable[..., object]]:
+def _list_command(*filters: str) -> Callable[[Callable[..., object]], Callable[..., object]]:
     """Make a command of a function that takes the records, what filters choose, and its own options."""
 
     def decorated(listed: Callable[..., object]) -> Callable[..., object]:
@@ -157,7 +157,7 @@ def _command(*filters: str) -> Callable[[Callable[..., object]], Callable[..., o
     return decorated
 
 
-@_command("area", "ministry", "status", "theme")
+@_list_command("area", "ministry", "status", "theme")
 def measures(snapshot: Snapshot, **filters: Any) -> object:
     """List the measures."""
     from menneskehandel_cli.reports.listing import list_measures
@@ -165,7 +165,7 @@ def measures(snapshot: Snapshot, **filters: Any) -> object:
     return list_measures(snapshot.register, Selection(**filters))
 
 
-@_command("instrument", "coverage", "follow_up", "theme")
+@_list_command("instrument", "coverage", "follow_up", "theme")
 def obligations(snapshot: Snapshot, **filters: Any) -> object:
     """List the articles and recommendations."""
     from menneskehandel_cli.reports.listing import ObligationFilter, list_obligations
@@ -173,7 +173,7 @@ def obligations(snapshot: Snapshot, **filters: Any) -> object:
     return list_obligations(evaluate(snapshot), ObligationFilter(**filters))
 
 
-@_command()
+@_list_command()
 def actors(snapshot: Snapshot, kind: list[str] = []) -> object:
     """List the actors."""
     from menneskehandel_cli.models.actors import ACTOR_KINDS
@@ -182,7 +182,7 @@ def actors(snapshot: Snapshot, kind: list[str] = []) -> object:
     return list_actors(snapshot.register, choices.choose_among(kind, ACTOR_KINDS, "kind"))
 
 
-def _whole(kind: str) -> Callable[[Snapshot], object]:
+def _list_all(kind: str) -> Callable[[Snapshot], object]:
     """What lists all records of a kind, for the kinds without filters."""
 
     def listed(snapshot: Snapshot) -> object:
@@ -195,4 +195,4 @@ def _whole(kind: str) -> Callable[[Snapshot], object]:
 
 
 for _kind in ("indicators", "reports", "mappings", "earlier"):
-    _command()(_whole(_kind))
+    _list_command()(_list_all(_kind))

@@ -21,7 +21,7 @@ ToOption = Annotated[str, typer.Option("--to", help="option.to")]
 FormatOption = Annotated[str, typer.Option(autocompletion=request.complete_formats, show_default="markdown")]
 """Where it is not given, the name of the file says it, otherwise it is Markdown."""
 
-_OPTIONS: Mapping[str, Mapping[str, tuple[Any, Any]]] = {
+_PARAMETER_OPTIONS: Mapping[str, Mapping[str, tuple[Any, Any]]] = {
     "year": {"year": (Annotated[str, typer.Option()], request.REQUIRED)},
     "ministry": {"actor": (Annotated[str, typer.Argument(help="option.actor")], request.REQUIRED)},
     "instrument": {"body": (list[str], []), "instrument": (list[str], [])},
@@ -35,7 +35,7 @@ _ENDINGS = {f".{name}": name for name in ("pdf", "docx", "html", "json")}
 """The formats that the name of a file asks for."""
 
 
-def _command(kind: ReportKind) -> Callable[..., None]:
+def _report_command(kind: ReportKind) -> Callable[..., None]:
     """The command that makes a report of ``kind``: its parameters become options."""
 
     def report(
@@ -70,7 +70,7 @@ def _command(kind: ReportKind) -> Callable[..., None]:
 
     options: dict[str, tuple[Any, Any]] = {}
     for name in kind.parameters:
-        options |= _OPTIONS[name]
+        options |= _PARAMETER_OPTIONS[name]
     return request.with_options(report, options | request.options_of(report))
 
 
@@ -89,4 +89,4 @@ app = Group({kind.name: kind.help for kind in REPORT_KINDS.values()})
 
 
 for _kind in REPORT_KINDS.values():
-    app.command(_kind.name)(_command(_kind))
+    app.command(_kind.name)(_report_command(_kind))

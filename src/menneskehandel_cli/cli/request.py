@@ -20,7 +20,7 @@ from menneskehandel_cli.formats import FORMATS, Bound
 from menneskehandel_cli.language import Lang, Refused, msg, refusing, say
 from menneskehandel_cli.trees import DiskTree, Tree, find_root, lies_in
 
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
+_COMPLETABLE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 
 
 def complete_formats(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -45,7 +45,7 @@ def complete_ids(incomplete: str) -> Iterator[str]:
         name = file_id(path, letter)
         # File names are untrusted: offer nothing that a shell could interpret.
         offered = kind_of(path) not in (None, "strategy", "actors", "instrument", "report")
-        if offered and _ID.fullmatch(name) and name.casefold().startswith(incomplete.casefold()):
+        if offered and _COMPLETABLE_ID.fullmatch(name) and name.casefold().startswith(incomplete.casefold()):
             yield name
 
 

@@ -104,10 +104,10 @@ def codeowners(
         arguments += ["--lang", lang]
     if output is not None:
         arguments += ["-o", output.as_posix()]
-    deliver(_make(plans, org, team, arguments, lang), output, plans[0].lang)
+    deliver(_make_codeowners(plans, org, team, arguments, lang), output, plans[0].lang)
 
 
-def _make(
+def _make_codeowners(
     snapshots: Sequence[Snapshot],
     org: str | None,
     teams: Sequence[str],
@@ -161,7 +161,7 @@ def _check(plans: Sequence[Snapshot], path: Path) -> None:
     org, lang = (options[option][-1] if options[option] else None for option in ("--org", "--lang"))
     if lang is not None:
         choices.choose_lang(lang, None, plans[0].opened.root)
-    if _make(plans, org, options["--team"], arguments, lang) != text:
+    if _make_codeowners(plans, org, options["--team"], arguments, lang) != text:
         command = shlex.join(["mh", "codeowners", *arguments])
         remark(say("codeowners.old", plans[0].lang, path=str(path), command=command))
         raise typer.Exit(1)

@@ -35,18 +35,18 @@ def site(
         if page.exists() and not any(manifest_in(folder / name) for name in plans):
             raise Refused("exists", path=str(page))
         index = _page(plans, at, speech, dict.fromkeys(plans, lang) if lang else {})  # Or nothing is made.
-        made = [_make(folder / name, at, lang, own, of_all=True) for name, own in plans.items()]
+        made = [_make_plan_site(folder / name, at, lang, own, of_all=True) for name, own in plans.items()]
         for write in made:  # Once every one of them can be made.
             write()
         Below(folder).write("index.html", index)
     else:
-        _make(folder, at, lang, root)()
+        _make_plan_site(folder, at, lang, root)()
     if at is None:
         newest = (open_commit(own, None, "HEAD", TERMINAL)[0] for own in plans.values() or (root,))
         tell_uncommitted(speech, *newest)
 
 
-def _make(
+def _make_plan_site(
     folder: Path, at: str | None, lang: list[str] | None, root: Path | None, *, of_all: bool = False
 ) -> Callable[[], None]:
     """Make the site of one plan; what is returned writes it, and tells what was written."""

@@ -12,31 +12,31 @@ _RENDERED_AS = {"json": "json", "csv": "table", "csv-nb": "table", "xlsx": "tabl
 """What a view of blocks is rendered as in a format; a page in the others."""
 
 
-def _blocks(module: str, *names: str) -> Mapping[str, str]:
+def _block_formats(module: str, *names: str) -> Mapping[str, str]:
     """The formats of a view of blocks."""
     return {name: f"{module}:render_{_RENDERED_AS.get(name, 'page')}" for name in names}
 
 
 FORMATS: Mapping[str, Mapping[str, str]] = {
     "status": {"text": "status_text:render", "json": "json:status"},
-    "show": _blocks("show", "text", "json"),
+    "show": _block_formats("show", "text", "json"),
     "check": {
         "text": "check_text:render",
         "json": "check:render_json",
         **{name: f"check:{name}" for name in ("github", "gitlab", "sarif")},
         "markdown": "check:render_markdown",
     },
-    "gaps": _blocks("gaps", "text", "json", "markdown", "csv", "csv-nb", "html", "xlsx"),
-    "matrix": _blocks("matrix", "text", "json", "markdown", "html", "csv", "csv-nb", "xlsx"),
+    "gaps": _block_formats("gaps", "text", "json", "markdown", "csv", "csv-nb", "html", "xlsx"),
+    "matrix": _block_formats("matrix", "text", "json", "markdown", "html", "csv", "csv-nb", "xlsx"),
     "log": {"text": "log:render_log", "json": "log:log_json", "markdown": "log:render_log"},
     "diff": {"text": "log:render_diff", "json": "log:diff_json", "markdown": "log:render_diff"},
-    "list": {**_blocks("listing", "text", "json", "markdown", "html", "csv", "csv-nb", "xlsx")},
-    "evidence": _blocks("listing", "text", "json", "markdown", "html", "csv", "csv-nb", "xlsx"),
+    "list": {**_block_formats("listing", "text", "json", "markdown", "html", "csv", "csv-nb", "xlsx")},
+    "evidence": _block_formats("listing", "text", "json", "markdown", "html", "csv", "csv-nb", "xlsx"),
     "find": {"text": "listing:find_text", "json": "listing:find_json"},
-    "law": _blocks("law", "text", "json", "markdown"),
-    "explain": _blocks("explain", "text", "markdown", "json"),
+    "law": _block_formats("law", "text", "json", "markdown"),
+    "explain": _block_formats("explain", "text", "markdown", "json"),
     "report": {
-        **_blocks("report_frame", "markdown", "html", "json", "text"),
+        **_block_formats("report_frame", "markdown", "html", "json", "text"),
         "docx": "report_docx:render_docx",
         **dict.fromkeys(("pdf", "pdf/a-3a"), "report_pdf:render_pdf"),
     },
@@ -118,14 +118,14 @@ class RenderOptions(NamedTuple):
     """The name of the format, as ``render`` sets it."""
 
 
-_READERS = {"html": DocumentLang, "markdown": ReaderLang, "text": ReaderLang}
+_READER_LANGS = {"html": DocumentLang, "markdown": ReaderLang, "text": ReaderLang}
 """The formats that say to a reader in which other language a text is."""
 
 
 def render(command: str, name: str, view: object, options: RenderOptions) -> str | bytes:
     """The ``view`` of ``command`` in the format ``name``; bytes if the format is not a text."""
     module, _, function = FORMATS[command][name].partition(":")
-    lang = _READERS.get(name, TermedLang)(options.lang)
+    lang = _READER_LANGS.get(name, TermedLang)(options.lang)
     renderer = getattr(import_module(f"{__name__}.{module}"), function)
     rendered: str | bytes = renderer(view, options._replace(lang=lang, form=name))
     return rendered

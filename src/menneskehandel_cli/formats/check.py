@@ -99,10 +99,10 @@ _HEADS = {
 
 def render_markdown(view: CheckView, options: RenderOptions) -> str:
     """A table for each severity, the most severe first, with the numbers of all above."""
-    return write_page(Page("", options.lang, tuple(_blocks(view, options))), options)
+    return write_page(Page("", options.lang, tuple(_check_blocks(view, options))), options)
 
 
-def _blocks(view: CheckView, options: RenderOptions) -> Iterator[Block]:
+def _check_blocks(view: CheckView, options: RenderOptions) -> Iterator[Block]:
     lang, of = options.lang, view.places()  # As a comment on a proposal names files.
     found, left_out = shown(view, options)
     if warning := unjudged(hidden(view, found), lang):
@@ -120,7 +120,7 @@ def _blocks(view: CheckView, options: RenderOptions) -> Iterator[Block]:
         yield Paragraph(options.bound.note(left_out, lang))
 
 
-_LEVELS: dict[Severity, tuple[str, str, str]] = {
+_SEVERITY_NAMES: dict[Severity, tuple[str, str, str]] = {
     "error": ("error", "critical", "error"),
     "gap": ("warning", "minor", "warning"),
     "note": ("notice", "info", "note"),
@@ -133,23 +133,23 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 def github(view: CheckView, options: RenderOptions) -> str:
     """A workflow command for each finding. Their paths count from the root of the repository."""
     (found, _), places = shown(view, options), view.places()
-    return "".join(f"{_command(finding, options.lang, places)}\n" for finding in found)
+    return "".join(f"{_github_command(finding, options.lang, places)}\n" for finding in found)
 
 
-def _command(finding: Finding, lang: Lang, places: Callable[[str], str]) -> str:
+def _github_command(finding: Finding, lang: Lang, places: Callable[[str], str]) -> str:
     span = finding.span
     # GitHub accepts columns only for a single line.
     columns = {"col": span.column, "endColumn": span.end_column} if span.line == span.end_line else {}
     lines = {"line": span.line, "endLine": span.end_line, **columns}
     named = {"file": places(finding.path), **lines, "title": finding.rule.code}
     # The log may be read on a terminal, and the site could not match such a name anyway.
-    data = {name: _data(escape_control(str(value))).replace(":", "%3A") for name, value in named.items()}
+    data = {name: _gh_data(escape_control(str(value))).replace(":", "%3A") for name, value in named.items()}
     params = ",".join(f"{name}={value.replace(',', '%2C')}" for name, value in data.items())
     message = f"{finding.message(lang)}\n{finding.help(lang)}"
-    return f"::{_LEVELS[finding.severity][_GITHUB]} {params}::{_data(message)}"
+    return f"::{_SEVERITY_NAMES[finding.severity][_GITHUB]} {params}::{_gh_data(message)}"
 
 
-def _data(text: str) -> str:
+def _gh_data(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
@@ -161,7 +161,7 @@ def gitlab(view: CheckView, options: RenderOptions) -> str:
             "description": f"{finding.message(options.lang).strip()} {finding.help(options.lang)}",
             "check_name": finding.rule.code,
             "fingerprint": sha256(fingerprint.encode("utf-8", "surrogateescape")).hexdigest(),
-            "severity": _LEVELS[finding.severity][_GITLAB],
+            "severity": _SEVERITY_NAMES[finding.severity][_GITLAB],
             "location": {
                 "path": places(finding.path),
                 "lines": {"begin": finding.span.line, "end": finding.span.end_line},
@@ -198,7 +198,7 @@ def _rule(rule: Rule, lang: Lang, site: str) -> dict[str, object]:
         "shortDescription": {"text": choose(rule.why, lang)},
         "help": {"text": choose(rule.why, lang), "markdown": render_page([rule], page)},
         **({"helpUri": address} if site else {}),
-        "defaultConfiguration": {"level": _LEVELS[rule.severity][_SARIF]},
+        "defaultConfiguration": {"level": _SEVERITY_NAMES[rule.severity][_SARIF]},
     }
 
 
@@ -210,7 +210,7 @@ def _result(finding: Finding, fingerprint: str, place: int, path: str, lang: Lan
     result: dict[str, object] = {
         "ruleId": finding.rule.code,
         "ruleIndex": place,
-        "level": _LEVELS[finding.severity][_SARIF],
+        "level": _SEVERITY_NAMES[finding.severity][_SARIF],
         "partialFingerprints": {"mhKey/v1": escape_control(fingerprint)},
         "message": {"text": f"{finding.message(lang).strip()} {finding.help(lang)}"},
         "locations": [{"physicalLocation": {"artifactLocation": file, "region": region}}],

@@ -26,14 +26,14 @@ def render_page(rules: list[Rule], options: RenderOptions) -> str:
         lang = options.lang
         facts = ((rule.code, f"{_severity(rule, lang)}. {choose(rule.why, lang)}") for rule in rules)
         return write_page(Page("", lang, (Facts(tuple(facts)),)), options)
-    return "\n".join(write_page(_page(rule, options.lang), options) for rule in rules)
+    return "\n".join(write_page(_rule_page(rule, options.lang), options) for rule in rules)
 
 
 def _severity(rule: Rule, lang: Lang) -> str:
     return capital(say(f"severity.{rule.severity}", lang))
 
 
-def _page(rule: Rule, lang: Lang) -> Page:
+def _rule_page(rule: Rule, lang: Lang) -> Page:
     bad, good = examples(rule, lang)
     found = examine(bad.files, bad.past, bad.base)
     says = dict.fromkeys(finding.message(lang) for finding in found)
@@ -41,18 +41,18 @@ def _page(rule: Rule, lang: Lang) -> Page:
     blocks: tuple[Block, ...] = (
         Paragraph(choose(rule.why, lang), mark=_severity(rule, lang)),
         Heading(say(msg("Gives a finding"), lang)),
-        *_files(bad),
+        *_example_files(bad),
         Heading(say(msg("Then mh says"), lang)),
         Bullets(tuple(says)),
         Heading(say("explain.help", lang)),
         *map(Paragraph, advice),
         Heading(say(msg("Gives no finding"), lang)),
-        *_files(good),
+        *_example_files(good),
     )
     return Page(rule.code, lang, blocks)
 
 
-def _files(example: Example) -> list[Code]:
+def _example_files(example: Example) -> list[Code]:
     """The files that an example changes, earlier states first, each with its day."""
     now = EXAMPLE_DAY.isoformat()
     base, past = example.base, example.past
@@ -62,11 +62,11 @@ def _files(example: Example) -> list[Code]:
         changed = {path: text for path, text in state.items() if base.get(path) != text} or state
         for path, text in changed.items():
             where = f"{path} ({day})" if day else path
-            shown.append(Code(where, _shown(_part(text, base.get(path))).rstrip("\n")))
+            shown.append(Code(where, _printable(_delta(text, base.get(path))).rstrip("\n")))
     return shown
 
 
-def _part(text: str | bytes | Unreadable, base: str | bytes | Unreadable | None) -> str | bytes | Unreadable:
+def _delta(text: str | bytes | Unreadable, base: str | bytes | Unreadable | None) -> str | bytes | Unreadable:
     """The top-level keys that an example changes in a file of the base example."""
     if not isinstance(text, str) or not isinstance(base, str) or text == base or "\r" in text:
         return text
@@ -75,7 +75,7 @@ def _part(text: str | bytes | Unreadable, base: str | bytes | Unreadable | None)
     return f"# …\n{cut}" if cut else text
 
 
-def _shown(text: str | bytes | Unreadable) -> str:
+def _printable(text: str | bytes | Unreadable) -> str:
     if isinstance(text, Unreadable):
         return f"# ({text.reason})\n"
     if isinstance(text, bytes):

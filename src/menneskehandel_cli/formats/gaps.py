@@ -32,13 +32,13 @@ def render_json(found: GapList, options: RenderOptions) -> str:
         "gaps": [item(gap, lang, view.same) for gap in gaps],
         "accepted": [item(gap, lang, {}) for gap in accepted],
         "left_out": left_out,
-        "in_hand": [_apart(item, who) for item, who in view.in_hand],
-        "unknown": [_apart(item, who) for item, who in view.unknown],
+        "in_hand": [_other_demand(item, who) for item, who in view.in_hand],
+        "unknown": [_other_demand(item, who) for item, who in view.unknown],
     }
     return json.render("mh/gaps/4", body)
 
 
-def _apart(demand: Requirement, who: Who) -> dict[str, object]:
+def _other_demand(demand: Requirement, who: Who) -> dict[str, object]:
     """A requirement that is not a gap, as JSON."""
     return {
         "id": demand.id,
@@ -160,10 +160,10 @@ def render_page(found: GapList, options: RenderOptions) -> str:
     }
     lacks = msg("Made without the rules about the history, because the history could not be read.")
     more = () if view.with_history or not view.revision else (say(lacks, lang),)
-    return write_view(view.revision, _blocks(found, options), options, *more, **head)
+    return write_view(view.revision, _gaps_blocks(found, options), options, *more, **head)
 
 
-def _blocks(found: GapList, options: RenderOptions) -> Iterator[Block]:
+def _gaps_blocks(found: GapList, options: RenderOptions) -> Iterator[Block]:
     view, lang = found.view, options.lang
     first, *sums = sentences(found, lang)
     if lead := " ".join(filter(None, (first, *(fill(x, lang) for x in found.most)))):

@@ -29,23 +29,23 @@ def render_json(view: LawView, _options: RenderOptions) -> str:
 def render_page(view: LawView, options: RenderOptions) -> str:
     """The answer, then what is to be told, place by place, then the numbers of the rest."""
     title = say(msg("The law that was read, and the law as published"), options.lang)
-    return write_page(Page(title, options.lang, tuple(_page(view, options.lang))), options)
+    return write_page(Page(title, options.lang, tuple(_law_blocks(view, options.lang))), options)
 
 
-def _page(view: LawView, lang: Lang) -> Iterator[Block]:
-    yield from map(Paragraph, _head(view, lang))
+def _law_blocks(view: LawView, lang: Lang) -> Iterator[Block]:
+    yield from map(Paragraph, _law_head(view, lang))
     for title, intro, places in _groups(view, lang):
         yield Heading(title)
         if intro:
             yield Paragraph(intro)
         for name, lines in places:
             yield Heading(name, 3)
-            yield Bullets(tuple(map(_words, lines)))
+            yield Bullets(tuple(map(_diff_words, lines)))
     if rest := _rest(view, lang):
         yield Bullets(tuple(rest))
 
 
-def _words(line: Line) -> str:
+def _diff_words(line: Line) -> str:
     """A line with its changes as ``git diff --word-diff`` shows them."""
     if isinstance(line, str):
         return line
@@ -53,7 +53,7 @@ def _words(line: Line) -> str:
     return " ".join(signs[piece.kind].format(piece.text) for piece in line)
 
 
-def _head(view: LawView, lang: Lang) -> list[str]:
+def _law_head(view: LawView, lang: Lang) -> list[str]:
     when = day(view.day.isoformat(), lang)
     head = say("held.head", lang, day=when, places=count("held.places", len(view.places), lang))
     suspect = view.suspect
@@ -73,13 +73,13 @@ def _groups(view: LawView, lang: Lang) -> list[Group]:
         "gazette": say("held.gazette.title", lang),
         "before": say(msg("Did not exist on that day; no reading is affected"), lang),
     }
-    found = grouped((key, (x.called(lang), lines)) for x in view.places for key, lines in _lines(x, lang))
+    found = grouped((key, (x.called(lang), lines)) for x in view.places for key, lines in _of_place(x, lang))
     found["gazette"] = tuple(_gazette(view, lang))
     intro = {"adopted": say("held.later", lang) if later else ""}
     return [(title, intro.get(key, ""), [*found[key]]) for key, title in titles.items() if found.get(key)]
 
 
-def _lines(place: Place, lang: Lang) -> Iterator[tuple[str, list[Line]]]:
+def _of_place(place: Place, lang: Lang) -> Iterator[tuple[str, list[Line]]]:
     """What is told of a place, by the group that it is told in."""
     verdicts = {item.verdict for item in place.readings}
     if "changed" in verdicts:

@@ -20,7 +20,7 @@ def render_json(listing: Listing, options: RenderOptions) -> str:
     return json.render(listing.schema, body)
 
 
-def _title(listing: Listing, options: RenderOptions) -> str:
+def _count_title(listing: Listing, options: RenderOptions) -> str:
     """How many there are."""
     return count(f"list.{listing.kind}", len(listing.items), options.lang)
 
@@ -28,7 +28,7 @@ def _title(listing: Listing, options: RenderOptions) -> str:
 def render_table(listing: Listing, options: RenderOptions) -> str | bytes:
     """The rows as CSV or a spreadsheet."""
     shown, left_out = rows(listing, options)
-    title, columns = _title(listing, options), listing.columns
+    title, columns = _count_title(listing, options), listing.columns
     notes = [unjudged(listing.unjudged, options.lang), options.bound.note(left_out, options.lang)]
     numbers, revision = ("area", "year"), listing.revision
     table = Sheet(title, title, columns, shown, numbers=numbers, notes=notes, revision=revision)
@@ -37,16 +37,16 @@ def render_table(listing: Listing, options: RenderOptions) -> str | bytes:
 
 def render_page(listing: Listing, options: RenderOptions) -> str:
     """The rows as a page, with their number above."""
-    head = {"title": _title(listing, options), "first": unjudged(listing.unjudged, options.lang)}
-    return write_view(listing.revision, _blocks(listing, options), options, **head)
+    head = {"title": _count_title(listing, options), "first": unjudged(listing.unjudged, options.lang)}
+    return write_view(listing.revision, _listing_blocks(listing, options), options, **head)
 
 
-def _blocks(listing: Listing, options: RenderOptions) -> Iterator[Block]:
+def _listing_blocks(listing: Listing, options: RenderOptions) -> Iterator[Block]:
     lang = options.lang
     shown, left_out = rows(listing, options)
     if shown:
         columns = [f"column.{column}" for column in listing.columns]
-        yield replace(table_of(_title(listing, options), columns, shown, lang), searched=True)
+        yield replace(table_of(_count_title(listing, options), columns, shown, lang), searched=True)
     if left_out:
         yield Paragraph(options.bound.note(left_out, lang))
     if listing.caveat:

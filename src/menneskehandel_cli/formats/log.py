@@ -86,7 +86,7 @@ def render_diff(view: DiffView, options: RenderOptions) -> str:
     return write_page(Page("", options.lang, tuple(_diff(view, options.lang))), options)
 
 
-_ORDER = (
+_CHANGE_ORDER = (
     *("strategy_added", "strategy_removed"),
     *(TOPICS["status"] + TOPICS["deadline"]),
     *TOPICS["measure"],
@@ -97,7 +97,7 @@ _ORDER = (
 )
 """The kinds of changes that are told first, in this order; the others are wording and surroundings."""
 
-_MOST = 12
+_MOST_CHANGES = 12
 """A reviewer reads no longer list before the check; the whole is folded below it."""
 
 
@@ -106,12 +106,12 @@ def _diff(view: DiffView, lang: Lang) -> Iterator[Block]:
     yield Paragraph(_total(view, lang))
     if view.broken:
         yield Bullets(tuple(say("diff.broken", lang, path=path) for path in view.broken))
-    weighty = sorted(filter(_weighs, view.deltas), key=lambda item: _ORDER.index(item.kind))
+    weighty = sorted(filter(_weighs, view.deltas), key=lambda item: _CHANGE_ORDER.index(item.kind))
     if weighty:
-        yield Bullets(tuple(fill(tell(item), lang) for item in weighty[:_MOST]))
+        yield Bullets(tuple(fill(tell(item), lang) for item in weighty[:_MOST_CHANGES]))
     if view.review and (view.deltas or view.broken or view.review.errors):
         yield from _review(view.review, lang)
-    if len(weighty[:_MOST]) < len(view.deltas):
+    if len(weighty[:_MOST_CHANGES]) < len(view.deltas):
         every: list[Block] = []
         for record, deltas in _by_record(view).items():
             title = view.titles.get(record)
@@ -125,7 +125,7 @@ def _weighs(delta: Delta) -> bool:
     if delta.kind == "link_changed":
         before, after = delta.before, delta.after
         return any(before.get(key) != after.get(key) for key in ("basis", "contribution", "by"))
-    return delta.kind in _ORDER
+    return delta.kind in _CHANGE_ORDER
 
 
 def _review(review: Review, lang: Lang) -> Iterator[Block]:

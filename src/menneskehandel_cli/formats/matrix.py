@@ -52,7 +52,7 @@ def render_json(view: MatrixView, options: RenderOptions) -> str:
     return json.render("mh/matrix/3", body)
 
 
-_COLUMNS = ("id", "title", "coverage", "own_words")
+_ROW_COLUMNS = ("id", "title", "coverage", "own_words")
 
 
 def render_table(view: MatrixView, options: RenderOptions) -> str | bytes:
@@ -72,7 +72,7 @@ def render_table(view: MatrixView, options: RenderOptions) -> str | bytes:
     bases = {basis: say(f"matrix.{basis}", lang) for basis in ("strategy", "area", "editorial")}
     legend = f"{say('matrix.legend', lang, **bases)} {_passing(view, lang)}"
     notes = [unjudged(view.unjudged, lang), options.bound.note(left_out, lang), legend]
-    columns, fixed = [*_COLUMNS, *names], len(_COLUMNS)
+    columns, fixed = [*_ROW_COLUMNS, *names], len(_ROW_COLUMNS)
     table = Sheet(*titles, columns, rows, fixed=fixed, notes=notes, revision=view.revision)
     return write_table(table, options)
 
@@ -86,10 +86,10 @@ def render_page(view: MatrixView, options: RenderOptions) -> str:
         "fictional": say("fictional", lang) if view.fictional else "",
         "contents": say("page.contents", lang),
     }
-    return write_view(view.revision, _blocks(view, options), options, **head)
+    return write_view(view.revision, _matrix_blocks(view, options), options, **head)
 
 
-def _blocks(view: MatrixView, options: RenderOptions) -> Iterator[Block]:
+def _matrix_blocks(view: MatrixView, options: RenderOptions) -> Iterator[Block]:
     """The finding, what the signs mean, and a table for each chapter; the measures by their numbers."""
     lang, bound = options.lang, options.bound
     (shown,), left_out = bound.cut([view.rows])
@@ -110,7 +110,7 @@ def _blocks(view: MatrixView, options: RenderOptions) -> Iterator[Block]:
         for chapter, several in rows.items():
             if chapter:
                 yield Heading(chapter, 3)
-            cells = (_cells(row, numbers, lang)[: len(head)] for row in several)
+            cells = (_row_cells(row, numbers, lang)[: len(head)] for row in several)
             yield table_of(chapter or instrument, head, cells, lang)
     if left_out:
         yield Paragraph(bound.note(left_out, lang))
@@ -123,22 +123,22 @@ def number_of(measure: Measure) -> str:
     return measure.id if ":" in measure.id else str(measure.number)
 
 
-def _cells(row: MatrixRow, numbers: Mapping[str, str], lang: Lang) -> tuple[str, ...]:
+def _row_cells(row: MatrixRow, numbers: Mapping[str, str], lang: Lang) -> tuple[str, ...]:
     """A row in words: what asks, the measures by how far they follow it up, and how much is covered."""
     by_far = grouped((cell.far, numbers[name]) for name, cell in row.cells.items())
     marks = [f"{sign} {', '.join(by_far[far])}" for far, sign in SIGNS.items() if far in by_far]
     called, covered = capital(fill(row.called, lang)), fill(row.coverage.label, lang)
-    covered = "; ".join((covered, *_doubts(row.coverage, lang)))
+    covered = "; ".join((covered, *_doubt_sentences(row.coverage, lang)))
     return called, " · ".join(marks) or say("matrix.nothing", lang), covered, row.id
 
 
 def share(of: RowCoverage, lang: Lang) -> tuple[str, str]:
     """How many requirements are covered; and the rest, with what makes that less certain."""
     first, *rest = (fill(part, lang) for part in of.parts)
-    return first, "; ".join(filter(None, (", ".join(rest), *_doubts(of, lang))))
+    return first, "; ".join(filter(None, (", ".join(rest), *_doubt_sentences(of, lang))))
 
 
-def _doubts(of: RowCoverage, lang: Lang) -> list[str]:
+def _doubt_sentences(of: RowCoverage, lang: Lang) -> list[str]:
     """How many of what is covered a body asks more for, and how many are in doubt."""
     marks = {"disputed": of.counts.disputed, "doubt": of.counts.uncertain}
     one = ".one" if of.counts.total == 1 else ""
@@ -213,12 +213,12 @@ def in_all(view: MatrixView, lang: Lang) -> str:
     left, total = [row for row in of_law or rows if not row.followed_up], len(of_law or rows)
     unit = say(f"matrix.left.{view.by if of_law else f'asked.{view.by}'}", lang)
     found = say(f"matrix.left.{'none' if left else 'all'}", lang, n=len(left), total=total, units=unit)
-    known = Counter(map(_read, left if of_law else ()))
+    known = Counter(map(_law_and_practice, left if of_law else ()))
     each = [say(f"matrix.left.{x}", lang, n=known[x]) for x in ("law", "unclear", "open") if known[x]]
     return say("labelled", lang, label=found, value=listing(each, lang)) if each else found
 
 
-def _read(row: MatrixRow) -> str:
+def _law_and_practice(row: MatrixRow) -> str:
     """What the law and practice do for a row: ``law`` covers the whole, ``open`` if something is lacking."""
     classes = {x for x, n in row.coverage.counts.shown.items() if n}
     if classes & {"partly", "pending", "unanswered"}:

@@ -83,7 +83,7 @@ def write_table(table: Sheet, options: RenderOptions) -> str | bytes:
     return csv_table(table.columns, table.rows, options.form)
 
 
-_SILENT = {
+_SILENT_PHRASES = {
     "report.not_recorded": msg("no report is recorded"),
     "status.not_reported": msg("no status has been reported"),
 }
@@ -93,7 +93,7 @@ _SILENT = {
 def differing(table: Table, lang: Lang) -> Table:
     """The table without the columns in which every row says the same, which the caption says once."""
     alike = {place: set(cells) for place, cells in enumerate(zip(*table.rows, strict=True))}
-    silent = {say(key, lang): say(words, lang) for key, words in _SILENT.items()}
+    silent = {say(key, lang): say(words, lang) for key, words in _SILENT_PHRASES.items()}
     few = alike if table.rows[1:] else [n for n, cells in alike.items() if cells <= {"–", *silent}]
     left_out = [place for place in few if place and len(alike[place]) == 1]
     each = msg("{column} for all: {value}")

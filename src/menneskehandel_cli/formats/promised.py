@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from menneskehandel_cli.language import Lang, day, last_day, msg, nmsg, say
 from menneskehandel_cli.reports.promised import PromisedView, TaskCounts
 
-_MARKS = ("do", "go", "assess", "completed", "in_progress", "discontinued", "passed")
-WORDS = {mark: f"promised.mark.{mark}" for mark in _MARKS}
+_TASK_MARKS = ("do", "go", "assess", "completed", "in_progress", "discontinued", "passed")
+WORDS = {mark: f"promised.mark.{mark}" for mark in _TASK_MARKS}
 """What the marks of a task stand for, in the order of a legend."""
 
 
 def finding(view: PromisedView, lang: Lang) -> str:
     """What is promised, or how much is recorded as completed, in so few words that it can be a title."""
-    return (_completed if view.counts.completed else _promised)(view.counts, lang)
+    return (_completed_sentence if view.counts.completed else _promised)(view.counts, lang)
 
 
 def sentences(view: PromisedView, lang: Lang, *, by_area: bool = True) -> tuple[str, ...]:
@@ -38,7 +38,7 @@ def _recorded(view: PromisedView, lang: Lang) -> Iterator[str]:
     text = say("promised.zero", lang, n=counts.total)
     if begun := counts.completed or counts.under_way:
         way = say(nmsg("{n} in progress", "{n} in progress"), lang, n=counts.under_way)
-        text = ", ".join((_completed(counts, lang), *([way] if counts.under_way else [])))
+        text = ", ".join((_completed_sentence(counts, lang), *([way] if counts.under_way else [])))
     if heard is not None:
         words, n = ("promised.heard", heard.approved) if heard.approved else ("promised.unheard", heard.total)
         words += "" if heard.ministries == heard.total else ".bodies"
@@ -92,7 +92,7 @@ def _promised(counts: TaskCounts, lang: Lang) -> str:
     return say(words, lang, n=counts.assess, total=counts.total)
 
 
-def _completed(counts: TaskCounts, lang: Lang) -> str:
+def _completed_sentence(counts: TaskCounts, lang: Lang) -> str:
     return say("promised.completed", lang, n=counts.completed, total=counts.total)
 
 

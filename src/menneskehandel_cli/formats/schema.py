@@ -103,16 +103,16 @@ def _suggested(name: str, items: list[tuple[str, Text, Text | None]], lang: Lang
 _SLUGS = {"document": "slug", "themes": "slug"}
 """Keys whose ids have no pattern of their own, and are known by the key."""
 
-_NAMES = "names"
+_ID_MARK = "names"
 """Marks a place for an id. Pydantic would follow a ``$ref``, so it is put there at the end."""
 
 _SUGGESTED = ("measure_id", "actor_id", "obligation_id")
 
 
 def _suggesting(schema: JsonSchemaValue, name: str) -> JsonSchemaValue:
-    """A key's schema in which an id of this kind is marked as one (``_NAMES``)."""
+    """A key's schema in which an id of this kind is marked as one (``_ID_MARK``)."""
     if schema.get("pattern") == PATTERNS[_SLUGS.get(name, name)]:
-        reference = {_NAMES: name}
+        reference = {_ID_MARK: name}
         return {"anyOf": [reference, _NULL]} if "null" in schema["type"] else reference
     made = dict(schema)
     if "anyOf" in made:
@@ -128,8 +128,8 @@ def _referring(value: Any) -> Any:
         return [_referring(item) for item in value]
     if not isinstance(value, dict):
         return value
-    if value.keys() == {_NAMES} and isinstance(value[_NAMES], str):
-        return {"$ref": f"{Path(IDS_FILE).name}#/definitions/{value[_NAMES]}"}
+    if value.keys() == {_ID_MARK} and isinstance(value[_ID_MARK], str):
+        return {"$ref": f"{Path(IDS_FILE).name}#/definitions/{value[_ID_MARK]}"}
     return {key: _referring(item) for key, item in value.items()}
 
 
@@ -220,8 +220,8 @@ def _most(cls: type[Text]) -> JsonSchemaValue:
 def _with_texts(field: Field, schema: JsonSchemaValue, lang: Lang) -> JsonSchemaValue:
     """A key's schema with its description and error messages."""
     own = {name: value for name, value in schema.items() if name not in ("description", "example", "help")}
-    body = {"anyOf": [own]} if {"$ref", _NAMES} & own.keys() else own
-    for part in _parts(body):
+    body = {"anyOf": [own]} if {"$ref", _ID_MARK} & own.keys() else own
+    for part in _subschemas(body):
         if "enum" in part:
             fits = [str(value) for value in part["enum"] if value is not None]
             part["enumDescriptions"] = [
@@ -246,14 +246,14 @@ def _write(key: str, lang: Lang, **params: object) -> str:
     return say(msg("Write {what}."), lang, what=say(key, lang, **params))
 
 
-def _parts(schema: JsonSchemaValue) -> Iterator[JsonSchemaValue]:
+def _subschemas(schema: JsonSchemaValue) -> Iterator[JsonSchemaValue]:
     """A schema and its subschemas, without following references."""
     yield schema
     inner = [*schema.get("anyOf", ()), *schema.get("patternProperties", {}).values()]
     items = schema.get("items", [])
     inner += items if isinstance(items, list) else [items]
     for part in inner:
-        yield from _parts(part)
+        yield from _subschemas(part)
 
 
 Snippet = dict[str, Any]

@@ -18,9 +18,9 @@ from menneskehandel_cli.reports.coverage import classes, ours, own_words
 from menneskehandel_cli.reports.promised import PromisedTask
 from menneskehandel_cli.reports.status import Area, MeasureRow, StatusView
 
-_MARKS: Mapping[str, str] = {**promised.SIGNS, **terminal.SIGNS, "completed": "✓", "passed": "◥", "late": "◪"}
+_GLYPH: Mapping[str, str] = {**promised.SIGNS, **terminal.SIGNS, "completed": "✓", "passed": "◥", "late": "◪"}
 """The mark of a task, by its status, or what it promises."""
-_WORDS = {**WORDS, "late": msg("in progress, and the deadline has passed")}
+_MARK_WORDS = {**WORDS, "late": msg("in progress, and the deadline has passed")}
 
 
 def render(view: StatusView, options: RenderOptions) -> str:
@@ -31,15 +31,15 @@ def render(view: StatusView, options: RenderOptions) -> str:
         parts.insert(0, Text(escape_control(warning), "bold red"))
     if view.promised.counts.total:
         shown = set(map(_mark, view.promised.tasks))
-        legend = (f"{_MARKS[kind]} {say(word, lang)}" for kind, word in _WORDS.items() if kind in shown)
+        legend = (f"{_GLYPH[kind]} {say(word, lang)}" for kind, word in _MARK_WORDS.items() if kind in shown)
         parts += ["", escape_control(" ".join(sentences(view.promised, lang))), "", "  ".join(legend)]
     tasks = {entry.measure.id: entry.tasks for area in view.promised.areas for entry in area.measures}
     for area in view.focus_areas:
         parts.append("")
-        parts.extend(_area(area, tasks, lang, width))
+        parts.extend(_area_table(area, tasks, lang, width))
     parts.extend(_trend(view, lang))
     parts.extend(_answers(view, lang))
-    parts.extend(_attention(view, lang))
+    parts.extend(_attention_table(view, lang))
     return terminal.to_text(*parts, width=width, colour=options.colour)
 
 
@@ -73,7 +73,7 @@ def _mark(task: PromisedTask) -> str:
     return task.task.status if task.task.status in WORDS else task.promised
 
 
-def _area(
+def _area_table(
     area: Area, tasks: Mapping[str, tuple[PromisedTask, ...]], lang: Lang, width: int
 ) -> Iterator[RenderableType]:
     title = f" {escape_control(area.title.pick(lang))}" if area.title else ""
@@ -99,13 +99,13 @@ def _cells(row: MeasureRow, tasks: Sequence[PromisedTask], lang: Lang, *, wide: 
     if row.damaged:
         title.append(f" ! {say('status.damaged', lang)}", "bold red")
     responsible = " ".join(measure.responsible) + ("*" if measure.responsible_basis == "inferred" else "")
-    state = _state(row, lang) if measure.normative else Text(say("context_only.mark", lang), "dim")
+    state = _measure_state(row, lang) if measure.normative else Text(say("context_only.mark", lang), "dim")
     if not wide:
         title.append(f"\n{responsible}", "dim").append("\n" if state else "").append(state)
     yield title
     if wide:
         yield responsible
-    yield "".join(_MARKS[_mark(task)] for task in tasks)
+    yield "".join(_GLYPH[_mark(task)] for task in tasks)
     done = say(msg("{n} of {total}"), lang, n=row.tasks.completed, total=row.tasks.total)
     yield done if measure.normative else "–"
     if wide:
@@ -113,7 +113,7 @@ def _cells(row: MeasureRow, tasks: Sequence[PromisedTask], lang: Lang, *, wide: 
     yield measure.id
 
 
-def _state(row: MeasureRow, lang: Lang) -> Text:
+def _measure_state(row: MeasureRow, lang: Lang) -> Text:
     """The status, the next deadline and the last change; only what there is."""
     text, status = Text(), row.measure.status
     if status != "not_reported":
@@ -157,14 +157,14 @@ def _answers(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
         if line.kind == "convention":
             own = fill(own_words(line.own_words, line.kind), lang)
             total = count("demands", line.counts.total, lang)
-            answered = f"{total}: {_classes(line.counts.shown, lang)}. {own}"
+            answered = f"{total}: {_class_counts_text(line.counts.shown, lang)}. {own}"
             lines.append((escape_control(line.title.pick(lang)), answered))
         else:
             points.update(line.counts.shown)
             bodies[fill(line.body, lang)] = None
     if points.total():
         total = say(nmsg("{n} point", "{n} points"), lang, n=points.total())
-        lines.append((listing([*bodies], lang), f"{total}: {_classes(points, lang, law=False)}."))
+        lines.append((listing([*bodies], lang), f"{total}: {_class_counts_text(points, lang, law=False)}."))
     if view.promised.counts.total:
         named = say(msg("Deadlines and owners"), lang)
         lines += [(named, f"{with_deadline(view.promised, lang)} {owners(view.promised, lang)}".strip())]
@@ -179,7 +179,7 @@ def _answers(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
         yield Text(say(ours((one.counts, one.own_words) for one in view.coverage.values()), lang), "dim")
 
 
-def _classes(counts: Mapping[str, int], lang: Lang, *, law: bool = True) -> str:
+def _class_counts_text(counts: Mapping[str, int], lang: Lang, *, law: bool = True) -> str:
     return ", ".join(phrase.say(lang) for phrase in classes(counts, law=law))
 
 
@@ -187,7 +187,7 @@ _ABOVE = ("deadline_passed", "not_reported")
 """What the sentence at the top and the rows of the measures have said already."""
 
 
-def _attention(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
+def _attention_table(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
     yield ""
     yield Text(say(msg("Worth a closer look"), lang), terminal.HEADING)
     table = terminal.grid(Column(), Column())

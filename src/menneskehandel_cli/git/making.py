@@ -150,7 +150,7 @@ def commit(
     message = words.message.replace("\0", "").strip() + "\n"
     named = [f"mark :{mark}"] if mark else []
     yield lines([f"commit refs/heads/{branch}", *named, f"author {who}", f"committer {who}"])
-    yield _data(message.encode("utf-8", "replace"))
+    yield _stream_data(message.encode("utf-8", "replace"))
     yield lines([f"{'merge' if place else 'from'} {parent}" for place, parent in enumerate(parents)])
     if tree:
         yield lines([f'M 040000 {tree} ""'])
@@ -160,11 +160,11 @@ def commit(
         elif isinstance(content, Entry):
             yield b"M %s %s %s\n" % (content.mode.encode(), content.id.encode(), _quoted(path))
         else:
-            yield b"M %s inline %s\n%s" % (content[0].encode(), _quoted(path), _data(content[1]))
+            yield b"M %s inline %s\n%s" % (content[0].encode(), _quoted(path), _stream_data(content[1]))
     yield b"\n"
 
 
-def _data(content: bytes) -> bytes:
+def _stream_data(content: bytes) -> bytes:
     """Content as a command of the stream has it."""
     return b"data %d\n%b\n" % (len(content), content)
 

@@ -94,7 +94,7 @@ def with_sources(made: list[FileVersion], removed: list[str]) -> Iterator[FileVe
         yield version if version.sources else version._replace(sources=tuple(removed))
 
 
-def _day(seconds: int, zone: str) -> date:
+def _day_in_zone(seconds: int, zone: str) -> date:
     """The day in ``zone``. Raises ``GitTrouble`` if the system has no data on it."""
     try:
         return day_in(zone, seconds)
@@ -132,7 +132,7 @@ def commits_in(words: Iterator[str], zone: str) -> Iterator[Commit]:
                 changes.append(Change(path, old, None if mode in NO_FILES else now))
         else:
             word = ""
-        day, correction = _day(latest, zone), is_correction(message)
+        day, correction = _day_in_zone(latest, zone), is_correction(message)
         yield Commit(commit, day, author, subject, correction, tuple(changes), tuple(modules), message)
 
 

@@ -84,10 +84,10 @@ class Repository:
         done = self.git("rev-parse", "--verify", "--end-of-options", f"{wanted}^{{commit}}", check=False)
         if "ambiguous" in done.stderr and not _CLEAR.fullmatch(wanted):
             raise GitTrouble("ambiguous", wanted)
-        if done.code or not _HASH.fullmatch(done.text.strip()):
+        if done.code or not _COMMIT_ID.fullmatch(done.text.strip()):
             if is_day(day := read_day(wanted)):  # As people write it. A tag of that name comes first.
                 return self._on(day, ref)
-            if self.shallow and _HASH.fullmatch(wanted):
+            if self.shallow and _COMMIT_ID.fullmatch(wanted):
                 raise GitTrouble("shallow")
             raise self._no_head(done.stderr) if wanted == "HEAD" else GitTrouble("unknown", wanted)
         return done.text.strip()
@@ -184,12 +184,12 @@ class Repository:
         made: list[parsing.FileVersion] = []
         removed: list[str] = []
         for word in words:
-            if _HASH.fullmatch(word):
+            if _COMMIT_ID.fullmatch(word):
                 yield from parsing.with_sources(made, removed)
                 made, removed = [], []
             elif word:
                 place = next(words)
-                path = _OWN.sub("", place.removeprefix(self.top))
+                path = _OWN_FOLDER.sub("", place.removeprefix(self.top))
                 *modes_and_blobs, _ = word.lstrip(":").split(" ")
                 half = len(modes_and_blobs) // 2
                 pairs = zip(modes_and_blobs[:half], modes_and_blobs[half:], strict=True)
@@ -369,10 +369,10 @@ def _with_plan(repository: Repository, plan: str) -> Repository:
     return replace(own, moved=not sides[0].code and bool(sides[1].code))
 
 
-_OWN = re.compile(PLAN_FOLDER)
+_OWN_FOLDER = re.compile(PLAN_FOLDER)
 """The folder of a plan in a path."""
 
-_HASH = re.compile(r"[0-9a-f]{40,64}")
+_COMMIT_ID = re.compile(r"[0-9a-f]{40,64}")
 _CLEAR = re.compile(r"HEAD([~^@].*)?|[0-9a-f]{40}|[0-9a-f]{64}")
 """Revisions that git never reads as the name of a branch."""
 

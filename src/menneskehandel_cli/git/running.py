@@ -21,7 +21,7 @@ _Revision = Literal["option", "unknown", "ambiguous", "too_early", "not_on_mainl
 _Folder = Literal["unsafe", "linked", "not_ours", "locked"]
 Trouble = Literal[Distrust, _Without, _Revision, _Folder, "failed"]
 
-_SETTINGS = (
+_GIT_SETTINGS = (
     *("core.fsmonitor=false", "core.hooksPath=/dev/null", "core.pager=cat", "core.quotePath=false"),
     "core.commitGraph=false",  # A commit graph repeats parents and dates, and git trusts it.
     *("log.showSignature=false", "log.showRoot=true", "i18n.logOutputEncoding=UTF-8"),
@@ -68,7 +68,7 @@ class GitTrouble(Refused):
         self.about = about
 
 
-def command(folder: Path, arguments: Iterable[str], settings: Iterable[str] = _SETTINGS) -> list[str]:
+def command(folder: Path, arguments: Iterable[str], settings: Iterable[str] = _GIT_SETTINGS) -> list[str]:
     """The words that run git in ``folder``; to be run in the ``environment``."""
     options = [word for setting in settings for word in ("-c", setting)]
     return ["git", "-C", str(folder), "--no-pager", *options, *arguments]

@@ -8,10 +8,10 @@ https://git-scm.com/docs/git-interpret-trailers
 import re
 
 _SPACE = " \t\r\v\f"
-_KEY = re.compile(r"([A-Za-z0-9-]+)[ \t]*:")
+_TRAILER_KEY = re.compile(r"([A-Za-z0-9-]+)[ \t]*:")
 _MADE_BY_GIT = ("Signed-off-by: ", "(cherry picked from commit ")
-_COMMENT = "#"
-_LEAST = 3
+_COMMENT_SIGN = "#"
+_LEAST_KEY = 3
 """If git itself made one of the trailers, a third as many trailers as other lines are enough."""
 
 
@@ -25,7 +25,7 @@ def trailers(message: str) -> list[tuple[str, str]]:
     """The trailers of a message in order, with lower-case keys and folded values on one line."""
     found: list[tuple[str, list[str]]] = []
     for line in _block(message.lstrip(f"{_SPACE}\n").split("\n")):
-        match = _KEY.match(line)
+        match = _TRAILER_KEY.match(line)
         if found and line[0] in _SPACE:
             found[-1][1].append(line)
         else:
@@ -40,7 +40,7 @@ def _block(lines: list[str]) -> list[str]:
     The first paragraph is the title and never has trailers.
     """
     end = len(lines)
-    while end and (_blank(lines[end - 1]) or lines[end - 1].startswith(_COMMENT)):
+    while end and (_blank(lines[end - 1]) or lines[end - 1].startswith(_COMMENT_SIGN)):
         end -= 1
     start = end
     while start and not _blank(lines[start - 1]):
@@ -57,14 +57,14 @@ def _are_trailers(block: list[str]) -> bool:
         if line[0] in _SPACE:
             others += not follows_trailer
             continue
-        if line.startswith(_COMMENT):
+        if line.startswith(_COMMENT_SIGN):
             follows_trailer = False
             continue
-        follows_trailer = line.startswith(_MADE_BY_GIT) or _KEY.match(line) is not None
+        follows_trailer = line.startswith(_MADE_BY_GIT) or _TRAILER_KEY.match(line) is not None
         made_by_git = made_by_git or line.startswith(_MADE_BY_GIT)
         trailers += follows_trailer
         others += not follows_trailer
-    return trailers > 0 and (others == 0 or (made_by_git and trailers * _LEAST >= others))
+    return trailers > 0 and (others == 0 or (made_by_git and trailers * _LEAST_KEY >= others))
 
 
 def _blank(line: str) -> bool:

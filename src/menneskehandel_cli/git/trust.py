@@ -90,7 +90,7 @@ def _home(root: Path, own: Path, common: Path) -> Path | None:
     if common in above:
         return root
     if own != common:
-        named = _named(own) if common in own.parents else None
+        named = _linked_git_dir(own) if common in own.parents else None
         return named.parent if named in [folder / ".git" for folder in above] else None
     if common.name == ".git" and common.parent in above:
         return common.parent
@@ -99,7 +99,7 @@ def _home(root: Path, own: Path, common: Path) -> Path | None:
     return None
 
 
-def _named(entry: Path) -> Path | None:
+def _linked_git_dir(entry: Path) -> Path | None:
     """The ``.git`` named in a repository's entry for a linked working tree."""
     try:
         named = (entry / "gitdir").read_text(encoding="utf-8", errors="surrogateescape").strip()

@@ -22,7 +22,7 @@ _MONTH_FIRST_DAY = re.compile(r"([^\W\d_]+\.?) ([0-9]{1,2})(?:st|nd|rd|th)?,? ([
 _UNPADDED_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
 
 _DOUBTFUL_DAY = re.compile(r"([0-9]{1,2})([./-]) ?([0-9]{1,2})\2 ?([0-9]{4}|(?<!-)[0-9]{2})")
-_LONGEST = 100
+_LONGEST_DAY = 100
 """No day is written with so many characters; to search a text for one takes the square of its length."""
 
 
@@ -51,7 +51,7 @@ def read_day(text: str) -> str:
     It may be written as 1.10.2026, 1. oktober 2026, 1er octobre 2026, October 1, 2026, okt. 2026,
     10.2026, 2026-10-1 and the like. Any other text is returned unchanged.
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST_DAY:
         return text
     if unpadded := _UNPADDED_DAY.fullmatch(text.strip()):
         return "-".join([unpadded[1], *(f"{int(part):02}" for part in unpadded.groups()[1:] if part)])

@@ -15,18 +15,18 @@ BULLETS = "•‣◦▪●·–—−‐‑*"
 """What people and word processors write in front of a list item in place of a hyphen."""
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060]")
-_MARKS = re.compile("[\u00ad\u200b-\u200f\u2060]")
+_HIDDEN_MARKS = re.compile("[\u00ad\u200b-\u200f\u2060]")
 _JOINERS = re.compile("[\u200c-\u200f]")
 _OTHER_SCRIPTS = re.compile("[^\x00-\u058f\u1e00-\u20cf]")
 _BULLETED = re.compile(rf"(?:^|(?<=\s))[{re.escape(BULLETS)}][\s{HIDDEN}]+")
-_IDS = re.compile(r"[A-ZÆØÅ][\w-]*(?:, *[A-ZÆØÅ][\w-]*)+")
-_NAMES = re.compile(r"[A-ZÆØÅ][\w-]*(?: +[A-ZÆØÅ][\w-]*)+")
+_LISTED_IDS = re.compile(r"[A-ZÆØÅ][\w-]*(?:, *[A-ZÆØÅ][\w-]*)+")
+_SPACED_NAMES = re.compile(r"[A-ZÆØÅ][\w-]*(?: +[A-ZÆØÅ][\w-]*)+")
 _EDGES = re.compile(rf"^[\s{HIDDEN}{CURLY}\"']+|[\s{HIDDEN}{CURLY}\"']+$")
 
 
 def first_mark(text: str) -> int | None:
     """Where the first mark stands that ``without_marks`` takes out of a text."""
-    if not _MARKS.search(text) or (kept := without_marks(text)) == text:
+    if not _HIDDEN_MARKS.search(text) or (kept := without_marks(text)) == text:
         return None
     return next(place for place, mark in enumerate(text) if kept[place : place + 1] != mark)
 
@@ -44,9 +44,9 @@ def items_meant(text: str) -> list[str] | None:
     """
     if _BULLETED.match(text):
         return [item.strip() for item in _BULLETED.split(text)[1:]]
-    if _IDS.fullmatch(ids := text.strip("()[] ")):
+    if _LISTED_IDS.fullmatch(ids := text.strip("()[] ")):
         return re.split(", *", ids)
-    return None if re.search("[,:\\[\\]{}\"'#]", text) or _NAMES.fullmatch(text) else [text]
+    return None if re.search("[,:\\[\\]{}\"'#]", text) or _SPACED_NAMES.fullmatch(text) else [text]
 
 
 def without_marks(text: str) -> str:

@@ -35,7 +35,7 @@ def read_number(text: str) -> int | float | None:
     return float(f"{whole}.{match[4]}") if match[4] else int(whole)
 
 
-_SIGNS = {
+_CURRENCY_SIGNS = {
     **dict.fromkeys(("NOK", "SEK", "DKK", "ISK"), r"kr\.?|,-"),
     **dict.fromkeys(("USD", "CAD", "AUD", "NZD"), r"\$"),
     "EUR": "€",
@@ -46,5 +46,5 @@ _SIGNS = {
 
 def bare_amount(text: str, currency: str) -> str:
     """An amount without the code or sign of ``currency``, the strategy's, before or behind it."""
-    sign = "|".join(filter(None, (currency.casefold(), _SIGNS.get(currency))))
+    sign = "|".join(filter(None, (currency.casefold(), _CURRENCY_SIGNS.get(currency))))
     return re.sub(rf"^({sign})\s*(?=\d)|(?<=\d)\s*({sign})$", "", text.strip(), flags=re.IGNORECASE)

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_PLAIN_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?:](?=[»”\")\]]*(?:\s|$))")
-_LONG = 6
+_LONG_WORD = 6
 """A word of more letters than this is long (Björnsson 1968, the author of LIX)."""
 
-_ADDRESS = re.compile(r"\S+@\S+\.\S+|https?://\S+")
+_WEB_ADDRESS = re.compile(r"\S+@\S+\.\S+|https?://\S+")
 """Parts of a text that are not checked: e-mail addresses and web addresses."""
 
 _MISREAD = r"""
@@ -29,13 +29,13 @@ _LEFTOVERS = re.compile(
     re.VERBOSE,
 )
 _WITHOUT_SIGNS = re.compile(rf"\b(?:{_MISREAD})", re.VERBOSE)
-"""The same of a text without ``_SIGNS``: three times as fast, and most texts have none."""
-_SIGNS = re.compile(r"[@¢§01568-](?:(?<!-)| )[^\W\d_]")
+"""The same of a text without ``_LEFTOVER_SIGNS``: three times as fast, and most texts have none."""
+_LEFTOVER_SIGNS = re.compile(r"[@¢§01568-](?:(?<!-)| )[^\W\d_]")
 
 
 def words_of(text: str) -> list[str]:
     """The words of a text. One with a hyphen or an apostrophe counts as one; numbers do not count."""
-    return _WORD.findall(text)
+    return _PLAIN_WORD.findall(text)
 
 
 def lix(text: str, words: list[str]) -> int:
@@ -46,11 +46,11 @@ def lix(text: str, words: list[str]) -> int:
     if not words:
         return 0
     sentences = max(1, len(_SENTENCE_END.findall(text)))
-    return round(len(words) / sentences + 100 * sum(len(word) > _LONG for word in words) / len(words))
+    return round(len(words) / sentences + 100 * sum(len(word) > _LONG_WORD for word in words) / len(words))
 
 
 def leftovers(text: str) -> Iterator[str]:
     """Chunks of a Norwegian text that look like failed text recognition: gj@r, ogsa."""
-    without = _ADDRESS.sub(" ", text) if "@" in text or "://" in text else text
-    sought = _LEFTOVERS if _SIGNS.search(without) else _WITHOUT_SIGNS
+    without = _WEB_ADDRESS.sub(" ", text) if "@" in text or "://" in text else text
+    sought = _LEFTOVERS if _LEFTOVER_SIGNS.search(without) else _WITHOUT_SIGNS
     yield from (match[0] for match in sought.finditer(without))

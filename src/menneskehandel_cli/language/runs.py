@@ -23,11 +23,11 @@ from menneskehandel_cli.language.terms import TermedLang
 
 _OPEN, _NAMED, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
 _TO, _CALLED, _END = "\ufdd3", "\ufdd4", "\ufdd5"
-_MARKS = re.compile(
+_RUN_MARKS = re.compile(
     f"{_OPEN}[^{_OPEN}{_NAMED}{_CLOSE}]*{_NAMED}|{_TO}[^{_TO}{_CALLED}{_END}]*{_CALLED}"
     f"|[{_OPEN}{_NAMED}{_CLOSE}{_TO}{_CALLED}{_END}]"
 )
-_ANY = re.compile("[\ufdd0-\ufdd5]")
+_ANY_MARK = re.compile("[\ufdd0-\ufdd5]")
 _GLANCE = 55  # so many words
 _LINK = re.compile(f"{_TO}([^{_TO}{_CALLED}{_END}]*){_CALLED}([^{_TO}{_CALLED}{_END}]*){_END}")
 _RUN = re.compile(
@@ -67,7 +67,7 @@ def mark(text: str, lang: str, reader: str = "", label: str = "") -> str:
 
 def unmarked(text: str) -> str:
     """The text without marks, and without the names of the languages."""
-    return _MARKS.sub("", text) if _ANY.search(text) else text
+    return _RUN_MARKS.sub("", text) if _ANY_MARK.search(text) else text
 
 
 def unlabelled(text: str) -> str:
@@ -112,7 +112,7 @@ def labelled(text: str) -> str:
 
 def by_run(text: str, edit: Callable[[str], str]) -> str:
     """The text with each of its runs edited."""
-    if not _ANY.search(text):  # Most have no marks.
+    if not _ANY_MARK.search(text):  # Most have no marks.
         return edit(text)
     parts = ((run.lang, run.text if run.names else edit(run.text)) for run in runs(text))
     return "".join(mark(part, lang) if lang else part for lang, part in parts)
@@ -136,13 +136,13 @@ def first_sentence(text: str) -> tuple[str, str]:
 def glanced(text: str) -> tuple[str, str]:
     """As many of the first sentences of a text as are read at a glance, at least one; and the rest."""
     ends = [x.end() for x in re.finditer(rf"\.[{_CLOSE}{_END}]* (?=[\w{_OPEN}{_TO}])", text)]
-    ends = [x for x in ends if not text[x].islower() and _whole(text[:x])]
+    ends = [x for x in ends if not text[x].islower() and _ends_outside(text[:x])]
     shown = [x for x in (*ends, len(text)) if len(text[:x].split()) <= _GLANCE]
     end = (shown[-1:] or ends[:1] or [len(text)])[0]
     return text[:end].rstrip(), text[end:]
 
 
-def _whole(text: str) -> bool:
+def _ends_outside(text: str) -> bool:
     """Whether a text ends outside of runs and names."""
     return text.count(_OPEN) == text.count(_CLOSE) and text.count(_TO) == text.count(_END)
 

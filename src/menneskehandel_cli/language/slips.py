@@ -10,7 +10,7 @@ from menneskehandel_cli.language.messages import WORDS
 TRUTHS = dict.fromkeys(("ja", "yes", "true"), True) | dict.fromkeys(("nei", "no", "false"), False)
 """What people write for true and false, in small letters."""
 
-_SHORT = 3
+_SHORT_WORD = 3
 """In words of at most this many letters, one changed letter counts as another word, not a slip."""
 
 
@@ -30,7 +30,7 @@ def one_slip(word: str, meant: str) -> bool:
     differ more may mean the opposite, such as "continued" and "discontinued".
     """
     one, other = (re.sub(r"[\s-]", "_", text.strip().casefold()) for text in (word, meant))
-    if one == other or len(meant) <= _SHORT:
+    if one == other or len(meant) <= _SHORT_WORD:
         return one == other
     for _ in range(2):  # what both begin with, and then what both end with, backwards
         alike = len(commonprefix((one, other)))  # noqa: RUF071 – of words, not of paths
@@ -89,7 +89,7 @@ def choice_called(word: str, choices: Iterable[str]) -> str | None:
     """
     wanted, names = word.strip().casefold(), set(choices)
     own = {name for name in names if name.casefold() == wanted}
-    found = own or _choices(wanted, names, lambda key: not key.startswith(("near.", "called.field.")))
+    found = own or _choices_called(wanted, names, lambda key: not key.startswith(("near.", "called.field.")))
     return found.pop() if len(found) == 1 and wanted else None
 
 
@@ -107,13 +107,13 @@ def choice_meant(word: str, choices: Iterable[str]) -> str | None:
     ``None`` if there is no such choice, or if the word may as well mean another one.
     """
     known = list(choices)
-    near = _choices(word.strip().casefold(), set(known), lambda key: key.startswith("near.choice."))
+    near = _choices_called(word.strip().casefold(), set(known), lambda key: key.startswith("near.choice."))
     if len(near) > 1:
         return None
     return choice_called(word, known) or next(iter(near), None) or nearest_name(word, known)
 
 
-def _choices(wanted: str, choices: set[str], among: Callable[[str], bool]) -> set[str]:
+def _choices_called(wanted: str, choices: set[str], among: Callable[[str], bool]) -> set[str]:
     """The choices that the phrases whose keys are ``among`` those asked for call ``wanted``."""
     return {
         choice

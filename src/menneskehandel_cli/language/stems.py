@@ -15,7 +15,7 @@ from unicodedata import normalize
 from menneskehandel_cli.language import catalogues
 from menneskehandel_cli.language.tags import CONTENT_LANG, Lang
 
-_LETTERS = str.maketrans(
+_PLAIN_LETTERS = str.maketrans(
     {"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŋ": "n", "ŧ": "t", "ß": "ss", "ς": "σ", "\u00a0": " "}
 )
 """What Unicode does not take apart, or takes apart in another way than people type."""
@@ -27,7 +27,7 @@ def fold(text: str) -> str:
     ``templates/site/search.js`` does the same in a browser. It only uses what both languages define by
     Unicode: capital and small letters, canonical decomposition, and the category of nonspacing marks.
     """
-    small = text.upper().lower().translate(_LETTERS)
+    small = text.upper().lower().translate(_PLAIN_LETTERS)
     if small.isascii():
         return small
     return "".join(sign for sign in unicodedata.normalize("NFD", small) if unicodedata.category(sign) != "Mn")

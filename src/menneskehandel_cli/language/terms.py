@@ -57,14 +57,14 @@ class TermedLang(str):
         return made
 
 
-_COMMAND = re.compile(r"([“«]mh (?!add |init|demo|explain|schema)[^”»]+)(?=[”»])")
+_QUOTED_COMMAND = re.compile(r"([“«]mh (?!add |init|demo|explain|schema)[^”»]+)(?=[”»])")
 """A command that a sentence names, if it can be about one of several plans."""
 
 
 def in_plan(phrase: str, lang: str) -> str:
     """A phrase with the commands in it about the plan that ``lang`` has, if any."""
     plan = lang.plan if isinstance(lang, TermedLang) and "mh " in phrase else ""
-    return _COMMAND.sub(rf"\1 --plan {plan}", phrase) if plan and "--plan" not in phrase else phrase
+    return _QUOTED_COMMAND.sub(rf"\1 --plan {plan}", phrase) if plan and "--plan" not in phrase else phrase
 
 
 def in_terms(key: str | Counted, lang: str) -> tuple[Message, Term] | None:

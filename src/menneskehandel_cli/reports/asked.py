@@ -83,7 +83,7 @@ def thread_view(context: RuleContext, themes: Collection[str] = ()) -> ThreadVie
     place = {name: number for number, one in enumerate(rounds) for name in one.instruments}
     points = (x for x in context.coverage.every if isinstance(x.owner, Recommendation))
     demands = (
-        _demand(register, items, place)
+        _demand_of(register, items, place)
         for items in grouped((x.counted_at, x) for x in points if x.instrument in place).values()
         if any(item.counts for item in items)  # In a circle of repeats none is.
         and asked_for(themes, [theme for item in items for theme in item.themes])
@@ -95,7 +95,7 @@ def thread_view(context: RuleContext, themes: Collection[str] = ()) -> ThreadVie
     return ThreadView(rounds, ordered, left)
 
 
-def _demand(register: Register, items: tuple[Requirement, ...], place: Mapping[str, int]) -> Demand:
+def _demand_of(register: Register, items: tuple[Requirement, ...], place: Mapping[str, int]) -> Demand:
     levels: dict[int, Strength] = {}
     for item in items:
         level, number = register.level_of(item.owner), place[item.instrument]
@@ -113,7 +113,7 @@ def rounds_of(register: Register) -> Iterator[Round]:
     """The rounds by year, and those with no known day last; then the strategy; then what is missing."""
     asking = ((name, one) for name, one in register.instruments.items() if one.kind == "recommendations")
     known = grouped((register.retells(one), name) for name, one in asking)
-    found = [_round(register, name) for name in known.get(False, ())]
+    found = [_round_of(register, name) for name in known.get(False, ())]
     present = [one for one in found if one.unread != "missing"]
     yield from sorted(present, key=lambda one: (one.year is None, one.year or 0))
     if True in known:
@@ -121,7 +121,7 @@ def rounds_of(register: Register) -> Iterator[Round]:
     yield from (one for one in found if one.unread == "missing")
 
 
-def _round(register: Register, name: str) -> Round:
+def _round_of(register: Register, name: str) -> Round:
     one = register.instruments[name]
     asks = any(owner.requirements for owner in register.obligations_of(name))
     last = max((last_day(event.date) for event in one.events if event.date), default=None)

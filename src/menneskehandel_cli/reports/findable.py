@@ -27,7 +27,7 @@ class Findable(NamedTuple):
     year: int = 0
 
 
-_KINDS = {
+_PART_KINDS = {
     "measure": "column.measure",
     "indicator": "site.kind.indicator",
     "goals": "column.goal",
@@ -48,14 +48,14 @@ LATER = (
 )
 """Pages about the site, figures and what is told inside others: what comes after the substance."""
 
-_ORDER = (
+_KIND_ORDER = (
     *("column.measure", "site.kind.article", "site.kind.provision", "site.kind.theme"),
     *("fact.instrument", "site.kind.recommendation", "site.kind.part", "site.kind.actor", "column.task"),
     *("area", *LATER),
 )
 """All kinds: what comes first of what words lead to equally well."""
 
-_APART = frozenset(("source", "addresses", "relations", "names", "looked_in", "contrary", "unread"))
+_FIELDS_APART = frozenset(("source", "addresses", "relations", "names", "looked_in", "contrary", "unread"))
 """Keys whose texts tell of something else."""
 
 _MORE = ("plain", "text", "summary", "title")
@@ -64,7 +64,7 @@ _LINES = ("reference", "paragraph", "number")
 
 def in_order(items: Iterable[Findable]) -> list[Findable]:
     """By kind, the newest first, and then by id, as far as they have one."""
-    return sorted(items, key=lambda item: (_ORDER.index(item.kind), -item.year, natural(item.id)))
+    return sorted(items, key=lambda item: (_KIND_ORDER.index(item.kind), -item.year, natural(item.id)))
 
 
 def findable(register: Register, lang: Lang) -> Iterator[Findable]:
@@ -72,7 +72,7 @@ def findable(register: Register, lang: Lang) -> Iterator[Findable]:
     for name, instrument in register.instruments.items():
         yield found(register, "fact.instrument", name, instrument, lang)
     for entry in register.entries:
-        record, kind = entry.record, _KINDS.get(entry.kind)
+        record, kind = entry.record, _PART_KINDS.get(entry.kind)
         if entry.kind == "obligation":
             kind = f"site.kind.{'article' if isinstance(record, Article) else 'recommendation'}"
         elif getattr(record, "abroad", False):  # figures of the country come first
@@ -80,7 +80,7 @@ def findable(register: Register, lang: Lang) -> Iterator[Findable]:
         if kind is not None and entry.kind != "actors":  # the file of them all
             yield found(register, kind, entry.id, record, lang)
         if entry.kind not in ("law", "party", "report"):
-            yield from _parts(register, record, lang)
+            yield from _findable_parts(register, record, lang)
 
 
 def overview(register: Register, phrase: str, address: str, lang: Lang, year: str = "") -> Findable:
@@ -92,12 +92,12 @@ def overview(register: Register, phrase: str, address: str, lang: Lang, year: st
     )
 
 
-def _parts(register: Register, record: Model, lang: Lang) -> Iterator[Findable]:
-    for key, kind in _KINDS.items():
+def _findable_parts(register: Register, record: Model, lang: Lang) -> Iterator[Findable]:
+    for key, kind in _PART_KINDS.items():
         for part in getattr(record, key) if key in type(record).model_fields else ():
             if kind == "area":
                 yield found(register, kind, f"FA{part.number}", part, lang)
-                yield from _parts(register, part, lang)
+                yield from _findable_parts(register, part, lang)
             elif isinstance(part, Model) and (name := getattr(part, "id", None)):
                 yield found(register, kind, name, part, lang)
 
@@ -105,11 +105,11 @@ def _parts(register: Register, record: Model, lang: Lang) -> Iterator[Findable]:
 def found(register: Register, kind: str, name: str, record: Model, lang: Lang) -> Findable:
     """A record or a part of one, by what it is called and what is told of it."""
     names = _names(kind, record, lang)
-    texts = [one for one in _texts(record, lang, top=True) if one not in names]
-    texts += _around(register, record, lang)
+    texts = [one for one in _record_texts(record, lang, top=True) if one not in names]
+    texts += _named_around(register, record, lang)
     for line in register.helplines if kind == "site.kind.actor" else ():
-        texts += [*_texts(line, lang), line.number] if line.operator == name else []
-    law, cited = _law(register, name, record, lang)
+        texts += [*_record_texts(line, lang), line.number] if line.operator == name else []
+    law, cited = _law_texts(register, name, record, lang)
     texts += law
     if isinstance(record, Actor):
         names += [one.partition(" (")[0] for one in record.name.all()]
@@ -118,12 +118,12 @@ def found(register: Register, kind: str, name: str, record: Model, lang: Lang) -
     instrument = register.instruments.get(register.instrument_id(target.owner) if target else name)
     if instrument and instrument.kind != "convention" and (target or instrument.year):
         names += fill(register.short_name(instrument.id), lang).split()
-    title, below = _shown(register, name, record, names, lang)
+    title, below = _show_text(register, name, record, names, lang)
     year = (instrument.year if instrument else None) or 0
     return Findable(kind, name, title, (*names,), (*texts,), cited, below, year=year)
 
 
-def _shown(register: Register, name: str, record: Model, names: list[str], lang: Lang) -> tuple[str, str]:
+def _show_text(register: Register, name: str, record: Model, names: list[str], lang: Lang) -> tuple[str, str]:
     """What is shown of a record: its title, and of an obligation what it asks for."""
     if name not in register.targets:
         return names[0] if names else "", ""
@@ -133,7 +133,7 @@ def _shown(register: Register, name: str, record: Model, names: list[str], lang:
     return title, next(one.pick(lang) for key in _MORE if (one := getattr(record, key, None)))
 
 
-def _law(register: Register, name: str, record: Model, lang: Lang) -> tuple[list[str], tuple[str, ...]]:
+def _law_texts(register: Register, name: str, record: Model, lang: Lang) -> tuple[list[str], tuple[str, ...]]:
     """What is told of the law on a record, with the acts by name, and the sections that were read."""
     inside = [one.id for one in record.provisions] if isinstance(record, Article) else []
     laws = [law for one in (name, *inside) if (law := register.law_on.get(one)) is not None]
@@ -141,7 +141,7 @@ def _law(register: Register, name: str, record: Model, lang: Lang) -> tuple[list
     cited = tuple(fill(cite_law(register, source), lang) for source in sources)
     documents = (document_of(register, source) for source in sources)
     texts = [title for one in documents if one is not None for title in one.title.all()]
-    texts += [text for law in laws if law.requirement == name for text in _texts(law, lang)]
+    texts += [text for law in laws if law.requirement == name for text in _record_texts(law, lang)]
     return texts, cited
 
 
@@ -156,7 +156,7 @@ def _names(kind: str, record: Model, lang: Lang) -> list[str]:
     return _under(record, keys, lang)[:1] + _under(record, short, lang) + words + due
 
 
-def _around(register: Register, record: Model, lang: Lang) -> list[str]:
+def _named_around(register: Register, record: Model, lang: Lang) -> list[str]:
     """The bodies and themes that a record names, and its place in what it is a part of."""
     bodies = _under(record, ("responsible", "lead", "partners", "owners", "actor"), lang)
     names = [fill(register.actor_name(body), lang) for body in bodies]
@@ -176,16 +176,16 @@ def _under(record: Model, keys: Iterable[str], lang: Lang) -> list[str]:
     return found
 
 
-def _texts(record: Model, lang: Lang, *, top: bool = False) -> list[str]:
+def _record_texts(record: Model, lang: Lang, *, top: bool = False) -> list[str]:
     """The texts of a record, but for those of parts that are found by themselves."""
     found: list[str] = []
     for key in type(record).model_fields:
         value = getattr(record, key)
-        if key in _APART or (top and key in _KINDS):
+        if key in _FIELDS_APART or (top and key in _PART_KINDS):
             continue
         for one in value if isinstance(value, tuple) else (value,):
             if isinstance(one, Text):
                 found.append(one.pick(lang))
             elif isinstance(one, Model):
-                found += _texts(one, lang)
+                found += _record_texts(one, lang)
     return found

@@ -111,9 +111,9 @@ WAYS: tuple[By, ...] = get_args(By)
 NAMED_ONLY = msg("named, but not followed up: {names}")
 """What names a point that nothing follows up."""
 
-_OPEN = SECTIONS[:5]
+_OPEN_SECTIONS = SECTIONS[:5]
 """The groups of open gaps."""
-_FIRST = (*_OPEN, "unknown", "in_hand")
+_COUNTED_FIRST = (*_OPEN_SECTIONS, "unknown", "in_hand")
 """The groups whose number stands first of all: also what is no gap, but open work."""
 
 
@@ -121,22 +121,22 @@ def gap_list(view: GapsView, context: RuleContext, by: By = "demand") -> GapList
     """What is asked for, unanswered and partly answered; what is in hand; and the rest."""
     register = context.register
     folded = ("unknown", "in_hand", "disputed", "accepted", "notes")
-    lines: dict[str, list[GapLine]] = {name: [] for name in (*_OPEN, *folded)}
-    lines["in_hand"] += (_demand(register, item, who) for item, who in view.in_hand)
-    lines["unknown"] += (_demand(register, item, who) for item, who in view.unknown)
+    lines: dict[str, list[GapLine]] = {name: [] for name in (*_OPEN_SECTIONS, *folded)}
+    lines["in_hand"] += (_demand_line(register, item, who) for item, who in view.in_hand)
+    lines["unknown"] += (_demand_line(register, item, who) for item, who in view.unknown)
     for gap in view.accepted:
         assert gap.finding.accepted is not None
         why = answered_for(gap.finding.accepted)
-        name = _named(register, gap.subject)
+        name = _gap_subject(register, gap.subject)
         lines["accepted"].append(GapLine(gap.subject, name, why, (), gap.who, gap.areas, gap.themes))
     for gap in view.counted:
-        lines[gap.section].append(_line(register, gap))
+        lines[gap.section].append(_gap_line(register, gap))
     lines = {name: list(_by_article(register, part)) for name, part in lines.items()}
     lines["notes"] = list(_by_obligation(register, lines["notes"], every=True))
     if by == "obligation":
         lines = {name: list(_by_obligation(register, part)) for name, part in lines.items()}
     sections = tuple(_sections(view, register, lines))
-    return GapList(view, sections, tuple(_asked_most(view, register)), tuple(_lacking(view, register)))
+    return GapList(view, sections, tuple(_asked_most(view, register)), tuple(_lacking_words(view, register)))
 
 
 def _sections(view: GapsView, register: Register, lines: dict[str, list[GapLine]]) -> Iterator[GapSection]:
@@ -149,12 +149,12 @@ def _sections(view: GapsView, register: Register, lines: dict[str, list[GapLine]
         alone = ".alone" if kind == "deadlines" and not view.open() else ""
         params = {"bodies": tuple(The(register.short_name(x)) for x in dict.fromkeys(bodies.get(name, ())))}
         points = sum(len(line.ids) for line in part)
-        short = Phrase(f"gaps.tile.{kind}", params, n=points) if name in _FIRST else None
+        short = Phrase(f"gaps.tile.{kind}", params, n=points) if name in _COUNTED_FIRST else None
         title = Phrase(f"gaps.section.{kind}{alone}", params, n=view.open())
-        yield GapSection(name, title, short, part, name not in _OPEN)
+        yield GapSection(name, title, short, part, name not in _OPEN_SECTIONS)
 
 
-_NAMED = 6
+_MOST_IN_LEAD = 6
 """So many points that nothing follows up are named in the lead."""
 
 
@@ -164,13 +164,13 @@ def _asked_most(view: GapsView, register: Register) -> Iterator[Phrase]:
     gaps = [x for x in view.gaps if x.section in ASKED and x.urgency and x.instrument in known]
     whose = {x.subject: register.instruments[x.instrument or ""].body for x in gaps}
     most = [x for x in gaps if x.urgency == max(one.urgency for one in gaps)]
-    if 0 < len(most) <= _NAMED:
+    if 0 < len(most) <= _MOST_IN_LEAD:
         bodies = [The(register.short_name(one)) for one in dict.fromkeys(whose[x.subject] for x in most)]
         each = Parts(tuple(citing.placed(register, one.subject) for one in most), "; ")
         yield Phrase("gaps.most", n=len(most), names=each, bodies=bodies)
 
 
-def _lacking(view: GapsView, register: Register) -> Iterator[Phrase]:
+def _lacking_words(view: GapsView, register: Register) -> Iterator[Phrase]:
     """What law and practice lack that nothing promises."""
     gaps = [(x, x.requirement) for x in view.gaps if x.requirement is not None and x.requirement.law]
     lacking = [(x.subject, item.needs, x.finding.key in view.same) for x, item in gaps]
@@ -220,10 +220,10 @@ def _by_obligation(register: Register, lines: list[GapLine], *, every: bool = Fa
         yield replace(line, themes=themes_in(first, others))
 
 
-def _line(register: Register, gap: Gap) -> GapLine:
+def _gap_line(register: Register, gap: Gap) -> GapLine:
     """A line for an open gap: what a requirement lacks, what a body asks more, or what the rule says."""
     if gap.requirement is None:
-        name = _named(register, gap.subject)
+        name = _gap_subject(register, gap.subject)
         task = register.tasks[gap.subject][1].text if gap.subject in register.tasks else None
         lacking: Wording | Message = Message(gap.finding, task)
         if isinstance(ids := gap.finding.diagnostic.params.get("recommendations"), tuple):
@@ -232,19 +232,19 @@ def _line(register: Register, gap: Gap) -> GapLine:
     further = "gaps.further" if gap.section == "further" else "gaps.practice"  # Its group tells the rest.
     doubt = Phrase(f"{further}.doubt" if gap.doubt else further)
     notes: tuple[Wording, ...] = (doubt,) if gap.practice and (gap.doubt or gap.section != "further") else ()
-    line = _demand(register, gap.requirement, gap.who, notes)
+    line = _demand_line(register, gap.requirement, gap.who, notes)
     if gap.same is None or (item := gap.same.requirement) is None:
         return line
     about = {"name": Named(item.id, register.short_name(item.id)), "missing": missing(item)}
     same = Phrase(msg("what the law lacks as regards {name}, on our reading: {missing}"), about)
     needs = tuple(one for one in NEEDED if one in (*line.needs, *item.needs))
-    grounds = (*_naming(register, gap.requirement), same, *notes, *_read(register, item))
+    grounds = (*_only_naming(register, gap.requirement), same, *notes, *_law_as_read(register, item))
     point = Named(item.id, register.short_name(item.id), inside=True)
     both = Phrase(msg("{name} (also {point})"), name=line.name, point=point)
     return replace(line, name=both, notes=grounds, needs=needs, same=item.id)
 
 
-def _demand(register: Register, item: Requirement, who: Who, more: tuple[Wording, ...] = ()) -> GapLine:
+def _demand_line(register: Register, item: Requirement, who: Who, more: tuple[Wording, ...] = ()) -> GapLine:
     """A line for a requirement: what the law lacks and its doubts, or what is asked; what is promised."""
     rounds = Phrase("why.rounds", n=item.rounds) if item.rounds > 1 else None
     promise = Phrase(msg("promised: {promise}"), promise=promised(item)) if item.in_hand else None
@@ -252,13 +252,13 @@ def _demand(register: Register, item: Requirement, who: Who, more: tuple[Wording
     plain = item.owner.plain if whole else getattr(item.record, "plain", None)
     lacking = missing(item) or plain or item.record.text or item.owner.title
     name = Named(item.id, register.long_name(item.id))
-    read = () if item.unclear else _read(register, item)
-    notes = kept(*_naming(register, item), *more, rounds, promise, *read)
+    read = () if item.unclear else _law_as_read(register, item)
+    notes = kept(*_only_naming(register, item), *more, rounds, promise, *read)
     areas = register.areas_of(item.owner)
     return GapLine(item.id, name, lacking, notes, who, areas, item.themes, tuple(item.needs))
 
 
-def _read(register: Register, item: Requirement) -> Iterator[Wording]:
+def _law_as_read(register: Register, item: Requirement) -> Iterator[Wording]:
     """What was read of the law on a requirement, and what is doubtful; or the articles that a body names."""
     if (record := item.law_record) is not None:
         yield from () if item.in_hand else looked_in(register, record)
@@ -273,7 +273,7 @@ def of_law(text: Wording | Message) -> bool:
     return isinstance(text, Phrase) and text.key in ("law.helps", "law.looked_in.is")
 
 
-def _naming(register: Register, item: Requirement) -> Iterator[Wording]:
+def _only_naming(register: Register, item: Requirement) -> Iterator[Wording]:
     """What names a gap that nothing promises to close; of an article, only that something names it."""
     if item.gap and item.named_by and not item.answers:
         names = Parts(tuple(naming(register, one) for one in item.named_by))
@@ -302,7 +302,7 @@ def naming(register: Register, mention: Mention) -> object:
     return Named(mention.by, called, inside=True)
 
 
-def _named(register: Register, subject: str) -> Named:
+def _gap_subject(register: Register, subject: str) -> Named:
     """What a gap is about: a task is called by its measure, for its own text is long."""
     owner = register.tasks[subject][0].id if subject in register.tasks else subject
     return Named(subject, register.long_name(owner))

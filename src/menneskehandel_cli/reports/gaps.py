@@ -170,7 +170,7 @@ class GapsView:
 def gaps_view(context: RuleContext, found: list[Finding], wanted: GapFilter) -> GapsView:
     """The gaps selected by ``wanted``, in working order."""
     register = context.register
-    fitting = (gap for gap in _gaps(context, found) if _fits(gap, wanted, register))
+    fitting = (gap for gap in _gaps_found(context, found) if _gap_fits(gap, wanted, register))
     gaps = sorted(fitting, key=lambda gap: gap.order)
     strategy = register.strategy
     return GapsView(
@@ -188,12 +188,12 @@ def gaps_view(context: RuleContext, found: list[Finding], wanted: GapFilter) -> 
         whole=wanted == GapFilter(wanted.instruments, wanted.bodies),
         gaps=tuple(gap for gap in gaps if gap.finding.accepted is None),
         accepted=tuple(gap for gap in gaps if gap.finding.accepted is not None),
-        in_hand=tuple(sorted(_apart(context, wanted, lambda item: item.in_hand), key=_least_promised)),
-        unknown=tuple(_apart(context, wanted, lambda item: item.unclear)),
+        in_hand=tuple(sorted(_not_findings(context, wanted, lambda item: item.in_hand), key=_least_promised)),
+        unknown=tuple(_not_findings(context, wanted, lambda item: item.unclear)),
     )
 
 
-def _fits(gap: Gap, wanted: GapFilter, register: Register) -> bool:
+def _gap_fits(gap: Gap, wanted: GapFilter, register: Register) -> bool:
     return (
         wanted.holds(register, gap.instrument, gap.who.bodies, gap.areas, gap.themes)
         and asked_for(wanted.severities, [gap.finding.severity])
@@ -202,7 +202,7 @@ def _fits(gap: Gap, wanted: GapFilter, register: Register) -> bool:
     )
 
 
-def _apart(
+def _not_findings(
     context: RuleContext, wanted: GapFilter, held: Callable[[Requirement], bool]
 ) -> Iterator[tuple[Requirement, Who]]:
     """Requirements that are not findings: a filter by rule or severity leaves them out."""
@@ -225,7 +225,7 @@ def _least_promised(found: tuple[Requirement, Who]) -> tuple[object, ...]:
     return unasked, -item.weight, PROMISES.index(item.outstanding)
 
 
-def _gaps(context: RuleContext, found: list[Finding]) -> Iterator[Gap]:
+def _gaps_found(context: RuleContext, found: list[Finding]) -> Iterator[Gap]:
     register = context.register
     for finding in found:
         about = finding.diagnostic.about

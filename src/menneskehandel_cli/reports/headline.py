@@ -70,7 +70,7 @@ def headline(frame: Frame, wanted: Completions = ANY) -> Headline:
     register, as_of = frame.closing.register, frame.closing.as_of
     before = frame.opening.register
     known = {measure.id for measure in before.measures if measure.status == "completed"}
-    known |= {line.task.id for line in _tasks(before) if line.task.status == "completed"}
+    known |= {line.task.id for line in _task_lines(before) if line.task.status == "completed"}
     recorded = {
         x.delta.key.subject: x
         for x in frame.history.events
@@ -86,14 +86,14 @@ def headline(frame: Frame, wanted: Completions = ANY) -> Headline:
             return (wanted.since if new else wanted.first) <= last_day(day) <= wanted.last
         return new and (event is None or event.commit.day <= wanted.until)
 
-    late = [LateTask(x, n) for x in _tasks(register) if (n := days_late(x.task, as_of)) is not None]
+    late = [LateTask(x, n) for x in _task_lines(register) if (n := days_late(x.task, as_of)) is not None]
     year = a_year_after(as_of)
     return Headline(
         measures=tuple(x for x in register.normative_measures if told(x, None, *x.former_ids)),
-        tasks=tuple(x for x in _tasks(register) if told(x.task, x.task.completed)),
+        tasks=tuple(x for x in _task_lines(register) if told(x.task, x.task.completed)),
         late=tuple(sorted(late, key=lambda item: -item.days)),
         differing=tuple(unaccepted(found_by(frame.closing.context, DIFFERING))),
-        coming=tuple(_in_order(item for item in _due(frame) if as_of <= last_day(item.due) <= year)),
+        coming=tuple(_in_order(item for item in _coming_days(frame) if as_of <= last_day(item.due) <= year)),
     )
 
 
@@ -102,7 +102,7 @@ def days_late(task: Task, as_of: date) -> int | None:
     return (as_of - last_day(task.due)).days if task.due is not None and task.is_overdue(as_of) else None
 
 
-def _tasks(register: Register) -> Iterator[TaskLine]:
+def _task_lines(register: Register) -> Iterator[TaskLine]:
     for measure in register.normative_measures:
         for task in measure.tasks:
             yield TaskLine(measure.id, task, measure.owners_of(task) or measure.responsible)
@@ -114,7 +114,7 @@ def _in_order(found: Iterable[Coming]) -> list[Coming]:
 
 def deadlines(frame: Frame) -> list[Coming]:
     """Every deadline that is not met, passed ones too, in order: also replies to the treaty bodies."""
-    found = [item for item in _due(frame) if item.kind != "acceptance"]
+    found = [item for item in _coming_days(frame) if item.kind != "acceptance"]
     register = frame.closing.register
     for instrument, _, _, event in register.events:
         if event.due is not None and event.date is None:
@@ -124,10 +124,10 @@ def deadlines(frame: Frame) -> list[Coming]:
     return _in_order(found)
 
 
-def _due(frame: Frame) -> Iterator[Coming]:
+def _coming_days(frame: Frame) -> Iterator[Coming]:
     """Everything that has a day, whenever it is."""
     register, strategy = frame.closing.register, frame.strategy
-    for line in _tasks(register):
+    for line in _task_lines(register):
         if line.task.is_open and line.task.due is not None:
             yield Coming("task", line.task.due, line.task.id, line.task.text, line.who)
     for year, period in strategy.reporting.periods.items():

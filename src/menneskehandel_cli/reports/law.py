@@ -105,7 +105,7 @@ class LawView(NamedTuple):
     @property
     def suspect(self) -> list[str]:
         """The requirements whose law has changed since it was read."""
-        return sorted({item.requirement for item in self.readings if item.suspect}, key=_order)
+        return sorted({item.requirement for item in self.readings if item.suspect}, key=_section_order)
 
 
 _Cited = tuple[str, str | None, bool, Reading]
@@ -130,27 +130,27 @@ def law_view(
     known = documents(register)
     titles = {item.id: item for item in register.documents}
     groups: dict[tuple[str, str | None], tuple[str | None, list[Reading]]] = {}
-    for document, cited, sure, reading in _cited(register):
+    for document, cited, sure, reading in _citations(register):
         source = known[document][0] if document in known else None
         if document in titles and (sure or source is not None):
             section = source.section(cited) if source is not None and cited else None
             name = section[0] if section is not None else cited
             groups.setdefault((document, name), (cited, []))[1].append(reading)
     places = [
-        _place(cited, readings, titles[document], known.get(document), published, earlier, day)
+        _cited_place(cited, readings, titles[document], known.get(document), published, earlier, day)
         for (document, _), (cited, readings) in groups.items()
     ]
-    places.sort(key=lambda place: (collation(place.document), _order(place.section)))
+    places.sort(key=lambda place: (collation(place.document), _section_order(place.section)))
     return LawView(day, revision, tuple(places))
 
 
-def _order(name: str | None) -> list[tuple[int, str]]:
+def _section_order(name: str | None) -> list[tuple[int, str]]:
     """Sections and requirements in the order of their numbers."""
     parts = "".join(sign if sign.isalnum() else " " for sign in name or "").split()
     return [(int(part), "") if part.isdecimal() else (0, part) for part in parts]
 
 
-def _cited(register: Register) -> Iterator[_Cited]:
+def _citations(register: Register) -> Iterator[_Cited]:
     for law in register.laws:
         path = register.path_of(law)
         for number, item in enumerate(law.requirements):
@@ -165,7 +165,7 @@ def _cited(register: Register) -> Iterator[_Cited]:
                 yield place.document, place.section, False, reading
 
 
-def _place(
+def _cited_place(
     cited: str | None,
     cited_by: list[Reading],
     document: SourceDocument,
@@ -180,11 +180,11 @@ def _place(
     name, label = found if found is not None else (None, cited)
     state: State = "not_held"
     if source is not None:
-        state = _state(published.acts.get(key), name, cited, whole=key.startswith(tuple(published.whole)))
+        state = _held(published.acts.get(key), name, cited, whole=key.startswith(tuple(published.whole)))
     now = _sections(published.acts.get(key), name) if state == "there" else []
     print_now = fingerprint(now) if now else None
     readings = tuple(item._replace(verdict=_verdict(item, state, print_now, day)) for item in cited_by)
-    changes, changed = _changes(_sections(earlier.acts.get(key), name), now, name, readings)
+    changes, changed = _section_changes(_sections(earlier.acts.get(key), name), now, name, readings)
     about = (document.id, document.title, document.reference or "", label, state, print_now)
     adopted = tuple(dict.fromkeys(note for section in now for note in section.adopted))
     amending = (
@@ -195,7 +195,7 @@ def _place(
     return Place(*about, adopted, tuple(amending), readings, changes, changed)
 
 
-def _changes(
+def _section_changes(
     old: list[Section], now: list[Section], name: str | None, readings: tuple[Reading, ...]
 ) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
     """What has changed in a section word by word, or in an act by section.
@@ -208,10 +208,10 @@ def _changes(
         before, after = ({item.name: fingerprint([item]) for item in sections} for sections in (old, now))
         labels = {item.name: item.label for item in (*old, *now)}
         return (), tuple(labels[x] for x in labels if before.get(x) != after.get(x))
-    return _difference(old[0].text, now[0].text if now else ""), ()
+    return _word_changes(old[0].text, now[0].text if now else ""), ()
 
 
-def _state(act: Act | None, name: str | None, cited: str | None, *, whole: bool) -> State:
+def _held(act: Act | None, name: str | None, cited: str | None, *, whole: bool) -> State:
     if cited is not None and name is None:
         return "no_section"
     if act is None:
@@ -241,7 +241,7 @@ def _verdict(reading: Reading, state: State, now: str | None, day: date) -> Verd
     return "same" if reading.fingerprint == now else "changed"
 
 
-def _difference(old: str, new: str) -> tuple[Piece, ...]:
+def _word_changes(old: str, new: str) -> tuple[Piece, ...]:
     """What differs between two texts, word by word; signs and capitals are not difference."""
     left, right = old.split(), new.split()
     if len(left) * len(right) > _MOST_PAIRS:

@@ -97,8 +97,8 @@ def _narrowed(register: Register, events: list[Event], wanted: LogFilter) -> lis
     return [
         event
         for event in events
-        if (not ids or not _named(event.delta, by_report).isdisjoint(ids))
-        and (not narrowed or _chosen(event.delta, by_report, measures, wanted.selection))
+        if (not ids or not _subject_ids(event.delta, by_report).isdisjoint(ids))
+        and (not narrowed or _is_selected(event.delta, by_report, measures, wanted.selection))
     ]
 
 
@@ -108,7 +108,7 @@ def events_by_name(register: Register, history: History) -> dict[str, tuple[Even
     return grouped(
         (name, event)
         for event in history.events
-        for name in {register.current_id(name) for name in _named(event.delta, by_report)}
+        for name in {register.current_id(name) for name in _subject_ids(event.delta, by_report)}
     )
 
 
@@ -134,14 +134,14 @@ def difference(start: str, to: str | None, old: Register, new: Register) -> Diff
     """
     sides = (old, new)
     broken = frozenset[str]().union(*(side.unread | side.damaged for side in sides))
-    deltas = [*between(*(_records(side, sides) for side in sides)), *between(_gone(old, new), {})]
+    deltas = [*between(*(_readable_records(side, sides) for side in sides)), *between(_gone(old, new), {})]
     ordered = sorted(deltas, key=lambda delta: natural(delta.record))
     titles = {entry.id: getattr(entry.record, "title", None) for entry in new.entries}
     named = {name: title for name, title in titles.items() if isinstance(title, Text)}
     return DiffView(start, to, tuple(ordered), named, tuple(sorted(broken)))
 
 
-def _records(register: Register, sides: Iterable[Register]) -> dict[str, Record]:
+def _readable_records(register: Register, sides: Iterable[Register]) -> dict[str, Record]:
     """The records of files readable in full on all ``sides``; for a duplicate id, the first by path."""
     found: dict[str, Record] = {}
     for entry in register.entries:
@@ -163,7 +163,7 @@ def _gone(old: Register, new: Register) -> dict[str, Record]:
     return found
 
 
-def _chosen(
+def _is_selected(
     delta: Delta, by_report: Mapping[str, frozenset[str]], measures: set[str], selection: Selection
 ) -> bool:
     """Whether an event is about a measure that the filters select, as it is now or was then."""
@@ -185,7 +185,7 @@ def told_in(register: Register) -> dict[str, frozenset[str]]:
     }
 
 
-def _named(delta: Delta, by_report: Mapping[str, frozenset[str]]) -> frozenset[str]:
+def _subject_ids(delta: Delta, by_report: Mapping[str, frozenset[str]]) -> frozenset[str]:
     """The ids that an event is about, and those of what they are parts of."""
     record, field = delta.key.subject, delta.key.field
     # The subject of a measure in a report, or of a requirement in law, holds both ids.
@@ -212,7 +212,7 @@ def tell(delta: Delta, times: int | None = None, called: Mapping[str, str] = Map
         named = (Phrase(f"language.{tag}") if has(f"language.{tag}") else tag for tag in translated)
         params = {"subject": subject, "languages": Parts(tuple(named))}
         return Phrase(msg("{subject}: text in {languages} changed"), params)
-    before, after = (_value(delta, value) for value in (delta.before, delta.after))
+    before, after = (_value_text(delta, value) for value in (delta.before, delta.after))
     params = {"subject": subject, "before": before, "after": after}
     key = f"event_kind.{kind}"
     if kind.startswith(("link_", "relation_")):
@@ -272,7 +272,7 @@ def shift(days: int) -> Phrase:
     return Phrase(f"moved.{'later' if days > 0 else 'earlier'}", n=abs(days))
 
 
-def _value(delta: Delta, value: object) -> object:
+def _value_text(delta: Delta, value: object) -> object:
     if value is None:
         return "–"
     if delta.kind_of_record == "report" and delta.key == Key(delta.record, EXISTS):

@@ -170,11 +170,11 @@ def matrix_view(context: RuleContext, by: By, wanted: MatrixFilter) -> MatrixVie
     strategy, whole = register.strategy, wanted.measures == EVERYTHING
     fictional = strategy is not None and strategy.fictional
     of = (register.revision, strategy.title if strategy else None, fictional)
-    links = tuple(_linked(register, wanted, columns))
+    links = tuple(_link_bases(register, wanted, columns))
     return MatrixView(*of, by, measures, tuple(rows), every, whole, links, register.unjudged)
 
 
-def _linked(register: Register, wanted: MatrixFilter, columns: Mapping[str, int]) -> Iterator[Basis]:
+def _link_bases(register: Register, wanted: MatrixFilter, columns: Mapping[str, int]) -> Iterator[Basis]:
     """Who makes each selected link of the plan that follows something up."""
     return (
         link.address.basis
@@ -191,18 +191,18 @@ _Part = tuple[tuple[str, Text, Wording], tuple[Requirement, ...], list[Link]]
 
 def _rows(context: RuleContext, owner: Obligation, by: By, columns: Mapping[str, int]) -> Iterator[MatrixRow]:
     where = (context.register.instrument_id(owner), chapter_of(context.register, owner))
-    for names, inside, links in _parts(context, owner, by):
+    for names, inside, links in _row_parts(context, owner, by):
         # An answer to another wording or a later round of the same demand also answers this one.
         answers = [answer.link for item in inside for answer in item.answers]
         shown: dict[str, dict[int, Link]] = {}
         for link in (*links, *answers):
             if link.measure.id in columns:
                 shown.setdefault(link.measure.id, {})[link.place] = link
-        cells = {x: _cell(x, shown[x].values(), inside) for x in sorted(shown, key=columns.__getitem__)}
+        cells = {x: _best_link(x, shown[x].values(), inside) for x in sorted(shown, key=columns.__getitem__)}
         yield MatrixRow(*names, *where, row_coverage(context, inside), cells)
 
 
-def _parts(context: RuleContext, owner: Obligation, by: By) -> Iterator[_Part]:
+def _row_parts(context: RuleContext, owner: Obligation, by: By) -> Iterator[_Part]:
     register = context.register
     inside = context.coverage.by_owner.get(owner.id, ())
     links = [x for x in register.links_to.get(owner.id, ()) if x.measure.status != "discontinued"]
@@ -219,7 +219,7 @@ def _parts(context: RuleContext, owner: Obligation, by: By) -> Iterator[_Part]:
         yield (item.id, title, called), (item,), reaching
 
 
-def _cell(measure: str, links: Iterable[Link], inside: tuple[Requirement, ...]) -> Cell:
+def _best_link(measure: str, links: Iterable[Link], inside: tuple[Requirement, ...]) -> Cell:
     """The strongest of a measure's links: answering before naming, the strategy's before ours."""
     answers = [one for item in inside for one in item.answers if one.link.measure.id == measure]
     contributions = {one.link.place: one.contribution for one in answers}

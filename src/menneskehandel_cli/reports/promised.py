@@ -128,9 +128,9 @@ def promised_view(register: Register, as_of: date, selection: Selection = EVERYT
     by_area = grouped((one.measure.focus_area, one) for one in measures)
     for number, inside in sorted(by_area.items()):
         known = register.focus_areas.get(number)
-        areas.append(PromisedArea(number, known.title if known else None, inside, _all(inside)))
+        areas.append(PromisedArea(number, known.title if known else None, inside, _all_counts(inside)))
     heard = _heard(register, as_of) if selection == EVERYTHING else None
-    return PromisedView(tuple(areas), _all(measures), heard)
+    return PromisedView(tuple(areas), _all_counts(measures), heard)
 
 
 def _heard(register: Register, as_of: date) -> Heard | None:
@@ -141,7 +141,7 @@ def _heard(register: Register, as_of: date) -> Heard | None:
     return Heard(year, approved, len(actors), ministries_in(register, actors))
 
 
-def _all(measures: Iterable[PromisedMeasure]) -> TaskCounts:
+def _all_counts(measures: Iterable[PromisedMeasure]) -> TaskCounts:
     return _counts([task for measure in measures for task in measure.tasks])
 
 

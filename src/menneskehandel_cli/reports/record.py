@@ -121,7 +121,7 @@ class Detail:
     @property
     def sections(self) -> tuple[Section, ...]:
         """Its sections, and those inside them."""
-        return tuple(_all(self.layout))
+        return tuple(_nested(self.layout))
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -130,10 +130,10 @@ class Detail:
         return tuple(dict.fromkeys(name for name in found if name.startswith(f"{self.id}.")))
 
 
-def _all(parts: Iterable[Section]) -> Iterator[Section]:
+def _nested(parts: Iterable[Section]) -> Iterator[Section]:
     for part in parts:
         yield part
-        yield from _all(part.inside)
+        yield from _nested(part.inside)
 
 
 class ShowView(NamedTuple):
@@ -192,11 +192,11 @@ def told_of(
     """
     parts = tuple(sections)
     layout = tuple(part for part in parts if part.says_something)
-    listed = {_LINKS[x.key]: [y.label for y in x.lines] for x in _all(parts) if x.key in _LINKS}
+    listed = {_LINKS[x.key]: [y.label for y in x.lines] for x in _nested(parts) if x.key in _LINKS}
 
     def chosen_facts(facts: Iterable[str | tuple[str, Wording | None]]) -> list[Fact]:
         pairs = (
-            one if isinstance(one, tuple) else (one, _wording(register, _value(register, record, one) or ""))
+            one if isinstance(one, tuple) else (one, _wording(register, _valued(register, record, one) or ""))
             for one in facts
         )
         return [(key, value) for key, value in pairs if value]
@@ -227,7 +227,7 @@ def other_facts(register: Register, record: Model, skip: Collection[str]) -> Ite
     This way, a field that is new to a model is shown without further code.
     """
     for name, info in type(record).model_fields.items():
-        key, value = info.alias or name, _value(register, record, name)
+        key, value = info.alias or name, _valued(register, record, name)
         # Zero is a value: only what is not set, not so, or empty is left out.
         empty = value is None or value is False or value in ((), {})
         if key not in skip and key not in _TOLD_APART and not empty:
@@ -240,7 +240,7 @@ _TOLD_APART = {"id", "format", "title", "name", "accepted", "normative", "plain"
 """Keys shown in the head of a record, through its findings, or only where they are marked."""
 
 
-def _value(register: Register, record: Model, name: str) -> Any:
+def _valued(register: Register, record: Model, name: str) -> Any:
     """The value of a field, in words; an amount with its currency, or that of the strategy."""
     value = getattr(record, name)
     if name == "needs":
@@ -259,7 +259,7 @@ def _wording(register: Register, value: object) -> Wording:
         return Phrase("yes")
     parts: list[object]
     if isinstance(value, Model):
-        parts = [_value(register, value, name) for name in type(value).model_fields if name != "currency"]
+        parts = [_valued(register, value, name) for name in type(value).model_fields if name != "currency"]
     elif isinstance(value, dict):
         parts = [Phrase("labelled", label=key, value=_wording(register, item)) for key, item in value.items()]
     elif isinstance(value, tuple):

@@ -79,8 +79,8 @@ def actor_detail(
     facts = (("parent", above), "url")
     head, more, role = ((), facts, None) if asks else (facts, (), actor.role)  # what it asks for comes first
     found, judged = None if asks and not body.mine else gaps(), unless_plain(context, "gaps")
-    parts = [replace(section("due", _due(body)), columns=_DUE), _measures(body)] if body.mine else []
-    parts[1:1] = [_gaps(context, body, found)] if found else []
+    parts = [replace(section("due", _due_lines(body)), columns=_DUE), _measures(body)] if body.mine else []
+    parts[1:1] = [_gaps_section(context, body, found)] if found else []
     return shape.told_of(
         register,
         actor,
@@ -92,7 +92,7 @@ def actor_detail(
             "owned": [task.id for _, task in owned],
         },
         title=actor.name,
-        lead=shape.sentences(*_lead(body)) or role,
+        lead=shape.sentences(*_actor_lead(body)) or role,
         basis=shape.sentences(*_period(body)),
         sums=_sums(body, found.view.open, judged) if found else (),
         apart=() if asks or body.mine else ("role",),
@@ -106,11 +106,11 @@ def _near(body: _Body) -> Iterator[Section]:
     """The measures that it takes part in, the bodies below it, and what its responsibility rests on."""
     partner = (m for m in body.register.measures if body.id in {*m.partners} - {*m.responsible})
     yield section("partner", (Line(m.id, m.title) for m in partner))
-    yield section("below", (_below(body, name) for name in body.register.below(body.id)))
+    yield section("below", (_body_below(body, name) for name in body.register.below(body.id)))
     yield section("basis", _basis(body))
 
 
-def _lead(body: _Body) -> Iterator[Wording]:
+def _actor_lead(body: _Body) -> Iterator[Wording]:
     """What it is responsible for, how much of that is completed, and whether it has reported."""
     mine, alone = body.mine, sum(not one.responsible[1:] for one in body.mine)
     if not mine:
@@ -120,7 +120,7 @@ def _lead(body: _Body) -> Iterator[Wording]:
     about = {x: Phrase("actor.lead.inferred", n=few, total=n) if few else n for x, n, few in parts}
     about["measures"] = Phrase("measures", n=len(mine))
     how, called = "both" if 0 < alone < len(mine) else "alone" if alone else "shared", body.called.name
-    yield _parts([Named("#responsible", Phrase(f"actor.lead.{how}", about, body=called))])
+    yield _group([Named("#responsible", Phrase(f"actor.lead.{how}", about, body=called))])
     done, total = sum(one.tasks_done for one in mine), sum(len(one.tasks) for one in mine)
     words = f"actor.lead.{'done' if done else 'undone'}"
     yield from [Phrase(words, n=done or total, total=total)] if total else ()
@@ -191,7 +191,7 @@ def _single(body: _Body) -> Iterator[tuple[str, Line]]:
     register = body.register
     for year, owed in body.owed.items():
         some, total = reported(register, body.id, year)
-        which = _parts((named(register, one.id) for one in owed), "; ")
+        which = _group((named(register, one.id) for one in owed), "; ")
         scope = Phrase("actor.due.all", n=total) if len(owed) == total else which
         notes = () if some else (Phrase("actor.lead.over"),)
         due = register.periods[year].due
@@ -207,7 +207,7 @@ def _single(body: _Body) -> Iterator[tuple[str, Line]]:
         yield task.due or "9999", Line("", scope, notes, Named(task.id, shape.name_of(task.text)), beside)
 
 
-def _due(body: _Body) -> Iterator[Line]:
+def _due_lines(body: _Body) -> Iterator[Line]:
     """What it is to deliver: what stands alone by its deadline, what has none last, and then the rest."""
     register, dated = body.register, body.dated
     yield from (line for _, line in sorted(_single(body), key=lambda one: last_day(one[0])))
@@ -229,10 +229,10 @@ def _several(body: _Body, kind: str, pairs: Sequence[Pair], who: Wording, about:
     each = (Phrase(f"actor.kind.{x}", n=kinds[x]) for x in SIGNS if kinds[x])
     key = f"{kind}.alone" if kind == "others" and about["alone"] else kind
     name = Phrase(f"actor.due.{key}", n=kinds.total(), **about)
-    return Line("", _parts(each), (), name, (_parts(_when(body, x or None) for x in days), who))
+    return Line("", _group(each), (), name, (_group(_when(body, x or None) for x in days), who))
 
 
-def _parts(parts: Iterable[object], between: str = ", ") -> Phrase:
+def _group(parts: Iterable[object], between: str = ", ") -> Phrase:
     return Phrase("cite", parts=Parts((*parts,), between))
 
 
@@ -264,11 +264,11 @@ def owners_counted(
     ranked = sorted(owners.items(), key=lambda one: (-one[1], one[0]))
     each = [_with(Named(name, called(name), inside=True), n) for name, n in ranked]
     more = [Phrase(nmsg("and {n} more", "and {n} more"), n=len(each[most:]))] if each[most:] else []
-    shown = [_parts([_parts(each[:most]), *more], " ")] if each else []
-    return _parts([*shown, *([_with(Phrase(msg("none named")), none)] if none else [])], "; ")
+    shown = [_group([_group(each[:most]), *more], " ")] if each else []
+    return _group([*shown, *([_with(Phrase(msg("none named")), none)] if none else [])], "; ")
 
 
-def _gaps(context: RuleContext, body: _Body, found: GapList) -> Section:
+def _gaps_section(context: RuleContext, body: _Body, found: GapList) -> Section:
     """The gaps that it can follow up, and who else can: what is asked for most strongly first."""
     read = unread(body.register, rounds_of(body.register))
     law = Phrase("actor.gaps.law", gaps=Named("page:gaps", Phrase("gaps.title")))
@@ -289,7 +289,7 @@ def _gap(body: _Body, line: GapLine) -> Line:
     able = zip(line.who.actors, line.who.called, strict=True)
     others = [Named(name, called, inside=True) for name, called in able if name != body.id]
     notes = tuple(Phrase("cite", parts=Parts((x,))) for x in line.notes if not of_law(x))
-    return Line("", _parts([line.missing]), notes, line.name, (_parts(others or [Phrase(msg("no others"))]),))
+    return Line("", _group([line.missing]), notes, line.name, (_group(others or [Phrase(msg("no others"))]),))
 
 
 def _measures(body: _Body) -> Section:
@@ -299,15 +299,15 @@ def _measures(body: _Body) -> Section:
         others = names(body.register, (x for x in one.responsible if x != body.id), short=True)
         many = Phrase("actor.with.others", bodies=others)
         who = responsible(one, many if one.responsible[1:] else Phrase("actor.alone"), short=True)
-        title = _parts((str(one.number), one.short_title or one.title), ". ")
-        lines.append(_row(body, Named(one.id, title), who, [one]))
-    lines += [_row(body, Phrase("chart.total"), "", body.mine)] if lines[1:] else []
+        title = _group((str(one.number), one.short_title or one.title), ". ")
+        lines.append(_measures_row(body, Named(one.id, title), who, [one]))
+    lines += [_measures_row(body, Phrase("chart.total"), "", body.mine)] if lines[1:] else []
     columns = ("column.measure", "actor.with", "actor.do", "actor.assess", "actor.completed", "actor.owners")
     means = shape.sentences(Phrase("assess.means"), Phrase(msg("A task may have several owners.")))
     return replace(section("responsible", lines), columns=columns, first=(Line("", means),))
 
 
-def _row(body: _Body, name: Wording, who: Wording, measures: Iterable[Measure]) -> Line:
+def _measures_row(body: _Body, name: Wording, who: Wording, measures: Iterable[Measure]) -> Line:
     pairs = [(one, task) for one in measures for task in one.tasks]
     kinds = Counter(x for _, task in pairs for x in (task.commitment == "assess", task.status))
     numbers = map(str, (kinds[False], kinds[True], kinds["completed"]))
@@ -333,10 +333,10 @@ def _task(body: _Body, measure: Measure, task: Task) -> Line:
     due = Phrase("labelled", label=field_label("due"), value=Day(task.due)) if task.due else None
     status = None if task.status == "not_reported" else Phrase(f"status.{task.status}")
     about = kept(Phrase("record.measure", n=str(measure.number)), who, due, status)
-    return Line(task.id, task.text, (_parts(about, " · "),))
+    return Line(task.id, task.text, (_group(about, " · "),))
 
 
-def _below(body: _Body, name: str) -> Line:
+def _body_below(body: _Body, name: str) -> Line:
     """A body below another, with those between them."""
     chain = body.register.above(name)
     between = chain[: chain.index(body.id)] if body.id in chain else ()

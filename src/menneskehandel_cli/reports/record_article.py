@@ -25,8 +25,8 @@ def article_detail(context: RuleContext, article: model.Article) -> shape.Detail
     only = inside[0] if len(inside) == 1 else None
     owners = [register.targets[name].owner for name in only.disputed_by] if only else []
     asking = (single.asking_line(context, one.id) for one in recommendations if one not in owners)
-    head = _demand(context, only) if only else ()
-    called, answer = article.short_title or article.title, _answered(register, inside)
+    head = _demand_facts(context, only) if only else ()
+    called, answer = article.short_title or article.title, _covered_by_law(register, inside)
     working = Phrase("working_title") if article.title_basis == "working_translation" else None
     formal = Phrase("cite", parts=Parts(shape.kept(article.title, working), ". "))
     return shape.told_of(
@@ -44,7 +44,7 @@ def article_detail(context: RuleContext, article: model.Article) -> shape.Detail
         name=Phrase(msg("Article {n}: {title}"), n=str(article.article), title=called),
         label=Phrase(msg("{instrument} · {chapter}"), instrument=instrument, chapter=chapter),
         lead=shape.sentences(answer, article.plain or article.summary),
-        basis=_read(context, inside) if inside else "",
+        basis=_reading_basis(context, inside) if inside else "",
         state=(*_certain(context, inside), None if only else who_can(context, *_open(inside), short=True)),
         more=(
             ("summary", article.summary if article.plain else None),
@@ -56,14 +56,14 @@ def article_detail(context: RuleContext, article: model.Article) -> shape.Detail
     )
 
 
-def _demand(context: RuleContext, only: Requirement) -> Iterator[tuple[str, Wording | None]]:
+def _demand_facts(context: RuleContext, only: Requirement) -> Iterator[tuple[str, Wording | None]]:
     """What the one requirement of an article asks for, by its title if it has one, and its facts."""
     title, text = only.record.short_title, only.record.text
     yield "demand", Phrase("labelled", label=title, value=text) if title is not None else text
     yield from single.requirement_facts(context, only)
 
 
-def _answered(register: Register, inside: Sequence[Requirement]) -> Wording:
+def _covered_by_law(register: Register, inside: Sequence[Requirement]) -> Wording:
     """Whether the law covers an article, if it was read; what it does not, and if that is promised."""
     left = [item for item in inside if item.classification != "covered"]
     laws = {item.law for item in inside}
@@ -89,7 +89,7 @@ def _certain(context: RuleContext, inside: tuple[Requirement, ...]) -> Iterator[
     yield Phrase("cite", parts=Parts((first, reserved, *classes({**found, "covered": 0})), " · "))
 
 
-def _read(context: RuleContext, inside: Sequence[Requirement]) -> Wording:
+def _reading_basis(context: RuleContext, inside: Sequence[Requirement]) -> Wording:
     """Whose judgement it is, that not all is breached that is not covered, and which law was read."""
     note = msg("That the law does not cover everything does not mean that the convention has been breached.")
     lacking = Phrase(note) if settled(inside) else None
@@ -187,7 +187,7 @@ def _each(
                 single.state_of(item),
                 tuple(single.doubted(item.law_record) if doubts and item.law_record and item.doubts else ()),
                 name=Phrase(msg("{name}. {text}"), name=called[item.id], text=item.record.text),
-                cells=(_cited(register, item), single.strategy_text(register, (item,))),
+                cells=(_sections_cited(register, item), single.strategy_text(register, (item,))),
             )
             for item in rows
         ),
@@ -197,7 +197,7 @@ def _each(
     )
 
 
-def _cited(register: Register, item: Requirement) -> Wording:
+def _sections_cited(register: Register, item: Requirement) -> Wording:
     """The sections of law that help to cover a requirement, and, if it is not, those that do not."""
     left = item.law_record if item.shown != "covered" else None
     vain = single.looked_in(register, left, helping=False) if left else ()

@@ -29,7 +29,7 @@ def body_detail(context: RuleContext, actor: model.Actor, gaps: Callable[[], Gap
     lines += tuple(_scale(own)) if lines else ()
     first = shape.Section(Phrase(msg("Not followed up by any measure")), lines, "left")
     newest = [pair for pair in own if register.obligations_of(pair[1].id)][:1]  # what is said once
-    sections = (first, *(_round(context, *pair, once=pair in newest) for pair in own)) if own else ()
+    sections = (first, *(_of_round(context, *pair, once=pair in newest) for pair in own)) if own else ()
     return actor_detail(context, actor, sections, gaps)
 
 
@@ -56,7 +56,7 @@ def _left_line(context: RuleContext, view: ThreadView, one: Demand) -> shape.Lin
     return shape.Line(item.id, plain, notes, shape.named(context.register, item.id))
 
 
-def _round(context: RuleContext, one: Round, instrument: model.Instrument, *, once: bool) -> shape.Section:
+def _of_round(context: RuleContext, one: Round, instrument: model.Instrument, *, once: bool) -> shape.Section:
     """The recommendations of a round, the strongest first: how many of each level; what was not read."""
     register, found = context.register, context.register.obligations_of(instrument.id)
     levels = {level.id: place for place, level in enumerate(instrument.levels)}

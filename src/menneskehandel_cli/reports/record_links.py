@@ -16,10 +16,10 @@ from menneskehandel_cli.reports.record import Line, Section, folded, kept, named
 Demands = Mapping[str, Sequence[Address]]
 """The links to each single demand, the furthest first, by the wording that it is counted at."""
 
-_FEW = 3  # so many gaps are named
+_FEW_DEMANDS = 3  # so many gaps are named
 
 
-def _demands(register: Register, measure: Measure) -> Demands:
+def _measure_demands(register: Register, measure: Measure) -> Demands:
     found, rounds = dict[str, list[Address]](), Rounds(register)
     for one in sorted(measure.addresses, key=lambda one: CONTRIBUTIONS.index(_far(one))):
         if measure.normative and register.names_one(one):
@@ -48,25 +48,25 @@ def _followed(register: Register, measure: Measure, demands: Demands) -> Phrase 
     """How many requirements and recommendations it follows up, how far, and by whose words."""
     ways = grouped((_way(measure, links), name) for name, links in demands.items()).items()
     keys = (f"site.follows_up.{way}{'' if n else '.first'}" for n, (way, _) in enumerate(ways))
-    counts = (_counted(register, some, ".cited") for _, some in ways)
+    counts = (_demand_counts(register, some, ".cited") for _, some in ways)
     what = [Phrase(key, what=some) for key, some in zip(keys, counts, strict=True)]
     own = sum(any(x.basis != "editorial" for x in links) for links in demands.values())
     key = f"follows.{'both' if 0 < own < len(demands) else 'theirs' if own else 'ours'}"
     return Phrase(key, what=what, own=own, n=len(demands)) if demands else None
 
 
-def _counted(register: Register, demands: Iterable[str], cited: str = "") -> list[Phrase]:
+def _demand_counts(register: Register, demands: Iterable[str], cited: str = "") -> list[Phrase]:
     """How many requirements, and how many recommendations; ``cited`` with whose they are."""
     words: dict[type, str] = {Article: "follows.requirements", Recommendation: "follows.recommendations"}
     found, each = grouped((type(register.targets[name].owner), name) for name in demands), []
     for of in (x for x in words if x in found):
-        whose = _asking(register, found[of])
+        whose = _who_asks(register, found[of])
         params = {"whose": whose, "convention": Phrase(_WHOLE, n=len(whose))}
         each.append(Phrase(f"{words[of]}{cited if whose else ''}", params, n=len(found[of])))
     return each
 
 
-def _asking(register: Register, demands: Iterable[str]) -> list[Named]:
+def _who_asks(register: Register, demands: Iterable[str]) -> list[Named]:
     """The conventions, and the bodies that recommend."""
     asking = (register.instrument_with(register.targets[x].owner) for x in demands)
     ids = dict.fromkeys(x.id if x.kind == "convention" else x.body for x in asking if x is not None)
@@ -75,7 +75,7 @@ def _asking(register: Register, demands: Iterable[str]) -> list[Named]:
 
 def follows_section(register: Register, measure: Measure, gaps: Iterable[Requirement]) -> Section:
     """What it follows up by the strategy's own words, by our judgement with the reasons, and names."""
-    demands = _demands(register, measure)
+    demands = _measure_demands(register, measure)
     theirs = {n: x for n, links in demands.items() if (x := [y for y in links if y.basis != "editorial"])}
     ours = {n: x for n, links in demands.items() if (x := [y for y in links if y.basis == "editorial"])}
     links = (x for x in measure.addresses if not register.answers(Link(measure, x, 0)))
@@ -84,7 +84,7 @@ def follows_section(register: Register, measure: Measure, gaps: Iterable[Require
         section("linked_to", (), whose="ours", inside=_by_way(register, ours)),
         folded(Phrase("section.named_only"), (_named_line(register, measure, x) for x in links)),
     )
-    asking = _asking(register, demands)
+    asking = _who_asks(register, demands)
     params = {"texts": asking, "n": len(asking)}
     source = Phrase(nmsg("Source: {texts}.", "Sources: {texts}."), params) if asking else None
     linked = {x.obligation for links in demands.values() for x in links}
@@ -97,7 +97,7 @@ def follows_section(register: Register, measure: Measure, gaps: Iterable[Require
 def _by_way(register: Register, demands: Demands) -> Iterator[Section]:
     """The links below how far they go, with the number of what they follow up."""
     for far, some in grouped((_far(links[0]), name) for name, links in demands.items()).items():
-        title = Phrase("labelled", label=Phrase(f"contribution.{far}"), value=_counted(register, some))
+        title = Phrase("labelled", label=Phrase(f"contribution.{far}"), value=_demand_counts(register, some))
         yield Section(title, tuple(_link_line(register, x, one, far) for x in some for one in demands[x]))
 
 
@@ -126,6 +126,6 @@ def _named_line(register: Register, measure: Measure, address: Address) -> Line:
 def _named_only(register: Register, measure: Measure, gaps: Iterable[Requirement]) -> Phrase | None:
     """Gaps that it names, and not only their articles, but does not follow up; the first if many."""
     found = [x.id for x in gaps if any(one.obligation in x.wordings for one in measure.addresses)]
-    names = Parts(tuple(placed(register, one, whole=True) for one in found[:_FEW]), "; ")
-    words = f"measure.only_named{'.some' if len(found) > _FEW else ''}"
+    names = Parts(tuple(placed(register, one, whole=True) for one in found[:_FEW_DEMANDS]), "; ")
+    words = f"measure.only_named{'.some' if len(found) > _FEW_DEMANDS else ''}"
     return Phrase(words, names=names) if found else None

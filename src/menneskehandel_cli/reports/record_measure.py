@@ -44,8 +44,8 @@ def measure_detail(register: Register, measure: Measure, as_of: date, *lacking: 
         (
             _promised(register, measure, as_of),
             folded(Phrase(msg("Our notes on the tasks")), notes),
-            _reported(register, measure, reports, year, None if unsaid else silent),
-            section("assessments", _assessed(register, measure), whose="others"),
+            _reported_section(register, measure, reports, year, None if unsaid else silent),
+            section("assessments", _assessment_lines(register, measure), whose="others"),
             follows_section(register, measure, lacking),
             section("knowledge_gaps", gaps),
             section("relations", _relation_lines(register, measure)),
@@ -56,16 +56,16 @@ def measure_detail(register: Register, measure: Measure, as_of: date, *lacking: 
             "relations_from": [other.id for other, _ in register.relations_to.get(measure.id, ())],
         },
         label=Phrase(f"record.measure{'.area' if area else ''}", params),
-        lead=_lead(measure),
+        lead=_measure_lead(measure),
         basis=Phrase("measure.unsaid", year=year) if unsaid else "",
-        state=_state(register, measure, who, as_of),
+        state=_standing(register, measure, who, as_of),
         more=(
             ("responsible", responsible(measure, names(register, who))),
             ("partners", names(register, partners) if partners else None),
             ("basis", measure.responsible_note),
             "note",
         ),
-        apart=_APART,
+        apart=_FIELDS_TOLD,
         derived={"goals": [goal for goal in goal_items(register, measure) if "shared" in goal]},
         judged=_judged(measure),
     )
@@ -77,14 +77,14 @@ def _judged(measure: Measure) -> str:
     return f"coverage.ours{'' if all(ours) else '.some'}" if any(ours) else ""
 
 
-_APART = {
+_FIELDS_TOLD = {
     *("focus_area", "responsible_basis", "responsible_note", "status", "status_source", "summary"),
     *("goals", "groups", "lead", "tasks", "knowledge_gaps", "addresses", "relations", "ongoing", "source"),
 }
 _FEW = 3  # so many who own tasks are named in the lead
 
 
-def _state(register: Register, measure: Measure, who: list[str], as_of: date) -> Iterator[Wording | None]:
+def _standing(register: Register, measure: Measure, who: list[str], as_of: date) -> Iterator[Wording | None]:
     """Its status, how many tasks are recorded as completed, the next deadline, who is responsible, owners."""
     yield None if measure.status == "not_reported" else status_of(measure)
     yield Phrase("ongoing") if measure.ongoing else None
@@ -102,7 +102,7 @@ def _state(register: Register, measure: Measure, who: list[str], as_of: date) ->
         yield Phrase(msg("Owners of tasks: {names}"), names=owners)
 
 
-def _lead(measure: Measure) -> Wording:
+def _measure_lead(measure: Measure) -> Wording:
     """What it is for, its tasks by kind, and whether none has a deadline."""
     aim = Named("", shape.name_of(measure.summary, ".")) if measure.summary else ""
     n, kinds = len(measure.tasks), Counter[str](task.commitment for task in measure.tasks)
@@ -168,7 +168,7 @@ def _goal_lines(register: Register, measure: Measure) -> Iterator[Line]:
         yield Line(goal.ref, shared.text if shared else "", notes)
 
 
-def _reported(
+def _reported_section(
     register: Register, measure: Measure, reports: tuple[Section, ...], year: str, silent: list[str] | None
 ) -> Section:
     """The status that somebody has stated, and the reports of those responsible, the newest first.
@@ -223,7 +223,7 @@ def report_lines(register: Register, entry: MeasureReport) -> Iterator[Line]:
         yield Line("", entry.reporting_closed.reason, name=Phrase(key))
 
 
-def _assessed(register: Register, measure: Measure) -> Iterator[Line]:
+def _assessment_lines(register: Register, measure: Measure) -> Iterator[Line]:
     """What independent bodies have said of what the measure follows up."""
     found = (register.targets.get(one.obligation) for one in measure.addresses)
     owners = {target.owner.id for target in found if target is not None}

@@ -36,7 +36,7 @@ def recommendation_detail(context: RuleContext, owner: model.Recommendation) -> 
         owner,
         (("normative", None if owner.normative else Phrase("context_only.mark")), *facts),
         (
-            shape.section("parts", (_part(context, p) for p in owner.parts)),
+            shape.section("parts", (_point_line(context, p) for p in owner.parts)),
             *(single.requirement_sections(context, only) if only else shared_sections(context, owner)),
             *single.related(register, demands, ("repeats", "repeated_by", "restates", "restated_by")),
             shape.section("replies", _replies(register, owner, instrument)),
@@ -62,7 +62,7 @@ def recommendation_detail(context: RuleContext, owner: model.Recommendation) -> 
     )
 
 
-def _part(context: RuleContext, part: Part) -> shape.Line:
+def _point_line(context: RuleContext, part: Part) -> shape.Line:
     """A point with its class and what promises it."""
     item = context.coverage.by_id.get(part.id)
     notes: tuple[Wording, ...] = () if part.normative else (Phrase("context_only.mark"),)

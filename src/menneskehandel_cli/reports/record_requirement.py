@@ -69,7 +69,7 @@ def requirement_sections(context: RuleContext, item: Requirement) -> Iterator[sh
     if item.law_record is not None:
         yield law_section(register, item.law_record)
     yield _promise(register, item)
-    ours = (_answer(register, one) for one in item.answers if one.link.address.basis == "editorial")
+    ours = (_answer_line(register, one) for one in item.answers if one.link.address.basis == "editorial")
     yield shape.section("linked", ours, whose="ours")
     met = None if isinstance(item.record, Provision) else item.record.met_when
     if met is None and len(item.owner.requirements) == 1:
@@ -157,7 +157,7 @@ SHOWN = 3
 """The provisions of a law that a reader sees at once; the others are folded."""
 
 
-def _first(read: Sequence[LawProvision], n: int) -> tuple[list[LawProvision], list[LawProvision]]:
+def _first_of_each(read: Sequence[LawProvision], n: int) -> tuple[list[LawProvision], list[LawProvision]]:
     """The first ``n`` provisions, one of each act before a second of any; and the others."""
     acts = grouped((one.source.document, at) for at, one in enumerate(read))
     first = sorted(range(len(read)), key=lambda at: acts[read[at].source.document].index(at))[:n]
@@ -166,9 +166,9 @@ def _first(read: Sequence[LawProvision], n: int) -> tuple[list[LawProvision], li
 
 def law_section(register: Register, record: RequirementLaw) -> shape.Section:
     """What the law lacks, what it gives, and who judged and confirmed it; the rest is folded."""
-    some = _first(record.provisions, SHOWN + (len(record.provisions) == SHOWN + 1))
-    shown, rest = ([shape.Line("", x.text, name=_dated(register, x)) for x in part] for part in some)
-    lines = [*_doubts(register, record), *shown]
+    some = _first_of_each(record.provisions, SHOWN + (len(record.provisions) == SHOWN + 1))
+    shown, rest = ([shape.Line("", x.text, name=_dated_section(register, x)) for x in part] for part in some)
+    lines = [*_doubt_lines(register, record), *shown]
     if record.missing is not None:
         lines.insert(0, shape.Line("", record.missing, name=Phrase("law.missing")))
     more = shape.folded(Phrase(msg("Further provisions that help to cover the requirement")), rest)
@@ -179,7 +179,7 @@ def law_section(register: Register, record: RequirementLaw) -> shape.Section:
     return shape.section("law", lines, whose="ours", inside=(more, reading))
 
 
-def _dated(register: Register, place: LawProvision) -> Wording:
+def _dated_section(register: Register, place: LawProvision) -> Wording:
     """A provision, with the day of the edition in which it was read."""
     called = to_law(register, place.source, cite_law(register, place.source))
     params = {"source": called, "day": Day(place.read)} if place.read else {}
@@ -242,7 +242,7 @@ def to_law(register: Register, source: Source, words: object) -> Named:
     return Named(source.url or (act.url if act else None) or "", words)
 
 
-def _doubts(register: Register, record: RequirementLaw) -> Iterator[shape.Line]:
+def _doubt_lines(register: Register, record: RequirementLaw) -> Iterator[shape.Line]:
     """Why we read it so, and what makes that less certain: a doubt, other sources, what was not read."""
     if record.note is not None:
         yield shape.Line("", record.note)
@@ -266,7 +266,7 @@ def judged(record: RequirementLaw, extent: Wording) -> Phrase:
 
 def _promise(register: Register, item: Requirement) -> shape.Section:
     """What the strategy promises, and what only names the requirement."""
-    lines = [_answer(register, one) for one in item.answers if one.link.address.basis != "editorial"]
+    lines = [_answer_line(register, one) for one in item.answers if one.link.address.basis != "editorial"]
     if not lines:
         own, source = register.strategy, item.owner.source
         retold = source is not None and own is not None and source.document == own.source.document
@@ -279,18 +279,18 @@ def _promise(register: Register, item: Requirement) -> shape.Section:
     return shape.section("strategy", lines, whose="strategy", inside=(mentions,))
 
 
-def _task(register: Register, name: str) -> Named:
+def _named_task(register: Register, name: str) -> Named:
     """The first words of a task, where all of it stands elsewhere."""
     task = register.tasks[name][1] if name in register.tasks else None
     return Named(name, Lazy(lambda lang: first_words(task.text.pick(lang))) if task else name)
 
 
-def _answer(register: Register, answer: Answer) -> shape.Line:
+def _answer_line(register: Register, answer: Answer) -> shape.Line:
     """A measure that follows it up: how far, how far that has come, and why we say so."""
     address = answer.link.address
     phrase = Phrase(f"contribution.{address.contribution or 'partial'}.by")
     if address.by:
-        tasks = Parts(tuple(_task(register, name) for name in address.by), "; ")
+        tasks = Parts(tuple(_named_task(register, name) for name in address.by), "; ")
         phrase = Phrase(msg("{contribution} ({tasks})"), contribution=phrase, tasks=tasks)
     if answer.contribution != "assess":
         params = {"contribution": phrase, "promise": Phrase(f"promise.{answer.promise}")}

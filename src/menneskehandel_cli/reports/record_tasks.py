@@ -52,7 +52,7 @@ _COLUMNS = {
 """The fields of a task that have a column, and what it is called."""
 
 
-def _cell(register: Register, task: Task, column: str, as_of: date) -> Wording:
+def _task_cell(register: Register, task: Task, column: str, as_of: date) -> Wording:
     if column == "commitment":
         return Phrase(msg("{sign} {kind}"), sign=_sign(task), kind=Phrase(f"commitment.{task.commitment}"))
     if column == "status" and task.status != "not_reported":
@@ -70,13 +70,13 @@ def task_table(
 ) -> Section:
     """Tasks as they stand on a day, with the columns that say something; ``groups`` have headings."""
     rows, none = tuple(tasks), {"owners": Phrase(msg("none named"))}
-    columns = [name for name in _COLUMNS if any(_cell(register, task, name, as_of) for task in rows)]
+    columns = [name for name in _COLUMNS if any(_task_cell(register, task, name, as_of) for task in rows)]
 
     def cells(task: Task) -> tuple[Wording, ...]:
         rest = {} if task.group in groups else none
-        return tuple(_cell(register, task, name, as_of) or rest.get(name, "") for name in columns)
+        return tuple(_task_cell(register, task, name, as_of) or rest.get(name, "") for name in columns)
 
-    lines = tuple(Line(x.id, x.text, _notes(register, x), cells=cells(x)) for x in rows)
+    lines = tuple(Line(x.id, x.text, _task_notes(register, x), cells=cells(x)) for x in rows)
     return Section(title, lines, columns=("column.id", "column.task", *(_COLUMNS[x] for x in columns)))
 
 
@@ -92,7 +92,7 @@ _TOLD_OF_TASK = {
 }
 
 
-def _notes(register: Register, task: Task) -> tuple[Wording, ...]:
+def _task_notes(register: Register, task: Task) -> tuple[Wording, ...]:
     notes: list[Wording] = []
     if task.recurrence:
         notes += repeated(task.recurrence), *labelled(register, task.recurrence, ("per", "min", "max"))

@@ -169,7 +169,7 @@ def status_view(
         coverage=instrument_coverage(context),
         findings=summary(found),
         gaps=gaps_view(context, found, GapFilter()),
-        attention=tuple(_attention(context, counted)),
+        attention=tuple(_attention_items(context, counted)),
         promised=promised_view(register, as_of, selection),
         unjudged=register.unjudged,
         trend=trend,
@@ -208,7 +208,7 @@ def next_deadline(tasks: Iterable[Task], as_of: date) -> Deadline | None:
     return min(waiting, key=lambda deadline: last_day(deadline.due), default=None)
 
 
-def _attention(context: RuleContext, rows: list[MeasureRow]) -> Iterator[Attention]:
+def _attention_items(context: RuleContext, rows: list[MeasureRow]) -> Iterator[Attention]:
     register = context.register
     for path in sorted(register.unread):
         subject = file_id(path, register.letter) if kind_of(path) == "measure" else path

@@ -53,7 +53,7 @@ def when_view(frame: Frame) -> WhenView:
     register, period = frame.closing.register, frame.strategy.period
     lanes = tuple(_lanes(register, frame.strategy, frame.closing.as_of))
     promised = promised_view(register, frame.closing.as_of)
-    dated = sorted(_dated(frame, promised), key=lambda one: (last_day(one.due), one.task.id))
+    dated = sorted(_dated_entries(frame, promised), key=lambda one: (last_day(one.due), one.task.id))
     others = tuple(one for one in deadlines(frame) if one.kind != "task")
     days = [day for one in dated for day in (one.first, one.due)] + [one.due for one in others]
     found = {last_day(day).year for day in days} | {period.from_, period.to}
@@ -62,7 +62,7 @@ def when_view(frame: Frame) -> WhenView:
     return WhenView(frame.closing.as_of, years, promised, tuple(dated), others, lanes)
 
 
-def _dated(frame: Frame, promised: PromisedView) -> Iterator[Dated]:
+def _dated_entries(frame: Frame, promised: PromisedView) -> Iterator[Dated]:
     shifts = {one.task: one for one in moved(frame.history.events, frame)}
     for one in promised.tasks:
         task = one.task

@@ -22,7 +22,7 @@ from menneskehandel_cli.rules.acceptance import Acceptances
 from menneskehandel_cli.rules.base import Rule, RuleContext, marked
 from menneskehandel_cli.trees import Unreadable
 
-_MOST = 5
+_MOST_MISTAKES = 5
 """How many mistakes are told at once."""
 
 
@@ -96,7 +96,7 @@ def located(found: Iterable[Finding], read: Callable[[str], bytes]) -> list[Find
     for path, several in grouped((finding.path, finding) for finding in found).items():
         sought = any(finding.diagnostic.span is None for finding in several)
         outline = _outline(path, read) if sought else None
-        placed += [finding._replace(span=_place(outline, finding.diagnostic)) for finding in several]
+        placed += [finding._replace(span=_span_of(outline, finding.diagnostic)) for finding in several]
     return sorted((_with_line(finding, read) for finding in placed), key=lambda finding: finding.order)
 
 
@@ -132,7 +132,7 @@ def judged(context: RuleContext, only: Iterable[Rule] | None = None) -> Iterator
         severity = _severity(rule, diagnostic.severity or rule.severity, settings)
         if severity is not None:
             accepted = None if severity == "error" else acceptances.of(diagnostic)
-            yield Finding(rule, diagnostic, severity, _place(None, diagnostic), accepted)
+            yield Finding(rule, diagnostic, severity, _span_of(None, diagnostic), accepted)
     # A gap may have been withheld because a file or the history cannot be read.
     unread, blind = context.register.unjudged, context.history is None
     silent = {code for code, one in rules.items() if unread or (blind and one.needs_history is not None)}
@@ -141,7 +141,7 @@ def judged(context: RuleContext, only: Iterable[Rule] | None = None) -> Iterator
         rule = rules[diagnostic.code]
         severity = _severity(rule, diagnostic.severity or rule.severity, settings)
         if severity is not None:
-            yield Finding(rule, diagnostic, severity, _place(None, diagnostic))
+            yield Finding(rule, diagnostic, severity, _span_of(None, diagnostic))
 
 
 def _diagnostics(context: RuleContext, run: Iterable[Rule]) -> Iterator[tuple[Rule, Diagnostic]]:
@@ -204,7 +204,7 @@ def _outline(path: str, read: Callable[[str], bytes]) -> Outline | None:
         return None  # It cannot be read or has changed since: point at its first line.
 
 
-def _place(outline: Outline | None, diagnostic: Diagnostic) -> Span:
+def _span_of(outline: Outline | None, diagnostic: Diagnostic) -> Span:
     if diagnostic.span is not None or outline is None:
         return diagnostic.span or START
     return outline.locate(diagnostic.keys, at_key=diagnostic.at_key)
@@ -222,6 +222,6 @@ class Mistakes(NamedTuple):
     def pick(self, lang: Lang) -> str:
         """The first mistakes, each with its line and how to mend it."""
         found = (Finding(all_rules()[one.code], one, "error", START) for one in self.found)
-        placed = located(found, lambda _path: self.data)[:_MOST]
+        placed = located(found, lambda _path: self.data)[:_MOST_MISTAKES]
         lines = ((one.span.line, f"{one.message(lang)} {one.help(lang)}".strip()) for one in placed)
         return " ".join(say(msg("Line {line}: {said}"), lang, line=line, said=text) for line, text in lines)

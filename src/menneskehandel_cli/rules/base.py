@@ -212,8 +212,8 @@ class Rule:
     def say(self, diagnostic: Diagnostic, lang: Lang, *, named: bool = True) -> str:
         """What is wrong, in words; unless ``named``, without the quoted name of what it is about."""
         message = choose(self.message, lang)
-        text = self._filled(message if named else _NAME.sub("", message), diagnostic, lang)
-        return _BLANKS.sub(" ", text).strip()  # a parameter may be empty
+        text = self._filled(message if named else _QUOTED_NAME.sub("", message), diagnostic, lang)
+        return _DOUBLE_SPACES.sub(" ", text).strip()  # a parameter may be empty
 
     def advise(self, diagnostic: Diagnostic, lang: Lang) -> str:
         """How to fix it, in words."""
@@ -233,14 +233,14 @@ class Rule:
         if isinstance(value, list | tuple):
             one = name in self.phrases
             choice = "or" if one or isinstance(value, Choices) else "and"
-            items = listing([_shown(str(item)) for item in value], lang, choice)
+            items = listing([_shown_param(str(item)) for item in value], lang, choice)
             return say("one_of", lang, items=items) if one else items
         if name in self.phrases:
             prefix = self.phrases[name]
             known = f"{prefix}.{value}"
             shown = {key: _in_phrase(item, lang) for key, item in params.items()}
             return say(known if has(known) else f"{prefix}.other", lang, **shown)
-        return "" if value is None else by_run(fill(value, lang), _shown)
+        return "" if value is None else by_run(fill(value, lang), _shown_param)
 
 
 def rule(severity: Severity, **more: Any) -> Callable[[Callable[[RuleContext], Diagnostics]], Rule]:
@@ -255,20 +255,20 @@ def page_of(code: str) -> Mapping[str, Any]:
     return page
 
 
-_LONGEST = 200
+_LONGEST_PARAM = 200
 """The maximum number of characters of a value that a message shows; the place leads to the rest."""
 
 
-_BLANKS = re.compile(" {2,}")
-_NAME = re.compile(r" [“«]\{name\}[”»]")
+_DOUBLE_SPACES = re.compile(" {2,}")
+_QUOTED_NAME = re.compile(r" [“«]\{name\}[”»]")
 
 
 def _in_phrase(value: object, lang: Lang) -> object:
     if isinstance(value, str):
-        return _shown(value)
-    return listing([_shown(str(item)) for item in value], lang) if isinstance(value, list) else value
+        return _shown_param(value)
+    return listing([_shown_param(str(item)) for item in value], lang) if isinstance(value, list) else value
 
 
-def _shown(text: str) -> str:
+def _shown_param(text: str) -> str:
     escaped = escape_control(text)
-    return escaped if len(escaped) <= _LONGEST else f"{escaped[:_LONGEST]} …"
+    return escaped if len(escaped) <= _LONGEST_PARAM else f"{escaped[:_LONGEST_PARAM]} …"

@@ -65,7 +65,7 @@ def mh119_circle_of_demands(context: RuleContext) -> Diagnostics:
     statements: dict[tuple[str, str], Statement] = {}
     repeating: list[tuple[str, str]] = []
     for statement in register.statements:
-        one, other = _demand(register, statement.demand), _demand(register, statement.name)
+        one, other = _requirement_id(register, statement.demand), _requirement_id(register, statement.name)
         if statement.how == "wider_than":
             one, other = other, one
         statements.setdefault((one, other), statement)
@@ -85,7 +85,7 @@ def mh119_circle_of_demands(context: RuleContext) -> Diagnostics:
         yield context.wrong("MH119", first.owner, first.keys, circle=" → ".join(circle))
 
 
-def _demand(register: Register, name: str) -> str:
+def _requirement_id(register: Register, name: str) -> str:
     """The single requirement that a name stands for, by its present id; otherwise the name."""
     reached = register.requirements_of(name)
     return reached[0] if len(reached) == 1 else name

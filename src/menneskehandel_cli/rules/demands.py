@@ -74,7 +74,7 @@ def closure(diagnostic: Diagnostic, context: base.RuleContext) -> base.Closure |
         return _closed(item, context)
     rest_unread = msg("partly covered, and all that is missing may be in texts that have not been read")
     phrase = Phrase(rest_unread if item.unclear and item.classification == "partly" else item.called)
-    causes = (base.Cause(item.owner.id), *_law(item, context))
+    causes = (base.Cause(item.owner.id), *_law_causes(item, context))
     return base.ended("reclassified", "reclassified", *causes, name=name, classification=phrase)
 
 
@@ -82,12 +82,12 @@ def _closed(item: Requirement, context: base.RuleContext) -> base.Closure:
     if item.law == "full" and item.law_record is not None:
         read = item.law_record.provisions
         cited = tuple(cite_law(context.register, place.source, inside=True) for place in read)
-        return base.closed("law", *_law(item, context), name=item.id, law=cited)
-    causes = dict.fromkeys(cause for answer in item.answers for cause in _answer(answer, context))
+        return base.closed("law", *_law_causes(item, context), name=item.id, law=cited)
+    causes = dict.fromkeys(cause for answer in item.answers for cause in _answer_causes(answer, context))
     return base.closed("promised", *causes, name=item.id, promised=promised(item))
 
 
-def _answer(answer: Answer, context: base.RuleContext) -> Iterator[base.Cause]:
+def _answer_causes(answer: Answer, context: base.RuleContext) -> Iterator[base.Cause]:
     """What an answer rests on: the link, and the commitment and outcome of the tasks behind it.
 
     Their status is left out: it decides how much is delivered, not whether anything is promised.
@@ -101,7 +101,7 @@ def _answer(answer: Answer, context: base.RuleContext) -> Iterator[base.Cause]:
                 yield base.Cause(owner, name, field)
 
 
-def _law(item: Requirement, context: base.RuleContext) -> Iterator[base.Cause]:
+def _law_causes(item: Requirement, context: base.RuleContext) -> Iterator[base.Cause]:
     """The records of law on a requirement of a convention, and on those that cover it too."""
     register = context.register
     if not isinstance(item.owner, Recommendation):

@@ -69,11 +69,11 @@ def examples(rule: Rule, lang: Lang) -> tuple[Example, Example]:
     """
     page = page_of(rule.code)
     start = {**BASE, PATHS["report"]: report()}
-    both = _state(page.get("both", {}), start)
+    both = _state_files(page.get("both", {}), start)
     bad, good = (
         Example(
-            both | _state(page[kind], start | both),
-            tuple((day, _state(state, start)) for day, state in page.get(f"{kind}_past", {}).items()),
+            both | _state_files(page[kind], start | both),
+            tuple((day, _state_files(state, start)) for day, state in page.get(f"{kind}_past", {}).items()),
             BASE,
         )
         for kind in ("bad", "good")
@@ -85,14 +85,14 @@ def examples(rule: Rule, lang: Lang) -> tuple[Example, Example]:
     return _in_words(bad, words), _in_words(good, words)
 
 
-def _state(state: Any, start: Files) -> dict[str, Content]:
+def _state_files(state: Any, start: Files) -> dict[str, Content]:
     """The files of a state: changes by path or short name, or one change of the measure."""
     changes = state if isinstance(state, dict) else {"measure": state}
     paths = {name: PATHS.get(name, name) for name in changes}
-    return {path: _content(changes[name], path, start) for name, path in paths.items()}
+    return {path: _example_content(changes[name], path, start) for name, path in paths.items()}
 
 
-def _content(value: Any, path: str, start: Files) -> Content:
+def _example_content(value: Any, path: str, start: Files) -> Content:
     """A file after a change, or after a ``change`` with what else is to be done to it."""
     how = value if isinstance(value, dict) else {"change": value}
     if "unreadable" in how:

@@ -79,12 +79,12 @@ def mh117_link_contribution(context: base.RuleContext) -> base.Diagnostics:
 def _closure_by_a_link(diagnostic: Diagnostic, context: base.RuleContext) -> base.Closure | None:
     """Why a gap is closed: the measure has links, and to what."""
     measure = measure_of(diagnostic, context)
-    targets = _reached(context.register, measure)
+    targets = _linked_ids(context.register, measure)
     causes = (base.Cause(measure.id, field=f"link:{target}") for target in targets)
     return base.closed("linked", *causes, name=measure.id, targets=targets) if targets else None
 
 
-def _reached(register: Register, measure: Measure) -> tuple[str, ...]:
+def _linked_ids(register: Register, measure: Measure) -> tuple[str, ...]:
     """What a measure has links to, as far as there is such an obligation, or may be in an unread file."""
     named = (address.obligation for address in measure.addresses)
     return tuple(x for x in named if x in register.targets or register.may_hold("obligation", x))
@@ -94,7 +94,7 @@ def _reached(register: Register, measure: Measure) -> tuple[str, ...]:
 def mh203_measure_without_obligation(context: base.RuleContext) -> base.Diagnostics:
     """A measure without any link to an obligation that there is."""
     for measure in context.register.measures:
-        if not _reached(context.register, measure):
+        if not _linked_ids(context.register, measure):
             yield in_measure("MH203", context, measure, "id", weight=2)
 
 

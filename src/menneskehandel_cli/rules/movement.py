@@ -125,13 +125,13 @@ class _Comparison:
         return found + [self._merged(finding, new) for finding in merged]
 
     def _key_now(self, finding: Finding) -> str:
-        return _renamed(finding.diagnostic, self._later.register.current_id).key
+        return _with_new_ids(finding.diagnostic, self._later.register.current_id).key
 
     def _there(self, old: Finding | None, new: Finding) -> Moved:
         """How a gap moved that the later state has."""
-        was, now = _state(old), _state(new)
+        was, now = _gap_state(old), _gap_state(new)
         if old is None:
-            diagnostic = _renamed(new.diagnostic, lambda name: self._former.get(name, name))
+            diagnostic = _with_new_ids(new.diagnostic, lambda name: self._former.get(name, name))
             why = self._absence(new.rule, diagnostic, self._earlier)
             if why.reason == "unread":
                 return Moved(new.key, "cannot_be_judged", "unknown", now, new, why)
@@ -149,8 +149,8 @@ class _Comparison:
 
     def _gone(self, key: str, old: Finding, merged: Closure | None = None) -> Moved:
         """How a gap moved that the later state does not have."""
-        was = _state(old)
-        diagnostic = _renamed(old.diagnostic, self._later.register.current_id)
+        was = _gap_state(old)
+        diagnostic = _with_new_ids(old.diagnostic, self._later.register.current_id)
         why = merged or self._absence(old.rule, diagnostic, self._later)
         if why.reason == "unread":
             return Moved(key, "cannot_be_judged", was, "unknown", old, why)
@@ -160,7 +160,7 @@ class _Comparison:
 
     def _merged(self, old: Finding, new: Mapping[str, Finding]) -> Moved:
         """How a gap moved that was merged with another and no longer has its own key."""
-        now = _renamed(old.diagnostic, self._later.register.current_id)
+        now = _with_new_ids(old.diagnostic, self._later.register.current_id)
         if now.key not in new:
             return self._gone(old.key, old)
         cause = Cause(now.about_record, now.subject or "")
@@ -229,7 +229,7 @@ class _Comparison:
         return None
 
 
-def _renamed(diagnostic: Diagnostic, name: Callable[[str], str]) -> Diagnostic:
+def _with_new_ids(diagnostic: Diagnostic, name: Callable[[str], str]) -> Diagnostic:
     """A finding with the ids of its ``about`` replaced by those of another state."""
     about = diagnostic.about
     if about is None:
@@ -249,7 +249,7 @@ def _former(earlier: Register, later: Register) -> dict[str, str]:
     return {now: name for now, name in found.items() if now not in set(names)}
 
 
-def _state(finding: Finding | None) -> State:
+def _gap_state(finding: Finding | None) -> State:
     return "absent" if finding is None else "open" if finding.accepted is None else "accepted"
 
 

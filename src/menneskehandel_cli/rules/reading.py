@@ -47,7 +47,7 @@ def _value_meant(diagnostic: Diagnostic, value: object) -> Fix | None:
     return next((Fix("value", written) for written in ways), None)
 
 
-def _renamed(diagnostic: Diagnostic, _value: object) -> Fix | None:
+def _file_renamed(diagnostic: Diagnostic, _value: object) -> Fix | None:
     """The file name that matches the id. A folder is not renamed, because it contains many files."""
     wanted, name = str(diagnostic.params["id"]), str(diagnostic.params["name"])
     if diagnostic.params.get("what") == "letter":
@@ -82,15 +82,15 @@ _FIXES: Mapping[str, Callable[[Diagnostic, object], Fix | None]] = {
     "MH004_UNKNOWN_KEY": _key_meant,
     "MH006_WRONG_TYPE": _type_meant,
     "MH007_WRONG_VALUE": _value_meant,
-    "MH009_ID_AND_FILE_NAME": _renamed,
+    "MH009_ID_AND_FILE_NAME": _file_renamed,
     "MH016_FORBIDDEN_CHARACTER": lambda _diagnostic, _value: Fix("text", None),
     "MH020_INVISIBLE_MARK": lambda _, text: (
         Fix("value", without_marks(text)) if isinstance(text, str) else None
     ),
 }
 
-_SPECS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+_READING_SPECS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
-READING = {name: Rule(**spec) for name, spec in _SPECS.items()}
-READING |= {name: Rule(fix=fix, **_SPECS[name]) for name, fix in _FIXES.items()}
+READING = {name: Rule(**spec) for name, spec in _READING_SPECS.items()}
+READING |= {name: Rule(fix=fix, **_READING_SPECS[name]) for name, fix in _FIXES.items()}
 """The rules by what they are called after."""

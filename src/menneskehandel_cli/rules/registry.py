@@ -33,7 +33,7 @@ def mh116_unknown_rule(context: RuleContext) -> Diagnostics:
     return unknown.unknown_among(context, "MH116", "rule_code", {**RULES, **RETIRED})
 
 
-def _named(name: str, rule: Rule) -> Rule:
+def _under_code(name: str, rule: Rule) -> Rule:
     """The rule with the code and the name that it is called after."""
     code, _, called = name.partition("_")
     return replace(rule, code=code, name=called.lower().replace("_", "-"))
@@ -46,5 +46,5 @@ _FOUND = reading.READING | {
     if isinstance(found, Rule)
 }
 
-RULES: dict[str, Rule] = {rule.code: rule for rule in (_named(*item) for item in sorted(_FOUND.items()))}
+RULES: dict[str, Rule] = {rule.code: rule for rule in (_under_code(*item) for item in sorted(_FOUND.items()))}
 """The rules by their codes."""

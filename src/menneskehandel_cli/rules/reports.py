@@ -26,7 +26,7 @@ def _silent_ministry_closure(diagnostic: Diagnostic, context: RuleContext) -> Cl
             return closed("reported", Cause(called), **named, report=called, day=day)
     last = register.reporting_closed.get((actor, measure.id))
     if last is not None and last <= year:
-        return closed("reporting_closed", *_reports(register, actor, last), **named, closed=last)
+        return closed("reporting_closed", *_reports_of_year(register, actor, last), **named, closed=last)
     if actor not in measure.responsible:
         cause = Cause(measure.id, field="responsible")
         return ended("reclassified", "not_responsible", cause, **named)
@@ -38,7 +38,7 @@ def _silent_ministry_closure(diagnostic: Diagnostic, context: RuleContext) -> Cl
     return moved(name_of_day, diagnostic.params["day"], period.due if period else None, cause)
 
 
-def _reports(register: Register, actor: str, year: str) -> Iterator[Cause]:
+def _reports_of_year(register: Register, actor: str, year: str) -> Iterator[Cause]:
     """The reports of a body for a year."""
     for report in register.reports:
         if (report.actor, report.period) == (actor, year):

@@ -80,13 +80,13 @@ def mh309_tasks_without_deadline(context: RuleContext) -> Diagnostics:
 def mh313_day_in_future(context: RuleContext) -> Diagnostics:
     """Days on which something is recorded as having happened and that begin after ``as_of``."""
     for item in context.register.measures:
-        for name, keys, day in _days(item):
+        for name, keys, day in _task_days(item):
             if first_day(day) > context.as_of:
                 params = {"name": name, "day": Day(day), "field": Phrase(f"changed.{keys[-1]}")}
                 yield context.wrong("MH313", item, keys, {"asked": context.as_of, **params})
 
 
-def _days(item: Measure) -> Iterator[tuple[str, KeyPath, str]]:
+def _task_days(item: Measure) -> Iterator[tuple[str, KeyPath, str]]:
     if item.status_source is not None:
         yield item.id, ("status_source", "date"), item.status_source.date
     for place, task in enumerate(item.tasks):

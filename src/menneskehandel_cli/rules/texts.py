@@ -18,7 +18,7 @@ def mh401_missing_language(context: RuleContext) -> Diagnostics:
     for entry, keys, text in context.published:
         kind = text_kind(entry, keys)
         # What came with a convention is in the languages that it has here.
-        known = packs.get(_convention(entry.record, keys), strategy.languages)
+        known = packs.get(_convention_of(entry.record, keys), strategy.languages)
         for code in strategy.languages:
             if text.has(code) or code not in known or not strategy.requires(kind, code):
                 continue
@@ -27,7 +27,7 @@ def mh401_missing_language(context: RuleContext) -> Diagnostics:
                 yield context.wrong("MH401", entry.record, keys, language=code, at_key=True)
 
 
-def _convention(record: Record, keys: KeyPath) -> str:
+def _convention_of(record: Record, keys: KeyPath) -> str:
     """The document that an article, or a body or a document that came with one, is from; else nothing."""
     if isinstance(record, Strategy):
         return record.documents[int(keys[1])].id if keys[0] == "documents" else ""

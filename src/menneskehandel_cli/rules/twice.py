@@ -19,7 +19,7 @@ def mh105_duplicate_id(context: RuleContext) -> Diagnostics:
     # The own actors of the other plans: what all follow up is shown with the bodies of each.
     theirs = ((plan.id, place, x.id) for plan in register.beside for place, x in enumerate(plan.actors))
     beside = ((f"{PLANS}/{plan}/{ACTORS_FILE}", ("actors", place, "id"), id) for plan, place, id in theirs)
-    every = [*register.own_ids, *_reported(register), *beside]
+    every = [*register.own_ids, *_reports_twice(register), *beside]
     every.sort(key=lambda own: (lies_in(own[0], PLANS), own[0].removesuffix(".yaml")))
     for path, keys, name in every:
         other, there = seen.setdefault(name, (path, keys))
@@ -28,7 +28,7 @@ def mh105_duplicate_id(context: RuleContext) -> Diagnostics:
             copies |= {path} if keys == there == ("id",) else set()
 
 
-def _reported(register: Register) -> Iterator[tuple[str, KeyPath, str]]:
+def _reports_twice(register: Register) -> Iterator[tuple[str, KeyPath, str]]:
     """What a ministry reports on a measure for a year, approved or not, as it is named in the history."""
     for report in register.reports:
         for place, item in enumerate(report.measures if report.kind == "self" else ()):

@@ -32,7 +32,7 @@ def unknown_among(
         elsewhere = "provisions" in keys and not name.startswith(instruments)
         if not elsewhere and not (there and register.may_hold(there, name)):
             near = nearest(name, known)
-            if kind in _NUMBERED and near is not None and _counted(near) != _counted(name):
+            if kind in _NUMBERED and near is not None and _id_pieces(near) != _id_pieces(name):
                 near = None
             # What an article has is meant, not what is spelt like it in another.
             own = register.requirements_of(name.rpartition(".")[0])
@@ -41,7 +41,7 @@ def unknown_among(
             yield context.wrong(code, entry.record, keys, params)
 
 
-def _counted(name: str) -> list[str]:
+def _id_pieces(name: str) -> list[str]:
     """The letters and the numbers of an id. One with others is not that id, misspelt."""
     return [part.lstrip("0") for part in re.findall(r"[A-Z]+|[0-9]+", name.upper())]
 

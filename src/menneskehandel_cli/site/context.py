@@ -27,7 +27,7 @@ from menneskehandel_cli.site.page import SitePage
 
 T = TypeVar("T")
 
-_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _PORTS = [f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)]
 _NOT_FREE = frozenset({"all", "con", "prn", "aux", "nul", *_PORTS})
 """Names that no file can have on Windows, whatever it ends in; and that of the files about no page, the feed
@@ -241,7 +241,7 @@ class Site:
         for kind in self.kinds.values():
             for subject in kind.subjects(self):
                 name = subject or kind.name
-                if not _PLAIN.fullmatch(name) or name.lower() in taken | _NOT_FREE:
+                if not _FILE_NAME.fullmatch(name) or name.lower() in taken | _NOT_FREE:
                     name = f"{kind.name}-{re.sub('[^A-Za-z0-9._-]+', '-', name)}"
                 while name.lower() in taken:
                     name += "-2"

@@ -28,7 +28,7 @@ JSON, XLSX = "data/all.json", "data/all.xlsx"
 """The files with everything, from the folder of a language."""
 SCHEMAS = ("site-data.schema.json", "site.schema.json")
 """What the keys of ``JSON`` and of the manifest mean."""
-_NUMBERS = ("area", "year", "weight")
+_COUNTED = ("area", "year", "weight")
 """The columns whose cells are whole numbers."""
 
 
@@ -68,19 +68,19 @@ def _tables_of(site: Site) -> tuple[DataTable, ...]:
     register, gaps = site.register, site.gaps.view
     lists = {name: make(site.state.context) for name, make in WHOLE.items()}
     listed = {name: DataTable(name, one.columns, one.rows) for name, one in lists.items()}
-    tasks = (_cells(task, _TASKS, measure=one.id) for one in register.measures for task in one.tasks)
+    tasks = (_record_cells(task, _TASKS, measure=one.id) for one in register.measures for task in one.tasks)
     lacking = (gap_formats.cells(one, gaps) for one in (*gaps.gaps, *gaps.accepted))
     own = ((x, {"measure": x.measure.id, "tasks": " ".join(x.address.by)}) for x in register.links)
-    links = (_cells(link.address, _LINKS, **cells) for link, cells in own)
+    links = (_record_cells(link.address, _LINK_COLUMNS, **cells) for link, cells in own)
     return (
         listed["measures"],
         DataTable("tasks", _TASKS, (*tasks,)),
         listed["obligations"],
         _requirements(site),
-        DataTable("links", _LINKS, (*links,)),
+        DataTable("links", _LINK_COLUMNS, (*links,)),
         DataTable("gaps", gap_formats.COLUMNS, (*lacking,)),
         *(listed[name] for name in ("reports", "actors", "indicators")),
-        DataTable("changes", _CHANGES, tuple(map(_change, site.history.events))),
+        DataTable("changes", _CHANGE_COLUMNS, tuple(map(_change_row, site.history.events))),
     )
 
 
@@ -91,17 +91,17 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
         # The records have all languages; only the messages of the gaps are in ``lang``.
         view = site.gaps.view
         gaps = [gap_formats.item(gap, lang, view.same) for gap in (*view.gaps, *view.accepted)]
-        whole = shared_json(site, "records", gaps, lambda own: {**_records(site), "gaps": own})
+        whole = shared_json(site, "records", gaps, lambda own: {**_site_data(site), "gaps": own})
         yield f"{lang}/{JSON}", whole.encode()
         sheets = []
         for table in tables(site):
             rows, name = table.rows(lang), table.title(lang)
             yield f"{lang}/{table.file}", csv_table(table.columns, rows, "csv").encode()
-            sheets.append(Sheet(name, name, table.columns, rows, numbers=_NUMBERS, revision=site.changed.id))
+            sheets.append(Sheet(name, name, table.columns, rows, numbers=_COUNTED, revision=site.changed.id))
         yield f"{lang}/{XLSX}", workbook(sheets, site.strategy.title.pick(lang), lang)
 
 
-def _records(site: Site) -> dict[str, object]:
+def _site_data(site: Site) -> dict[str, object]:
     listed = {name: make(site.state.context).items for name, make in WHOLE.items()}
     return {
         "schema": SCHEMA,
@@ -118,19 +118,19 @@ def _records(site: Site) -> dict[str, object]:
 
 
 _TASKS = ("id", "measure", "text", "commitment", "owners", "status", "due", "started", "completed")
-_NAMED = frozenset({"basis", "classification", "commitment", "contribution", "law", "status"})
+_WORDED_COLUMNS = frozenset({"basis", "classification", "commitment", "contribution", "law", "status"})
 """The columns with fixed values, which are told in words."""
 
 
-def _cells(record: object, columns: Sequence[str], **own: Wording) -> tuple[Wording, ...]:
+def _record_cells(record: object, columns: Sequence[str], **own: Wording) -> tuple[Wording, ...]:
     """A row of a record: its ``own`` cells, and its fields by the names of the other columns."""
-    return tuple(own[key] if key in own else _cell(key, getattr(record, key)) for key in columns)
+    return tuple(own[key] if key in own else _column_cell(key, getattr(record, key)) for key in columns)
 
 
-def _cell(column: str, value: Any) -> Wording:
+def _column_cell(column: str, value: Any) -> Wording:
     if isinstance(value, tuple):
         return " ".join(value)
-    if column in _NAMED:
+    if column in _WORDED_COLUMNS:
         return Phrase(f"{column}.{value}") if value else ""
     return str(value) if isinstance(value, int) else value or ""
 
@@ -151,16 +151,16 @@ def _requirements(site: Site) -> DataTable:
         own = dict[str, Wording](obligation=item.owner.id, text=item.record.text, promise=promise_of(item))
         others = related.get(item.id, ())
         own |= {way: " ".join(name for how, name, _ in others if how == way) for way in ways}
-        return _cells(item, (*_REQUIREMENTS, *ways), **own)
+        return _record_cells(item, (*_REQUIREMENTS, *ways), **own)
 
     return DataTable("requirements", (*_REQUIREMENTS, *ways), (*map(row, site.state.context.coverage.every),))
 
 
-_LINKS = ("measure", "obligation", "basis", "contribution", "tasks", "note")
-_CHANGES = ("recorded", "happened", "subject", "change", "classification", "commit")
+_LINK_COLUMNS = ("measure", "obligation", "basis", "contribution", "tasks", "note")
+_CHANGE_COLUMNS = ("recorded", "happened", "subject", "change", "classification", "commit")
 
 
-def _change(event: Event) -> tuple[object, ...]:
+def _change_row(event: Event) -> tuple[object, ...]:
     commit, delta = event.commit, event.delta
     what = (event_words(event), Phrase(f"site.{event.classification}"), commit.id)
     return (commit.day.isoformat(), delta.happened or "", delta.key.subject, *what)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from menneskehandel_cli.site.context import OtherSite, Site
 
 MANIFEST = "manifest.json"
-_SCHEMA = "mh/site/1"
+_MANIFEST_SCHEMA = "mh/site/1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def written(manifest: Manifest) -> bytes:
     value = {**value, "files": dict(sorted(manifest.files.items()))}
     if manifest.replaces:
         value["replaces"] = dict(sorted(manifest.replaces.items()))
-    return json.render(_SCHEMA, value).encode()
+    return json.render(_MANIFEST_SCHEMA, value).encode()
 
 
 def read(data: bytes) -> Manifest | None:
@@ -87,7 +87,7 @@ def read(data: bytes) -> Manifest | None:
     except (ValueError, AttributeError, KeyError, RecursionError, TypeError):
         return None
     known = all(map(named, made_from.languages)) and all(map(_is_of_a_site, (*files, *replaces)))
-    return Manifest(made_from, files, replaces) if known and schema == _SCHEMA else None
+    return Manifest(made_from, files, replaces) if known and schema == _MANIFEST_SCHEMA else None
 
 
 def _is_of_a_site(path: str) -> bool:
@@ -102,7 +102,7 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-_LARGEST = 50_000_000
+_LARGEST_FILE = 50_000_000
 """In bytes; a manifest of ten thousand files has about a million."""
 
 SHOWN = 20
@@ -113,7 +113,7 @@ def manifest_in(folder: Path) -> Manifest | None:
     """The manifest in a folder, or ``None`` if it has none that some ``mh`` has written."""
     if not folder.is_dir():
         return None
-    data = Below(folder).read(MANIFEST, _LARGEST)
+    data = Below(folder).read(MANIFEST, _LARGEST_FILE)
     return None if data is None else read(data)
 
 
@@ -259,16 +259,16 @@ def files_of(root: Path | None, made_from: MadeFrom, reporter: Reporter) -> Iter
     now = frame(tip)
     known = map(tip.opened.head.with_terms, made_from.languages)
     langs = tuple(in_bodies(now.closing.register, lang) for lang in known)
-    others = _others(now.closing.register, made_from, now.strategy)
+    others = _other_sites(now.closing.register, made_from, now.strategy)
     made = Site(now, langs, frames_of_years(tip, now), PAGE_KINDS, others)
     digests: dict[str, str] = {}
-    for path, data in _files(made):
+    for path, data in _site_files(made):
         digests[path] = digest(data)
         yield path, data
     yield MANIFEST, written(Manifest(made_from, digests))
 
 
-def _others(register: "Register", made_from: MadeFrom, strategy: "Strategy") -> "dict[str, OtherSite]":
+def _other_sites(register: "Register", made_from: MadeFrom, strategy: "Strategy") -> "dict[str, OtherSite]":
     """Where the sites of the other plans are, by the id of each, as far as that is known."""
     from menneskehandel_cli.site.context import OtherSite
 
@@ -282,7 +282,7 @@ def _others(register: "Register", made_from: MadeFrom, strategy: "Strategy") -> 
     return found
 
 
-def _files(site: "Site") -> Iterator[tuple[str, bytes]]:
+def _site_files(site: "Site") -> Iterator[tuple[str, bytes]]:
     """Every page in every language, and the other files, by their paths from the site's root."""
     from menneskehandel_cli.site.files import other_files
     from menneskehandel_cli.site.render import Renderer

@@ -17,7 +17,7 @@ from menneskehandel_cli.site.catalog import linked
 from menneskehandel_cli.site.context import Place, Site
 from menneskehandel_cli.site.files.feeds import feeds_of
 
-_WORDS = (
+_SITE_WORDS = (
     *("skip", "menu", "search", "search_button", "languages", "data", "suggest", "helpline"),
     *("not_official", "no_publisher", "made", "contents", "all", "we"),
     *("gaps", "not_gaps", "no_gaps", "why_no_gaps", "list.rules", "plans"),
@@ -91,7 +91,7 @@ class Renderer:
         """What all pages in a language share."""
         site = self._site
         register, strategy = site.register, site.strategy
-        words = {word: say(f"site.{word}", lang) for word in _WORDS}
+        words = {word: say(f"site.{word}", lang) for word in _SITE_WORDS}
         words["of"] = say("site.of", lang, chosen="{chosen}", n="{n}", total="{total}")
         words["basis"], words["more"] = say(msg("What this rests on"), lang), say(msg("Show more"), lang)
         words["share"] = say(msg("{n} of {total}"), lang, n="{n}", total="{total}")

@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 
 _OURS = "urn:mh:report"
 _PART = re.compile(rb'<report xmlns="urn:mh:report">([^<]*)</report>')
-_LONGEST = 255
+_LONGEST_PROPERTY = 255
 """The maximum number of characters in a property."""
 
 
 def describe(document: "Document", page: Page, author: str) -> None:
     """Set the properties; the day of the closing commit is the day it was made."""
     held = document.core_properties
-    held.title = line(unmarked(page.title))[:_LONGEST]
-    held.subject = line(unmarked(page.subtitle))[:_LONGEST]
-    held.author = held.last_modified_by = author[:_LONGEST]
+    held.title = line(unmarked(page.title))[:_LONGEST_PROPERTY]
+    held.subject = line(unmarked(page.subtitle))[:_LONGEST_PROPERTY]
+    held.author = held.last_modified_by = author[:_LONGEST_PROPERTY]
     held.language = tag_of(spoken(page.lang))
     if page.day is not None:
         held.created = held.modified = datetime.combine(page.day, time(), UTC)

@@ -34,7 +34,7 @@ LARGEST = 20_000_000
 LARGEST_PART = 10_000_000
 LARGEST_INSIDE = 100_000_000
 """In bytes, unpacked: each part that is XML, and all parts."""
-_MOST_PARTS = 2_000
+_MOST_MEMBERS = 2_000
 
 _WIDTH = 9_000
 """The width of a text where the template does not say it: about that of A4."""
@@ -43,7 +43,7 @@ _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title
 """The properties that docxtpl would fill in, and fail on a text of more than 255 characters."""
 
 _BOOKMARK = "_mh_"
-_PLACE = Markup('<w:p><w:bookmarkStart w:id="0" w:name="{}{}"/><w:bookmarkEnd w:id="0"/></w:p>')
+_BLOCK_PLACE = Markup('<w:p><w:bookmarkStart w:id="0" w:name="{}{}"/><w:bookmarkEnd w:id="0"/></w:p>')
 """A block as the template sees it: a paragraph with a bookmark that names it."""
 _SPLIT = "\ufdd3"
 """A noncharacter that keeps signs apart which docxtpl reads in a text as the escape of a tag."""
@@ -71,7 +71,7 @@ def check(data: bytes, file: str = "") -> None:
         entries = parts.infolist()
     xml = [entry for entry in entries if entry.filename.endswith((".xml", ".rels"))]
     if (
-        len(entries) > _MOST_PARTS
+        len(entries) > _MOST_MEMBERS
         or sum(entry.file_size for entry in entries) > LARGEST_INSIDE
         or any(entry.file_size > LARGEST_PART for entry in xml)
     ):
@@ -100,7 +100,7 @@ class Filled:
         if unknown := sorted(used - {*TEXTS, *BLOCKS}):
             known = [*TEXTS, *(f"p {name}" for name in BLOCKS)]
             raise Refused("word_template.tags", file=self._file, unknown=unknown, known=known)
-        context: dict[str, str] = {name: _PLACE.format(_BOOKMARK, name) for name in BLOCKS}
+        context: dict[str, str] = {name: _BLOCK_PLACE.format(_BOOKMARK, name) for name in BLOCKS}
         context["lang"] = lang
         for name, text in texts.items():  # What a template says around a tag may be in another language.
             marked = "".join(mark(line(part.text), part.lang or lang) for part in runs(text))
@@ -111,7 +111,7 @@ class Filled:
             _restore(part.element)
         for part in self.document.part.package.parts:
             if part.content_type.endswith("footnotes+xml"):  # docxtpl fills these in as bytes
-                part._blob = _plain(part.blob.decode("utf-8")).encode("utf-8")  # noqa: SLF001
+                part._blob = _unsplit(part.blob.decode("utf-8")).encode("utf-8")  # noqa: SLF001
 
     def bookmarks(self) -> int:
         """The highest number of a bookmark that the template has."""
@@ -146,7 +146,7 @@ class Filled:
         return found
 
 
-def _plain(text: str) -> str:
+def _unsplit(text: str) -> str:
     return unmarked(text.replace(_SPLIT, ""))
 
 
@@ -160,8 +160,8 @@ def _restore(root: Any) -> None:
             _divide(text.getparent(), text, runs(joined))
     for element in root.iter():
         for name, value in element.attrib.items():
-            if _plain(value) != value:
-                element.set(name, _plain(value))
+            if _unsplit(value) != value:
+                element.set(name, _unsplit(value))
 
 
 def _divide(run: Any, text: Any, parts: Sequence[Run]) -> None:

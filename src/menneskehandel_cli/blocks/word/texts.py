@@ -22,20 +22,20 @@ if TYPE_CHECKING:
     from docx.document import Document
     from markdown_it.token import Token
 
-_TAGS = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
+_WORD_LANGS = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 _INVALID = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_BLANKS = re.compile("[ \t\n\r\u2028\u2029]+")
+_WHITE_SPACE = re.compile("[ \t\n\r\u2028\u2029]+")
 _BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 _LINK_SIGNS = "%/:=&?~#+!$,;'@()*[]"
 _LONGEST_LINK = 2048
 """The number of characters in an address; Word refuses to open a file with a much longer one."""
-_LEVELS = 9
-_BULLETS = "•–•–•–•–•"
+_LIST_LEVELS = 9
+_BULLET_SIGNS = "•–•–•–•–•"
 
 
 def tag_of(lang: str) -> str:
     """The tag of a language as Word knows it: with the country whose spelling it is."""
-    return _TAGS.get(lang.lower(), lang)
+    return _WORD_LANGS.get(lang.lower(), lang)
 
 
 def valid(text: str) -> str:
@@ -45,7 +45,7 @@ def valid(text: str) -> str:
 
 def line(text: str) -> str:
     """A text on one line that XML can hold."""
-    return _BLANKS.sub(" ", valid(text))
+    return _WHITE_SPACE.sub(" ", valid(text))
 
 
 def escaped(text: str) -> str:
@@ -128,10 +128,10 @@ class Styles:
         id = max((int(item.get(w("abstractNumId"))) for item in existing), default=0) + 1
         levels = "".join(
             f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
-            f'<w:lvlText w:val="{_BULLETS[level] if kind == "bullet" else f"%{level + 1}."}"/>'
+            f'<w:lvlText w:val="{_BULLET_SIGNS[level] if kind == "bullet" else f"%{level + 1}."}"/>'
             f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{357 * (level + 1)}" w:hanging="357"/></w:pPr>'
             "</w:lvl>"
-            for level in range(_LEVELS)
+            for level in range(_LIST_LEVELS)
         )
         new = parse_xml(
             f'<w:abstractNum xmlns:w="{MAIN}" w:abstractNumId="{id}">'
@@ -146,7 +146,7 @@ class Styles:
     def _number(self, abstract: int, start: int | None = None) -> int:
         """A new list of a kind, perhaps counting from ``start`` on every level."""
         number = self._numbering().add_num(abstract)
-        for level in range(_LEVELS) if start is not None else ():
+        for level in range(_LIST_LEVELS) if start is not None else ():
             number.add_lvlOverride(ilvl=level).add_startOverride(val=start)
         return int(number.numId)
 

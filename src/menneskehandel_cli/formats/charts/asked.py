@@ -30,7 +30,7 @@ _PROMISED = {
 }
 """The mark of each promise, as a task has it."""
 
-_OPEN = msg("of those covered, with an open recommendation on the same requirement")
+_WITH_OPEN = msg("of those covered, with an open recommendation on the same requirement")
 
 
 def demanded_finding(view: demands.DemandedView, lang: Lang) -> str:
@@ -57,11 +57,11 @@ def demanded_picture(
     chapters = [
         {
             "name": report_parts.capital(fill(chapter, lang)),
-            "rows": [_row(entry, register, lang, address) for entry in articles],
+            "rows": [_article_row(entry, register, lang, address) for entry in articles],
         }
         for chapter, articles in view.chapters
     ]
-    own, kinds, within = view.own_words, _classes(view, lang), _within(view)
+    own, kinds, within = view.own_words, _class_counts(view, lang), _within(view)
     markup = svg.drawn(
         "demanded",
         name=view.id,
@@ -76,20 +76,20 @@ def demanded_picture(
         note=say("demanded.squares", lang),
         words={key: say(f"coverage.{key}", lang) for key in ("with_ours", "own_words")},
     )
-    finding, text, note = _words(view, lang)
+    finding, text, note = _picture_texts(view, lang)
     return Picture(finding, markup, _numbers(view, register, lang), text, note)
 
 
 def demanded_small(view: demands.DemandedView, lang: Lang) -> Picture:
     """How many requirements are of each class, and how many of the covered a body asks more for."""
-    return small(*_words(view, lang), _classes(view, lang), lang, _within(view))
+    return small(*_picture_texts(view, lang), _class_counts(view, lang), lang, _within(view))
 
 
-def _classes(view: demands.DemandedView, lang: Lang) -> list[tuple[tuple[str, ...], str, int]]:
+def _class_counts(view: demands.DemandedView, lang: Lang) -> list[tuple[tuple[str, ...], str, int]]:
     """Each class and how many are of it; of the covered, those in doubt or asked more for stand apart."""
     counts, both = view.counts, _within(view)["covered-open"]
     found = [((name,), say(f"classification.{name}", lang), counts.shown[name]) for name in CLASSES]
-    more = (("covered", "open"), say(_OPEN, lang), counts.disputed - both)
+    more = (("covered", "open"), say(_WITH_OPEN, lang), counts.disputed - both)
     doubt = (("covered", "doubt"), say("demanded.doubt", lang), counts.uncertain - both)
     last = (("covered", "doubt", "open"), "", both)
     return [(*found[0][:2], counts.unquestioned), more, doubt, last, *found[1:]]
@@ -102,19 +102,19 @@ def _within(view: demands.DemandedView) -> Counter[str]:
     return Counter({"covered": covered - of.unquestioned, "covered-open": both, "covered-doubt": both})
 
 
-def _words(view: demands.DemandedView, lang: Lang) -> tuple[str, str, str]:
+def _picture_texts(view: demands.DemandedView, lang: Lang) -> tuple[str, str, str]:
     """The finding, the picture in words, and of which convention and by whose judgement it is."""
     finding = demanded_finding(view, lang)
     note = f"{view.title.pick(lang)}. {say(ours([(view.counts, view.own_words)]), lang)}"
     return finding, f"{finding}. {fill(own_words(view.own_words), lang)}", note
 
 
-def _row(
+def _article_row(
     entry: demands.DemandedArticle, register: Register, lang: Lang, address: svg.Address
 ) -> dict[str, object]:
     return {
         "number": str(entry.article.article),
-        "name": _name(entry, register, lang),
+        "name": _article_name(entry, register, lang),
         "address": address(entry.article.id),
         "squares": [_square(item, register, lang, address) for item in entry.requirements],
     }
@@ -133,10 +133,10 @@ def _numbers(view: demands.DemandedView, register: Register, lang: Lang) -> Tabl
     """A row for each article, and the sum; a column for each class that there is."""
     shown = [name for name in CLASSES if view.counts.shown[name]]
     names = [say(f"classification.{name}", lang) for name in shown]
-    marks = (say(_OPEN, lang), say("demanded.doubt", lang))
+    marks = (say(_WITH_OPEN, lang), say("demanded.doubt", lang))
     head = (say(msg("Article"), lang), say("chart.total", lang), names[0], *marks, *names[1:])
     rows = [
-        (f"{entry.article.article} {_name(entry, register, lang)}", entry.counts)
+        (f"{entry.article.article} {_article_name(entry, register, lang)}", entry.counts)
         for _, articles in view.chapters
         for entry in articles
     ]
@@ -147,12 +147,12 @@ def _numbers(view: demands.DemandedView, register: Register, lang: Lang) -> Tabl
     return svg.figures(say(msg("Requirements of each article"), lang), head, numbers, lang)
 
 
-def _name(entry: demands.DemandedArticle, register: Register, lang: Lang) -> str:
+def _article_name(entry: demands.DemandedArticle, register: Register, lang: Lang) -> str:
     return svg.clean(fill(register.short_title(entry.article.id), lang))
 
 
 NO_MEASURE = msg("no measure")
-_FAR: dict[Contribution | None, tuple[str, Counted]] = {
+_HOW_FAR: dict[Contribution | None, tuple[str, Counted]] = {
     "full": ("do", nmsg("{n} is followed up in full", "{n} are followed up in full")),
     "partial": ("part", nmsg("{n} is followed up in part", "{n} are followed up in part")),
     "assess": ("assess", nmsg("{n} is only to be assessed", "{n} are only to be assessed")),
@@ -182,7 +182,7 @@ def thread_picture(
         **svg.helpers(register, lang, address),
         title=finding,
         view=view,
-        heads=[_round(register, one, lang) for one in view.rounds],
+        heads=[_round_head(register, one, lang) for one in view.rounds],
         sizes=[(-size, " / ".join(names)) for size, names in grouped(sorted(levels)).items()],
         kinds=FAR,
         ties=lambda demand: _ties(view.rounds, sorted(demand.by_round)),
@@ -197,7 +197,7 @@ def thread_small(view: demands.ThreadView, register: Register, lang: Lang) -> Pi
     """How many points are followed up, and how far."""
     finding, text = thread_finding(register, view, lang)
     kinds = Counter(one.contribution for one in view.demands)
-    parts = (((m,), say(FAR.get(k or "", NO_MEASURE), lang), kinds[k]) for k, (m, _) in _FAR.items())
+    parts = (((m,), say(FAR.get(k or "", NO_MEASURE), lang), kinds[k]) for k, (m, _) in _HOW_FAR.items())
     made = small(finding, f"{finding}. {text}".strip(), text, parts, lang)
     head = (say(msg("Follow-up"), lang), *made.numbers.head[1:])
     return replace(made, numbers=replace(made.numbers, head=head))
@@ -230,7 +230,7 @@ def how_far(points: Iterable[demands.Demand], lang: Lang) -> str:
     kinds = Counter(one.contribution for one in points)
     partly = {one.requirement.promise for one in points if one.contribution == "partial"}
     how: dict[Contribution | None, Counted] = {"partial": _PLANNED} if partly <= {"planned"} else {}
-    far = [say(how.get(kind, x), lang, n=kinds[kind]) for kind, (_, x) in _FAR.items() if kinds[kind]]
+    far = [say(how.get(kind, x), lang, n=kinds[kind]) for kind, (_, x) in _HOW_FAR.items() if kinds[kind]]
     if len(far) > 1:
         far[-1] = f"{say('and', lang)} {far[-1]}"
     return ", ".join(far)
@@ -254,7 +254,7 @@ def bases(register: Register, view: demands.ThreadView, lang: Lang) -> str:
     return say("thread.bases", lang, n=len(view.demands), given=total, inside=inside)
 
 
-def _round(register: Register, one: demands.Round, lang: Lang) -> tuple[str, str]:
+def _round_head(register: Register, one: demands.Round, lang: Lang) -> tuple[str, str]:
     """The head of a column. Of a round without recommendations it says what is known of it."""
     name = fill(register.short_name(one.body), lang) if one.body else say(msg("the strategy"), lang)
     year = "" if one.year is None else str(one.year)
@@ -284,8 +284,8 @@ def followers_picture(
 ) -> Picture:
     """The measures that follow up each article and each demand, with how far: one sign in a cell."""
     rows = [row for row in view.rows if row.coverage.counts.total]
-    measures = sorted(view.measures, key=partial(_place, register))
-    areas = groupby(measures, lambda one: _area(register, one, lang))
+    measures = sorted(view.measures, key=partial(_column_place, register))
+    areas = groupby(measures, lambda one: _column_head(register, one, lang))
     title, note = matrix.in_all(view, lang), f"{say('assess.means', lang)} {matrix.note(view, lang)}"
     bare = [*view.parts(law=True).get("open", ()), *view.parts(law=False).get("open", ())]
     apart = grouped((one.item.owner.id, one.item.id) for one in bare)
@@ -306,13 +306,13 @@ def followers_picture(
     return Picture(title, markup, Table(title, (), ()), f"{title}. {note}")
 
 
-def _place(register: Register, measure: Measure) -> tuple[str, int, int]:
+def _column_place(register: Register, measure: Measure) -> tuple[str, int, int]:
     """Where a measure has its column: those of this plan by focus area, then those of the other plans."""
     plan, _ = register.measures_beside.get(measure.id, (None, None))
     return (plan.id, 0, measure.number) if plan is not None else ("", measure.focus_area, measure.number)
 
 
-def _area(register: Register, measure: Measure, lang: Lang) -> str:
+def _column_head(register: Register, measure: Measure, lang: Lang) -> str:
     """What heads the columns of a focus area, or of another plan."""
     if measure.id in register.measures_beside:
         return fill(register.measures_beside[measure.id][0].title, lang)

@@ -55,7 +55,7 @@ def progress_over_time(points: Sequence[tuple[date, Counts]], lang: Lang) -> Pic
     """A bar for each state, which holds until the next. Of several on one day, the last counts."""
     names = {key: say(f"status.{key}", lang) for key in STATUS}
     by_day = dict(sorted(dict(points).items()))
-    states = [_parts(parts) for parts in by_day.values()]
+    states = [_ordered_parts(parts) for parts in by_day.values()]
     head = (say(msg("Date"), lang), *names.values(), say("chart.total", lang))
     rows = [(day(when.isoformat(), lang), (*n, sum(n))) for when, n in zip(by_day, states, strict=True)]
     numbers = figures(say(msg("Status of the measures over time"), lang), head, rows, lang)
@@ -75,7 +75,7 @@ def progress_over_time(points: Sequence[tuple[date, Counts]], lang: Lang) -> Pic
     return bars(numbers, story, drawn_bars, signs, say("chart.rest", lang) if shown != every else "")
 
 
-def _parts(parts: Counts) -> list[int]:
+def _ordered_parts(parts: Counts) -> list[int]:
     """The parts in the order of the fills. Raises ``ValueError`` for a part without a fill."""
     strange = [key for key in parts if key not in STATUS]
     if strange:

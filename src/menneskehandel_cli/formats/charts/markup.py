@@ -14,7 +14,7 @@ from menneskehandel_cli.language import Lang, fill, number, say, unmarked
 from menneskehandel_cli.register import Register
 
 _UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f]")
-_BLANKS = re.compile("[ \t\n\r\u2028\u2029]+")
+_LINE_SPACE = re.compile("[ \t\n\r\u2028\u2029]+")
 
 
 Address = Callable[[str], str | None]
@@ -56,7 +56,7 @@ def clean(text: str) -> str:
 
 def on_one_line(text: str) -> str:
     """The same with marks of its language, for what is shown as text."""
-    return _BLANKS.sub(" ", _UNPRINTABLE.sub("", text)).strip(" ")
+    return _LINE_SPACE.sub(" ", _UNPRINTABLE.sub("", text)).strip(" ")
 
 
 def figures(

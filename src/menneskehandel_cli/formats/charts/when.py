@@ -18,17 +18,17 @@ from menneskehandel_cli.reports.record_tasks import repeated
 from menneskehandel_cli.reports.when import Dated, WhenView
 
 _UNDATED = msg("no day recorded")
-_APART = 4.0
+_LEAST_DISTANCE = 4.0
 """How far apart marks are on a line, in hundredths of it, as there is room for on a phone."""
 
 
 def when_picture(view: WhenView, register: Register, lang: Lang, address: Address = no_address) -> Picture:
     """The deadlines, those that have moved, and who has reported for which year."""
     finding = " ".join(deadlines(view.promised, lang)).rstrip(".")
-    rows = [*_rows(register, view, lang, address), *_others(view, lang, days=True)]
+    rows = [*_rows(register, view, lang, address), *_other_rows(view, lang, days=True)]
     markup = _drawn(view, register, lang, address, rows, brief=False)
     head = (msg("What"), msg("When"), msg("What is recorded"), "fact.source")
-    numbers = Table(finding, tuple(say(x, lang) for x in head), tuple(_lines(register, view, lang)))
+    numbers = Table(finding, tuple(say(x, lang) for x in head), tuple(_table_rows(register, view, lang)))
     return Picture(finding, markup, numbers, f"{finding}.", owners(view.promised, lang))
 
 
@@ -36,8 +36,8 @@ def when_small(view: WhenView, register: Register, lang: Lang, address: Address 
     """The same in small: the tasks on one line, and the bodies whose reports stand alike on one."""
     named = say("site.list.deadlines", lang)
     title = with_deadline(view.promised, lang).rstrip(".") if view.promised.tasks else named
-    due = [(_kind(one), one.due) for one in view.dated]
-    rows = [*([_row(view, named, [], due)] if due else []), *_others(view, lang)]
+    due = [(_mark_kind(one), one.due) for one in view.dated]
+    rows = [*([_row(view, named, [], due)] if due else []), *_other_rows(view, lang)]
     markup = _drawn(view, register, lang, address, rows, brief=True)
     return Picture(title, markup, Table("", (), ()), f"{title}.")
 
@@ -52,7 +52,7 @@ def _drawn(
         view=view,
         brief=brief,
         rows=rows,
-        found=Counter([*map(_kind, view.dated), *(y.state for x in view.lanes for *_, y in x.periods)]),
+        found=Counter([*map(_mark_kind, view.dated), *(y.state for x in view.lanes for *_, y in x.periods)]),
         lanes=grouped((alike[x] if brief else x.actor, x) for x in view.lanes).values(),
         place=partial(_at, view),
         today=day(view.as_of.isoformat(), lang),
@@ -67,7 +67,7 @@ def _at(view: WhenView, when: date) -> float:
     return round(100 * (when.year - view.years[0] + passed) / len(view.years), 1)
 
 
-def _kind(one: Dated) -> str:
+def _mark_kind(one: Dated) -> str:
     if one.task.is_open:
         return "passed" if one.passed else "coming"
     return "done" if one.task.status == "completed" else "ended"
@@ -80,14 +80,14 @@ def _rows(register: Register, view: WhenView, lang: Lang, address: Address) -> I
             name = first_sentence(one.task.text.pick(lang))[0]
             source = fill(cite(register, one.task.source), lang)
             due = say(msg("Deadline: {due}."), lang, due=day(one.due, lang))
-            row = _row(view, name, [f"{due} {_note(register, one, lang)}"], [(_kind(one), one.due)], one)
+            row = _row(view, name, [f"{due} {_note(register, one, lang)}"], [(_mark_kind(one), one.due)], one)
             place = address(f"document:{one.task.source.document}")
             yield row | {"address": address(one.task.id), "source": source, "cited": place}
-    if closed := [(_kind(one), one.due) for one in view.dated if not one.task.is_open]:
+    if closed := [(_mark_kind(one), one.due) for one in view.dated if not one.task.is_open]:
         yield _row(view, say("when.ended", lang, n=len(closed)), [], closed)
 
 
-def _others(view: WhenView, lang: Lang, *, days: bool = False) -> Iterator[dict[str, object]]:
+def _other_rows(view: WhenView, lang: Lang, *, days: bool = False) -> Iterator[dict[str, object]]:
     """A row for each other kind, with its days in words too if they are asked for."""
     for kind in ("report", "evaluation", "reply"):
         if others := [one for one in view.others if one.kind == kind]:
@@ -103,7 +103,7 @@ def _row(
     ends: list[float] = []
     for kind, due in marks:
         left = _at(view, last_day(due))
-        level = next((n for n, end in enumerate(ends) if left - end >= _APART), len(ends))
+        level = next((n for n, end in enumerate(ends) if left - end >= _LEAST_DISTANCE), len(ends))
         ends[level : level + 1] = [left]
         placed.append({"kind": kind, "left": left, "level": level})
     moves: list[dict[str, object]] = []
@@ -132,14 +132,14 @@ def _note(register: Register, one: Dated, lang: Lang) -> str:
     return f"{text} {say(words, lang, n=abs(one.days), first=day(one.first, lang))}"
 
 
-def _state(line: HandedIn, lang: Lang) -> str:
+def _handed_in_words(line: HandedIn, lang: Lang) -> str:
     words = "approved" if line.state == "approved" else f"state.{line.state}"
     return say(f"when.{words}", lang, n=line.measures, told=line.told)
 
 
-def _lines(register: Register, view: WhenView, lang: Lang) -> Iterator[tuple[str, str, str, str]]:
+def _table_rows(register: Register, view: WhenView, lang: Lang) -> Iterator[tuple[str, str, str, str]]:
     """The rows of the table of the same, each day with its source."""
-    cited = partial(_cited, register, lang)
+    cited = partial(_cited_source, register, lang)
     evaluations = register.strategy.evaluations if register.strategy else ()
     sources = {(one.id, one.due): one.source for one in evaluations}
     sources |= {(one.id, event.due): event.source for one, *_, event in register.events}
@@ -158,7 +158,7 @@ def _lines(register: Register, view: WhenView, lang: Lang) -> Iterator[tuple[str
         yield capital(fill(other.said, lang)), day(other.due, lang), "–", cited(source)
     for name, source in ((x.title.pick(lang), x.source) for x in evaluations if x.due is None):
         yield capital(name), say(_UNDATED, lang), "–", cited(source)
-    yield from _reports(register, view, lang)
+    yield from _report_rows(register, view, lang)
     if register.strategy is not None:
         of, last = register.strategy.source.document, str(register.strategy.period.to)
         ends = max((one.to for one in register.periods.values()), default=last)
@@ -166,15 +166,15 @@ def _lines(register: Register, view: WhenView, lang: Lang) -> Iterator[tuple[str
         yield say(msg("The strategy ends"), lang), day(ends, lang), "–", cited(Source(document=of))
 
 
-def _cited(register: Register, lang: Lang, source: Source | None) -> str:
+def _cited_source(register: Register, lang: Lang, source: Source | None) -> str:
     return fill(cite(register, source), lang) if source else "–"
 
 
-def _reports(register: Register, view: WhenView, lang: Lang) -> Iterator[tuple[str, str, str, str]]:
+def _report_rows(register: Register, view: WhenView, lang: Lang) -> Iterator[tuple[str, str, str, str]]:
     """A row for those whose reports for a period stand alike."""
     begun = (one for lane in view.lanes for one in lane.periods if one[2].state != "later")
     alike = grouped(
-        ((year, end, _state(x, lang)), fill(Named(x.actor, register.short_name(x.actor)), lang))
+        ((year, end, _handed_in_words(x, lang)), fill(Named(x.actor, register.short_name(x.actor)), lang))
         for year, (_, end), x in begun
     )
     for (year, end, state), actors in alike.items():
@@ -182,8 +182,8 @@ def _reports(register: Register, view: WhenView, lang: Lang) -> Iterator[tuple[s
         called = say(msg("Report for {year}: {actors}"), lang, year=year, actors=", ".join(actors))
         by = day(until, lang) if until else say("when.open", lang, day=day(end.isoformat(), lang))
         duty = register.strategy.reporting.source if register.strategy else None
-        yield called, by, state, _cited(register, lang, duty)
+        yield called, by, state, _cited_source(register, lang, duty)
     dated = alike or any(x.due for x in register.periods.values())
     if (plan := register.strategy) is not None and not dated:
         every, source = first_sentence(plan.reporting.duty.pick(lang))[0], plan.reporting.source
-        yield every, say(_UNDATED, lang), "–", _cited(register, lang, source)
+        yield every, say(_UNDATED, lang), "–", _cited_source(register, lang, source)

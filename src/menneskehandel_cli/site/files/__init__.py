@@ -50,11 +50,11 @@ def sitemap(site: Site) -> Iterator[tuple[str, bytes]]:
         yield "sitemap.xml", f"{template.render(parts=parts)}\n".encode()
 
 
-_KINDS = (_looks, feeds.feeds, feeds.calendars, catalog.files, dataset.files, search.files, sitemap)
+_FILE_MAKERS = (_looks, feeds.feeds, feeds.calendars, catalog.files, dataset.files, search.files, sitemap)
 """Every kind of file: a function from the site to the paths and bytes. A new kind is added here."""
 
 
 def other_files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Every file that is no page, by its path from the site's root."""
-    for files in _KINDS:
+    for files in _FILE_MAKERS:
         yield from files(site)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 ALL = "all"
 """The name of the feed, and of the calendar, of everything."""
 
-_MOST = 50
+_MOST_ENTRIES = 50
 """The entries of a feed, the newest of them."""
 
 
@@ -70,7 +70,7 @@ def feeds(site: Site) -> Iterator[tuple[str, bytes]]:
     made.filters["plain"] = escape_control
     template = made.get_template("site/feed.xml.j2")
     for record in (ALL, *sorted(site.followed, key=natural)):
-        commits = commits_of(policy_events(_events(site, record)))[:_MOST]
+        commits = commits_of(policy_events(_events(site, record)))[:_MOST_ENTRIES]
         for lang in site.langs:
             text = template.render(_feed(site, record, commits, lang))
             yield f"{lang}/{file_of(site, record)}.atom", f"{text}\n".encode()

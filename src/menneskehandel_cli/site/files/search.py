@@ -48,8 +48,8 @@ def _script(site: Site, lang: Lang) -> str:
         "patterns": made.how.patterns,
         "words": ";".join(_word(word) for word in made.words),
     }
-    lines = ",\n".join(_json(row) for row in rows)
-    return f"window.mhSearch = {_json(data)};\nwindow.mhSearch.rows = [\n{lines}\n];\n"
+    lines = ",\n".join(_compact_json(row) for row in rows)
+    return f"window.mhSearch = {_compact_json(data)};\nwindow.mhSearch.rows = [\n{lines}\n];\n"
 
 
 def _word(word: Word) -> str:
@@ -61,7 +61,7 @@ def _word(word: Word) -> str:
     return f"{','.join(word.forms)}:{''.join(held)}"
 
 
-def _json(value: object) -> str:
+def _compact_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -86,7 +86,7 @@ def _findable(site: Site, lang: Lang) -> list[Findable]:
         **site.addresses,
     }
     placed = (item._replace(address=addresses.get(item.id, "")) for item in records)
-    everything = (*_overviews(site, lang), *placed, *_reports(site, lang), *_documents(site, lang))
+    everything = (*_overviews(site, lang), *placed, *_report_items(site, lang), *_document_items(site, lang))
     return findables.in_order(item for item in everything if item.address)
 
 
@@ -97,14 +97,14 @@ def _overviews(site: Site, lang: Lang) -> Iterator[Findable]:
             yield findables.overview(site.register, phrase, place.file, lang, place.subject)
 
 
-def _reports(site: Site, lang: Lang) -> Iterator[Findable]:
+def _report_items(site: Site, lang: Lang) -> Iterator[Findable]:
     for name, report in site.reports.items():
         title = f"{report.year}: {names(site.register, [report.actor], lang)}"
         item = findables.found(site.register, "site.kind.report", name, report, lang)
         yield item._replace(title=title, names=(title,), address=site.addresses.get(name, ""))
 
 
-def _documents(site: Site, lang: Lang) -> Iterator[Findable]:
+def _document_items(site: Site, lang: Lang) -> Iterator[Findable]:
     for document in site.register.documents:
         item = findables.found(site.register, "site.kind.document", "", document, lang)
         address = f"documents.html#document-{document.id}"

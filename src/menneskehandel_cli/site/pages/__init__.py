@@ -15,7 +15,7 @@ from menneskehandel_cli.site.pages import (
 )
 
 _MODULES = (about, changes, front, gaps, other, pictures, records, report, search, theme)
-_KINDS: list[PageKind] = [kind for module in _MODULES for kind in module.KINDS]
+_PAGE_KINDS: list[PageKind] = [kind for module in _MODULES for kind in module.KINDS]
 
-PAGE_KINDS = {kind.name: kind for kind in sorted(_KINDS, key=lambda kind: (kind.order, kind.name))}
+PAGE_KINDS = {kind.name: kind for kind in sorted(_PAGE_KINDS, key=lambda kind: (kind.order, kind.name))}
 """Every kind of page by its name, in order."""

@@ -15,7 +15,7 @@ from menneskehandel_cli.site.dataset import JSON, SCHEMAS, XLSX, tables
 from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage
 
 
-def _documents(site: Site, _subject: str, lang: Lang) -> SitePage:
+def _documents_page(site: Site, _subject: str, lang: Lang) -> SitePage:
     anchors = tuple(f"document-{document.id}" for document in site.register.documents)
     found = replace(sources_table(site.register.documents, lang), anchors=anchors)
     links = tuple(model.Entry(x.title.pick(lang), x.url) for x in site.register.documents if x.url)
@@ -70,7 +70,7 @@ def _accessibility(site: Site, _subject: str, lang: Lang) -> SitePage:
     return SitePage(title=say("site.list.accessibility", lang), blocks=tuple(blocks))
 
 
-def _data(site: Site, _subject: str, lang: Lang) -> SitePage:
+def _data_page(site: Site, _subject: str, lang: Lang) -> SitePage:
     """What can be downloaded, what each file has, and on what terms."""
     top = [Card(JSON, say(msg("All records (JSON)"), lang)), Card(XLSX, say(msg("All tables (Excel)"), lang))]
     if not missing(site.publication):
@@ -119,8 +119,8 @@ def _terms(site: Site, lang: Lang) -> Iterator[SiteBlock]:
 _Data = partial(PageKind, under="data")
 
 KINDS = (
-    PageKind("data", 45, one, _data, menu="site.menu.data"),
-    _Data("documents", 80, one, _documents, overview="report.documents"),
+    PageKind("data", 45, one, _data_page, menu="site.menu.data"),
+    _Data("documents", 80, one, _documents_page, overview="report.documents"),
     _Data("rules", 81, one, _rules, record=True, parts=lambda *_: all_rules(), overview="site.list.rules"),
     _Data("made", 90, one, _made, overview="site.made"),
     _Data("accessibility", 91, one, _accessibility, overview="site.list.accessibility"),

@@ -17,7 +17,7 @@ _COMMITS, _EVENTS = 60, 300
 """A page holds at most so many commits and, but for its last commit, so many events."""
 
 
-def _pages(site: Site) -> list[int]:
+def _commit_pages(site: Site) -> list[int]:
     """The number of commits on each page. Full pages are counted from the oldest, and never change."""
     sizes: list[int] = []
     events = 0
@@ -33,12 +33,12 @@ def _pages(site: Site) -> list[int]:
 
 def _subjects(site: Site) -> Iterable[str]:
     """The newest page has the kind's own name; an older one its number, counted from the oldest."""
-    return ("", *(str(number) for number in range(max(1, len(_pages(site))) - 1, 0, -1)))
+    return ("", *(str(number) for number in range(max(1, len(_commit_pages(site))) - 1, 0, -1)))
 
 
 def _slice(site: Site, subject: str) -> tuple[int, Commits]:
     """The number of a page, counted from the oldest, and its commits, the oldest first."""
-    sizes = _pages(site)
+    sizes = _commit_pages(site)
     number = int(subject) if subject else len(sizes)
     return number, site.by_commit[::-1][sum(sizes[: number - 1]) : sum(sizes[:number])]
 
@@ -48,7 +48,7 @@ def _parts(site: Site, subject: str) -> Iterable[str]:
     return (commit.id[:10] for commit, _ in _slice(site, subject)[1])
 
 
-def _make(site: Site, subject: str, lang: Lang) -> SitePage:
+def _log_page(site: Site, subject: str, lang: Lang) -> SitePage:
     number, commits = _slice(site, subject)
     called = {x: linked(one.title.pick(lang), x) for x, one in site.register.indicators.items()}
     blocks: list[SiteBlock] = []
@@ -83,4 +83,4 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     return SitePage(title=title, blocks=tuple(blocks), lead=" ".join((lead, *since(site, lang))))
 
 
-KINDS = (PageKind("changes", 40, _subjects, _make, record=True, parts=_parts, menu="site.table.changes"),)
+KINDS = (PageKind("changes", 40, _subjects, _log_page, record=True, parts=_parts, menu="site.table.changes"),)

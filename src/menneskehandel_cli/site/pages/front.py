@@ -24,7 +24,7 @@ from menneskehandel_cli.site.pages.pictures import counted, law_read, small_pict
 from menneskehandel_cli.site.parts import LAST, completed_tasks_text, events_table, led
 
 
-def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
+def _front_page(site: Site, _subject: str, lang: Lang) -> SitePage:
     view = site.when.promised
     ways = (
         Card(place.file, capital(say(kind.overview, lang)))
@@ -33,7 +33,7 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
         if (place := site.place_of.get((kind.name, ""))) is not None
     )
     _, promised = untitled(promised_picture(view, lang, site.addresses.get))  # the lead says it
-    facts = Facts(tuple(_first(site, view, lang)))
+    facts = Facts(tuple(_first_facts(site, view, lang)))
     blocks: list[SiteBlock] = [Beside(((facts,), (promised_small(view, lang),)))]
     if site.years:
         due = site.register.periods[site.years[0]].due
@@ -44,10 +44,10 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
         figures = Folded(say(msg("About the figures"), lang), about)
         shared = Paragraph(say("report.who.shared", lang))
         blocks.append(Beside(((ministries_table(site.state, site.years[0], lang), shared, figures),)))
-    blocks.append(Beside(tuple(_part(site, *part, lang) for part in small_pictures(site, lang))))
+    blocks.append(Beside(tuple(_picture_part(site, *part, lang) for part in small_pictures(site, lang))))
     if site.when.promised.tasks or site.when.others:
         when = when_small(site.when, site.register, lang, site.addresses.get)
-        blocks += _part(site, "deadlines", "deadlines", when, lang)
+        blocks += _picture_part(site, "deadlines", "deadlines", when, lang)
     areas = [Paragraph(text) for text in subjects(view, lang)[1][1:]]
     blocks += [Heading(say("site.promised", lang), anchor="promised"), *areas, promised]
     if site.policy:
@@ -57,19 +57,19 @@ def _make(site: Site, _subject: str, lang: Lang) -> SitePage:
     return SitePage(
         title=site.strategy.title.pick(lang),
         blocks=tuple(blocks),
-        lead=" ".join(_answer(site, view, lang)),
+        lead=" ".join(_front_lead(site, view, lang)),
         basis=" ".join(_rests_on(site, view, lang)),
         path="strategy/strategy.yaml",
     )
 
 
-def _part(site: Site, kind: str, key: str, picture: Picture, lang: Lang) -> tuple[SiteBlock, ...]:
+def _picture_part(site: Site, kind: str, key: str, picture: Picture, lang: Lang) -> tuple[SiteBlock, ...]:
     """A picture under its heading, with the way to the page that shows the whole."""
     whole = Card(site.place_of[kind, ""].file, say(f"site.{key}.whole", lang))
     return Heading(say(f"site.{key}", lang)), picture, Cards((whole,))
 
 
-def _answer(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
+def _front_lead(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
     """How many tasks there are, how many only to be assessed, and how many are done since when."""
     measures = count("measures", sum(len(area.measures) for area in view.areas), lang)
     tasks = count(nmsg("{n} task", "{n} tasks"), view.counts.total, lang)
@@ -95,7 +95,7 @@ def _rests_on(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
             yield say(msg("{year} is not over."), lang, year=year)
 
 
-def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, str]]:
+def _first_facts(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, str]]:
     """What is delivered, what no measure follows up, deadlines, owners, and the strategy's document."""
     if recorded := subjects(view, lang)[0]:
         done = " ".join(completed_tasks_text(view, lang)) or led(recorded, "#promised")
@@ -123,10 +123,10 @@ def _first(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[str, st
         yield say("site.document", lang), f"{'. '.join(told_of)}."
 
 
-def _json(site: Site, _subject: str, lang: Lang) -> str:
+def _status_json(site: Site, _subject: str, lang: Lang) -> str:
     """The whole strategy at a glance, as ``mh status --format json`` gives it."""
     view = site.once("status", lambda: status_view(site.state.context, site.state.findings, EVERYTHING))
     return json.status(view._replace(revision=None), RenderOptions(lang))
 
 
-KINDS = (PageKind("index", 0, one, _make, menu="site.kind.overview", json=_json),)
+KINDS = (PageKind("index", 0, one, _front_page, menu="site.kind.overview", json=_status_json),)

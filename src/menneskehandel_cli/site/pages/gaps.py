@@ -20,12 +20,12 @@ from menneskehandel_cli.site.page import Choice, Filtered, Group, Row, SiteBlock
 from menneskehandel_cli.site.pages.pictures import able, law_read
 
 
-def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
+def _gaps_page(site: Site, _subject: str, lang: Lang) -> SitePage:
     """The gaps in groups by their weight, to be filtered."""
     view, sections = site.gaps.view, site.gaps.sections
     lines = [line for section in sections for line in section.lines]
     bodies = sorted({body for line in lines for body in line.who.bodies})
-    choices = [*_choices(site, lines, bodies, lang)]
+    choices = [*_gap_filters(site, lines, bodies, lang)]
     blocks: list[SiteBlock] = []
     if sections:
         who = able(site, {x: n for x in bodies if (n := view.open(x))}, lang, "page:gaps {}")
@@ -38,7 +38,7 @@ def _gaps(site: Site, _subject: str, lang: Lang) -> SitePage:
     return SitePage(say("gaps.title", lang), tuple(blocks), lead=lead, basis=basis, path="data")
 
 
-def _choices(site: Site, lines: Sequence[GapLine], bodies: Sequence[str], lang: Lang) -> Iterator[Choice]:
+def _gap_filters(site: Site, lines: Sequence[GapLine], bodies: Sequence[str], lang: Lang) -> Iterator[Choice]:
     """By what the gaps can be filtered: the values that some of them have."""
     areas = {str(n): f"{n}. {x.title.pick(lang)}" for n, x in site.register.focus_areas.items()}
     known = {
@@ -48,7 +48,7 @@ def _choices(site: Site, lines: Sequence[GapLine], bodies: Sequence[str], lang: 
         "body": ("column.who", {body: names(site.register, [body], lang) for body in bodies}),
     }
     for name, (label, values) in known.items():
-        found = {value for line in lines for value in _about(line)[name]}
+        found = {value for line in lines for value in _filter_values(line)[name]}
         if shown := tuple(x for x in values.items() if x[0] in found):
             yield Choice(name, say(label, lang), shown)
 
@@ -69,14 +69,14 @@ def _rests_on(site: Site, lang: Lang) -> Iterator[str]:
     yield asked.unread(site.register, site.thread, lang)
 
 
-def _about(line: GapLine) -> Mapping[str, Sequence[str]]:
+def _filter_values(line: GapLine) -> Mapping[str, Sequence[str]]:
     """What a line is chosen by, for each filter; by the focus area 0 if it is of none."""
     areas = [*map(str, line.areas or (0,))]
     return {"need": line.needs, "area": areas, "theme": line.themes, "body": line.who.bodies}
 
 
 def _group(site: Site, section: GapSection, choices: Sequence[Choice], lang: Lang) -> Group:
-    rows = tuple(_row(site, section, line, choices, lang) for line in section.lines)
+    rows = tuple(_gap_row(site, section, line, choices, lang) for line in section.lines)
     in_hand = " ".join((say("gaps.in_hand.note", lang), say("assess.means", lang)))
     doubt = sum(gap.doubt for gap in site.gaps.view.counted if gap.section == "further")
     further = say("gaps.further.note", lang, n=doubt) if doubt else ""
@@ -100,9 +100,9 @@ def _of_all(site: Site, here: int, lang: Lang) -> str:
     return " ".join((*listed, *([say("gaps.partly.doubt", lang, n=doubt)] if doubt else [])))
 
 
-def _row(site: Site, section: GapSection, line: GapLine, choices: Sequence[Choice], lang: Lang) -> Row:
+def _gap_row(site: Site, section: GapSection, line: GapLine, choices: Sequence[Choice], lang: Lang) -> Row:
     """A line, whose name stands beside what is said of it."""
-    about = ([x in _about(line)[of.name] for x, _ in of.values] for of in choices)
+    about = ([x in _filter_values(line)[of.name] for x, _ in of.values] for of in choices)
     fits = (",".join(f"{n}" for n, here in enumerate(of, 1) if here) for of in about)
     parts = (line.missing, *(x for x in line.notes if not of_law(x)))
     first, *more = (one.beside(line.id) if isinstance(one, Message) else one for one in parts)
@@ -130,4 +130,4 @@ def _gaps_json(site: Site, _subject: str, lang: Lang) -> str:
     return gaps.render_json(site.gaps, RenderOptions(lang))
 
 
-KINDS = (PageKind("gaps", 30, one, _gaps, menu="site.table.gaps", json=_gaps_json),)
+KINDS = (PageKind("gaps", 30, one, _gaps_page, menu="site.table.gaps", json=_gaps_json),)

@@ -21,7 +21,7 @@ from menneskehandel_cli.site.pages.pictures import missing_rounds
 from menneskehandel_cli.site.parts import RecordKind, list_json, record_page, state_of
 
 
-def _make(site: Site, subject: str, lang: Lang) -> SitePage:
+def _record_page(site: Site, subject: str, lang: Lang) -> SitePage:
     """A record as its facts and sections, with what its kind adds."""
     kind = site.detail(subject).type
     if kind == "indicator":
@@ -31,15 +31,15 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
         title, rest = first_sentence(page.title)
         return page._replace(title=title, lead=rest or page.lead)
     if not site.register.measures_by_actor.get(subject):
-        return _body(site, subject, lang)
-    return record_page(site, subject, lang, _reported(site, subject, lang))
+        return _asking_body_page(site, subject, lang)
+    return record_page(site, subject, lang, _reports_of(site, subject, lang))
 
 
-def _body(site: Site, subject: str, lang: Lang) -> SitePage:
+def _asking_body_page(site: Site, subject: str, lang: Lang) -> SitePage:
     """A body that is responsible for no measure: what it asks for, and what was read of it, if any."""
     left, total = site.thread.left.get(subject, (0, 0))
-    read = _read(site, subject, lang) if total else ()
-    page = record_page(site, subject, lang, (*_reported(site, subject, lang), *read))
+    read = _rounds_read(site, subject, lang) if total else ()
+    page = record_page(site, subject, lang, (*_reports_of(site, subject, lang), *read))
     if not total:
         return page
     name = The(site.register.short_name(subject)).pick(lang)
@@ -52,7 +52,7 @@ def _body(site: Site, subject: str, lang: Lang) -> SitePage:
         own = sum(any(rounds[at].body for at, x in y.by_round.items() if x.weight == top) for y in most)
         strategy += [say("site.body.most.told", lang, n=len(most) - own)] if own < len(most) else []
         lead.append(say("site.body.most", lang, n=len(most), body=name))
-        names = _dated(site, (x for x in most if not x.followed_up), lang)
+        names = _demands_dated(site, (x for x in most if not x.followed_up), lang)
         lead += [say("site.body.most.left", lang, names=names)] if names else []
     line = say("site.actor.left", lang, n=left, total=total, body=name)
     lead.append(linked(line, "#left" if left else "page:asked"))
@@ -84,7 +84,7 @@ def _strongest(site: Site, most: Sequence[Demand], lang: Lang) -> Facts:
     parts = []
     for far in sorted(by_far, key=[NO_MEASURE, *reversed([*FAR.values()])].index):
         label = f"{capital(say(far, lang))} ({len(by_far[far])})"
-        parts.append(say("labelled", lang, label=label, value=_dated(site, by_far[far], lang)) + ".")
+        parts.append(say("labelled", lang, label=label, value=_demands_dated(site, by_far[far], lang)) + ".")
     for one in most:
         for funds in (naming(site.register, x) for x in one.requirement.named_by if x.kind == "funding"):
             name = Named(one.requirement.id, site.register.short_title(one.requirement.id), inside=True)
@@ -96,7 +96,7 @@ def _strongest(site: Site, most: Sequence[Demand], lang: Lang) -> Facts:
     return Facts(((say("site.body.strongest", lang, n=len(most)), " ".join(parts)),))
 
 
-def _dated(site: Site, demands: Iterable[Demand], lang: Lang) -> str:
+def _demands_dated(site: Site, demands: Iterable[Demand], lang: Lang) -> str:
     """Demands by name, each with the last year in which it was asked for as strongly as it ever was."""
     names = []
     for one in demands:
@@ -113,7 +113,7 @@ def _dated(site: Site, demands: Iterable[Demand], lang: Lang) -> str:
     return listing(names, lang)
 
 
-def _read(site: Site, body: str, lang: Lang) -> Iterator[Block]:
+def _rounds_read(site: Site, body: str, lang: Lang) -> Iterator[Block]:
     """What was read of each round of a body, the newest first, and who has published it."""
     register, rows = site.register, list[Sequence[str]]()
     rounds = [(x, one) for one in site.thread.rounds[::-1] for x in one.instruments[::-1]]
@@ -142,7 +142,7 @@ def _source(one: SourceDocument, cited: Sequence[Source], lang: Lang) -> tuple[s
     return title, say(f"site.body.read.{how}", lang), one.publisher.pick(lang) if one.publisher else "–"
 
 
-def _reported(site: Site, actor: str, lang: Lang) -> Iterator[Block]:
+def _reports_of(site: Site, actor: str, lang: Lang) -> Iterator[Block]:
     """What a body has reported."""
     if reports := [name for name, report in site.reports.items() if report.actor == actor]:
         yield Heading(say(msg("Has reported"), lang), 2, "reported")
@@ -162,7 +162,7 @@ def _earmarked(site: Site, lang: Lang) -> str:
     return say(none, lang) if items and not any(item.earmarked for item in items) else ""
 
 
-def _kinds(
+def _record_kinds(
     order: int,
     name: str,
     plural: str,
@@ -187,13 +187,13 @@ def _kinds(
 
     json = list_json(plural) if plural in WHOLE else None
     yield PageKind(plural, 60 + order, where(every), make, overview=key, json=json)
-    yield RecordKind(name, 130 + order, subjects, _make)
+    yield RecordKind(name, 130 + order, subjects, _record_page)
 
 
 KINDS = (
-    *_kinds(0, "actor", "actors", lambda s: s.register.actors),
-    *_kinds(1, "indicator", "indicators", lambda s: s.register.indicators),
-    *_kinds(2, "goal", "goals", lambda s: s.register.shared_goals),
-    *_kinds(3, "principle", "principles", lambda s: [item.id for item in s.strategy.principles]),
-    *_kinds(4, "funding", "money", _funds, _earmarked, _paid),
+    *_record_kinds(0, "actor", "actors", lambda s: s.register.actors),
+    *_record_kinds(1, "indicator", "indicators", lambda s: s.register.indicators),
+    *_record_kinds(2, "goal", "goals", lambda s: s.register.shared_goals),
+    *_record_kinds(3, "principle", "principles", lambda s: [item.id for item in s.strategy.principles]),
+    *_record_kinds(4, "funding", "money", _funds, _earmarked, _paid),
 )

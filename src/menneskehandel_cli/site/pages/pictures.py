@@ -39,7 +39,7 @@ def small_pictures(site: Site, lang: Lang) -> Iterator[tuple[str, str, Picture]]
         yield "asked", "asked", asked.thread_small(site.thread, site.register, lang)
 
 
-def _demands(site: Site, _subject: str, lang: Lang) -> SitePage:
+def _demands_page(site: Site, _subject: str, lang: Lang) -> SitePage:
     lead, untold = untitled(asked.thread_picture(site.thread, site.register, lang, site.addresses.get))
     as_of = say("status.as_of", lang, day=day(site.state.as_of.isoformat(), lang))
     bases = (Paragraph(asked.bases(site.register, site.thread, lang)),) if site.thread.demands else ()
@@ -62,14 +62,14 @@ def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
             Paragraph(f"{who} {where}"),
             _called(parts["open"], lang),
         ]
-        read = tuple(_read(site, one, lang) for one in parts["open"])
+        read = tuple(_sections_read(site, one, lang) for one in parts["open"])
         blocks.append(Folded(say("matrix.read.when", lang), (Facts(read),)))
     facts = (*matrix.spread(view, lang), *counted(site, lang), *left_over(site, lang))
     blocks += [picture, Paragraph(" ".join(facts))]
     if "unclear" in parts:
         blocks += [Heading(titles["unclear"], 2, "unclear"), _called(parts["unclear"], lang)]
     rest = [x for x in parts if x not in ("open", "unclear")]
-    if entries := tuple(Entry(titles[x], "", (*_cited(site, parts[x], lang),), x) for x in rest):
+    if entries := tuple(Entry(titles[x], "", (*_requirements_cited(site, parts[x], lang),), x) for x in rest):
         blocks += [Heading(say(msg("The other requirements"), lang), 2, "others"), Entries(entries)]
     judged = say(unless_plain(site.state.context, "demanded.judged"), lang)
     apart = [say("matrix.apart", lang)] if parts and site.thread.demands else []
@@ -91,7 +91,7 @@ def _called(some: Iterable[Asked], lang: Lang) -> Entries:
     return Entries(tuple(Entry(capital(fill(x.called, lang)), "", ()) for x in some))
 
 
-def _cited(site: Site, some: Iterable[Asked], lang: Lang) -> Iterator[str]:
+def _requirements_cited(site: Site, some: Iterable[Asked], lang: Lang) -> Iterator[str]:
     """Requirements by their places, those of a class together, in doubt or not."""
     found = grouped(((CLASSES.index(x.item.shown), bool(x.item.doubts)), x.item.id) for x in some)
     for (kind, doubt), ids in sorted(found.items()):
@@ -101,7 +101,7 @@ def _cited(site: Site, some: Iterable[Asked], lang: Lang) -> Iterator[str]:
         yield say("labelled", lang, label=f"{capital(label)} ({len(ids)})", value=names)
 
 
-def _read(site: Site, one: Asked, lang: Lang) -> tuple[str, str]:
+def _sections_read(site: Site, one: Asked, lang: Lang) -> tuple[str, str]:
     """A requirement, and the sections that were read; without links to them: they would be too many."""
     read = looked_in(site.register, one.item.law_record) if one.item.law_record else ()
     text = ". ".join(capital(fill(x, lang)) for x in tuple(read) or (extent_text(one.item),))
@@ -152,11 +152,11 @@ def left_over(site: Site, lang: Lang) -> Iterator[str]:
         yield linked(text, "page:asked")
 
 
-def _json(site: Site, _subject: str, lang: Lang) -> str:
+def _json_rows(site: Site, _subject: str, lang: Lang) -> str:
     return matrix.render_json(site.matrix, RenderOptions(lang))
 
 
-def _deadlines(site: Site, _subject: str, lang: Lang) -> SitePage:
+def _deadlines_page(site: Site, _subject: str, lang: Lang) -> SitePage:
     """When: the picture, which has each deadline; those that have moved, and what has none."""
     _, picture = untitled(when_picture(site.when, site.register, lang, site.addresses.get))
     lead = " ".join((*deadlines(site.when.promised, lang), *_next(site, lang)))
@@ -220,7 +220,7 @@ def _replies(site: Site, lang: Lang) -> Iterator[str]:
 _Demand = partial(PageKind, under="obligations")
 
 KINDS = (
-    _Demand("asked", 33, where(lambda s: s.thread.demands), _demands, overview="site.asked"),
-    _Demand("matrix", 36, where(lambda s: s.matrix.rows), _matrix, overview="matrix.title", json=_json),
-    PageKind("deadlines", 37, one, _deadlines, overview="site.list.deadlines", under="measures"),
+    _Demand("asked", 33, where(lambda s: s.thread.demands), _demands_page, overview="site.asked"),
+    _Demand("matrix", 36, where(lambda s: s.matrix.rows), _matrix, overview="matrix.title", json=_json_rows),
+    PageKind("deadlines", 37, one, _deadlines_page, overview="site.list.deadlines", under="measures"),
 )

@@ -28,7 +28,7 @@ def _own_pages(site: Site) -> Iterable[str]:
     return (item.id for inside in every if inside[1:] for item in inside)
 
 
-_LEAST = 4
+_LEAST_FOR_INDEX = 4
 """So many of the articles that are covered least are named."""
 
 
@@ -71,7 +71,7 @@ def _least(site: Site, lang: Lang) -> Iterator[str]:
     every = (one for _, some in site.demanded[0].chapters for one in some)
     least = [x for x in every if x.counts.shown["partly"]]
     least.sort(key=lambda x: (x.counts.shown["covered"] / x.counts.shown["partly"], -x.counts.total))
-    names = [fill(placed(site.register, one.article.id), lang) for one in least[:_LEAST]]
+    names = [fill(placed(site.register, one.article.id), lang) for one in least[:_LEAST_FOR_INDEX]]
     yield from [say("demanded.least", lang, names=listing(names, lang))] if names else ()
 
 
@@ -83,7 +83,7 @@ def _questioned(site: Site, lang: Lang) -> Iterator[str]:
             yield say("demanded.both", lang, n=both, **each)
 
 
-def _measures(site: Site, _subject: str, lang: Lang) -> SitePage:
+def _measures_page(site: Site, _subject: str, lang: Lang) -> SitePage:
     """Every measure by focus area."""
     register = site.register
     blocks: list[SiteBlock] = []
@@ -100,12 +100,12 @@ def _measures(site: Site, _subject: str, lang: Lang) -> SitePage:
     return SitePage(title=capital(title), blocks=tuple(blocks), lead=lead)
 
 
-_LISTED = list_json("obligations")
+_AS_JSON = list_json("obligations")
 _Promise, _Demand = partial(RecordKind, under="measures"), partial(RecordKind, under="obligations")
 
 KINDS = (
-    PageKind("measures", 10, one, _measures, menu="site.table.measures", json=list_json("measures")),
-    PageKind("obligations", 20, one, _all, menu="site.table.obligations", former="required", json=_LISTED),
+    PageKind("measures", 10, one, _measures_page, menu="site.table.measures", json=list_json("measures")),
+    PageKind("obligations", 20, one, _all, menu="site.table.obligations", former="required", json=_AS_JSON),
     _Promise("measure", 110, lambda site: site.register.measure_by_id, record_page, parts=parts_of),
     _Demand("requirement", 115, _own_pages, record_page),
     _Demand("article", 120, _of(Article), record_page, parts=parts_of),

@@ -20,7 +20,7 @@ from menneskehandel_cli.site.page import Card, Cards, SiteBlock, SitePage
 from menneskehandel_cli.site.parts import events_table, history_of, list_json, state_of
 
 
-def _make(site: Site, subject: str, lang: Lang) -> SitePage:
+def _report_page(site: Site, subject: str, lang: Lang) -> SitePage:
     register, report = site.register, site.reports[subject]
     whose: Whose = "ministry" if report.kind == "self" else "others"
     blocks: list[SiteBlock] = []
@@ -57,7 +57,7 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     )
 
 
-def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
+def _reports_page(site: Site, _subject: str, lang: Lang) -> SitePage:
     """The years, and every report by its year: who it is from, and who approved it."""
     blocks: list[SiteBlock] = []
     if years := site.told_years:
@@ -115,9 +115,9 @@ def _report_json(site: Site, subject: str, _lang: Lang) -> str:
     return json.render("mh/list/1", {"revision": None, "reports": items, "left_out": 0}, indent=None)
 
 
-_ANY = where(lambda s: s.years or s.reports)
+_IF_ANY = where(lambda s: s.years or s.reports)
 KINDS = (
-    PageKind("reports", 50, _ANY, _all, overview="site.list.reports", json=list_json("reports")),
+    PageKind("reports", 50, _IF_ANY, _reports_page, overview="site.list.reports", json=list_json("reports")),
     PageKind("year", 51, lambda site: site.told_years, _year, each="site.year", json=_year_json),
-    PageKind("report", 140, lambda site: site.reports, _make, record=True, json=_report_json),
+    PageKind("report", 140, lambda site: site.reports, _report_page, record=True, json=_report_json),
 )

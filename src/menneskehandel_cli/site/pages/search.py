@@ -13,21 +13,21 @@ from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.files.search import findable, name_of
 from menneskehandel_cli.site.page import Card, Cards, Search, SiteBlock, SitePage
 
-_WORDS = ("results", "none", "more")
-_FIRST = "ADGKPQT"
+_SEARCH_WORDS = ("results", "none", "more")
+_PAGE_STARTS = "ADGKPQT"
 """The letters that the pages of the list begin with."""
 
 _NAMED_PLACES = frozenset(("fact.group", "area", "site.kind.document"))
 """Kinds of places on a page that have a name, not just a text."""
 
-_NUMBERS = "0–9"
-_NUMBER = re.compile(r"\d+")
+_NUMBER_PAGE = "0–9"
+_DIGITS = re.compile(r"\d+")
 _START = re.compile(r"^[\W_]+")
 
 
 def _search(_site: Site, _subject: str, lang: Lang) -> SitePage:
     lead = msg("Search for a word, an article (“Article 12(2)”), a section of an act (“§ 257”) or a body.")
-    words = [(name, say(f"site.search.{name}", lang)) for name in _WORDS]
+    words = [(name, say(f"site.search.{name}", lang)) for name in _SEARCH_WORDS]
     words.append(("near", say("find.near", lang, known="{known}")))
     words.append(("lost", say("find.lost", lang, words="{words}")))
     search = Search((*words,), say("site.search.unavailable", lang), f"../{name_of(lang)}")
@@ -35,7 +35,7 @@ def _search(_site: Site, _subject: str, lang: Lang) -> SitePage:
     return SitePage(say("site.search", lang), (search, every), lead=say(lead, lang))
 
 
-def _entries(site: Site, lang: Lang) -> list[Card]:
+def _letter_cards(site: Site, lang: Lang) -> list[Card]:
     """What has a name, in alphabetical order, and each section of law with where it is read."""
     found = [
         Card(item.address, item.names[0], (), say(item.kind, lang))
@@ -52,12 +52,12 @@ def _entries(site: Site, lang: Lang) -> list[Card]:
         Card(site.addresses[places[0]], cited, (", ".join(dict.fromkeys(places)),))
         for cited, places in by_section.items()
     ]
-    return sorted(found, key=lambda card: (_order(card.title, lang), card.label))
+    return sorted(found, key=lambda card: (_title_order(card.title, lang), card.label))
 
 
-def _order(title: str, lang: Lang) -> str:
+def _title_order(title: str, lang: Lang) -> str:
     """Where a title stands: by its letters, and by the value of its numbers."""
-    return collation(_NUMBER.sub(lambda found: found[0].zfill(6), _START.sub("", unmarked(title))), lang)
+    return collation(_DIGITS.sub(lambda found: found[0].zfill(6), _START.sub("", unmarked(title))), lang)
 
 
 def _letter(title: str, lang: Lang) -> str:
@@ -65,27 +65,27 @@ def _letter(title: str, lang: Lang) -> str:
     first = _START.sub("", unmarked(title))[:1].upper()
     plain = fold(first)[:1].upper()
     first = plain if collation(plain, lang) == collation(first, lang)[:1] else first
-    return first if first.isalpha() else _NUMBERS
+    return first if first.isalpha() else _NUMBER_PAGE
 
 
 def _subjects(_site: Site) -> Iterable[str]:
     """The first page has the kind's own name. There are as many in every language."""
-    return ("", *(f"a-z-{number}" for number in range(2, len(_FIRST) + 1)))
+    return ("", *(f"a-z-{number}" for number in range(2, len(_PAGE_STARTS) + 1)))
 
 
-def _pages(site: Site, lang: Lang) -> dict[str, dict[str, list[Card]]]:
+def _letter_pages(site: Site, lang: Lang) -> dict[str, dict[str, list[Card]]]:
     """The entries of each page by their letters."""
     subjects = [*_subjects(site)]
-    firsts = [collation(letter, lang) for letter in _FIRST]
+    firsts = [collation(letter, lang) for letter in _PAGE_STARTS]
     found: dict[str, dict[str, list[Card]]] = {subject: {} for subject in subjects}
-    for letter, cards in groupby(_entries(site, lang), key=lambda card: _letter(card.title, lang)):
-        place = bisect_right(firsts, collation(letter, lang)) if letter != _NUMBERS else 1
+    for letter, cards in groupby(_letter_cards(site, lang), key=lambda card: _letter(card.title, lang)):
+        place = bisect_right(firsts, collation(letter, lang)) if letter != _NUMBER_PAGE else 1
         found[subjects[max(place, 1) - 1]].setdefault(letter, []).extend(cards)
     return found
 
 
-def _make(site: Site, subject: str, lang: Lang) -> SitePage:
-    pages = site.once(("a-z", str(lang)), lambda: _pages(site, lang))
+def _letter_page(site: Site, subject: str, lang: Lang) -> SitePage:
+    pages = site.once(("a-z", str(lang)), lambda: _letter_pages(site, lang))
     ways = [
         Card(site.place_of["a-z", other].file, "–".join(dict.fromkeys((*letters[:1], *letters[-1:]))))
         for other, inside in pages.items()
@@ -104,5 +104,5 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
 
 KINDS = (
     PageKind("search", 92, one, _search, overview="site.search"),
-    PageKind("a-z", 38, _subjects, _make, overview="site.list.a_z"),
+    PageKind("a-z", 38, _subjects, _letter_page, overview="site.list.a_z"),
 )

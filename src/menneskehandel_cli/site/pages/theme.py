@@ -35,7 +35,7 @@ def theme_blocks(view: ThemeView, state: State, lang: Lang, address: Address) ->
     register = state.register
     if view.promised.counts.total:
         yield replace(promised_picture(view.promised, lang, address), title=say("site.promised", lang))
-        yield Folded(say(msg("The tasks, measure by measure"), lang), tuple(_tasks(view, state, lang)))
+        yield Folded(say(msg("The tasks, measure by measure"), lang), tuple(_theme_tasks(view, state, lang)))
     for demanded in view.demanded:
         yield demanded_picture(demanded, register, lang, address)
     if view.thread.demands:
@@ -47,7 +47,7 @@ def theme_blocks(view: ThemeView, state: State, lang: Lang, address: Address) ->
     yield Paragraph(text)
 
 
-def _tasks(view: ThemeView, state: State, lang: Lang) -> Iterator[Block]:
+def _theme_tasks(view: ThemeView, state: State, lang: Lang) -> Iterator[Block]:
     for area in view.promised.areas:
         for item in area.measures:
             name = fill(state.register.short_name(item.measure.id), lang)
@@ -57,14 +57,14 @@ def _tasks(view: ThemeView, state: State, lang: Lang) -> Iterator[Block]:
             yield table_of(replace(table, lines=tuple(lines)), lang, ids=False)
 
 
-def _pages(site: Site) -> dict[str, ThemeView]:
+def _theme_views(site: Site) -> dict[str, ThemeView]:
     """What there is on each theme, by its page."""
     themes = site.register.themes.values()
     return site.once("themes", lambda: {one.page: theme_view(site.state.context, one) for one in themes})
 
 
-def _make(site: Site, subject: str, lang: Lang) -> SitePage:
-    view = _pages(site)[subject]
+def _theme_page(site: Site, subject: str, lang: Lang) -> SitePage:
+    view = _theme_views(site)[subject]
     lead = say(msg("No task in the strategy is about this theme."), lang)
     if view.promised.counts.total:
         lead = " ".join(sentences(view.promised, lang, by_area=False))
@@ -78,15 +78,15 @@ def _make(site: Site, subject: str, lang: Lang) -> SitePage:
     )
 
 
-def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
+def _themes_page(site: Site, _subject: str, lang: Lang) -> SitePage:
     cards = (
         Card(site.addresses[page], view.theme.title.pick(lang), (" · ".join(theme_counts(view, lang)),))
-        for page, view in _pages(site).items()
+        for page, view in _theme_views(site).items()
     )
     return SitePage(capital(say("site.list.themes", lang)), (Cards(tuple(cards)),), path=ROOT_FILE)
 
 
 KINDS = (
-    PageKind("themes", 59, where(lambda s: s.register.themes), _all, overview="site.list.themes"),
-    PageKind("theme", 129, _pages, _make, record=True),
+    PageKind("themes", 59, where(lambda s: s.register.themes), _themes_page, overview="site.list.themes"),
+    PageKind("theme", 129, _theme_views, _theme_page, record=True),
 )
