@@ -266,7 +266,7 @@ def test_the_first_page_says_what_is_missing_and_since_when_there_is_a_record(
     assert "Delvis oppfølging er planlagt (tiltak 7 og 9; 15 og 17 (lover bare en vurdering)) |" in more
     assert "Vedlegg: Målene" not in text
     sources = section(text, "Vedlegg: Kilder og metode")
-    assert " bare fra det andre har skrevet, og den oppgitte runden kan være vår slutning." in sources
+    assert " bare fra det andre har skrevet, og runden kan være noe vi har sluttet oss til." in sources
     assert ("GRETA(2022)07" in sources.replace("\\", ""), "loven" in sources) == (True, False)
     assert "At punktene hos NIM er fra runde 3, er vår slutning." in sources
     assert ("Bidrar til å dekke" in text, "Ett krav til, artikkel 13 nr. 1, står i" in text) == (False, True)

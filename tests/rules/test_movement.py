@@ -177,7 +177,7 @@ DUTY, ASKED = "MH201:coe-29:coe-29.1", "MH202:greta-r3-coordination"
 @pytest.mark.parametrize(
     ("after", "said"),
     [
-        (measure(), "closed: Hele coe-29.1 er lovet: i gang (T01)."),
+        (measure(), "closed: Strategien lover alt coe-29.1 går ut på: i gang (T01)."),
         ({LAW_FILE: LAW_FULL}, "closed: coe-29.1 er dekket av loven: prøvestrategien § 1."),
         ({LAW_FILE: None}, "ended, reclassified: coe-29.1 er nå: ikke vurdert."),
         (
