@@ -55,7 +55,7 @@ def missing(known: Publication) -> list[str]:
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """The description, where all that it requires is known."""
-    known, title = site.publication, site.strategy.title
+    known, title = site.strategy.publication, site.strategy.title
     if missing(known):
         return
     assert known.publisher is not None
@@ -104,7 +104,7 @@ def files_of(site: Site) -> list[str]:
 
 def linked(site: Site, place: Place, page: SitePage, lang: Lang) -> str:
     """The data set of a page as a text that can be in HTML: it holds no ``<``, ``>`` or ``&``."""
-    known, strategy = site.publication, site.strategy
+    known, strategy = site.strategy.publication, site.strategy
     whole = place.kind == "data"
     name = strategy.title.pick(lang)
     about = say("site.data.about", lang, name=name) if whole else unmarked(page.lead or page.title)

@@ -8,10 +8,9 @@ from typing import Any, NamedTuple, TypeVar
 from urllib.parse import quote
 
 from menneskehandel_cli.git import Commit
-from menneskehandel_cli.history import Event, History, policy_events
+from menneskehandel_cli.history import Event, policy_events
 from menneskehandel_cli.language import Lang
 from menneskehandel_cli.models import Recommendation, Report, Strategy
-from menneskehandel_cli.models.strategy import Publication
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.reporting import reporters
 from menneskehandel_cli.reports.asked import DemandedView, ThreadView, demanded_views, thread_view
@@ -132,16 +131,6 @@ class Site:
         """The strategy. No site is made without one."""
         return self.frame.strategy
 
-    @property
-    def publication(self) -> Publication:
-        """What the publisher has said about the site."""
-        return self.strategy.publication
-
-    @property
-    def history(self) -> History:
-        """The mainline up to the commit."""
-        return self.frame.history
-
     @cached_property
     def reports(self) -> Mapping[str, Report]:
         """The reports by id, drafts too."""
@@ -150,27 +139,27 @@ class Site:
     @cached_property
     def events(self) -> dict[str, tuple[Event, ...]]:
         """The events about each id, oldest first."""
-        return events_by_name(self.register, self.history)
+        return events_by_name(self.register, self.frame.history)
 
     @cached_property
     def policy(self) -> tuple[Event, ...]:
         """The decisions and actions of the mainline, without bookkeeping, oldest first."""
-        return policy_events(self.history.events)
+        return policy_events(self.frame.history.events)
 
     @property
     def root(self) -> str:
         """The first commit of the mainline: what names the record, wherever it is published."""
-        return self.history.commits[0].id if self.history.commits else self.state.commit.id
+        return self.frame.history.commits[0].id if self.frame.history.commits else self.state.commit.id
 
     def address_of(self, lang: Lang, file: str) -> str:
         """The address of a file in the folder of a language: from there, if the site's is not known."""
-        base = self.publication.address
+        base = self.strategy.publication.address
         return f"{base.rstrip('/')}/{lang}/{file}" if base else file
 
     @cached_property
     def changed(self) -> Commit:
         """The last commit that changed any record: an empty one changes no page."""
-        return self.history.events[-1].commit if self.history.events else self.state.commit
+        return self.frame.history.events[-1].commit if self.frame.history.events else self.state.commit
 
     @cached_property
     def entered(self) -> dict[str, Commit]:
@@ -298,7 +287,7 @@ class Site:
     @cached_property
     def by_commit(self) -> Commits:
         """The events of each commit that changed something, the newest first."""
-        return commits_of(self.history.events)
+        return commits_of(self.frame.history.events)
 
     @property
     def first_day(self) -> str:

@@ -80,7 +80,7 @@ def _tables_of(site: Site) -> tuple[DataTable, ...]:
         DataTable("links", _LINK_COLUMNS, (*links,)),
         DataTable("gaps", gap_formats.COLUMNS, (*lacking,)),
         *(listed[name] for name in ("reports", "actors", "indicators")),
-        DataTable("changes", _CHANGE_COLUMNS, tuple(map(_change_row, site.history.events))),
+        DataTable("changes", _CHANGE_COLUMNS, tuple(map(_change_row, site.frame.history.events))),
     )
 
 
@@ -113,7 +113,7 @@ def _site_data(site: Site) -> dict[str, object]:
         "requirements": site.state.context.coverage.every,
         "links": [{"measure": x.measure.id, **plain_record(x.address)} for x in site.register.links],
         **{name: listed[name] for name in ("reports", "actors", "indicators")},
-        "changes": [json.event_item(event) for event in site.history.events],
+        "changes": [json.event_item(event) for event in site.frame.history.events],
     }
 
 

@@ -64,7 +64,7 @@ class Renderer:
         changed = page.changed or entered or self._site.changed
         headings = [block for block in page.blocks if isinstance(block, Heading) and block.anchor]
         sums = any(block.kind == "sums" for block in page.blocks)  # which lead to the parts
-        form = self._site.publication.edit if page.path else None
+        form = self._site.strategy.publication.edit if page.path else None
         content = {
             **shared,
             "page": page,
@@ -90,7 +90,7 @@ class Renderer:
     def _frame(self, lang: Lang) -> dict[str, object]:
         """What all pages in a language share."""
         site = self._site
-        register, strategy = site.register, site.strategy
+        register, strategy, publication = site.register, site.strategy, site.strategy.publication
         words = {word: say(f"site.{word}", lang) for word in _SITE_WORDS}
         words["of"] = say("site.of", lang, chosen="{chosen}", n="{n}", total="{total}")
         words["basis"], words["more"] = say(msg("What this rests on"), lang), say(msg("Show more"), lang)
@@ -103,7 +103,7 @@ class Renderer:
             "strategy": strategy.title.pick(DocumentLang(lang)),
             "fictional": say("fictional", lang) if strategy.fictional else "",
             "unjudged": unjudged(register.unjudged, lang),
-            "official": site.publication.official,
+            "official": publication.official,
             "menu": [
                 (kind.name, site.place_of[kind.name, ""].file, say(kind.menu, lang))
                 for kind in site.kinds.values()
@@ -118,14 +118,14 @@ class Renderer:
                 for plan in register.beside
                 if plan.id in site.others
             ],
-            "publication": site.publication,
-            "publisher": site.publication.publisher and site.publication.publisher.name.pick(lang),
+            "publication": publication,
+            "publisher": publication.publisher and publication.publisher.name.pick(lang),
         }
 
     def _absolute(self, lang: Lang, place: Place) -> str:
         """The address of a page on the web, where it is known where the site lies."""
         site = self._site
-        return site.address_of(lang, place.file) if site.publication.address else ""
+        return site.address_of(lang, place.file) if site.strategy.publication.address else ""
 
     def start(self) -> str:
         """The first page of the site, which leads to the languages; on its own to the strategy's."""

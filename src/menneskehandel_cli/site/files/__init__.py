@@ -34,7 +34,7 @@ def sitemap(site: Site) -> Iterator[tuple[str, bytes]]:
     One file, or several and one that leads to them; only where the address of the site is known: the
     format allows no other addresses.
     """
-    address = site.publication.address
+    address = site.strategy.publication.address
     if address is None:
         return
     template = environment(kind=Environment).get_template("site/sitemap.xml.j2")

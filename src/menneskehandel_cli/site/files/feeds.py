@@ -79,10 +79,10 @@ def feeds(site: Site) -> Iterator[tuple[str, bytes]]:
 def _events(site: Site, record: str) -> Iterable[Event]:
     """The events that a feed tells of: for a body, those of ``mh log --ministry``."""
     if record == ALL:
-        return site.history.events
+        return site.frame.history.events
     if record in site.reporters:
         wanted = LogFilter(selection=Selection(ministries=(record,)))
-        return log_view(site.register, site.history, site.state.commit.id, wanted).events
+        return log_view(site.register, site.frame.history, site.state.commit.id, wanted).events
     return site.events.get(record, ())
 
 
@@ -91,7 +91,7 @@ def _feed(site: Site, record: str, commits: Commits, lang: Lang) -> dict[str, ob
     name, whole = file_of(site, record), record == ALL
     called = site.strategy.title.pick(lang) if whole else fill(site.register.short_name(record), lang)
     page = "changes.html" if whole else f"{name}.html"
-    publisher = site.publication.publisher
+    publisher = site.strategy.publication.publisher
     return {
         "lang": lang,
         "id": _id(site, lang, record),
@@ -188,6 +188,6 @@ def _event(site: Site, uid: str, item: Coming, lang: Lang) -> "icalendar.Event":
         lines.append(say("when.unowned" if unowned else msg("Responsible: {who}"), lang, who=who))
     if lines:
         event.add("description", "\n".join(lines))
-    if site.publication.address:
+    if site.strategy.publication.address:
         event.add("url", site.address_of(lang, site.addresses.get(item.about, "deadlines.html")))
     return event

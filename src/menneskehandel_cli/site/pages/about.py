@@ -35,7 +35,7 @@ def _rules(_site: Site, _subject: str, lang: Lang) -> SitePage:
 
 def _made(site: Site, _subject: str, lang: Lang) -> SitePage:
     """What the site is made from, how that can be checked, and what is not known."""
-    known = site.publication
+    known = site.strategy.publication
     blocks: list[SiteBlock] = [model.Paragraph(say(f"site.made.{key}", lang)) for key in ("own", "from")]
     check = (model.Paragraph(say("site.made.bytes", lang)), model.Paragraph("mh verify build/site"))
     blocks.append(model.Folded(say(msg("How to check the pages"), lang), check))
@@ -62,7 +62,7 @@ def _accessibility(site: Site, _subject: str, lang: Lang) -> SitePage:
         bullets("reader", "people"),
         model.Heading(say(msg("The publisher's statement"), lang), 2, "statement"),
     ]
-    own = site.publication.accessibility
+    own = site.strategy.publication.accessibility
     texts = [own.statement if own else say("site.accessibility.none", lang)]
     if own and own.complaints:
         texts.append(say(msg("Complaints: {url}"), lang, url=own.complaints))
@@ -73,7 +73,7 @@ def _accessibility(site: Site, _subject: str, lang: Lang) -> SitePage:
 def _data_page(site: Site, _subject: str, lang: Lang) -> SitePage:
     """What can be downloaded, what each file has, and on what terms."""
     top = [Card(JSON, say(msg("All records (JSON)"), lang)), Card(XLSX, say(msg("All tables (Excel)"), lang))]
-    if not missing(site.publication):
+    if not missing(site.strategy.publication):
         described = msg("Description of the data set ({standard}, Turtle)")
         top.append(Card(f"../{CATALOG}", say(described, lang, standard=standard(site))))
     blocks: list[SiteBlock] = [Cards(tuple(top))]
@@ -101,7 +101,7 @@ def _data_page(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 def _terms(site: Site, lang: Lang) -> Iterator[SiteBlock]:
     """The licence, the publisher and whom to ask, each if it is known."""
-    known = site.publication
+    known = site.strategy.publication
     if known.licence is not None:
         name = known.licence.name.pick(lang)
         yield Cards((Card(known.licence.url, name, label=say(msg("Licence"), lang)),))
