@@ -47,8 +47,6 @@ the direction of writing, with which a text can be made to look like another one
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
-_BEFORE = 20
-"""How many characters before an invisible one are told."""
 
 _MANY_BRACKETS = 1000
 _LONG_RUN = 200
@@ -219,7 +217,7 @@ def _composed(text: str) -> Node | None:
 def named_mark(text: str, place: int) -> dict[str, object]:
     """The number of a character that nobody sees, and what is before it on its line."""
     before = split_lines(text[:place])[-1].strip()
-    where = Phrase("mark.after", before=before[-_BEFORE:]) if before else Phrase("mark.first")
+    where = Phrase("mark.after", before=before[-20:]) if before else Phrase("mark.first")
     return {"character": f"U+{ord(text[place]):04X}", "where": where}
 
 

@@ -28,7 +28,6 @@ _AT_ONCE = 4
 _GIVE_UP = 3
 """A host that has not answered so many times in a row is not asked again for its other pages."""
 _LASTING = frozenset({301, 308})
-_REDIRECTS = _LASTING | {302, 303, 307}
 _GONE = frozenset({404, 410})
 _WRONG = 400
 """The status from which an answer is an error (RFC 9110)."""
@@ -87,7 +86,7 @@ class Asker:
         here, to, seen, lasting = url, None, {url}, True
         try:
             status, there = self._status_of(here)
-            while status in _REDIRECTS and there:
+            while status in _LASTING | {302, 303, 307} and there:
                 here = urljoin(here, there)
                 if here in seen or len(seen) > MOST_REDIRECTS:
                     return Answer("refused", why="circle" if here in seen else "redirects")

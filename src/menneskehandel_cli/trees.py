@@ -30,7 +30,6 @@ PLAN_FOLDER = rf"{PLANS}/(?!all/)[a-z][a-z0-9]*(?:-[a-z0-9]+)*/"
 """The pattern of the folder of a plan. “all” is how all of them are asked for."""
 _PLAN = re.compile(PLAN_FOLDER)
 
-_SUFFIXES = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
 _DEEPEST_FOLDER = 8
 """Folders deeper than this are not searched, which also ends cycles of links."""
 
@@ -53,7 +52,7 @@ class Unreadable(Exception):
 
 def is_yaml(path: str) -> bool:
     """Whether a file is one of YAML by its name, also as Windows and its editor may write it."""
-    return path.lower().endswith(_SUFFIXES)
+    return path.lower().endswith((".yaml", ".yml", ".yaml.txt", ".yml.txt"))
 
 
 def lies_in(path: str, folder: str) -> bool:

@@ -24,7 +24,6 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#~!&$])")
 _LEADING = re.compile(rf"^([{IGNORED}]*)([-+=]|:(?=[{IGNORED}]*:)|\d+(?=[.)]))")
 _BRACKET = re.compile(rf"(#[{IGNORED}]*#[\w{IGNORED}]*)\[")
 """An order to a build server (``##[error]``) in an address; no address has such a sign unescaped."""
-_PAGE_WORDS = ("skip", "measures", "contents", "made", "numbers")
 
 
 def folders(own: Path | None = None) -> list[Path]:
@@ -34,7 +33,7 @@ def folders(own: Path | None = None) -> list[Path]:
 
 def render(name: str, page: dict[str, object], lang: Lang, own: Path | None = None) -> str:
     """Render a page with the template ``name``. The page is data: escaped, never executed."""
-    words = {word: say(f"page.{word}", lang) for word in _PAGE_WORDS}
+    words = {word: say(f"page.{word}", lang) for word in ("skip", "measures", "contents", "made", "numbers")}
     text = environment(own).get_template(name).render(page | {"lang": lang, "words": words})
     return finished(text, html=name.endswith("html.j2"))
 

@@ -24,14 +24,8 @@ LONGEST_NAME = 31
 """The maximum number of characters in the name of a sheet."""
 _NARROWEST, _WIDEST = 8, 60
 """The width of a column, in characters."""
-_HEAD_COLOUR = "#DDE5EE"
-"""The colour behind the head."""
-_CORE = "docProps/core.xml"
-"""The part with the properties of the file."""
 _WHEN = re.compile(rb"<(dcterms:created|dcterms:modified|cp:lastModifiedBy)\b.*?</\1>", re.DOTALL)
 """Who made the file and when, among its properties. The library always writes them."""
-_DAY_FORMAT = "yyyy-mm-dd"
-_A4 = 9
 _MARGIN = 5 / 7
 """What the library adds to the width of a column, in characters."""
 _FIRST_DAY = date(1900, 3, 1)
@@ -71,9 +65,9 @@ def workbook(tables: Sequence[Sheet], title: str, lang: Lang) -> bytes:
     book.set_properties(about)
     looks = {"text_wrap": True, "valign": "top"}
     styles = {
-        "head": book.add_format({**looks, "bold": True, "bg_color": _HEAD_COLOUR}),
+        "head": book.add_format({**looks, "bold": True, "bg_color": "#DDE5EE"}),
         "text": book.add_format(looks),
-        "day": book.add_format({**looks, "num_format": _DAY_FORMAT}),
+        "day": book.add_format({**looks, "num_format": "yyyy-mm-dd"}),
     }
     for table in tables:
         _fill(book.add_worksheet(table.name[:LONGEST_NAME]), table, styles, lang)
@@ -101,7 +95,7 @@ def _fill(sheet: "Worksheet", table: Sheet, styles: "Mapping[str, Format]", lang
     sheet.autofilter(0, 0, len(rows), len(head) - 1)
     sheet.repeat_rows(0)
     sheet.set_landscape()
-    sheet.set_paper(_A4)
+    sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)  # as many pages as it takes
 
 
@@ -140,7 +134,7 @@ def _packed(written: BytesIO, lang: Lang) -> bytes:
         for name in parts.namelist():
             part, data = ZipInfo(name), parts.read(name)
             part.create_system, part.compress_type = 0, ZIP_DEFLATED  # the same on every system
-            if name == _CORE:
+            if name == "docProps/core.xml":
                 language = f"<dc:language>{lang}</dc:language></cp:coreProperties>".encode()
                 data = _WHEN.sub(b"", data).replace(b"</cp:coreProperties>", language)
             archive.writestr(part, data)

@@ -183,16 +183,12 @@ def _class_counts_text(counts: Mapping[str, int], lang: Lang, *, law: bool = Tru
     return ", ".join(phrase.say(lang) for phrase in classes(counts, law=law))
 
 
-_ABOVE = ("deadline_passed", "not_reported")
-"""What the sentence at the top and the rows of the measures have said already."""
-
-
 def _attention_table(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
     yield ""
     yield Text(say(msg("Worth a closer look"), lang), terminal.HEADING)
     table = terminal.grid(Column(), Column())
     for item in view.attention:
-        if item.kind not in _ABOVE:
+        if item.kind not in ("deadline_passed", "not_reported"):  # which have been said above
             grave = item.kind in ("unread", "damaged")
             text = say(f"attention.{item.kind}", lang, n=item.count, subject=escape_control(item.subject))
             table.add_row(Text("!", "bold red") if grave else "·", text)

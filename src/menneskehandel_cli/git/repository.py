@@ -189,7 +189,7 @@ class Repository:
                 made, removed = [], []
             elif word:
                 place = next(words)
-                path = _OWN_FOLDER.sub("", place.removeprefix(self.top))
+                path = re.sub(PLAN_FOLDER, "", place.removeprefix(self.top))
                 *modes_and_blobs, _ = word.lstrip(":").split(" ")
                 half = len(modes_and_blobs) // 2
                 pairs = zip(modes_and_blobs[:half], modes_and_blobs[half:], strict=True)
@@ -211,7 +211,8 @@ class Repository:
         if done.code:  # There is no commit yet.
             done = self.git(*words)
         lines = (line.partition(" ") for line in done.text.split("\0"))
-        return {path: tag == _LEFT_OUT for tag, _, place in lines if (path := self.inside(place))}
+        # S is a file with the skip-worktree bit.
+        return {path: tag == "S" for tag, _, place in lines if (path := self.inside(place))}
 
     def is_at_work(self) -> bool:
         """Whether git is changing the working tree, or was stopped while it did."""
@@ -369,12 +370,6 @@ def _with_plan(repository: Repository, plan: str) -> Repository:
     return replace(own, moved=not sides[0].code and bool(sides[1].code))
 
 
-_OWN_FOLDER = re.compile(PLAN_FOLDER)
-"""The folder of a plan in a path."""
-
 _COMMIT_ID = re.compile(r"[0-9a-f]{40,64}")
 _CLEAR = re.compile(r"HEAD([~^@].*)?|[0-9a-f]{40}|[0-9a-f]{64}")
 """Revisions that git never reads as the name of a branch."""
-
-_LEFT_OUT = "S"
-"""How ``git ls-files -t`` marks a file with the skip-worktree bit."""

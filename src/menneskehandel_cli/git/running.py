@@ -18,8 +18,7 @@ from menneskehandel_cli.programs import Done
 
 _Without = Literal["no_git", "no_zone", "no_repository", "no_commits", "shallow", "partial"]
 _Revision = Literal["option", "unknown", "ambiguous", "too_early", "not_on_mainline", "off_mainline"]
-_Folder = Literal["unsafe", "linked", "not_ours", "locked"]
-Trouble = Literal[Distrust, _Without, _Revision, _Folder, "failed"]
+Trouble = Literal[Distrust, _Without, _Revision, "unsafe", "linked", "not_ours", "locked", "failed"]
 
 _GIT_SETTINGS = (
     *("core.fsmonitor=false", "core.hooksPath=/dev/null", "core.pager=cat", "core.quotePath=false"),

@@ -10,10 +10,8 @@ def escape_control(text: str, form: str = "\\u{:04x}") -> str:
     """
     if text.isprintable():
         return text
-    return "".join(x if x.isprintable() or x in _HARD_SPACES else form.format(ord(x)) for x in text)
+    return "".join(x if x.isprintable() or x in "\u00a0\u202f" else form.format(ord(x)) for x in text)
 
-
-_HARD_SPACES = "\u00a0\u202f"
 
 SECTION = "§\ue000"
 """A section sign that no line of a terminal ends with: Rich breaks lines at a no-break space too."""

@@ -19,7 +19,6 @@ _HIDDEN_MARKS = re.compile("[\u00ad\u200b-\u200f\u2060]")
 _JOINERS = re.compile("[\u200c-\u200f]")
 _OTHER_SCRIPTS = re.compile("[^\x00-\u058f\u1e00-\u20cf]")
 _BULLETED = re.compile(rf"(?:^|(?<=\s))[{re.escape(BULLETS)}][\s{HIDDEN}]+")
-_LISTED_IDS = re.compile(r"[A-ZÆØÅ][\w-]*(?:, *[A-ZÆØÅ][\w-]*)+")
 _SPACED_NAMES = re.compile(r"[A-ZÆØÅ][\w-]*(?: +[A-ZÆØÅ][\w-]*)+")
 _EDGES = re.compile(rf"^[\s{HIDDEN}{CURLY}\"']+|[\s{HIDDEN}{CURLY}\"']+$")
 
@@ -44,7 +43,7 @@ def items_meant(text: str) -> list[str] | None:
     """
     if _BULLETED.match(text):
         return [item.strip() for item in _BULLETED.split(text)[1:]]
-    if _LISTED_IDS.fullmatch(ids := text.strip("()[] ")):
+    if re.fullmatch(r"[A-ZÆØÅ][\w-]*(?:, *[A-ZÆØÅ][\w-]*)+", ids := text.strip("()[] ")):
         return re.split(", *", ids)
     return None if re.search("[,:\\[\\]{}\"'#]", text) or _SPACED_NAMES.fullmatch(text) else [text]
 

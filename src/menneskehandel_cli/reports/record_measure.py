@@ -81,7 +81,6 @@ _FIELDS_TOLD = {
     *("focus_area", "responsible_basis", "responsible_note", "status", "status_source", "summary"),
     *("goals", "groups", "lead", "tasks", "knowledge_gaps", "addresses", "relations", "ongoing", "source"),
 }
-_FEW = 3  # so many who own tasks are named in the lead
 
 
 def _standing(register: Register, measure: Measure, who: list[str], as_of: date) -> Iterator[Wording | None]:
@@ -98,7 +97,7 @@ def _standing(register: Register, measure: Measure, who: list[str], as_of: date)
     if measure.lead:
         yield Phrase("labelled", label=field_label("lead"), value=named(register, measure.lead))
     if _owned(measure):
-        owners = owners_counted(register, ((measure, task) for task in measure.tasks), most=_FEW, short=False)
+        owners = owners_counted(register, ((measure, task) for task in measure.tasks), most=3, short=False)
         yield Phrase(msg("Owners of tasks: {names}"), names=owners)
 
 

@@ -212,8 +212,8 @@ class Rule:
     def say(self, diagnostic: Diagnostic, lang: Lang, *, named: bool = True) -> str:
         """What is wrong, in words; unless ``named``, without the quoted name of what it is about."""
         message = choose(self.message, lang)
-        text = self._filled(message if named else _QUOTED_NAME.sub("", message), diagnostic, lang)
-        return _DOUBLE_SPACES.sub(" ", text).strip()  # a parameter may be empty
+        text = self._filled(message if named else re.sub(r" [“«]\{name\}[”»]", "", message), diagnostic, lang)
+        return re.sub(" {2,}", " ", text).strip()  # a parameter may be empty
 
     def advise(self, diagnostic: Diagnostic, lang: Lang) -> str:
         """How to fix it, in words."""
@@ -257,10 +257,6 @@ def page_of(code: str) -> Mapping[str, Any]:
 
 _LONGEST_PARAM = 200
 """The maximum number of characters of a value that a message shows; the place leads to the rest."""
-
-
-_DOUBLE_SPACES = re.compile(" {2,}")
-_QUOTED_NAME = re.compile(r" [“«]\{name\}[”»]")
 
 
 def _in_phrase(value: object, lang: Lang) -> object:

@@ -24,9 +24,8 @@ from menneskehandel_cli.trees import ROOT_FILE
 
 State = Literal["open", "accepted", "absent", "unknown"]
 
-_Left = Literal["closed", "ended", "corrected"]
 _Accepted = Literal["newly_accepted", "still_accepted", "accepted_no_longer"]
-Move = Literal["new", "still_open", _Left, _Accepted, "cannot_be_judged"]
+Move = Literal["new", "still_open", "closed", "ended", "corrected", _Accepted, "cannot_be_judged"]
 MOVES: tuple[Move, ...] = get_args(Move)
 
 Judged = tuple[RuleContext, Iterable[Finding]]

@@ -24,11 +24,8 @@ from menneskehandel_cli.site.page import SitePage
 
 CATALOG = "catalog.ttl"
 _AUTHORITY = "http://publications.europa.eu/resource/authority"
-_MEDIA = "https://www.iana.org/assignments/media-types"
 _ORGANISATIONS = "https://organization-catalog.fellesdatakatalog.digdir.no/organizations"
 """What DCAT-AP-NO names for bodies in the Norwegian register of legal entities."""
-_NORWEGIAN = re.compile(r"[0-9]{9}")
-"""A number in that register."""
 FORMATS = {
     "json": ("JSON", "application/json"),
     "csv": ("CSV", "text/csv"),
@@ -60,7 +57,7 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
         return
     assert known.publisher is not None
     number, base = known.publisher.organisation_number, f"{(known.address or '').rstrip('/')}/"
-    norwegian = _NORWEGIAN.fullmatch(number or "") and is_as_before(site.strategy.country)
+    norwegian = re.fullmatch(r"[0-9]{9}", number or "") and is_as_before(site.strategy.country)
     here = f"{base}{CATALOG}#"
     tags = [tag for tag in site.langs if tag in LANGS] or [SOURCE_LANG]
     made = environment(kind=Environment)
@@ -92,7 +89,7 @@ def _distribution(site: Site, lang: Lang, file: str) -> dict[str, object]:
         "page": site.address_of(lang, "data.html"),
         "address": site.address_of(lang, file),
         "format": f"{_AUTHORITY}/file-type/{code}",
-        "media": f"{_MEDIA}/{media}",
+        "media": f"https://www.iana.org/assignments/media-types/{media}",
         "languages": _languages([lang]),
     }
 

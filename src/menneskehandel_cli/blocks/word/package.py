@@ -18,7 +18,6 @@ from menneskehandel_cli.language import spoken, unmarked
 if TYPE_CHECKING:
     from docx.document import Document
 
-_OURS = "urn:mh:report"
 _PART = re.compile(rb'<report xmlns="urn:mh:report">([^<]*)</report>')
 _LONGEST_PROPERTY = 255
 """The maximum number of characters in a property."""
@@ -73,7 +72,7 @@ def embed(document: "Document", text: str) -> None:
     for id, relation in list(part.rels.items()):
         if relation.reltype == RELATIONSHIP_TYPE.CUSTOM_XML and _PART.search(relation.target_part.blob):
             del part.rels[id]
-    root = f'<report xmlns="{_OURS}">{escape(valid(text), quote=False)}</report>'
+    root = f'<report xmlns="urn:mh:report">{escape(valid(text), quote=False)}</report>'
     data = f'<?xml version="1.0" encoding="UTF-8"?>\n{root}'
     name = part.package.next_partname("/customXml/item%d.xml")
     new = Part(PackURI(name), "application/xml", data.encode("utf-8"), part.package)

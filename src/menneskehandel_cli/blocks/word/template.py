@@ -203,7 +203,7 @@ def _replace(place: Any, block: str) -> None:
     """Put a block where a paragraph stands."""
     from docx.oxml.parser import parse_xml
 
-    for element in list(parse_xml(f"<w:body {_NAMESPACES}>{block}</w:body>")):
+    for element in list(parse_xml(f'<w:body xmlns:w="{MAIN}" xmlns:r="{LINKS}">{block}</w:body>')):
         place.addprevious(element)
     holder, before, after = place.getparent(), place.getprevious(), place.getnext()
     # A table must be followed by a paragraph, and a cell must end with one.
@@ -211,6 +211,3 @@ def _replace(place: Any, block: str) -> None:
     if alone and (holder.tag == w("tc") or (before is not None and before.tag == w("tbl"))):
         place.addnext(holder.makeelement(w("p"), {}))
     holder.remove(place)
-
-
-_NAMESPACES = f'xmlns:w="{MAIN}" xmlns:r="{LINKS}"'

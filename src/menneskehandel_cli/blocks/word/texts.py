@@ -26,11 +26,9 @@ _WORD_LANGS = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 _INVALID = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WHITE_SPACE = re.compile("[ \t\n\r\u2028\u2029]+")
 _BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
-_LINK_SIGNS = "%/:=&?~#+!$,;'@()*[]"
 _LONGEST_LINK = 2048
 """The number of characters in an address; Word refuses to open a file with a much longer one."""
 _LIST_LEVELS = 9
-_BULLET_SIGNS = "•–•–•–•–•"
 
 
 def tag_of(lang: str) -> str:
@@ -55,7 +53,7 @@ def escaped(text: str) -> str:
 
 def address(url: str) -> str:
     """The address as a URI that Word opens; empty if it cannot be one."""
-    coded = quote(_BARE_PERCENT.sub("%25", valid(url)), safe=_LINK_SIGNS)
+    coded = quote(_BARE_PERCENT.sub("%25", valid(url)), safe="%/:=&?~#+!$,;'@()*[]")
     try:
         parts = urlsplit(coded)
         known = bool(parts.path if parts.scheme == "mailto" else parts.hostname and parts.port != -1)
@@ -128,7 +126,7 @@ class Styles:
         id = max((int(item.get(w("abstractNumId"))) for item in existing), default=0) + 1
         levels = "".join(
             f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
-            f'<w:lvlText w:val="{_BULLET_SIGNS[level] if kind == "bullet" else f"%{level + 1}."}"/>'
+            f'<w:lvlText w:val="{"•–•–•–•–•"[level] if kind == "bullet" else f"%{level + 1}."}"/>'
             f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{357 * (level + 1)}" w:hanging="357"/></w:pPr>'
             "</w:lvl>"
             for level in range(_LIST_LEVELS)

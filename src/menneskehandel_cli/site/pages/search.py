@@ -13,7 +13,6 @@ from menneskehandel_cli.site.context import PageKind, Site, one
 from menneskehandel_cli.site.files.search import findable, name_of
 from menneskehandel_cli.site.page import Card, Cards, Search, SiteBlock, SitePage
 
-_SEARCH_WORDS = ("results", "none", "more")
 _PAGE_STARTS = "ADGKPQT"
 """The letters that the pages of the list begin with."""
 
@@ -21,13 +20,12 @@ _NAMED_PLACES = frozenset(("fact.group", "area", "site.kind.document"))
 """Kinds of places on a page that have a name, not just a text."""
 
 _NUMBER_PAGE = "0–9"
-_DIGITS = re.compile(r"\d+")
 _START = re.compile(r"^[\W_]+")
 
 
 def _search(_site: Site, _subject: str, lang: Lang) -> SitePage:
     lead = msg("Search for a word, an article (“Article 12(2)”), a section of an act (“§ 257”) or a body.")
-    words = [(name, say(f"site.search.{name}", lang)) for name in _SEARCH_WORDS]
+    words = [(name, say(f"site.search.{name}", lang)) for name in ("results", "none", "more")]
     words.append(("near", say("find.near", lang, known="{known}")))
     words.append(("lost", say("find.lost", lang, words="{words}")))
     search = Search((*words,), say("site.search.unavailable", lang), f"../{name_of(lang)}")
@@ -57,7 +55,7 @@ def _letter_cards(site: Site, lang: Lang) -> list[Card]:
 
 def _title_order(title: str, lang: Lang) -> str:
     """Where a title stands: by its letters, and by the value of its numbers."""
-    return collation(_DIGITS.sub(lambda found: found[0].zfill(6), _START.sub("", unmarked(title))), lang)
+    return collation(re.sub(r"\d+", lambda found: found[0].zfill(6), _START.sub("", unmarked(title))), lang)
 
 
 def _letter(title: str, lang: Lang) -> str:
