@@ -145,7 +145,9 @@ def for_each_plan(arguments: Sequence[str]) -> list[Run]:
     all in the repository. An id that begins with its plan is one of that plan. Raises ``Refused``.
     """
     words = [*takewhile("--".__ne__, arguments)]
-    wanted, root = _plan_wanted(words), value_of(words, "--root")
+    # A plan is named, or is empty where the option is given without a value.
+    wanted = value_of(words, "--plan") or ("" if {"--plan", "--plan="} & {*words} else None)
+    root = value_of(words, "--root")
     rest = _without(_without(arguments, "--plan"), "--root")
     command = next((word for word in rest if not word.startswith("-")), "")
     start = Path(root or "")
@@ -169,11 +171,6 @@ def for_each_plan(arguments: Sequence[str]) -> list[Run]:
         known = Choices((*_EACH, *_OF_ALL_PLANS))
         raise Refused(msg("“--plan all” works with {known}. Name one plan for other commands."), known=known)
     return _runs(command, [(name, place, rest) for name, place in plans.items()])
-
-
-def _plan_wanted(words: Sequence[str]) -> str | None:
-    """The plan that is named: empty where the option is given without a value."""
-    return value_of(words, "--plan") or ("" if {"--plan", "--plan="} & {*words} else None)
 
 
 def _runs(command: str, plans: Sequence[tuple[str, Path, list[str]]]) -> list[Run]:
