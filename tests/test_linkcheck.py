@@ -13,7 +13,7 @@ from unittest.mock import patch
 import pytest
 
 from cases import listed
-from menneskehandel_cli.linkcheck import Answer, Asker, ask_all, is_public
+from menneskehandel_cli.linkcheck import Asker, LinkAnswer, ask_all, is_public
 from support import Mh
 
 DATA: dict[str, Any] = listed("links")
@@ -61,7 +61,7 @@ def test_answers_say_what_became_of_addresses(site: str) -> None:
     wanted = {}
     for path, told in DATA["pages"].items():
         to = site + told["to"] if "to" in told else None
-        answer = Answer(told["state"], to, told.get("status"), told.get("why"))
+        answer = LinkAnswer(told["state"], to, told.get("status"), told.get("why"))
         wanted[f"{site}{path}?a=b#c"] = answer
     answers = ask_all(wanted, Asker(SECONDS, lambda _address: True).ask)
     assert (answers, [*answers]) == (wanted, [*wanted])
@@ -74,9 +74,9 @@ def test_only_the_public_internet_is_asked_also_after_a_redirect(site: str) -> N
     assert not [one for some in DATA["other"] for one in some if is_public(ip_address(one))]
     judged = iter([True, False])
     before = Handler.told["asked"]
-    assert Asker(SECONDS).ask(f"{site}/there") == Answer("refused", why="host")
+    assert Asker(SECONDS).ask(f"{site}/there") == LinkAnswer("refused", why="host")
     asker = Asker(SECONDS, lambda _address: next(judged))
-    assert asker.ask(f"{site}/moved") == Answer("refused", why="host")
+    assert asker.ask(f"{site}/moved") == LinkAnswer("refused", why="host")
     assert Handler.told["asked"] == before + 1
 
 
@@ -85,15 +85,15 @@ def test_a_host_that_does_not_answer_is_given_up() -> None:
     urls = [f"https://vestlandia.example/{n}" for n in range(6)]
     with patch("menneskehandel_cli.linkcheck.getaddrinfo", side_effect=gaierror) as looked_up:
         answers = ask_all(urls, Asker(SECONDS).ask)
-    assert answers == dict.fromkeys(urls, Answer("unreachable", why="name"))
+    assert answers == dict.fromkeys(urls, LinkAnswer("unreachable", why="name"))
     assert looked_up.call_count == 3
 
 
 def test_the_command_lists_what_does_not_just_work(mh: Mh, monkeypatch: pytest.MonkeyPatch) -> None:
     """The gone come first. One that has moved is no failure, one that is gone is."""
-    moved, gone = Answer("moved", "https://ny.example/", 200), Answer("dead", None, 404, "status")
+    moved, gone = LinkAnswer("moved", "https://ny.example/", 200), LinkAnswer("dead", None, 404, "status")
     answers = iter([moved, gone])
-    monkeypatch.setattr(Asker, "ask", lambda _self, _url: next(answers, Answer("ok", None, 200)))
+    monkeypatch.setattr(Asker, "ask", lambda _self, _url: next(answers, LinkAnswer("ok", None, 200)))
     answer = mh("evidence", "check", "--format", "csv")
     assert answer.code == 1
     rows = [line.split(",")[::2] for line in answer.out.splitlines()[1:]]

@@ -23,7 +23,7 @@ def root(tmp_path: Path) -> Path:
     return laid_out(tmp_path / "strategien", BASE)
 
 
-def why(root: Path, path: str = OTHER) -> trees.Reason:
+def why(root: Path, path: str = OTHER) -> trees.UnreadReason:
     """Why a tree lists a file and cannot read it; the rest must be read all the same."""
     tree = trees.DiskTree(root)
     assert path in tree.paths()
@@ -66,7 +66,7 @@ def huge(path: Path) -> None:
         stream.truncate(100_000_000)
 
 
-ODD: dict[str, tuple[Callable[[Path], object], tuple[trees.Reason, ...]]] = {
+ODD: dict[str, tuple[Callable[[Path], object], tuple[trees.UnreadReason, ...]]] = {
     "a link to nothing": (lambda path: path.symlink_to("finnes-ikke.yaml"), ("broken_link",)),
     "a link in a circle": (lambda path: path.symlink_to(path.name), ("broken_link", "other")),
     "a folder called like a file": (lambda path: path.mkdir(), ("not_a_file",)),

@@ -10,7 +10,7 @@ from typing import Any
 
 from menneskehandel_cli.app.stages import evaluate, find_all, open_strategy, read_past, read_snapshot
 from menneskehandel_cli.formats.check import diagnostic
-from menneskehandel_cli.formats.json import plain
+from menneskehandel_cli.formats.json import plain_json
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Refused
 from menneskehandel_cli.register.plans import plan_called
 from menneskehandel_cli.reports.listing import list_measures
@@ -59,5 +59,5 @@ class Strategy:
 
 
 def _as_mappings(items: Iterable[object]) -> list[dict[str, Any]]:
-    found: Any = plain(tuple(items))
+    found: Any = plain_json(tuple(items))
     return list(found)

@@ -18,8 +18,8 @@ from threading import Lock, Timer
 from typing import Any, Literal, get_args
 from urllib.parse import quote, urljoin, urlsplit
 
-State = Literal["dead", "moved", "unreachable", "refused", "ok"]
-STATES: tuple[State, ...] = get_args(State)
+LinkState = Literal["dead", "moved", "unreachable", "refused", "ok"]
+STATES: tuple[LinkState, ...] = get_args(LinkState)
 Why = Literal["status", "time", "name", "certificate", "failed", "kind", "host", "circle", "redirects"]
 
 MOST_REDIRECTS = 5
@@ -42,14 +42,14 @@ _KEPT_SIGNS = "%/:=&?~#+!$,;'@()*[]"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class LinkAnswer:
     """What became of asking an address: ``to`` is where it has moved, ``why`` what is wrong otherwise.
 
     ``dead``: the host says that there is no such page. ``unreachable``: nobody can tell, as there was no
     answer, or an error that may pass. ``refused``: it was not asked, or not to the end.
     """
 
-    state: State
+    state: LinkState
     to: str | None = None
     status: int | None = None
     why: Why | None = None
@@ -81,7 +81,7 @@ class Asker:
         self._errors: dict[str, list[Exception]] = {}
         self._trust = ssl.create_default_context()
 
-    def ask(self, url: str) -> Answer:
+    def ask(self, url: str) -> LinkAnswer:
         """What an address answers. It has moved to where redirects lead that are to last."""
         here, to, seen, lasting = url, None, {url}, True
         try:
@@ -89,19 +89,19 @@ class Asker:
             while status in _LASTING | {302, 303, 307} and there:
                 here = urljoin(here, there)
                 if here in seen or len(seen) > MOST_REDIRECTS:
-                    return Answer("refused", why="circle" if here in seen else "redirects")
+                    return LinkAnswer("refused", why="circle" if here in seen else "redirects")
                 seen.add(here)
                 lasting = lasting and status in _LASTING
                 to = here if lasting else to
                 status, there = self._status_of(here)
         except _Forbidden as refused:
-            return Answer("refused", why=refused.args[0])
+            return LinkAnswer("refused", why=refused.args[0])
         except (OSError, HTTPException, ValueError) as error:
             why = (why for kind, why in _TROUBLES.items() if isinstance(error, kind))
-            return Answer("unreachable", why=next(why, "failed"))
+            return LinkAnswer("unreachable", why=next(why, "failed"))
         if status >= _WRONG:
-            return Answer("dead" if status in _GONE else "unreachable", None, status, "status")
-        return Answer("moved" if to else "ok", to, status)
+            return LinkAnswer("dead" if status in _GONE else "unreachable", None, status, "status")
+        return LinkAnswer("moved" if to else "ok", to, status)
 
     def _status_of(self, url: str) -> tuple[int, str]:
         """The status and the redirect. A host that refuses to tell of a page is asked for the page."""
@@ -167,8 +167,8 @@ def _host(url: str) -> str:
 
 
 def ask_all(
-    urls: Iterable[str], ask: Callable[[str], Answer], watch: Callable[[list[Any]], Iterable[Any]] = iter
-) -> dict[str, Answer]:
+    urls: Iterable[str], ask: Callable[[str], LinkAnswer], watch: Callable[[list[Any]], Iterable[Any]] = iter
+) -> dict[str, LinkAnswer]:
     """The answer of each address, in their order. ``watch`` is told of each.
 
     Hosts take turns, so that few wait for the same one.

@@ -16,7 +16,7 @@ _MOST_BYTES = 1_000_000
 """How many bytes are read of what a program says, if nothing else is asked for."""
 
 
-class Done(NamedTuple):
+class RunResult(NamedTuple):
     """How a program ended: its code, what it wrote, what it said."""
 
     code: int
@@ -38,7 +38,7 @@ _ending = Event()
 
 def ended(
     words: list[str], env: Mapping[str, str], seconds: float, *, stdin: bytes = b"", most: int = _MOST_BYTES
-) -> Done | None:
+) -> RunResult | None:
     """Run a program to its end; ``None`` if it has not ended after ``seconds``, and then it is ended.
 
     It has no terminal to ask questions on, and is in a group of processes of its own, with all that it
@@ -66,7 +66,7 @@ def ended(
         finally:  # Also if the user interrupts.
             _end_process(process)
             _programs.discard(process)
-        return Done(code, _read_start(out, most), _read_start(errors, most).decode("utf-8", "replace"))
+        return RunResult(code, _read_start(out, most), _read_start(errors, most).decode("utf-8", "replace"))
 
 
 def end_all(*, at_once: bool) -> None:

@@ -36,7 +36,7 @@ _DEEPEST_FOLDER = 8
 MAX_BYTES = 1_000_000
 """The maximum size of a file in bytes. Records are a few kilobytes; a larger file is not a record."""
 
-Reason = Literal[
+UnreadReason = Literal[
     "missing", "not_a_file", "broken_link", "outside", "permission", "submodule", "too_large", "other"
 ]
 
@@ -44,9 +44,9 @@ Reason = Literal[
 class Unreadable(Exception):
     """A file that a tree lists but cannot read; ``reason`` says why, ``size`` is in bytes."""
 
-    def __init__(self, reason: Reason, size: int = 0) -> None:
+    def __init__(self, reason: UnreadReason, size: int = 0) -> None:
         super().__init__(reason)
-        self.reason: Reason = reason
+        self.reason: UnreadReason = reason
         self.size = size
 
 
@@ -197,7 +197,7 @@ class DiskTree:
         self.top = top if self._plan else root
         """The folder with what plans share: the root itself if the strategy shares nothing."""
         self._real = os.path.realpath(self.top)
-        self._why: dict[str, Reason | None] = {}
+        self._why: dict[str, UnreadReason | None] = {}
         """Cache: for each folder of a requested file, why nothing is read in it, if so."""
 
     def paths(self) -> list[str]:
@@ -267,7 +267,7 @@ class DiskTree:
         inside = real[len(self._real) :].strip(os.sep).replace(os.sep, "/")
         return None if "/." in f"/{inside}" else inside
 
-    def _closed(self, folder: str) -> Reason | None:
+    def _closed(self, folder: str) -> UnreadReason | None:
         """Why nothing is read in a folder, if so."""
         if folder not in self._why:
             above = folder.split("/")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from menneskehandel_cli.blocks.anchors import NOWHERE, Anchors
 from menneskehandel_cli.blocks.html_text import html_prose, html_text
-from menneskehandel_cli.blocks.templates import environment, markdown_inner
+from menneskehandel_cli.blocks.templates import markdown_inner, template_environment
 from menneskehandel_cli.language import DocumentLang, first_sentence, without_stop
 from menneskehandel_cli.language.runs import ReaderLang, Run, glanced, labelled, linked, mark, runs, unmarked
 from menneskehandel_cli.models.base import Text
@@ -182,5 +182,5 @@ def test_an_id_leads_to_its_place_if_it_is_the_whole_of_it(text: str, html: str)
 
 def test_the_summary_of_a_folded_part_is_one_harmless_line_in_markdown() -> None:
     summary = mark("a\x1b[31m\n\n::error::<b>", "nb", "en", "(bokmål)") + " ##[error]"
-    shown = environment().filters["summary"](summary)
+    shown = template_environment().filters["summary"](summary)
     assert shown == "a\\u001b[31m ::error::&lt;b&gt; (bokmål) &#35;#[error]"

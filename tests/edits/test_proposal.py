@@ -35,7 +35,7 @@ from menneskehandel_cli.edits.proposals.sending import Remote, opened_at
 from menneskehandel_cli.edits.saving import ChangedMeanwhile, alone
 from menneskehandel_cli.git import CommitTree, GitTrouble
 from menneskehandel_cli.git.making import Words, identity
-from menneskehandel_cli.git.running import run
+from menneskehandel_cli.git.running import run_git
 from menneskehandel_cli.language import Refused, say
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.register import load
@@ -327,7 +327,7 @@ def test_the_lock_lasts_as_long_as_git_runs(tmp_path: Path) -> None:
     words = ["-c", "alias.vent=!touch begynt && sleep 1 && touch ferdig", "vent"]
     with alone(tmp_path, lambda: None) as held:
         copy = os.dup(held or 0)  # what git inherits; this process lets go of both
-        worker = threading.Thread(target=lambda: run(tmp_path, words, held=copy))
+        worker = threading.Thread(target=lambda: run_git(tmp_path, words, held=copy))
         worker.start()
         while not (tmp_path / "begynt").exists():
             time.sleep(0.01)

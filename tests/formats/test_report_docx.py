@@ -643,7 +643,7 @@ def _bomb() -> bytes:
         (b"{{p content }}", "not a Word document"),
         (b"PK\x03\x04broken", "not a Word document"),
         (_bomb(), "MB when unpacked"),
-        (b"0" * (word_template.LARGEST + 1), "larger than 20 MB"),
+        (b"0" * (word_template.LARGEST_TEMPLATE + 1), "larger than 20 MB"),
     ],
     ids=["empty", "text", "broken", "bomb", "large"],
 )

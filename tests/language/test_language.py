@@ -28,7 +28,7 @@ from menneskehandel_cli.models.base import written_in
 from menneskehandel_cli.models.fields import Field, fields
 from menneskehandel_cli.models.obligation import Event
 from menneskehandel_cli.register.coverage import CLASSIFICATIONS, LAW_VALUES, PROMISES
-from menneskehandel_cli.rules.base import Reason
+from menneskehandel_cli.rules.base import ClosingReason
 from support import CHECKOUT, each, tool
 
 CASES: dict[str, Any] = listed("language")
@@ -69,7 +69,7 @@ def test_a_letter_of_another_alphabet_stands_as_without_its_marks() -> None:
 
 def test_a_language_begins_with_what_cldr_says_of_it() -> None:
     """Of Norwegian it says what we do, as far as it goes; months alone have another form in some."""
-    messages, read = tool("messages"), language.catalogues.read
+    messages, read = tool("messages"), language.catalogues.read_data
     made = {tag: tomllib.loads(messages.data_of(tag)) for tag in (*language.LANGS, "pl", "lt")}
     for tag in ("nb", "nn"):
         assert read("languages.toml", tag) == tomllib.loads(messages.languages_of(tag))
@@ -205,7 +205,7 @@ def test_every_status_and_value_has_a_word(lang: language.Lang) -> None:
         ("classification", CLASSIFICATIONS),
         ("law", LAW_VALUES),
         ("promise", PROMISES),
-        ("reason", tuple(reason for reason in get_args(Reason) if reason != "closed")),
+        ("reason", tuple(reason for reason in get_args(ClosingReason) if reason != "closed")),
     ):
         assert values
         assert all(language.say(f"{prefix}.{value}", lang) for value in values)

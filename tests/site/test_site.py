@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from menneskehandel_cli.language.stems import Searching, fold
-from menneskehandel_cli.reports.search import Index, Word
+from menneskehandel_cli.reports.search import Index, IndexWord
 from queries import MISSED, ONLY_ELSEWHERE, QUERIES
 from reports import run
 from repositories import Step, build
@@ -140,7 +140,7 @@ def index_of(data: dict[str, Any], rows: list[list[Any]]) -> Index:
         for distance, weight in re.findall("([0-9]*)([A-Z])", word.partition(":")[2]):
             row += int(distance or 1)
             held[row] = ord(weight) - 64
-        words.append(Word(tuple(forms), held))
+        words.append(IndexWord(tuple(forms), held))
     small, groups = frozenset(data["small"].split()), (data["same"], data["near"])
     how = Searching("", small, *groups, data["meant"], (), data["instead"], data["patterns"])
     ids, kinds = tuple(fold(row[1]) for row in rows), tuple(data["phrases"][row[0]] for row in rows)

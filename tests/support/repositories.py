@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from example import measure
-from menneskehandel_cli.git import Change, Commit
+from menneskehandel_cli.git import Commit, FileChange
 from menneskehandel_cli.rules.example import BASE
 from support import Answer, Mh
 
@@ -162,7 +162,7 @@ def commits_through(
         now = {path: sha1(data, usedforsecurity=False).hexdigest() for path, data in state.items()}
         known |= {now[path]: data for path, data in state.items()}
         touched = sorted(path for path in held.keys() | now.keys() if held.get(path) != now.get(path))
-        changes = tuple(Change(path, held.get(path), now.get(path)) for path in touched)
+        changes = tuple(FileChange(path, held.get(path), now.get(path)) for path in touched)
         correction = bool(corrections) and corrections[number]
         commits.append(
             Commit(f"{number:040}", day, "Kari", "Endring", correction=correction, changes=changes)

@@ -23,7 +23,7 @@ from menneskehandel_cli.trees import Tree
 
 
 @dataclass(frozen=True)
-class State:
+class CheckedState:
     """The records at one time, and what the check finds in them, without places."""
 
     context: RuleContext
@@ -50,11 +50,11 @@ class State:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ChangeResult:
     """What some changes lead to."""
 
-    old: State
-    new: State
+    old: CheckedState
+    new: CheckedState
     tree: Tree
     """The files as they would be."""
     errors: list[Finding]
@@ -108,9 +108,9 @@ def judge(
     as_of: date,
     places: Places = ((),),
     reading: Reading | None = None,
-    old: State | None = None,
+    old: CheckedState | None = None,
     judged: Callable[[Register], Register] = lambda register: register,
-) -> Outcome:
+) -> ChangeResult:
     """What ``changes`` of ``tree`` lead to on a day; ``places`` are the keys that they change.
 
     ``reading`` and ``old`` are what is known of the tree; ``judged`` makes drafts of the reports that say
@@ -119,16 +119,16 @@ def judge(
     reading = reading or Reading.of(tree)
     after = made(tree, changes)
     reported = any(kind_of(change.path) == "report" for change in changes)
-    old = old or State(RuleContext(judged(reading.register) if reported else reading.register, as_of))
+    old = old or CheckedState(RuleContext(judged(reading.register) if reported else reading.register, as_of))
     if not changes:
-        return Outcome(old, old, after, [])
+        return ChangeResult(old, old, after, [])
     changed = with_drafts(Reading.of(after, before=reading).register, old.register.lapsed)
     changed = judged(changed) if reported else changed
-    new = State(RuleContext(changed, as_of))
-    return Outcome(old, new, after, _added(old, new, {change.path for change in changes}, places))
+    new = CheckedState(RuleContext(changed, as_of))
+    return ChangeResult(old, new, after, _added(old, new, {change.path for change in changes}, places))
 
 
-def _added(old: State, new: State, written: AbstractSet[str], places: Places) -> list[Finding]:
+def _added(old: CheckedState, new: CheckedState, written: AbstractSet[str], places: Places) -> list[Finding]:
     """The errors that were not there before.
 
     A file that could not be read in full before may have hidden other errors: if such a file is changed,

@@ -28,7 +28,7 @@ from menneskehandel_cli.models.reporting import is_period_name
 from menneskehandel_cli.register import Register, load_strategy
 from menneskehandel_cli.register.reporting import in_bodies, ministries
 from menneskehandel_cli.reports.answers import is_path
-from menneskehandel_cli.reports.frame import Frame, Mainline, NotBegun, State
+from menneskehandel_cli.reports.frame import CommitState, Frame, Mainline, NotBegun
 from menneskehandel_cli.rules import findings
 from menneskehandel_cli.trees import ROOT_FILE
 from menneskehandel_cli.version import __version__
@@ -284,7 +284,7 @@ def frames_of_years(tip: Tip, now: Frame) -> Callable[[str], Frame | None]:
     return year
 
 
-def _state_at(tip: Tip, commit: str) -> State:
+def _state_at(tip: Tip, commit: str) -> CommitState:
     """The state at an earlier commit of the mainline, on its day. Raises ``GitTrouble``."""
     past = tip.past.required().until(commit)
     day = past.commits[-1].day.isoformat()
@@ -298,9 +298,9 @@ def _state_at(tip: Tip, commit: str) -> State:
     return _state_of(stages.read_snapshot(opened), past)
 
 
-def _state_of(snapshot: stages.Snapshot, history: History) -> State:
+def _state_of(snapshot: stages.Snapshot, history: History) -> CommitState:
     """The state at a commit, with its findings."""
     opened = snapshot.opened
     commit = next(item for item in reversed(history.commits) if item.id == opened.revision)
     context = stages.evaluate(snapshot, stages.Past(opened.commit, history))
-    return State(commit, context, partial(findings, context, opened.tree.read))
+    return CommitState(commit, context, partial(findings, context, opened.tree.read))

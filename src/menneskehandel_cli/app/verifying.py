@@ -14,7 +14,7 @@ from menneskehandel_cli.formats.report_frame import DocumentContent, Stamp, read
 from menneskehandel_cli.formats.report_pages import REPORT_KINDS
 from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.language import Lang, Phrase, Refused, msg, refusing, say
-from menneskehandel_cli.language.catalogues import named
+from menneskehandel_cli.language.catalogues import tag_names
 from menneskehandel_cli.register.plans import plan_called
 
 _LARGEST_REPORT = 100_000_000
@@ -43,7 +43,7 @@ def verify(
     theirs = _document_content(data)
     stamp = theirs.stamp
     kinds, formats = REPORT_KINDS, FORMATS["report"]
-    if stamp is None or stamp.report not in kinds or stamp.format not in formats or not named(stamp.lang):
+    if stamp is None or stamp.report not in kinds or stamp.format not in formats or not tag_names(stamp.lang):
         raise Refused("not_a_report", file=str(file))
     own = own_templates(stamp.format, template, templates)
     ends = (stamp.opening, stamp.closing)

@@ -34,7 +34,7 @@ def folders(own: Path | None = None) -> list[Path]:
 def render(name: str, page: dict[str, object], lang: Lang, own: Path | None = None) -> str:
     """Render a page with the template ``name``. The page is data: escaped, never executed."""
     words = {word: say(f"page.{word}", lang) for word in ("skip", "measures", "contents", "made", "numbers")}
-    text = environment(own).get_template(name).render(page | {"lang": lang, "words": words})
+    text = template_environment(own).get_template(name).render(page | {"lang": lang, "words": words})
     return finished(text, html=name.endswith("html.j2"))
 
 
@@ -67,7 +67,7 @@ def _no_order(found: re.Match[str]) -> str:
     return "&#35;" if found[3] is None else f"{found[3]}&#58;"
 
 
-def environment(own: Path | None = None, *, kind: type[Environment] = Sandbox) -> Environment:
+def template_environment(own: Path | None = None, *, kind: type[Environment] = Sandbox) -> Environment:
     """The Jinja environment. HTML is escaped, and an undefined name is an error.
 
     Another ``kind`` than a sandbox is only for templates that can only be ours.

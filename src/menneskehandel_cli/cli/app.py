@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from menneskehandel_cli.cli.help import Commands, Group, translate
+from menneskehandel_cli.cli.help import CommandGroup, Commands, translate
 from menneskehandel_cli.language import SOURCE_LANG, Lang, say
 from menneskehandel_cli.version import __version__
 
@@ -54,7 +54,7 @@ def _load(name: str, lang: Lang) -> Any:
     else:
         holder.command(name, help=f"help.{name}")(target)
     command = typer.main.get_group(holder).commands[name]
-    translate(command, lang, FORMATS.get(name, ()), target.words if isinstance(target, Group) else {})
+    translate(command, lang, FORMATS.get(name, ()), target.words if isinstance(target, CommandGroup) else {})
     return command
 
 

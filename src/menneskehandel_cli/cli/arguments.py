@@ -103,7 +103,7 @@ def _message(wrong: typer.TyperException, lang: Lang, words: Sequence[str], comm
     return f"{wrong.format_message().rstrip('.')}."
 
 
-ALL = "all"
+ALL_PLANS = "all"
 _EACH = ("status", "gaps", "matrix", "log", "diff", "check", "evidence", "fmt", "report")
 """The commands that can be about each plan in turn."""
 _OF_ALL_PLANS = ("site", "verify", "codeowners")
@@ -121,7 +121,7 @@ _MEASURE_ID = re.compile(r"(?:([\w-]+):)?([^\W\d_]{1,3}\d[\w.]*)")
 """The id of a measure or a part of one, which its plan may stand before."""
 
 
-class Run(NamedTuple):
+class PlanRun(NamedTuple):
     """The arguments of a run; of one of several, its plan, and the format of its answer."""
 
     words: list[str]
@@ -138,7 +138,7 @@ class Run(NamedTuple):
         return self.form in _JOINED_FORMATS
 
 
-def for_each_plan(arguments: Sequence[str]) -> list[Run]:
+def for_each_plan(arguments: Sequence[str]) -> list[PlanRun]:
     """The runs that are asked for, each with the folder of its plan as ``--root``.
 
     Where a folder holds plans and none is named, a command is about all of them, and a difference about
@@ -155,25 +155,25 @@ def for_each_plan(arguments: Sequence[str]) -> list[Run]:
         return runs
     end = _end_revision(rest) if command == "diff" else None
     if wanted is None and (root or not _concerns_all(command, end)):
-        return [Run([*arguments])]
-    if wanted == ALL and command in _OF_ALL_PLANS:
-        return [Run([*arguments] if command == "site" else _without(arguments, "--plan"))]
+        return [PlanRun([*arguments])]
+    if wanted == ALL_PLANS and command in _OF_ALL_PLANS:
+        return [PlanRun([*arguments] if command == "site" else _without(arguments, "--plan"))]
     from menneskehandel_cli.register.plans import named_plans, plan_called
 
-    if wanted not in (None, ALL):
-        place = plan_called(wanted, start, ALL, at=value_of(words, "--at") or end)
+    if wanted not in (None, ALL_PLANS):
+        place = plan_called(wanted, start, ALL_PLANS, at=value_of(words, "--at") or end)
         return _runs(command, [(wanted, place, rest)])
     if not (plans := named_plans(start, end)):  # There is one, which is all.
-        return [Run(_without(arguments, "--plan"))]
+        return [PlanRun(_without(arguments, "--plan"))]
     if len(plans) > 1 and command not in _EACH:
         if command == "site":
-            return [Run([*arguments, "--plan", ALL])]
+            return [PlanRun([*arguments, "--plan", ALL_PLANS])]
         known = Choices((*_EACH, *_OF_ALL_PLANS))
         raise Refused(msg("“--plan all” works with {known}. Name one plan for other commands."), known=known)
     return _runs(command, [(name, place, rest) for name, place in plans.items()])
 
 
-def _runs(command: str, plans: Sequence[tuple[str, Path, list[str]]]) -> list[Run]:
+def _runs(command: str, plans: Sequence[tuple[str, Path, list[str]]]) -> list[PlanRun]:
     """A run for each plan, with the words about it. Raises ``Refused`` for what is not told together."""
     runs, seen = [], set[object]()
     for name, root, words in plans:
@@ -182,16 +182,16 @@ def _runs(command: str, plans: Sequence[tuple[str, Path, list[str]]]) -> list[Ru
         end = words.index("--") if "--" in words else len(words)
         rooted = [*words[:end], "--root", str(root), *words[end:]]
         if not plans[1:]:
-            return [Run(rooted)]
+            return [PlanRun(rooted)]
         written = value_of(words, "--output") or any(word.startswith("-o") for word in words)
         if form not in (*_TEXTS, *_JOINED_FORMATS) or written:
             raise Refused("plans_to_file", known=Choices((*_TEXTS, *_JOINED_FORMATS)))
         untitled, so_far = command in _UNTITLED and form in _TEXTS[:2], seen if form in _TEXTS else set()
-        runs.append(Run(rooted, name, root, form, untitled, so_far))
+        runs.append(PlanRun(rooted, name, root, form, untitled, so_far))
     return runs
 
 
-def _by_ids(command: str, rest: list[str], wanted: str | None, start: Path) -> list[Run]:
+def _by_ids(command: str, rest: list[str], wanted: str | None, start: Path) -> list[PlanRun]:
     """A run for each plan that an id begins with, without it there; none if no id does.
 
     An id without a plan beside these is of the one that is asked for otherwise.
@@ -203,7 +203,7 @@ def _by_ids(command: str, rest: list[str], wanted: str | None, start: Path) -> l
 
     plans, before = named_plans(start), ("", *rest)  # A word after an option is its value.
     here = find_root(start.resolve())
-    own = wanted or next((name for name, root in plans.items() if root == here), ALL)
+    own = wanted or next((name for name, root in plans.items() if root == here), ALL_PLANS)
     of = [(x[1] or own) if x and (x[1] or before[n][:1] != "-") else "" for n, x in enumerate(ids)]
     pairs = [(name, word.split(":")[-1] if name else word) for name, word in zip(of, rest, strict=True)]
     runs = {name: [word for of, word in pairs if of in ("", name)] for name in filter(None, of)}
@@ -211,7 +211,7 @@ def _by_ids(command: str, rest: list[str], wanted: str | None, start: Path) -> l
     return _runs(command, [(name, plans[name], words) for name, words in runs.items()]) if known else []
 
 
-def tell_run(run: Run, lang: Lang, answer: Callable[[], None], answers: dict[str, str]) -> None:
+def tell_run(run: PlanRun, lang: Lang, answer: Callable[[], None], answers: dict[str, str]) -> None:
     """Give an answer, after the title of its plan if it has none; or keep it, if it is a part of one."""
     from menneskehandel_cli.cli.request import EACH_PLAN
 

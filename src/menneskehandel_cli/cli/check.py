@@ -11,7 +11,7 @@ import typer
 from menneskehandel_cli.app import choices
 from menneskehandel_cli.app.stages import evaluate, find_all, places_in, read_past, read_snapshot
 from menneskehandel_cli.cli import request as asking
-from menneskehandel_cli.cli.help import Group
+from menneskehandel_cli.cli.help import CommandGroup
 from menneskehandel_cli.cli.output import deliver_view, remark, working
 from menneskehandel_cli.diagnostics import SEVERITIES
 from menneskehandel_cli.language import Choices, Refused, count, msg, nearest, say
@@ -113,7 +113,7 @@ def explain(
     deliver_view("explain", name, listed, choices.choose_lang(lang, choices.lang_here()))
 
 
-evidence = Group()
+evidence = CommandGroup()
 
 
 @evidence.command("check", help="help.evidence.check")

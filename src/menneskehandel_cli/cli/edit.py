@@ -26,7 +26,7 @@ from menneskehandel_cli.language import Lang, Refused, count, msg, refusing, say
 from menneskehandel_cli.trees import Tree
 
 if TYPE_CHECKING:
-    from menneskehandel_cli.app.judging import Outcome
+    from menneskehandel_cli.app.judging import ChangeResult
     from menneskehandel_cli.edits.change import Change
     from menneskehandel_cli.rules import Finding
 
@@ -45,7 +45,7 @@ def show(opened: Opened, changes: "list[Change]") -> None:
             remark(say("edit.line_ends", opened.lang, path=change.path))
 
 
-def outcome_of(opened: Opened, tree: Tree, changes: "list[Change]", places: Places = ((),)) -> "Outcome":
+def outcome_of(opened: Opened, tree: Tree, changes: "list[Change]", places: Places = ((),)) -> "ChangeResult":
     """What changes of ``tree`` lead to."""
     from menneskehandel_cli.app.judging import judge
 
@@ -53,7 +53,7 @@ def outcome_of(opened: Opened, tree: Tree, changes: "list[Change]", places: Plac
         return judge(tree, changes, opened.as_of, places, judged=partial(approvals_judged, opened))
 
 
-def show_words(opened: Opened, outcome: "Outcome", indent: str = "") -> None:
+def show_words(opened: Opened, outcome: "ChangeResult", indent: str = "") -> None:
     """Print in words what changes mean, a line each."""
     for text in outcome.words(opened.lang):
         tell(f"{indent}{clean(text.replace(chr(10), ' '))}\n")

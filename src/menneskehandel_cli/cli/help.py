@@ -55,7 +55,7 @@ def begin(context: typer.Context, lang: str | None = None) -> None:
         context.default_map = {name: {"lang": lang} for name in getattr(context.command, "commands", ())}
 
 
-class Group(typer.Typer):
+class CommandGroup(typer.Typer):
     """A group of commands, or of one. ``words`` has the help that is not in the word list, by command."""
 
     def __init__(self, words: Mapping[str, str] = MappingProxyType({})) -> None:

@@ -26,11 +26,11 @@ from menneskehandel_cli.tables.columns import ALIASES, KINDS, Kind, label, mappe
 from menneskehandel_cli.tables.importing import Imported, ImportRequest, imported
 
 _Read = Callable[[str], str]
-Reading = Callable[[Sequence[ImportRequest]], list[Imported]]
+TablesReader = Callable[[Sequence[ImportRequest]], list[Imported]]
 """Reads tables one after the other, until there is trouble in one."""
 
 
-def settled(tables: Sequence[ImportRequest], run: Reading, asking: Asking) -> list[Imported]:
+def settled(tables: Sequence[ImportRequest], run: TablesReader, asking: Asking) -> list[Imported]:
     """What ``tables`` mean once the user has been asked for what they do not say.
 
     What is answered is kept in ``asking`` as the options that say it, also if the asking ends early.
@@ -52,7 +52,7 @@ def settled(tables: Sequence[ImportRequest], run: Reading, asking: Asking) -> li
 class _Talk:
     """Questions and answers, each question once. ``known`` are the tables with what is answered."""
 
-    def __init__(self, asking: Asking, run: Reading, tables: Sequence[ImportRequest]) -> None:
+    def __init__(self, asking: Asking, run: TablesReader, tables: Sequence[ImportRequest]) -> None:
         self._asking = asking
         self._run = run
         self._questions: set[tuple[str, str]] = set()

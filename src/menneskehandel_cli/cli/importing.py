@@ -8,7 +8,7 @@ from typing import Annotated, Literal, NamedTuple
 import typer
 
 from menneskehandel_cli.app.choices import choose_among
-from menneskehandel_cli.app.judging import Outcome
+from menneskehandel_cli.app.judging import ChangeResult
 from menneskehandel_cli.app.saving import editing, put_in_place
 from menneskehandel_cli.app.stages import Opened
 from menneskehandel_cli.cli import request
@@ -24,7 +24,7 @@ from menneskehandel_cli.sheets.opening import read_file, require_installed
 from menneskehandel_cli.sheets.taking import Taken
 from menneskehandel_cli.trees import Tree
 
-FilesArgument = Annotated[list[Path], typer.Argument(metavar="metavar.import", help="argument.import")]
+WorkbooksArgument = Annotated[list[Path], typer.Argument(metavar="metavar.import", help="argument.import")]
 
 _WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers")
 """The endings of the files in a folder that are workbooks; those that cannot be read are told of."""
@@ -41,7 +41,7 @@ class WorkbookOutcome(NamedTuple):
 
 @request.plain
 def import_(
-    files: FilesArgument,
+    files: WorkbooksArgument,
     column: request.ColumnOption = [],
     value: request.ValueOption = [],
     instead: request.InsteadOption = [],
@@ -128,7 +128,7 @@ def _taken(opened: Opened, tree: Tree, path: Path) -> Taken:
     return Taken(book, tree, commit_tree, opened.lang, described=opened.describes("report"))
 
 
-def _tell(opened: Opened, taken: Taken, outcome: Outcome | None) -> None:
+def _tell(opened: Opened, taken: Taken, outcome: ChangeResult | None) -> None:
     """Tell of cells, and in words what changes."""
     lang = opened.lang
     for one in (*taken.remarks, *taken.remarks_on(outcome.errors if outcome is not None else (), lang)):

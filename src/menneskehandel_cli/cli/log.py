@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from menneskehandel_cli.history import History
     from menneskehandel_cli.register import Register
 
-IdsArgument = Annotated[list[str], typer.Argument(help="argument.log_ids")]
+LogIdsArgument = Annotated[list[str], typer.Argument(help="argument.log_ids")]
 FromArgument = Annotated[str, typer.Argument(metavar="A", help=msg("The revision to compare with."))]
 ToArgument = Annotated[str | None, typer.Argument(metavar="B", help="argument.to")]
 
@@ -26,7 +26,7 @@ ToArgument = Annotated[str | None, typer.Argument(metavar="B", help="argument.to
 @viewing("log", "at", "output")
 def log(
     request: Request,
-    ids: IdsArgument = [],
+    ids: LogIdsArgument = [],
     since: str | None = None,
     until: str | None = None,
     ministry: list[str] = [],

@@ -18,10 +18,10 @@ from pydantic import TypeAdapter, ValidationError
 from menneskehandel_cli.app.choices import choose_actors, choose_among, choose_written_lang, choose_year
 from menneskehandel_cli.app.saving import editing, put_in_place
 from menneskehandel_cli.app.stages import Opened, open_strategy, read_snapshot, tell_uncommitted
-from menneskehandel_cli.cli.arguments import ALL
+from menneskehandel_cli.cli.arguments import ALL_PLANS
 from menneskehandel_cli.cli.asking import Asking
 from menneskehandel_cli.cli.edit import DryRunOption, write
-from menneskehandel_cli.cli.help import Group
+from menneskehandel_cli.cli.help import CommandGroup
 from menneskehandel_cli.cli.output import TERMINAL, OutputOption, deliver, remark, tell_lines
 from menneskehandel_cli.cli.request import RootOption, open_here, opening, options_of, with_options
 from menneskehandel_cli.edits.new_kinds import NEW, Ask, Draft, asks, help_of, source_of, unrecorded, words_of
@@ -35,11 +35,11 @@ from menneskehandel_cli.register.reporting import asked
 from menneskehandel_cli.tables.values import actors_called, number
 from menneskehandel_cli.trees import PLANS, ROOT_FILE, DiskTree, plan_of
 
-FormatOption = Annotated[str, typer.Option("--format", help="option.new.format", metavar="yaml|xlsx")]
+SheetFormatOption = Annotated[str, typer.Option("--format", help="option.new.format", metavar="yaml|xlsx")]
 
 _WORKBOOK = {
     "all": (Annotated[bool, typer.Option("--all", help="option.new.all")], False),
-    "format": (FormatOption, "yaml"),
+    "format": (SheetFormatOption, "yaml"),
     "output": (OutputOption, None),
 }
 """The options that only reports have, which are made as workbooks too."""
@@ -47,7 +47,7 @@ _WORKBOOK = {
 _OF_ALL = {"shared": (Annotated[bool, typer.Option("--shared", help="option.new.shared")], False)}
 """The option that only actors have, which one of several plans may have for itself."""
 
-app = Group()
+app = CommandGroup()
 
 
 def _new_command(kind: str) -> Callable[..., None]:
@@ -215,11 +215,11 @@ for _kind in NEW:
     app.command(_kind, help=help_of(_kind))(_new_command(_kind))
 
 
-add = Group()
+add = CommandGroup()
 
 PackArgument = Annotated[str, typer.Argument(help="argument.pack")]
-FromOption = Annotated[int | None, typer.Option("--from", metavar="metavar.int", help="option.init.from")]
-ToOption = Annotated[int | None, typer.Option("--to", metavar="metavar.int", help="option.init.to")]
+StartOption = Annotated[int | None, typer.Option("--from", metavar="metavar.int", help="option.init.from")]
+EndOption = Annotated[int | None, typer.Option("--to", metavar="metavar.int", help="option.init.to")]
 
 
 @add.command(help=msg("A convention with its articles, in the languages of the strategy."))
@@ -261,14 +261,14 @@ def plan(
     opened: Opened,
     name: Annotated[str, typer.Argument(help="argument.plan")],
     title: Annotated[list[str] | None, typer.Option("--title", help="option.init.title")] = None,
-    begins: FromOption = None,
-    ends: ToOption = None,
+    begins: StartOption = None,
+    ends: EndOption = None,
     move: Annotated[bool, typer.Option("--move", help="option.plan.move")] = False,
     dry_run: DryRunOption = False,
 ) -> None:
     """Begin a further plan beside the one here, or move the one here to a folder of its own."""
     strategy = _strategy_in(read_snapshot(opened).register, whole=move)
-    if not re.fullmatch(PATTERNS["slug"], name) or name == ALL:
+    if not re.fullmatch(PATTERNS["slug"], name) or name == ALL_PLANS:
         raise Refused("add.plan.moved", given=name)
     if (DiskTree(opened.root).top / PLANS / name).exists():
         raise Refused("exists", path=f"{PLANS}/{name}")

@@ -9,7 +9,7 @@ import typer
 
 from menneskehandel_cli.app import choices
 from menneskehandel_cli.app.stages import Snapshot, evaluate, find_all, read_past, read_snapshot
-from menneskehandel_cli.cli.help import Group
+from menneskehandel_cli.cli.help import CommandGroup
 from menneskehandel_cli.cli.output import remark, working
 from menneskehandel_cli.cli.request import Request, complete_ids, viewing
 from menneskehandel_cli.language import say
@@ -101,11 +101,11 @@ def gaps(
     by: Annotated[str, typer.Option("--by", help="option.by_demand")] = "demand",
 ) -> None:
     """List what is missing, heaviest first."""
-    from menneskehandel_cli.reports.gap_lines import WAYS, gap_list
+    from menneskehandel_cli.reports.gap_lines import GAPS_BY, gap_list
     from menneskehandel_cli.reports.gaps import GapFilter, gaps_view
     from menneskehandel_cli.rules import judged, lookbacks
 
-    (way,) = choices.choose_among([by], WAYS, "by")
+    (way,) = choices.choose_among([by], GAPS_BY, "by")
     snapshot = read_snapshot(request.opened())
     register = snapshot.register
     wanted = GapFilter(
@@ -125,9 +125,9 @@ def gaps(
 @viewing("matrix", "instrument", "body", "area", "ministry", "status", "theme", "limit", "at", "output")
 def matrix(request: Request, by: str = "article") -> None:
     """Show measures against obligations."""
-    from menneskehandel_cli.reports.matrix import WAYS, MatrixFilter, matrix_view
+    from menneskehandel_cli.reports.matrix import MATRIX_BY, MatrixFilter, matrix_view
 
-    (way,) = choices.choose_among([by], WAYS, "by")
+    (way,) = choices.choose_among([by], MATRIX_BY, "by")
     snapshot = read_snapshot(request.opened())
     found = request.chosen(snapshot.register)
     wanted = MatrixFilter(found.pop("instruments"), found.pop("bodies"), Selection(**found))
@@ -135,7 +135,7 @@ def matrix(request: Request, by: str = "article") -> None:
     snapshot.warn()
 
 
-list_ = Group()
+list_ = CommandGroup()
 
 
 def _list_command(*filters: str) -> Callable[[Callable[..., object]], Callable[..., object]]:

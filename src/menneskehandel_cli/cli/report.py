@@ -8,7 +8,7 @@ import typer
 
 from menneskehandel_cli.app.choices import choose_format
 from menneskehandel_cli.cli import request
-from menneskehandel_cli.cli.help import Group
+from menneskehandel_cli.cli.help import CommandGroup
 from menneskehandel_cli.cli.output import TERMINAL, OutputOption, deliver, remark
 from menneskehandel_cli.formats import PDF_VARIANTS
 from menneskehandel_cli.formats.report_frame import ReportKind
@@ -85,7 +85,7 @@ def _with_variant(format: str, variant: str | None) -> str:
     return PDF_VARIANTS[variant]
 
 
-app = Group({kind.name: kind.help for kind in REPORT_KINDS.values()})
+app = CommandGroup({kind.name: kind.help for kind in REPORT_KINDS.values()})
 
 
 for _kind in REPORT_KINDS.values():

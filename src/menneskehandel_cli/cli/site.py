@@ -9,7 +9,7 @@ import typer
 
 from menneskehandel_cli.app.choices import choose_lang, lang_here
 from menneskehandel_cli.cli import request
-from menneskehandel_cli.cli.arguments import ALL
+from menneskehandel_cli.cli.arguments import ALL_PLANS
 from menneskehandel_cli.cli.output import TERMINAL, remark, tell, tell_lines, working
 from menneskehandel_cli.language import Lang, Refused, count, msg, nmsg, say
 from menneskehandel_cli.language.catalogues import spoken
@@ -29,7 +29,7 @@ def site(
     from menneskehandel_cli.register.plans import named_plans
     from menneskehandel_cli.site.making import manifest_in
 
-    plans, page = named_plans(root or Path.cwd()) if plan == ALL else {}, folder / "index.html"
+    plans, page = named_plans(root or Path.cwd()) if plan == ALL_PLANS else {}, folder / "index.html"
     speech = choose_lang(lang[0] if lang else None, lang_here(next(iter(plans.values()), root)), root)
     if plans:
         if page.exists() and not any(manifest_in(folder / name) for name in plans):
@@ -55,7 +55,7 @@ def _make_plan_site(
     langs = [choose_lang(tag, None, root) for tag in lang or ()]
     speech = choose_lang(langs[0] if langs else None, lang_here(root), root)
     before = making.manifest_in(folder)
-    making.refuse_taken(folder, before)
+    making.refuse_other_files(folder, before)
     wanted = making.made_from(root, at or "HEAD", langs, TERMINAL, of_all=of_all)
     if before is not None and before.made_from == wanted and making.is_whole(folder, before):
         return partial(tell, say("site.unchanged", speech, folder=str(folder)) + "\n")
@@ -64,7 +64,7 @@ def _make_plan_site(
 
     def writing() -> None:
         with working(say("progress.site", speech)) as watch:
-            done = making.write(folder, made, before or making.Manifest(wanted, {}), wanted, watch)
+            done = making.write_site(folder, made, before or making.Manifest(wanted, {}), wanted, watch)
         files = count(nmsg("{n} file", "{n} files"), done.written, speech)
         if done.written < len(made):
             files = say(msg("{n} of {total} files"), speech, n=done.written, total=len(made))
@@ -123,7 +123,7 @@ def verify(
     if plans:
         code, lines = _verify_all(file, plans, speech)
     elif file.is_dir():
-        code, lines = making.verify(file, root, speech, TERMINAL)
+        code, lines = making.verify_site(file, root, speech, TERMINAL)
     else:
         code, lines = verifying.verify(file, root, template, templates, speech, TERMINAL)
     tell_lines(*lines)
@@ -135,7 +135,7 @@ def _verify_all(folder: Path, plans: Mapping[str, Path], lang: Lang) -> tuple[in
     """Verify the sites of all plans and the page that leads to them: the worst code, and what is told."""
     from menneskehandel_cli.site import making
 
-    found = {name: making.verify(folder / name, root, lang, TERMINAL) for name, root in plans.items()}
+    found = {name: making.verify_site(folder / name, root, lang, TERMINAL) for name, root in plans.items()}
     report = [line for name, (_, lines) in found.items() for line in (f"{name}:", *lines)]
     worst = max(code for code, _ in found.values())
     made = {name: one.made_from for name in plans if (one := making.manifest_in(folder / name))}

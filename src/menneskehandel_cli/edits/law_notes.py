@@ -4,11 +4,11 @@ import copy
 
 from menneskehandel_cli.diagnostics import at
 from menneskehandel_cli.edits.change import Change, read_subject, rewritten
-from menneskehandel_cli.reports.law import LawView, Place, Reading
+from menneskehandel_cli.reports.law import CitedPlace, CitedReading, LawView
 from menneskehandel_cli.trees import Tree
 
 
-def is_notable(view: LawView, place: Place, reading: Reading) -> bool:
+def is_notable(view: LawView, place: CitedPlace, reading: CitedReading) -> bool:
     """Whether the copy holds the text of a reading, of the very day that it says it was read on."""
     return place.fingerprint is not None and reading.read == view.day.isoformat()
 

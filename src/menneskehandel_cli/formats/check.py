@@ -169,7 +169,7 @@ def gitlab(view: CheckView, options: RenderOptions) -> str:
         }
         for finding, fingerprint in zip(found, fingerprints(found, places), strict=True)
     ]
-    return json.written(issues)
+    return json.json_text(issues)
 
 
 def sarif(view: CheckView, options: RenderOptions) -> str:
@@ -186,7 +186,7 @@ def sarif(view: CheckView, options: RenderOptions) -> str:
             for finding, fingerprint in zip(found, fingerprints(found, places), strict=True)
         ],
     }
-    return json.written({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+    return json.json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rule(rule: Rule, lang: Lang, site: str) -> dict[str, object]:

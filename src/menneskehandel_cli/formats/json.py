@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 def render(schema: str, content: object, lang: Lang | None = None, *, indent: int | None = 2) -> str:
     """``content`` (a view or a mapping) as one JSON object of the ``schema`` named."""
-    body = plain(content, lang)
+    body = plain_json(content, lang)
     if not isinstance(body, dict):
         raise TypeError("a JSON answer is an object")
-    return written({"schema": schema, **body}, indent=indent)
+    return json_text({"schema": schema, **body}, indent=indent)
 
 
 def status(view: "StatusView", _options: RenderOptions) -> str:
@@ -35,7 +35,7 @@ def status(view: "StatusView", _options: RenderOptions) -> str:
     return render("mh/status/3", values)
 
 
-def written(value: object, *, indent: int | None = 2) -> str:
+def json_text(value: object, *, indent: int | None = 2) -> str:
     """JSON text with all letters as they are, but what a terminal or a build server acts on escaped.
 
     Without ``indent`` it is one line, for programs alone; that is written many times as fast.
@@ -51,9 +51,9 @@ def joined(form: str, answers: Mapping[str, str]) -> str:
     """
     parsed = {plan: json.loads(answer) for plan, answer in answers.items()}
     if form == "json":
-        return written({"schema": "mh/plans/1", "plans": parsed})
+        return json_text({"schema": "mh/plans/1", "plans": parsed})
     if form == "gitlab":
-        return written([*{one["fingerprint"]: one for each in parsed.values() for one in each}.values()])
+        return json_text([*{one["fingerprint"]: one for each in parsed.values() for one in each}.values()])
     runs, seen = [], set[str]()
     for plan, log in parsed.items():
         (run,) = log["runs"]
@@ -61,7 +61,7 @@ def joined(form: str, answers: Mapping[str, str]) -> str:
         run["results"] = [one for one, key in zip(run["results"], keys, strict=True) if key not in seen]
         seen.update(keys)
         runs.append({"automationDetails": {"id": f"mh/{plan}/"}, **run})
-    return written({**log, "runs": runs})
+    return json_text({**log, "runs": runs})
 
 
 _ACTING = re.compile(
@@ -72,7 +72,7 @@ _ACTING = re.compile(
 and the beginning of ``##[error]``. No line of JSON begins with ``::``."""
 
 
-def plain(value: object, lang: Lang | None = None) -> object:
+def plain_json(value: object, lang: Lang | None = None) -> object:
     """The value as JSON types. Models keep the keys they have in YAML.
 
     With ``lang``, phrases become text in that language; without it, they stay key and parameters. A
@@ -86,11 +86,11 @@ def plain(value: object, lang: Lang | None = None) -> object:
         return _finding(value, lang)
     value = value if type(value) is dict else _opened(value)
     if isinstance(value, Mapping):
-        return {str(key): plain(item, lang) for key, item in value.items()}
+        return {str(key): plain_json(item, lang) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [plain(item, lang) for item in value]
+        return [plain_json(item, lang) for item in value]
     if isinstance(value, frozenset | set):
-        return sorted(plain(item, lang) for item in value)  # type: ignore[type-var]
+        return sorted(plain_json(item, lang) for item in value)  # type: ignore[type-var]
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -118,7 +118,7 @@ def _finding(finding: Finding, lang: Lang | None) -> dict[str, object]:
     item: dict[str, object] = {"code": finding.rule.code, "severity": finding.severity}
     item |= {"key": finding.key, "subject": found.subject or ""}
     item |= {"message": finding.message(lang)} if lang is not None else {}
-    return item | {"path": finding.path, "params": plain(found.params, lang)}
+    return item | {"path": finding.path, "params": plain_json(found.params, lang)}
 
 
 def event_item(event: Event) -> dict[str, object]:

@@ -9,14 +9,14 @@ from menneskehandel_cli.formats.page import write_page
 from menneskehandel_cli.language import Lang, count, day, listing, msg, say
 from menneskehandel_cli.register.citing import Place as Cited
 from menneskehandel_cli.register.records import grouped
-from menneskehandel_cli.reports.law import LawView, Piece, Place, Verdict
+from menneskehandel_cli.reports.law import CitedPlace, LawView, Piece, ReadingVerdict
 
-Line = str | tuple[Piece, ...]
+LawLine = str | tuple[Piece, ...]
 """A sentence, or a text with its changes."""
-Group = tuple[str, str, list[tuple[str, list[Line]]]]
+PlaceGroup = tuple[str, str, list[tuple[str, list[LawLine]]]]
 """A heading, a sentence on all below it (or none), and each place with its lines."""
 
-_COUNTED: tuple[Verdict, ...] = ("same", "unrecorded", "undated", "older")
+_COUNTED: tuple[ReadingVerdict, ...] = ("same", "unrecorded", "undated", "older")
 """What is told as a number of readings."""
 
 
@@ -45,7 +45,7 @@ def _law_blocks(view: LawView, lang: Lang) -> Iterator[Block]:
         yield Bullets(tuple(rest))
 
 
-def _diff_words(line: Line) -> str:
+def _diff_words(line: LawLine) -> str:
     """A line with its changes as ``git diff --word-diff`` shows them."""
     if isinstance(line, str):
         return line
@@ -62,7 +62,7 @@ def _law_head(view: LawView, lang: Lang) -> list[str]:
     return [head, f"{count('held.suspect', len(suspect), lang)} {', '.join(suspect)}."]
 
 
-def _groups(view: LawView, lang: Lang) -> list[Group]:
+def _groups(view: LawView, lang: Lang) -> list[PlaceGroup]:
     when = day(view.day.isoformat(), lang)
     readings = (item for place in view.places if place.adopted for item in place.readings)
     later = any(item.verdict == "older" for item in readings)
@@ -79,7 +79,7 @@ def _groups(view: LawView, lang: Lang) -> list[Group]:
     return [(title, intro.get(key, ""), [*found[key]]) for key, title in titles.items() if found.get(key)]
 
 
-def _of_place(place: Place, lang: Lang) -> Iterator[tuple[str, list[Line]]]:
+def _of_place(place: CitedPlace, lang: Lang) -> Iterator[tuple[str, list[LawLine]]]:
     """What is told of a place, by the group that it is told in."""
     verdicts = {item.verdict for item in place.readings}
     if "changed" in verdicts:
@@ -96,7 +96,7 @@ def _of_place(place: Place, lang: Lang) -> Iterator[tuple[str, list[Line]]]:
         yield "before", [_cited_for(place, lang)]
 
 
-def _cited_for(place: Place, lang: Lang, *verdicts: Verdict) -> str:
+def _cited_for(place: CitedPlace, lang: Lang, *verdicts: ReadingVerdict) -> str:
     """The requirements whose readings cite a place, and the days on which they were read."""
     readings = [item for item in place.readings if not verdicts or item.verdict in verdicts]
     names = listing(list(dict.fromkeys(item.requirement for item in readings)), lang)
@@ -106,7 +106,7 @@ def _cited_for(place: Place, lang: Lang, *verdicts: Verdict) -> str:
     return say(msg("Cited for {names}, as in force on {days}."), lang, names=names, days=listing(days, lang))
 
 
-def _gazette(view: LawView, lang: Lang) -> list[tuple[str, list[Line]]]:
+def _gazette(view: LawView, lang: Lang) -> list[tuple[str, list[LawLine]]]:
     """Each act of the gazette with the places that it changes."""
     changed = grouped((act, place.called(lang)) for place in view.places for act in place.changed_by)
     return [

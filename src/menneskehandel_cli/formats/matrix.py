@@ -12,7 +12,7 @@ from menneskehandel_cli.language import Lang, The, count, fill, listing, nmsg, n
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.coverage import RowCoverage, ours, promises
-from menneskehandel_cli.reports.matrix import FAR, Asked, Cell, MatrixRow, MatrixView
+from menneskehandel_cli.reports.matrix import FAR, Asked, MatrixCell, MatrixRow, MatrixView
 
 SIGNS = {"full": "●", "partial": "◐", "assess": "○", "named": "–"}
 """How far a measure follows something up, what goes furthest first."""
@@ -24,7 +24,7 @@ def _passing(view: MatrixView, lang: Lang) -> str:
     return through + say(ours((x.coverage.counts, x.coverage.own_words) for x in view.rows), lang)
 
 
-def mark_of(cell: Cell | None, lang: Lang) -> str:
+def mark_of(cell: MatrixCell | None, lang: Lang) -> str:
     """The basis as a letter, the contribution as a sign, and the number of answers if not all."""
     if cell is None:
         return ""

@@ -20,8 +20,8 @@ from menneskehandel_cli.register.citing import cite, cite_parts, document_title,
 from menneskehandel_cli.reports.answers import as_numbered
 from menneskehandel_cli.reports.asked import demanded_views, thread_view
 from menneskehandel_cli.reports.coverage import ours_in, own_words, unless_plain
-from menneskehandel_cli.reports.frame import Frame, State
-from menneskehandel_cli.reports.gap_lines import NAMED_ONLY, GapLine, Message, gap_list, named_only, of_law
+from menneskehandel_cli.reports.frame import CommitState, Frame
+from menneskehandel_cli.reports.gap_lines import NAMED_ONLY, GapLine, GapMessage, gap_list, named_only, of_law
 from menneskehandel_cli.reports.gaps import ASKED, GapFilter, GapsView, gaps_view
 from menneskehandel_cli.reports.listing import Wording, baseline_figure, figure, target_figure
 from menneskehandel_cli.reports.ministry import asked_lines
@@ -71,7 +71,7 @@ def coverage_and_gaps(
         yield from map(Paragraph, filter(None, [recurring]))
 
 
-def _partly(state: State, lang: Lang) -> Iterator[str]:
+def _partly(state: CommitState, lang: Lang) -> Iterator[str]:
     """Where the partly covered requirements are: those listed, and those with more promised."""
     known = [one for one in state.context.coverage.by_id.values() if isinstance(one.owner, Article)]
     every = [one for one in known if one.shown == "partly"]
@@ -123,7 +123,7 @@ def _gap_lists(frame: Frame, lang: Lang, *, compares: bool, year: str) -> Iterat
     yield from _more_promised(view, state, lang)
 
 
-def _by_round(lines: Iterable[GapLine], state: State) -> list[GapLine]:
+def _by_round(lines: Iterable[GapLine], state: CommitState) -> list[GapLine]:
     """The newest round first, then as the body numbers it."""
     known = state.context.coverage.by_id
     when = {name: one.year or 0 for name, one in state.register.instruments.items()}
@@ -131,7 +131,7 @@ def _by_round(lines: Iterable[GapLine], state: State) -> list[GapLine]:
     return sorted(lines, key=lambda x: (-when.get(known[x.id].instrument, 0), place[x.id]))
 
 
-def _notes(line: GapLine, state: State) -> Iterator[Wording | Message]:
+def _notes(line: GapLine, state: CommitState) -> Iterator[Wording | GapMessage]:
     """What is told of a gap beside what is missing; the law that was read stands with the requirement."""
     found = [item.named_by for item in map(state.context.coverage.by_id.get, line.ids) if item is not None]
     for note in (x for x in line.notes if not of_law(x)):
@@ -141,7 +141,7 @@ def _notes(line: GapLine, state: State) -> Iterator[Wording | Message]:
             yield note
 
 
-def _more_promised(view: GapsView, state: State, lang: Lang) -> Iterator[Block]:
+def _more_promised(view: GapsView, state: CommitState, lang: Lang) -> Iterator[Block]:
     """The partly covered requirements that are no gaps: what they lack, and what is promised of it."""
     known, rows = state.register, []
     partly = (one for one, _ in view.in_hand if one.shown == "partly")

@@ -29,7 +29,7 @@ def our_template() -> Path:
 
 def template_digest(own: Path | None) -> str:
     """The digest of the template, as the stamp names it. Raises ``OSError`` and ``Refused``."""
-    return template.digest(template.read(own or our_template()))
+    return template.digest(template.read_template(own or our_template()))
 
 
 def render_docx(report: Report, options: RenderOptions) -> bytes:
@@ -45,7 +45,7 @@ def render_docx(report: Report, options: RenderOptions) -> bytes:
     lang = options.lang
     texts = {key: getattr(page, key) for key in ("title", "subtitle", "fictional", "coordinator")}
     texts["day"] = day(page.day.isoformat(), lang) if page.day else ""
-    filled = template.Filled(report.own or our_template(), texts, page.lang)
+    filled = template.FilledTemplate(report.own or our_template(), texts, page.lang)
     document = filled.document
     known: dict[str, str] = {}
 
@@ -75,7 +75,7 @@ def read_docx(data: bytes) -> DocumentContent:
     import docx
 
     try:
-        template.check(data)
+        template.check_template(data)
         with ZipFile(BytesIO(data)) as file:
             held = package.embedded(file)
             stamp = read_stamp(held) if held is not None else None

@@ -236,7 +236,7 @@ def render_page(report: Report, options: RenderOptions) -> str:
 
 def render_json(report: Report, options: RenderOptions) -> str:
     """The view, with the stamp last. An answer holds our judgements only if requested."""
-    body, stamp = json.plain(report.view, options.lang), report.stamp
+    body, stamp = json.plain_json(report.view, options.lang), report.stamp
     if not isinstance(body, dict):
         raise TypeError("a view has fields")
     if stamp.arguments.get("editorial") == "":

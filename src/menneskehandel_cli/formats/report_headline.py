@@ -13,7 +13,7 @@ from menneskehandel_cli.language.runs import first_sentence, without_stop
 from menneskehandel_cli.models import STATUSES, Measure
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.reporting import ministries_in, recorded_of
-from menneskehandel_cli.reports.frame import State
+from menneskehandel_cli.reports.frame import CommitState
 from menneskehandel_cli.reports.headline import Headline, TaskLine
 from menneskehandel_cli.reports.listing import responsible
 from menneskehandel_cli.reports.log import shift
@@ -179,7 +179,7 @@ def shared_note(register: Register, lang: Lang) -> Iterator[Paragraph]:
         yield Paragraph(say("report.who.note", lang, n=shared, total=len(register.normative_measures)))
 
 
-def ministries_table(state: State, year: str, lang: Lang) -> Table:
+def ministries_table(state: CommitState, year: str, lang: Lang) -> Table:
     """What each ministry has to do, a row each, and what it has reported of it for a year."""
     head = (
         *("report.actor", "column.measures", "column.tasks", "report.who.owned"),

@@ -16,7 +16,7 @@ from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.reporting import recorded_of
 from menneskehandel_cli.reports.asked import thread_view
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, promises
-from menneskehandel_cli.reports.frame import State
+from menneskehandel_cli.reports.frame import CommitState
 from menneskehandel_cli.reports.listing import Wording, set_aside
 from menneskehandel_cli.reports.log import shift
 from menneskehandel_cli.reports.record import name_of
@@ -169,7 +169,7 @@ def moved_table(items: Iterable[MovedDeadline], register: Register, lang: Lang) 
     return table_of(say("report.moved", lang), head, rows, lang)
 
 
-def not_repeated(state: State, ids: Iterable[str], lang: Lang) -> Iterator[str]:
+def not_repeated(state: CommitState, ids: Iterable[str], lang: Lang) -> Iterator[str]:
     """The years of the points that no later round is known to repeat, if there was any later one."""
     rounds = [one for one in thread_view(state.context).rounds if one.unread != "missing"]
     held, later = {state.context.coverage.by_id[name].instrument for name in ids}, dict[str, bool]()

@@ -5,6 +5,6 @@ ask it, ``trust`` and ``trailers`` say what may be believed of what is read, ``m
 """
 
 from menneskehandel_cli.git.commit_tree import CommitTree
-from menneskehandel_cli.git.parsing import Change, Commit, Entry, FileVersion
+from menneskehandel_cli.git.parsing import Commit, FileChange, FileVersion, TreeEntry
 from menneskehandel_cli.git.repository import Repository, open_repository
 from menneskehandel_cli.git.running import GitTrouble

@@ -14,10 +14,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from menneskehandel_cli.git.parsing import Entry
+from menneskehandel_cli.git.parsing import TreeEntry
 from menneskehandel_cli.git.repository import Repository
-from menneskehandel_cli.git.running import GitTrouble, failed, hooks_off, run, setting
-from menneskehandel_cli.programs import Done
+from menneskehandel_cli.git.running import GitTrouble, failed, hooks_off, run_git, setting
+from menneskehandel_cli.programs import RunResult
 
 _NOBODYS = {
     "GIT_CONFIG_GLOBAL": os.devnull,
@@ -33,7 +33,7 @@ _IMPORT = ("fast-import", "--quiet", "--date-format=raw", "--done")
 _DONE = b"done\n"
 """The end of what ``git fast-import`` is given, without which it makes nothing of it."""
 
-Content = tuple[str, bytes] | Entry | None
+Content = tuple[str, bytes] | TreeEntry | None
 """What a commit has at a path: mode and bytes, an entry of another commit, or nothing any more."""
 
 Files = Mapping[str, Content]
@@ -76,7 +76,7 @@ def new_repository(folder: Path, branch: str, stream: Iterable[bytes]) -> str:
         raise GitTrouble("no_git") from None
 
     def made(*words: str, stdin: bytes = b"") -> str:
-        done = run(folder, words, stdin=stdin, env=_NOBODYS)
+        done = run_git(folder, words, stdin=stdin, env=_NOBODYS)
         if done.code:
             raise failed(done.stderr)
         return done.text.strip()
@@ -98,11 +98,11 @@ class Branches(NamedTuple):
     repository: Repository
     held: int | None = None
 
-    def git(self, *arguments: str, stdin: bytes = b"", check: bool = True) -> Done:
+    def git(self, *arguments: str, stdin: bytes = b"", check: bool = True) -> RunResult:
         """Run git in the repository's own folder. Raises ``GitTrouble`` if it fails."""
         common = self.repository.common
         words = (f"--git-dir={common}", *hooks_off(common), *arguments)
-        done = run(common, words, stdin=stdin, held=self.held)
+        done = run_git(common, words, stdin=stdin, held=self.held)
         if check and done.code:
             raise failed(done.stderr, common)
         return done
@@ -157,7 +157,7 @@ def commit(
     for path, content in sorted(files.items(), key=lambda item: item[1] is not None):  # what goes first
         if content is None:
             yield b"D %s\n" % _quoted(path)
-        elif isinstance(content, Entry):
+        elif isinstance(content, TreeEntry):
             yield b"M %s %s %s\n" % (content.mode.encode(), content.id.encode(), _quoted(path))
         else:
             yield b"M %s inline %s\n%s" % (content[0].encode(), _quoted(path), _stream_data(content[1]))

@@ -17,7 +17,7 @@ FORMAT = f"--format=tformat:{'%x00'.join(_FIELDS)}%x00"
 """The fields of a commit, each ended by NUL, which no text in a commit can contain."""
 
 
-class Change(NamedTuple):
+class FileChange(NamedTuple):
     """A file that a commit changed; a blob is ``None`` if the file is not there."""
 
     path: str
@@ -44,12 +44,12 @@ class Commit:
     author: str
     subject: str
     correction: bool
-    changes: tuple[Change, ...] = field(default=(), hash=False)  # there may be thousands
+    changes: tuple[FileChange, ...] = field(default=(), hash=False)  # there may be thousands
     modules: tuple[Module, ...] = ()
     message: str = ""
 
 
-class Entry(NamedTuple):
+class TreeEntry(NamedTuple):
     """A file, link or submodule in a commit: its mode as git writes it, and its object."""
 
     mode: str
@@ -118,7 +118,7 @@ def commits_in(words: Iterator[str], zone: str) -> Iterator[Commit]:
         commit, seconds, author, subject, message = (word, *islice(words, len(_FIELDS) - 1))
         next(words, None)  # the end of the format
         latest = max(latest, int(seconds or 0))  # a malformed commit may have no date
-        changes: list[Change] = []
+        changes: list[FileChange] = []
         modules: list[Module] = []
         for word in words:
             meta = _META.fullmatch(word)
@@ -129,7 +129,7 @@ def commits_in(words: Iterator[str], zone: str) -> Iterator[Commit]:
                 modules.append(Module(path, there=mode == MODULE))
             if is_yaml(path):
                 old = None if was in NO_FILES else blob
-                changes.append(Change(path, old, None if mode in NO_FILES else now))
+                changes.append(FileChange(path, old, None if mode in NO_FILES else now))
         else:
             word = ""
         day, correction = _day_in_zone(latest, zone), is_correction(message)

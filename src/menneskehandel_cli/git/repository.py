@@ -16,10 +16,10 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 from menneskehandel_cli.git import parsing
-from menneskehandel_cli.git.running import GitTrouble, command, environment, failed, run
+from menneskehandel_cli.git.running import GitTrouble, failed, git_command, git_environment, run_git
 from menneskehandel_cli.git.trust import distrusted, would_wait
 from menneskehandel_cli.language.days import is_day, last_day, read_day
-from menneskehandel_cli.programs import Done
+from menneskehandel_cli.programs import RunResult
 from menneskehandel_cli.trees import PLAN_FOLDER, PLANS, ROOT_FILE, folders, inside, plan_of, whole
 from menneskehandel_cli.zones import UTC_ZONE
 
@@ -152,12 +152,12 @@ class Repository:
 
         A file that the commit moved to the plan's folder is changed, if at all.
         """
-        changes: dict[str, parsing.Change] = {}
+        changes: dict[str, parsing.FileChange] = {}
         for one in commit.changes:
             path = next(filter(None, (way(one.path) for way in ways)), None)
             if path is not None:
-                known = changes.get(path, parsing.Change(path, None, None))
-                changes[path] = parsing.Change(path, known.before or one.before, known.after or one.after)
+                known = changes.get(path, parsing.FileChange(path, None, None))
+                changes[path] = parsing.FileChange(path, known.before or one.before, known.after or one.after)
         modules = (
             parsing.Module(path, one.there)
             for one in commit.modules
@@ -227,11 +227,11 @@ class Repository:
         place = self.whole(path)
         return self.content(self.entries(commit, place).get(place))
 
-    def content(self, entry: parsing.Entry | None) -> bytes | None:
+    def content(self, entry: parsing.TreeEntry | None) -> bytes | None:
         """The bytes of a file in a commit; ``None`` for nothing, and for a link."""
         return None if entry is None or entry.mode in parsing.LINKS else self.blobs([entry.id]).get(entry.id)
 
-    def entries(self, commit: str, *paths: str) -> dict[str, parsing.Entry]:
+    def entries(self, commit: str, *paths: str) -> dict[str, parsing.TreeEntry]:
         """Everything in a commit, or below ``paths`` in it: files, links and submodules.
 
         All paths are from the repository's top.
@@ -240,7 +240,7 @@ class Repository:
         only = [f":(top,literal){path}" for path in paths]
         lines = (line.partition("\t") for line in self.git(*words, *only).text.split("\0") if line)
         split = ((meta.split(" "), path) for meta, _, path in lines)
-        return {path: parsing.Entry(mode, blob) for (mode, _, blob), path in split}
+        return {path: parsing.TreeEntry(mode, blob) for (mode, _, blob), path in split}
 
     def merge_base(self, one: str, other: str) -> str | None:
         """The commit at which two commits part; ``None`` if they have none in common."""
@@ -271,12 +271,12 @@ class Repository:
             requests.write("".join(f"{blob}\n" for blob in wanted).encode())
             requests.seek(0)
             with subprocess.Popen(  # noqa: S603 - a fixed program with checked arguments
-                command(self.folder, ("cat-file", "--batch")),
+                git_command(self.folder, ("cat-file", "--batch")),
                 bufsize=1 << 20,
                 stdin=requests,
                 stdout=subprocess.PIPE,
                 stderr=errors,
-                env=environment(),
+                env=git_environment(),
             ) as process:
                 assert process.stdout is not None
                 damaged = False
@@ -305,9 +305,9 @@ class Repository:
         words = ("-1", "--no-merges", "--end-of-options", tip, "--")
         return next(self._log(*words, f":(top,literal){self.whole(path)}"), None)
 
-    def git(self, *arguments: str, check: bool = True) -> Done:
+    def git(self, *arguments: str, check: bool = True) -> RunResult:
         """Run git here, to read. Raises ``GitTrouble`` if it fails and that is to be checked."""
-        done = run(self.folder, arguments)
+        done = run_git(self.folder, arguments)
         if check and done.code:
             raise self._failure(done.stderr)
         return done
@@ -333,7 +333,7 @@ def open_repository(root: Path) -> Repository:
         return _with_plan(replace(found, prefix=f"{found.prefix}{plan}"), plan)
     if would_wait(root):
         raise GitTrouble("special", str(root))
-    done = run(root, ("rev-parse", "--git-dir", "--git-common-dir", "--show-cdup", "--show-prefix"))
+    done = run_git(root, ("rev-parse", "--git-dir", "--git-common-dir", "--show-cdup", "--show-prefix"))
     if done.code:
         if "dubious ownership" in done.stderr:
             raise GitTrouble("unsafe", str(root))

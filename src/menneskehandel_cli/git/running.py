@@ -14,11 +14,11 @@ from typing import Literal
 
 from menneskehandel_cli.git.trust import Distrust
 from menneskehandel_cli.language import Refused
-from menneskehandel_cli.programs import Done
+from menneskehandel_cli.programs import RunResult
 
 _Without = Literal["no_git", "no_zone", "no_repository", "no_commits", "shallow", "partial"]
 _Revision = Literal["option", "unknown", "ambiguous", "too_early", "not_on_mainline", "off_mainline"]
-Trouble = Literal[Distrust, _Without, _Revision, "unsafe", "linked", "not_ours", "locked", "failed"]
+TroubleKind = Literal[Distrust, _Without, _Revision, "unsafe", "linked", "not_ours", "locked", "failed"]
 
 _GIT_SETTINGS = (
     *("core.fsmonitor=false", "core.hooksPath=/dev/null", "core.pager=cat", "core.quotePath=false"),
@@ -61,19 +61,19 @@ _LOCKED = re.compile(r"Unable to create '(.+?\.lock)': File exists|cannot lock r
 class GitTrouble(Refused):
     """Why git cannot do something; ``about`` is the revision, day or message concerned."""
 
-    def __init__(self, trouble: Trouble, about: str = "") -> None:
+    def __init__(self, trouble: TroubleKind, about: str = "") -> None:
         super().__init__(f"git.{trouble}", about=about)
-        self.trouble: Trouble = trouble
+        self.trouble: TroubleKind = trouble
         self.about = about
 
 
-def command(folder: Path, arguments: Iterable[str], settings: Iterable[str] = _GIT_SETTINGS) -> list[str]:
-    """The words that run git in ``folder``; to be run in the ``environment``."""
+def git_command(folder: Path, arguments: Iterable[str], settings: Iterable[str] = _GIT_SETTINGS) -> list[str]:
+    """The words that run git in ``folder``; to be run in the ``git_environment``."""
     options = [word for setting in settings for word in ("-c", setting)]
     return ["git", "-C", str(folder), "--no-pager", *options, *arguments]
 
 
-def environment() -> dict[str, str]:
+def git_environment() -> dict[str, str]:
     """The environment that git is run in: of git's own variables only the user's."""
     kept = {
         name: value
@@ -83,36 +83,36 @@ def environment() -> dict[str, str]:
     return kept | _ENVIRONMENT
 
 
-def run(
+def run_git(
     folder: Path,
     arguments: Iterable[str],
     *,
     stdin: bytes = b"",
     held: int | None = None,
     env: Mapping[str, str] = MappingProxyType({}),
-) -> Done:
-    """Run git in ``folder`` to its end, however it ends. ``env`` is added to the ``environment``.
+) -> RunResult:
+    """Run git in ``folder`` to its end, however it ends. ``env`` is added to the ``git_environment``.
 
     ``held`` is a lock that git inherits: if this process is killed, the lock ends with git. Raises
     ``GitTrouble`` if there is no git.
     """
     try:
         done = subprocess.run(  # noqa: S603 - a fixed program with checked arguments
-            command(folder, arguments),
+            git_command(folder, arguments),
             input=stdin,
             capture_output=True,
-            env={**environment(), **env},
+            env={**git_environment(), **env},
             check=False,
             pass_fds=() if held is None else (held,),
         )
     except FileNotFoundError:
         raise GitTrouble("no_git") from None
-    return Done(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace"))
+    return RunResult(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace"))
 
 
 def setting(folder: Path, name: str) -> str | None:
     """The value of a setting of git in ``folder``, or ``None``."""
-    done = run(folder, ("config", "--get", name))
+    done = run_git(folder, ("config", "--get", name))
     return done.text.removesuffix("\n") if done.code == 0 else None
 
 
@@ -131,7 +131,7 @@ def hooks_off(common: Path) -> list[str]:
     ``hook.<event>.enabled``, is none if a hook is called like the event. A name may hold any sign, so it
     is not given by ``-c``, which ends it at the first equals sign. Raises ``GitTrouble``.
     """
-    done = run(common, (f"--git-dir={common}", "config", "-z", "--name-only", "--get-regexp", HOOKS))
+    done = run_git(common, (f"--git-dir={common}", "config", "-z", "--name-only", "--get-regexp", HOOKS))
     if done.code > 1:  # It is 1 if there are none.
         raise failed(done.stderr)
     names = set(done.text.split("\0")) - {""}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
-from menneskehandel_cli.git import Change, Commit, GitTrouble
+from menneskehandel_cli.git import Commit, FileChange, GitTrouble
 from menneskehandel_cli.history import facts
 from menneskehandel_cli.history.events import Delta, compare
 from menneskehandel_cli.history.versions import Version, Versions, facts_of
@@ -280,7 +280,7 @@ def _submodules(state: _State, commit: Commit, broken: list[Broken]) -> set[str]
     return {path for path in hidden if not state.hides(path)}
 
 
-def _read(change: Change, reader: Versions) -> Mapping[str, Version] | None:
+def _read(change: FileChange, reader: Versions) -> Mapping[str, Version] | None:
     """The records in a changed file; ``None`` if it cannot be read in full."""
     versions = reader.read(change.path, change.after) if change.after is not None else ()
     return None if versions is None else {name_of(change.path, one.record): one for one in versions}

@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from menneskehandel_cli.documents import parse
-from menneskehandel_cli.git import Change, Commit
+from menneskehandel_cli.git import Commit, FileChange
 from menneskehandel_cli.history import Baseline, Blobs, EventClassification, kept_when_renamed
 from menneskehandel_cli.register import grouped, reachable
 from menneskehandel_cli.register.layout import Kind, kind_of, report_id
@@ -94,7 +94,7 @@ def _is_named(path: str, data: bytes, wanted: Collection[re.Pattern[bytes]]) -> 
     return b"\\" in data or any(named.search(text) for named in wanted for text in (data, own))
 
 
-def _akin(commits: list[Commit], paths: AbstractSet[str]) -> Iterator[Change]:
+def _akin(commits: list[Commit], paths: AbstractSet[str]) -> Iterator[FileChange]:
     """The changes of files that may be traced together with some of ``paths``."""
     families = {_family(kind_of(path)) for path in paths}
     return (c for commit in commits for c in commit.changes if _family(kind_of(c.path)) in families)

@@ -135,9 +135,9 @@ def name_of(tag: str, lang: Lang) -> str:
     """The name of a language in ``lang``, or in what stands in for it; otherwise its tag."""
     if has(f"language.{tag}"):
         return say(f"language.{tag}", lang)
-    if tag == lang and (own := catalogues.named(tag)):
+    if tag == lang and (own := catalogues.tag_names(tag)):
         return own[0]
-    called = (catalogues.read("languages.toml", one) for one in catalogues.fallbacks(lang))
+    called = (catalogues.read_data("languages.toml", one) for one in catalogues.fallbacks(lang))
     return next((str(x[name]) for x in called if (name := tag.partition("-")[0]) in x), tag)
 
 

@@ -61,9 +61,9 @@ TAG = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?"
 
 
 @cache
-def named(tag: str) -> list[str]:
+def tag_names(tag: str) -> list[str]:
     """What a language calls itself and its code of three letters; nothing of what is no known tag."""
-    known: dict[str, list[str]] = read("names.toml", SOURCE)
+    known: dict[str, list[str]] = read_data("names.toml", SOURCE)
     return known.get(tag.partition("-")[0], []) if re.fullmatch(TAG, tag) else []
 
 
@@ -75,7 +75,7 @@ def spoken(tag: str) -> str:
 @cache
 def data(tag: str) -> LanguageData:
     """The data of a language; of one that the program has no words in, that of English."""
-    values = read(_DATA, spoken(tag))
+    values = read_data(_DATA, spoken(tag))
     lists = {key: tuple(value) for key, value in values.items() if isinstance(value, list)}
     return LanguageData(**values | lists)
 
@@ -89,7 +89,7 @@ def fallbacks(tag: str) -> tuple[str, ...]:
 
 
 @cache
-def read(name: str, *tags: str) -> dict[str, Any]:
+def read_data(name: str, *tags: str) -> dict[str, Any]:
     """What a file of data holds in the first of some languages that has one; nothing if none has."""
     import tomllib
 

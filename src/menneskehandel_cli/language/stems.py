@@ -79,7 +79,7 @@ class Searching(NamedTuple):
 @cache
 def searching(lang: Lang) -> Searching:
     """How people search in ``lang``, or in the first of its fallbacks that has the data."""
-    values = catalogues.read("search.toml", *catalogues.fallbacks(lang))
+    values = catalogues.read_data("search.toml", *catalogues.fallbacks(lang))
 
     def longest(key: str) -> tuple[str, ...]:
         return tuple(sorted(map(fold, values[key]), key=len, reverse=True))

@@ -5,19 +5,19 @@ from dataclasses import asdict
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.language import Phrase
-from menneskehandel_cli.linkcheck import STATES, Answer
+from menneskehandel_cli.linkcheck import STATES, LinkAnswer
 from menneskehandel_cli.register import Entry, Register, grouped
 from menneskehandel_cli.reports.listing import Listing
 
-Links = Mapping[str, tuple[tuple[Entry, KeyPath], ...]]
+EvidenceLinks = Mapping[str, tuple[tuple[Entry, KeyPath], ...]]
 
 
-def web_links(register: Register) -> Links:
+def web_links(register: Register) -> EvidenceLinks:
     """Every web address in evidence, sources and other fields, with the records and keys that give it."""
     return grouped((url, (entry, keys)) for entry, keys, url in register.names("url"))
 
 
-def list_links(links: Links, answers: Mapping[str, Answer], revision: str | None) -> Listing:
+def list_links(links: EvidenceLinks, answers: Mapping[str, LinkAnswer], revision: str | None) -> Listing:
     """All addresses as data; as rows those that do not just work, the gone ones first."""
     rows = [
         (

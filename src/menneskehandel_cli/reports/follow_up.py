@@ -11,7 +11,7 @@ from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.rules import Finding, RuleContext
 from menneskehandel_cli.rules.demands import DEMANDS
 
-Basis = Literal["judgement", "coordinator", "responsible"]
+WhoBasis = Literal["judgement", "coordinator", "responsible"]
 """Our judgement; the coordinator, if no actor is named; the strategy's own words."""
 
 
@@ -19,14 +19,14 @@ class Who(NamedTuple):
     """The actors that can follow something up, and on what basis."""
 
     actors: tuple[str, ...]
-    basis: Basis
+    basis: WhoBasis
     called: tuple[str | Text | Phrase, ...]
     """The actors as they are called on a narrow line."""
     bodies: tuple[str, ...]
     """Whom it is listed for: also the bodies above the owners of tasks."""
 
     @classmethod
-    def of(cls, register: Register, actors: Iterable[str], basis: Basis) -> "Who":
+    def of(cls, register: Register, actors: Iterable[str], basis: WhoBasis) -> "Who":
         """The actors, by id."""
         ids = tuple(actors)
         above = [name for one in ids for name in register.above(one)] if basis == "responsible" else []

@@ -22,7 +22,7 @@ class NotBegun(Refused):
 
 
 @dataclass(frozen=True)
-class State:
+class CommitState:
     """The strategy at a commit, evaluated on a day."""
 
     commit: Commit
@@ -54,8 +54,8 @@ class State:
 class Frame:
     """An opening and a closing state, and the events after the opening up to the closing."""
 
-    opening: State
-    closing: State
+    opening: CommitState
+    closing: CommitState
     history: History
     """The mainline up to the closing state."""
     file: Callable[[str], bytes | None] = lambda _path: None

@@ -18,7 +18,7 @@ from menneskehandel_cli.rules import Finding, RuleContext
 from menneskehandel_cli.rules.demands import missing, promised
 
 
-class Message(NamedTuple):
+class GapMessage(NamedTuple):
     """The message of a finding, in a language chosen later; of a task by its name."""
 
     finding: Finding
@@ -26,7 +26,7 @@ class Message(NamedTuple):
     named: bool = True
     """Whether the message says what it is about, which a page tells beside it."""
 
-    def beside(self, name: str) -> "Message":
+    def beside(self, name: str) -> "GapMessage":
         """The message where the name of what it may be about stands beside it."""
         return self._replace(named=self.task is not None or name != self.finding.diagnostic.subject)
 
@@ -54,9 +54,9 @@ class GapLine:
     id: str
     name: Named | Phrase
     """What it is called, in words; with the requirement that it is one gap with."""
-    missing: Wording | Message
+    missing: Wording | GapMessage
     """What is missing, in a sentence; or what a body asks for, and how strongly."""
-    notes: tuple[Wording | Message, ...]
+    notes: tuple[Wording | GapMessage, ...]
     who: Who
     areas: tuple[int, ...]
     themes: tuple[str, ...] = ()
@@ -104,9 +104,9 @@ class GapList(NamedTuple):
     """What is asked for most strongly, and what law and practice lack, where nothing is promised."""
 
 
-By = Literal["demand", "obligation"]
+GapsBy = Literal["demand", "obligation"]
 """A line for each requirement, or for each article or recommendation with all that it lacks."""
-WAYS: tuple[By, ...] = get_args(By)
+GAPS_BY: tuple[GapsBy, ...] = get_args(GapsBy)
 
 NAMED_ONLY = msg("named, but not followed up: {names}")
 """What names a point that nothing follows up."""
@@ -117,7 +117,7 @@ _COUNTED_FIRST = (*_OPEN_SECTIONS, "unknown", "in_hand")
 """The groups whose number stands first of all: also what is no gap, but open work."""
 
 
-def gap_list(view: GapsView, context: RuleContext, by: By = "demand") -> GapList:
+def gap_list(view: GapsView, context: RuleContext, by: GapsBy = "demand") -> GapList:
     """What is asked for, unanswered and partly answered; what is in hand; and the rest."""
     register = context.register
     folded = ("unknown", "in_hand", "disputed", "accepted", "notes")
@@ -225,7 +225,7 @@ def _gap_line(register: Register, gap: Gap) -> GapLine:
     if gap.requirement is None:
         name = _gap_subject(register, gap.subject)
         task = register.tasks[gap.subject][1].text if gap.subject in register.tasks else None
-        lacking: Wording | Message = Message(gap.finding, task)
+        lacking: Wording | GapMessage = GapMessage(gap.finding, task)
         if isinstance(ids := gap.finding.diagnostic.params.get("recommendations"), tuple):
             lacking = Phrase("cite", parts=Parts(tuple(register.short_name(one) for one in ids)))
         return GapLine(gap.subject, name, lacking, (), gap.who, gap.areas, gap.themes)
@@ -268,7 +268,7 @@ def _law_as_read(register: Register, item: Requirement) -> Iterator[Wording]:
         yield Phrase(msg("concerns {points}"), points=citing.cite_parts(register, ids, inside=True))
 
 
-def of_law(text: Wording | Message) -> bool:
+def of_law(text: Wording | GapMessage) -> bool:
     """Whether a note names the sections that were read, which a page shows below its gaps."""
     return isinstance(text, Phrase) and text.key in ("law.helps", "law.looked_in.is")
 

@@ -20,14 +20,14 @@ from menneskehandel_cli.reports.listing import Wording
 from menneskehandel_cli.reports.selection import asked_for, in_instruments
 from menneskehandel_cli.rules import Finding, RuleContext
 
-Section = Literal["asked", "unanswered", "partly", "further", "progress", "disputed", "notes"]
+GapSectionName = Literal["asked", "unanswered", "partly", "further", "progress", "disputed", "notes"]
 """What a body asks for, unanswered; what neither law nor strategy answers, or in part; what a body asks for,
 unanswered, where the law covers all that the convention requires (``further``); what measures lack
 (``progress``); what the law covers and a body asks more of (``disputed``); and what is no gap (``notes``)."""
-SECTIONS: tuple[Section, ...] = get_args(Section)
-REQUIRED = SECTIONS[:4]
+SECTIONS: tuple[GapSectionName, ...] = get_args(GapSectionName)
+REQUIRED_GAPS = SECTIONS[:4]
 """Gaps in what is required or asked for."""
-ASKED: tuple[Section, ...] = ("asked", "further")
+ASKED: tuple[GapSectionName, ...] = ("asked", "further")
 """Points of a body that no measure follows up."""
 Requirements = tuple[Requirement, ...]
 
@@ -55,7 +55,7 @@ class Gap(NamedTuple):
     """A gap: a finding, and whom and what it concerns; ``requirement`` if it reports a single one as open."""
 
     finding: Finding
-    section: Section
+    section: GapSectionName
     who: Who
     areas: tuple[int, ...]
     instrument: str | None = None
@@ -143,7 +143,7 @@ class GapsView:
 
     def open(self, body: str = "") -> int:
         """How many gaps are open; of those that ``body`` can follow up, if it is given."""
-        return sum(x.section in REQUIRED and (not body or body in x.who.bodies) for x in self.counted)
+        return sum(x.section in REQUIRED_GAPS and (not body or body in x.who.bodies) for x in self.counted)
 
     @property
     def beside(self) -> Phrase | str:
@@ -243,7 +243,7 @@ def _gaps_found(context: RuleContext, found: list[Finding]) -> Iterator[Gap]:
             yield Gap(finding, _other(finding), who, (), name if name in register.instruments else None)
 
 
-def _other(finding: Finding) -> Section:
+def _other(finding: Finding) -> GapSectionName:
     """The section of a finding that reports no open requirement."""
     if finding.rule.code == "MH210":
         return "disputed"
@@ -254,12 +254,12 @@ def _of_obligation(context: RuleContext, finding: Finding, owner: Obligation, wh
     register = context.register
     item = open_requirement(context, finding)
     named = named_law(context, owner, item) if item is not None else ()
-    whole: Section = "unanswered" if isinstance(owner, Article) else "asked"
+    whole: GapSectionName = "unanswered" if isinstance(owner, Article) else "asked"
     about = (register.areas_of(owner), register.instrument_id(owner), owner, item)
     certain = bool(named) and all(one.law == "full" for one in named), any(one.doubts for one in named)
     if item is None:
         return Gap(finding, _other(finding), who, *about, "", 0, *certain, themes_in(owner, owner.parts))
-    section: Section = "partly" if item.gap == "minor" else whole
+    section: GapSectionName = "partly" if item.gap == "minor" else whole
     section = "further" if section == "asked" and certain[0] else section
     urgency = level.weight if (level := register.level_of(owner)) is not None else 0
     return Gap(finding, section, who, *about, why(register, item), urgency, *certain, item.themes)

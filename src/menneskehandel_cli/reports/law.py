@@ -14,11 +14,11 @@ from menneskehandel_cli.register import Register, citing
 SOURCES: tuple[Source, ...] = (lovdata,)
 """All publishers of law."""
 
-State = Literal["there", "gone", "not_held", "no_section"]
+SectionState = Literal["there", "gone", "not_held", "no_section"]
 """What the files say of a place: ``not_held``, that its act is not in them; ``no_section``, that what is
 cited is not a single section, such as an article of a convention annexed to an act."""
 
-Verdict = Literal["same", "changed", "gone", "older", "unrecorded", "undated", "not_held"]
+ReadingVerdict = Literal["same", "changed", "gone", "older", "unrecorded", "undated", "not_held"]
 """What that means for a reading. ``older``: the files are older than what was read, and say nothing of
 whether it has changed since. ``unrecorded``: there is no fingerprint to compare. ``undated``: the
 reading does not say on which day its text was the law.
@@ -30,7 +30,7 @@ _MOST_PAIRS = 20_000_000
 """How many pairs of words are compared at most; the longest sections are not shown word by word."""
 
 
-class Reading(NamedTuple):
+class CitedReading(NamedTuple):
     """One citation of a place: which requirement's, where in its file, and what is noted there."""
 
     requirement: str
@@ -38,7 +38,7 @@ class Reading(NamedTuple):
     keys: KeyPath
     read: str | None
     fingerprint: str | None
-    verdict: Verdict = "not_held"
+    verdict: ReadingVerdict = "not_held"
 
     @property
     def suspect(self) -> bool:
@@ -61,19 +61,19 @@ class Piece(NamedTuple):
     text: str
 
 
-class Place(NamedTuple):
+class CitedPlace(NamedTuple):
     """A section that is cited, or a whole act where none is, with everything that is said of it."""
 
     document: str
     title: Text
     reference: str
     section: str | None
-    state: State
+    state: SectionState
     fingerprint: str | None
     adopted: tuple[str, ...]
     """Changes adopted and not in force on the archive's day, in the publisher's words."""
     changed_by: tuple[ChangedBy, ...]
-    readings: tuple[Reading, ...]
+    readings: tuple[CitedReading, ...]
     changes: tuple[Piece, ...]
     """The changes word by word, if the text as it was read is at hand."""
     changed_sections: tuple[str, ...]
@@ -95,10 +95,10 @@ class LawView(NamedTuple):
 
     day: date
     revision: str | None
-    places: tuple[Place, ...]
+    places: tuple[CitedPlace, ...]
 
     @property
-    def readings(self) -> list[Reading]:
+    def readings(self) -> list[CitedReading]:
         """All citations."""
         return [reading for place in self.places for reading in place.readings]
 
@@ -108,7 +108,7 @@ class LawView(NamedTuple):
         return sorted({item.requirement for item in self.readings if item.suspect}, key=_section_order)
 
 
-_Cited = tuple[str, str | None, bool, Reading]
+_Cited = tuple[str, str | None, bool, CitedReading]
 """The document and the section of a citation; and whether it certainly cites law, also if no publisher
 knows the document."""
 
@@ -129,7 +129,7 @@ def law_view(
     """
     known = documents(register)
     titles = {item.id: item for item in register.documents}
-    groups: dict[tuple[str, str | None], tuple[str | None, list[Reading]]] = {}
+    groups: dict[tuple[str, str | None], tuple[str | None, list[CitedReading]]] = {}
     for document, cited, sure, reading in _citations(register):
         source = known[document][0] if document in known else None
         if document in titles and (sure or source is not None):
@@ -157,28 +157,28 @@ def _citations(register: Register) -> Iterator[_Cited]:
             for inner, provision in enumerate(item.provisions):
                 keys: KeyPath = ("requirements", number, "provisions", inner)
                 source, sure = provision.source, provision.kind in ("act", "regulation")
-                reading = Reading(item.requirement, path, keys, provision.read, provision.fingerprint)
+                reading = CitedReading(item.requirement, path, keys, provision.read, provision.fingerprint)
                 yield source.document, source.section, sure, reading
             for inner, place in enumerate(item.looked_in):
                 keys = ("requirements", number, "looked_in", inner)
-                reading = Reading(item.requirement, path, keys, place.read, place.fingerprint)
+                reading = CitedReading(item.requirement, path, keys, place.read, place.fingerprint)
                 yield place.document, place.section, False, reading
 
 
 def _cited_place(
     cited: str | None,
-    cited_by: list[Reading],
+    cited_by: list[CitedReading],
     document: SourceDocument,
     known: tuple[Source, str] | None,
     published: Published,
     earlier: Published,
     day: date,
-) -> Place:
+) -> CitedPlace:
     """A place, as the first of its readings cites it, held against what was published."""
     source, key = known if known is not None else (None, "")
     found = source.section(cited) if source is not None and cited is not None else None
     name, label = found if found is not None else (None, cited)
-    state: State = "not_held"
+    state: SectionState = "not_held"
     if source is not None:
         state = _held(published.acts.get(key), name, cited, whole=key.startswith(tuple(published.whole)))
     now = _sections(published.acts.get(key), name) if state == "there" else []
@@ -192,11 +192,11 @@ def _cited_place(
         for item in published.amendments.values()
         if any(act == key and (cited is None or section == name) for act, section in item.parts)
     )
-    return Place(*about, adopted, tuple(amending), readings, changes, changed)
+    return CitedPlace(*about, adopted, tuple(amending), readings, changes, changed)
 
 
 def _section_changes(
-    old: list[Section], now: list[Section], name: str | None, readings: tuple[Reading, ...]
+    old: list[Section], now: list[Section], name: str | None, readings: tuple[CitedReading, ...]
 ) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
     """What has changed in a section word by word, or in an act by section.
 
@@ -211,7 +211,7 @@ def _section_changes(
     return _word_changes(old[0].text, now[0].text if now else ""), ()
 
 
-def _held(act: Act | None, name: str | None, cited: str | None, *, whole: bool) -> State:
+def _held(act: Act | None, name: str | None, cited: str | None, *, whole: bool) -> SectionState:
     if cited is not None and name is None:
         return "no_section"
     if act is None:
@@ -227,7 +227,7 @@ def _sections(act: Act | None, name: str | None) -> list[Section]:
     return [] if act is None else [section for key, section in act.sections.items() if name in (None, key)]
 
 
-def _verdict(reading: Reading, state: State, now: str | None, day: date) -> Verdict:
+def _verdict(reading: CitedReading, state: SectionState, now: str | None, day: date) -> ReadingVerdict:
     if state in ("not_held", "no_section"):
         return "not_held"
     if reading.read is None:

@@ -16,8 +16,8 @@ from menneskehandel_cli.reports.listing import Wording, chapter_of
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection, asked_for, in_instruments
 from menneskehandel_cli.rules import RuleContext
 
-By = Literal["article", "provision"]
-WAYS: tuple[By, ...] = get_args(By)
+RowBy = Literal["article", "provision"]
+MATRIX_BY: tuple[RowBy, ...] = get_args(RowBy)
 
 _BASES: tuple[Basis, ...] = ("strategy", "area", "editorial")
 CONTRIBUTIONS: tuple[Contribution, ...] = ("full", "partial", "assess")
@@ -39,7 +39,7 @@ def furthest(answers: Iterable[Answer]) -> dict[str, tuple[Measure, Contribution
     return found
 
 
-class Cell(NamedTuple):
+class MatrixCell(NamedTuple):
     """A measure in a row: its strongest link, and how many of the row's requirements it answers.
 
     A link that only names an obligation has no ``contribution`` and answers no requirement.
@@ -88,7 +88,7 @@ class MatrixRow(NamedTuple):
     instrument: str
     chapter: tuple[Wording, ...]
     coverage: RowCoverage
-    cells: Mapping[str, Cell]
+    cells: Mapping[str, MatrixCell]
 
     @property
     def followed_up(self) -> bool:
@@ -132,7 +132,7 @@ class MatrixView(NamedTuple):
     revision: str | None
     title: Text | None
     fictional: bool
-    by: By
+    by: RowBy
     measures: tuple[Measure, ...]
     rows: tuple[MatrixRow, ...]
     asked: tuple[Asked, ...]
@@ -150,7 +150,7 @@ class MatrixView(NamedTuple):
         return {name: found[name] for name in PARTS if name in found}
 
 
-def matrix_view(context: RuleContext, by: By, wanted: MatrixFilter) -> MatrixView:
+def matrix_view(context: RuleContext, by: RowBy, wanted: MatrixFilter) -> MatrixView:
     """The obligations that demand something of the state, against the measures."""
     register = context.register
     measures = tuple(measure for measure in register.measures if wanted.measures.holds(measure))
@@ -189,7 +189,9 @@ _Part = tuple[tuple[str, Text, Wording], tuple[Requirement, ...], list[Link]]
 """What has a row: its id, its title and its name; the requirements in it, and the links that reach it."""
 
 
-def _rows(context: RuleContext, owner: Obligation, by: By, columns: Mapping[str, int]) -> Iterator[MatrixRow]:
+def _rows(
+    context: RuleContext, owner: Obligation, by: RowBy, columns: Mapping[str, int]
+) -> Iterator[MatrixRow]:
     where = (context.register.instrument_id(owner), chapter_of(context.register, owner))
     for names, inside, links in _row_parts(context, owner, by):
         # An answer to another wording or a later round of the same demand also answers this one.
@@ -202,7 +204,7 @@ def _rows(context: RuleContext, owner: Obligation, by: By, columns: Mapping[str,
         yield MatrixRow(*names, *where, row_coverage(context, inside), cells)
 
 
-def _row_parts(context: RuleContext, owner: Obligation, by: By) -> Iterator[_Part]:
+def _row_parts(context: RuleContext, owner: Obligation, by: RowBy) -> Iterator[_Part]:
     register = context.register
     inside = context.coverage.by_owner.get(owner.id, ())
     links = [x for x in register.links_to.get(owner.id, ()) if x.measure.status != "discontinued"]
@@ -219,7 +221,7 @@ def _row_parts(context: RuleContext, owner: Obligation, by: By) -> Iterator[_Par
         yield (item.id, title, called), (item,), reaching
 
 
-def _best_link(measure: str, links: Iterable[Link], inside: tuple[Requirement, ...]) -> Cell:
+def _best_link(measure: str, links: Iterable[Link], inside: tuple[Requirement, ...]) -> MatrixCell:
     """The strongest of a measure's links: answering before naming, the strategy's before ours."""
     answers = [one for item in inside for one in item.answers if one.link.measure.id == measure]
     contributions = {one.link.place: one.contribution for one in answers}
@@ -232,4 +234,4 @@ def _best_link(measure: str, links: Iterable[Link], inside: tuple[Requirement, .
         ),
     )
     answered = sum(measure in item.measures for item in inside)
-    return Cell(firmest.address.basis, contributions.get(firmest.place), answered, len(inside))
+    return MatrixCell(firmest.address.basis, contributions.get(firmest.place), answered, len(inside))

@@ -10,7 +10,7 @@ from menneskehandel_cli.models import Measure, MeasureReport, Task
 from menneskehandel_cli.models.reporting import PeriodName
 from menneskehandel_cli.register import Register, natural
 from menneskehandel_cli.register.reporting import HandedIn, TaskShares, handed_in, reports_for, shares_of
-from menneskehandel_cli.reports.frame import Frame, State
+from menneskehandel_cli.reports.frame import CommitState, Frame
 from menneskehandel_cli.reports.gap_lines import GapLine
 from menneskehandel_cli.reports.gaps import ASKED
 from menneskehandel_cli.reports.headline import days_late
@@ -76,19 +76,19 @@ class MinistryLine(NamedTuple):
     """How many of the gaps it can follow up, by our judgement."""
 
 
-def ministry_lines(state: State, year: str) -> Iterator[MinistryLine]:
+def ministry_lines(state: CommitState, year: str) -> Iterator[MinistryLine]:
     """A line for each responsible ministry, the coordinator first."""
     for handed in handed_in(state.register, year):
         tasks = shares_of(state.register, handed.actor)
         yield MinistryLine(handed, tasks, state.gaps.view.open(handed.actor))
 
 
-def asked_lines(state: State, names: Collection[str] = ASKED) -> list[GapLine]:
+def asked_lines(state: CommitState, names: Collection[str] = ASKED) -> list[GapLine]:
     """The points that the bodies ask for and no measure follows up, or other groups; heaviest first."""
     return [line for section in state.gaps.sections if section.name in names for line in section.lines]
 
 
-def lacking(state: State) -> int:
+def lacking(state: CommitState) -> int:
     """Of how many requirements something is missing and not promised, also if a body asks for it."""
     return len(asked_lines(state, ("partly",))) + sum(bool(line.same) for line in asked_lines(state))
 

@@ -15,7 +15,7 @@ from menneskehandel_cli.reports import record as shape
 from menneskehandel_cli.reports.asked import rounds_of, unread
 from menneskehandel_cli.reports.coverage import ours_in, unless_plain
 from menneskehandel_cli.reports.gap_lines import GapLine, GapList, of_law
-from menneskehandel_cli.reports.gaps import REQUIRED
+from menneskehandel_cli.reports.gaps import REQUIRED_GAPS
 from menneskehandel_cli.reports.listing import Wording, responsible
 from menneskehandel_cli.reports.ministry import waiting
 from menneskehandel_cli.reports.promised import PROMISED_BY, SIGNS
@@ -275,7 +275,7 @@ def _gaps_section(context: RuleContext, body: _Body, found: GapList) -> Section:
     first = Line("", shape.sentences(Phrase("actor.gaps.open"), Phrase(ours_in(context)), law, *read))
     inside = list[Section]()
     for part in found.sections:
-        able = [line for line in part.lines if part.name in REQUIRED and body.id in line.who.bodies]
+        able = [line for line in part.lines if part.name in REQUIRED_GAPS and body.id in line.who.bodies]
         if able:
             title = _with(part.title, sum(len(line.ids) for line in able))
             columns = ("column.line", f"gaps.told.{part.name}", "actor.others")

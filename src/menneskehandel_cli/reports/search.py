@@ -42,7 +42,7 @@ _WORSE = 3
 Rows = Mapping[int, int]
 
 
-class Word(NamedTuple):
+class IndexWord(NamedTuple):
     """The forms of a word, and the weight of each row that holds it."""
 
     forms: tuple[str, ...]
@@ -58,19 +58,19 @@ class Index:
     """The id of each row, folded."""
     kinds: tuple[str, ...]
     """The kind of each row."""
-    words: tuple[Word, ...]
+    words: tuple[IndexWord, ...]
     titles: tuple[tuple[str, ...], ...]
     """The words that each row is called by, without what it is a part of."""
     letter: str
     """What the ids of measures begin with, folded."""
 
     @cached_property
-    def forms(self) -> Mapping[str, Word]:
+    def forms(self) -> Mapping[str, IndexWord]:
         """The word of each form."""
         return {form: word for word in self.words for form in word.forms}
 
     @cached_property
-    def _roots(self) -> Mapping[str, Word]:
+    def _roots(self) -> Mapping[str, IndexWord]:
         """The shortest of the words with each root."""
         forms = sorted(self.forms, key=lambda form: (-len(form), form))
         return {self.how.root(form): self.forms[form] for form in forms}
@@ -295,7 +295,7 @@ def index(items: Sequence[Findable], lang: Lang, letter: str) -> Index:
         for word, weight in _weights(item, say(item.kind, lang), words_of).items():
             rows[word][row] = weight
     forms = grouped((how.stem(form), form) for form in sorted(rows)).values()
-    words = (Word(several, _best((rows[form], 1) for form in several)) for several in forms)
+    words = (IndexWord(several, _best((rows[form], 1) for form in several)) for several in forms)
     ids, kinds = (fold(item.id) for item in items), (item.kind for item in items)
     titles = (tuple(words_of(item.title.rpartition(": ")[2])) for item in items)
     return Index(how, tuple(ids), tuple(kinds), tuple(words), tuple(titles), fold(letter))

@@ -14,7 +14,7 @@ from menneskehandel_cli.models.strategy import Funding
 from menneskehandel_cli.register import Register, SideAssessment, grouped, natural
 from menneskehandel_cli.register.reporting import HandedIn, Silence, handed_in, silences
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, instrument_coverage
-from menneskehandel_cli.reports.frame import Frame, State
+from menneskehandel_cli.reports.frame import CommitState, Frame
 from menneskehandel_cli.reports.headline import Headline, headline
 from menneskehandel_cli.rules.movement import Movements
 
@@ -292,7 +292,7 @@ def _chapter(
     return MeasureChapter(measure, *reporting, changes, articles, recommendations, judged)
 
 
-def answered(state: State, measure: model.Measure) -> dict[str, bool]:
+def answered(state: CommitState, measure: model.Measure) -> dict[str, bool]:
     """The obligations that a measure links to, each with whether only our own judgement does."""
     found: dict[str, bool] = {}
     for address in measure.addresses:

@@ -115,7 +115,7 @@ def marked(register: Register, about: About) -> str | None:
     return next((name for name in (about.record, about.part) if name in register.context_only), None)
 
 
-Reason = Literal["closed", "deadline_moved", "discontinued", "removed", "reclassified", "unread"]
+ClosingReason = Literal["closed", "deadline_moved", "discontinued", "removed", "reclassified", "unread"]
 
 
 class Cause(NamedTuple):
@@ -137,7 +137,7 @@ class Closure(NamedTuple):
     it cannot be read; every other reason ends it. ``said`` says in words what closed or ended it.
     """
 
-    reason: Reason
+    reason: ClosingReason
     said: Phrase
     causes: tuple[Cause, ...] = ()
 
@@ -147,7 +147,7 @@ def closed(key: str, *causes: Cause, **params: object) -> Closure:
     return Closure("closed", Phrase(f"closure.{key}", params), causes)
 
 
-def ended(reason: Reason, key: str, *causes: Cause, **params: object) -> Closure:
+def ended(reason: ClosingReason, key: str, *causes: Cause, **params: object) -> Closure:
     """A closure for another ``reason``: the finding is gone, and its test is not satisfied."""
     return Closure(reason, Phrase(f"closure.{key}", params), causes)
 
@@ -157,7 +157,7 @@ def unread(name: object, file: str) -> Closure:
     return Closure("unread", Phrase("closure.unread", name=name, file=file))
 
 
-Detail = Literal["part", "actor", "period", "target"]
+DetailKind = Literal["part", "actor", "period", "target"]
 """What a finding may be about, besides the record: see ``diagnostics.About``."""
 
 
@@ -183,7 +183,7 @@ class Rule:
     check: Callable[[RuleContext], Diagnostics] = lambda _context: iter(())
     phrases: Mapping[str, str] = field(default_factory=dict)
     fix: Callable[[Diagnostic, object], Fix | None] | None = None
-    about: tuple[Detail, ...] | None = None
+    about: tuple[DetailKind, ...] | None = None
     needs_history: Lookback | None = None
     closure: Callable[[Diagnostic, RuleContext], Closure | None] = lambda _diagnostic, _context: None
     code: str = ""

@@ -12,7 +12,7 @@ from hashlib import sha1
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from menneskehandel_cli.git import Change, Commit, FileVersion
+from menneskehandel_cli.git import Commit, FileChange, FileVersion
 from menneskehandel_cli.history import Baseline, trace
 from menneskehandel_cli.history.approvals import lapsed_approvals, with_drafts
 from menneskehandel_cli.language import Lang, written_forms
@@ -30,7 +30,7 @@ Content = str | bytes | Unreadable
 Files = Mapping[str, Content]
 """Files that an example adds to those of the base example, or replaces."""
 
-Past = tuple[tuple[str, Files], ...]
+ExamplePast = tuple[tuple[str, Files], ...]
 """Earlier states of an example: the ISO day, and the files as they were."""
 
 _FOLDER = Path(__file__).with_name("examples")
@@ -56,7 +56,7 @@ class Example(NamedTuple):
     """An example of a rule in one language: what it adds to ``base`` now, and in earlier states."""
 
     files: Files
-    past: Past
+    past: ExamplePast
     base: Files
 
 
@@ -145,7 +145,7 @@ def changed(text: str, change: str) -> str:
     return "".join((blocks | {block.partition(":")[0]: block for block in top_level(lines)}).values())
 
 
-def examine(files: Files, past: Past = (), base: Files = BASE) -> list[Finding]:
+def examine(files: Files, past: ExamplePast = (), base: Files = BASE) -> list[Finding]:
     """The findings of all rules in the base example with ``files``, after the states in ``past``."""
     tree, blobs, history = with_example(files, base), dict[str, bytes](), None
     register = load(tree)
@@ -168,7 +168,7 @@ def _commits(states: list[tuple[str, Files]], base: Files, blobs: dict[str, byte
     for number, (day, files) in enumerate(states):
         after = {path: _blob(text, blobs) for path, text in {**base, **files}.items()}
         changes = tuple(
-            Change(path, before.get(path), after.get(path))
+            FileChange(path, before.get(path), after.get(path))
             for path in sorted(before | after)
             if before.get(path) != after.get(path)
         )

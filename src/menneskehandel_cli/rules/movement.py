@@ -22,7 +22,7 @@ from menneskehandel_cli.rules import Finding, gaps
 from menneskehandel_cli.rules.base import Cause, Closure, Rule, RuleContext, closed, ended, marked, unread
 from menneskehandel_cli.trees import ROOT_FILE
 
-State = Literal["open", "accepted", "absent", "unknown"]
+GapState = Literal["open", "accepted", "absent", "unknown"]
 
 _Accepted = Literal["newly_accepted", "still_accepted", "accepted_no_longer"]
 Move = Literal["new", "still_open", "closed", "ended", "corrected", _Accepted, "cannot_be_judged"]
@@ -41,8 +41,8 @@ class Moved(NamedTuple):
 
     key: str
     move: Move
-    before: State
-    after: State
+    before: GapState
+    after: GapState
     finding: Finding
     closure: Closure | None = None
 
@@ -136,7 +136,7 @@ class _Comparison:
                 return Moved(new.key, "cannot_be_judged", "unknown", now, new, why)
             if now == "open" and self._books.alone(why.causes):
                 return Moved(new.key, "corrected", was, now, new)
-        moves: Mapping[tuple[State, State], Move] = {
+        moves: Mapping[tuple[GapState, GapState], Move] = {
             ("absent", "open"): "new",
             ("open", "open"): "still_open",
             ("accepted", "open"): "accepted_no_longer",
@@ -248,7 +248,7 @@ def _former(earlier: Register, later: Register) -> dict[str, str]:
     return {now: name for now, name in found.items() if now not in set(names)}
 
 
-def _gap_state(finding: Finding | None) -> State:
+def _gap_state(finding: Finding | None) -> GapState:
     return "absent" if finding is None else "open" if finding.accepted is None else "accepted"
 
 

@@ -14,11 +14,11 @@ from urllib.parse import quote
 
 from jinja2 import Environment
 
-from menneskehandel_cli.blocks.templates import environment
+from menneskehandel_cli.blocks.templates import template_environment
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Lang, say, unmarked
-from menneskehandel_cli.language.catalogues import named
+from menneskehandel_cli.language.catalogues import tag_names
 from menneskehandel_cli.models.strategy import Publication, is_as_before
-from menneskehandel_cli.site.context import Place, Site
+from menneskehandel_cli.site.context import PagePlace, Site
 from menneskehandel_cli.site.dataset import JSON, XLSX, tables
 from menneskehandel_cli.site.page import SitePage
 
@@ -60,7 +60,7 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     norwegian = re.fullmatch(r"[0-9]{9}", number or "") and is_as_before(site.strategy.country)
     here = f"{base}{CATALOG}#"
     tags = [tag for tag in site.langs if tag in LANGS] or [SOURCE_LANG]
-    made = environment(kind=Environment)
+    made = template_environment(kind=Environment)
     # As Turtle writes an address, with what no URI can hold escaped (RFC 3986).
     made.filters["iri"] = lambda text: "<{}>".format(quote(text, safe=":/?#[]@!$&'()*+,;=%~"))
     made.filters["literal"] = partial(json.dumps, ensure_ascii=False)
@@ -99,7 +99,7 @@ def files_of(site: Site) -> list[str]:
     return [JSON, XLSX, *(table.file for table in tables(site))]
 
 
-def linked(site: Site, place: Place, page: SitePage, lang: Lang) -> str:
+def linked(site: Site, place: PagePlace, page: SitePage, lang: Lang) -> str:
     """The data set of a page as a text that can be in HTML: it holds no ``<``, ``>`` or ``&``."""
     known, strategy = site.strategy.publication, site.strategy
     whole = place.kind == "data"
@@ -137,4 +137,4 @@ def linked(site: Site, place: Place, page: SitePage, lang: Lang) -> str:
 
 def _languages(langs: Iterable[str]) -> list[str]:
     """Languages by the EU's list, which has them by their codes of three letters."""
-    return [f"{_AUTHORITY}/language/{code}" for lang in langs for code in named(lang)[1:]]
+    return [f"{_AUTHORITY}/language/{code}" for lang in langs for code in tag_names(lang)[1:]]

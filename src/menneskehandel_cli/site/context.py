@@ -15,7 +15,7 @@ from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.reporting import reporters
 from menneskehandel_cli.reports.asked import DemandedView, ThreadView, demanded_views, thread_view
 from menneskehandel_cli.reports.detail import detail, with_findings
-from menneskehandel_cli.reports.frame import Frame, State
+from menneskehandel_cli.reports.frame import CommitState, Frame
 from menneskehandel_cli.reports.gap_lines import GapList
 from menneskehandel_cli.reports.log import events_by_name
 from menneskehandel_cli.reports.matrix import MatrixFilter, MatrixView, matrix_view
@@ -33,7 +33,7 @@ _NOT_FREE = frozenset({"all", "con", "prn", "aux", "nul", *_PORTS})
 and the calendar of everything."""
 
 
-class Place(NamedTuple):
+class PagePlace(NamedTuple):
     """A page: its kind, what it is about, and the name of its file without the end."""
 
     kind: str
@@ -117,7 +117,7 @@ class Site:
     """The sites of the other plans in the repository by the ids of the plans, where they are known."""
 
     @property
-    def state(self) -> State:
+    def state(self) -> CommitState:
         """The strategy at the commit that the site shows."""
         return self.frame.closing
 
@@ -221,11 +221,11 @@ class Site:
         return matrix_view(self.state.context, "article", MatrixFilter())._replace(revision=None)
 
     @cached_property
-    def places(self) -> tuple[Place, ...]:
+    def places(self) -> tuple[PagePlace, ...]:
         """Every page, in the order of its kinds and then of what it is about."""
         return tuple(self._places())
 
-    def _places(self) -> Iterator[Place]:
+    def _places(self) -> Iterator[PagePlace]:
         taken: set[str] = set()
         for kind in self.kinds.values():
             for subject in kind.subjects(self):
@@ -235,15 +235,15 @@ class Site:
                 while name.lower() in taken:
                     name += "-2"
                 taken.add(name.lower())
-                yield Place(kind.name, subject, name)
+                yield PagePlace(kind.name, subject, name)
 
     @cached_property
-    def place_of(self) -> dict[tuple[str, str], Place]:
+    def place_of(self) -> dict[tuple[str, str], PagePlace]:
         """The page of each subject, by kind and subject."""
         return {(place.kind, place.subject): place for place in self.places}
 
     @cached_property
-    def moved(self) -> Mapping[str, Place]:
+    def moved(self) -> Mapping[str, PagePlace]:
         """What former addresses lead to: those of former ids, and of a page that another has in it."""
         found = {old: self.place_of["measure", new] for old, new in self.register.renumbered.items()}
         taken = {place.name.lower() for place in self.places}

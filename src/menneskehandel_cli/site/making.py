@@ -21,7 +21,7 @@ from menneskehandel_cli.edits.saving import LEFTOVER, Below
 from menneskehandel_cli.formats import Extra, json
 from menneskehandel_cli.formats.report_frame import digest_of
 from menneskehandel_cli.language import SOURCE_LANG, Lang, Refused, msg, refusing, say, written_forms
-from menneskehandel_cli.language.catalogues import named
+from menneskehandel_cli.language.catalogues import tag_names
 from menneskehandel_cli.register.plans import plan_called
 from menneskehandel_cli.register.reporting import in_bodies
 from menneskehandel_cli.version import __version__
@@ -77,7 +77,7 @@ def written(manifest: Manifest) -> bytes:
     return json.render(_MANIFEST_SCHEMA, value).encode()
 
 
-def read(data: bytes) -> Manifest | None:
+def read_manifest(data: bytes) -> Manifest | None:
     """The manifest in a file, or ``None`` if no ``mh`` has written it."""
     try:
         value = plain_json.loads(data)
@@ -86,14 +86,14 @@ def read(data: bytes) -> Manifest | None:
         made_from = TypeAdapter(MadeFrom).validate_python(value)
     except (ValueError, AttributeError, KeyError, RecursionError, TypeError):
         return None
-    known = all(map(named, made_from.languages)) and all(map(_is_of_a_site, (*files, *replaces)))
+    known = all(map(tag_names, made_from.languages)) and all(map(_is_of_a_site, (*files, *replaces)))
     return Manifest(made_from, files, replaces) if known and schema == _MANIFEST_SCHEMA else None
 
 
 def _is_of_a_site(path: str) -> bool:
     """Whether a site may have a file by that path: on top or in that of a language, never hidden."""
     parts = path.split("/")
-    known = len(parts) == 1 or bool(named(parts[0]))
+    known = len(parts) == 1 or bool(tag_names(parts[0]))
     return known and not any(part[:1] in ("", ".") for part in parts) and not set(":\\\0") & set(path)
 
 
@@ -105,7 +105,7 @@ def digest(data: bytes) -> str:
 _LARGEST_FILE = 50_000_000
 """In bytes; a manifest of ten thousand files has about a million."""
 
-SHOWN = 20
+AT_MOST = 20
 """As many files are named when a site differs."""
 
 
@@ -114,10 +114,10 @@ def manifest_in(folder: Path) -> Manifest | None:
     if not folder.is_dir():
         return None
     data = Below(folder).read(MANIFEST, _LARGEST_FILE)
-    return None if data is None else read(data)
+    return None if data is None else read_manifest(data)
 
 
-def refuse_taken(out: Path, manifest: Manifest | None) -> None:
+def refuse_other_files(out: Path, manifest: Manifest | None) -> None:
     """Raises ``Refused`` for a folder with something else in it, which would be mixed with the pages."""
     if out.exists() and not out.is_dir():
         raise Refused(msg("{folder} is a file. Give a folder."), folder=str(out))
@@ -145,7 +145,7 @@ def digests_in(folder: Path) -> dict[str, str]:
     return found
 
 
-class Done(NamedTuple):
+class SiteChanges(NamedTuple):
     """How many files were written and removed, and which are left, since somebody has changed them."""
 
     written: int
@@ -153,16 +153,16 @@ class Done(NamedTuple):
     left: list[str]
 
 
-def write(
+def write_site(
     out: Path, made: Sequence[tuple[str, bytes]], before: Manifest, made_from: MadeFrom, watch: Watch
-) -> Done:
+) -> SiteChanges:
     """Write what differs and remove what is no more, of the files that ``mh`` has put there.
 
     The manifest comes first, with what is to be replaced, and last as it shall be: a run that is killed
     can be taken up again. Raises ``Refused`` before anything is written if something else is in the way.
     """
     *files, (_, manifest) = made
-    wanted = (read(manifest) or before).files  # read as it was made
+    wanted = (read_manifest(manifest) or before).files  # read as it was made
     out.mkdir(parents=True, exist_ok=True)
     below = Below(out)
     there, ours = _found(below, before, {*wanted, *before.files, *before.replaces})
@@ -176,7 +176,7 @@ def write(
     _put(below, watch([begun, *stale]) if stale or gone else (), gone)
     if below.read(MANIFEST) != manifest:
         below.write(MANIFEST, manifest, durable=False)
-    return Done(len(stale) + changed, len(gone), [path for path in extra if path not in ours])
+    return SiteChanges(len(stale) + changed, len(gone), [path for path in extra if path not in ours])
 
 
 def _found(below: Below, before: Manifest, paths: set[str]) -> tuple[dict[str, str | None], dict[str, str]]:
@@ -188,7 +188,7 @@ def _found(below: Below, before: Manifest, paths: set[str]) -> tuple[dict[str, s
 def _refuse_foreign(out: Path, foreign: Sequence[str]) -> None:
     """Raises ``Refused`` if there are files that others have put where ours belong."""
     if foreign:
-        shown = [*(str(out / path) for path in foreign[:SHOWN]), *(["…"] if foreign[SHOWN:] else [])]
+        shown = [*(str(out / path) for path in foreign[:AT_MOST]), *(["…"] if foreign[AT_MOST:] else [])]
         raise Refused("site.foreign", folder=str(out), files=shown)
 
 
@@ -244,7 +244,7 @@ def made_from(
 def languages_of(strategy: "Strategy") -> tuple[Lang, ...]:
     """Those the strategy is written in, in all their forms, and English."""
     forms = [form for tag in strategy.languages for form in (tag, *written_forms(tag))]
-    return tuple(lang for lang in dict.fromkeys([*forms, SOURCE_LANG]) if named(lang))
+    return tuple(lang for lang in dict.fromkeys([*forms, SOURCE_LANG]) if tag_names(lang))
 
 
 def files_of(root: Path | None, made_from: MadeFrom, reporter: Reporter) -> Iterator[tuple[str, bytes]]:
@@ -300,7 +300,7 @@ def _site_files(site: "Site") -> Iterator[tuple[str, bytes]]:
     yield from other_files(site)
 
 
-def verify(folder: Path, root: Path | None, lang: Lang, reporter: Reporter) -> tuple[int, list[str]]:
+def verify_site(folder: Path, root: Path | None, lang: Lang, reporter: Reporter) -> tuple[int, list[str]]:
     """Make a site again from its manifest and compare every file: the exit code, and what is told.
 
     It is 1 if one differs, and 2 if the site was made otherwise, so that they cannot be compared. Raises
@@ -329,10 +329,10 @@ def verify(folder: Path, root: Path | None, lang: Lang, reporter: Reporter) -> t
     if not shown:
         shown, known, heading, code = different, same, "site.not_compared", 2
     lines = [*other, say(heading, lang, n=len(shown), total=len(found.keys() | same))]
-    for path in shown[:SHOWN]:
+    for path in shown[:AT_MOST]:
         kind = "missing" if path not in found else "extra" if path not in known else "changed"
         lines.append(f"  {path}: {say(f'site.file.{kind}', lang)}")
-    return code, [*lines, *(["  …"] if len(shown) > SHOWN else [])]
+    return code, [*lines, *(["  …"] if len(shown) > AT_MOST else [])]
 
 
 def _differing(found: Mapping[str, str], known: Mapping[str, str]) -> list[str]:

@@ -33,7 +33,7 @@ class Beside(Kind):
     parts: "tuple[tuple[SiteBlock, ...], ...]"
 
 
-class Choice(NamedTuple):
+class Filter(NamedTuple):
     """A filter of the rows below it: its name, its label, and its values with their labels."""
 
     name: str
@@ -41,7 +41,7 @@ class Choice(NamedTuple):
     values: tuple[tuple[str, str], ...]
 
 
-class Row(NamedTuple):
+class GapRow(NamedTuple):
     """A row that can be chosen: for each filter, the numbers of the values that fit it (``1,3;2``)."""
 
     cells: tuple[str, ...]
@@ -50,13 +50,13 @@ class Row(NamedTuple):
     """How much it is about: it may be about several points of an article."""
 
 
-class Group(NamedTuple):
+class RowGroup(NamedTuple):
     """Rows under a heading. What is no gap is ``folded`` until a reader opens it or filters."""
 
     title: str
     anchor: str
     head: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[GapRow, ...]
     folded: bool
     counted: str
     """How many points its rows are about, as the number is written."""
@@ -71,8 +71,8 @@ class Group(NamedTuple):
 class Filtered(Kind):
     """Groups of rows that a reader can choose among; all are there without JavaScript."""
 
-    groups: tuple[Group, ...]
-    choices: tuple[Choice, ...]
+    groups: tuple[RowGroup, ...]
+    choices: tuple[Filter, ...]
     who: str
     """Who can act, and on how many rows each."""
     rest: str

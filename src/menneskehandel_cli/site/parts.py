@@ -8,7 +8,7 @@ from functools import partial
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Table
 from menneskehandel_cli.formats import RenderOptions, listing, show
 from menneskehandel_cli.formats.check import diagnostic
-from menneskehandel_cli.formats.json import plain, written
+from menneskehandel_cli.formats.json import json_text, plain_json
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_parts import capital, moved_table
 from menneskehandel_cli.formats.show import record_blocks
@@ -143,8 +143,8 @@ def record_json(site: Site, subject: str, lang: Lang) -> str:
 def shared_json(site: Site, key: Hashable, own: object, whole: Callable[[str], object]) -> str:
     """JSON on one line: ``whole``, written once for all languages, with what is a language's ``own``."""
     here = "\0"  # stands for what is its own: no text of YAML has this sign
-    around = site.once(key, lambda: written(plain(whole(here)), indent=None).split(json.dumps(here)))
-    return written(plain(own), indent=None).strip().join(around)
+    around = site.once(key, lambda: json_text(plain_json(whole(here)), indent=None).split(json.dumps(here)))
+    return json_text(plain_json(own), indent=None).strip().join(around)
 
 
 RecordKind = partial(PageKind, record=True, json=record_json)

@@ -9,12 +9,12 @@ from jinja2 import Environment
 from menneskehandel_cli.blocks.anchors import Anchors
 from menneskehandel_cli.blocks.html_text import html_prose, html_text
 from menneskehandel_cli.blocks.model import Heading, strings
-from menneskehandel_cli.blocks.templates import environment, finished
+from menneskehandel_cli.blocks.templates import finished, template_environment
 from menneskehandel_cli.formats import unjudged
 from menneskehandel_cli.language import Lang, day, fill, foreign, msg, name_of, say
 from menneskehandel_cli.language.runs import DocumentLang, glanced, unlabelled, unmarked
 from menneskehandel_cli.site.catalog import linked
-from menneskehandel_cli.site.context import Place, Site
+from menneskehandel_cli.site.context import PagePlace, Site
 from menneskehandel_cli.site.files.feeds import feeds_of
 
 _SITE_WORDS = (
@@ -38,7 +38,7 @@ class Renderer:
 
     def _environment(self, lang: Lang) -> Environment:
         """No sandbox: the site has no templates but ours. Texts come again on many pages."""
-        made = environment(kind=Environment)
+        made = template_environment(kind=Environment)
         beside = {
             name: self._site.others[plan.id].page(name.partition(":")[2], lang)
             for name, (plan, _) in self._site.register.measures_beside.items()
@@ -55,7 +55,7 @@ class Renderer:
         known = name in register.measure_by_id or name in register.targets or name in register.instruments
         return unlabelled(fill(register.short_name(name), DocumentLang(lang))) if known else name
 
-    def page(self, place: Place, lang: Lang) -> str:
+    def page(self, place: PagePlace, lang: Lang) -> str:
         """A page as HTML."""
         kind = self._site.kinds[place.kind]
         page = kind.make(self._site, place.subject, DocumentLang(lang))
@@ -122,7 +122,7 @@ class Renderer:
             "publisher": publication.publisher and publication.publisher.name.pick(lang),
         }
 
-    def _absolute(self, lang: Lang, place: Place) -> str:
+    def _absolute(self, lang: Lang, place: PagePlace) -> str:
         """The address of a page on the web, where it is known where the site lies."""
         site = self._site
         return site.address_of(lang, place.file) if site.strategy.publication.address else ""
@@ -135,7 +135,7 @@ class Renderer:
         first = next(address for other, _, address in links if other == lang)
         return leading(site.strategy.title.pick(DocumentLang(lang)), links, lang, first)
 
-    def moved(self, old: str, new: Place, lang: Lang) -> str:
+    def moved(self, old: str, new: PagePlace, lang: Lang) -> str:
         """The page at a former address, which leads on to the present one."""
         measure = self._site.register.measure_by_id.get(new.subject)
         if measure is None:
@@ -148,4 +148,4 @@ class Renderer:
 def leading(title: str, links: list[tuple[str, str, str]], lang: Lang, first: str = "") -> str:
     """A page of links, each with its language and words; it leads on to ``first`` if that is given."""
     content = {"lang": lang, "title": title, "first": first, "links": links}
-    return finished(environment(kind=Environment).get_template("site/start.html.j2").render(content))
+    return finished(template_environment(kind=Environment).get_template("site/start.html.j2").render(content))

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from menneskehandel_cli.language import LANGS, Choices, Lang, Refused, field_label, fill, has, name_of, say
-from menneskehandel_cli.language.catalogues import named
+from menneskehandel_cli.language.catalogues import tag_names
 from menneskehandel_cli.language.slips import choice_called, names_called, nearest
 from menneskehandel_cli.models import Actor, Indicator, Measure, Model, Observation, Recommendation
 from menneskehandel_cli.models.fields import Field, field_at, fields
@@ -72,7 +72,7 @@ class Kind:
         names = {
             name.casefold(): tag
             for tag in tags
-            for name in (tag, *named(tag), *(name_of(tag, lang) for lang in LANGS))
+            for name in (tag, *tag_names(tag), *(name_of(tag, lang) for lang in LANGS))
         }
         cut = ((head, head.partition("(")[2].strip(" )").casefold()) for head in heads)
         langs = {head: names[word] for head, word in cut if word in names and heads.count(head) == 1}

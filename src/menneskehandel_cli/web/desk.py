@@ -11,7 +11,7 @@ from threading import Lock, RLock
 from types import MappingProxyType
 from typing import Any, ClassVar, NamedTuple
 
-from menneskehandel_cli.app.judging import Outcome, State, judge
+from menneskehandel_cli.app.judging import ChangeResult, CheckedState, judge
 from menneskehandel_cli.app.stages import Opened
 from menneskehandel_cli.diagnostics import KeyPath, Places
 from menneskehandel_cli.edits.assignments import applied
@@ -47,7 +47,7 @@ class Proposed:
     changes: tuple[Change, ...] = ()
     summary: tuple[str, ...] = ()
     """What changes, in words."""
-    outcome: Outcome | None = None
+    outcome: ChangeResult | None = None
     """What the changes lead to, unless something is wrong."""
 
 
@@ -69,7 +69,7 @@ class Preview(Proposed):
         """Whether something must be mended first."""
         return bool(self.answer.form.wrong or self.refused or self.answer.lost)
 
-    def saying(self, more: Callable[[State, State], Iterable[str]]) -> "Preview":
+    def saying(self, more: Callable[[CheckedState, CheckedState], Iterable[str]]) -> "Preview":
         """The preview with ``more`` that is said of the state before and after."""
         if self.outcome is None:
             return self
@@ -143,12 +143,12 @@ class Desk:
         return self.state.register
 
     @cached_property
-    def state(self) -> State:
+    def state(self) -> CheckedState:
         """What there is, and what the check finds."""
         register = as_approved(self._reading.register, self.tree)
         now, strategy = self.now(), register.strategy
         today = day_of(now, strategy.zone) if strategy is not None else now.date()
-        return State(RuleContext(register, today))
+        return CheckedState(RuleContext(register, today))
 
     def search(self, words: str, kept: Callable[[Findable], bool]) -> FindView:
         """What words lead to, of what is ``kept``, as ``mh find`` and the site find it."""
@@ -367,7 +367,7 @@ class Desk:
             return with_errors(Preview(answer, changes=(change,)), wrong)
         return Preview(answer, changes=(change,), summary=outcome.words(self.lang), outcome=outcome)
 
-    def outcome(self, changes: Sequence[Change], places: Places = ((),)) -> Outcome:
+    def outcome(self, changes: Sequence[Change], places: Places = ((),)) -> ChangeResult:
         """What changes at ``places`` lead to."""
         judged = partial(as_approved, tree=self.tree)
         return judge(self.tree, changes, self.today, places, self._reading, self.state, judged)

@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route, compile_path
 from starlette.types import ASGIApp
 
-from menneskehandel_cli.blocks.templates import environment, folders
+from menneskehandel_cli.blocks.templates import folders, template_environment
 from menneskehandel_cli.edits.proposals.joining import meaning
 from menneskehandel_cli.edits.proposals.merging import Side
 from menneskehandel_cli.edits.proposals.proposal import BUNDLE
@@ -59,7 +59,7 @@ class Pages:
         self.guard = guard
         self._opening = Lock()
         self._places = folders()[-1] / "web"
-        self._environment = environment(kind=Environment)
+        self._environment = template_environment(kind=Environment)
         self._environment.loader = FileSystemLoader([self._places, *folders()])
         lang = desk.lang
         self._environment.globals |= {

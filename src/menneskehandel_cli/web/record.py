@@ -5,7 +5,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
-from menneskehandel_cli.app.judging import State
+from menneskehandel_cli.app.judging import CheckedState
 from menneskehandel_cli.edits.assignments import Edit
 from menneskehandel_cli.edits.change import Change, Subject, begun_subject, read_subject
 from menneskehandel_cli.edits.new_kinds import recommendation_id, slug, unused
@@ -92,7 +92,7 @@ class LinkMeasure(Kind):
         preview = desk.adding(desk.subject(measure.id), "addresses", fields, values)
         named = next(one.value for one in preview.answer.form.inputs if one.name == "obligation")
 
-        def coverage(before: State, after: State) -> Iterator[str]:
+        def coverage(before: CheckedState, after: CheckedState) -> Iterator[str]:
             for name in after.context.register.requirements_of(named):
                 was, now = (state.context.coverage.by_id[name] for state in (before, after))
                 yield _change(was, now, desk.lang)
@@ -170,7 +170,7 @@ class AcceptGap(Kind):
         if about := details(finding.diagnostic):
             known["about"] = " ".join(about)
 
-        def holds(_before: State, after: State) -> Iterator[str]:
+        def holds(_before: CheckedState, after: CheckedState) -> Iterator[str]:
             there = after.found.get(finding.key)
             accepted = there is not None and there.accepted is not None
             yield say("web.accept.holds" if accepted else "web.accept.does_not_hold", desk.lang)

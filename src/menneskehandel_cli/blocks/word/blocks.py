@@ -8,7 +8,7 @@ from itertools import chain, count
 from jinja2 import Environment, Template
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Table
-from menneskehandel_cli.blocks.templates import environment
+from menneskehandel_cli.blocks.templates import template_environment
 from menneskehandel_cli.blocks.word.template import BLOCKS
 from menneskehandel_cli.blocks.word.texts import BOLD, Writer, escaped
 from menneskehandel_cli.language.runs import unmarked
@@ -51,7 +51,7 @@ def parts(page: Page, writer: Writer, heading: str, honest: str, lines: Iterable
 @cache
 def _template() -> Template:
     """No sandbox: it can only be ours. The writer escapes texts; by its ending, the template does not."""
-    made = environment(kind=Environment)
+    made = template_environment(kind=Environment)
     made.globals |= {"bold": BOLD, "widths_of": widths_of}
     made.filters["attribute"] = lambda text: escaped(unmarked(text))
     return made.get_template("word/parts.wordml.j2")

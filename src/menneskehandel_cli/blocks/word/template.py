@@ -29,7 +29,7 @@ TEXTS = ("title", "subtitle", "fictional", "coordinator", "day", "lang")
 BLOCKS = ("about", "contents", "content", "made")
 """The tags: those that are in a line, and those that take the place of a paragraph (``{{p … }}``)."""
 
-LARGEST = 20_000_000
+LARGEST_TEMPLATE = 20_000_000
 """In bytes, as a file."""
 LARGEST_PART = 10_000_000
 LARGEST_INSIDE = 100_000_000
@@ -55,16 +55,16 @@ def digest(data: bytes) -> str:
     return sha256(data).hexdigest()[:16]
 
 
-def read(path: Path) -> bytes:
+def read_template(path: Path) -> bytes:
     """A template's bytes. Raises ``OSError``, and ``Refused`` if it is too large."""
     with path.open("rb") as stream:
-        data = stream.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        raise Refused("word_template.large", file=str(path), most=LARGEST // 1_000_000)
+        data = stream.read(LARGEST_TEMPLATE + 1)
+    if len(data) > LARGEST_TEMPLATE:
+        raise Refused("word_template.large", file=str(path), most=LARGEST_TEMPLATE // 1_000_000)
     return data
 
 
-def check(data: bytes, file: str = "") -> None:
+def check_template(data: bytes, file: str = "") -> None:
     """Check that ``data`` is a zip file that is not too large when unpacked. Raises ``Refused``."""
     wrong = (BadZipFile, ValueError, OSError, NotImplementedError)
     with refusing(wrong, "word_template.no_word_file", file=file), ZipFile(BytesIO(data)) as parts:
@@ -78,7 +78,7 @@ def check(data: bytes, file: str = "") -> None:
         raise Refused("word_template.large_inside", file=file, most=LARGEST_INSIDE // 1_000_000)
 
 
-class Filled:
+class FilledTemplate:
     """A template with its texts filled in, and places for the blocks."""
 
     def __init__(self, path: Path, texts: Mapping[str, str], lang: str) -> None:
@@ -87,8 +87,8 @@ class Filled:
         from jinja2 import StrictUndefined
         from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-        data, self._file = read(path), str(path)
-        check(data, self._file)
+        data, self._file = read_template(path), str(path)
+        check_template(data, self._file)
         template = DocxTemplate(BytesIO(data))
         environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
         # python-docx raises what the zip file or the XML parser raises

@@ -9,7 +9,7 @@ from menneskehandel_cli.edits.change import read_subject
 from menneskehandel_cli.edits.patching import patched
 from menneskehandel_cli.edits.proposals.merging import Conflict, Merge, Side, Value
 from menneskehandel_cli.edits.values import same
-from menneskehandel_cli.git import Commit, CommitTree, Entry, Repository
+from menneskehandel_cli.git import Commit, CommitTree, Repository, TreeEntry
 from menneskehandel_cli.git.making import Branches, Content
 from menneskehandel_cli.git.trailers import trailers
 from menneskehandel_cli.language import Refused, msg
@@ -57,7 +57,7 @@ class Joined:
         return files, conflicts
 
     def _content(
-        self, path: str, base: Entry | None, ours: Entry | None, theirs: Entry | None
+        self, path: str, base: TreeEntry | None, ours: TreeEntry | None, theirs: TreeEntry | None
     ) -> tuple[Content, list[Conflict]]:
         if theirs == base or (theirs == ours and not self.strict):
             return ours, []
@@ -98,12 +98,14 @@ def value_of(text: bytes | None) -> Value | None:
     return parse("", text).mapping if text is not None else None
 
 
-def _moves(repository: Repository, base: Mapping[str, Entry], side: Mapping[str, Entry]) -> dict[str, str]:
+def _moves(
+    repository: Repository, base: Mapping[str, TreeEntry], side: Mapping[str, TreeEntry]
+) -> dict[str, str]:
     """Where the records of files that are gone are now, by their ids and kinds."""
     gone, new = ({path: a[path] for path in a.keys() - b.keys()} for a, b in ((base, side), (side, base)))
     data = repository.blobs(entry.id for entry in (*gone.values(), *new.values())) if gone else {}
 
-    def named(files: Mapping[str, Entry]) -> dict[object, str]:
+    def named(files: Mapping[str, TreeEntry]) -> dict[object, str]:
         values = ((path, value_of(data.get(entry.id)) or {}) for path, entry in sorted(files.items()))
         found = ((kind_of(repository.inside(path) or path), value.get("id"), path) for path, value in values)
         return {(kind, name): path for kind, name, path in found if kind and isinstance(name, str)}
@@ -136,7 +138,7 @@ def without(
     touched = {path for path in {*old, *new} if old.get(path) != new.get(path)}
     others = Refused(msg("Others have since changed the same record. Change it back in the record's form."))
 
-    def at(commit: str) -> dict[str, Entry]:
+    def at(commit: str) -> dict[str, TreeEntry]:
         return repository.entries(commit, *touched)
 
     def in_the_way(later: str) -> list[str]:
@@ -157,7 +159,7 @@ def without(
     for known in (fork, *(one.id for one in line)):
         for path, entry in at(known).items():
             content = made.get(path)
-            if not isinstance(content, Entry | None) and same(
+            if not isinstance(content, TreeEntry | None) and same(
                 value_of(content[1]), value_of(repository.content(entry))
             ):
                 made[path] = entry

@@ -19,9 +19,9 @@ from typing import Literal, NamedTuple
 from urllib.parse import quote, urlsplit
 
 from menneskehandel_cli.git import Repository
-from menneskehandel_cli.git.running import HOOKS, command, environment, failed, run, setting
+from menneskehandel_cli.git.running import HOOKS, failed, git_command, git_environment, run_git, setting
 from menneskehandel_cli.language import Choices, Refused
-from menneskehandel_cli.programs import Done, ended
+from menneskehandel_cli.programs import RunResult, ended
 
 PATIENCE = 120.0
 """How many seconds a remote gets to answer, and the user to log in, which may be in a browser."""
@@ -236,7 +236,7 @@ def _absolute(repository: Repository, address: str) -> str:
 @contextmanager
 def _reaching(
     repository: Repository, remote: Remote, have: Sequence[str] = ()
-) -> Iterator[tuple[Remote, Path, Callable[..., Done]]]:
+) -> Iterator[tuple[Remote, Path, Callable[..., RunResult]]]:
     """A remote, an empty repository with the objects of this one, and how git is run there to reach it.
 
     ``have`` are the commits that it knows. Raises ``Refused`` if the way to the remote is none of ours,
@@ -247,18 +247,18 @@ def _reaching(
         own = {"GIT_DIR": name, "GIT_COMMON_DIR": name, "GIT_INDEX_FILE": str(folder / "index")}
         own["GIT_OBJECT_DIRECTORY"] = str(common / "objects")
         none = ("GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_CONFIG_PARAMETERS", "GIT_NAMESPACE")
-        usual = {key: text for key, text in environment().items() if key != "GIT_ALLOW_PROTOCOL"}
+        usual = {key: text for key, text in git_environment().items() if key != "GIT_ALLOW_PROTOCOL"}
         env = {**os.environ, **usual, **own, **dict.fromkeys(none, "")}
 
         def git(*arguments: str) -> str:
-            done = run(folder, arguments, env=env)
+            done = run_git(folder, arguments, env=env)
             if done.code:
                 raise failed(done.stderr)
             return done.text.strip()
 
-        def reach(branch: str, refs: str, service: str, *words: str) -> Done:
+        def reach(branch: str, refs: str, service: str, *words: str) -> RunResult:
             there = [f"--{service}={_THERE} {service}"] if _parsed(goal.real)[0] == "file" else []
-            asking = command(folder, (*words, *there, "--", goal.address, refs), _SETTINGS)
+            asking = git_command(folder, (*words, *there, "--", goal.address, refs), _SETTINGS)
             done = ended(asking, env, PATIENCE)
             if done is None:
                 raise _refused("proposal.no_answer", goal, branch, seconds=round(PATIENCE))
@@ -280,7 +280,7 @@ _REASONS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding=
 """What git says, by reason; the first that fits."""
 
 
-def _refusal(remote: Remote, branch: str, done: Done) -> Refused:
+def _refusal(remote: Remote, branch: str, done: RunResult) -> Refused:
     """Why a branch could not be fetched or sent, in words."""
     text = done.stderr + done.out.decode("utf-8", "replace")
     found = (key for key, words in _REASONS.items() if re.search(words, text, re.IGNORECASE | re.DOTALL))

@@ -48,7 +48,7 @@ def demanded_finding(view: demands.DemandedView, lang: Lang) -> str:
 
 
 def demanded_picture(
-    view: demands.DemandedView, register: Register, lang: Lang, address: svg.Address = svg.no_address
+    view: demands.DemandedView, register: Register, lang: Lang, address: svg.AddressOf = svg.no_address
 ) -> Picture:
     """A square for each requirement, coloured by its class or by what the strategy's own words promise.
 
@@ -110,7 +110,7 @@ def _picture_texts(view: demands.DemandedView, lang: Lang) -> tuple[str, str, st
 
 
 def _article_row(
-    entry: demands.DemandedArticle, register: Register, lang: Lang, address: svg.Address
+    entry: demands.DemandedArticle, register: Register, lang: Lang, address: svg.AddressOf
 ) -> dict[str, object]:
     return {
         "number": str(entry.article.article),
@@ -120,7 +120,7 @@ def _article_row(
     }
 
 
-def _square(item: demands.Demanded, register: Register, lang: Lang, address: svg.Address) -> svg.Square:
+def _square(item: demands.Demanded, register: Register, lang: Lang, address: svg.AddressOf) -> svg.Square:
     marks = {"doubt": item.ours.doubts, "open": item.ours.disputed}
     kinds = (item.ours.shown, *(mark for mark, marked in marks.items() if marked))
     words = msg("{name}: {classified}. The strategy: {promised}")
@@ -164,7 +164,7 @@ _PLANNED = nmsg("partial follow-up is planned for {n}", "partial follow-up is pl
 
 
 def thread_picture(
-    view: demands.ThreadView, register: Register, lang: Lang, address: svg.Address = svg.no_address
+    view: demands.ThreadView, register: Register, lang: Lang, address: svg.AddressOf = svg.no_address
 ) -> Picture:
     """Every demand of the monitoring bodies, the most repeated first, with what follows it up."""
     finding, text = thread_finding(register, view, lang)
@@ -280,7 +280,7 @@ def _latest(register: Register, demand: demands.Demand, lang: Lang) -> str:
 
 
 def followers_picture(
-    view: MatrixView, register: Register, lang: Lang, address: svg.Address = svg.no_address
+    view: MatrixView, register: Register, lang: Lang, address: svg.AddressOf = svg.no_address
 ) -> Picture:
     """The measures that follow up each article and each demand, with how far: one sign in a cell."""
     rows = [row for row in view.rows if row.coverage.counts.total]

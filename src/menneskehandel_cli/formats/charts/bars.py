@@ -11,11 +11,11 @@ from menneskehandel_cli.formats.charts.markup import drawn, figures
 from menneskehandel_cli.language import Lang, count, day, msg, nmsg, number, say
 from menneskehandel_cli.reports.frame import Frame
 
-Counts = Mapping[str, int]
-Parts = Iterable[tuple[tuple[str, ...], str, int]]
+BarCounts = Mapping[str, int]
+Shares = Iterable[tuple[tuple[str, ...], str, int]]
 Signs = Sequence[tuple[str, str]]
 """Fills, with what they stand for."""
-_NONE: Counts = MappingProxyType({})
+_NONE: BarCounts = MappingProxyType({})
 
 STATUS: dict[str, str] = {
     "completed": "solid",
@@ -51,7 +51,7 @@ _MOST_STATES = 12
 """Of more states than these, the picture shows every second, or third, and the last."""
 
 
-def progress_over_time(points: Sequence[tuple[date, Counts]], lang: Lang) -> Picture:
+def progress_over_time(points: Sequence[tuple[date, BarCounts]], lang: Lang) -> Picture:
     """A bar for each state, which holds until the next. Of several on one day, the last counts."""
     names = {key: say(f"status.{key}", lang) for key in STATUS}
     by_day = dict(sorted(dict(points).items()))
@@ -75,7 +75,7 @@ def progress_over_time(points: Sequence[tuple[date, Counts]], lang: Lang) -> Pic
     return bars(numbers, story, drawn_bars, signs, say("chart.rest", lang) if shown != every else "")
 
 
-def _ordered_parts(parts: Counts) -> list[int]:
+def _ordered_parts(parts: BarCounts) -> list[int]:
     """The parts in the order of the fills. Raises ``ValueError`` for a part without a fill."""
     strange = [key for key in parts if key not in STATUS]
     if strange:
@@ -83,7 +83,7 @@ def _ordered_parts(parts: Counts) -> list[int]:
     return [parts.get(key, 0) for key in STATUS]
 
 
-def small(title: str, text: str, note: str, parts: Parts, lang: Lang, within: Counts = _NONE) -> Picture:
+def small(title: str, text: str, note: str, parts: Shares, lang: Lang, within: BarCounts = _NONE) -> Picture:
     """In small. ``parts`` are the kinds of a mark with what it stands for and how many there are.
 
     Some have a mark of their own but belong to another part too: ``within`` says how many, by its kind.

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from jinja2 import Environment
 
 from menneskehandel_cli.blocks.model import Table
-from menneskehandel_cli.blocks.templates import environment
+from menneskehandel_cli.blocks.templates import template_environment
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, fill, number, say, unmarked
 from menneskehandel_cli.register import Register
@@ -17,7 +17,7 @@ _UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ff
 _LINE_SPACE = re.compile("[ \t\n\r\u2028\u2029]+")
 
 
-Address = Callable[[str], str | None]
+AddressOf = Callable[[str], str | None]
 """Where the page about an id is, seen from the picture; ``None`` where nothing can be led to."""
 
 
@@ -39,7 +39,7 @@ class Square(NamedTuple):
 @cache
 def _environment() -> Environment:
     """No sandbox: only our own templates draw."""
-    made = environment(kind=Environment)
+    made = template_environment(kind=Environment)
     made.filters["clean"] = clean
     return made
 
@@ -69,7 +69,7 @@ def figures(
     return Table(caption, next(whole), tuple(whole))
 
 
-def helpers(register: Register, lang: Lang, address: Address) -> dict[str, Callable[[str], str | None]]:
+def helpers(register: Register, lang: Lang, address: AddressOf) -> dict[str, Callable[[str], str | None]]:
     """What a template calls for an id, and for a message."""
     return {
         "name": lambda name: capital(fill(register.long_name(name), lang)),

@@ -17,7 +17,7 @@ _SQUARE_COLUMNS = ("do", "go", "assess", "tick", "late")
 
 
 def promised_picture(
-    view: promised.PromisedView, lang: Lang, address: svg.Address = svg.no_address
+    view: promised.PromisedView, lang: Lang, address: svg.AddressOf = svg.no_address
 ) -> Picture:
     """A square for each task, which leads to it; the name of each measure leads to the measure."""
     areas = [
@@ -59,7 +59,7 @@ def promised_small(view: promised.PromisedView, lang: Lang) -> Picture:
     return replace(small("", finding(view, lang), rest, parts, lang, within), numbers=Table("", (), ()))
 
 
-def _measure_row(entry: promised.PromisedMeasure, lang: Lang, address: svg.Address) -> dict[str, object]:
+def _measure_row(entry: promised.PromisedMeasure, lang: Lang, address: svg.AddressOf) -> dict[str, object]:
     assessed = _assess_only(entry.counts, lang)
     of = entry.counts
     done = say(msg("{n} of {total} recorded as completed"), lang, n=of.completed, total=of.total)

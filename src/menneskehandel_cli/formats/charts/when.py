@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from menneskehandel_cli.blocks.model import Picture, Table
-from menneskehandel_cli.formats.charts.markup import Address, drawn, helpers, no_address
+from menneskehandel_cli.formats.charts.markup import AddressOf, drawn, helpers, no_address
 from menneskehandel_cli.formats.promised import deadlines, owners, with_deadline
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.language import Lang, Named, day, fill, first_sentence, last_day, msg, say
@@ -22,7 +22,7 @@ _LEAST_DISTANCE = 4.0
 """How far apart marks are on a line, in hundredths of it, as there is room for on a phone."""
 
 
-def when_picture(view: WhenView, register: Register, lang: Lang, address: Address = no_address) -> Picture:
+def when_picture(view: WhenView, register: Register, lang: Lang, address: AddressOf = no_address) -> Picture:
     """The deadlines, those that have moved, and who has reported for which year."""
     finding = " ".join(deadlines(view.promised, lang)).rstrip(".")
     rows = [*_rows(register, view, lang, address), *_other_rows(view, lang, days=True)]
@@ -32,7 +32,7 @@ def when_picture(view: WhenView, register: Register, lang: Lang, address: Addres
     return Picture(finding, markup, numbers, f"{finding}.", owners(view.promised, lang))
 
 
-def when_small(view: WhenView, register: Register, lang: Lang, address: Address = no_address) -> Picture:
+def when_small(view: WhenView, register: Register, lang: Lang, address: AddressOf = no_address) -> Picture:
     """The same in small: the tasks on one line, and the bodies whose reports stand alike on one."""
     named = say("site.list.deadlines", lang)
     title = with_deadline(view.promised, lang).rstrip(".") if view.promised.tasks else named
@@ -43,7 +43,7 @@ def when_small(view: WhenView, register: Register, lang: Lang, address: Address 
 
 
 def _drawn(
-    view: WhenView, register: Register, lang: Lang, address: Address, rows: Sequence[object], *, brief: bool
+    view: WhenView, register: Register, lang: Lang, address: AddressOf, rows: Sequence[object], *, brief: bool
 ) -> str:
     """The rows, with what each mark stands for; in brief also how many there are of it."""
     alike = {x: (x.inferred, *((n, line.state) for n, _, line in x.periods)) for x in view.lanes}
@@ -73,7 +73,7 @@ def _mark_kind(one: Dated) -> str:
     return "done" if one.task.status == "completed" else "ended"
 
 
-def _rows(register: Register, view: WhenView, lang: Lang, address: Address) -> Iterator[dict[str, object]]:
+def _rows(register: Register, view: WhenView, lang: Lang, address: AddressOf) -> Iterator[dict[str, object]]:
     """A row for each open task with a deadline, and one for all the others."""
     for one in view.dated:
         if one.task.is_open:

@@ -20,7 +20,7 @@ from menneskehandel_cli.register.assessments import SIDES, SideAssessment
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.reporting import ministries_in
 from menneskehandel_cli.reports.asked import thread_view
-from menneskehandel_cli.reports.frame import Frame, State
+from menneskehandel_cli.reports.frame import CommitState, Frame
 from menneskehandel_cli.reports.listing import money
 from menneskehandel_cli.reports.ministry import asked_lines, lacking
 from menneskehandel_cli.reports.promised import Heard, PromisedView, promised_view
@@ -166,7 +166,7 @@ def _area(chapter: AreaChapter, frame: Frame, lang: Lang) -> Iterator[Block]:
             yield from _card(frame.closing, item, lang)
 
 
-def _card(state: State, chapter: MeasureChapter, lang: Lang) -> Iterator[Block]:
+def _card(state: CommitState, chapter: MeasureChapter, lang: Lang) -> Iterator[Block]:
     """A measure in the order readers know, with what was done and what is not recorded."""
     register, measure = state.register, chapter.measure
     found = measure_detail(register, measure, state.as_of)

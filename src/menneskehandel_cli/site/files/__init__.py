@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from jinja2 import Environment
 
-from menneskehandel_cli.blocks.templates import environment, folders
+from menneskehandel_cli.blocks.templates import folders, template_environment
 from menneskehandel_cli.site import catalog, dataset
 from menneskehandel_cli.site.context import Site
 from menneskehandel_cli.site.files import feeds, search
@@ -37,7 +37,7 @@ def sitemap(site: Site) -> Iterator[tuple[str, bytes]]:
     address = site.strategy.publication.address
     if address is None:
         return
-    template = environment(kind=Environment).get_template("site/sitemap.xml.j2")
+    template = template_environment(kind=Environment).get_template("site/sitemap.xml.j2")
     pages = [(place, lang) for place in site.places for lang in site.langs]
     several = len(pages) > MOST_ADDRESSES
     parts: list[str] = []

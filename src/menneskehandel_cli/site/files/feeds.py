@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import Environment
 
-from menneskehandel_cli.blocks.templates import environment
+from menneskehandel_cli.blocks.templates import template_environment
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.report_parts import names
 from menneskehandel_cli.git import Commit
@@ -32,7 +32,7 @@ from menneskehandel_cli.site.context import Commits, Site, commits_of
 if TYPE_CHECKING:
     import icalendar
 
-ALL = "all"
+ALL_EVENTS = "all"
 """The name of the feed, and of the calendar, of everything."""
 
 _MOST_ENTRIES = 50
@@ -49,27 +49,27 @@ class Feed(NamedTuple):
 
 def file_of(site: Site, record: str) -> str:
     """The name of the files about a record, without their end: that of its page."""
-    return ALL if record == ALL else site.addresses[record].removesuffix(".html")
+    return ALL_EVENTS if record == ALL_EVENTS else site.addresses[record].removesuffix(".html")
 
 
 def feeds_of(site: Site, record: str, lang: Lang) -> tuple[Feed, ...]:
     """The feeds that a page offers: those of its record, otherwise those of everything."""
-    name, title = ALL, say("site.feed.all", lang)
+    name, title = ALL_EVENTS, say("site.feed.all", lang)
     if record in site.followed:
         name, title = record, say("site.feed.one", lang, name=fill(site.register.short_name(record), lang))
     found = [Feed(f"{file_of(site, name)}.atom", title, "application/atom+xml")]
-    about = record if record in site.reporters else ALL
-    if name == ALL or about == record:
+    about = record if record in site.reporters else ALL_EVENTS
+    if name == ALL_EVENTS or about == record:
         found.append(Feed(f"{file_of(site, about)}.ics", say("site.calendar", lang), "text/calendar"))
     return tuple(found)
 
 
 def feeds(site: Site) -> Iterator[tuple[str, bytes]]:
     """A feed for each thing that can be followed, in each language."""
-    made = environment(kind=Environment)
+    made = template_environment(kind=Environment)
     made.filters["plain"] = escape_control
     template = made.get_template("site/feed.xml.j2")
-    for record in (ALL, *sorted(site.followed, key=natural)):
+    for record in (ALL_EVENTS, *sorted(site.followed, key=natural)):
         commits = commits_of(policy_events(_events(site, record)))[:_MOST_ENTRIES]
         for lang in site.langs:
             text = template.render(_feed(site, record, commits, lang))
@@ -78,7 +78,7 @@ def feeds(site: Site) -> Iterator[tuple[str, bytes]]:
 
 def _events(site: Site, record: str) -> Iterable[Event]:
     """The events that a feed tells of: for a body, those of ``mh log --ministry``."""
-    if record == ALL:
+    if record == ALL_EVENTS:
         return site.frame.history.events
     if record in site.reporters:
         wanted = LogFilter(selection=Selection(ministries=(record,)))
@@ -88,7 +88,7 @@ def _events(site: Site, record: str) -> Iterable[Event]:
 
 def _feed(site: Site, record: str, commits: Commits, lang: Lang) -> dict[str, object]:
     """What a feed has, by the names in its template."""
-    name, whole = file_of(site, record), record == ALL
+    name, whole = file_of(site, record), record == ALL_EVENTS
     called = site.strategy.title.pick(lang) if whole else fill(site.register.short_name(record), lang)
     page = "changes.html" if whole else f"{name}.html"
     publisher = site.strategy.publication.publisher
@@ -114,8 +114,8 @@ def _entry(
         "id": _id(site, lang, record, commit.id),
         "title": lines[0] if len(lines) == 1 else f"{when}: {count('changes', len(lines), lang)}",
         "updated": _time(site, commit.day),
-        "page": site.address_of(lang, place if record == ALL else f"{page}#history"),
-        "related": site.address_of(lang, place) if record != ALL else "",
+        "page": site.address_of(lang, place if record == ALL_EVENTS else f"{page}#history"),
+        "related": site.address_of(lang, place) if record != ALL_EVENTS else "",
         "lines": lines,
     }
 
@@ -133,10 +133,10 @@ def _time(site: Site, when: date) -> str:
 def calendars(site: Site) -> Iterator[tuple[str, bytes]]:
     """The calendars in each language."""
     items = list(_named_apart(deadlines(site.frame)))
-    for body in (ALL, *site.reporters):
+    for body in (ALL_EVENTS, *site.reporters):
         # Every body that reports has the days of reporting.
         common = {"report", "evaluation"} if body == site.strategy.coordinator else {"report"}
-        theirs = [one for one in items if body in (ALL, *one[1].who) or one[1].kind in common]
+        theirs = [one for one in items if body in (ALL_EVENTS, *one[1].who) or one[1].kind in common]
         for lang in site.langs:
             yield f"{lang}/{file_of(site, body)}.ics", _calendar(site, body, theirs, lang)
 
@@ -157,7 +157,7 @@ def _calendar(site: Site, body: str, items: list[tuple[str, Coming]], lang: Lang
     calendar = Calendar()
     calendar.add("prodid", f"-//mh//{site.strategy.id}//{lang.upper()}")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", escape_control(strategy if body == ALL else f"{body}: {strategy}"))
+    calendar.add("x-wr-calname", escape_control(strategy if body == ALL_EVENTS else f"{body}: {strategy}"))
     for name, item in items:
         calendar.add_component(_event(site, name, item, lang))
     written: bytes = calendar.to_ical()

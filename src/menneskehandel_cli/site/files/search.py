@@ -8,11 +8,11 @@ from menneskehandel_cli.language import LANGS, Lang, language_label, say
 from menneskehandel_cli.language.runs import DocumentLang, runs
 from menneskehandel_cli.reports import findable as findables
 from menneskehandel_cli.reports.findable import LATER, Findable
-from menneskehandel_cli.reports.search import Word, index
+from menneskehandel_cli.reports.search import IndexWord, index
 from menneskehandel_cli.site.context import Site
 
 
-def name_of(lang: Lang) -> str:
+def script_path(lang: Lang) -> str:
     """The path of a language's data from the site's root."""
     return f"search-{lang}.js"
 
@@ -24,7 +24,7 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     title, its address, and a text below it, which may be empty. Words are as ``_word`` writes them.
     """
     for lang in site.langs:
-        yield name_of(lang), _script(site, lang).encode()
+        yield script_path(lang), _script(site, lang).encode()
 
 
 def _script(site: Site, lang: Lang) -> str:
@@ -52,7 +52,7 @@ def _script(site: Site, lang: Lang) -> str:
     return f"window.mhSearch = {_compact_json(data)};\nwindow.mhSearch.rows = [\n{lines}\n];\n"
 
 
-def _word(word: Word) -> str:
+def _word(word: IndexWord) -> str:
     """``form,form:rows``: each row by its distance from the last, unless 1, its weight a letter."""
     held, last = [], -1
     for row in sorted(word.rows):

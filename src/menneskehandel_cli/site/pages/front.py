@@ -13,7 +13,7 @@ from menneskehandel_cli.language import Lang, count, day, fill, linked, listing,
 from menneskehandel_cli.language.days import last_day
 from menneskehandel_cli.language.runs import first_sentence, without_stop
 from menneskehandel_cli.register.citing import document_of
-from menneskehandel_cli.reports.gaps import REQUIRED
+from menneskehandel_cli.reports.gaps import REQUIRED_GAPS
 from menneskehandel_cli.reports.promised import PromisedView
 from menneskehandel_cli.reports.record_actor import inferred
 from menneskehandel_cli.reports.selection import EVERYTHING
@@ -100,7 +100,7 @@ def _first_facts(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[s
     if recorded := subjects(view, lang)[0]:
         done = " ".join(completed_tasks_text(view, lang)) or led(recorded, "#promised")
         yield say("site.actor.is.delivered", lang), done
-    if required := [x for x in site.gaps.sections if x.name in REQUIRED]:
+    if required := [x for x in site.gaps.sections if x.name in REQUIRED_GAPS]:
         done = say(msg("A gap does not mean that nothing has been done."), lang)
         counts = listing([" ".join(gaps.short(x, lang)) for x in required], lang)
         opened, unknown = gaps.opened(site.gaps.view, lang)

@@ -13,10 +13,10 @@ from menneskehandel_cli.language import Lang, fill, linked, msg, number, say
 from menneskehandel_cli.language.runs import linked_parts
 from menneskehandel_cli.models.base import NEEDED
 from menneskehandel_cli.reports.coverage import ours_in
-from menneskehandel_cli.reports.gap_lines import GapLine, GapSection, Message, of_law
-from menneskehandel_cli.reports.gaps import ASKED, REQUIRED, level_of
+from menneskehandel_cli.reports.gap_lines import GapLine, GapMessage, GapSection, of_law
+from menneskehandel_cli.reports.gaps import ASKED, REQUIRED_GAPS, level_of
 from menneskehandel_cli.site.context import PageKind, Site, one
-from menneskehandel_cli.site.page import Choice, Filtered, Group, Row, SiteBlock, SitePage
+from menneskehandel_cli.site.page import Filter, Filtered, GapRow, RowGroup, SiteBlock, SitePage
 from menneskehandel_cli.site.pages.pictures import able, law_read
 
 
@@ -38,7 +38,7 @@ def _gaps_page(site: Site, _subject: str, lang: Lang) -> SitePage:
     return SitePage(say("gaps.title", lang), tuple(blocks), lead=lead, basis=basis, path="data")
 
 
-def _gap_filters(site: Site, lines: Sequence[GapLine], bodies: Sequence[str], lang: Lang) -> Iterator[Choice]:
+def _gap_filters(site: Site, lines: Sequence[GapLine], bodies: Sequence[str], lang: Lang) -> Iterator[Filter]:
     """By what the gaps can be filtered: the values that some of them have."""
     areas = {str(n): f"{n}. {x.title.pick(lang)}" for n, x in site.register.focus_areas.items()}
     known = {
@@ -50,7 +50,7 @@ def _gap_filters(site: Site, lines: Sequence[GapLine], bodies: Sequence[str], la
     for name, (label, values) in known.items():
         found = {value for line in lines for value in _filter_values(line)[name]}
         if shown := tuple(x for x in values.items() if x[0] in found):
-            yield Choice(name, say(label, lang), shown)
+            yield Filter(name, say(label, lang), shown)
 
 
 def _rests_on(site: Site, lang: Lang) -> Iterator[str]:
@@ -75,7 +75,7 @@ def _filter_values(line: GapLine) -> Mapping[str, Sequence[str]]:
     return {"need": line.needs, "area": areas, "theme": line.themes, "body": line.who.bodies}
 
 
-def _group(site: Site, section: GapSection, choices: Sequence[Choice], lang: Lang) -> Group:
+def _group(site: Site, section: GapSection, choices: Sequence[Filter], lang: Lang) -> RowGroup:
     rows = tuple(_gap_row(site, section, line, choices, lang) for line in section.lines)
     in_hand = " ".join((say("gaps.in_hand.note", lang), say("assess.means", lang)))
     doubt = sum(gap.doubt for gap in site.gaps.view.counted if gap.section == "further")
@@ -83,7 +83,7 @@ def _group(site: Site, section: GapSection, choices: Sequence[Choice], lang: Lan
     notes = {"partly": _of_all(site, section.total, lang), "further": further, "in_hand": in_hand}
     name, title, head = section.name, section.title.say(lang), gaps.head(section, lang)
     above = (number(section.total, lang), notes.get(name, ""), gaps.short(section, lang))
-    return Group(title, name, head, rows, section.folded, *above, name in REQUIRED)
+    return RowGroup(title, name, head, rows, section.folded, *above, name in REQUIRED_GAPS)
 
 
 def _of_all(site: Site, here: int, lang: Lang) -> str:
@@ -100,21 +100,21 @@ def _of_all(site: Site, here: int, lang: Lang) -> str:
     return " ".join((*listed, *([say("gaps.partly.doubt", lang, n=doubt)] if doubt else [])))
 
 
-def _gap_row(site: Site, section: GapSection, line: GapLine, choices: Sequence[Choice], lang: Lang) -> Row:
+def _gap_row(site: Site, section: GapSection, line: GapLine, choices: Sequence[Filter], lang: Lang) -> GapRow:
     """A line, whose name stands beside what is said of it."""
     about = ([x in _filter_values(line)[of.name] for x, _ in of.values] for of in choices)
     fits = (",".join(f"{n}" for n, here in enumerate(of, 1) if here) for of in about)
     parts = (line.missing, *(x for x in line.notes if not of_law(x)))
-    first, *more = (one.beside(line.id) if isinstance(one, Message) else one for one in parts)
+    first, *more = (one.beside(line.id) if isinstance(one, GapMessage) else one for one in parts)
     name, *told, who = gaps.line_cells(section, replace(line, missing=first, notes=tuple(more)), lang)
     cells = (name, gaps.needed(line, lang), *(_few_links(site, section, x, lang) for x in told), who)
-    return Row(cells, ";".join(fits), len(line.ids))
+    return GapRow(cells, ";".join(fits), len(line.ids))
 
 
 def _few_links(site: Site, section: GapSection, text: str, lang: Lang) -> str:
     """What a line says. Links to bodies, to the law and, but of a gap, to measures would be too many."""
     register, called = site.register, {name: name for name in site.register.actors}
-    measures = () if section.name in REQUIRED else register.measures
+    measures = () if section.name in REQUIRED_GAPS else register.measures
     called |= {one.id: fill(register.short_name(one.id), lang) for one in measures}
     ids = re.compile(rf"\b(?:{'|'.join(map(re.escape, called))})\b(?!\.\w)")
     rest = linked_parts(text)

@@ -9,7 +9,7 @@ from menneskehandel_cli.formats.report_parts import capital, names
 from menneskehandel_cli.formats.show import lines_blocks
 from menneskehandel_cli.language import Lang, Named, day, field_label, fill, msg, say
 from menneskehandel_cli.register.citing import cite
-from menneskehandel_cli.reports.frame import State
+from menneskehandel_cli.reports.frame import CommitState
 from menneskehandel_cli.reports.listing import list_reports
 from menneskehandel_cli.reports.record import kept
 from menneskehandel_cli.reports.record_measure import report_lines
@@ -69,7 +69,7 @@ def _reports_page(site: Site, _subject: str, lang: Lang) -> SitePage:
     return SitePage(title=capital(say("site.list.reports", lang)), blocks=tuple(blocks))
 
 
-def _views(site: Site, subject: str) -> tuple[State, YearlyView, WhenView]:
+def _views(site: Site, subject: str) -> tuple[CommitState, YearlyView, WhenView]:
     """The state at the end of a year, or now if it is not over, with what there is to tell of it."""
     frame = site.year(subject)
     assert frame is not None

@@ -10,7 +10,7 @@ from menneskehandel_cli.language import DocumentLang, Lang, collation, fill, fol
 from menneskehandel_cli.register.citing import cite_law
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.site.context import PageKind, Site, one
-from menneskehandel_cli.site.files.search import findable, name_of
+from menneskehandel_cli.site.files.search import findable, script_path
 from menneskehandel_cli.site.page import Card, Cards, Search, SiteBlock, SitePage
 
 _PAGE_STARTS = "ADGKPQT"
@@ -28,7 +28,7 @@ def _search(_site: Site, _subject: str, lang: Lang) -> SitePage:
     words = [(name, say(f"site.search.{name}", lang)) for name in ("results", "none", "more")]
     words.append(("near", say("find.near", lang, known="{known}")))
     words.append(("lost", say("find.lost", lang, words="{words}")))
-    search = Search((*words,), say("site.search.unavailable", lang), f"../{name_of(lang)}")
+    search = Search((*words,), say("site.search.unavailable", lang), f"../{script_path(lang)}")
     every = Cards((Card("a-z.html", say("site.list.a_z", lang)),))
     return SitePage(say("site.search", lang), (search, every), lead=say(lead, lang))
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Block, Folded, Heading, Paragraph
 from menneskehandel_cli.formats.charts.asked import demanded_picture, thread_picture
-from menneskehandel_cli.formats.charts.markup import Address
+from menneskehandel_cli.formats.charts.markup import AddressOf
 from menneskehandel_cli.formats.charts.promised import promised_picture
 from menneskehandel_cli.formats.promised import sentences
 from menneskehandel_cli.formats.report_parts import capital
@@ -13,7 +13,7 @@ from menneskehandel_cli.formats.show import table_of
 from menneskehandel_cli.language import Lang, Named, count, day, fill, msg, nmsg, say
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.reports.asked import ThemeView, theme_view
-from menneskehandel_cli.reports.frame import State
+from menneskehandel_cli.reports.frame import CommitState
 from menneskehandel_cli.reports.record_tasks import task_table
 from menneskehandel_cli.site.context import PageKind, Site, where
 from menneskehandel_cli.site.page import Card, Cards, SitePage
@@ -30,7 +30,7 @@ def theme_counts(view: ThemeView, lang: Lang) -> tuple[str, ...]:
     return tuple(count(key, number, lang) for key, number in counts if number)
 
 
-def theme_blocks(view: ThemeView, state: State, lang: Lang, address: Address) -> Iterator[Block]:
+def theme_blocks(view: ThemeView, state: CommitState, lang: Lang, address: AddressOf) -> Iterator[Block]:
     """The pictures of a theme with their lists, where its name comes from, and whose judgement it is."""
     register = state.register
     if view.promised.counts.total:
@@ -47,7 +47,7 @@ def theme_blocks(view: ThemeView, state: State, lang: Lang, address: Address) ->
     yield Paragraph(text)
 
 
-def _theme_tasks(view: ThemeView, state: State, lang: Lang) -> Iterator[Block]:
+def _theme_tasks(view: ThemeView, state: CommitState, lang: Lang) -> Iterator[Block]:
     for area in view.promised.areas:
         for item in area.measures:
             name = fill(state.register.short_name(item.measure.id), lang)
