@@ -17,7 +17,7 @@ from support import CHECKOUT, FICTIONAL, Mh, each, python, tool
 FOLDERS: dict[Lang, str] = {"nb": "docs/nb/regler", "en": "docs/en/rules"}
 HEADINGS: dict[Lang, tuple[str, str]] = {
     "nb": ("Eksempel som gir funn", "Eksempel uten funn"),
-    "en": ("Gives a finding", "Gives no finding"),
+    "en": ("Produces a finding", "Produces no finding"),
 }
 """What the two examples of a rule stand under."""
 MARKDOWN = MarkdownIt("commonmark").enable("table")

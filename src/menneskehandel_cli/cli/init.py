@@ -59,7 +59,7 @@ def _option_of(name: str, of: Any = str | None, **more: Any) -> tuple[Any, Any]:
 
 
 _INIT_OPTIONS = {
-    "folder": (Annotated[Path | None, typer.Argument(help=msg("The folder to make."))], None),
+    "folder": (Annotated[Path | None, typer.Argument(help=msg("The folder to create."))], None),
     "country": _option_of("country"),
     "lang": (_option_of("lang", list[str])[0], []),
     "convention": (_option_of("convention", list[str])[0], []),
@@ -97,7 +97,7 @@ def _init(
         tell("".join(f"{name.ljust(widest)}  {pack.title.pick(speech)}\n" for name, pack in packs.items()))
         return
     if folder is None:
-        raise Refused(msg("Say which folder to make: mh init FOLDER."))
+        raise Refused(msg("Say which folder to create: mh init FOLDER."))
     tables = {kind: path for kind in ("actors", "measures") if (path := options.pop(kind)) is not None}
     if (column or value or instead) and not tables:
         words = msg("--column and --value apply to a table. Give the table with --measures or --actors.")
@@ -384,7 +384,7 @@ def _fill(target: Path, draft: Path) -> None:
         raise
 
 
-FolderArgument = Annotated[Path, typer.Argument(help=msg("The folder to make."))]
+FolderArgument = Annotated[Path, typer.Argument(help=msg("The folder to create."))]
 
 
 def demo(folder: FolderArgument, lang: str | None = None) -> None:

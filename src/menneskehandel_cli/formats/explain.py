@@ -40,13 +40,13 @@ def _rule_page(rule: Rule, lang: Lang) -> Page:
     advice = dict.fromkeys(finding.help(lang) for finding in found)
     blocks: tuple[Block, ...] = (
         Paragraph(choose(rule.why, lang), mark=_severity(rule, lang)),
-        Heading(say(msg("Gives a finding"), lang)),
+        Heading(say(msg("Produces a finding"), lang)),
         *_example_files(bad),
         Heading(say(msg("Then mh says"), lang)),
         Bullets(tuple(says)),
         Heading(say("explain.help", lang)),
         *map(Paragraph, advice),
-        Heading(say(msg("Gives no finding"), lang)),
+        Heading(say(msg("Produces no finding"), lang)),
         *_example_files(good),
     )
     return Page(rule.code, lang, blocks)

@@ -75,7 +75,7 @@ def _hits(view: FindView, options: RenderOptions) -> Iterator[Block]:
         yield Entries(tuple(lines))
     if left_out:
         yield Paragraph(options.bound.note(left_out, lang))
-    hits = count(nmsg("{n} hit", "{n} hits"), len(view.found), lang)
+    hits = count(nmsg("{n} result", "{n} results"), len(view.found), lang)
     nothing = msg("Nothing was found for “{words}”. Try another word, or the beginning of it.")
     yield Paragraph(hits if view.found else say(nothing, lang, words=view.words))
     if view.found and view.lost:

@@ -60,7 +60,7 @@ def owners(view: PromisedView, lang: Lang) -> str:
     if not (n := view.counts.without_owner):
         return ""
     none = msg("None of the {n} tasks has a named owner.")
-    words = nmsg("One task has no named owner of its own.", "No owner of their own is named for {n} tasks.")
+    words = nmsg("One task has no named owner.", "There are {n} tasks with no named owner.")
     texts = [say(none if n == view.counts.total > 1 else words, lang, n=n)]
     by_body, ours = Counter[str](), 0
     for one in (one for area in view.areas for one in area.measures):

@@ -17,7 +17,7 @@ from menneskehandel_cli.register.reporting import HandedIn, recorded_of
 from menneskehandel_cli.reports.record_tasks import repeated
 from menneskehandel_cli.reports.when import Dated, WhenView
 
-_UNDATED = msg("no day recorded")
+_UNDATED = msg("no date recorded")
 _LEAST_DISTANCE = 4.0
 """How far apart marks are on a line, in hundredths of it, as there is room for on a phone."""
 

@@ -209,7 +209,7 @@ def _divided(frame: Frame, notes: Notes) -> Iterator[Block]:
         return
     bodies = {one.instrument.body for one, *_ in here}
     by = listing([The(notes.name(one)).pick(lang) for one in sorted(bodies)], lang)
-    ours = msg("The numbers are ours: the paragraph numbers of the reports are not known.")
+    ours = msg("The numbering is ours: the paragraph numbers of the reports are not known.")
     numbered = any(getattr(each.owner, "paragraph", None) for _, each, _ in here)
     rounds = tuple(one for one in thread.rounds if one.body in bodies)
     lacks = unread(notes.register, thread._replace(rounds=rounds), lang)

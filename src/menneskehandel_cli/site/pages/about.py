@@ -56,7 +56,7 @@ def _accessibility(site: Site, _subject: str, lang: Lang) -> SitePage:
         return model.Bullets(tuple(say(f"site.accessibility.{key}", lang) for key in keys))
 
     blocks: list[SiteBlock] = [
-        model.Paragraph(say(msg("The goal is WCAG 2.2, level AA."), lang)),
+        model.Paragraph(say(msg("The aim is to meet WCAG 2.2, level AA."), lang)),
         bullets("axe", "keyboard", "script", "width"),
         model.Heading(say(msg("Not tested"), lang), 2, "not"),
         bullets("reader", "people"),
