@@ -16,7 +16,7 @@ from hypothesis import strategies as some
 
 from example import MEASURE, MEASURE_FILE, REPORT, REPORT_FILE
 from menneskehandel_cli.documents import parse
-from menneskehandel_cli.edits.change import made
+from menneskehandel_cli.edits.change import tree_after
 from menneskehandel_cli.edits.fixing import fixed
 from menneskehandel_cli.mistakes import explained, mended
 from menneskehandel_cli.mistakes.mends import MENDS
@@ -116,7 +116,7 @@ FIXED = {
 def test_mh_fix_mends_what_is_sure(mistake: Mistake) -> None:
     """Spaces, invisible marks, days, names, keys and lists; what a text says is left to its author."""
     tree = mistake.tree(mistake.wrong)
-    after = made(tree, fixed(tree, {mistake.path}, EXAMPLE_DAY))
+    after = tree_after(tree, fixed(tree, {mistake.path}, EXAMPLE_DAY))
     assert (told(after, mistake.path) == []) is (mistake.name in FIXED)
 
 
@@ -126,7 +126,7 @@ def test_the_id_of_something_new_never_becomes_that_of_another() -> None:
     new = {STRATEGY: THEMES.replace("]", f", {{{theme}, title: {{nb: Unge}}}}]")}
     new |= {ACTORS: HDIR + HDIR.replace("id: Hdir", body)}
     tree = with_example({path: str(BASE[path]) + more for path, more in new.items()})
-    after = made(tree, fixed(tree, set(new), EXAMPLE_DAY))
+    after = tree_after(tree, fixed(tree, set(new), EXAMPLE_DAY))
     assert theme.encode() in after.read(STRATEGY)
     assert body.encode() in after.read(ACTORS)
 

@@ -14,7 +14,7 @@ from menneskehandel_cli.documents import compose, decode, parse
 from menneskehandel_cli.edits.layout import Comments, formatted
 from menneskehandel_cli.edits.patching import patched
 from menneskehandel_cli.edits.places import entries, in_braces, line_end, line_start
-from menneskehandel_cli.edits.values import same
+from menneskehandel_cli.edits.values import equals
 from menneskehandel_cli.edits.writing import WIDTH
 from menneskehandel_cli.language import Refused
 from menneskehandel_cli.models import Measure
@@ -86,7 +86,7 @@ def test_a_formatted_file_says_the_same_with_the_same_comments_and_stays(
 ) -> None:
     value, data = given
     once = formatted(data, Measure)
-    assert same(parse("", once).value, value)
+    assert equals(parse("", once).value, value)
     assert comments_of(once) == comments_of(data)
     assert formatted(once, Measure) == once
     assert b"\r" not in once
@@ -135,7 +135,7 @@ def test_a_set_field_changes_no_line_but_its_own(
         if refused.key != "edit.comments_inside":
             raise
         reject()
-    assert same(parse("", after).value, new)
+    assert equals(parse("", after).value, new)
     head, tail = outside(before, keys)
     assert after.decode().startswith(head)
     assert after.decode().endswith(tail)
@@ -153,7 +153,7 @@ def test_what_was_added_goes_again_without_a_trace(
     place = at(new, keys)
     if isinstance(place, list):
         place.insert(data.draw(st.integers(0, len(place))), data.draw(values(2)))
-        assume(not any(same(item, place[spot]) for spot in range(1, len(place)) for item in place[:spot]))
+        assume(not any(equals(item, place[spot]) for spot in range(1, len(place)) for item in place[:spot]))
     else:
         assert isinstance(place, dict)
         place["former_ids"] = data.draw(values(2))
@@ -164,7 +164,7 @@ def test_what_was_added_goes_again_without_a_trace(
         if refused.key != "edit.comments_inside":
             raise
         reject()
-    assert same(parse("", after).value, new)
+    assert equals(parse("", after).value, new)
     assume(braces(before) <= braces(after))  # those that grew too long became lines
     assert again.rstrip(b"\r\n") == before.rstrip(b"\r\n")
 

@@ -28,7 +28,7 @@ from example import ARTICLE_FILE, LAW_FILE, MEASURE, MEASURE_FILE, RECOMMENDATIO
 from hostile import GIT_PLACES, HOOKS, OTHER, PROGRAMS, REFUSED, Outside, harmless, link, outside, setting
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.assignments import Edit, applied
-from menneskehandel_cli.edits.change import Change, read_subject, rewritten
+from menneskehandel_cli.edits.change import FileChange, read_subject, rewritten
 from menneskehandel_cli.edits.proposals.merging import Merge
 from menneskehandel_cli.edits.proposals.proposal import Proposal, name_for
 from menneskehandel_cli.edits.proposals.sending import Remote, opened_at
@@ -62,11 +62,11 @@ def begin(repo: Repo, name: str = NAME) -> Proposal:
     return Proposal.begin(repo.root, name)
 
 
-def changing(proposal: Proposal, path: str, old: str, new: str) -> Change:
+def changing(proposal: Proposal, path: str, old: str, new: str) -> FileChange:
     """A change of one text in a file, as it is in the proposal."""
     before = read(proposal, path)
     assert old in before.decode()
-    return Change(path, before, before.decode().replace(old, new, 1).encode())
+    return FileChange(path, before, before.decode().replace(old, new, 1).encode())
 
 
 def save(proposal: Proposal, path: str, old: str, new: str, message: str = "Endre") -> str:
@@ -218,7 +218,7 @@ def test_an_empty_change_is_refused(repo: Repo) -> None:
 def test_only_files_of_records_can_be_saved(path: str, repo: Repo) -> None:
     proposal = begin(repo)
     with refusal("misplaced"):
-        proposal.save([Change(path, None, b"x: 1\n")], Words("Ut", KARI, NOON))
+        proposal.save([FileChange(path, None, b"x: 1\n")], Words("Ut", KARI, NOON))
     assert proposal.commits() == ()
 
 
@@ -306,7 +306,7 @@ def test_many_at_once_lose_nothing(repo: Repo) -> None:
                 own = Proposal.open(repo.root, NAME)
                 before = read(own, path) if round_ else None
                 text = MEASURE.replace("T01", f"T{number:02}") + f"note: Runde {round_}.\n"
-                own.save([Change(path, before, text.encode())], Words(f"{number} {round_}", KARI, NOON))
+                own.save([FileChange(path, before, text.encode())], Words(f"{number} {round_}", KARI, NOON))
         except Exception as error:  # noqa: BLE001 - told below
             wrong.append(error)
 
@@ -394,7 +394,7 @@ def test_killed_again_and_again_nothing_saved_is_lost(repo: Repo, tmp_path: Path
     path, kills = "data/measures/02-teller.yaml", 60
     proposal = begin(repo, "drept")
     text = MEASURE.replace("T01", "T02") + "note: Runde 0\n"
-    proposal.save([Change(path, None, text.encode())], Words("nummer 0", KARI, NOON))
+    proposal.save([FileChange(path, None, text.encode())], Words("nummer 0", KARI, NOON))
     log = tmp_path / "logg"
     log.touch()
     script = [sys.executable, "-c", KILLED, str(repo.root), path, str(kills), str(log)]
@@ -464,7 +464,7 @@ def test_what_is_undone_is_as_if_it_had_never_been_saved(office: Repo, data: st.
 def test_only_later_changes_of_the_same_field_are_undone_first(repo: Repo) -> None:
     """Also one that has set it back, so that undoing the change would seem to do nothing."""
     proposal, new = begin(repo), "data/measures/02-nytt.yaml"
-    made = Change(new, None, MEASURE.replace("T01", "T02").encode())
+    made = FileChange(new, None, MEASURE.replace("T01", "T02").encode())
     added = proposal.save([made], Words("Nytt", KARI, NOON))
     for old, now in pairwise(("in_progress", "completed", "not_started", "completed")):
         save(proposal, MEASURE_FILE, f"status: {old}", f"status: {now}")
@@ -1291,7 +1291,7 @@ def test_a_link_in_a_commit_is_not_followed(out: Outside, theirs: Repo) -> None:
     proposal = begin(theirs)
     before = out.state()
     with pytest.raises((ChangedMeanwhile, Refused)):
-        proposal.save([Change(OTHER, b"x", b"y: 1\n")], Words("Ut", KARI, NOON))
+        proposal.save([FileChange(OTHER, b"x", b"y: 1\n")], Words("Ut", KARI, NOON))
     assert out.state() == before
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cases import listed, text_of
 from example import LAW_FILE
 from menneskehandel_cli.documents import parse
-from menneskehandel_cli.edits.change import made
+from menneskehandel_cli.edits.change import tree_after
 from menneskehandel_cli.edits.fixing import fixed
 from menneskehandel_cli.git import CommitTree, open_repository
 from menneskehandel_cli.register import load
@@ -186,7 +186,7 @@ def old_files(draw: st.DrawFn) -> Files:
 @given(old_files())
 def test_what_is_written_counts_as_what_was_read(files: Files) -> None:
     before = with_example({path: text for path, text in files.items() if path != LAW_FILE})
-    after = made(before, fixed(before, before.paths(), EXAMPLE_DAY))
+    after = tree_after(before, fixed(before, before.paths(), EXAMPLE_DAY))
     old, new = load(before), load(after)
     for judgements in (True, False):
         was, is_now = (coverage(register, judgements=judgements) for register in (old, new))

@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from menneskehandel_cli.git import Commit, CommitTree, open_repository
-from menneskehandel_cli.history import Baseline, Event, History, between, name_of, policy_events, trace
+from menneskehandel_cli.history import EntryEnd, Event, History, between, name_of, policy_events, trace
 from menneskehandel_cli.history.events import KINDS, Delta
-from menneskehandel_cli.history.facts import EXISTS, Key, facts
+from menneskehandel_cli.history.facts import EXISTS, Key, record_facts
 from menneskehandel_cli.history.selection import Lookback, select
 from menneskehandel_cli.models import Model
 from menneskehandel_cli.register import load
@@ -86,7 +86,7 @@ def all_facts(state: State) -> dict[Key, tuple[str, Any]]:
     return {
         Key(one_name(key.subject), key.field): (one_name(name), value)
         for name, record in records(state).items()
-        for key, value in facts(name, record).items()
+        for key, value in record_facts(name, record).items()
     }
 
 
@@ -151,7 +151,7 @@ def mainline(chain: list[State], corrected: Sequence[bool] = ()) -> tuple[list[C
 
 def history_of(chain: list[State]) -> History:
     """The events on the way through the states."""
-    return trace(*mainline(chain), Baseline())
+    return trace(*mainline(chain), EntryEnd())
 
 
 def retold(history: History, chain: list[State]) -> dict[Key, Any]:
@@ -245,7 +245,7 @@ def test_the_events_that_are_needed_are_those_of_the_whole_history(
 
     Wherever the data entry ends, whatever is a correction, and if the history is long enough for MH332.
     """
-    baseline, age = Baseline(place=entered), LONG + timedelta(days=days_over)
+    baseline, age = EntryEnd(place=entered), LONG + timedelta(days=days_over)
     as_of, register = date(2026, 1, 1) + age, load(DictTree(dict(chain[-1])))
     commits, blobs = mainline(chain, corrected)
     everything = trace(commits, blobs, baseline)
@@ -309,7 +309,7 @@ def test_git_tells_the_same_as_the_states_themselves(chain: list[State]) -> None
         repository = open_repository(made.root)
         commits = repository.mainline(made.commits[-1])
         assert [commit.id for commit in commits] == list(made.commits)
-        real = trace(commits, repository.blobs_in_turn, Baseline())
+        real = trace(commits, repository.blobs_in_turn, EntryEnd())
         assert [event.delta for event in real.events] == [event.delta for event in history_of(chain).events]
         for commit, state in zip(made.commits, chain, strict=True):
             files = CommitTree.of(repository, commit).blobs

@@ -11,8 +11,8 @@ from cases import listed
 from example import ARTICLE, ARTICLE_FILE, LAW, MEASURE, MEASURE_FILE, RECOMMENDATION, changed, measure
 from menneskehandel_cli.language import fill
 from menneskehandel_cli.models import FILES, Record, Source, Text
-from menneskehandel_cli.register import Reading, Register, load, natural
-from menneskehandel_cli.register.citing import Act, cite_law
+from menneskehandel_cli.register import ReadState, Register, load, natural
+from menneskehandel_cli.register.citing import ActName, cite_law
 from menneskehandel_cli.register.layout import _PLACES, Kind, may_lie
 from menneskehandel_cli.rules.example import BASE, Files, with_example
 from menneskehandel_cli.trees import DictTree, DiskTree, Unreadable
@@ -169,7 +169,7 @@ def test_an_act_inside_a_sentence_has_a_small_letter_but_not_the_constitution(
     title: str, inside: str
 ) -> None:
     """In Norwegian; *Grunnloven* is a name."""
-    assert Act(Text(nb=title)).pick("nb") == inside
+    assert ActName(Text(nb=title)).pick("nb") == inside
 
 
 def test_tasks_and_goals_are_found_by_id(register: Register) -> None:
@@ -499,8 +499,8 @@ def test_two_states_read_together_are_as_each_read_alone(
     files = {name: before.read(name) for name in before.paths()}
     after = DictTree(files | {path: files[path].replace(old, new, 1)})
     assert files[path] != after.files[path]
-    reading = Reading.of(before)
-    then = Reading.of(after, before=reading)
+    reading = ReadState.of(before)
+    then = ReadState.of(after, before=reading)
     assert {name for name in files if then.files[name] is not reading.files[name]} == {path}
     both = (reading.register, then.register)
     for together, alone in zip(both, (load(before), load(after)), strict=True):

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from example import ARTICLE_FILE, MEASURE_FILE, RECOMMENDATION_FILE, STRATEGY_FILE
 from menneskehandel_cli.documents import parse
-from menneskehandel_cli.history import Baseline, trace
+from menneskehandel_cli.history import EntryEnd, trace
 from menneskehandel_cli.register import load
 from menneskehandel_cli.rules import Finding, RuleContext, findings, gaps
 from menneskehandel_cli.rules.example import BASE
@@ -379,7 +379,7 @@ def compared(course: Course) -> Iterator[Told]:
     """Each state with the next one, and the first with the last."""
     states_of = [state.written() for state in course.plans]
     commits, blobs = commits_through(states_of, course.days, course.corrections)
-    history = trace(commits, blobs, Baseline())
+    history = trace(commits, blobs, EntryEnd())
     states = []
     for number, commit in enumerate(commits):
         tree = DictTree(dict(states_of[number]))

@@ -22,14 +22,14 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from cases import listed, text_of
 from menneskehandel_cli.app.judging import judge
-from menneskehandel_cli.edits.change import made
+from menneskehandel_cli.edits.change import tree_after
 from menneskehandel_cli.git import CommitTree, open_repository
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.reporting import reporters
-from menneskehandel_cli.sheets.content import About, ReportSheet
-from menneskehandel_cli.sheets.opening import opened
+from menneskehandel_cli.sheets.content import Meta, ReportSheet
+from menneskehandel_cli.sheets.opening import opened_book
 from menneskehandel_cli.sheets.taking import Taken
-from menneskehandel_cli.sheets.writing import HIDDEN, workbook
+from menneskehandel_cli.sheets.writing import HIDDEN, workbook_file
 from menneskehandel_cli.trees import DiskTree, Tree
 from repositories import changed_lines, git
 from support import THOROUGH, Mh, each, some
@@ -386,14 +386,14 @@ def test_what_is_written_stands_in_the_next_workbook(
     """Workbook to data to workbook: the cells that were filled in say what was written, the others
     what they said; an approval, of what was said before, may be gone. What would be refused, such as an
     outcome without its decision, is left out."""
-    about = About("2024", actor, "nb", committed.commit)
+    about = Meta("2024", actor, "nb", committed.commit)
     sheet = ReportSheet(committed, about)
     cells = data.draw(answers(sheet))
-    back = opened(filled_in(workbook(sheet), cells), "tilbake.xlsx")
+    back = opened_book(filled_in(workbook_file(sheet), cells), "tilbake.xlsx")
     result = Taken(back, committed, lambda _commit: committed, "nb", described=False)
     assert [remark for remark in result.remarks if remark.severity != "note"] == []
     assume(not judge(committed, result.changes, date(2024, 12, 18)).errors)
-    after: Tree = made(committed, [*result.changes])
+    after: Tree = tree_after(committed, [*result.changes])
     written = {key: " ".join(text.split()) for key, text in cells.items()}
     expected, found = shown(sheet) | written, shown(ReportSheet(after, about))
     gone = {key for key in expected if key[1].startswith("Godkjenning:") and not found[key]}

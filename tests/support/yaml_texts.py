@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 
 from menneskehandel_cli.documents import parse
-from menneskehandel_cli.edits.values import same
+from menneskehandel_cli.edits.values import equals
 
 WORDS = (
     *("tiltak", "ofre", "æøå", "Oslo", "møte", "politi", "ja", "NO", "«råd»", "2026", "og", "–"),
@@ -172,5 +172,5 @@ def written(draw: st.DrawFn, *, comments: bool = True) -> tuple[dict[str, object
         text = text.replace("\n", "\r\n")
     data = text.encode()
     document = parse("", data)
-    assert same(document.value, value), text
+    assert equals(document.value, value), text
     return value, data

@@ -16,7 +16,7 @@ from cases import listed
 from menneskehandel_cli.language.tags import language_in
 from menneskehandel_cli.models.strategy import language_of
 from menneskehandel_cli.register import load
-from menneskehandel_cli.register.layout import letter_of
+from menneskehandel_cli.register.layout import letter_in_file
 from menneskehandel_cli.trees import ROOT_FILE, DictTree, DiskTree
 from repositories import git
 from support import Mh, each
@@ -295,4 +295,4 @@ def test_a_measure_with_another_letter_is_an_error(mh: Mh, lettered: Path) -> No
 )
 def test_the_letter_is_read_from_a_file_that_is_not_valid(text: str, letter: str) -> None:
     """T where none is said."""
-    assert letter_of(DictTree({ROOT_FILE: text.encode()})) == letter
+    assert letter_in_file(DictTree({ROOT_FILE: text.encode()})) == letter

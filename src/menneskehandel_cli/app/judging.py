@@ -9,13 +9,13 @@ from functools import cached_property
 from typing import Any
 
 from menneskehandel_cli.diagnostics import Places
-from menneskehandel_cli.edits.change import Change, made
+from menneskehandel_cli.edits.change import FileChange, tree_after
 from menneskehandel_cli.forms.inputs import label_of
 from menneskehandel_cli.history.approvals import with_drafts
 from menneskehandel_cli.history.events import Delta
 from menneskehandel_cli.language import SOURCE_LANG, Lang, fill, without_stop
 from menneskehandel_cli.models import Model
-from menneskehandel_cli.register import Reading, Register, grouped
+from menneskehandel_cli.register import ReadState, Register, grouped
 from menneskehandel_cli.register.layout import kind_of
 from menneskehandel_cli.reports.log import difference, tell
 from menneskehandel_cli.rules import Finding, RuleContext, all_rules, found_by, located
@@ -104,10 +104,10 @@ class ChangeResult:
 
 def judge(
     tree: Tree,
-    changes: Sequence[Change],
+    changes: Sequence[FileChange],
     as_of: date,
     places: Places = ((),),
-    reading: Reading | None = None,
+    reading: ReadState | None = None,
     old: CheckedState | None = None,
     judged: Callable[[Register], Register] = lambda register: register,
 ) -> ChangeResult:
@@ -116,13 +116,13 @@ def judge(
     ``reading`` and ``old`` are what is known of the tree; ``judged`` makes drafts of the reports that say
     something else than what was approved.
     """
-    reading = reading or Reading.of(tree)
-    after = made(tree, changes)
+    reading = reading or ReadState.of(tree)
+    after = tree_after(tree, changes)
     reported = any(kind_of(change.path) == "report" for change in changes)
     old = old or CheckedState(RuleContext(judged(reading.register) if reported else reading.register, as_of))
     if not changes:
         return ChangeResult(old, old, after, [])
-    changed = with_drafts(Reading.of(after, before=reading).register, old.register.lapsed)
+    changed = with_drafts(ReadState.of(after, before=reading).register, old.register.lapsed)
     changed = judged(changed) if reported else changed
     new = CheckedState(RuleContext(changed, as_of))
     return ChangeResult(old, new, after, _added(old, new, {change.path for change in changes}, places))

@@ -10,7 +10,7 @@ from menneskehandel_cli.language import Refused, msg, say
 from menneskehandel_cli.trees import DiskTree
 
 if TYPE_CHECKING:
-    from menneskehandel_cli.edits.change import Change
+    from menneskehandel_cli.edits.change import FileChange
 
 
 @contextmanager
@@ -25,7 +25,7 @@ def editing(opened: Opened) -> Iterator[None]:
         raise Refused("edit.changed_meanwhile", path=opened.inside(changed.path)) from None
 
 
-def put_in_place(opened: Opened, changes: "Sequence[Change]", *, report: bool = True) -> None:
+def put_in_place(opened: Opened, changes: "Sequence[FileChange]", *, report: bool = True) -> None:
     """Write every change, and ``report`` which files were written.
 
     Raises ``ChangedMeanwhile``, or ``Refused`` if a folder leads outside the strategy, before anything
@@ -41,7 +41,7 @@ def put_in_place(opened: Opened, changes: "Sequence[Change]", *, report: bool = 
                 raise Refused("outside", path=path, root=opened.root)
             places[path] = place
         files.same_as(places[change.origin], change.before)
-    begun: list[Change] = []
+    begun: list[FileChange] = []
     try:
         for change in changes:
             begun.append(change)
@@ -57,7 +57,7 @@ def put_in_place(opened: Opened, changes: "Sequence[Change]", *, report: bool = 
         opened.reporter.remark(say(msg("Wrote {path}."), opened.lang, path=opened.told(change.path)))
 
 
-def _put_back(files: Below, change: "Change", places: Mapping[str, str]) -> None:
+def _put_back(files: Below, change: "FileChange", places: Mapping[str, str]) -> None:
     """Undo a change as far as it was made. What another program has written in the meantime stays."""
     path, origin = places[change.path], places[change.origin]
     with suppress(OSError):

@@ -26,7 +26,7 @@ from menneskehandel_cli.language import Choices, Lang, Refused, count, msg, refu
 from menneskehandel_cli.language.days import is_day, last_day
 
 if TYPE_CHECKING:
-    from menneskehandel_cli.history import Baseline, Blobs, History
+    from menneskehandel_cli.history import Blobs, EntryEnd, History
     from menneskehandel_cli.history.selection import Lookback
     from menneskehandel_cli.models import Strategy
     from menneskehandel_cli.register import Register
@@ -208,20 +208,20 @@ def _tip(repository: Repository, strategy: Strategy | None) -> str:
     return head if tip != head and any(commit.id == head for commit in repository.line(tip)) else tip
 
 
-def _baseline(repository: Repository, strategy: Strategy | None, commits: list[Commit]) -> Baseline:
+def _baseline(repository: Repository, strategy: Strategy | None, commits: list[Commit]) -> EntryEnd:
     """The end of the data entry: a day, or a commit of the mainline, and never before the strategy."""
-    from menneskehandel_cli.history import Baseline, begun
+    from menneskehandel_cli.history import EntryEnd, first_with_strategy
 
     wanted = strategy.history.baseline if strategy else None
     if wanted is None:
-        return Baseline()
+        return EntryEnd()
     if is_day(wanted):
-        return Baseline(last_day(wanted), begun(commits))
+        return EntryEnd(last_day(wanted), first_with_strategy(commits))
     commit = repository.resolve(wanted)
     ids = [item.id for item in commits]
     if commit not in ids:
         raise GitTrouble("not_on_mainline", wanted)
-    return Baseline(place=max(ids.index(commit), begun(commits)))
+    return EntryEnd(place=max(ids.index(commit), first_with_strategy(commits)))
 
 
 class Snapshot(NamedTuple):

@@ -27,13 +27,13 @@ from menneskehandel_cli.trees import Tree
 
 if TYPE_CHECKING:
     from menneskehandel_cli.app.judging import ChangeResult
-    from menneskehandel_cli.edits.change import Change
+    from menneskehandel_cli.edits.change import FileChange
     from menneskehandel_cli.rules import Finding
 
 DryRunOption = Annotated[bool, typer.Option("--dry-run", "-n", help="option.dry_run")]
 
 
-def show(opened: Opened, changes: "list[Change]") -> None:
+def show(opened: Opened, changes: "list[FileChange]") -> None:
     """Print changes as a diff, in colour on a terminal, with a note where no line differs visibly."""
     colours = {"+": "green", "-": "red", "@": "cyan"} if wants_colour() else {}
     for change in (one._replace(path=opened.told(one.path)) for one in changes):
@@ -45,7 +45,9 @@ def show(opened: Opened, changes: "list[Change]") -> None:
             remark(say("edit.line_ends", opened.lang, path=change.path))
 
 
-def outcome_of(opened: Opened, tree: Tree, changes: "list[Change]", places: Places = ((),)) -> "ChangeResult":
+def outcome_of(
+    opened: Opened, tree: Tree, changes: "list[FileChange]", places: Places = ((),)
+) -> "ChangeResult":
     """What changes of ``tree`` lead to."""
     from menneskehandel_cli.app.judging import judge
 
@@ -60,7 +62,7 @@ def show_words(opened: Opened, outcome: "ChangeResult", indent: str = "") -> Non
 
 
 def write(
-    opened: Opened, changes: "list[Change]", *, dry_run: bool, diff: bool = True, places: Places = ((),)
+    opened: Opened, changes: "list[FileChange]", *, dry_run: bool, diff: bool = True, places: Places = ((),)
 ) -> None:
     """Write changes that bring no error in, or only say so with ``dry_run``. ``diff``: show them."""
     if diff:
@@ -72,7 +74,7 @@ def write(
         put_in_place(opened, changes)
 
 
-def refuse_errors(opened: Opened, changes: "list[Change]", places: Places = ((),)) -> None:
+def refuse_errors(opened: Opened, changes: "list[FileChange]", places: Places = ((),)) -> None:
     """Exit with code 1 if the changes would introduce errors; show them in the changed files."""
     from menneskehandel_cli.register.layout import kind_of
 
@@ -161,9 +163,9 @@ def edit(opened: Opened, id: IdArgument) -> None:
 
 def _changes_in_draft(
     opened: Opened, editor: list[str], draft: Path, line: int, path: str, before: bytes
-) -> "list[Change]":
+) -> "list[FileChange]":
     """The changes in the draft, once it has no errors or the user keeps it; empty if unchanged."""
-    from menneskehandel_cli.edits.change import Change
+    from menneskehandel_cli.edits.change import FileChange
 
     while True:
         _open_editor(opened, editor, draft, line, before)
@@ -172,7 +174,7 @@ def _changes_in_draft(
             draft.unlink()
             remark(say("edit.nothing", opened.lang))
             return []
-        changes = [Change(path, before, after)]
+        changes = [FileChange(path, before, after)]
         outcome = outcome_of(opened, opened.tree, changes)
         if not outcome.errors:
             return changes
@@ -279,7 +281,7 @@ def fmt(
         raise typer.Exit(1)
 
 
-def _laid_out(opened: Opened, paths: list[str]) -> "tuple[list[Change], int]":
+def _laid_out(opened: Opened, paths: list[str]) -> "tuple[list[FileChange], int]":
     """The layout changes, and how many files cannot be formatted; those are reported and left alone."""
     from menneskehandel_cli.edits.fixing import layout
 

@@ -21,7 +21,7 @@ from menneskehandel_cli.language import Choices, Lang, Phrase, Refused, fill, ms
 from menneskehandel_cli.language.spans import as_both_years, as_whole
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.sheets.cells import CommandLineValue, Place, Trouble, Where
-from menneskehandel_cli.sheets.opening import read_file
+from menneskehandel_cli.sheets.opening import workbook_bytes
 from menneskehandel_cli.tables.columns import ALIASES, KINDS, Kind, label, mapped, named_column, plain
 from menneskehandel_cli.tables.importing import Imported, ImportRequest, imported
 
@@ -267,7 +267,7 @@ def requests(
         wrong = {_split(text, kinds[name], kinds.values()): now for text, now in cells.items()}
         if not path.is_file():
             raise Refused("no_such_path", path=path)
-        data = read_file(path)
+        data = workbook_bytes(path)
         plain.append(ImportRequest(name, path.name, data, {}, {}, options[3], wrong, fresh, tags, fresh))
     own = [table.taking(heads, values) for table in plain] if len(plain) > 1 else []
     for table in own:

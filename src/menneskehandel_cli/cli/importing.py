@@ -19,8 +19,8 @@ from menneskehandel_cli.git import CommitTree, GitTrouble, open_repository
 from menneskehandel_cli.language import Choices, Refused, count, msg, say, system_trouble
 from menneskehandel_cli.register import load
 from menneskehandel_cli.register.reporting import asked
-from menneskehandel_cli.sheets.opening import opened as open_book
-from menneskehandel_cli.sheets.opening import read_file, require_installed
+from menneskehandel_cli.sheets.opening import opened_book as open_book
+from menneskehandel_cli.sheets.opening import require_installed, workbook_bytes
 from menneskehandel_cli.sheets.taking import Taken
 from menneskehandel_cli.trees import Tree
 
@@ -120,7 +120,7 @@ def _import(opened: Opened, tree: Tree, path: Path, *, dry_run: bool) -> tuple[W
 
 def _taken(opened: Opened, tree: Tree, path: Path) -> Taken:
     try:
-        data = read_file(path)
+        data = workbook_bytes(path)
     except OSError as error:
         raise Refused("system", file=path.name, why=system_trouble(error, opened.lang)) from None
     commit_tree = partial(CommitTree.if_there, open_repository(opened.root))

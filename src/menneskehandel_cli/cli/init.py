@@ -26,7 +26,7 @@ from menneskehandel_cli.cli.asking import Asking, on_terminal
 from menneskehandel_cli.cli.output import remark, tell, working
 from menneskehandel_cli.cli.request import ColumnOption, InsteadOption, ValueOption, with_options
 from menneskehandel_cli.edits import starting
-from menneskehandel_cli.edits.codeowners import PLACEHOLDER, codeowners, owners
+from menneskehandel_cli.edits.codeowners import PLACEHOLDER, all_owners, codeowners_text
 from menneskehandel_cli.edits.new_record import comment
 from menneskehandel_cli.edits.values import words as listed
 from menneskehandel_cli.formats.schema import ids_schema, pack_schema, schemas
@@ -92,7 +92,7 @@ def _init(
     tags = [tag for words in lang for tag in listed(words)]
     speech = next((tag for tag in tags if tag in LANGS), SOURCE_LANG if tags else choose_lang(None, None))
     if list:
-        packs = {name: starting.read_pack(name) for name in starting.names()}
+        packs = {name: starting.read_pack(name) for name in starting.pack_names()}
         widest = max(map(len, packs))
         tell("".join(f"{name.ljust(widest)}  {pack.title.pick(speech)}\n" for name, pack in packs.items()))
         return
@@ -199,8 +199,8 @@ def _all_files(start: starting.Start, data: Mapping[str, bytes], requirement: st
     texts |= {schema_file(kind): text for kind, text in made.items()}
     texts[IDS_FILE] = ids_schema(register, lang)
     path, plans = ".github/CODEOWNERS", ((register, str),)
-    handles = {name: f"@{PLACEHOLDER}/{name.lower()}" for name in owners(plans)}
-    texts[path] = codeowners(plans, handles, ["--org", PLACEHOLDER, "--lang", lang, "-o", path], lang)
+    handles = {name: f"@{PLACEHOLDER}/{name.lower()}" for name in all_owners(plans)}
+    texts[path] = codeowners_text(plans, handles, ["--org", PLACEHOLDER, "--lang", lang, "-o", path], lang)
     words = say("init.requirement" if requirement else "init.no_requirement", lang)
     lines = [comment(words), "--constraint constraints.txt", *filter(None, [requirement])]
     texts["requirements.txt"] = "".join(f"{line}\n" for line in lines)

@@ -26,7 +26,7 @@ from menneskehandel_cli.cli.output import TERMINAL, OutputOption, deliver, remar
 from menneskehandel_cli.cli.request import RootOption, open_here, opening, options_of, with_options
 from menneskehandel_cli.edits.new_kinds import NEW, Ask, Draft, asks, help_of, source_of, unrecorded, words_of
 from menneskehandel_cli.edits.new_record import begun
-from menneskehandel_cli.edits.starting import added, further, moved, read_pack, titles_in
+from menneskehandel_cli.edits.starting import further, moved_to_folder, pack_changes, read_pack, titles_in
 from menneskehandel_cli.language import Refused, choose, has, msg, nmsg, read_number, refusing, say
 from menneskehandel_cli.language.days import read_typed_day
 from menneskehandel_cli.models import PATTERNS, Article, Day, Strategy
@@ -137,8 +137,8 @@ def _write_workbooks(
 
     Without one, those of all who are to be asked for a report for the year, to a folder.
     """
-    from menneskehandel_cli.sheets.content import About, ReportSheet
-    from menneskehandel_cli.sheets.writing import workbook
+    from menneskehandel_cli.sheets.content import Meta, ReportSheet
+    from menneskehandel_cli.sheets.writing import workbook_file
 
     # The newest commit, from which a workbook can be made again when it comes back.
     newest = open_strategy(opened.root, at="HEAD", reporter=TERMINAL)
@@ -147,12 +147,12 @@ def _write_workbooks(
     if not names:
         remark(say(msg("No report for {year} is outstanding."), opened.lang, year=year))
     for name in names:
-        sheet = ReportSheet(newest.tree, About(year, name, opened.lang, newest.commit))
+        sheet = ReportSheet(newest.tree, Meta(year, name, opened.lang, newest.commit))
         place = output if actor and output else (output or Path()) / f"{sheet.stem}.xlsx"
         if dry_run:
             remark(say(msg("{path} would be written (--dry-run)."), opened.lang, path=str(place)))
         else:
-            deliver(workbook(sheet), place, opened.lang, named=place == output)
+            deliver(workbook_file(sheet), place, opened.lang, named=place == output)
 
 
 def _reader(ask: Ask, known: Sequence[str], opened: Opened, register: Register) -> Callable[[str], Any]:
@@ -233,7 +233,7 @@ def convention(opened: Opened, pack: PackArgument, dry_run: DryRunOption = False
     if opened.place(folder).exists():
         raise Refused("exists", path=folder)
     with editing(opened):
-        write(opened, added(opened.tree, register, chosen), dry_run=dry_run, diff=dry_run)
+        write(opened, pack_changes(opened.tree, register, chosen), dry_run=dry_run, diff=dry_run)
 
 
 def _strategy_in(register: Register, *, whole: bool = False) -> Strategy:
@@ -275,7 +275,7 @@ def plan(
     if move and plan_of(opened.root)[1]:
         raise Refused(msg("This plan is already in a separate folder."))
     if move:
-        changes = moved(opened.tree, name)
+        changes = moved_to_folder(opened.tree, name)
     elif not title or begins is None or ends is None or ends < begins:
         raise Refused(msg("Give the plan's --title and its years, such as --from 2031 --to 2036."))
     else:

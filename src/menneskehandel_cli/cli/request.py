@@ -31,7 +31,7 @@ def complete_formats(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def complete_ids(incomplete: str) -> Iterator[str]:
     """The ids that begin with ``incomplete``, taken from file names without reading the files."""
-    from menneskehandel_cli.register.layout import file_id, kind_of, letter_of
+    from menneskehandel_cli.register.layout import file_id, kind_of, letter_in_file
 
     try:
         root = find_root(Path.cwd())
@@ -40,7 +40,7 @@ def complete_ids(incomplete: str) -> Iterator[str]:
     if root is None:
         return
     tree = DiskTree(root)
-    letter = letter_of(tree)
+    letter = letter_in_file(tree)
     for path in tree.paths():
         name = file_id(path, letter)
         # File names are untrusted: offer nothing that a shell could interpret.

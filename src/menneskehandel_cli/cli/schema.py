@@ -123,14 +123,14 @@ def _make_codeowners(
         raise Refused("codeowners.broken", files=broken)
     if org is not None and not _ORG.fullmatch(org):
         raise Refused("codeowners.org", given=org)
-    names = file.owners(plans)
+    names = file.all_owners(plans)
     actors = [actor for register, _ in plans for actor in register.actors.values()]
     own = dict(_team(text, names, actors) for text in teams)
     nameless = [name for name in names if name not in own]
     if org is None and nameless:
         raise Refused("codeowners.nameless", names=nameless)
     handles = {name: own.get(name) or f"@{org}/{name.lower()}" for name in names}
-    return file.codeowners(plans, handles, arguments, choices.choose_written_lang(lang, plans[0][0]))
+    return file.codeowners_text(plans, handles, arguments, choices.choose_written_lang(lang, plans[0][0]))
 
 
 def _team(text: str, names: Sequence[str], actors: Sequence[Actor]) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 from menneskehandel_cli.diagnostics import KeyPath, at
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.change import NAMES, Subject
-from menneskehandel_cli.edits.values import GONE, in_one, put, refuse_signs, same, typed, words
+from menneskehandel_cli.edits.values import GONE, equals, in_one, put, refuse_signs, typed, words
 from menneskehandel_cli.language import Choices, Refused
 from menneskehandel_cli.language.catalogues import TAG
 from menneskehandel_cli.language.slips import keys_called, nearest
@@ -59,10 +59,10 @@ def applied(
         if edit.written:
             if edit.how == "=" and keys in places:
                 raise Refused("edit.twice", field=edit.field)
-            new = _changed(old, field, edit, _ids(new, field, actors).strip(), language)
+            new = _new_value(old, field, edit, _ids(new, field, actors).strip(), language)
         elif new is not GONE:
             new = typed(new, field, language)
-            new = _with(old, new) if edit.how == "+=" else new
+            new = _with_added(old, new) if edit.how == "+=" else new
         put(value, keys, _by_id(new, field, actors), field, language)
         places.append(keys)
     return value, places
@@ -94,7 +94,7 @@ def _find(value: Any, subject: Subject, edit: Edit, language: str) -> tuple[KeyP
     return keys, field
 
 
-def _changed(old: Any, field: Field, edit: Edit, text: str, language: str) -> Any:
+def _new_value(old: Any, field: Field, edit: Edit, text: str, language: str) -> Any:
     """The field's new value; ``GONE`` if it is to be removed."""
     name = edit.field
     if edit.how == "=":
@@ -102,25 +102,25 @@ def _changed(old: Any, field: Field, edit: Edit, text: str, language: str) -> An
             raise Refused("edit.nothing_there", field=name)
         if text == "null" and field.kind != "text" and not field.required:
             return None  # The key is kept, to say that nothing is known.
-        return _read(text, field, name, language) if text else GONE
+        return _parsed_value(text, field, name, language) if text else GONE
     if field.kind != "list" or field.inner is None:
         raise Refused("edit.not_a_list", field=name)
     nothing = Refused("edit.nothing_given", field=name, how=edit.how)
     if not text:
         raise nothing
     if edit.how == "+=":
-        if not (added := _read(text, field, name, language)):
+        if not (added := _parsed_value(text, field, name, language)):
             raise nothing
-        return _with(old, added)
+        return _with_added(old, added)
     items = list(old) if isinstance(old, list) else []
-    gone = _named(text, items, field, name, language)
+    gone = _indexes_named(text, items, field, name, language)
     return [item for place, item in enumerate(items) if place not in gone] or GONE
 
 
-def _with(old: Any, added: list[Any]) -> list[Any]:
+def _with_added(old: Any, added: list[Any]) -> list[Any]:
     """A list with what is added to it, apart from what it has."""
     items = old if isinstance(old, list) else []
-    return items + [item for item in added if not any(same(item, has) for has in items)]
+    return items + [item for item in added if not any(equals(item, has) for has in items)]
 
 
 def _ids(text: str, field: Field, actors: Sequence[Actor]) -> str:
@@ -150,16 +150,16 @@ def _by_id(value: Any, field: Field | None, actors: Sequence[Actor]) -> Any:
     return called[0] if len(called) == 1 and not any(actor.id == value for actor in actors) else value
 
 
-def _named(text: str, items: list[Any], field: Field, name: str, language: str) -> set[int]:
+def _indexes_named(text: str, items: list[Any], field: Field, name: str, language: str) -> set[int]:
     """The indexes of the items to remove from a list, given by their names or whole values."""
     found: set[int] = set()
     for word in [text] if text.startswith(("{", "[")) else words(text):
-        one = word.startswith(("{", "[")) or not _records(field)
-        whole = _read(word, field, name, language) if one else []
+        one = word.startswith(("{", "[")) or not _lists_records(field)
+        whole = _parsed_value(word, field, name, language) if one else []
         places = {
             place
             for place, item in enumerate(items)
-            if any(same(item, other) for other in whole) or item_name(item).casefold() == word.casefold()
+            if any(equals(item, other) for other in whole) or item_name(item).casefold() == word.casefold()
         }
         if not places:
             raise _missing_item(word, name, items)
@@ -189,14 +189,14 @@ def _path(value: Any, field: Field | None, wanted: str) -> KeyPath:
     while rest:
         if field is None or field.kind not in ("record", "text", "list", "map"):
             raise Refused("edit.nothing_below", given=wanted[: -len(rest) - 1])
-        name, rest = _first(value, field, rest, wanted)
+        name, rest = _first_key(value, field, rest, wanted)
         keys.append(name)
         value = at(value, (name,))
         field = field.below(name)
     return tuple(keys)
 
 
-def _first(value: Any, field: Field, rest: str, wanted: str) -> tuple[str | int, str]:
+def _first_key(value: Any, field: Field, rest: str, wanted: str) -> tuple[str | int, str]:
     """The first key of a dotted path, and the rest of the path."""
     if field.kind == "list":
         return _first_item(value, rest, wanted)
@@ -229,7 +229,7 @@ def _first_item(value: Any, rest: str, wanted: str) -> tuple[int, str]:
     if not isinstance(value, list):
         raise Refused("edit.empty_list", field=so_far)
     names = [item_name(item) for item in value]
-    if name := _beginning(rest, names):
+    if name := _longest_name(rest, names):
         return names.index(name), rest[len(name) + 1 :]
     head, _, tail = rest.partition(".")
     if head.isdecimal() and 1 <= int(head) <= len(value):
@@ -239,29 +239,29 @@ def _first_item(value: Any, rest: str, wanted: str) -> tuple[int, str]:
 
 def _first_name(value: Any, field: Field, rest: str) -> tuple[str, str]:
     """The name in a map that a path begins with, and the rest of the path."""
-    if name := _beginning(rest, value if isinstance(value, dict) else ()):
+    if name := _longest_name(rest, value if isinstance(value, dict) else ()):
         return name, rest[len(name) + 1 :]
     inner = field.inner.keys() if field.inner is not None else ()
     head, _, last = rest.rpartition(".")
     return (head, last) if head and last in inner else (rest, "")
 
 
-def _beginning(rest: str, names: Iterable[str]) -> str:
+def _longest_name(rest: str, names: Iterable[str]) -> str:
     """The longest of the names that a path begins with; empty if there is none."""
     found = [name for name in names if name and f"{rest}.".casefold().startswith(f"{name}.".casefold())]
     return max(found, key=len, default="")
 
 
-def _records(field: Field) -> bool:
+def _lists_records(field: Field) -> bool:
     return field.inner is not None and field.inner.kind == "record"
 
 
-def _read(text: str, field: Field, name: str, language: str) -> Any:
+def _parsed_value(text: str, field: Field, name: str, language: str) -> Any:
     """Parse a value by the field's type. An invalid one is left as it is, and the model refuses it."""
     in_braces = field.kind in ("record", "map", "list") and text.startswith(("{", "["))
     if in_braces or (field.kind == "text" and _IN_LANGUAGES.match(text)):
-        return typed(_flow(text, field, name), field, language)
-    if field.kind == "list" and _records(field):
+        return typed(_value_in_braces(text, field, name), field, language)
+    if field.kind == "list" and _lists_records(field):
         first = next(iter(field.inner.keys() if field.inner else ()), "id")
         raise Refused("edit.items_are_records", field=name, example=f"'{name}+={{{first}: …}}'")
     if field.kind == "list":
@@ -272,7 +272,7 @@ def _read(text: str, field: Field, name: str, language: str) -> Any:
     return typed(typed_deadline(text) if name.endswith("due") else text, field, language)
 
 
-def _flow(text: str, field: Field, name: str) -> Any:
+def _value_in_braces(text: str, field: Field, name: str) -> Any:
     document = parse("", text.encode("utf-8", "surrogateescape"))
     if not document.readable or _torn(document.value, field):
         raise Refused("edit.bad_braces", given=text, field=name, example="{key: value, key: value}")

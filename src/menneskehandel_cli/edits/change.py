@@ -17,7 +17,7 @@ from menneskehandel_cli.language import Refused, nearest
 from menneskehandel_cli.models import Actor, Actors, Model, validate
 from menneskehandel_cli.models.base import measure_called
 from menneskehandel_cli.models.report import NOT_STATED
-from menneskehandel_cli.register.layout import file_id, instrument_of, kind_of, letter_of, stem
+from menneskehandel_cli.register.layout import file_id, instrument_of, kind_of, letter_in_file, stem
 from menneskehandel_cli.register.loading import ACTORS_FILE, model_for
 from menneskehandel_cli.trees import ROOT_FILE, DictTree, Tree, Unreadable
 
@@ -56,20 +56,20 @@ def find_subject(tree: Tree, word: str) -> Subject:
     an article, law-coe-12.coe-12.1.a of one requirement (law-coe-12.1.a will do); ``strategy`` is the
     strategy itself, P1 a principle in it.
     """
-    path, part = _file(tree, word.strip())
+    path, part = _file_meant(tree, word.strip())
     subject = read_subject(tree, path)
     if part is None:
         return subject
-    if (keys := _place(subject.value, part.casefold())) is None:
-        known = [name for name, _ in _parts(subject.value)]
+    if (keys := _keys_of_part(subject.value, part.casefold())) is None:
+        known = [name for name, _ in _ids_of_parts(subject.value)]
         raise Refused("edit.no_part" if known else "edit.unknown", given=word, path=path, known=known)
     return subject._replace(keys=keys)
 
 
 def find_file(tree: Tree, word: str) -> tuple[str, bytes]:
     """The file that ``word`` means, whatever its content. Raises ``Refused``."""
-    path, _ = _file(tree, word.strip())
-    return path, _read(tree, path)
+    path, _ = _file_meant(tree, word.strip())
+    return path, _file_bytes(tree, path)
 
 
 def line_of(data: bytes, word: str) -> int:
@@ -79,7 +79,7 @@ def line_of(data: bytes, word: str) -> int:
     return next((place for place, line in enumerate(lines, 1) if part.search(line)), 1)
 
 
-def _read(tree: Tree, path: str) -> bytes:
+def _file_bytes(tree: Tree, path: str) -> bytes:
     try:
         return tree.read(path)
     except Unreadable as error:
@@ -91,10 +91,10 @@ def read_subject(tree: Tree, path: str) -> Subject:
     """A whole file, read and parsed. Raises ``Refused`` if that is not possible."""
     if (kind := kind_of(path)) is None:
         raise Refused("edit.misplaced", path=path)
-    data = _read(tree, path)
+    data = _file_bytes(tree, path)
     if (value := parse(path, data).mapping) is None:
         raise Refused("edit.not_parsed", path=path)
-    return Subject(path, data, value, model_for(path, kind, value, _kinds(tree, path)))
+    return Subject(path, data, value, model_for(path, kind, value, _instrument_kinds(tree, path)))
 
 
 def known_actors(tree: Tree) -> tuple[Actor, ...]:
@@ -112,7 +112,7 @@ def _actor_files(tree: Tree) -> list[str]:
     return sorted((path for path in tree.paths() if kind_of(path) == "actors"), reverse=True)
 
 
-def _kinds(tree: Tree, path: str) -> dict[str, bool]:
+def _instrument_kinds(tree: Tree, path: str) -> dict[str, bool]:
     """Whether the instrument that an obligation's file belongs to is a convention."""
     if kind_of(path) != "obligation":
         return {}
@@ -124,24 +124,24 @@ def _kinds(tree: Tree, path: str) -> dict[str, bool]:
     return {instrument_of(path): kind == "convention"} if isinstance(kind, str) else {}
 
 
-def _file(tree: Tree, word: str) -> tuple[str, str | None]:
+def _file_meant(tree: Tree, word: str) -> tuple[str, str | None]:
     """The file that a word means, and the part of it, if the word names one.
 
     What is not an id as written may be the reference of one measure in the plan. Where it would be the
     number of something else as well, nobody knows which is to be changed: that is ``Refused``.
     """
-    first, letter = word.partition(".")[0], letter_of(tree)
+    first, letter = word.partition(".")[0], letter_in_file(tree)
     measure = measure_called(first, letter)
     referred = [] if measure == first.upper() else _referred(tree, word)
     try:
-        path, part = _called(tree, word)
+        path, part = _file_called(tree, word)
     except Refused:
         if len(referred) != 1:
             raise
         return referred[0], None
     if len(referred) != 1 or measure is None or (path, part) == (referred[0], None):
         return path, part
-    if part is not None and _place(read_subject(tree, path).value, part.casefold()) is None:
+    if part is not None and _keys_of_part(read_subject(tree, path).value, part.casefold()) is None:
         return referred[0], None
     raise Refused("edit.reference", given=word, found=part or measure, other=file_id(referred[0], letter))
 
@@ -157,7 +157,7 @@ def _referred(tree: Tree, word: str) -> list[str]:
     return found
 
 
-def _called(tree: Tree, word: str) -> tuple[str, str | None]:
+def _file_called(tree: Tree, word: str) -> tuple[str, str | None]:
     """The file and the part that a word names by id or number.
 
     A word that is not the name of a file is looked up as an actor, or as a part of the strategy. What is
@@ -167,7 +167,7 @@ def _called(tree: Tree, word: str) -> tuple[str, str | None]:
         raise Refused("edit.unknown", given=word)
     if word.casefold() == "strategy" or _SHARED_GOAL.fullmatch(word):
         return ROOT_FILE, None if word.casefold() == "strategy" else word
-    letter, (first, dot, part) = letter_of(tree), word.partition(".")
+    letter, (first, dot, part) = letter_in_file(tree), word.partition(".")
     measure = measure_called(first, letter)
     name = f"{measure}{dot}{part}" if measure else word
     found = (_named_by(path, name, letter) for path in tree.paths())
@@ -179,10 +179,10 @@ def _called(tree: Tree, word: str) -> tuple[str, str | None]:
         raise Refused("edit.unknown_report", given=word)
     for path in (*_actor_files(tree), ROOT_FILE):
         with suppress(Unreadable):
-            if _place(parse(path, tree.read(path)).value, word.casefold()) is not None:
+            if _keys_of_part(parse(path, tree.read(path)).value, word.casefold()) is not None:
                 return path, word
-    if (actors := parse(ACTORS_FILE, _read(tree, ACTORS_FILE)).mapping) is not None:
-        raise _unknown(word, tree, actors)
+    if (actors := parse(ACTORS_FILE, _file_bytes(tree, ACTORS_FILE)).mapping) is not None:
+        raise _unknown_id(word, tree, actors)
     return ACTORS_FILE, word
 
 
@@ -206,29 +206,29 @@ def _named_by(path: str, word: str, letter: str) -> tuple[str, str | None] | Non
     return path, word if dot and kind != "law" else None
 
 
-def _unknown(word: str, tree: Tree, actors: object) -> Refused:
-    letter = letter_of(tree)
+def _unknown_id(word: str, tree: Tree, actors: object) -> Refused:
+    letter = letter_in_file(tree)
     names = (file_id(path, letter) for path in tree.paths() if kind_of(path) not in (None, "actors"))
-    near = nearest(word, [*names, *(name for name, _ in _parts(actors))])
+    near = nearest(word, [*names, *(name for name, _ in _ids_of_parts(actors))])
     return Refused("edit.unknown_near" if near else "edit.unknown", given=word, near=near)
 
 
-def _place(value: object, wanted: str) -> KeyPath | None:
+def _keys_of_part(value: object, wanted: str) -> KeyPath | None:
     """The keys that lead to the part with this id."""
-    return next((keys for name, keys in _parts(value) if name.casefold() == wanted), None)
+    return next((keys for name, keys in _ids_of_parts(value) if name.casefold() == wanted), None)
 
 
-def _parts(value: object, keys: KeyPath = ()) -> Iterator[tuple[str, KeyPath]]:
+def _ids_of_parts(value: object, keys: KeyPath = ()) -> Iterator[tuple[str, KeyPath]]:
     """The ids of all parts, and the keys that lead to them."""
     items: Any = enumerate(value) if isinstance(value, list) else ()
     if isinstance(value, dict):
         yield from ((str(value[name]), keys) for name in _IDS if keys and value.get(name))
         items = value.items()
     for key, item in items:
-        yield from _parts(item, (*keys, key))
+        yield from _ids_of_parts(item, (*keys, key))
 
 
-class Change(NamedTuple):
+class FileChange(NamedTuple):
     """A change of the file ``path``.
 
     ``before`` is ``None`` if there was no file; ``moved_from`` is its former path. ``removed``: the file
@@ -248,21 +248,21 @@ class Change(NamedTuple):
 
     def diff(self) -> list[str]:
         """The lines of the change as a unified diff, as ``git diff`` shows it."""
-        old, new = (_lines(data) for data in (self.before, self.after))
+        old, new = (_split_lines(data) for data in (self.before, self.after))
         source = "/dev/null" if self.before is None else f"a/{self.origin}"
         moved = [f"rename from {self.moved_from}", f"rename to {self.path}"] if self.moved_from else []
         target = "/dev/null" if self.removed else f"b/{self.path}"
         return [*moved, *unified_diff(old, new, source, target, lineterm="")]
 
 
-def _lines(data: bytes | None) -> list[str]:
+def _split_lines(data: bytes | None) -> list[str]:
     if not data:
         return []
     lines = split_lines(data.decode("utf-8", "replace"))
     return lines if lines[-1] else lines[:-1]
 
 
-def rewritten(subject: Subject, value: dict[str, Any]) -> Change | None:
+def rewritten(subject: Subject, value: dict[str, Any]) -> FileChange | None:
     """The change that gives a file the value ``value``; ``None`` if it has it.
 
     A report that gets other content and no other approval is a draft again: nobody has approved it as it
@@ -275,7 +275,7 @@ def rewritten(subject: Subject, value: dict[str, Any]) -> Change | None:
     after = patched(subject.data, value, subject.model, subject.path)
     if after == subject.data:
         return None
-    return Change(subject.path, None if subject.new else subject.data, after)
+    return FileChange(subject.path, None if subject.new else subject.data, after)
 
 
 def says_the_same(report: dict[str, Any], other: dict[str, Any]) -> bool:
@@ -284,12 +284,12 @@ def says_the_same(report: dict[str, Any], other: dict[str, Any]) -> bool:
     return all(report.get(key) == other.get(key) for key in keys)
 
 
-def begun_subject(made: Change, model: type[Model]) -> Subject:
+def begun_subject(made: FileChange, model: type[Model]) -> Subject:
     """A new file, to be filled in further."""
     return Subject(made.path, made.after, parse(made.path, made.after).value, model, new=True)
 
 
-def made(tree: Tree, changes: Iterable[Change]) -> DictTree:
+def tree_after(tree: Tree, changes: Iterable[FileChange]) -> DictTree:
     """The tree as it would be after ``changes``."""
     files: dict[str, bytes | None] = {}
     for change in changes:

@@ -26,19 +26,19 @@ Plans = Sequence[tuple[Register, Callable[[str], str]]]
 """The plans of a repository, each with what gives the place of its files in the repository."""
 
 
-def owners(plans: Plans) -> tuple[str, ...]:
+def all_owners(plans: Plans) -> tuple[str, ...]:
     """All owners: the maintainers, the coordinators and the responsible actors."""
-    return tuple(dict.fromkeys(name for _, names in _rules(plans) for name in names))
+    return tuple(dict.fromkeys(name for _, names in _patterns(plans) for name in names))
 
 
-def codeowners(plans: Plans, handles: Mapping[str, str], arguments: Sequence[str], lang: Lang) -> str:
-    """The text of the file. ``handles`` maps each of ``owners``; ``arguments`` go into the header."""
+def codeowners_text(plans: Plans, handles: Mapping[str, str], arguments: Sequence[str], lang: Lang) -> str:
+    """The text of the file. ``handles`` maps each of ``all_owners``; ``arguments`` go into the header."""
     command = shlex.join(["mh", "codeowners", *arguments])
     head = [comment(say("codeowners.head", lang)), comment(say("codeowners.made", lang))]
     head += [f"#   {command}", comment(say("codeowners.order", lang))]
     if any(handle.startswith(f"@{PLACEHOLDER}/") for handle in handles.values()):
         head.append(comment(say("codeowners.placeholder", lang, name=PLACEHOLDER)))
-    owned = ((pattern, dict.fromkeys(handles[name] for name in names)) for pattern, names in _rules(plans))
+    owned = ((pattern, dict.fromkeys(handles[name] for name in names)) for pattern, names in _patterns(plans))
     lines = [" ".join([pattern, *owners]) for pattern, owners in owned]
     return "\n#\n".join(head) + "\n\n" + "".join(f"{line}\n" for line in lines)
 
@@ -52,7 +52,7 @@ def arguments_of(text: str) -> list[str] | None:
         return None
 
 
-def _rules(plans: Plans) -> Iterator[tuple[str, Sequence[str]]]:
+def _patterns(plans: Plans) -> Iterator[tuple[str, Sequence[str]]]:
     """Patterns with their owners, the widest first."""
     yield "*", (MAINTAINERS,)
     known = [(register.strategy, places) for register, places in plans if register.strategy is not None]

@@ -8,7 +8,7 @@ from typing import Any
 
 from menneskehandel_cli.diagnostics import KeyPath, at
 from menneskehandel_cli.documents import compose, decode, parse
-from menneskehandel_cli.edits.change import Change, Subject, made, read_subject, rewritten
+from menneskehandel_cli.edits.change import FileChange, Subject, read_subject, rewritten, tree_after
 from menneskehandel_cli.edits.layout import formatted
 from menneskehandel_cli.edits.new_record import record_file
 from menneskehandel_cli.edits.places import entries, replaced
@@ -18,7 +18,7 @@ from menneskehandel_cli.mistakes import mended
 from menneskehandel_cli.models.base import FORMAT
 from menneskehandel_cli.models.upgrade import law_of
 from menneskehandel_cli.register import Register, instrument_of, kind_of, load
-from menneskehandel_cli.register.rounds import whole
+from menneskehandel_cli.register.rounds import whole_named
 from menneskehandel_cli.rules import RuleContext, findings
 from menneskehandel_cli.rules.base import Fix
 from menneskehandel_cli.trees import Tree
@@ -27,43 +27,43 @@ _ROUNDS = 5
 """The maximum number of rounds: one fix may reveal a finding that another one fixes."""
 
 
-def layout(tree: Tree, path: str) -> Change | None:
+def layout(tree: Tree, path: str) -> FileChange | None:
     """The change that gives a file its canonical layout; ``None`` if it has it. Raises ``Refused``."""
     subject = read_subject(tree, path)
     after = formatted(subject.data, subject.model, path)
-    return Change(path, subject.data, after) if after != subject.data else None
+    return FileChange(path, subject.data, after) if after != subject.data else None
 
 
-def fixed(tree: Tree, paths: Container[str], as_of: date) -> list[Change]:
+def fixed(tree: Tree, paths: Container[str], as_of: date) -> list[FileChange]:
     """The changes that fix the files ``paths``, by file.
 
     In a file that cannot be read, spaces and invisible marks are mended; otherwise it is skipped.
     """
     known, new = {*tree.paths()}, upgraded_files(tree, paths)
-    changes = {x: Change(x, tree.read(x) if x in known else None, after) for x, after in new.items()}
+    changes = {x: FileChange(x, tree.read(x) if x in known else None, after) for x, after in new.items()}
     for _ in range(_ROUNDS):
-        step = _round(made(tree, list(changes.values())), paths, as_of, changes.keys())
+        step = _fixed_now(tree_after(tree, list(changes.values())), paths, as_of, changes.keys())
         if not step:
             break
         for path, (target, after) in step.items():
-            _note(changes, tree, path, target, after)
-    now = made(tree, list(changes.values()))
+            _add_step(changes, tree, path, target, after)
+    now = tree_after(tree, list(changes.values()))
     for path in now.paths():
         if path in paths or path in changes:
             with suppress(Refused):
                 if (laid_out := layout(now, path)) is not None:
-                    _note(changes, tree, path, path, laid_out.after)
+                    _add_step(changes, tree, path, path, laid_out.after)
     return [changes[path] for path in sorted(changes)]
 
 
-def _note(changes: dict[str, Change], tree: Tree, path: str, target: str, after: bytes) -> None:
+def _add_step(changes: dict[str, FileChange], tree: Tree, path: str, target: str, after: bytes) -> None:
     """Add one step to the change of a file."""
-    earlier = changes.pop(path, None) or Change(path, tree.read(path), b"")
+    earlier = changes.pop(path, None) or FileChange(path, tree.read(path), b"")
     moved_from = earlier.origin if earlier.origin != target else None
-    changes[target] = Change(target, earlier.before, after, moved_from)
+    changes[target] = FileChange(target, earlier.before, after, moved_from)
 
 
-def _round(
+def _fixed_now(
     tree: Tree, paths: Container[str], as_of: date, changed: Container[str]
 ) -> dict[str, tuple[str, bytes]]:
     """What can be fixed now: for each file its new path and bytes."""
@@ -110,10 +110,10 @@ def _applied(subject: Subject, fixes: list[tuple[KeyPath, Fix]], taken: set[str]
     change = None
     with suppress(Refused):
         change = rewritten(subject, value)
-    return target, _renamed(change.after if change is not None else subject.data, renames)
+    return target, _with_keys_renamed(change.after if change is not None else subject.data, renames)
 
 
-def _renamed(data: bytes, renames: list[tuple[KeyPath, str]]) -> bytes:
+def _with_keys_renamed(data: bytes, renames: list[tuple[KeyPath, str]]) -> bytes:
     """The file with some keys renamed, and nothing else changed."""
     text = decode(data)
     root = compose(text)
@@ -152,7 +152,7 @@ def upgraded_files(tree: Tree, paths: Container[str]) -> dict[str, bytes]:
         if subject.value.get("format", 1) != 1:
             continue
         value = copy.deepcopy(subject.value)
-        added = {file.path: file.after for file in _changed(register, subject, value)}
+        added = {file.path: file.after for file in _converted(register, subject, value)}
         if value == subject.value and "format" not in value:
             continue  # It has no format key, and is the same in every format.
         value["format"] = FORMAT
@@ -171,7 +171,7 @@ def upgraded_files(tree: Tree, paths: Container[str]) -> dict[str, bytes]:
 def _unclear(register: Register) -> Iterator[str]:
     """Files whose meaning in the current format requires a decision."""
     for statement in register.statements:
-        if whole(register, statement) is not None:
+        if whole_named(register, statement) is not None:
             yield register.path_of(statement.owner)  # which of its parts repeats it?
     for link in register.links:
         target = register.targets.get(link.address.obligation)
@@ -179,7 +179,7 @@ def _unclear(register: Register) -> Iterator[str]:
             yield register.path_of(link.measure)  # how much does it reach?
 
 
-def _changed(register: Register, subject: Subject, value: dict[str, Any]) -> Iterator[Change]:
+def _converted(register: Register, subject: Subject, value: dict[str, Any]) -> Iterator[FileChange]:
     """Convert ``value`` in place, and return the new files for what is moved out of it."""
     kind, path = kind_of(subject.path), subject.path
     if kind == "measure":
@@ -204,7 +204,7 @@ def _changed(register: Register, subject: Subject, value: dict[str, Any]) -> Ite
         yield from _take_out_party(instrument_of(path), value)
 
 
-def _take_out_party(name: str, value: dict[str, Any]) -> Iterator[Change]:
+def _take_out_party(name: str, value: dict[str, Any]) -> Iterator[FileChange]:
     """Move the events that are the state's own out of a convention's head."""
     events = records_in(value, "events")
     if own := [event for event in events if event.get("kind") in _OWN_EVENTS]:

@@ -3,7 +3,7 @@
 import copy
 
 from menneskehandel_cli.diagnostics import at
-from menneskehandel_cli.edits.change import Change, read_subject, rewritten
+from menneskehandel_cli.edits.change import FileChange, read_subject, rewritten
 from menneskehandel_cli.reports.law import CitedPlace, CitedReading, LawView
 from menneskehandel_cli.trees import Tree
 
@@ -13,7 +13,7 @@ def is_notable(view: LawView, place: CitedPlace, reading: CitedReading) -> bool:
     return place.fingerprint is not None and reading.read == view.day.isoformat()
 
 
-def noted(tree: Tree, view: LawView, path: str) -> Change | None:
+def noted(tree: Tree, view: LawView, path: str) -> FileChange | None:
     """The change of a file of law readings; ``None`` if it needs none.
 
     A reading of the copy's own day gets the fingerprint of its text. Where a text has changed since it

@@ -16,7 +16,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.documents import compose, decode, parse
 from menneskehandel_cli.edits import places
-from menneskehandel_cli.edits.values import same
+from menneskehandel_cli.edits.values import equals
 from menneskehandel_cli.edits.writing import Hints, render_file
 from menneskehandel_cli.language import Refused
 from menneskehandel_cli.models import Field, Model
@@ -46,7 +46,7 @@ def formatted(data: bytes, model: type[Model], path: str = "") -> bytes:
     laid_out = render_file(ordered(value, Field("record", model)), root, Hints(text, comments.opened))
     if (new_root := compose(laid_out)) is None:
         raise lost
-    made = _put_back(laid_out, new_root, comments.all)
+    made = _with_comments(laid_out, new_root, comments.all)
     if not _holds(made, value, comments):
         raise lost
     return made.encode()
@@ -79,7 +79,7 @@ def ordered(value: object, field: Field | None) -> Any:
 def _holds(made: str, value: object, comments: "Comments") -> bool:
     document = parse("", made.encode())
     root = compose(made) if document.readable else None
-    if root is None or not same(document.value, value):
+    if root is None or not equals(document.value, value):
         return False
     kept, before = (
         sorted(comment.text for comment in each.all if comment.text)
@@ -170,13 +170,13 @@ class Comments:
             return "foot" if braces[-1].value else "line", self._keys.get(id(braces[-1]), ())
         return self._on_own_line(before, after, offset - start)
 
-    def _closed(self, entry: places.Entry, offset: int) -> bool:
+    def _closed(self, entry: places.YamlEntry, offset: int) -> bool:
         """Whether the braces around an entry end before an offset."""
         parent = self._at[entry.keys[:-1]].value
         return places.in_braces(parent) and parent.end_mark.index <= offset
 
     def _on_own_line(
-        self, before: places.Entry, after: places.Entry | None, column: int
+        self, before: places.YamlEntry, after: places.YamlEntry | None, column: int
     ) -> tuple[Place, KeyPath]:
         for depth in range(len(before.keys) - 1, -1, -1):
             if after is not None and after.keys[:depth] == before.keys[:depth]:
@@ -187,14 +187,14 @@ class Comments:
         return ("head", after.keys) if after is not None else ("foot", ())
 
 
-def _last_offset(entry: places.Entry) -> int:
+def _last_offset(entry: places.YamlEntry) -> int:
     """The offset of the end of an entry, without the content of a block collection."""
     if isinstance(entry.value, ScalarNode) or places.in_braces(entry.value):
         return entry.end
     return entry.name.end_mark.index if entry.name is not None else entry.start
 
 
-def _put_back(text: str, root: Node, comments: tuple[Comment, ...]) -> str:
+def _with_comments(text: str, root: Node, comments: tuple[Comment, ...]) -> str:
     """``text`` with the comments that belong to its entries."""
     found = places.entries(root, text)
     at = {entry.keys: entry for entry in found}

@@ -35,7 +35,7 @@ class Draft(NamedTuple):
         return {self.content: words}
 
 
-def plain(text: models.Text | None, draft: Draft) -> str:
+def text_on_one_line(text: models.Text | None, draft: Draft) -> str:
     """A text of a record on one line."""
     return " ".join(text.pick(draft.lang).split()) if text is not None else ""
 
@@ -123,12 +123,12 @@ def _next_article(register: Register, values: Values) -> str:
     return str(next_number(x.number for x in items if register.instrument_id(x) == values["instrument"]))
 
 
-def _round(register: Register, values: Values) -> dict[str, Any]:
+def _known_round(register: Register, values: Values) -> dict[str, Any]:
     """What a pack of the program knows of a round, or of one not named there, what its body's others have."""
-    from menneskehandel_cli.edits.starting import known_rounds, plain  # which begins files as this does
+    from menneskehandel_cli.edits.starting import known_rounds, yaml_value  # which begins files as this does
 
     languages = register.strategy.languages if register.strategy is not None else ()
-    own = [plain(one, languages) for one in known_rounds() if one.body == values["body"]]
+    own = [yaml_value(one, languages) for one in known_rounds() if one.body == values["body"]]
     named = [one for one in own if one["id"] == values["id"]]
     return next(iter(named), {**own[0], "title": {}} if own else {"kind": "", "title": {}})
 
@@ -139,7 +139,7 @@ def own_document(register: Register, values: Values) -> str:
     return str(found.source.document) if found is not None else "strategy"
 
 
-def _documents(register: Register, values: Values) -> list[str]:
+def _document_ids(register: Register, values: Values) -> list[str]:
     return [item.id for item in register.documents] or [own_document(register, values)]
 
 
@@ -176,15 +176,15 @@ _MINISTRY = Ask(
 _NUMBER = Ask("number", "article", "article", default=_next_article)
 _ID = Ask("id", form="text")
 _OWN_ID = Ask("id", words="instrument_id")
-_SORT = Ask("kind", default=lambda *known: str(_round(*known)["kind"]), words="instrument_kind")
-_NAMED = Ask("title", default=lambda *known: next(iter(_round(*known)["title"].values()), ""))
+_SORT = Ask("kind", default=lambda *known: str(_known_round(*known)["kind"]), words="instrument_kind")
+_NAMED = Ask("title", default=lambda *known: next(iter(_known_round(*known)["title"].values()), ""))
 _TO_READ = Ask("title", form="text", needed=False, words="to_read")
 _JUDGED = Ask("judged", form="day", today=True)
 _YEAR = Ask("year", form="whole", integer=True)
 _REPORTED = Ask("year", form="year")
 _VALUE = Ask("value", form="figure")
 SOURCE = (
-    Ask("document", "", "choice", _documents, own_document, unknown="document"),
+    Ask("document", "", "choice", _document_ids, own_document, unknown="document"),
     Ask("section", form="text", needed=False),
 )
 
@@ -192,7 +192,7 @@ SOURCE = (
 # What follows from what is asked for
 
 
-def _demands(register: Register, model: type[models.Model] | None = None) -> list[str]:
+def _requirement_ids(register: Register, model: type[models.Model] | None = None) -> list[str]:
     """The ids of all requirements, of articles or of recommendations alone if ``model`` says so."""
     owners = (item for item in register.obligations.values() if model is None or isinstance(item, model))
     return [requirement.id for owner in owners for requirement in owner.requirements]
@@ -210,7 +210,7 @@ def used_numbers(register: Register) -> list[int]:
 def _measure(register: Register, _draft: Draft, values: Values) -> Values:
     name = values.get("id") or f"{register.letter}{next_number(used_numbers(register)):02}"
     names = {"id": name, "number": number_in(name), "slug": slug(values["title"]) or "measure"}
-    obligation = next(iter(_demands(register)), "coe-5.1")
+    obligation = next(iter(_requirement_ids(register)), "coe-5.1")
     return names | {"first": values["responsible"][0], "obligation": obligation}
 
 
@@ -225,8 +225,8 @@ def _recommendation(register: Register, _draft: Draft, values: Values) -> Values
     return {
         "id": name,
         "suggested_level": instrument.levels[0].id if instrument.levels else "",
-        "article": next(iter(_demands(register, models.Article)), "coe-5.1"),
-        "other": next(iter(_demands(register, models.Recommendation)), name),
+        "article": next(iter(_requirement_ids(register, models.Article)), "coe-5.1"),
+        "other": next(iter(_requirement_ids(register, models.Recommendation)), name),
         "body": instrument.body,
     }
 
@@ -241,7 +241,7 @@ def _article(_register: Register, _draft: Draft, values: Values) -> Values:
 
 def _instrument(register: Register, _draft: Draft, values: Values) -> Values:
     """The levels of a round that the program knows, and its title in all of the strategy's languages."""
-    found = _round(register, values)
+    found = _known_round(register, values)
     keys = ("levels", "title") if values["title"] in found["title"].values() else ("levels",)
     return {key: found[key] for key in keys if key in found} if values["kind"] == found["kind"] else {}
 
@@ -269,7 +269,7 @@ def _law(register: Register, draft: Draft, values: Values) -> Values:
             }
             for requirement in unrecorded(register, article)
         ],
-        "asked": {item.id: plain(item.text, draft) for item in article.requirements},
+        "asked": {item.id: text_on_one_line(item.text, draft) for item in article.requirements},
         "document": own_document(register, {}),
     }
 

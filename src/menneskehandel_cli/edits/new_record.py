@@ -12,9 +12,9 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from menneskehandel_cli import models
-from menneskehandel_cli.edits.change import Change, read_subject, rewritten
+from menneskehandel_cli.edits.change import FileChange, read_subject, rewritten
 from menneskehandel_cli.edits.layout import formatted
-from menneskehandel_cli.edits.new_kinds import NEW, Draft, Values, plain
+from menneskehandel_cli.edits.new_kinds import NEW, Draft, Values, text_on_one_line
 from menneskehandel_cli.edits.writing import WIDTH, line, render_flow
 from menneskehandel_cli.language import say
 from menneskehandel_cli.models.base import FORMAT
@@ -36,7 +36,7 @@ def modeline(kind: str, path: str) -> str:
     return f"# yaml-language-server: $schema={'../' * path.count('/')}{schema_file(kind)}\n"
 
 
-def record_file(kind: str, path: str, record: Mapping[str, object], *, described: bool = True) -> Change:
+def record_file(kind: str, path: str, record: Mapping[str, object], *, described: bool = True) -> FileChange:
     """The new file of a record, laid out as ``mh fmt`` does it, with nothing but the record's keys.
 
     ``described``: its first line refers editors to its schema.
@@ -44,7 +44,7 @@ def record_file(kind: str, path: str, record: Mapping[str, object], *, described
     text = (modeline(kind, path) if described else "") + "".join(
         f"{line(key, value)}\n" for key, value in {"format": FORMAT, **record}.items()
     )
-    return Change(path, None, formatted(text.encode(), models.FILES[kind]))
+    return FileChange(path, None, formatted(text.encode(), models.FILES[kind]))
 
 
 def comment(text: str, start: str = "# ") -> str:
@@ -62,7 +62,7 @@ def begun(
     *,
     described: bool,
     suggesting: bool = True,
-) -> Change:
+) -> FileChange:
     """A new record of the kind ``name``, of which ``values`` are known: a new file, or a longer one.
 
     ``described``: a new file refers editors to its schema. ``suggesting``: what else may be filled in is
@@ -78,10 +78,10 @@ def begun(
     if not (suggesting and (_DRAFTS / f"{name}.yaml.j2").is_file()):
         return record_file(name, path, record, described=described)
     text = (modeline(name, path) if described else "") + _drafted(name, kind.model, draft, known, record)
-    return Change(path, None, text.encode())
+    return FileChange(path, None, text.encode())
 
 
-def appended(tree: Tree, path: str, key: str, items: Iterable[object]) -> Change:
+def appended(tree: Tree, path: str, key: str, items: Iterable[object]) -> FileChange:
     """The file at ``path`` with more items in its list ``key``. Raises ``Refused``."""
     subject = read_subject(tree, path)
     change = rewritten(subject, {**subject.value, key: [*(subject.value.get(key) or []), *items]})
@@ -92,10 +92,10 @@ def appended(tree: Tree, path: str, key: str, items: Iterable[object]) -> Change
 def record_of(model: type[models.Model], draft: Draft, known: Values) -> dict[str, Any]:
     """What is known of a record, as it is written in YAML: by the keys of its model, in their order."""
     found = {key: known[key] for key in fields(model) if key in known and known[key] not in (None, "")}
-    return {key: _written(draft, fields(model)[key], value) for key, value in found.items()}
+    return {key: _written_value(draft, fields(model)[key], value) for key, value in found.items()}
 
 
-def _written(draft: Draft, field: Field, value: object) -> object:
+def _written_value(draft: Draft, field: Field, value: object) -> object:
     if isinstance(value, tuple):
         return list(value)
     return draft.text(value) if field.kind == "text" and isinstance(value, str) else value
@@ -129,7 +129,7 @@ def _drafted(name: str, model: type[models.Model], draft: Draft, known: Values, 
         "about": lambda key, **params: comment(phrase(key, **params)),
         "text": lambda key: render_flow(draft.text(phrase(key))),
         "told": lambda key: line(draft.content, phrase(key)),
-        "plain": lambda text: plain(text, draft),
+        "plain": lambda text: text_on_one_line(text, draft),
         "values": values,
     }
     return drafts().get_template(f"{name}.yaml.j2").render({**known, **words})

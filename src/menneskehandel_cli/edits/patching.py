@@ -15,7 +15,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from menneskehandel_cli.documents import compose, decode, parse
 from menneskehandel_cli.edits import places
 from menneskehandel_cli.edits.layout import ordered
-from menneskehandel_cli.edits.values import same, spelt
+from menneskehandel_cli.edits.values import equals, spelt
 from menneskehandel_cli.edits.writing import STEP, WIDTH, in_style, line, render, render_flow, render_item
 from menneskehandel_cli.language import WORDS, Refused, catalogues
 from menneskehandel_cli.models import Field, Model
@@ -43,18 +43,18 @@ def patched(data: bytes, new: dict[str, object], model: type[Model], path: str =
     root, old = compose(text), parse("", data).mapping
     if root is None or old is None:
         raise Refused("edit.layout", path=path)
-    if same(old, new):
+    if equals(old, new):
         return data
     newline = "\r\n" if "\r\n" in text else "\n"
     found = _Patch(text, root, path).edits(root, old, new, Field("record", model))
     edits = [(first, end, part.replace("\r\n", "\n").replace("\n", newline)) for first, end, part in found]
     made = (_BOM if data.startswith(_BOM) else b"") + places.replaced(text, edits).encode()
-    if not same(parse("", made).value, new):
+    if not equals(parse("", made).value, new):
         raise Refused("edit.layout", path=path)
     return made
 
 
-def _keys(old: dict[str, object], new: dict[str, object], field: Field | None) -> list[str]:
+def _key_order(old: dict[str, object], new: dict[str, object], field: Field | None) -> list[str]:
     """The keys of ``new`` in the order to write them: old ones keep their order.
 
     A new one is placed after the last of those that precede it in the model.
@@ -119,10 +119,10 @@ class _Patch:
                 yield self._without(node, place)
         before: Node | None = None
         fresh = ordered({key: one for key, one in new.items() if key not in pairs}, field)
-        for key in _keys(old, new, field):
+        for key in _key_order(old, new, field):
             if key in pairs:
                 name, before = pairs[key]
-                if not same(old[key], new[key]):
+                if not equals(old[key], new[key]):
                     yield from self._value(name, before, old[key], new[key], field and field.below(key))
             elif before is None:
                 start = node.start_mark.index
@@ -254,7 +254,7 @@ class _Patch:
         for origin, value in zip(origins, new, strict=True):
             if origin is not None:
                 before = items[origin]
-                if not same(old[origin], value):
+                if not equals(old[origin], value):
                     yield from self._value(None, before, old[origin], value, field)
                 continue
             line = f"{' ' * column}- {render_item(ordered(value, field), column + STEP)}"
@@ -268,7 +268,7 @@ class _Patch:
     def _in_braces(self, node: Node, old: object, new: object, field: Field | None) -> str:
         """The new text of a flow node without comments; unchanged parts are kept as they were."""
         source = self._text[node.start_mark.index : places.end_of(node, self._text)]
-        if same(old, new):
+        if equals(old, new):
             return source
         match node, old, new:
             case ScalarNode(), _, str() if source != render_flow(old):
@@ -279,7 +279,7 @@ class _Patch:
                     (known[key], self._pair(node.value[known[key]], old[key], new[key], field))
                     if key in known
                     else (None, render_flow({key: new[key]})[1:-1])
-                    for key in _keys(old, new, field)
+                    for key in _key_order(old, new, field)
                 ]
                 return self._joined(node, node.value, parts)
             case SequenceNode(), list(), list() if old:

@@ -41,11 +41,11 @@ def complete(path: Path, obligations: Path) -> dict[str, object]:
     folder = obligations / str(pack.pop(_FROM))
     own = pack.get("instrument")
     instrument = _some(_mapping(folder / "_instrument.yaml"), _INSTRUMENT)
-    articles = [_article(_mapping(article)) for article in folder.glob("[!_]*.yaml")]
+    articles = [_picked_article(_mapping(article)) for article in folder.glob("[!_]*.yaml")]
     return {
         **pack,
         "instrument": {**instrument, **(own if isinstance(own, Mapping) else {})},
-        "articles": sorted(articles, key=_place),
+        "articles": sorted(articles, key=_article_order),
     }
 
 
@@ -59,12 +59,12 @@ def _mapping(path: Path) -> dict[str, object]:
     return value
 
 
-def _place(article: Mapping[str, object]) -> tuple[int, str]:
+def _article_order(article: Mapping[str, object]) -> tuple[int, str]:
     number = re.match("[0-9]*", str(article.get("article")))
     return int((number and number[0]) or 0), str(article.get("article"))
 
 
-def _article(article: Mapping[str, object]) -> dict[str, object]:
+def _picked_article(article: Mapping[str, object]) -> dict[str, object]:
     taken = _some(article, _ARTICLE)
     provisions = taken.get("provisions")
     if isinstance(provisions, list):

@@ -17,7 +17,7 @@ Edit = tuple[int, int, str]
 """A range of the text, from one offset to another, and its replacement."""
 
 
-class Entry(NamedTuple):
+class YamlEntry(NamedTuple):
     """A key with its value, or an item of a list.
 
     ``column`` is that of the key, or of the item's dash; ``start`` is where the key or the item
@@ -34,25 +34,25 @@ class Entry(NamedTuple):
     flow: bool
 
 
-def entries(root: Node, text: str) -> list[Entry]:
+def entries(root: Node, text: str) -> list[YamlEntry]:
     """Every entry in the order of the text; a collection before its content."""
-    return list(_below(root, (), text, flow=False))
+    return list(_entries_below(root, (), text, flow=False))
 
 
-def _below(node: Node, keys: KeyPath, text: str, *, flow: bool) -> Iterator[Entry]:
+def _entries_below(node: Node, keys: KeyPath, text: str, *, flow: bool) -> Iterator[YamlEntry]:
     flow = flow or in_braces(node)
     if isinstance(node, MappingNode):
         for name, value in node.value:
             start = name.start_mark
             inner = (*keys, name.value)
-            yield Entry(inner, name, value, start.column, start.index, end_of(value, text), flow)
-            yield from _below(value, inner, text, flow=flow)
+            yield YamlEntry(inner, name, value, start.column, start.index, end_of(value, text), flow)
+            yield from _entries_below(value, inner, text, flow=flow)
     elif isinstance(node, SequenceNode):
         for place, value in enumerate(node.value):
             column = value.start_mark.column if flow else node.start_mark.column
             start, inner = value.start_mark.index, (*keys, place)
-            yield Entry(inner, None, value, column, start, end_of(value, text), flow)
-            yield from _below(value, inner, text, flow=flow)
+            yield YamlEntry(inner, None, value, column, start, end_of(value, text), flow)
+            yield from _entries_below(value, inner, text, flow=flow)
 
 
 def in_braces(node: Node) -> bool:
@@ -91,15 +91,15 @@ def line_end(text: str, offset: int) -> int:
     return end - 1 if text[end - 1 : end] == "\r" and end > offset else end
 
 
-def trivia(text: str, found: list[Entry]) -> Iterator[int]:
+def trivia(text: str, found: list[YamlEntry]) -> Iterator[int]:
     """The offset of each comment, and of each blank line, outside all scalars."""
     start = 0
-    for first, last in [*_scalars(found, text), (len(text), len(text))]:
+    for first, last in [*_scalar_ranges(found, text), (len(text), len(text))]:
         yield from (match.start() for match in _TRIVIA.finditer(text, start, max(first, start)))
         start = last
 
 
-def _scalars(found: list[Entry], text: str) -> Iterator[tuple[int, int]]:
+def _scalar_ranges(found: list[YamlEntry], text: str) -> Iterator[tuple[int, int]]:
     for entry in found:
         if entry.name is not None:
             yield entry.name.start_mark.index, entry.name.end_mark.index

@@ -21,7 +21,7 @@ from unicodedata import normalize
 from menneskehandel_cli import models as model
 from menneskehandel_cli.diagnostics import Diagnostic, KeyPath, at
 from menneskehandel_cli.documents import parse
-from menneskehandel_cli.edits.change import Change, read_subject
+from menneskehandel_cli.edits.change import FileChange, read_subject
 from menneskehandel_cli.edits.new_kinds import unused
 from menneskehandel_cli.edits.new_record import appended, comment, drafts, record_file
 from menneskehandel_cli.edits.picking import SUFFIXES, complete
@@ -54,7 +54,7 @@ class Pack(model.Model):
     rounds: tuple[model.Instrument, ...] = ()
 
 
-def names() -> list[str]:
+def pack_names() -> list[str]:
     """The ids of the packs that the program brings."""
     return sorted(path.stem for path in shipped("packs").iterdir() if path.suffix in SUFFIXES)
 
@@ -62,7 +62,7 @@ def names() -> list[str]:
 @cache
 def known_rounds() -> tuple[model.Instrument, ...]:
     """The rounds in the packs that the program brings, for new instruments; read once."""
-    return tuple(one for name in names() for one in read_pack(name).rounds)
+    return tuple(one for name in pack_names() for one in read_pack(name).rounds)
 
 
 def read_pack(name: str) -> Pack:
@@ -72,7 +72,7 @@ def read_pack(name: str) -> Pack:
         ours = [shipped("packs") / f"{name}{suffix}" for suffix in SUFFIXES]
         path = next((one for one in ours if one.is_file()), path)
     if path.suffix not in SUFFIXES or not path.is_file():
-        raise Refused("pack.unknown", given=name, known=Choices(names()))
+        raise Refused("pack.unknown", given=name, known=Choices(pack_names()))
     data = path.read_bytes()
     document = explained(parse(name, data), data)
     if not document.readable:
@@ -90,24 +90,24 @@ def read_pack(name: str) -> Pack:
 
 
 @lru_cache(maxsize=8)
-def taken(pack: Pack, languages: tuple[str, ...]) -> tuple[Change, ...]:
+def taken(pack: Pack, languages: tuple[str, ...]) -> tuple[FileChange, ...]:
     """The files of a pack in ``languages``.
 
     A text is in those languages that it has, otherwise in English, which its key says.
     """
     folder = f"data/obligations/{pack.instrument.id}"
-    instrument: dict[str, Any] = plain(pack.instrument, languages)
+    instrument: dict[str, Any] = yaml_value(pack.instrument, languages)
     instrument["languages"] = [tag for tag in pack.instrument.languages if tag in languages] or [_FALLBACK]
     files = [record_file("instrument", f"{folder}/_instrument.yaml", instrument)]
     for article in pack.articles:
-        record: dict[str, Any] = plain(article, languages)
-        if set(_written(article.title, languages)) <= set(pack.official_titles):
+        record: dict[str, Any] = yaml_value(article, languages)
+        if set(_chosen_texts(article.title, languages)) <= set(pack.official_titles):
             record["title_basis"] = "official"
         files.append(record_file("article", f"{folder}/{article.id}.yaml", record))
     return (*files,)
 
 
-def added(tree: Tree, register: Register, pack: Pack) -> list[Change]:
+def pack_changes(tree: Tree, register: Register, pack: Pack) -> list[FileChange]:
     """The changes that bring ``pack`` in: its files, and the documents and actors that are not there.
 
     A document or an actor of the same id is taken to be the same. Raises ``Refused``.
@@ -119,26 +119,26 @@ def added(tree: Tree, register: Register, pack: Pack) -> list[Change]:
     for path, key, records in lists:
         present = read_subject(tree, path).value.get(key) or []
         ids = {item.get("id") for item in present if isinstance(item, dict)}
-        if fresh := [item for item in plain(records, languages) if item["id"] not in ids]:
+        if fresh := [item for item in yaml_value(records, languages) if item["id"] not in ids]:
             changes.append(appended(tree, path, key, fresh))
     return changes
 
 
-def _written(text: model.Text, languages: Sequence[str]) -> dict[str, str]:
+def _chosen_texts(text: model.Text, languages: Sequence[str]) -> dict[str, str]:
     texts: dict[str, str] = text.model_dump()
     own = {tag: texts[tag] for tag in languages if tag in texts}
     return own or ({_FALLBACK: texts[_FALLBACK]} if _FALLBACK in texts else texts)
 
 
-def plain(value: object, languages: Sequence[str]) -> Any:
+def yaml_value(value: object, languages: Sequence[str]) -> Any:
     """A value as it is written in YAML: of a record, the keys that were given."""
     if isinstance(value, model.Text):
-        return _written(value, languages)
+        return _chosen_texts(value, languages)
     if isinstance(value, model.Model):
         fields = type(value).model_fields.items()
         keys = [(field.alias or name, name) for name, field in fields if name in value.model_fields_set]
-        return {key: plain(getattr(value, name), languages) for key, name in keys}
-    return [plain(item, languages) for item in value] if isinstance(value, tuple) else value
+        return {key: yaml_value(getattr(value, name), languages) for key, name in keys}
+    return [yaml_value(item, languages) for item in value] if isinstance(value, tuple) else value
 
 
 _UNNAMED = "Coordinator"
@@ -146,7 +146,7 @@ _UNNAMED = "Coordinator"
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedInTables:
     """What the plan's tables name. Nothing more is known of it, and so the rest is to be filled in."""
 
     areas: tuple[tuple[int, str], ...] = ()
@@ -177,7 +177,7 @@ class Start:
     years: tuple[int, int]
     years_known: bool
     packs: tuple[Pack, ...]
-    named: Named = Named()
+    named: NamedInTables = NamedInTables()
     year_begins: int = 0
     """The month with which the plan's years begin; 0 if nobody has said it."""
     required_texts: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -235,11 +235,11 @@ def short_name(name: str, taken: Collection[str] = ()) -> str:
 def data_files(start: Start) -> dict[str, bytes]:
     """The files of the strategy by their paths: itself, its actors, its conventions."""
     files = {file.path: file.after for pack in start.packs for file in taken(pack, start.languages)}
-    strategy = _file("strategy", ROOT_FILE, "documents", start)
+    strategy = _start_file("strategy", ROOT_FILE, "documents", start)
     if not start.years_known:
         note = comment(f"{say('fill.mark', start.lang)}: {say('fill.period', start.lang)}")
         strategy = strategy.replace(b"\nperiod:", f"\n{note}\nperiod:".encode(), 1)
-    return {ROOT_FILE: strategy, ACTORS_FILE: _file("actors", ACTORS_FILE, "actors", start), **files}
+    return {ROOT_FILE: strategy, ACTORS_FILE: _start_file("actors", ACTORS_FILE, "actors", start), **files}
 
 
 def mistakes_in(pack: Pack, file: str) -> Iterator[Diagnostic]:
@@ -270,9 +270,9 @@ def mistakes_in(pack: Pack, file: str) -> Iterator[Diagnostic]:
             yield replace(one, path=file, keys=place(one.path, one.keys), params=params)
 
 
-def _file(kind: str, path: str, items: str, start: Start) -> bytes:
+def _start_file(kind: str, path: str, items: str, start: Start) -> bytes:
     """What is known, by the draft of its kind; those of the packs belong in the list ``items`` too."""
-    others = [one for pack in start.packs for one in plain(getattr(pack, items), start.languages)]
+    others = [one for pack in start.packs for one in yaml_value(getattr(pack, items), start.languages)]
     words: dict[str, object] = {"start": start, "own": start.languages[0], "unnamed": _UNNAMED}
     words |= {"others": others, "yaml": render_flow, "kind_of": partial(choice_in, choices=ACTOR_KINDS)}
     tags = [tag for tag in start.languages if tag in LANGS] or [SOURCE_LANG]
@@ -292,7 +292,7 @@ _AREA = re.compile(rb"^(focus_area:[ \t]*[0-9][^\r\n]*)(\r?\n)(?!plan:)", re.MUL
 
 def further(
     strategy: model.Strategy, name: str, titles: dict[str, str], years: tuple[int, int], begun: date
-) -> Change:
+) -> FileChange:
     """The file that a plan called ``name`` begins with; state, languages and years are as here.
 
     So is who publishes it, but for the address of its site.
@@ -303,14 +303,14 @@ def further(
     start = Start(*here, *own, years_known=True, packs=(), id=name, begun=begun)
     texts = {tag: list(kinds) for tag, kinds in strategy.required_texts.items()}
     start = replace(start, required_texts=texts, year_begins=min(begins) if len(begins) == 1 else 0)
-    known = plain(strategy.publication, strategy.languages)
+    known = yaml_value(strategy.publication, strategy.languages)
     start = replace(start, publication={key: one for key, one in known.items() if key != "address"})
     path = f"{PLANS}/{name}/{ROOT_FILE}"
     data = data_files(start)[ROOT_FILE].replace(_SCHEMA, _SCHEMA + b"../" * (path.count("/") - 1), 1)
-    return Change(path, None, data)
+    return FileChange(path, None, data)
 
 
-def moved(tree: Tree, name: str) -> list[Change]:
+def moved_to_folder(tree: Tree, name: str) -> list[FileChange]:
     """The changes that move the plan's own files to its folder, and leave what plans share.
 
     The schema that a file names is found from its new place, and a recommendation says that the focus
@@ -322,7 +322,7 @@ def moved(tree: Tree, name: str) -> list[Change]:
     for path in tree.paths():
         data = tree.read(path)
         if whole(plan, path) != path:
-            changes.append(Change(f"{plan}{path}", data, data.replace(_SCHEMA, up, 1), moved_from=path))
+            changes.append(FileChange(f"{plan}{path}", data, data.replace(_SCHEMA, up, 1), moved_from=path))
         elif kind_of(path) == "obligation" and _AREA.search(data):
-            changes.append(Change(path, data, _AREA.sub(of_plan, data)))
+            changes.append(FileChange(path, data, _AREA.sub(of_plan, data)))
     return changes

@@ -17,7 +17,7 @@ GONE: Any = object()
 _YEAR = re.compile(r"[1-9]\d{3}", re.ASCII)
 
 
-def same(one: object, other: object) -> bool:
+def equals(one: object, other: object) -> bool:
     """Whether two values are equal: ``false`` is not 0, and the order of keys does not count."""
     return one is other or (GONE not in (one, other) and spelt(one) == spelt(other))
 

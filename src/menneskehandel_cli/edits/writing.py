@@ -60,7 +60,7 @@ def render(value: object, column: int, *, indent: int) -> str:
     ``column`` is where it begins, ``indent`` that of keys below it. A block collection begins with a
     line break.
     """
-    text = _dump(_pair(_styled(value, column, indent)))
+    text = _dump(_pair(_styled_value(value, column, indent)))
     return _set_in(text.removeprefix("k:").removeprefix(" "), indent - STEP)
 
 
@@ -73,7 +73,7 @@ def line(key: str, value: object, column: int = 0) -> str:
 
 def render_item(value: object, indent: int) -> str:
     """``value`` as it is written after ``- ``; ``indent`` is where it begins."""
-    text = _dump(_pair(CommentedSeq([_styled(value, indent, indent)])))
+    text = _dump(_pair(CommentedSeq([_styled_value(value, indent, indent)])))
     return _set_in(text.removeprefix("k:\n  - "), indent - 2 * STEP)
 
 
@@ -92,12 +92,12 @@ def in_style(style: str | None, text: str, indent: int) -> str | None:
 
 def render_flow(value: object) -> str:
     """``value`` on one line, as it is written inside braces or brackets."""
-    return _dump(_flow({"k": value})).removeprefix("{k: ").removesuffix("}\n")
+    return _dump(_flow_value({"k": value})).removeprefix("{k: ").removesuffix("}\n")
 
 
 def render_file(value: object, root: Node, hints: Hints) -> str:
     """A whole file, its keys in the order of ``value``. ``root`` is what it was read from."""
-    return _dump(_styled(value, 0, 0, root, hints))
+    return _dump(_styled_value(value, 0, 0, root, hints))
 
 
 def _set_in(text: str, columns: int) -> str:
@@ -202,7 +202,7 @@ def _dump(styled: Any) -> str:
     return out.getvalue()
 
 
-def _styled(
+def _styled_value(
     value: object, column: int, indent: int, node: Node | None = None, hints: Hints = _NO_HINTS
 ) -> Any:
     """``value`` as ruamel.yaml's own types, each with its style.
@@ -210,21 +210,21 @@ def _styled(
     ``column`` is where it would begin on the line of its key, ``indent`` that of keys below it.
     """
     if isinstance(value, str):
-        return _text(value, column, indent, node, hints)
+        return _text_scalar(value, column, indent, node, hints)
     if not isinstance(value, dict | list):
         return value
     if _in_braces(value, column, node, hints):
-        return _flow(value)
+        return _flow_value(value)
     if isinstance(value, list):
         nodes = node.value if isinstance(node, SequenceNode) else [None] * len(value)
         start = indent + STEP
         pairs = zip(value, nodes, strict=True)
-        return CommentedSeq(_styled(item, start, start, its, hints) for item, its in pairs)
+        return CommentedSeq(_styled_value(item, start, start, its, hints) for item, its in pairs)
     below = {key.value: its for key, its in node.value} if isinstance(node, MappingNode) else {}
     mapping = CommentedMap()
     for key, item in value.items():
         start = indent + len(key) + len(": ")
-        mapping[_name(key)] = _styled(item, start, indent + STEP, below.get(key), hints)
+        mapping[_yaml_key(key)] = _styled_value(item, start, indent + STEP, below.get(key), hints)
     return mapping
 
 
@@ -239,25 +239,25 @@ def _in_braces(value: Any, column: int, node: Node | None, hints: Hints) -> bool
     return least <= WIDTH and column + len(render_flow(value)) <= WIDTH
 
 
-def _flow(value: Any) -> Any:
+def _flow_value(value: Any) -> Any:
     if isinstance(value, dict):
-        mapping = CommentedMap((_name(key), _flow(item)) for key, item in value.items())
+        mapping = CommentedMap((_yaml_key(key), _flow_value(item)) for key, item in value.items())
         mapping.fa.set_flow_style()
         return mapping
     if isinstance(value, list):
-        items = CommentedSeq(_flow(item) for item in value)
+        items = CommentedSeq(_flow_value(item) for item in value)
         items.fa.set_flow_style()
         return items
     return value
 
 
-def _name(key: str) -> str | int:
+def _yaml_key(key: str) -> str | int:
     """A key as ruamel.yaml must get it: our reader reads every key as a string, also a bare year."""
     read = plain_scalar(key)
     return read if type(read) is int and str(read) == key else key
 
 
-def _text(text: str, column: int, indent: int, node: Node | None, hints: Hints) -> Any:
+def _text_scalar(text: str, column: int, indent: int, node: Node | None, hints: Hints) -> Any:
     if not _block_can_hold(text):
         return text
     folded = FoldedScalarString(text)

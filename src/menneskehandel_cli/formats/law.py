@@ -7,7 +7,7 @@ from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Page, Parag
 from menneskehandel_cli.formats import RenderOptions, json
 from menneskehandel_cli.formats.page import write_page
 from menneskehandel_cli.language import Lang, count, day, listing, msg, say
-from menneskehandel_cli.register.citing import Place as Cited
+from menneskehandel_cli.register.citing import ActPlace as Cited
 from menneskehandel_cli.register.records import grouped
 from menneskehandel_cli.reports.law import CitedPlace, LawView, Piece, ReadingVerdict
 

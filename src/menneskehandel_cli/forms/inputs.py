@@ -164,14 +164,14 @@ def form_of(subject: Subject, spoken: Spoken) -> Form:
     inputs = sorted(every, key=lambda one: rank.get(one.where.partition(".")[0], len(rank)))
 
     def named(part: Mapping[str, Any]) -> tuple[str, str]:
-        return str(part.get("id", "")), title_of(part, spoken)
+        return str(part.get("id", "")), record_title(part, spoken)
 
     above = named(subject.value) if subject.keys and "id" in subject.value else None
     parts = tuple(named(part) for key in ("tasks", "parts") for part in records_in(value, key))
-    return Form(subject, tuple(inputs), title_of(value, spoken), above, parts)
+    return Form(subject, tuple(inputs), record_title(value, spoken), above, parts)
 
 
-def title_of(value: Mapping[str, Any], spoken: Spoken) -> str:
+def record_title(value: Mapping[str, Any], spoken: Spoken) -> str:
     """What a record is called, or says, in the reader's language if it is there."""
     held = next((value[key] for key in ("title", "name", "text") if value.get(key)), "")
     return " ".join(in_one(held, spoken[2], spoken[1]).split())
@@ -187,14 +187,14 @@ def inputs_of(
         item = value.get(key)
         name = f"{before}{key}"
         if field.kind == "text":
-            yield from _texts(name, field, item, spoken)
+            yield from _text_inputs(name, field, item, spoken)
         elif field.model is Source:
             yield from source_inputs(spoken, f"{name}.") if name.startswith(NEW) else ()
         elif field.kind == "record" and field.model is not None:
             if depth < _DEEPEST - 1:
-                yield from _inside(field.model, item, name, spoken, depth + 1)
+                yield from _sub_inputs(field.model, item, name, spoken, depth + 1)
         elif key in _SHOWN and field.inner is not None and field.inner.model is not None:
-            yield from _entries(field.inner.model, item, key, name, spoken)
+            yield from _list_inputs(field.inner.model, item, key, name, spoken)
         elif field.kind == "list" and field.inner is not None and field.inner.kind in ("line", "choice"):
             yield _input(name, "list", field, ", ".join(map(str, item or ())), spoken[2])
         elif field.kind in ("line", "day", "number", "truth", "choice"):
@@ -202,13 +202,13 @@ def inputs_of(
             yield _input(name, field.kind, field, shown, spoken[2])
 
 
-def _entries(model: type[Model], item: object, key: str, name: str, spoken: Spoken) -> Iterator[Input]:
+def _list_inputs(model: type[Model], item: object, key: str, name: str, spoken: Spoken) -> Iterator[Input]:
     """The inputs of a list; where its entries have forms of their own, only to add or remove one."""
     some = entries_of(model, item, name, spoken, new=key in _ADDED)
     return (x for x in some if key not in _LISTED or x.kind == "remove" or x.name.startswith(NEW))
 
 
-def _inside(model: type[Model], value: object, name: str, spoken: Spoken, depth: int) -> Iterator[Input]:
+def _sub_inputs(model: type[Model], value: object, name: str, spoken: Spoken, depth: int) -> Iterator[Input]:
     """The inputs of a record inside a record; what it must have is asked for only where there is one."""
     inner = value if isinstance(value, Mapping) else {}
     group = _label(name.rpartition(".")[2], spoken[2])
@@ -227,7 +227,7 @@ def entries_of(model: type[Model], values: Any, name: str, spoken: Spoken, *, ne
     own = ((spoken[1],), *spoken[1:])
     for place, item in enumerate(items):
         called = f"{name}.{sha256(spelt([item, items[:place].count(item)]).encode()).hexdigest()[:12]}."
-        group = f"{label}: {title_of(item, spoken) or item_name(item) or item.get('date', '')}"
+        group = f"{label}: {record_title(item, spoken) or item_name(item) or item.get('date', '')}"
         for made in inputs_of(model, item, own, called, 1):
             inside = made.name.removeprefix(called)
             yield made._replace(group=group, entry=(name, place, inside))
@@ -252,7 +252,7 @@ def removing(name: str, entry: tuple[str, int, str], group: str, lang: language.
     return Input(name, language.say("web.do.remove", lang), "remove", "", group=group, entry=entry)
 
 
-def _texts(name: str, field: Field, value: Any, spoken: Spoken) -> Iterator[Input]:
+def _text_inputs(name: str, field: Field, value: Any, spoken: Spoken) -> Iterator[Input]:
     """An input for each language; a text that is given without one is in the strategy's own."""
     languages, own, lang = spoken
     texts = value if isinstance(value, Mapping) else {own: value} if isinstance(value, str) else {}
@@ -328,7 +328,7 @@ class Answer(NamedTuple):
     """What was typed about entries of lists that are no longer as they were shown."""
 
 
-def answered(form: Form, values: Mapping[str, str]) -> Answer:
+def form_answer(form: Form, values: Mapping[str, str]) -> Answer:
     """What was changed in ``values``, those of a sent form, against what each input had shown.
 
     A value that somebody else has changed in the meantime is kept where this form did not change it;
@@ -339,14 +339,14 @@ def answered(form: Form, values: Mapping[str, str]) -> Answer:
     edits: list[Edit] = []
     conflicts: list[Input] = []
     for field in form.inputs:
-        typed = _clean(values.get(field.name, field.value))
+        typed = _clean_text(values.get(field.name, field.value))
         if field.name.startswith(NEW):
             inputs.append(field._replace(value=typed))
             continue
-        was = _clean(values.get(f"{WAS}{field.name}", field.value))
-        now = _clean(field.value)
+        was = _clean_text(values.get(f"{WAS}{field.name}", field.value))
+        now = _clean_text(field.value)
         if field.kind in ("list", "several") and typed != was:
-            typed, was = _with_others(typed, was, now), now
+            typed, was = _merged_list(typed, was, now), now
         if typed in (was, now) or values.get(f"take:{field.name}") == "theirs":
             inputs.append(field)
             continue
@@ -359,25 +359,25 @@ def answered(form: Form, values: Mapping[str, str]) -> Answer:
     filled = form._replace(inputs=tuple(inputs))
     kept = [edit for edit in edits if edit.place[1:] or not edit.place]
     gone = sorted((edit for edit in edits if edit not in kept), key=lambda edit: edit.place, reverse=True)
-    return Answer(filled, (*kept, *_new(filled), *gone), tuple(conflicts), tuple(_lost(form, values)))
+    return Answer(filled, (*kept, *_new_entries(filled), *gone), tuple(conflicts), tuple(_lost(form, values)))
 
 
 def _edit(field: Input) -> Edit:
     """The edit that follows from a changed input."""
-    value = _value(field) if field.value and field.kind != "remove" else GONE
+    value = _typed_value(field) if field.value and field.kind != "remove" else GONE
     if field.entry is None:
         return Edit(field.name, value)
     name, place, inside = field.entry
     return Edit(name, value, place=(place, *filter(None, inside.split("."))))
 
 
-def _new(form: Form) -> Iterator[Edit]:
+def _new_entries(form: Form) -> Iterator[Edit]:
     """The edits that add the new entries in which something is typed."""
     new = [one for one in form.inputs if one.name.startswith(NEW) and one.entry is not None]
     for name, some in groupby(new, key=lambda one: one.entry and one.entry[0]):
         parts = [one._replace(name=one.entry[2]) for one in some if one.entry is not None]
         if any(part.value for part in parts if part.name != "source.document"):
-            yield added(parts, str(name), _next_id(form.subject.value, name))
+            yield added_edit(parts, str(name), _next_id(form.subject.value, name))
 
 
 def _next_id(value: Mapping[str, Any], name: object) -> Mapping[str, object]:
@@ -397,11 +397,11 @@ def _lost(form: Form, values: Mapping[str, str]) -> Iterator[str]:
     """What was typed about entries that others have changed or removed; nothing, if that it goes."""
     known = {field.name for field in form.inputs}
     for name, text in values.items():
-        if name not in known and _clean(text) != _clean(values.get(f"{WAS}{name}", text)):
-            yield "" if name.endswith(".remove") else _clean(text)
+        if name not in known and _clean_text(text) != _clean_text(values.get(f"{WAS}{name}", text)):
+            yield "" if name.endswith(".remove") else _clean_text(text)
 
 
-def _with_others(typed: str, was: str, now: str) -> str:
+def _merged_list(typed: str, was: str, now: str) -> str:
     """A list as it was typed, with what others have changed in it since it ``was`` shown."""
     mine, before, theirs = words(typed), words(was), words(now)
     kept = [word for word in mine if word not in before or word in theirs]
@@ -410,26 +410,26 @@ def _with_others(typed: str, was: str, now: str) -> str:
 
 def filled(form: Form, values: Mapping[str, str]) -> Form:
     """A form for something new with what was typed into it."""
-    inputs = (field._replace(value=_clean(values.get(field.name, field.value))) for field in form.inputs)
+    inputs = (field._replace(value=_clean_text(values.get(field.name, field.value))) for field in form.inputs)
     return form._replace(inputs=tuple(inputs))
 
 
-def added(inputs: Iterable[Input], name: str, known: Mapping[str, object]) -> Edit:
+def added_edit(inputs: Iterable[Input], name: str, known: Mapping[str, object]) -> Edit:
     """The edit that adds to the list ``name`` a record of what is ``known`` and was typed."""
     item: dict[str, Any] = dict(known)
     for field in (one for one in inputs if one.value):
-        put(item, tuple(field.name.split(".")), _value(field), None, "")
+        put(item, tuple(field.name.split(".")), _typed_value(field), None, "")
     return Edit(name, [item], "+=")
 
 
-def _value(field: Input) -> str | list[str]:
+def _typed_value(field: Input) -> str | list[str]:
     """What was typed: a text, or the words of a list; an address in full."""
     if field.kind in ("list", "several"):
         return words(field.value)
     return f"https://{field.value}" if re.fullmatch(r"www\.\S+", field.value) else field.value
 
 
-def _clean(text: str) -> str:
+def _clean_text(text: str) -> str:
     """What was typed, with the line ends of a file and without the invisible signs of what is pasted."""
     return re.sub("[\u00ad\u200b\u2060\ufeff]", "", text.replace("\r\n", "\n")).strip()
 

@@ -44,7 +44,7 @@ def measures_of(register: Register, actor: str) -> list[Measure]:
     return reports_on(register, actor)
 
 
-def called(measure: Measure, lang: Lang) -> str:
+def group_name(measure: Measure, lang: Lang) -> str:
     """What the group of inputs on a measure is called."""
     return f"{measure.id} {measure.title.pick(lang)}"
 
@@ -131,7 +131,7 @@ class ReportDraft:
     def _inputs(self) -> Iterator[inputs.Input]:
         """Those of each measure, then of findings, then of the report as a whole."""
         for measure in self._measures:
-            group = called(measure, self._lang)
+            group = group_name(measure, self._lang)
             yield from (field._replace(group=group) for field in self._on_measure(measure))
         yield from self._findings()
         yield from self._on_whole()
@@ -181,7 +181,7 @@ class ReportDraft:
         last = max(earlier, key=lambda report: report.period, default=None)
         whole = inputs.inputs_of(Report, self.open.value, self._spoken)
         by = say(msg("Approved by"), self._lang)  # a body, and never a person
-        past = {field.name: field for field in inputs.inputs_of(Report, _plain(last), self._spoken)}
+        past = {field.name: field for field in inputs.inputs_of(Report, _plain_record(last), self._spoken)}
         for field in sorted(whole, key=lambda field: field.name.startswith(_LAST)):
             if field.where.split(".")[0] in _HELD:
                 continue
@@ -201,7 +201,7 @@ class ReportDraft:
             and report.period < self._year
         ]
         when, what = max(found, key=lambda item: item[0], default=("", None))
-        return when, _plain(what)
+        return when, _plain_record(what)
 
     def _beside(self, field: inputs.Input, earlier: inputs.Input | None, year: str) -> inputs.Input:
         """The input with what was said last."""
@@ -211,7 +211,7 @@ class ReportDraft:
         return field._replace(beside=say(msg("Stated for {year}: {text}"), self._lang, year=year, text=text))
 
 
-def _plain(record: Report | MeasureReport | None) -> Mapping[str, Any]:
+def _plain_record(record: Report | MeasureReport | None) -> Mapping[str, Any]:
     return {} if record is None else record.model_dump(exclude_none=True)
 
 

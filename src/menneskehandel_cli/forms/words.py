@@ -24,7 +24,7 @@ _COMMAND = re.compile(r"[^.!?]*[«“]mh [^.!?]*[.!?]")
 """A sentence with a command."""
 
 
-def shown(value: Any, field: Field | None, register: Register, lang: Lang) -> str:
+def wording(value: Any, field: Field | None, register: Register, lang: Lang) -> str:
     """A value of the type ``field`` in words: no codes, keys or brackets."""
     if value in (None, "", [], {}):
         return say("web.nothing_here", lang)
@@ -32,14 +32,14 @@ def shown(value: Any, field: Field | None, register: Register, lang: Lang) -> st
         return "\n".join(map(str, value.values()))
     if isinstance(value, Mapping):
         below = ((key, item, field.below(key) if field else None) for key, item in value.items())
-        rows = ((label_of(key, lang), shown(item, inner, register, lang)) for key, item, inner in below)
+        rows = ((label_of(key, lang), wording(item, inner, register, lang)) for key, item, inner in below)
         return "\n".join(f"{label}: {text}" if label else text for label, text in rows)
     if isinstance(value, list):
-        return ", ".join(shown(item, field and field.inner, register, lang) for item in value)
-    return _plain(value, field, register, lang)
+        return ", ".join(wording(item, field and field.inner, register, lang) for item in value)
+    return _plain_value(value, field, register, lang)
 
 
-def _plain(value: object, field: Field | None, register: Register, lang: Lang) -> str:
+def _plain_value(value: object, field: Field | None, register: Register, lang: Lang) -> str:
     """A value that holds no others."""
     if isinstance(value, bool):
         return say("yes" if value else "web.no", lang)

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from menneskehandel_cli.git import Commit, FileChange, GitTrouble
 from menneskehandel_cli.history import facts
 from menneskehandel_cli.history.events import Delta, compare
-from menneskehandel_cli.history.versions import Version, Versions, facts_of
+from menneskehandel_cli.history.versions import Version, Versions, version_facts
 from menneskehandel_cli.language import SOURCE_LANG
 from menneskehandel_cli.models import Law, Measure, Model, Report
 from menneskehandel_cli.register import natural
@@ -41,7 +41,7 @@ class Event(NamedTuple):
     times: int | None = None
 
 
-def begun(commits: Iterable[Commit]) -> int:
+def first_with_strategy(commits: Iterable[Commit]) -> int:
     """The place of the first of some commits that has the strategy, whose repository may be older."""
     has = (any(one.path == ROOT_FILE and one.after for one in commit.changes) for commit in commits)
     return next((place for place, there in enumerate(has) if there), 0)
@@ -81,7 +81,7 @@ class History(NamedTuple):
 
 
 @dataclass(slots=True)
-class _State:
+class _Replay:
     """The last readable state of every file."""
 
     files: dict[str, Mapping[str, Version]] = field(default_factory=dict)
@@ -115,7 +115,7 @@ class _State:
 def trace(
     commits: list[Commit],
     blobs: Blobs,
-    baseline: "Baseline",
+    baseline: "EntryEnd",
     watched: Callable[[list[Commit]], Iterable[Commit]] = iter,
     language: str = SOURCE_LANG,
 ) -> History:
@@ -125,7 +125,7 @@ def trace(
     one that texts are in first.
     """
     ids = [change.after for commit in commits for change in commit.changes if change.after]
-    state = _State()
+    state = _Replay()
     events: list[Event] = []
     broken: list[Broken] = []
     moves: dict[str, dict[str, int]] = {}
@@ -137,12 +137,12 @@ def trace(
             if not (commit.changes or commit.modules):
                 continue
             classification = baseline.classify(place, commit)
-            for delta, since in _step(state, commit, reader, broken):
+            for delta, since in _commit_deltas(state, commit, reader, broken):
                 times = None
                 if delta.kind == "renumbered":
                     for old in delta.after or ():  # The counts of moved deadlines go to the new id.
                         left = moves.pop(old, {}).items()
-                        moved = {_part(task, old, delta.record): times for task, times in left}
+                        moved = {_rename_part(task, old, delta.record): times for task, times in left}
                         moves.setdefault(delta.record, {}).update(moved)
                 if delta.kind == "deadline_moved" and classification == "policy":
                     moved = moves.setdefault(delta.record, {})
@@ -151,7 +151,7 @@ def trace(
     return History(tuple(events), tuple(broken), tuple(commits))
 
 
-class Baseline(NamedTuple):
+class EntryEnd(NamedTuple):
     """The end of data entry: a day, or a position on the mainline, both inclusive."""
 
     day: date | None = None
@@ -186,44 +186,44 @@ def _differences(name: str, old_name: str, before: Version | None, after: Versio
     if before is None or after is None:
         old, new = ({} if one is None else facts.existence(name, one.record) for one in (before, after))
     else:
-        old, new = facts_of(before, name), facts_of(after, name)
+        old, new = version_facts(before, name), version_facts(after, name)
         if name != old_name:
             # An acceptance may still name a task by its former id.
             acceptances = {key: value for key, value in new.items() if facts.is_acceptance(key.field)}
             rest = {key: value for key, value in new.items() if key not in acceptances}
-            old, new = _renamed(old, old_name, name), rest | _renamed(acceptances, old_name, name)
+            old, new = _renamed_facts(old, old_name, name), rest | _renamed_facts(acceptances, old_name, name)
     earlier = before.record if before is not None else None
-    days = _days(name, earlier, after.record) if after else {}
+    days = _fact_days(name, earlier, after.record) if after else {}
     yield from compare(name, facts.kind_of_subject(version.record), old, new, days, version.record)
 
 
-def _renamed(values: dict[facts.Key, facts.Value], old: str, new: str) -> dict[facts.Key, facts.Value]:
+def _renamed_facts(values: dict[facts.Key, facts.Value], old: str, new: str) -> dict[facts.Key, facts.Value]:
     """The facts of a renumbered record, with its parts named by the new number."""
     found = {}
     for key, value in values.items():
-        called, now = key.field, _named(value, old, new)
+        called, now = key.field, _rename(value, old, new)
         if facts.is_acceptance(called):
-            about = " ".join(_part(word, old, new) for word in value.get("about", "").split())
+            about = " ".join(_rename_part(word, old, new) for word in value.get("about", "").split())
             now |= {"about": about} if about else {}
             called = called.replace(f":{value['about']}", f":{about}") if about else called
-        found[facts.Key(_part(key.subject, old, new), called)] = now
+        found[facts.Key(_rename_part(key.subject, old, new), called)] = now
     return found
 
 
-def _part(text: str, old: str, new: str) -> str:
+def _rename_part(text: str, old: str, new: str) -> str:
     return f"{new}{text[len(old) :]}" if text.startswith(f"{old}.") else text
 
 
-def _named(value: facts.Value, old: str, new: str) -> facts.Value:
+def _rename(value: facts.Value, old: str, new: str) -> facts.Value:
     if isinstance(value, str):
-        return _part(value, old, new)
+        return _rename_part(value, old, new)
     if isinstance(value, list):
-        return [_named(item, old, new) for item in value]
-    return {key: _named(item, old, new) for key, item in value.items()} if isinstance(value, dict) else value
+        return [_rename(item, old, new) for item in value]
+    return {key: _rename(item, old, new) for key, item in value.items()} if isinstance(value, dict) else value
 
 
-def _step(
-    state: _State, commit: Commit, reader: Versions, broken: list[Broken]
+def _commit_deltas(
+    state: _Replay, commit: Commit, reader: Versions, broken: list[Broken]
 ) -> Iterator[tuple[Delta, str | None]]:
     """What one commit changed, compared with the last readable state."""
     since: dict[str, str] = {}
@@ -244,7 +244,7 @@ def _there(records: Mapping[str, Version | None]) -> dict[str, Version]:
 
 
 def _readable(
-    state: _State, commit: Commit, reader: Versions, broken: list[Broken]
+    state: _Replay, commit: Commit, reader: Versions, broken: list[Broken]
 ) -> Iterator[tuple[str, Mapping[str, Version]]]:
     """The changed files that can be read, with their new records; empty if the file is gone."""
     freed = _submodules(state, commit, broken)
@@ -256,7 +256,7 @@ def _readable(
             if change.path in state.files:
                 state.unread.setdefault(change.path, commit)
             continue
-        records = _read(change, reader)
+        records = _records_in_change(change, reader)
         if records is not None:
             yield change.path, records
             continue
@@ -268,7 +268,7 @@ def _readable(
         yield path, {}
 
 
-def _submodules(state: _State, commit: Commit, broken: list[Broken]) -> set[str]:
+def _submodules(state: _Replay, commit: Commit, broken: list[Broken]) -> set[str]:
     """Record which folders a commit made submodules, and return the files no longer hidden by one."""
     hidden = {path for path in state.files if state.hides(path)} if commit.modules else set()
     for module in commit.modules:
@@ -280,13 +280,13 @@ def _submodules(state: _State, commit: Commit, broken: list[Broken]) -> set[str]
     return {path for path in hidden if not state.hides(path)}
 
 
-def _read(change: FileChange, reader: Versions) -> Mapping[str, Version] | None:
+def _records_in_change(change: FileChange, reader: Versions) -> Mapping[str, Version] | None:
     """The records in a changed file; ``None`` if it cannot be read in full."""
     versions = reader.read(change.path, change.after) if change.after is not None else ()
     return None if versions is None else {name_of(change.path, one.record): one for one in versions}
 
 
-def _moved_broken(state: _State, commit: Commit, path: str) -> None:
+def _moved_broken(state: _Replay, commit: Commit, path: str) -> None:
     """Move the records of a file that was renamed and broken in one commit to its new path."""
     if path in state.files:
         return
@@ -316,7 +316,7 @@ def name_of(path: str, record: Model) -> str:
     return str(getattr(record, "id", path))
 
 
-def _days(name: str, old: Model | None, record: Model) -> dict[str, str]:
+def _fact_days(name: str, old: Model | None, record: Model) -> dict[str, str]:
     """The days on which the newest facts of a record happened, as the data gives them."""
     found: dict[str, str] = {}
     if isinstance(record, Measure):

@@ -55,7 +55,7 @@ def lapsed_approvals(
     known: list[tuple[str, Approval]] = []
     approved_as: list[dict[str, object]] = []
     for path, blob, sources in versions:
-        report = _read(blobs.get(blob, b""), register.language)
+        report = _parsed_report(blobs.get(blob, b""), register.language)
         before = [approval for source in sources for approval in had.get(source, ())]
         if report is None:
             had.setdefault(blob, []).extend(before)
@@ -74,7 +74,7 @@ def lapsed_approvals(
     }
 
 
-def _read(data: bytes, language: str) -> Report | None:
+def _parsed_report(data: bytes, language: str) -> Report | None:
     value = parse("", data).mapping
     return None if value is None else validate(Report, upgraded("report", value), "", language)[0]
 

@@ -76,14 +76,14 @@ class Chunks:
         if self._inner and b"\n      - " in item and all(line[:4] in (b"", b"    ") for line in rest):
             # A record with lists: without what it is indented by, it is a file of its own.
             return self._inner.cut(b"\n".join(line[4:] for line in (first, *rest, b"")))
-        value = _value(item)
+        value = _chunk_value(item)
         if not isinstance(value, list) or len(value) != 1:
             raise _Uncut
         return value[0]
 
 
 def _entries_of(chunk: bytes) -> _Entries:
-    value = _value(chunk)
+    value = _chunk_value(chunk)
     # Only what is before the first entry can begin otherwise, and it may only be comments.
     if isinstance(value, dict) and _ENTRY.match(chunk):
         return tuple(value.items())
@@ -92,7 +92,7 @@ def _entries_of(chunk: bytes) -> _Entries:
     raise _Uncut
 
 
-def _value(chunk: bytes) -> Any:
+def _chunk_value(chunk: bytes) -> Any:
     if _SEVERAL_DOCUMENTS.search(chunk):
         raise _Uncut
     document = parse("", chunk + b"\n")

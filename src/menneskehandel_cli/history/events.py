@@ -40,7 +40,7 @@ class Delta:
     @cached_property
     def kind(self) -> str:
         """The kind of event."""
-        return _kind(self)
+        return _delta_kind(self)
 
     @property
     def days(self) -> int | None:
@@ -68,7 +68,7 @@ def compare(
         yield Delta(record, kind, key, old, new, days.get(f"{key.subject}:{key.field}"), about)
 
 
-def _kind(delta: Delta) -> str:
+def _delta_kind(delta: Delta) -> str:
     key, record = delta.key, delta.kind_of_record
     way = 0 if delta.before is None else 1 if delta.after is None else 2
     named = key.field.partition(":")[0]

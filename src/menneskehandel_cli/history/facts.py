@@ -18,7 +18,7 @@ from menneskehandel_cli.models.obligation import Article
 Value = Any  # what JSON knows
 
 
-class Words(dict[str, str]):
+class FactText(dict[str, str]):
     """A text as a value: by language, that in the strategy's own first."""
 
     def pick(self, lang: Lang) -> str:
@@ -53,14 +53,14 @@ class Key(NamedTuple):
 Facts = Mapping[Key, Value]
 
 
-def facts(name: str, record: models.Model) -> dict[Key, Value]:
+def record_facts(name: str, record: models.Model) -> dict[Key, Value]:
     """The facts of a record called ``name``."""
     return dict(_facts(name, record))
 
 
 def existence(name: str, record: models.Model) -> dict[Key, Value]:
     """The single fact that a record called ``name`` exists."""
-    return {Key(name, EXISTS): _title(record)}
+    return {Key(name, EXISTS): _title_fact(record)}
 
 
 @cache
@@ -91,13 +91,13 @@ def part_of(owner: str, name: str, model: type[models.Model]) -> str:
 
 
 def _facts(name: str, record: models.Model) -> Iterator[tuple[Key, Value]]:
-    yield Key(name, EXISTS), _title(record)
-    for field, key in _fields(type(record)).items():
+    yield Key(name, EXISTS), _title_fact(record)
+    for field, key in _fact_fields(type(record)).items():
         yield from _of_field(name, record, key, getattr(record, field))
 
 
 @cache
-def _fields(model: type[models.Model]) -> dict[str, str]:
+def _fact_fields(model: type[models.Model]) -> dict[str, str]:
     """The fields that give facts, each with its key."""
     named = {field: info.alias or field for field, info in model.model_fields.items()}
     return {field: key for field, key in named.items() if key not in ("id", "format")}
@@ -107,12 +107,12 @@ def _of_field(name: str, record: models.Model, key: str, value: Any) -> Iterator
     if value is None or (isinstance(value, tuple | dict) and not value):
         return
     if key in LISTED:
-        for item, called in zip(value, _numbered(item_names(key, value)), strict=True):
-            yield Key(name, called), _plain(item)
+        for item, called in zip(value, _unique_names(item_names(key, value)), strict=True):
+            yield Key(name, called), _as_value(item)
     elif held_apart(type(record), key):
-        yield from _parts(name, record, value, _numbered(item_names(key, value)))
+        yield from _part_facts(name, record, value, _unique_names(item_names(key, value)))
     else:
-        yield Key(name, key), _plain(value)
+        yield Key(name, key), _as_value(value)
 
 
 def item_names(key: str, items: tuple[Any, ...]) -> list[str]:
@@ -120,15 +120,15 @@ def item_names(key: str, items: tuple[Any, ...]) -> list[str]:
     if key in LISTED:
         called, *parts = LISTED[key]
         return [":".join([called, *filter(None, (getattr(item, part) for part in parts))]) for item in items]
-    return [next(map(str, filter(None, _values(item, *NAMES))), "") for item in items]
+    return [next(map(str, filter(None, _values_of(item, *NAMES))), "") for item in items]
 
 
-def _values(record: models.Model, *keys: str) -> Iterator[Any]:
+def _values_of(record: models.Model, *keys: str) -> Iterator[Any]:
     """The values of those of some fields that it has: to ask Pydantic for one that is not there is slow."""
     return (record.__dict__[key] for key in keys if key in record.__dict__)
 
 
-def _numbered(names: list[str]) -> Iterator[str]:
+def _unique_names(names: list[str]) -> Iterator[str]:
     """Make names unique: the second gets `` (2)`` at its end, and so on."""
     seen: Counter[str] = Counter()
     for name in names:
@@ -136,33 +136,33 @@ def _numbered(names: list[str]) -> Iterator[str]:
         yield name if seen[name] == 1 else f"{name} ({seen[name]})"
 
 
-def _parts(
+def _part_facts(
     owner: str, record: models.Model, parts: tuple[models.Model, ...], names: Iterable[str]
 ) -> Iterator[tuple[Key, Value]]:
     for part, name in zip(parts, names, strict=True):
-        if any(_values(part, "ref")):
+        if any(_values_of(part, "ref")):
             yield Key(owner, f"goal:{name}"), name
         else:
             yield from _facts(part_of(owner, name, type(record)), part)
 
 
-def _title(record: models.Model) -> Value:
+def _title_fact(record: models.Model) -> Value:
     """The title of a subject; of a report, whether it counts; of law on a requirement, its extent."""
     if isinstance(record, models.Report):
         return "approved" if record.counts else "draft"
     if isinstance(record, models.RequirementLaw):
         return record.extent
-    return next((_plain(x) for x in _values(record, "title", "name", "text") if x is not None), True)
+    return next((_as_value(x) for x in _values_of(record, "title", "name", "text") if x is not None), True)
 
 
-def _plain(value: Any) -> Value:
+def _as_value(value: Any) -> Value:
     if isinstance(value, models.Text):
-        return Words(value.by_language())
+        return FactText(value.by_language())
     if isinstance(value, models.Model):
         return value.model_dump(mode="json", by_alias=True, exclude_none=True)
     if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
-    return {key: _plain(item) for key, item in value.items()} if isinstance(value, dict) else value
+        return [_as_value(item) for item in value]
+    return {key: _as_value(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 def kind_of_subject(record: models.Model) -> str:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.git import Commit, FileChange
-from menneskehandel_cli.history import Baseline, Blobs, EventClassification, kept_when_renamed
+from menneskehandel_cli.history import Blobs, EntryEnd, EventClassification, kept_when_renamed
 from menneskehandel_cli.register import grouped, reachable
 from menneskehandel_cli.register.layout import Kind, kind_of, report_id
 
@@ -56,34 +56,34 @@ MEASURES = Lookback(frozenset({"measure"}))
 """The events of measures and their tasks."""
 
 
-def _naming(ids: frozenset[str]) -> re.Pattern[bytes]:
+def _name_pattern(ids: frozenset[str]) -> re.Pattern[bytes]:
     """The pattern of what names one of some ids, in a version of a file or in its own name."""
     return re.compile("|".join(rf"{re.escape(name.removeprefix('law-'))}\b" for name in ids).encode())
 
 
 def select(
-    commits: list[Commit], blobs: Blobs, baseline: Baseline, needs: Collection[Lookback], age: timedelta
+    commits: list[Commit], blobs: Blobs, baseline: EntryEnd, needs: Collection[Lookback], age: timedelta
 ) -> tuple[list[Commit], Blobs]:
     """The commits with only the changes of the files that are needed, and where to read these files.
 
     They are the files that any of ``needs`` has in a history of this length, and all traced with them.
     """
-    changed = _changed(commits, baseline)
+    changed = _changed_files(commits, baseline)
     chosen = set[str]().union(*(need.files(changed, age) for need in needs))
-    sought = [(need.among(changed), _naming(need.about)) for need in needs if need.about]
+    sought = [(need.among(changed), _name_pattern(need.about)) for need in needs if need.about]
     changes = [*_akin(commits, chosen.union(*(paths for paths, _ in sought)))]
     if chosen.issuperset(change.path for change in changes):
         return _only(commits, chosen), blobs
     known = dict(blobs([change.after for change in changes if change.after]))
-    shared: set[tuple[object, str]] = {*_renamed(commits)}
+    shared: set[tuple[object, str]] = {*_rename_traces(commits)}
     """What files have in common, with each that has it."""
     for path, blob in dict.fromkeys((change.path, change.after or "") for change in changes):
         data = known.get(blob, b"")
         wanted = [named for paths, named in sought if path in paths]
         if wanted and _is_named(path, data, wanted):
             chosen.add(path)
-        shared |= {((name,), path) for name in _records(path, data)}
-    selected = _only(commits, _with_others(chosen, shared))
+        shared |= {((name,), path) for name in _ids_in_version(path, data)}
+    selected = _only(commits, _traced_together(chosen, shared))
     return selected, lambda ids: ((blob, known[blob]) for blob in dict.fromkeys(ids) if blob in known)
 
 
@@ -100,7 +100,7 @@ def _akin(commits: list[Commit], paths: AbstractSet[str]) -> Iterator[FileChange
     return (c for commit in commits for c in commit.changes if _family(kind_of(c.path)) in families)
 
 
-def _changed(commits: list[Commit], baseline: Baseline) -> set[tuple[str, EventClassification]]:
+def _changed_files(commits: list[Commit], baseline: EntryEnd) -> set[tuple[str, EventClassification]]:
     """The files that were changed, each with what kinds of change."""
     classified = ((commit, baseline.classify(place, commit)) for place, commit in enumerate(commits))
     return {(change.path, kind) for commit, kind in classified for change in commit.changes}
@@ -119,7 +119,7 @@ def _only(commits: list[Commit], paths: AbstractSet[object]) -> list[Commit]:
     return [replace(one, changes=changes) if one.changes else one for one, changes in kept]
 
 
-def _records(path: str, data: bytes) -> Iterator[str]:
+def _ids_in_version(path: str, data: bytes) -> Iterator[str]:
     """The ids of the records that a version of a file holds; of a measure the former ones too."""
     if kind_of(path) in ("report", "strategy", "actors"):
         return  # Their names in history come from their paths.
@@ -135,7 +135,7 @@ def _records(path: str, data: bytes) -> Iterator[str]:
             yield name.removeprefix("law-")
 
 
-def _renamed(commits: list[Commit]) -> Iterator[tuple[object, str]]:
+def _rename_traces(commits: list[Commit]) -> Iterator[tuple[object, str]]:
     """The files that came and went in one commit, by what is the same of those that may be one, renamed."""
     for commit in commits:
         gone = {kept_when_renamed(change.path) for change in commit.changes if change.after is None}
@@ -145,7 +145,7 @@ def _renamed(commits: list[Commit]) -> Iterator[tuple[object, str]]:
                 yield (commit.id, kept), change.path
 
 
-def _with_others(chosen: set[str], shared: set[tuple[object, str]]) -> set[object]:
+def _traced_together(chosen: set[str], shared: set[tuple[object, str]]) -> set[object]:
     """The files in ``chosen``, and all that are traced with them, by what they have in common."""
     joined = grouped(pair for common, path in shared for pair in ((common, path), (path, common)))
     return {*reachable(chosen, joined)}

@@ -7,7 +7,7 @@ from typing import Any
 
 from menneskehandel_cli.documents import Document
 from menneskehandel_cli.history.chunks import Chunks
-from menneskehandel_cli.history.facts import Key, Value, facts
+from menneskehandel_cli.history.facts import Key, Value, record_facts
 from menneskehandel_cli.models import Law, Model, validate
 from menneskehandel_cli.models.upgrade import law_of, upgraded
 from menneskehandel_cli.register.layout import Kind, kind_of
@@ -22,9 +22,9 @@ class Version:
 
 
 @lru_cache(maxsize=4096)
-def facts_of(version: Version, name: str) -> dict[Key, Value]:
+def version_facts(version: Version, name: str) -> dict[Key, Value]:
     """The facts of a version whose record is called ``name``, kept for when the next one comes."""
-    return facts(name, version.record)
+    return record_facts(name, version.record)
 
 
 class Versions:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from menneskehandel_cli.lawsources.archives import LawFile
 
 
-class Section(NamedTuple):
+class LawSection(NamedTuple):
     """A section of an act as the publisher gives it.
 
     ``name`` tells it from the others of its act, however it is written; ``label`` is for people.
@@ -32,12 +32,12 @@ class Section(NamedTuple):
     repealed: bool = False
 
 
-class Act(NamedTuple):
-    """An act or regulation as it is on the archive's day: its sections by ``Section.name``."""
+class LawAct(NamedTuple):
+    """An act or regulation as it is on the archive's day: its sections by ``LawSection.name``."""
 
     key: str
     title: str
-    sections: Mapping[str, Section]
+    sections: Mapping[str, LawSection]
 
 
 class Amendment(NamedTuple):
@@ -60,21 +60,21 @@ class Published:
     ``whole`` are the beginnings of the keys of which every act in force is here, such as ``lov/``.
     """
 
-    acts: dict[str, Act] = field(default_factory=dict)
+    acts: dict[str, LawAct] = field(default_factory=dict)
     amendments: dict[str, Amendment] = field(default_factory=dict)
     whole: set[str] = field(default_factory=set)
     places: dict[str, str] = field(default_factory=dict)
     """The files that the acts are in."""
 
 
-class Source(Protocol):
+class LawSource(Protocol):
     """A publisher of law."""
 
     def act_key(self, reference: str) -> str | None:
         """The publisher's key of the act that a ``reference`` names; ``None`` if it has no such act."""
 
     def section(self, cited: str) -> tuple[str, str] | None:
-        """``Section.name`` of the section cited, and how the section as a whole is cited.
+        """``LawSection.name`` of the section cited, and how the section as a whole is cited.
 
         ``None`` if what is cited is not a single section.
         """
@@ -91,7 +91,7 @@ def bare(text: str) -> str:
     return "".join(filter(str.isalnum, unicodedata.normalize("NFC", text).casefold()))
 
 
-def fingerprint(sections: Collection[Section]) -> str:
+def fingerprint(sections: Collection[LawSection]) -> str:
     """The fingerprint of the text of whole sections: the same for the same law in another copy.
 
     It is of letters and digits only. Where a reading cites a letter or a number (``§ 77 bokstav b``), it

@@ -40,14 +40,14 @@ class LawFile(NamedTuple):
 def law_files(path: Path) -> Iterator[LawFile]:
     """The XML files of an archive (``.tar.bz2``) or a folder. Raises ``Refused`` and ``OSError``."""
     found = False
-    for file in _folder(path) if path.is_dir() else _archive(path):
+    for file in _folder_files(path) if path.is_dir() else _archive(path):
         found = True
         yield file
     if not found:
         raise Refused("law.nothing_in", file=str(path))
 
 
-def _folder(path: Path) -> Iterator[LawFile]:
+def _folder_files(path: Path) -> Iterator[LawFile]:
     found: list[Path] = []
     for folder, folders, files in os.walk(path, onerror=_raise):
         folders.sort()
@@ -55,7 +55,7 @@ def _folder(path: Path) -> Iterator[LawFile]:
         for item in inside:
             if item.is_symlink():
                 raise Refused("law.link", file=str(path), name=item.relative_to(path).as_posix())
-        found += (item for item in inside if _is_xml(item.name) and item.is_file())
+        found += (item for item in inside if _has_xml_name(item.name) and item.is_file())
         if len(found) > MOST_FILES:
             raise _bomb(path)
     for place, item in enumerate(found, 1):
@@ -102,7 +102,7 @@ def _members(tar: tarfile.TarFile, stream: "_Bounded", path: Path) -> Iterator[t
         if count > MOST_FILES or info.size > LARGEST_FILE or total > LARGEST or info.issparse():
             raise _bomb(path)
         stream.left = info.size + _HEAD
-        if info.isreg() and _is_xml(info.name):
+        if info.isreg() and _has_xml_name(info.name):
             content = tar.extractfile(info)
             assert content is not None
             yield info, content.read()
@@ -137,5 +137,5 @@ def _leads_out(name: str) -> bool:
     return up or name.startswith("/") or bool(windows.anchor)
 
 
-def _is_xml(name: str) -> bool:
+def _has_xml_name(name: str) -> bool:
     return name.casefold().endswith(".xml")

@@ -15,7 +15,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from menneskehandel_cli.language import Refused, refusing
-from menneskehandel_cli.lawsources import Act, Amendment, Published, Section
+from menneskehandel_cli.lawsources import Amendment, LawAct, LawSection, Published
 from menneskehandel_cli.lawsources.archives import LawFile
 
 LIST = "lovdata-public-data-list.json"
@@ -65,10 +65,10 @@ def section(cited: str) -> tuple[str, str] | None:
     match = _SECTION.fullmatch(cited.strip())
     if match is None or _IN_AN_ANNEX.search(match[2]):
         return None
-    return _name(match[1]), f"§ {_tidy(match[1])}"
+    return _section_name(match[1]), f"§ {_tidy(match[1])}"
 
 
-def _name(label: str) -> str:
+def _section_name(label: str) -> str:
     return "".join(label.replace("§", "").split()).casefold()
 
 
@@ -104,15 +104,15 @@ def take(file: LawFile, keys: Collection[str], into: Published) -> None:
     if _GAZETTE.search(file.data):
         named = b" ".join(_CHANGES.findall(file.data)).decode("utf-8", "replace")
         if not set(named.split()).isdisjoint(keys):
-            into.amendments[key] = _amendment(key, _parsed(file))
+            into.amendments[key] = _amendment(key, _parsed_law(file))
     elif key in keys:
         place = str(file.origin / file.name)
         if key in into.places:
             raise Refused("law.twice", key=key, first=into.places[key], second=place)
         into.places[key] = place
-        parsed = _parsed(file)
+        parsed = _parsed_law(file)
         sections = {section.name: section for section in map(_finished, parsed.sections)}
-        into.acts[key] = Act(key, _tidy(parsed.facts.get("title", "")), sections)
+        into.acts[key] = LawAct(key, _tidy(parsed.facts.get("title", "")), sections)
 
 
 def _amendment(key: str, parsed: "_Document") -> Amendment:
@@ -121,7 +121,7 @@ def _amendment(key: str, parsed: "_Document") -> Amendment:
         kind, _, rest = part.partition("/")
         number, _, place = rest.partition("/")
         section = place.split("/", 1)[0]
-        parts.add((f"{kind}/{number}", _name(section) if section.startswith("§") else ""))
+        parts.add((f"{kind}/{number}", _section_name(section) if section.startswith("§") else ""))
     title, when = (_tidy(parsed.facts.get(name, "")) for name in ("title", "dateInForce"))
     return Amendment(key, title, when, frozenset(parts))
 
@@ -139,7 +139,7 @@ class _Open:
     repealed: bool = False
 
 
-def _finished(read: _Open) -> Section:
+def _finished(read: _Open) -> LawSection:
     text = _tidy("".join(read.pieces)).lstrip(" .")
     adopted: list[str] = []
     for note in (note for notes in read.notes for note in notes):
@@ -147,7 +147,7 @@ def _finished(read: _Open) -> Section:
         adopted += (sentence.replace(_BOLD, "") for sentence in sentences if _BOLD in sentence)
     gone = read.repealed or (not read.body and _REPEALED.match(text) is not None)
     label = "".join(read.label.replace("§", "").split())
-    return Section(_name(read.label), f"§ {label}", text, tuple(dict.fromkeys(adopted)), gone)
+    return LawSection(_section_name(read.label), f"§ {label}", text, tuple(dict.fromkeys(adopted)), gone)
 
 
 @dataclass(slots=True)
@@ -229,7 +229,7 @@ class _Document:
             frame.section.pieces.append(text)
 
 
-def _parsed(file: LawFile) -> _Document:
+def _parsed_law(file: LawFile) -> _Document:
     """The elements of a file that are used. Raises ``Refused`` if it is not XML or declares anything."""
 
     def refuse(*_declared: object) -> None:

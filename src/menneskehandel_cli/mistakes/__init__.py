@@ -117,7 +117,7 @@ def _mend(lines: list[str], broken: Diagnostic) -> "Mend | None":
     tries = _TRIES if size < _LARGE else max(_TRIES * _LARGE // size, 4)
     further: Mend | None = None
     for mend in islice((mend for finds in MENDS.values() for mend in finds(file)), tries):
-        reached = _reached(mend.apply(lines))
+        reached = _line_reached(mend.apply(lines))
         if reached is None:
             return mend
         # That a line has no key is noticed only on the next one.
@@ -127,7 +127,7 @@ def _mend(lines: list[str], broken: Diagnostic) -> "Mend | None":
     return further
 
 
-def _reached(text: str) -> int | None:
+def _line_reached(text: str) -> int | None:
     """The line, from 0, that reading a text gets to; ``None`` if all of it can be read."""
     document = parse("", text.encode())
     if document.readable:

@@ -125,13 +125,13 @@ def _beside_or_below(line: str, rest: str) -> Iterator[int]:
         if is_item(line) or opens(line):
             yield len(lead(line)) + (0 if is_item(line) else STEP)
         return
-    if _fits(rest, line, under=False):
+    if _fits_keys(rest, line, under=False):
         yield content(line)
-    if opens(line) and _fits(rest, line, under=True):
+    if opens(line) and _fits_keys(rest, line, under=True):
         yield content(line) + STEP
 
 
-def _fits(line: str, other: str, *, under: bool) -> bool:
+def _fits_keys(line: str, other: str, *, under: bool) -> bool:
     """Whether some record has the key of a line ``under`` or beside that of another, if both have one."""
     own, key = key_of(line), key_of(other)
     return not (own and key) or any(

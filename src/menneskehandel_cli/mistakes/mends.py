@@ -98,12 +98,12 @@ def _in_lines(where: Callable[[File], Iterable[int]], finds: Callable[[str, int]
     return found
 
 
-def _line(problem: str, number: int, made: str, column: int, mend: str = "line", **params: object) -> Mend:
+def _mend(problem: str, number: int, made: str, column: int, mend: str = "line", **params: object) -> Mend:
     """One line written otherwise."""
     return Mend(problem, number, number, (made,), column, mend, params)
 
 
-def _others(numbers: Iterable[int]) -> str:
+def _other_lines(numbers: Iterable[int]) -> str:
     return ", ".join(str(number + 1) for number in numbers)
 
 
@@ -121,7 +121,7 @@ def _odd_indents(file: File) -> Iterator[Mend]:
     for number in every:
         spaced[number] = next(_spaced(spaced, number))
     first, last = every[0], every[-1]
-    yield _indent(lines, first, spaced[first : last + 1], _others(every[1:]))
+    yield _indent(lines, first, spaced[first : last + 1], _other_lines(every[1:]))
     for number in odd:
         for made in _spaced(lines, number):
             yield _indent(lines, number, [made], "")
@@ -148,7 +148,7 @@ def _spaced(lines: list[str], number: int) -> Iterator[str]:
         yield " " * column + rest
 
 
-def _slip(problem: str, pattern: str, right: str = "{head} {rest}", group: str = "") -> Finds:
+def _sign_slip(problem: str, pattern: str, right: str = "{head} {rest}", group: str = "") -> Finds:
     """A ``sign`` that is not the right one, or none: what matches it, and how the line is written.
 
     If something of it is ``told``, its key must be one of ours.
@@ -161,7 +161,7 @@ def _slip(problem: str, pattern: str, right: str = "{head} {rest}", group: str =
             odd = "tab" if "\t" in found["sign"] else "hidden" if found["sign"] else "unspaced"
             params = {group: found[group]} if group else {}
             made = right.format_map(found.groupdict())
-            yield _line(problem.format(odd=odd), number, made, found.start("sign"), "line", **params)
+            yield _mend(problem.format(odd=odd), number, made, found.start("sign"), "line", **params)
 
     return _in_lines(File.above, finds)
 
@@ -175,11 +175,11 @@ def _other_dashes(file: File) -> Iterator[Mend]:
         item, now, sign = f"- {found['rest']}", len(found["head"]), found["sign"]
         for column in dict.fromkeys([now, *written.columns(file.lines, number, item, [now])]):
             mend = "line" if column == now else "indent"
-            yield _line("other_dash", number, " " * column + item, now, mend, sign=sign)
+            yield _mend("other_dash", number, " " * column + item, now, mend, sign=sign)
         run = tuple(f"{found['head']}- {rest}" for rest in _alike(file.lines[number:], found))
         if len(run) > 1:
             last = number + len(run) - 1
-            params = {"sign": sign, "also": _others(range(number + 1, last + 1))}
+            params = {"sign": sign, "also": _other_lines(range(number + 1, last + 1))}
             yield Mend("other_dash", number, last, run, now, "line_others", params)
 
 
@@ -201,7 +201,7 @@ def _no_dash(file: File) -> Iterator[Mend]:
         beside = next((each for each in above if len(written.lead(each)) <= now), "")
         items = written.is_item(beside) and not written.is_item(line) and len(written.lead(beside)) == now
         if items and written.key_of(line) == written.key_of(beside):
-            yield _line("no_dash", number, f"{line[:now]}- {line[now:]}", now)
+            yield _mend("no_dash", number, f"{line[:now]}- {line[now:]}", now)
 
 
 # Quotes and brackets
@@ -212,7 +212,7 @@ def _curly(line: str, number: int) -> Iterator[Mend]:
     column = next((place for place, mark in enumerate(line) if mark in CURLY), None)
     made = _CURLY_PAIR.sub(lambda found: f"{found['before']}{quoted(found['inner'])}", line)
     if column is not None and made != line:
-        yield _line("curly", number, made, column)
+        yield _mend("curly", number, made, column)
 
 
 def _unclosed(line: str, number: int) -> Iterator[Mend]:
@@ -228,7 +228,7 @@ def _unclosed(line: str, number: int) -> Iterator[Mend]:
         ends += [place.start() for place in re.finditer(",", line) if place.start() > start]
         for end in ends:
             made = f"{line[:end]}{quote}{line[end:]}"
-            yield _line("quote", number, made, start - 1, "quote", quote=quote)
+            yield _mend("quote", number, made, start - 1, "quote", quote=quote)
 
 
 def _unclosed_below(file: File) -> Iterator[Mend]:
@@ -253,10 +253,10 @@ def _in_quotes(
     """The line of a value with quotes around ``text`` in its place; ``column`` counts from the value."""
     start, end = found.span("value")
     made = f"{found.string[:start]}{quoted(text)}{found.string[end:]}"
-    return _line(problem, number, made, start + column, "line", **params)
+    return _mend(problem, number, made, start + column, "line", **params)
 
 
-def _values(line: str) -> Iterator[re.Match[str]]:
+def _line_values(line: str) -> Iterator[re.Match[str]]:
     """The values on a line: those in braces or brackets, and the whole."""
     yield from _FLOW_VALUE.finditer(line)
     if (whole := _KEY_LINE.match(line)) is not None:
@@ -265,7 +265,7 @@ def _values(line: str) -> Iterator[re.Match[str]]:
 
 def _quote_inside(line: str, number: int) -> Iterator[Mend]:
     """A text in quotes that holds the same quotes, so that it ends before its end."""
-    for found in _values(line):
+    for found in _line_values(line):
         value = found["value"]
         inner = value.find(value[0], 1)
         if value[0] in "\"'" and 0 < inner < len(value) - 1:
@@ -280,7 +280,7 @@ def _bracket(file: File) -> Iterator[Mend]:
         if line.count(mark) > line.count(closing):
             ends = [line[:-1]] if line[-1] in ")]}" else []  # another bracket closes it
             for end in (*ends, line):
-                yield _line("bracket", file.opened, end + closing, line.rindex(mark), bracket=mark)
+                yield _mend("bracket", file.opened, end + closing, line.rindex(mark), bracket=mark)
 
 
 def _hash(file: File) -> Iterator[Mend]:
@@ -295,7 +295,7 @@ def _hash(file: File) -> Iterator[Mend]:
     column = found.start("said") - 1
     before = file.lines[number][:column].rstrip()
     made = f"{before}{found['rest'].rstrip()}  # {found['said'].strip()}"
-    yield _line("hash", number, made, column)
+    yield _mend("hash", number, made, column)
 
 
 def _stray(file: File) -> Iterator[Mend]:
@@ -305,7 +305,7 @@ def _stray(file: File) -> Iterator[Mend]:
         before = next((above.rstrip() for above in reversed(file.lines[:number]) if above.strip()), "")
         if _SENTENCE.match(line) and _ENDED.search(before) and not written.is_structure(line):
             now = len(written.lead(line))
-            yield _line("stray", number, f"{line[:now]}# {line[now:]}", now, "stray")
+            yield _mend("stray", number, f"{line[:now]}# {line[now:]}", now, "stray")
 
 
 def _colon(line: str, number: int) -> Iterator[Mend]:
@@ -336,7 +336,7 @@ def _colon_below(file: File) -> Iterator[Mend]:
 
 def _first_character(line: str, number: int) -> Iterator[Mend]:
     """A text whose first character has a meaning in YAML, or with a backslash in double quotes."""
-    for found in _values(line):
+    for found in _line_values(line):
         value = found["value"]
         text = value[1:-1] if len(value) > 1 and value[0] == '"' == value[-1] else value
         problem = "first_character" if text == value and not value[0].isalnum() else ""
@@ -392,13 +392,13 @@ def _moved(line: str, by: int) -> str:
 
 MENDS: Mapping[str, Finds] = {
     "a tab in front": _odd_indents,
-    "no space after the colon": _slip(
+    "no space after the colon": _sign_slip(
         "{odd}_colon", rf"(?P<head>{_BEGIN}:)(?P<sign>[{HIDDEN}]*)(?P<rest>(?!//)\S.*)"
     ),
-    "no space after the dash": _slip(
+    "no space after the dash": _sign_slip(
         "{odd}_dash", rf"(?P<head> *-)(?P<sign>[\t{HIDDEN}]*)(?P<rest>[^\s-].*)"
     ),
-    "another colon": _slip(
+    "another colon": _sign_slip(
         "other_colon",
         rf"(?P<head>{_BEGIN})[ {HIDDEN}]*(?P<sign>[\uff1a\ufe55\u2236\ua789=;])[ {HIDDEN}]*(?P<rest>.*)",
         "{head}: {rest}",
@@ -409,7 +409,7 @@ MENDS: Mapping[str, Finds] = {
     "quotes in quotes": _in_lines(File.above, _quote_inside),
     "a quote not closed around lines": _unclosed_below,
     "a list item after •": _other_dashes,
-    "no colon": _slip(
+    "no colon": _sign_slip(
         "no_colon", rf"(?P<head>{_BEGIN})(?P<sign> +)(?P<rest>[^\s:].*)", "{head}: {rest}", group="key"
     ),
     "no dash": _no_dash,

@@ -25,7 +25,7 @@ class Actor(base.Model, description=msg("A body to which the strategy gives a ro
     )
     name: base.Text = base.described("The name.")
     short_title: base.ShortText | None = base.described(base.SHORT_TITLE)
-    kind: Annotated[ActorKind, base.Words("actor")] = base.described("What kind of actor it is.")
+    kind: Annotated[ActorKind, base.Prefix("actor")] = base.described("What kind of actor it is.")
     parent: base.ActorId | None = base.described(
         "The id of the actor to which this actor is subordinate.",
         help=msg("The body to which the actor is subordinate."),

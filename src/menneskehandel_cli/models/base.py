@@ -61,7 +61,7 @@ def _left_out(kind: Any, constraints: Mapping[str, Any]) -> dict[str, Any]:
     return {"default_factory": dict} if get_origin(kind) is dict else {}
 
 
-class Words(NamedTuple):
+class Prefix(NamedTuple):
     """What the fixed values of a field are called: under a prefix of the word list.
 
     It is in ``Annotated`` beside the ``Literal``.
@@ -94,7 +94,7 @@ THEMES = str(WORDS["about.field.themes"])
 NEEDS = msg("Whether a rule or a practice (training, money, cooperation) is needed. Our own judgement.")
 PART_THEMES = msg("What this entry is about, where that is not a theme of the whole file. Our own judgement.")
 SEARCHED_AS = msg("Other words that people may search for, separated by commas.")
-YEARLY = Words("value.per")
+YEARLY = Prefix("value.per")
 FINGERPRINT = msg("The fingerprint of the section's text as it was read. “mh law --record” writes it.")
 
 
@@ -115,7 +115,7 @@ def either(what: str) -> WrapValidator:
     return WrapValidator(read)
 
 
-def _day(value: object) -> object:
+def _valid_day(value: object) -> object:
     """Convert a bare year to text and refuse dates that do not exist."""
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
@@ -130,7 +130,7 @@ def _day(value: object) -> object:
 
 
 _DAY_IN_JSON = {"type": ["string", "integer"], "pattern": DAY_PATTERN, "minimum": 1000, "maximum": 9999}
-Day = Annotated[str, pydantic.BeforeValidator(_day), pydantic.WithJsonSchema(_DAY_IN_JSON)]
+Day = Annotated[str, pydantic.BeforeValidator(_valid_day), pydantic.WithJsonSchema(_DAY_IN_JSON)]
 """A day, month or year in ISO form: ``2025-11-30``, ``2025-11`` or ``2025``.
 
 Kept as written: a source that says "November 2025" must never become a day it did not name.
@@ -195,7 +195,7 @@ MeasureLetter = Annotated[str, StringConstraints(pattern=PATTERNS["measure_lette
 
 ChildId = Annotated[str, StringConstraints(pattern=PATTERNS["child_id"])]
 ActorId = Annotated[str, StringConstraints(pattern=PATTERNS["actor_id"])]
-Need = Annotated[Literal["rule", "practice"], Words("value.need")]
+Need = Annotated[Literal["rule", "practice"], Prefix("value.need")]
 NEEDED: tuple[str, ...] = get_args(get_args(Need)[0])
 Slug = Annotated[str, StringConstraints(pattern=PATTERNS["slug"])]
 ObligationId = Annotated[str, StringConstraints(pattern=PATTERNS["obligation_id"])]
@@ -351,7 +351,7 @@ class Source(Model):
     paragraph: StrictInt | None = described("The paragraph, counted from 1 under the heading.", ge=1)
     bullet: StrictInt | None = described("The item of the list, counted from 1.", ge=1)
     url: Url | None = described(WEB_ADDRESS)
-    reading: Annotated[Literal["text", "excerpt"], Words("value.reading")] = described(
+    reading: Annotated[Literal["text", "excerpt"], Prefix("value.reading")] = described(
         "What we have read. May be left out when we have read the document itself.", default="text"
     )
     """``excerpt``: only an excerpt or a secondary account has been read, not the document itself."""

@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, StringConstraints
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.language import Lang, Phrase, fill, has, say
-from menneskehandel_cli.models.base import PATTERN_NAMES, PATTERNS, Model, Text, Words
+from menneskehandel_cli.models.base import PATTERN_NAMES, PATTERNS, Model, Prefix, Text
 
 Kind = Literal["record", "map", "list", "text", "day", "number", "truth", "choice", "line"]
 
@@ -40,7 +40,7 @@ class Field(NamedTuple):
     model: type[Model] | None = None
     inner: "Field | None" = None
     choices: tuple[str, ...] = ()
-    words: Words | None = None
+    words: Prefix | None = None
     description: str = ""
     example: str = ""
     help: str = ""
@@ -82,7 +82,7 @@ def fields(model: type[Model]) -> dict[str, Field]:
     """The field of each key of a record, in the order the keys are written in."""
     found = {}
     for name, info in model.model_fields.items():
-        made = _field(info.annotation, tuple(info.metadata), required=info.is_required())
+        made = _field_of_type(info.annotation, tuple(info.metadata), required=info.is_required())
         text, extra = info.description or "", cast("dict[str, str]", info.json_schema_extra)
         if extra:
             made = made._replace(description=text, example=extra["example"], help=extra["help"] or text)
@@ -99,31 +99,31 @@ def field_at(model: type[Model], keys: KeyPath) -> Field | None:
     return found
 
 
-def _field(annotation: Any, metadata: tuple[Any, ...] = (), *, required: bool = True) -> Field:
+def _field_of_type(annotation: Any, metadata: tuple[Any, ...] = (), *, required: bool = True) -> Field:
     origin = get_origin(annotation)
     if origin is Annotated:
         inner, *more = get_args(annotation)
-        return _field(inner, (*metadata, *more), required=required)
+        return _field_of_type(inner, (*metadata, *more), required=required)
     if origin in (Union, UnionType):
         members = [part for part in get_args(annotation) if part is not NoneType]
-        return _field(members[0], metadata, required=required)
+        return _field_of_type(members[0], metadata, required=required)
     if origin is Literal:
         choices = tuple(str(value) for value in get_args(annotation))
-        words = next((item for item in metadata if isinstance(item, Words)), None)
+        words = next((item for item in metadata if isinstance(item, Prefix)), None)
         return Field("choice", choices=choices, words=words, required=required)
     if origin is tuple:
-        return Field("list", inner=_field(get_args(annotation)[0]), required=required)
+        return Field("list", inner=_field_of_type(get_args(annotation)[0]), required=required)
     if origin is dict:
-        key, value = map(_field, get_args(annotation))
+        key, value = map(_field_of_type, get_args(annotation))
         return Field("map", inner=value, required=required, coded=key.coded)
     if isinstance(annotation, type) and issubclass(annotation, Model):
         if issubclass(annotation, Text):
             return Field("text", model=annotation, required=required, prose=True)
         return Field("record", model=annotation, required=required)
-    return _plain(annotation, metadata, required=required)
+    return _plain_field(annotation, metadata, required=required)
 
 
-def _plain(annotation: Any, metadata: tuple[Any, ...], *, required: bool) -> Field:
+def _plain_field(annotation: Any, metadata: tuple[Any, ...], *, required: bool) -> Field:
     """The field of a value that has no parts."""
     if annotation is bool:
         return Field("truth", required=required)

@@ -10,12 +10,12 @@ from pydantic import StrictBool
 
 from menneskehandel_cli.language.messages import WORDS, msg
 from menneskehandel_cli.models import base
-from menneskehandel_cli.models.base import Day, Model, ObligationId, Slug, Source, Text, Words, described
+from menneskehandel_cli.models.base import Day, Model, ObligationId, Prefix, Slug, Source, Text, described
 from menneskehandel_cli.models.obligation import Event
 
-Extent = Annotated[Literal["unread", "unclear", "none_found", "part", "full"], Words("value.extent")]
+Extent = Annotated[Literal["unread", "unclear", "none_found", "part", "full"], Prefix("value.extent")]
 
-LawKind = Annotated[Literal["act", "regulation", "circular", "practice"], Words("value.law_kind")]
+LawKind = Annotated[Literal["act", "regulation", "circular", "practice"], Prefix("value.law_kind")]
 
 
 class LawProvision(
@@ -72,7 +72,7 @@ class MissingElement(Model, description=msg("An element of the requirement that 
     """
 
     text: Text = described("The element of the requirement, in our words.")
-    found: Annotated[Literal["absent", "unread"], Words("value.element")] = described(
+    found: Annotated[Literal["absent", "unread"], Prefix("value.element")] = described(
         "Whether the element was looked for and not found, or may be in a text that has not been read."
     )
     needs: tuple[base.Need, ...] = described(base.NEEDS, example="[rule]")

@@ -9,14 +9,14 @@ from pydantic import StrictBool, StrictInt, model_validator
 from menneskehandel_cli.language import WORDS, last_day, msg
 from menneskehandel_cli.language.slips import names_called
 from menneskehandel_cli.models import base
-from menneskehandel_cli.models.base import ActorId, ChildId, Day, Model, Source, Text, Words, described
+from menneskehandel_cli.models.base import ActorId, ChildId, Day, Model, Prefix, Source, Text, described
 
 Status = Annotated[
-    Literal["not_reported", "not_started", "in_progress", "completed", "discontinued"], Words("status")
+    Literal["not_reported", "not_started", "in_progress", "completed", "discontinued"], Prefix("status")
 ]
-Commitment = Annotated[Literal["establish", "assess", "recurring", "continue"], Words("commitment")]
-Basis = Annotated[Literal["strategy", "area", "editorial"], Words("basis")]
-Contribution = Annotated[Literal["full", "partial", "assess"], Words("contribution")]
+Commitment = Annotated[Literal["establish", "assess", "recurring", "continue"], Prefix("commitment")]
+Basis = Annotated[Literal["strategy", "area", "editorial"], Prefix("basis")]
+Contribution = Annotated[Literal["full", "partial", "assess"], Prefix("contribution")]
 
 _KEPT = (
     *("link.obligation", "task.status", "task.due", "task.started", "task.owners", "source.section"),
@@ -89,7 +89,7 @@ class Recurrence(Model):
 class Outcome(Model):
     """The outcome of an assessment, which is more than that it was made."""
 
-    decision: Annotated[Literal["pending", "change", "no_change"], Words("outcome")] = described(
+    decision: Annotated[Literal["pending", "change", "no_change"], Prefix("outcome")] = described(
         "What has been decided."
     )
     text: Text | None = described("What has been decided, in a sentence or two.")
@@ -197,11 +197,11 @@ class Address(Model, description=msg("A link from the measure to an obligation t
 class Relation(Model, description=msg("The relation to another measure.")):
     """A measure's relation to another one."""
 
-    type: Annotated[Literal["builds_on", "developed_within", "seen_with"], Words("relation")] = described(
+    type: Annotated[Literal["builds_on", "developed_within", "seen_with"], Prefix("relation")] = described(
         "What kind of relation it is."
     )
     target: base.MeasureId = described("The id of the measure that the relation points to.", example="T06")
-    basis: Annotated[Literal["strategy", "editorial"], Words("value.relation")] = described(
+    basis: Annotated[Literal["strategy", "editorial"], Prefix("value.relation")] = described(
         "Who says that the measures are related."
     )
     note: Text | None = described("Why the relation is there. Required when “basis” is “editorial”.")
@@ -250,7 +250,7 @@ class Measure(
         min_length=1,
         example=msg("[MoJ, MoL]"),
     )
-    responsible_basis: Annotated[Literal["strategy", "inferred"], Words("value.responsible")] = described(
+    responsible_basis: Annotated[Literal["strategy", "inferred"], Prefix("value.responsible")] = described(
         "Whether the strategy itself says who is responsible.", default="strategy"
     )
     responsible_note: Text | None = described("Why we infer that these bodies are responsible.")

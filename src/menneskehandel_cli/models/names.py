@@ -79,15 +79,15 @@ def actor_called(name: str, actors: Iterable[Actor]) -> tuple[str | None, bool]:
     The second value says whether it is the whole name, of one actor alone. Case is ignored. The id is
     ``None`` if the name means no actor, or several.
     """
-    return _called(name, {actor.id: actor.called for actor in actors})
+    return _name_meant(name, {actor.id: actor.called for actor in actors})
 
 
 def theme_called(name: str, themes: Iterable[Theme]) -> tuple[str | None, bool]:
     """The id of the theme that ``name`` means by its title, as ``actor_called`` has it."""
-    return _called(name, {theme.id: theme.title.all() for theme in themes})
+    return _name_meant(name, {theme.id: theme.title.all() for theme in themes})
 
 
-def _called(name: str, names: Mapping[str, Iterable[str]]) -> tuple[str | None, bool]:
+def _name_meant(name: str, names: Mapping[str, Iterable[str]]) -> tuple[str | None, bool]:
     whole = called_in_full(name, names)
     wanted = spelt_out(name)
     whole = whole or [key for key, text in names.items() if wanted in map(spelt_out, text)]
@@ -101,8 +101,8 @@ def _called(name: str, names: Mapping[str, Iterable[str]]) -> tuple[str | None, 
 
 def called_in_full(name: str, names: Mapping[str, Iterable[str]]) -> list[str]:
     """The ids of everything of which ``name`` is the whole name in some language. Case is ignored."""
-    wanted = _plain(name)
-    return [key for key, text in names.items() if wanted in map(_plain, text)]
+    wanted = _plain_name(name)
+    return [key for key, text in names.items() if wanted in map(_plain_name, text)]
 
 
 @lru_cache(maxsize=65536)
@@ -112,5 +112,5 @@ def spelt_out(name: str) -> str:
     return " ".join(_SHORTENED.get(word, word) for word in words if word not in _SMALL)
 
 
-def _plain(name: str) -> str:
+def _plain_name(name: str) -> str:
     return " ".join(name.casefold().split())

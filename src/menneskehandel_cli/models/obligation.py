@@ -7,7 +7,7 @@ from pydantic import Field, StrictBool, StrictInt, StrictStr, StringConstraints
 
 from menneskehandel_cli.language.messages import WORDS, msg
 from menneskehandel_cli.models import base
-from menneskehandel_cli.models.base import Day, Model, ObligationId, Slug, Source, Text, Words, described
+from menneskehandel_cli.models.base import Day, Model, ObligationId, Prefix, Slug, Source, Text, described
 
 ArticleNumber = Annotated[
     Annotated[StrictInt, Field(ge=1)]
@@ -27,16 +27,16 @@ _Ids = tuple[ObligationId, ...]
 """Those of other obligations, or of parts of them."""
 
 Bearer = Annotated[
-    Literal["state", "municipality", "region", "private_body", "monitoring_body"], Words("value.bearer")
+    Literal["state", "municipality", "region", "private_body", "monitoring_body"], Prefix("value.bearer")
 ]
 """Who is bound. All but the monitoring body are the state's to answer for, in its plan."""
-Force = Annotated[Literal["shall", "shall_qualified", "shall_consider", "may", "none"], Words("force")]
-Verdict = Annotated[Literal["not_implemented", "partly", "implemented"], Words("verdict")]
-Role = Annotated[Literal["duty", "framework", "monitoring", "final"], Words("role")]
+Force = Annotated[Literal["shall", "shall_qualified", "shall_consider", "may", "none"], Prefix("force")]
+Verdict = Annotated[Literal["not_implemented", "partly", "implemented"], Prefix("verdict")]
+Role = Annotated[Literal["duty", "framework", "monitoring", "final"], Prefix("role")]
 EventKind = Annotated[Literal[
     "signature", "ratification", "entry_into_force", "launch", "questionnaire", "reply", "visit",
     "report", "committee",
-], Words("event")]  # fmt: skip
+], Prefix("event")]  # fmt: skip
 
 
 class Level(Model, description=msg("How strongly a body asks for something.")):
@@ -77,7 +77,7 @@ class Instrument(
     """A convention or a round of recommendations, described in the folder of its obligations."""
 
     id: Slug = described("The same as the name of the folder.", example="greta-r3")
-    kind: Annotated[Literal["convention", "recommendations"], Words("value.instrument")] = described(
+    kind: Annotated[Literal["convention", "recommendations"], Prefix("value.instrument")] = described(
         "What kind of instrument it is."
     )
     body: base.ActorId = described(
@@ -120,7 +120,7 @@ class ArticleRef(Model, description=msg("An article or a provision, and who says
     """The article that a recommendation concerns, or the provision that another is compared with."""
 
     id: Annotated[ObligationId, base.REFERENCE] = described("The id of the article or the provision.")
-    basis: Annotated[Literal["source", "editorial"], Words("value.article")] = described(
+    basis: Annotated[Literal["source", "editorial"], Prefix("value.article")] = described(
         "Who says that the recommendation is about the article."
     )
     note: Text | None = described("Why the relation is there. Required when “basis” is “editorial”.")
@@ -192,7 +192,7 @@ class Article(base.Record, description=msg("An article of the convention, divide
     role: Role = described("What kind of article it is. Only duties are counted in the coverage.")
     title: Text = described("The heading.")
     short_title: base.ShortText | None = described(base.SHORT_TITLE)
-    title_basis: Annotated[Literal["official", "working_translation"], Words("value.title")] = described(
+    title_basis: Annotated[Literal["official", "working_translation"], Prefix("value.title")] = described(
         "Who has translated the heading."
     )
     source: Source = described(base.WHERE_SAID)

@@ -26,13 +26,13 @@ _OWN = frozenset({"id", "former_ids"})
 def collect(owner: T, record: Model, found: Found[T], keys: KeyPath = ()) -> None:
     """Add to ``found`` every name, model and list of plain values inside ``record``."""
     # One list is filled during the walk: nested generators cost more than the walk itself.
-    for field in _fields(type(record)):
+    for field in _reference_fields(type(record)):
         if not (value := getattr(record, field.name)):
             continue
         mapped, place = isinstance(value, dict), (*keys, field.key)
         if field.plain and not mapped:
             found[None].append((owner, place, value))
-        for inner, item in _items(value, place):
+        for inner, item in _items_with_keys(value, place):
             named = inner[-1] if mapped else item
             if field.kinds and isinstance(named, str):
                 for kind in field.kinds:
@@ -47,10 +47,10 @@ def collect(owner: T, record: Model, found: Found[T], keys: KeyPath = ()) -> Non
 
 def kinds_named(model: type[Model]) -> Mapping[str, frozenset[str]]:
     """What a key of a model may name, by the keys of ``PATTERNS``; a record's own id names nothing."""
-    return {field.key: field.kinds for field in _fields(model)}
+    return {field.key: field.kinds for field in _reference_fields(model)}
 
 
-def _items(value: object, keys: KeyPath) -> Iterable[tuple[KeyPath, object]]:
+def _items_with_keys(value: object, keys: KeyPath) -> Iterable[tuple[KeyPath, object]]:
     """The values in a list or a map, or a value that is neither, with the keys that lead to each."""
     if isinstance(value, tuple):
         return (((*keys, place), item) for place, item in enumerate(value))
@@ -70,7 +70,7 @@ class _Field(NamedTuple):
 
 
 @cache
-def _fields(model: type[Model]) -> tuple[_Field, ...]:
+def _reference_fields(model: type[Model]) -> tuple[_Field, ...]:
     """The fields in which there is anything to be found."""
     found = []
     for name, info in model.model_fields.items():

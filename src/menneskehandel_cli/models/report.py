@@ -9,13 +9,13 @@ from pydantic import StrictBool, StrictInt
 
 from menneskehandel_cli.language.messages import WORDS, msg
 from menneskehandel_cli.models import base
-from menneskehandel_cli.models.base import ActorId, ChildId, Currency, Day, Model, Text, Words, described
+from menneskehandel_cli.models.base import ActorId, ChildId, Currency, Day, Model, Prefix, Text, described
 from menneskehandel_cli.models.measure import Status
 from menneskehandel_cli.models.obligation import Verdict
 from menneskehandel_cli.models.reporting import PeriodName
 
 AttainmentLevel = Annotated[
-    Literal["not", "little", "partly", "mostly", "reached", "cannot_be_assessed"], Words("attainment")
+    Literal["not", "little", "partly", "mostly", "reached", "cannot_be_assessed"], Prefix("attainment")
 ]
 
 
@@ -107,7 +107,7 @@ class Report(base.Record, description=str(WORDS["about.report"])):
     actor: ActorId = described(
         "The id of the actor that reports, which is also the name of the file.", example=msg("MoL")
     )
-    kind: Annotated[Literal["self", "independent", "evaluation"], Words("report")] = described(
+    kind: Annotated[Literal["self", "independent", "evaluation"], Prefix("report")] = described(
         "What kind of report it is."
     )
     title: base.Line | None = described("What the report is called, when it has a name.")

@@ -16,7 +16,7 @@ def is_period_name(text: str) -> bool:
     return re.fullmatch(base.PATTERNS["period"], text) is not None
 
 
-def _named(value: object) -> object:
+def _period_value(value: object) -> object:
     """The year as a number, or as a text the name of a period that is no calendar year."""
     if isinstance(value, str) and is_period_name(value) and not value.isdecimal():
         return value
@@ -30,7 +30,7 @@ def _named(value: object) -> object:
 _SCHEMA = {"minimum": 1990, "maximum": 2200, "pattern": base.PATTERNS["period"], "minLength": len("2025-2")}
 
 PeriodName = Annotated[
-    int | str, BeforeValidator(_named), WithJsonSchema({"type": ["integer", "string"], **_SCHEMA})
+    int | str, BeforeValidator(_period_value), WithJsonSchema({"type": ["integer", "string"], **_SCHEMA})
 ]
 """A period that is reported on: a calendar year as a number, or the name of another period as a text."""
 
@@ -103,7 +103,7 @@ class Evaluation(base.Model, description=msg("An evaluation that the strategy pr
     """An evaluation the strategy promises."""
 
     id: base.Line = base.described("The short name of the evaluation.")
-    kind: Annotated[Literal["interim", "final"], base.Words("value.evaluation")] = base.described(
+    kind: Annotated[Literal["interim", "final"], base.Prefix("value.evaluation")] = base.described(
         "When the evaluation is to be carried out."
     )
     title: base.Text = base.described("What the evaluation is called.")

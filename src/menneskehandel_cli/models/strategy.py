@@ -15,7 +15,7 @@ from menneskehandel_cli.diagnostics import at
 from menneskehandel_cli.language import SOURCE_LANG, msg
 from menneskehandel_cli.language import terms as own
 from menneskehandel_cli.models import base
-from menneskehandel_cli.models.base import LanguageTag, Line, Model, Source, Text, Url, Words, described
+from menneskehandel_cli.models.base import LanguageTag, Line, Model, Prefix, Source, Text, Url, described
 from menneskehandel_cli.models.reporting import Evaluation, Reporting
 from menneskehandel_cli.zones import UTC_ZONE, is_zone
 
@@ -56,7 +56,7 @@ class Accessibility(Model):
 DataTheme = Annotated[Literal[
     "AGRI", "ECON", "EDUC", "ENER", "ENVI", "GOVE", "HEAL", "INTR", "JUST", "REGI", "SOCI", "TECH",
     "TRAN",
-], Words("value.data_theme")]  # fmt: skip
+], Prefix("value.data_theme")]  # fmt: skip
 """Themes of data sets by the EU's list:
 http://publications.europa.eu/resource/authority/data-theme"""
 
@@ -180,7 +180,7 @@ class Naming(Model, description=msg("A requirement that is named without being f
     """A demand that a principle or a fund mentions. It names the demand and never answers it."""
 
     obligation: base.ObligationId = described("The id of the obligation or the requirement.")
-    basis: Annotated[Literal["strategy", "editorial"], Words("value.naming")] = described(
+    basis: Annotated[Literal["strategy", "editorial"], Prefix("value.naming")] = described(
         "Who makes the link."
     )
     note: Text | None = described("Why.")
@@ -224,7 +224,7 @@ class Funding(Model, description=msg("Funding that the strategy mentions.")):
         "The amount as a whole number, without spaces. For permanent funding: the amount per year.", ge=0
     )
     currency: base.Currency | None = described("The currency, if it is not that of the strategy.")
-    basis: Annotated[Literal["permanent", "yearly"], Words("value.funding")] = described(
+    basis: Annotated[Literal["permanent", "yearly"], Prefix("value.funding")] = described(
         "Whether the funding is permanent or for one year."
     )
     from_: base.Day = described("The date from which the money is allocated.", alias="from")
@@ -250,7 +250,7 @@ class History(Model):
     )
 
 
-Severity = Annotated[Literal["error", "gap", "note", "off"], Words("value.severity")]
+Severity = Annotated[Literal["error", "gap", "note", "off"], Prefix("value.severity")]
 
 
 class Check(Model):
@@ -298,7 +298,7 @@ class Became(Model, description=msg("What became of a measure of an earlier plan
 
     measure: Line = described("The number or the name of the measure in the earlier plan.")
     title: Text | None = described("What the measure was about, in our words.")
-    became: Annotated[Literal["carried_on", "done", "dropped", "unknown"], Words("became")] = described(
+    became: Annotated[Literal["carried_on", "done", "dropped", "unknown"], Prefix("became")] = described(
         "What became of the measure."
     )
     as_: tuple[base.MeasureId, ...] = described(
@@ -323,7 +323,7 @@ class EarlierPlan(Model, description=msg("A plan that came before this one.")):
 TextKind = Annotated[Literal[
     "strategy", "actors", "measure", "instrument", "article", "recommendation", "law", "party",
     "report", "indicator", "missing", "documents", "note",
-], Words("texts")]  # fmt: skip
+], Prefix("texts")]  # fmt: skip
 """The kinds of texts: those of each kind of file, without those that have a kind of their own.
 
 These are what the law does not answer (``missing``), the strategy's ``documents``, and every ``note``.

@@ -14,13 +14,13 @@ def upgraded(kind: str, value: Values) -> Values:
     if value.get("format", 1) != 1:
         return value
     if kind == "measure" and isinstance(value.get("addresses"), list):
-        return value | {"addresses": [_address(link) for link in value["addresses"]]}
+        return value | {"addresses": [_upgraded_address(link) for link in value["addresses"]]}
     if kind == "obligation" and "existing" in value:
         return {key: item for key, item in value.items() if key != "existing"}
     return value
 
 
-def _address(link: object) -> object:
+def _upgraded_address(link: object) -> object:
     """Remove the contribution of a link for a whole focus area, which now only names."""
     if not isinstance(link, dict) or link.get("basis") != "area":
         return link
@@ -40,7 +40,7 @@ def law_of(value: Values) -> Values | None:
         named = law.get("provisions")
         names = named if isinstance(named, list) and named else [value.get("id")]
         ids = (item for item in names if isinstance(item, str))
-        for name in dict.fromkeys(one for item in ids for one in _reached(value, item)):
+        for name in dict.fromkeys(one for item in ids for one in _requirements_reached(value, item)):
             judged = {"by": law.get("judged_by")}
             begun = {"requirement": name, "extent": "part", "provisions": [], "judged": judged}
             answer = found.setdefault(name, begun)
@@ -58,7 +58,7 @@ def law_of(value: Values) -> Values | None:
     return {"id": f"law-{name}", "obligation": name, "requirements": list(found.values())}
 
 
-def _reached(value: Values, wanted_id: str) -> list[str]:
+def _requirements_reached(value: Values, wanted_id: str) -> list[str]:
     """The requirements that a name reaches. A part that is not a requirement reaches itself."""
     provisions = value.get("provisions")
     found = [

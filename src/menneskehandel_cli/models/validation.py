@@ -64,7 +64,7 @@ def validate(
     if len(errors) > MOST:
         found.append(Diagnostic("MH011", path, params={"what": "mistakes", "limit": MOST}))
     try:
-        return model.model_validate(_without(model, value, errors), context=context), found
+        return model.model_validate(_without_errors(model, value, errors), context=context), found
     except ValidationError:
         return None, found
 
@@ -121,7 +121,7 @@ def _diagnostic(model: type[Model], path: str, value: object, error: _Error, cur
     context: Mapping[str, Any] = error.get("ctx") or {}
     raw = error.get("input")
     if _is_unknown(model, error):
-        return Diagnostic("MH004", path, keys, _unknown(model, value, keys), at_key=True)
+        return Diagnostic("MH004", path, keys, _unknown_key(model, value, keys), at_key=True)
     if kind == "missing":
         return Diagnostic("MH005", path, keys, {"key": keys[-1]}, at_key=True)
     field = field_at(model, keys)
@@ -129,9 +129,9 @@ def _diagnostic(model: type[Model], path: str, value: object, error: _Error, cur
         kind, raw, context = "string_pattern_mismatch", str(raw), {"pattern": PATTERNS["measure_id"]}
     if kind in _TYPES:
         what = "text" if context.get("class_name") in ("Text", "ShortText") else _TYPES[kind]
-        wrong = {"key": _name(keys), "expected": what, "found": _FOUND.get(type(raw), "mapping")}
+        wrong = {"key": _key_shown(keys), "expected": what, "found": _FOUND.get(type(raw), "mapping")}
         return Diagnostic("MH006", path, keys, {**wrong, **_as_expected(field, keys, what, raw, currency)})
-    params: _Params = {"key": _name(keys), "value": raw, "slip": _slip(raw)}
+    params: _Params = {"key": _key_shown(keys), "value": raw, "slip": _writing_slip(raw)}
     if kind == "literal_error":
         allowed = list(field.choices) if field is not None else []
         params |= {"fits": allowed, "near": slips.choice_meant(bare(str(raw)), allowed)}
@@ -145,7 +145,7 @@ def _diagnostic(model: type[Model], path: str, value: object, error: _Error, cur
     elif kind == "string_too_long":
         long = Phrase(msg("The text has {n} characters."), n=len(str(raw)))
         params |= {"fits": "short_line", "most": context["max_length"], "slip": long}
-        params["key"] = _name(keys[:-1])
+        params["key"] = _key_shown(keys[:-1])
     elif kind.startswith(("greater_than", "less_than")):
         params["fits"] = "range"
     elif what == "day" and isinstance(raw, str):
@@ -157,7 +157,7 @@ def _no_match(keys: KeyPath, text: str, pattern: str) -> _Params:
     """What a text of another form was to be; in a list it may be several without commas between."""
     near = next((one for one in (bare(text), slips.full_address(text)) if re.fullmatch(pattern, one)), None)
     params: _Params = {"fits": PATTERN_NAMES.get(pattern, "value"), "near": near}
-    if isinstance(keys[-1], int) and (parts := _several(text, pattern)):
+    if isinstance(keys[-1], int) and (parts := _ids_meant(text, pattern)):
         params["slip"] = Phrase("slip.commas", fixed=", ".join(parts))
     return params
 
@@ -171,14 +171,14 @@ def _no_day(text: str) -> _Params:
     return {"slip": Phrase(msg("There is no such day in the calendar."))}
 
 
-def _several(text: str, pattern: str) -> list[str]:
+def _ids_meant(text: str, pattern: str) -> list[str]:
     """The ids that are in a text without commas between them; none if it is no such text."""
     parts = _SEPARATORS.split(text.strip())
     ids = [part for part in parts if re.fullmatch(pattern, part) and re.search("[A-ZÆØÅ0-9]", part)]
     return ids if ids == parts and len(ids) > 1 else []
 
 
-def _slip(value: object, what: str = "") -> Phrase | None:
+def _writing_slip(value: object, what: str = "") -> Phrase | None:
     """What is wrong with how a value or a key is written, though one does not see it at once."""
     if value is None:
         return Phrase(msg("The value is missing."))
@@ -229,7 +229,7 @@ def _as_record(field: Field, written: str, currency: str) -> str:
     return "{" + ", ".join(f"{key}: {text}" for key, text in entries.items()) + "}"
 
 
-def _unknown(model: type[Model], value: object, keys: KeyPath) -> _Params:
+def _unknown_key(model: type[Model], value: object, keys: KeyPath) -> _Params:
     """What is known of a key that its record does not have.
 
     ``place``: the keys that lead to the record that it is a key of, if it is near that one.
@@ -239,7 +239,7 @@ def _unknown(model: type[Model], value: object, keys: KeyPath) -> _Params:
     names = sorted(_names_at(model, keys[:-1]))
     near = bare(key) if bare(key) in names else slips.nearest(key, names)
     params: _Params = {"key": key, "near": near, "known": names, "mend": "fix"}
-    params |= {"torn": _slip(key, "_key"), "instead": None}
+    params |= {"torn": _writing_slip(key, "_key"), "instead": None}
     head, colon, rest = key.partition(":")
     bare_value = at(value, keys) is None
     if bare_value and colon and bare(head) in names:
@@ -313,7 +313,7 @@ def _is_unknown(model: type[Model], error: _Error) -> bool:
     )
 
 
-def _without(model: type[Model], value: object, errors: list[Any]) -> object:
+def _without_errors(model: type[Model], value: object, errors: list[Any]) -> object:
     """A copy of ``value`` without the unknown keys and the items or values with errors."""
     doomed: set[KeyPath] = set()
     for error in errors:
@@ -349,7 +349,7 @@ def _may_be_missing(model: type[Model], keys: KeyPath) -> bool:
     return info is not None and not info.is_required() and info.default is None
 
 
-def _name(keys: KeyPath) -> str:
+def _key_shown(keys: KeyPath) -> str:
     """The key to show the user: the last one that is a name and not an index; nor one that is wrong."""
     keys = keys[:-2] if keys[-1:] == ("[key]",) else keys
     return next((key for key in reversed(keys) if isinstance(key, str)), "")

@@ -13,10 +13,10 @@ from menneskehandel_cli.documents import Document
 from menneskehandel_cli.models import MeasureReport, Record, Report
 from menneskehandel_cli.register.assessments import SideAssessment, latest_assessments
 from menneskehandel_cli.register.layout import Kind, instrument_of, kind_of
-from menneskehandel_cli.register.links import Link, Links, Mention, Statement, Target
-from menneskehandel_cli.register.loading import ACTORS_FILE, Known, load_records, load_strategy, read_file
+from menneskehandel_cli.register.links import Link, Links, LinkTarget, Mention, Statement
+from menneskehandel_cli.register.loading import ACTORS_FILE, Known, load_records, load_strategy, read_document
 from menneskehandel_cli.register.plans import other_plan
-from menneskehandel_cli.register.records import Entry, grouped, natural, reachable
+from menneskehandel_cli.register.records import RecordEntry, grouped, natural, reachable
 from menneskehandel_cli.trees import ROOT_FILE, Tree
 
 
@@ -65,10 +65,10 @@ def load(tree: Tree, revision: str | None = None, known: Known | None = None) ->
     """
     loaded = load_records(tree, known)
     kinds = ((kind_of(path), path, record) for path, record in loaded.records.items())
-    entries = [Entry(path, kind, record) for kind, path, record in kinds if kind is not None]
+    entries = [RecordEntry(path, kind, record) for kind, path, record in kinds if kind is not None]
     others = [other_plan(name, beside) for name, beside in sorted(tree.beside().items())]
     recorded = {entry.id for entry in entries}
-    entries += [Entry(path, "law", law) for path, law in loaded.law.items() if law.id not in recorded]
+    entries += [RecordEntry(path, "law", law) for path, law in loaded.law.items() if law.id not in recorded]
     return Register(
         entries=tuple(entries),
         diagnostics=(*loaded.diagnostics, *(one for _, _, lacks in others for one in lacks)),
@@ -82,14 +82,14 @@ def load(tree: Tree, revision: str | None = None, known: Known | None = None) ->
     )
 
 
-class Reading(NamedTuple):
+class ReadState(NamedTuple):
     """A state with the files that it was read from, so that another one is read faster."""
 
     register: Register
     files: Mapping[str, tuple[bytes, Document]]
 
     @classmethod
-    def of(cls, tree: Tree, revision: str | None = None, before: "Reading | None" = None) -> "Reading":
+    def of(cls, tree: Tree, revision: str | None = None, before: "ReadState | None" = None) -> "ReadState":
         """Read and link everything in ``tree``, that of a commit if ``revision`` says which.
 
         Only what is not as in ``before`` is read. Never raises because of a file's content.
@@ -102,7 +102,7 @@ class Reading(NamedTuple):
         def known(path: str) -> tuple[Document, Record | None]:
             data = tree.read(path)
             same = path in old and old[path][0] == data
-            files[path] = old[path] if same else (data, read_file(path, data))
+            files[path] = old[path] if same else (data, read_document(path, data))
             # The strategy's own file determines how the others are read.
             whole = files.get(ROOT_FILE) is old.get(ROOT_FILE)
             return files[path][1], records.get(path) if same and whole else None

@@ -27,12 +27,12 @@ class SideAssessment(NamedTuple):
 
 def latest_assessments(register: Records) -> dict[str, tuple[SideAssessment, ...]]:
     """The latest assessment by each side of each obligation, by the obligation's id."""
-    every = grouped(_dated(register)).items()
+    every = grouped(_dated_assessments(register)).items()
     latest = {name: {one.side: one for one in sorted(of, key=lambda x: x.date)} for name, of in every}
     return {name: tuple(by[side] for side in SIDES if side in by) for name, by in latest.items()}
 
 
-def _dated(register: Records) -> Iterator[tuple[str, SideAssessment]]:
+def _dated_assessments(register: Records) -> Iterator[tuple[str, SideAssessment]]:
     for report in register.reports:
         if report.approved is None:
             continue

@@ -43,7 +43,7 @@ def places(register: Register, source: Source) -> tuple[object, ...]:
     return tuple(found)
 
 
-def title_of(register: Register, source: Source) -> Text | str:
+def source_title(register: Register, source: Source) -> Text | str:
     """The title of the document that a source is a place in."""
     document = document_of(register, source)
     return document.title if document else source.document
@@ -72,7 +72,7 @@ _WORDS = re.compile(
 """The words for a place in an act, or in a treaty that it makes law; each has a message."""
 
 
-class Place(NamedTuple):
+class ActPlace(NamedTuple):
     """A place as a Norwegian act names it, to be told in a language chosen later."""
 
     written: str
@@ -96,7 +96,7 @@ class Place(NamedTuple):
         return _LEDD.sub(ledd, _WORDS.sub(lambda word: say(f"treaty.{word[0]}", lang), text))
 
 
-class Act(NamedTuple):
+class ActName(NamedTuple):
     """What an act is called inside a sentence: a Norwegian name then begins with a small letter.
 
     That of the constitution is a name, and keeps its capital.
@@ -116,7 +116,7 @@ def in_law(source: Source) -> bool:
 
 
 _WHOLE = re.compile(r"§ \d[\w-]*(?: [a-z]\b)?")
-_Called = Callable[[Source, Place], Named]
+_Called = Callable[[Source, ActPlace], Named]
 """What a place in a source is called, and leads to."""
 
 
@@ -127,16 +127,16 @@ def cite_sections(
     read = grouped((one.section or "", one) for one in sources)
     of = {_with_ledd(section, some).replace(",", ":", 1): some[0] for section, some in read.items()}
     of = {(x[0] if whole and (x := _WHOLE.match(name)) else name): one for name, one in of.items()}
-    first, *rest = of = _together(of)
+    first, *rest = of = _joined_sections(of)
     if several := len(of) > 1 and all(map(_WHOLE.fullmatch, of)):
         of = {f"§{first}": of[first]} | {one[2:]: of[one] for one in rest}
-    parts: tuple[object, ...] = tuple(called(source, Place(place)) for place, source in of.items())
+    parts: tuple[object, ...] = tuple(called(source, ActPlace(place)) for place, source in of.items())
     joined = reduce(lambda one, other: Phrase(msg("{place}; {further}"), place=one, further=other), parts)
-    params = {"act": Act(title_of(register, sources[0])), "places": parts if several else joined}
+    params = {"act": ActName(source_title(register, sources[0])), "places": parts if several else joined}
     return Phrase(msg("{act}, {places}"), params)
 
 
-def _together(of: Mapping[str, Source]) -> dict[str, Source]:
+def _joined_sections(of: Mapping[str, Source]) -> dict[str, Source]:
     """The sections in their order, letters or numbers of a paragraph together: “nr. 1, 7 og 9”."""
     order = sorted(of, key=lambda one: ([*map(int, re.findall(r"\d+", one))], one))
     named = ((at[1], at[2]) if (at := _OF_PARAGRAPH.fullmatch(one)) else (one, "") for one in order)
@@ -156,8 +156,8 @@ def cite_law(register: Register, source: Source, *, inside: bool = False) -> Phr
     """A section of law: “Straffeloven § 257 første ledd bokstav b”; small ``inside`` a sentence."""
     if source.section is None or not in_law(source):
         return cite(register, source)
-    called, place = title_of(register, source), Place(_with_ledd(source.section, [source]))
-    return Phrase(msg("{act}, {places}"), act=Act(called) if inside else called, places=place)
+    called, place = source_title(register, source), ActPlace(_with_ledd(source.section, [source]))
+    return Phrase(msg("{act}, {places}"), act=ActName(called) if inside else called, places=place)
 
 
 _OF_ARTICLE = re.compile(r"(.*\d.*?)(\([a-z\d]{1,2}\)|(?<= )(?:\d+|[a-z]))")

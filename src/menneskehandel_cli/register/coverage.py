@@ -50,7 +50,7 @@ UNPROMISED: frozenset[Promise] = frozenset({"none", "named"})
 """Promises that are no answer: the requirement is not named at all, or only named."""
 
 
-class Answer(NamedTuple):
+class LinkAnswer(NamedTuple):
     """A link that answers a requirement, and how far it has come.
 
     ``contribution`` is the effective one: a link that rests on assessments alone counts as ``assess``
@@ -79,7 +79,7 @@ class Requirement(NamedTuple):
     outstanding: Promise
     """The most advanced promise of those that are not finished: what is still promised for the rest."""
     classification: Classification
-    answers: tuple[Answer, ...]
+    answers: tuple[LinkAnswer, ...]
     named_by: tuple[Mention, ...]
     law_record: RequirementLaw | None
     disputed_by: tuple[str, ...]
@@ -226,7 +226,7 @@ class Coverage:
     def counts(self) -> "dict[str, Counts]":
         """The counts of each instrument that has requirements of its own, by its id."""
         by_instrument = grouped((item.instrument, item) for item in self.requirements)
-        return {name: counted(items) for name, items in by_instrument.items()}
+        return {name: counts_of(items) for name, items in by_instrument.items()}
 
 
 class Counts(NamedTuple):
@@ -262,7 +262,7 @@ class Counts(NamedTuple):
         return {"total": known.pop("total"), **known.pop("classification"), **known}
 
 
-def counted(items: Iterable[Requirement]) -> Counts:
+def counts_of(items: Iterable[Requirement]) -> Counts:
     """The counts of some requirements."""
     requirements = list(items)
     with_law = any(item.law is not None for item in requirements)
@@ -291,12 +291,12 @@ def coverage(register: Register, *, judgements: bool = True) -> Coverage:
     Without ``judgements``, only the strategy's own words count: no editorial link, no reading of the law,
     no article that we have linked to a recommendation, and no other plan.
     """
-    return Coverage(tuple(_requirements(register, judgements)))
+    return Coverage(tuple(_all_requirements(register, judgements)))
 
 
-def _requirements(register: Register, judgements: bool) -> Iterator[Requirement]:
+def _all_requirements(register: Register, judgements: bool) -> Iterator[Requirement]:
     rounds = Rounds(register, judgements=judgements)
-    answers, mentions = _links(register, judgements)
+    answers, mentions = _answers_and_mentions(register, judgements)
     disputes = _disputes(register, rounds, judgements)
     for owner in register.obligations.values():
         instrument = register.instrument_id(owner)
@@ -366,7 +366,7 @@ def classify(
     return "unknown" if law in ("unread", "unclear") else "unanswered"
 
 
-def _promise(answers: tuple[Answer, ...], named: tuple[Mention, ...], *, considered: bool) -> Promise:
+def _promise(answers: tuple[LinkAnswer, ...], named: tuple[Mention, ...], *, considered: bool) -> Promise:
     """The most advanced answer; only a completed ``full`` contribution gives ``delivered``.
 
     A duty to consider is delivered by an assessment with any decision.
@@ -382,15 +382,15 @@ def _promise(answers: tuple[Answer, ...], named: tuple[Mention, ...], *, conside
     return max(reached, key=PROMISES.index)
 
 
-def _links(
+def _answers_and_mentions(
     register: Register, judgements: bool
-) -> tuple[dict[str, tuple[Answer, ...]], dict[str, tuple[Mention, ...]]]:
+) -> tuple[dict[str, tuple[LinkAnswer, ...]], dict[str, tuple[Mention, ...]]]:
     """The answers to each requirement, and the mentions that only name it, by its id."""
     answers = (
         (register.requirements_of(link.address.obligation)[0], answer)
         for link in (register.all_links if judgements else register.links)
         if judgements or link.address.basis != "editorial"
-        if (answer := _answer(register, link)) is not None
+        if (answer := _answer_of_link(register, link)) is not None
     )
     mentions = (
         (name, mention)
@@ -401,7 +401,7 @@ def _links(
     return grouped(answers), grouped(mentions)
 
 
-def _answer(register: Register, link: Link) -> Answer | None:
+def _answer_of_link(register: Register, link: Link) -> LinkAnswer | None:
     """The answer a link gives; ``None`` if it answers nothing or is discontinued."""
     measure, address = link.measure, link.address
     if not register.answers(link) or measure.status == "discontinued":
@@ -415,20 +415,20 @@ def _answer(register: Register, link: Link) -> Answer | None:
         return _assessment(register, link, tasks, rest)
     statuses = [task.status for task in tasks] or [measure.status]
     own = tuple(task.id for task in tasks)
-    return Answer(link, address.contribution or "partial", _progress(statuses), own)
+    return LinkAnswer(link, address.contribution or "partial", _progress(statuses), own)
 
 
-def _assessment(register: Register, link: Link, tasks: list[Task], rest: list[Task]) -> Answer:
+def _assessment(register: Register, link: Link, tasks: list[Task], rest: list[Task]) -> LinkAnswer:
     """The answer of a link that rests on assessments: it names ``tasks``, and is about ``rest``."""
     changes = (one.outcome for one in rest if one.outcome and one.outcome.decision == "change")
     led_to = (register.every_task.get(name) for outcome in changes for name in outcome.leads_to)
     if follow := [task for task in led_to if task and task.status != "discontinued"]:
         # The decision to change led to these tasks; nothing says that they meet all of it.
-        return Answer(link, "partial", _progress([x.status for x in follow]), tuple(x.id for x in follow))
+        return LinkAnswer(link, "partial", _progress([x.status for x in follow]), tuple(x.id for x in follow))
     # An assessment is completed with a decision; ``assessed`` alone is not one.
     decided = (x.status == "completed" and x.outcome and x.outcome.decision != "pending" for x in rest)
     done = bool(rest) and all(decided)
-    return Answer(link, "assess", "delivered" if done else "planned", tuple(task.id for task in tasks))
+    return LinkAnswer(link, "assess", "delivered" if done else "planned", tuple(task.id for task in tasks))
 
 
 def _progress(statuses: Sequence[Status]) -> Promise:

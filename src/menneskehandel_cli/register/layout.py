@@ -80,7 +80,7 @@ def report_id(path: str) -> str:
     return f"{path.split('/')[2]}-{stem(path)}"
 
 
-def letter_of(tree: Tree) -> str:
+def letter_in_file(tree: Tree) -> str:
     """What the ids of measures begin with by the text of the strategy's file, valid or not."""
     try:
         found = _SAYS_LETTER.search(tree.read(ROOT_FILE).decode("utf-8", "replace"))
@@ -107,7 +107,7 @@ def file_id(path: str, letter: str) -> str:
     return f"law-{stem(path)}" if kind == "law" else stem(path)
 
 
-def called(name: str, wanted: str) -> bool:
+def is_named_as(name: str, wanted: str) -> bool:
     """Whether a file's name is ``wanted``, or ``wanted`` followed by a hyphen and more."""
     return name == wanted or (name.startswith(f"{wanted}-") and len(name) > len(wanted) + 1)
 
@@ -127,7 +127,7 @@ def may_lie(path: str, kind: Kind, record_id: str) -> bool:
     if kind in ("actors", "strategy"):
         return True
     if kind == "report":
-        return called(report_id(path), record_id)
+        return is_named_as(report_id(path), record_id)
     return file_id(path, owner.rstrip("0123456789")) == owner
 
 
@@ -138,7 +138,7 @@ def fitting_name(kind: Kind, record_id: str, name: str) -> bool:
     record's file is named after its id.
     """
     if kind == "measure":
-        return called(name, record_id.lstrip(ascii_uppercase))
+        return is_named_as(name, record_id.lstrip(ascii_uppercase))
     if kind == "law":
         return f"law-{name}" == record_id
     return name == record_id or kind in ("strategy", "actors")

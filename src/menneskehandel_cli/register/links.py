@@ -25,7 +25,7 @@ RELATED = {
 """How a demand may be related to another, and so the other to it."""
 
 
-class Target(NamedTuple):
+class LinkTarget(NamedTuple):
     """Something a link can name: an article or recommendation, or a part of one.
 
     ``smallest`` are the smallest parts it reaches, in order: itself if it has none.
@@ -73,21 +73,21 @@ class Links(Records):
     """Records, linked in both directions."""
 
     @cached_property
-    def targets(self) -> dict[str, Target]:
+    def targets(self) -> dict[str, LinkTarget]:
         """Everything that a link may name, by its present and former ids."""
-        found: dict[str, Target] = {}
-        former: dict[str, Target] = {}
+        found: dict[str, LinkTarget] = {}
+        former: dict[str, LinkTarget] = {}
         for owner in self.obligations.values():
             parts = owner.parts
-            found[owner.id] = Target(owner.id, owner, tuple(part.id for part in parts) or (owner.id,))
+            found[owner.id] = LinkTarget(owner.id, owner, tuple(part.id for part in parts) or (owner.id,))
             groups: dict[str, list[str]] = {}
             for part in parts:
                 for cut in range(owner.id.count(".") + 1, part.id.count(".") + 1):
                     groups.setdefault(".".join(part.id.split(".")[: cut + 1]), []).append(part.id)
                 for name in part.former_ids:
-                    former[name] = Target(part.id, owner, (part.id,))
+                    former[name] = LinkTarget(part.id, owner, (part.id,))
             for key, below in groups.items():
-                found[key] = Target(key, owner, tuple(below))
+                found[key] = LinkTarget(key, owner, tuple(below))
         return former | found
 
     def short_name(self, name: str) -> str | model.Text | Phrase:

@@ -64,7 +64,7 @@ Known = Callable[[str], tuple[Document, Record | None]]
 
 def load_records(tree: Tree, known: Known | None = None) -> Loaded:
     """The records of all files, ``known`` or read. Never raises because of a file's content."""
-    loaded = Loaded(letter=layout.letter_of(tree))
+    loaded = Loaded(letter=layout.letter_in_file(tree))
     paths = tree.paths()
     # The strategy comes first: it determines the language of texts. Then the instruments: each determines
     # the model of the other files in its folder.
@@ -74,10 +74,10 @@ def load_records(tree: Tree, known: Known | None = None) -> Loaded:
         try:
             if path == ROOT_FILE:
                 loaded.language = language_in(tree.read(path))
-            found, record = known(path) if known else (read_file(path, tree.read(path)), None)
+            found, record = known(path) if known else (read_document(path, tree.read(path)), None)
         except Unreadable as error:
             found = error
-        _load(path, found, loaded, record)
+        _load_file(path, found, loaded, record)
         if path in loaded.unread or path in loaded.damaged:
             with suppress(Unreadable):
                 loaded.broken[path] = tree.read(path)
@@ -93,11 +93,11 @@ def load_records(tree: Tree, known: Known | None = None) -> Loaded:
     strategy = loaded.records.get(ROOT_FILE)
     themes = strategy.themes if isinstance(strategy, Strategy) else ()
     bodies = loaded.actors
-    loaded.diagnostics = [_named(item, bodies, themes, loaded.letter) for item in loaded.diagnostics]
+    loaded.diagnostics = [_hinted(item, bodies, themes, loaded.letter) for item in loaded.diagnostics]
     return loaded
 
 
-def _named(found: Diagnostic, actors: Sequence[Actor], themes: Sequence[Theme], letter: str) -> Diagnostic:
+def _hinted(found: Diagnostic, actors: Sequence[Actor], themes: Sequence[Theme], letter: str) -> Diagnostic:
     """A diagnostic on what names no actor, theme or measure, with the one meant; not on an own id."""
     fits, written = found.params.get("fits"), str(found.params.get("value"))
     if fits == "measure_id" and (near := measure_called(written, letter)) is not None:
@@ -115,7 +115,7 @@ def _named(found: Diagnostic, actors: Sequence[Actor], themes: Sequence[Theme], 
     return replace(found, params={**found.params, "fits": fits, "near": near, "whole": whole})
 
 
-def read_file(path: str, data: bytes) -> Document:
+def read_document(path: str, data: bytes) -> Document:
     """The document of a file, with what is told of how it is written. Never raises."""
     document = strategy_document(data) if path == ROOT_FILE else explained(read(path, data), data)
     if data.endswith((b"\n", b"\r")) or not data.strip():
@@ -135,12 +135,12 @@ def load_strategy(tree: Tree) -> Strategy | None:
     """The strategy's own record, as ``load_records`` gives it. No other file is read."""
     loaded = Loaded()
     with suppress(Unreadable):
-        _load(ROOT_FILE, strategy_document(tree.read(ROOT_FILE)), loaded)
+        _load_file(ROOT_FILE, strategy_document(tree.read(ROOT_FILE)), loaded)
     record = loaded.records.get(ROOT_FILE)
     return record if isinstance(record, Strategy) else None
 
 
-def _load(path: str, found: Document | Unreadable, loaded: Loaded, known: Record | None = None) -> None:
+def _load_file(path: str, found: Document | Unreadable, loaded: Loaded, known: Record | None = None) -> None:
     kind = layout.kind_of(path)
     reason = found.reason if isinstance(found, Unreadable) else None
     if path.rpartition("/")[0] == PLANS:
@@ -191,7 +191,7 @@ def _keep(path: str, kind: layout.Kind, document: Document, loaded: Loaded, know
             found += _keep_law(path, value, loaded)
         wrong = {item.keys for item in found}
         others = (item for item in document.diagnostics if item.keys not in wrong)
-        loaded.diagnostics.extend(item for item in others if _fits(item, model))
+        loaded.diagnostics.extend(item for item in others if _remark_applies(item, model))
     loaded.diagnostics.extend(found)
     if record is None:
         loaded.unread.add(path)
@@ -214,7 +214,7 @@ def _keep_law(path: str, value: dict[str, object], loaded: Loaded) -> list[Diagn
     return [Diagnostic(item.code, path, ("existing",), item.params) for item in found]
 
 
-def _fits(remark: Diagnostic, model: type[Model]) -> bool:
+def _remark_applies(remark: Diagnostic, model: type[Model]) -> bool:
     """Whether a remark on a value applies to the value's field.
 
     If the field takes another type or another fixed value, that error is reported instead.
@@ -247,7 +247,7 @@ def _misnamed(path: str, kind: layout.Kind, record: Record, letter: str) -> Iter
         case Report():
             key, stated = "actor", f"{record.period}, {record.actor}"
             owner = name = layout.report_id(path)
-            right = layout.called(name, f"{record.period}-{record.actor}")
+            right = layout.is_named_as(name, f"{record.period}-{record.actor}")
         case Party() if record.instrument != folder:
             key, stated, name = "instrument", record.instrument, folder
             right = False

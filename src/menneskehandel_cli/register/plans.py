@@ -29,7 +29,7 @@ def other_plan(name: str, tree: trees.Tree) -> tuple[OtherPlan, frozenset[str], 
     loaded = load_records(trees.DictTree(files))
     strategy = next((one for one in loaded.records.values() if isinstance(one, Strategy)), None)
     plan = name or (strategy.id if strategy is not None else trees.PLANS)
-    found = {path: _called(plan, one) for path, one in loaded.records.items() if isinstance(one, Measure)}
+    found = {path: _known_as(plan, one) for path, one in loaded.records.items() if isinstance(one, Measure)}
     places = {one.id: f"{trees.PLANS}/{name}/{path}" if name else path for path, one in found.items()}
     unread = {path for path in loaded.unread | loaded.damaged if path in files or path == trees.ROOT_FILE}
     folder = f"{trees.PLANS}/{name}" if name else "../.."
@@ -87,7 +87,7 @@ def _own_files(tree: trees.Tree) -> Iterator[tuple[str, bytes | trees.Unreadable
                 yield path, error
 
 
-def _called(plan: str, measure: Measure) -> Measure:
+def _known_as(plan: str, measure: Measure) -> Measure:
     """A measure with the ids by which another plan knows it and its tasks."""
 
     def own(part: M, key: str, **more: object) -> M:

@@ -11,7 +11,7 @@ from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.language import LANGS, say
 from menneskehandel_cli.models import FILES, Text
 from menneskehandel_cli.models.strategy import TextKind
-from menneskehandel_cli.register import Entry, Register
+from menneskehandel_cli.register import RecordEntry, Register
 
 _INTERNAL = frozenset({"accepted", "evidence", "status_source", "publisher"})
 """Keys whose texts are names or quotations, and need no translation."""
@@ -19,12 +19,12 @@ _INTERNAL = frozenset({"accepted", "evidence", "status_source", "publisher"})
 _FILE_KINDS = {model: kind for kind, model in FILES.items()}
 
 
-def published(register: Register) -> Iterator[tuple[Entry, KeyPath, Text]]:
+def published_texts(register: Register) -> Iterator[tuple[RecordEntry, KeyPath, Text]]:
     """Every published text with its record and its keys."""
     return (found for found in register.models(Text) if _INTERNAL.isdisjoint(found[1]))
 
 
-def text_kind(entry: Entry, keys: KeyPath) -> TextKind:
+def text_kind(entry: RecordEntry, keys: KeyPath) -> TextKind:
     """The kind of a published text by its record and its keys."""
     if keys[-1] in ("note", "missing"):
         return cast("TextKind", keys[-1])

@@ -26,7 +26,7 @@ V = TypeVar("V")
 _NAMED_PARTS = ("goals", "groups", "tasks", "knowledge_gaps", "provisions", "parts", "actors", "helplines")
 
 
-class Entry(NamedTuple):
+class RecordEntry(NamedTuple):
     """A record and the path of its file."""
 
     path: str
@@ -65,7 +65,7 @@ class OtherPlan(NamedTuple):
 class Records:
     """All records that could be read, and the files that could not."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[RecordEntry, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     unread: frozenset[str] = frozenset()
     damaged: frozenset[str] = frozenset()
@@ -87,27 +87,27 @@ class Records:
         return tuple(entry.record for entry in self.entries if isinstance(entry.record, model))
 
     @cached_property
-    def _held(self) -> dict[int, Entry]:
+    def _held(self) -> dict[int, RecordEntry]:
         return {id(entry.record): entry for entry in self.entries}
 
     @cached_property
-    def _inside(self) -> Found[Entry]:
+    def _inside(self) -> Found[RecordEntry]:
         """What is inside the records, from one walk over them."""
-        found: Found[Entry] = defaultdict(list)
+        found: Found[RecordEntry] = defaultdict(list)
         for entry in self.entries:
             collect(entry, entry.record, found)
         return found
 
-    def names(self, kind: str) -> list[tuple[Entry, KeyPath, str]]:
+    def names(self, kind: str) -> list[tuple[RecordEntry, KeyPath, str]]:
         """Every place where a record names a thing of ``kind`` (a key of ``PATTERNS``), and the name."""
         return self._inside[kind]
 
-    def models(self, wanted: type[M]) -> list[tuple[Entry, KeyPath, M]]:
+    def models(self, wanted: type[M]) -> list[tuple[RecordEntry, KeyPath, M]]:
         """Every model of the ``wanted`` type inside a record, with the keys that lead to it."""
         return self._inside[wanted]
 
     @property
-    def lists(self) -> list[tuple[Entry, KeyPath, tuple[object, ...]]]:
+    def lists(self) -> list[tuple[RecordEntry, KeyPath, tuple[object, ...]]]:
         """Every list of plain values inside a record, such as ids, with the keys that lead to it."""
         return self._inside[None]
 
@@ -334,7 +334,7 @@ class Records:
         return {goal.id: goal for area in self.focus_areas.values() for goal in area.shared_goals}
 
     @cached_property
-    def by_id(self) -> dict[str, Entry]:
+    def by_id(self) -> dict[str, RecordEntry]:
         """Every record by its id (the first one if an id is used twice)."""
         every = grouped((entry.id, entry) for entry in self.entries)
         return {name: first for name, (first, *_) in every.items()}
@@ -379,7 +379,7 @@ class Records:
         return entry.id if entry and entry.kind in ("measure", "obligation") else None
 
     @cached_property
-    def _by_path(self) -> dict[str, Entry]:
+    def _by_path(self) -> dict[str, RecordEntry]:
         return {entry.path: entry for entry in self.entries}
 
     @cached_property
@@ -416,7 +416,7 @@ class Records:
         """The unreadable file or folder that may hold this record."""
         return next((path for path in self.unjudged if may_lie(path, kind, record_id)), None)
 
-    def entry_of(self, record: model.Model) -> Entry:
+    def entry_of(self, record: model.Model) -> RecordEntry:
         """A record with its file."""
         return self._held[id(record)]
 
@@ -445,7 +445,7 @@ def fields_of(model: type[model.Model], names: tuple[str, ...]) -> tuple[str, ..
     return tuple(name for name in names if name in model.model_fields)
 
 
-def _own_ids(entries: tuple[Entry, ...]) -> Iterator[tuple[str, KeyPath, str]]:
+def _own_ids(entries: tuple[RecordEntry, ...]) -> Iterator[tuple[str, KeyPath, str]]:
     for entry in entries:
         record = entry.record
         if entry.kind not in ("strategy", "actors"):

@@ -146,7 +146,7 @@ def unasked_tasks(register: Register, actor: str) -> list[tuple[str, ...]]:
     return [each for names, each in reached if each and asks.isdisjoint(names)]
 
 
-def begun(register: Register, as_of: date) -> list[str]:
+def years_begun(register: Register, as_of: date) -> list[str]:
     """The years whose reporting period has begun."""
     return [year for year, period in register.periods.items() if first_day(period.from_) <= as_of]
 
@@ -154,7 +154,7 @@ def begun(register: Register, as_of: date) -> list[str]:
 def reportable(register: Register, as_of: date) -> list[str]:
     """The periods that can be reported on: those that have begun, or the years if none is recorded."""
     if register.strategy is None or register.periods:
-        return begun(register, as_of)
+        return years_begun(register, as_of)
     period = register.strategy.period
     return [str(year) for year in range(period.from_, min(period.to, as_of.year) + 1)]
 

@@ -18,7 +18,7 @@ FORCE_WEIGHT = {"shall": 3, "shall_qualified": 2, "shall_consider": 1}
 """The weight of a provision by its force, on the scale of a recommendation's level (1 to 3)."""
 
 
-def whole(register: Register, statement: Statement) -> str | None:
+def whole_named(register: Register, statement: Statement) -> str | None:
     """The first name in a statement that is known not to be a single requirement, if any."""
     for name in (statement.demand, statement.name):
         target = register.targets.get(name)

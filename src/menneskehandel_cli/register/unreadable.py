@@ -33,10 +33,10 @@ def may_be_answered(register: Register, names: Iterable[str]) -> str | None:
     ]
     if not speaking:
         return None
-    return _naming(register, speaking, {name for item in names for name in _called(register, item)})
+    return _first_naming(register, speaking, {name for item in names for name in _ids_of(register, item)})
 
 
-def _naming(register: Register, paths: Iterable[str], words: Iterable[str]) -> str | None:
+def _first_naming(register: Register, paths: Iterable[str], words: Iterable[str]) -> str | None:
     """The first of ``paths`` whose text contains one of ``words``, or could not be read at all."""
     found = re.compile("|".join(rf"(?<![\w.-]){re.escape(word)}(?![\w-]|\.\w)" for word in words))
     read = ((path, register.broken.get(path)) for path in paths)
@@ -71,7 +71,7 @@ def _unweighed(register: Register, owner: Recommendation) -> str | None:
     return path if path in register.damaged or not known else None
 
 
-def _called(register: Register, requirement: str) -> Iterator[str]:
+def _ids_of(register: Register, requirement: str) -> Iterator[str]:
     """The ids a link may use for a requirement: its own, and its whole's if that has no other."""
     yield requirement
     target = register.targets.get(requirement)

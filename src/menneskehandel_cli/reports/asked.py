@@ -9,7 +9,7 @@ from menneskehandel_cli.models import Article, Contribution, Measure, Recommenda
 from menneskehandel_cli.models.strategy import Theme
 from menneskehandel_cli.register import Register, SideAssessment, grouped
 from menneskehandel_cli.register.citing import document_of
-from menneskehandel_cli.register.coverage import Counts, Promise, Requirement, counted
+from menneskehandel_cli.register.coverage import Counts, Promise, Requirement, counts_of
 from menneskehandel_cli.reports.listing import Wording, chapter_called
 from menneskehandel_cli.reports.matrix import furthest
 from menneskehandel_cli.reports.promised import PromisedView, promised_view
@@ -180,11 +180,11 @@ def demanded_views(context: RuleContext, themes: Collection[str] = ()) -> tuple[
             if isinstance(owner, Article):
                 demands = tuple(inside)
                 views = tuple(Demanded(item, own.by_id[item.id].promise) for item in demands)
-                articles.append(DemandedArticle(owner, views, counted(demands)))
+                articles.append(DemandedArticle(owner, views, counts_of(demands)))
         chapters = groupby(articles, key=lambda one: one.article.chapter)
         by_chapter = tuple((chapter_called(instrument, name), tuple(some)) for name, some in chapters)
-        promised = counted(own.by_id[item.id] for item in items)
-        found.append(DemandedView(name, instrument.title, by_chapter, counted(items), promised))
+        promised = counts_of(own.by_id[item.id] for item in items)
+        found.append(DemandedView(name, instrument.title, by_chapter, counts_of(items), promised))
     return tuple(found)
 
 

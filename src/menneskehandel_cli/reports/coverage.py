@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from menneskehandel_cli.language import Parts, Phrase, msg, nmsg
 from menneskehandel_cli.models import Article, Text
-from menneskehandel_cli.register.coverage import CLASSES, Counts, Requirement, counted
+from menneskehandel_cli.register.coverage import CLASSES, Counts, Requirement, counts_of
 from menneskehandel_cli.rules import RuleContext
 
 
@@ -152,7 +152,7 @@ def row_coverage(context: RuleContext, items: Iterable[Requirement]) -> RowCover
     here = [item for item in every if item.counts]
     own = context.own_words.by_id
     at = tuple(dict.fromkeys(item.counted_at for item in every if not item.counts))
-    counts, theirs = counted(here), counted(own[item.id] for item in here)
+    counts, theirs = counts_of(here), counts_of(own[item.id] for item in here)
     away, through = len(every) - len(here), tuple(_through(context, every))
     assess = sum((item.classification, item.outstanding) == ("pending", "to_assess") for item in here)
     return RowCoverage(counts, theirs, away, at, assess, through)

@@ -6,10 +6,10 @@ from dataclasses import asdict
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.language import Phrase
 from menneskehandel_cli.linkcheck import STATES, LinkAnswer
-from menneskehandel_cli.register import Entry, Register, grouped
+from menneskehandel_cli.register import RecordEntry, Register, grouped
 from menneskehandel_cli.reports.listing import Listing
 
-EvidenceLinks = Mapping[str, tuple[tuple[Entry, KeyPath], ...]]
+EvidenceLinks = Mapping[str, tuple[tuple[RecordEntry, KeyPath], ...]]
 
 
 def web_links(register: Register) -> EvidenceLinks:

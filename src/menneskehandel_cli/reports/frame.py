@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from menneskehandel_cli.git import Commit
-from menneskehandel_cli.history import Event, History, begun, policy_events
+from menneskehandel_cli.history import Event, History, first_with_strategy, policy_events
 from menneskehandel_cli.language import Day, Refused
 from menneskehandel_cli.models import Measure, Strategy
 from menneskehandel_cli.register import Register
@@ -123,7 +123,7 @@ class Mainline(NamedTuple):
 
     def _last(self, fits: Callable[[date], bool], closing: str) -> str:
         past = self.history.until(closing)
-        commits = past.commits[begun(past.commits) :]
+        commits = past.commits[first_with_strategy(past.commits) :]
         found = [commit.id for commit in commits if fits(commit.day)]
         entered = [event.commit.id for event in past.events if event.classification == "data_entry"]
         return (found or entered or [commits[0].id])[-1]

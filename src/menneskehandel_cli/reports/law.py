@@ -7,11 +7,11 @@ from typing import Literal, NamedTuple
 
 from menneskehandel_cli.diagnostics import KeyPath
 from menneskehandel_cli.language import Lang, collation, last_day
-from menneskehandel_cli.lawsources import Act, Published, Section, Source, bare, fingerprint, lovdata
+from menneskehandel_cli.lawsources import LawAct, LawSection, LawSource, Published, bare, fingerprint, lovdata
 from menneskehandel_cli.models import SourceDocument, Text
 from menneskehandel_cli.register import Register, citing
 
-SOURCES: tuple[Source, ...] = (lovdata,)
+SOURCES: tuple[LawSource, ...] = (lovdata,)
 """All publishers of law."""
 
 SectionState = Literal["there", "gone", "not_held", "no_section"]
@@ -86,7 +86,7 @@ class CitedPlace(NamedTuple):
 
     def called(self, lang: Lang) -> str:
         """What it is called in a text."""
-        section = citing.Place(self.section).pick(lang) if self.section else None
+        section = citing.ActPlace(self.section).pick(lang) if self.section else None
         return " ".join(filter(None, (self.title.pick(lang), section)))
 
 
@@ -113,7 +113,7 @@ _Cited = tuple[str, str | None, bool, CitedReading]
 knows the document."""
 
 
-def documents(register: Register) -> dict[str, tuple[Source, str]]:
+def documents(register: Register) -> dict[str, tuple[LawSource, str]]:
     """The documents that a publisher of law knows: the publisher, and its key of the act."""
     pairs = ((item, source) for item in register.documents for source in SOURCES)
     keys = ((item.id, source, source.act_key(item.reference or "")) for item, source in pairs)
@@ -169,7 +169,7 @@ def _cited_place(
     cited: str | None,
     cited_by: list[CitedReading],
     document: SourceDocument,
-    known: tuple[Source, str] | None,
+    known: tuple[LawSource, str] | None,
     published: Published,
     earlier: Published,
     day: date,
@@ -196,7 +196,7 @@ def _cited_place(
 
 
 def _section_changes(
-    old: list[Section], now: list[Section], name: str | None, readings: tuple[CitedReading, ...]
+    old: list[LawSection], now: list[LawSection], name: str | None, readings: tuple[CitedReading, ...]
 ) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
     """What has changed in a section word by word, or in an act by section.
 
@@ -211,7 +211,7 @@ def _section_changes(
     return _word_changes(old[0].text, now[0].text if now else ""), ()
 
 
-def _held(act: Act | None, name: str | None, cited: str | None, *, whole: bool) -> SectionState:
+def _held(act: LawAct | None, name: str | None, cited: str | None, *, whole: bool) -> SectionState:
     if cited is not None and name is None:
         return "no_section"
     if act is None:
@@ -222,7 +222,7 @@ def _held(act: Act | None, name: str | None, cited: str | None, *, whole: bool) 
     return "there" if section is not None and not section.repealed else "gone"
 
 
-def _sections(act: Act | None, name: str | None) -> list[Section]:
+def _sections(act: LawAct | None, name: str | None) -> list[LawSection]:
     """The section of an act, or all of them."""
     return [] if act is None else [section for key, section in act.sections.items() if name in (None, key)]
 

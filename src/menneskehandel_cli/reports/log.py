@@ -8,7 +8,7 @@ from typing import NamedTuple, get_args
 
 from menneskehandel_cli.history import Broken, Event, History, between, name_of, policy_events
 from menneskehandel_cli.history.events import Delta
-from menneskehandel_cli.history.facts import EXISTS, Key, Words, is_acceptance
+from menneskehandel_cli.history.facts import EXISTS, FactText, Key, is_acceptance
 from menneskehandel_cli.history.selection import Lookback
 from menneskehandel_cli.language import Day, Parts, Phrase, field_label, has, last_day, msg
 from menneskehandel_cli.language.days import is_day
@@ -224,7 +224,7 @@ def tell(delta: Delta, times: int | None = None, called: Mapping[str, str] = Map
         entry = delta.after or delta.before
         about = f" ({entry['about']})" if entry.get("about") else ""
         params |= {"target": f"{entry['rule']}{about}", "by": entry["decided_by"]}
-        params["reason"] = Words(entry["reason"])
+        params["reason"] = FactText(entry["reason"])
     elif kind == "deadline_moved":
         params["moved"] = shift(delta.days or 0)
         params["times"] = Phrase(msg(", move no. {n}"), n=times) if times else ""
@@ -257,7 +257,7 @@ def _subject(delta: Delta) -> Wording:
 
 def _translated(before: object, after: object) -> tuple[str, ...]:
     """The languages in which a text changed, if that in the strategy's language is the same."""
-    if not isinstance(before, Words) or not isinstance(after, Words):
+    if not isinstance(before, FactText) or not isinstance(after, FactText):
         return ()
     own = next(iter(after))
     if before.get(own) != after[own]:
@@ -285,7 +285,7 @@ def _value_text(delta: Delta, value: object) -> object:
         return Phrase(f"status.{value}")
     if delta.key.field in ("due", "started", "completed") and isinstance(value, str):
         return Phrase("cite", parts=Day(value))
-    if isinstance(value, Words):
+    if isinstance(value, FactText):
         return value
     if isinstance(value, dict):
         return ""

@@ -9,7 +9,7 @@ from menneskehandel_cli.models.base import themes_in
 from menneskehandel_cli.models.measure import Basis, Contribution
 from menneskehandel_cli.register import Link, Register, grouped
 from menneskehandel_cli.register.citing import placed
-from menneskehandel_cli.register.coverage import Answer, Requirement
+from menneskehandel_cli.register.coverage import LinkAnswer, Requirement
 from menneskehandel_cli.reports.coverage import RowCoverage, row_coverage
 from menneskehandel_cli.reports.follow_up import follow_up
 from menneskehandel_cli.reports.listing import Wording, chapter_of
@@ -31,7 +31,7 @@ FAR: Mapping[str, str] = {
 """How far a measure follows something up, by the mark that it has in the pictures."""
 
 
-def furthest(answers: Iterable[Answer]) -> dict[str, tuple[Measure, Contribution]]:
+def furthest(answers: Iterable[LinkAnswer]) -> dict[str, tuple[Measure, Contribution]]:
     """Each measure that answers, by its id, with the most that it does; what goes furthest first."""
     found: dict[str, tuple[Measure, Contribution]] = {}
     for one in sorted(answers, key=lambda one: CONTRIBUTIONS.index(one.contribution)):

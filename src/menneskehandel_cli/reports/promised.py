@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from menneskehandel_cli.language import last_day
 from menneskehandel_cli.models import Measure, Task, Text
 from menneskehandel_cli.register import Register, grouped
-from menneskehandel_cli.register.reporting import begun, handed_in, ministries_in, reporters
+from menneskehandel_cli.register.reporting import handed_in, ministries_in, reporters, years_begun
 from menneskehandel_cli.reports.selection import EVERYTHING, Selection
 
 Promised = Literal["do", "go", "assess"]
@@ -134,7 +134,7 @@ def promised_view(register: Register, as_of: date, selection: Selection = EVERYT
 
 
 def _heard(register: Register, as_of: date) -> Heard | None:
-    year, actors = max(begun(register, as_of), default=""), reporters(register)
+    year, actors = max(years_begun(register, as_of), default=""), reporters(register)
     if not year or not actors:
         return None
     approved = sum(x.state == "approved" for x in handed_in(register, year) if x.actor in actors)

@@ -10,7 +10,7 @@ from menneskehandel_cli.language import Day, Named, Parts, Phrase, field_label, 
 from menneskehandel_cli.models import Actor, Measure, Task
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.citing import cite, document_title
-from menneskehandel_cli.register.reporting import begun, is_yearly, owes, own_tasks, reported
+from menneskehandel_cli.register.reporting import is_yearly, owes, own_tasks, reported, years_begun
 from menneskehandel_cli.reports import record as shape
 from menneskehandel_cli.reports.asked import rounds_of, unread
 from menneskehandel_cli.reports.coverage import ours_in, unless_plain
@@ -45,7 +45,7 @@ class _Body(NamedTuple):
 
 def _body(context: RuleContext, name: str) -> _Body:
     register, bodies = context.register, {name, *context.register.below(name)}
-    mine, years = register.measures_by_actor.get(name, ()), sorted(begun(register, context.as_of))
+    mine, years = register.measures_by_actor.get(name, ()), sorted(years_begun(register, context.as_of))
     owed = {year: [x for x in mine if owes(register, name, x.id, year)] for year in years[::-1]}
     tasks = _waiting(register, name, bodies)
     waits = [one for some in tasks.values() for one in some]

@@ -12,7 +12,7 @@ from menneskehandel_cli.models.measure import reason_in
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.coverage import Requirement
-from menneskehandel_cli.register.reporting import begun, owes
+from menneskehandel_cli.register.reporting import owes, years_begun
 from menneskehandel_cli.reports import record as shape
 from menneskehandel_cli.reports.listing import Wording, figure, goal_items, money, responsible, status_of
 from menneskehandel_cli.reports.promised import PROMISED_BY
@@ -122,7 +122,7 @@ def _owned(measure: Measure) -> bool:
 
 def _silent(register: Register, measure: Measure, as_of: date) -> tuple[str, list[str]]:
     """The last year that has begun, and who has no approved report on the measure for it."""
-    year = max(begun(register, as_of), default="") if measure.normative else ""
+    year = max(years_begun(register, as_of), default="") if measure.normative else ""
     return year, [who for who in measure.responsible if year and owes(register, who, measure.id, year)]
 
 

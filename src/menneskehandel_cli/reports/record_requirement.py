@@ -10,7 +10,7 @@ from menneskehandel_cli.models.law import LawProvision
 from menneskehandel_cli.models.obligation import ArticleRef
 from menneskehandel_cli.register import Register, SideAssessment, grouped
 from menneskehandel_cli.register.citing import cite, cite_law, cite_sections, document_of, in_law
-from menneskehandel_cli.register.coverage import Answer, Requirement
+from menneskehandel_cli.register.coverage import LinkAnswer, Requirement
 from menneskehandel_cli.reports import record as shape
 from menneskehandel_cli.reports.coverage import ours_in
 from menneskehandel_cli.reports.follow_up import follow_up
@@ -285,7 +285,7 @@ def _named_task(register: Register, name: str) -> Named:
     return Named(name, Lazy(lambda lang: first_words(task.text.pick(lang))) if task else name)
 
 
-def _answer_line(register: Register, answer: Answer) -> shape.Line:
+def _answer_line(register: Register, answer: LinkAnswer) -> shape.Line:
     """A measure that follows it up: how far, how far that has come, and why we say so."""
     address = answer.link.address
     phrase = Phrase(f"contribution.{address.contribution or 'partial'}.by")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from menneskehandel_cli.language.days import first_day, last_day
 from menneskehandel_cli.models import Strategy, Task
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.reporting import HandedIn, begun, handed_in, ministries, reporters
+from menneskehandel_cli.register.reporting import HandedIn, handed_in, ministries, reporters, years_begun
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.headline import Coming, deadlines
 from menneskehandel_cli.reports.promised import PromisedView, promised_view
@@ -73,7 +73,7 @@ def _dated_entries(frame: Frame, promised: PromisedView) -> Iterator[Dated]:
 
 
 def _lanes(register: Register, strategy: Strategy, as_of: date) -> Iterator[Lane]:
-    started, days = begun(register, as_of), strategy.reporting.days
+    started, days = years_begun(register, as_of), strategy.reporting.days
     names = {*register.periods, *(report.period for report in register.reports)}
     if register.periods and all(days(x) == (first_day(x[:4]), last_day(x[:4])) for x in register.periods):
         names |= {str(year) for year in range(strategy.period.from_, strategy.period.to + 1)}

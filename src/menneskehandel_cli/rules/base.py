@@ -16,9 +16,9 @@ from menneskehandel_cli.language import Choices, Lang, Phrase, choose, fill, has
 from menneskehandel_cli.language.escaping import escape_control
 from menneskehandel_cli.language.runs import by_run
 from menneskehandel_cli.models import Record, Text
-from menneskehandel_cli.register import Entry, Register
+from menneskehandel_cli.register import RecordEntry, Register
 from menneskehandel_cli.register.coverage import Coverage, coverage
-from menneskehandel_cli.register.published import published
+from menneskehandel_cli.register.published import published_texts
 from menneskehandel_cli.samples import read_sample
 
 
@@ -57,12 +57,12 @@ class RuleContext:
         return self.history.events if self.history is not None else ()
 
     @cached_property
-    def published(self) -> tuple[tuple[Entry, KeyPath, Text], ...]:
+    def published(self) -> tuple[tuple[RecordEntry, KeyPath, Text], ...]:
         """Every published text with its record and its keys, computed once for several rules."""
-        return tuple(published(self.register))
+        return tuple(published_texts(self.register))
 
     @cached_property
-    def norwegian(self) -> tuple[tuple[Entry, KeyPath, str], ...]:
+    def norwegian(self) -> tuple[tuple[RecordEntry, KeyPath, str], ...]:
         """The published texts in bokmål and nynorsk, for the rules on language.
 
         The keys end in the language: a text in both gives two items.

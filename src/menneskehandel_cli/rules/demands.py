@@ -7,8 +7,8 @@ from menneskehandel_cli.language import Parts, Phrase, msg
 from menneskehandel_cli.models import Article, Obligation, Provision, Recommendation, Text
 from menneskehandel_cli.register import grouped
 from menneskehandel_cli.register.citing import cite_law
-from menneskehandel_cli.register.coverage import UNPROMISED, Answer, Requirement
-from menneskehandel_cli.register.rounds import Rounds, whole
+from menneskehandel_cli.register.coverage import UNPROMISED, LinkAnswer, Requirement
+from menneskehandel_cli.register.rounds import Rounds, whole_named
 from menneskehandel_cli.register.unreadable import may_be_answered
 from menneskehandel_cli.rules import base
 
@@ -87,7 +87,7 @@ def _closed(item: Requirement, context: base.RuleContext) -> base.Closure:
     return base.closed("promised", *causes, name=item.id, promised=promised(item))
 
 
-def _answer_causes(answer: Answer, context: base.RuleContext) -> Iterator[base.Cause]:
+def _answer_causes(answer: LinkAnswer, context: base.RuleContext) -> Iterator[base.Cause]:
     """What an answer rests on: the link, and the commitment and outcome of the tasks behind it.
 
     Their status is left out: it decides how much is delivered, not whether anything is promised.
@@ -156,7 +156,7 @@ def mh118_whole_restated(context: base.RuleContext) -> base.Diagnostics:
     register = context.register
     for statement in register.statements:
         owner = statement.owner
-        name = whole(register, statement)
+        name = whole_named(register, statement)
         if name is None or owner.format == 1:
             continue
         number = len(register.requirements_of(name))

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from menneskehandel_cli.git import Commit, FileChange, FileVersion
-from menneskehandel_cli.history import Baseline, trace
+from menneskehandel_cli.history import EntryEnd, trace
 from menneskehandel_cli.history.approvals import lapsed_approvals, with_drafts
 from menneskehandel_cli.language import Lang, written_forms
 from menneskehandel_cli.register import kind_of, load
@@ -151,7 +151,7 @@ def examine(files: Files, past: ExamplePast = (), base: Files = BASE) -> list[Fi
     register = load(tree)
     if past:
         commits = _commits([*past, (EXAMPLE_DAY.isoformat(), files)], base, blobs)
-        history = trace(commits, lambda wanted: ((blob, blobs[blob]) for blob in wanted), Baseline(place=0))
+        history = trace(commits, lambda wanted: ((blob, blobs[blob]) for blob in wanted), EntryEnd(place=0))
         register = with_drafts(register, lapsed_approvals(register, _versions(commits), blobs))
     return unaccepted(findings(RuleContext(register, EXAMPLE_DAY, history), tree.read))
 

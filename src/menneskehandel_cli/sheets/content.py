@@ -44,7 +44,7 @@ _COLUMNS = ("status", "level", "decision", "started", "completed", "due", "said"
 _GUIDE = ("fill", "cells", "choices", "days", "rows", "evidence", "tasks", "back", "safe")
 
 
-class About(NamedTuple):
+class Meta(NamedTuple):
     """What a workbook was made of: whose report, in which language, from which commit, of which plan."""
 
     year: str
@@ -67,7 +67,7 @@ class Column(NamedTuple):
     """The choices in a table to which rows are added; elsewhere each cell has its own."""
 
 
-class Cell(NamedTuple):
+class SheetCell(NamedTuple):
     """A cell as it goes out: its text, and the input that it fills in, if it can be filled in."""
 
     text: str = ""
@@ -79,26 +79,26 @@ class Cell(NamedTuple):
         return self.text if len(self.text) <= LONGEST else f"{self.text[: LONGEST - 1]}…"
 
 
-class Row(NamedTuple):
+class SheetRow(NamedTuple):
     """A row: the id of what it is about, which also is in its first cell, and its cells by column."""
 
     id: str
     kind: RowKind
-    cells: Mapping[str, Cell]
+    cells: Mapping[str, SheetCell]
 
-    def at(self, column: Column) -> Cell:
+    def at(self, column: Column) -> SheetCell:
         """The cell in a column."""
-        return self.cells.get(column.key, Cell())
+        return self.cells.get(column.key, SheetCell())
 
 
-class Table(NamedTuple):
+class SheetGrid(NamedTuple):
     """A sheet with one table. ``blank``: how many empty rows to write in follow."""
 
     key: TableKey
     name: str
     title: str
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
     blank: int = 0
 
 
@@ -110,7 +110,7 @@ class ReportSheet:
     has nothing to report on, or if ``about`` is of another plan.
     """
 
-    def __init__(self, tree: Tree, about: About, *, described: bool = False) -> None:
+    def __init__(self, tree: Tree, about: Meta, *, described: bool = False) -> None:
         register, year, actor = as_approved(load(tree), tree), about.year, about.actor
         here = register.strategy.id if register.strategy is not None else ""
         if about.plan not in ("", here):
@@ -138,7 +138,7 @@ class ReportSheet:
         self.guide = (*filter(None, [approval_text(register, actor, year, self.lang)]), *guide)
         self.tables = tuple(self._tables(measures, tasks))
 
-    def _tables(self, measures: list[Measure], tasks: list[tuple[Measure, Task]]) -> Iterator[Table]:
+    def _tables(self, measures: list[Measure], tasks: list[tuple[Measure, Task]]) -> Iterator[SheetGrid]:
         yield self._report(list(self._rows(measures, tasks)))
         yield self._whole()
         about = [_choice(measure.id, measure.title.pick(self.lang)) for measure in measures]
@@ -163,7 +163,7 @@ class ReportSheet:
 
     # The table of measures, goals and tasks
 
-    def _rows(self, measures: list[Measure], tasks: list[tuple[Measure, Task]]) -> Iterator[Row]:
+    def _rows(self, measures: list[Measure], tasks: list[tuple[Measure, Task]]) -> Iterator[SheetRow]:
         for measure in self._register.measures:
             if measure in measures:
                 title = fill(responsible(measure, measure.title), self.lang)
@@ -181,11 +181,11 @@ class ReportSheet:
                     read = {"id": task.id, "text": title, "recorded": self._recorded(task)}
                     yield self._row("task", read, self._task(task))
 
-    def _row(self, kind: RowKind, read: dict[str, str], inputs: Mapping[str, Input]) -> Row:
+    def _row(self, kind: RowKind, read: dict[str, str], inputs: Mapping[str, Input]) -> SheetRow:
         """A row of what is ``read``, what was said last, and the inputs by their columns."""
         last = (f"{label_of(one.name, self.lang)}. {one.beside}" for one in inputs.values() if one.beside)
-        cells = {key: Cell(text) for key, text in {**read, "last": "\n".join(last)}.items()}
-        return Row(read["id"], kind, cells | {key: self._input_cell(one) for key, one in inputs.items()})
+        cells = {key: SheetCell(text) for key, text in {**read, "last": "\n".join(last)}.items()}
+        return SheetRow(read["id"], kind, cells | {key: self._input_cell(one) for key, one in inputs.items()})
 
     def _of(self, measure: str, inside: str = "") -> dict[str, Input]:
         """The inputs of an entry on a measure, or of one of its goals, by their columns."""
@@ -198,10 +198,10 @@ class ReportSheet:
         made = _by_column(filter(self._is_spoken, self.tasks[task.id].inputs), wanted)
         return {key: one._replace(name=f"{task.id}:{one.name}") for key, one in made.items()}
 
-    def _input_cell(self, one: Input) -> Cell:
+    def _input_cell(self, one: Input) -> SheetCell:
         """The cell of an input; a whole day stays in ISO form, to become a date."""
         whole = one.kind == "day" and is_whole_day(one.value)
-        return Cell(one.value if whole else one.in_words(one.value, self.lang), one)
+        return SheetCell(one.value if whole else one.in_words(one.value, self.lang), one)
 
     def _recorded(self, record: Measure | Task) -> str:
         """What the coordinator has recorded."""
@@ -210,7 +210,7 @@ class ReportSheet:
         lines += [(key, day(when, self.lang)) for key, when in days if when]
         return "\n".join(f"{label_of(key, self.lang)}: {text}" for key, text in lines)
 
-    def _report(self, rows: list[Row]) -> Table:
+    def _report(self, rows: list[SheetRow]) -> SheetGrid:
         cells = [item for row in reversed(rows) for item in row.cells.items()]
         inputs = {key: cell.input for key, cell in cells if cell.input is not None}
         columns = [
@@ -228,7 +228,7 @@ class ReportSheet:
 
     # The other tables
 
-    def _whole(self) -> Table:
+    def _whole(self) -> SheetGrid:
         columns = [
             Column("id", say(msg("Question"), self.lang), 34),
             Column("last", say("sheet.column.last", self.lang), 50),
@@ -237,11 +237,11 @@ class ReportSheet:
         rows, whole = [], say("web.report.whole", self.lang)
         for one in (one for name, one in self._inputs.items() if not name.startswith("measures.")):
             label = one.label if one.group == whole else f"{one.group}: {one.label}"
-            cells = {"id": Cell(label), "last": Cell(one.beside), "answer": self._input_cell(one)}
-            rows.append(Row(label, "whole", cells))
+            cells = {"id": SheetCell(label), "last": SheetCell(one.beside), "answer": self._input_cell(one)}
+            rows.append(SheetRow(label, "whole", cells))
         return self._table("whole", columns, rows)
 
-    def _records(self, key: Literal["evidence", "funding"], columns: list[Column]) -> Table:
+    def _records(self, key: Literal["evidence", "funding"], columns: list[Column]) -> SheetGrid:
         """What the report and the tasks hold already, with rows for what is new."""
         usual, tags = {"currency": self._register.currency}, (*self.spoken[0], self.spoken[1])
         rows = []
@@ -250,13 +250,13 @@ class ReportSheet:
             held = at(form.subject.value, form.subject.keys) if form else self.draft.entries[choice.value]
             for item in records_in(held, key):
                 texts = {one.key: in_one(item.get(one.key), *tags) for one in columns}
-                cells = {key: Cell(text or usual.get(key, "")) for key, text in texts.items()}
-                rows.append(Row(choice.value, "held", {**cells, "about": Cell(choice.label)}))
+                cells = {key: SheetCell(text or usual.get(key, "")) for key, text in texts.items()}
+                rows.append(SheetRow(choice.value, "held", {**cells, "about": SheetCell(choice.label)}))
         return self._table(key, columns, rows, BLANK_ROWS)
 
-    def _table(self, key: TableKey, columns: list[Column], rows: list[Row], blank: int = 0) -> Table:
+    def _table(self, key: TableKey, columns: list[Column], rows: list[SheetRow], blank: int = 0) -> SheetGrid:
         name, title = (say(f"sheet.{part}.{key}", self.lang) for part in ("name", "head"))
-        return Table(key, name, title, tuple(columns), tuple(rows), blank)
+        return SheetGrid(key, name, title, tuple(columns), tuple(rows), blank)
 
 
 def _spoken(register: Register, lang: Lang) -> Spoken:

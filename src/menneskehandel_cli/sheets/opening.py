@@ -73,13 +73,13 @@ def require_installed() -> None:
         raise Refused("extra_missing", extra="xlsx")
 
 
-def read_file(path: Path) -> bytes:
+def workbook_bytes(path: Path) -> bytes:
     """The bytes of a file, no more than are used. Raises ``OSError``."""
     with path.open("rb") as file:
         return file.read(LARGEST + 1)
 
 
-def opened(data: bytes, name: str) -> Book:
+def opened_book(data: bytes, name: str) -> Book:
     """The workbook in the file called ``name``.
 
     Raises ``Refused`` if it is none, holds macros, is locked by a password or is too large; and if the
@@ -96,7 +96,7 @@ def opened(data: bytes, name: str) -> Book:
 
 
 def opened_apart(data: bytes, name: str, seconds: float = SECONDS) -> Book:
-    """The workbook in the file called ``name``, as ``opened`` reads it, within a time.
+    """The workbook in the file called ``name``, as ``opened_book`` reads it, within a time.
 
     Raises ``Refused``, also if the time is up.
     """
@@ -145,7 +145,7 @@ def _refuse_names(parts: ZipFile, name: str) -> None:
         raise Refused("sheet.macros", file=name)
 
 
-def _is_xml(beginning: bytes) -> bool:
+def _may_be_xml(beginning: bytes) -> bool:
     """Whether a parser could read a part that begins so, whatever it is called: pictures it cannot."""
     return beginning.removeprefix(BOM_UTF8).lstrip()[:1] in (b"<", b"") or _has_two_bytes(beginning)
 
@@ -162,7 +162,7 @@ def _refuse_content(parts: ZipFile, name: str) -> None:
     unpacked = elements = attributes = sheets = 0
     for info in parts.infolist():
         with parts.open(info) as opened_part:
-            if not _is_xml(opened_part.read(_BEGINNING)):
+            if not _may_be_xml(opened_part.read(_BEGINNING)):
                 continue
         unpacked += info.file_size
         if unpacked > _LARGEST_XML:
@@ -204,7 +204,7 @@ def _grids(data: bytes, name: str) -> Iterator[Grid]:
         characters = 0
         for sheet in sheets:
             cells: dict[tuple[int, int], Cell] = {}
-            for cell, computed in _cells(sheet):
+            for cell, computed in _filled_cells(sheet):
                 characters += len(cell.value) if isinstance(cell.value, str) else 0
                 if characters > _LARGEST_XML:  # many cells can share one text
                     raise Refused("sheet.bomb", file=name, most=_LARGEST_XML // 1_000_000)
@@ -212,10 +212,10 @@ def _grids(data: bytes, name: str) -> Iterator[Grid]:
                 found = _read(cell, Place(name, cell.row, cell.column, sheet.title), computed=computed)
                 if found.value is not None or found.fault:
                     cells[cell.row, cell.column] = found
-            yield Grid(sheet.title, cells, sheet.sheet_state != "visible", _joined(sheet))
+            yield Grid(sheet.title, cells, sheet.sheet_state != "visible", _joined_ranges(sheet))
 
 
-def _joined(sheet: Any) -> tuple[tuple[int, ...], ...]:
+def _joined_ranges(sheet: Any) -> tuple[tuple[int, ...], ...]:
     """The ranges of cells that are joined."""
     from openpyxl.utils import range_boundaries
 
@@ -225,7 +225,7 @@ def _joined(sheet: Any) -> tuple[tuple[int, ...], ...]:
     return tuple(bounds)
 
 
-def _cells(sheet: Any) -> Iterator[tuple[Any, bool]]:
+def _filled_cells(sheet: Any) -> Iterator[tuple[Any, bool]]:
     """The cells of a sheet that hold something, and whether it is computed.
 
     The library's own way to give them fills the rows and columns up to the size that the sheet claims
@@ -282,7 +282,7 @@ def _shown_day(value: date, number_format: str) -> Value:
 if __name__ == "__main__":
     answer: Book | Refused
     try:
-        answer = opened(*pickle.loads(sys.stdin.buffer.read()))  # noqa: S301
+        answer = opened_book(*pickle.loads(sys.stdin.buffer.read()))  # noqa: S301
     except Refused as refused:
         answer = refused
     sys.stdout.buffer.write(pickle.dumps(answer))

@@ -23,7 +23,7 @@ from menneskehandel_cli.language.spans import typed_deadline
 from menneskehandel_cli.models.base import PATTERNS
 from menneskehandel_cli.models.reporting import is_period_name
 from menneskehandel_cli.sheets.cells import Book, Cell, Grid, Place, Where
-from menneskehandel_cli.sheets.content import FORMAT, About, Column, ReportSheet, Row, Table, TableKey
+from menneskehandel_cli.sheets.content import FORMAT, Column, Meta, ReportSheet, SheetGrid, SheetRow, TableKey
 from menneskehandel_cli.sheets.writing import HIDDEN
 
 Severity = Literal["error", "conflict", "note"]
@@ -92,7 +92,7 @@ class Filled:
             _Table(book, first, table, self, base).read()
             for other in grids:
                 if other is not first:
-                    self.tell("error", _named(book, other, lang), "sheet_twice", sheet=first.name)
+                    self.tell("error", _sheet_name(book, other, lang), "sheet_twice", sheet=first.name)
             read += grids
         if len(read) == 1:
             raise Refused(msg("{file} has none of the sheets that were sent out."), file=book.name)
@@ -104,15 +104,15 @@ class Filled:
         self.remarks.append(Remark(severity, place, Phrase(f"sheet.told.{key}", params).say(self.lang)))
 
 
-def about_of(book: Book) -> About:
+def about_of(book: Book) -> Meta:
     """What a workbook was made of. Raises ``Refused`` if it does not say so, or is of another version."""
     grid = _hidden(book)
-    lines = _lines(grid) if grid else {}
+    lines = _pairs(grid) if grid else {}
     if lines.get("kind") != "report":
         raise Refused("sheet.not_ours", file=book.name)
     if lines.get("format") != str(FORMAT):
         raise Refused("sheet.version", file=book.name)
-    about = About(*(lines.get(key, "") for key in About._fields))
+    about = Meta(*(lines.get(key, "") for key in Meta._fields))
     is_named = is_period_name(about.year) and (not about.plan or re.fullmatch(PATTERNS["slug"], about.plan))
     if not (is_named and re.fullmatch(_COMMIT, about.commit) and re.fullmatch(TAG, about.lang)):
         raise Refused("sheet.not_ours", file=book.name)
@@ -122,20 +122,20 @@ def about_of(book: Book) -> About:
 def _hidden(book: Book) -> Grid | None:
     """The sheet that says what the workbook was made of. Numbers gives it another name."""
     grids = sorted(book.grids, key=lambda grid: grid.name != HIDDEN)
-    return next((grid for grid in grids if grid.name == HIDDEN or _lines(grid).get("kind") == "report"), None)
+    return next((grid for grid in grids if grid.name == HIDDEN or _pairs(grid).get("kind") == "report"), None)
 
 
-def _lines(grid: Grid) -> dict[str, str]:
+def _pairs(grid: Grid) -> dict[str, str]:
     """The first two columns of a sheet, as keys and values."""
     return {row[1].text: row[2].text for _, row in grid.rows() if {1, 2} <= row.keys()}
 
 
-def _named(book: Book, grid: Grid, lang: Lang) -> str:
+def _sheet_name(book: Book, grid: Grid, lang: Lang) -> str:
     """The file and the sheet, as places begin."""
     return say("sheet.told.place", lang, file=book.name, sheet=grid.name)
 
 
-def _is_of(grid: Grid, table: Table) -> bool:
+def _is_of(grid: Grid, table: SheetGrid) -> bool:
     """Whether a sheet is that of a table: by its name, otherwise by its head."""
     if grid.name == table.name[:LONGEST_NAME]:
         return True
@@ -158,11 +158,11 @@ def _tell_unread(book: Book, grids: list[Grid], base: ReportSheet, found: Filled
 class _Table:
     """A sheet with a table while it is read; ``base`` has the language and currency of the workbook."""
 
-    def __init__(self, book: Book, grid: Grid, table: Table, found: Filled, base: ReportSheet) -> None:
+    def __init__(self, book: Book, grid: Grid, table: SheetGrid, found: Filled, base: ReportSheet) -> None:
         self.book, self.grid, self.table, self.found = book, grid, table, found
         self.written, self.currency = base.about.lang, base.currency
         self.lang, self.tell = found.lang, found.tell
-        self.name = _named(book, grid, self.lang)
+        self.name = _sheet_name(book, grid, self.lang)
         self.columns: dict[int, Column] = {}
         self.strange: set[int] = set()
         self.head = 0
@@ -233,7 +233,7 @@ class _Table:
         if not self.strange:
             self.tell("note", self.name, "no_columns", columns=missing)
 
-    def _row(self, number: int, row: Row, filled: Mapping[str, Cell]) -> None:
+    def _row(self, number: int, row: SheetRow, filled: Mapping[str, Cell]) -> None:
         """Take what was written in a row that went out."""
         for at, column in self.columns.items():
             place, out = self._place(number, at), row.at(column)
@@ -281,7 +281,7 @@ class _Table:
         if not self._is_legible(text, place):
             return None
         if field.kind == "choice":
-            chosen = _chosen(text, field.choices)
+            chosen = _choice_named(text, field.choices)
             if text and not chosen:
                 self.tell("error", place, "choice", given=text, known=Choices(x.label for x in field.choices))
                 return None
@@ -369,7 +369,7 @@ class _Table:
                 return True
         return False
 
-    def _is_like(self, texts: Mapping[str, str], row: Row) -> bool:
+    def _is_like(self, texts: Mapping[str, str], row: SheetRow) -> bool:
         """Whether a record shares what it is known by with one that went out and is no longer there."""
         own = {"title", "url", "amount", "text"} & row.cells.keys()
         return any(row.cells[key].shown and same(texts[key], row.cells[key].shown) for key in own)
@@ -391,10 +391,10 @@ class _Table:
         choices = self.table.columns[0].choices
         first = folded(bare(text)).split(" ")[0].rstrip(".:,;")
         beginning = (choice.value for choice in choices if folded(choice.value) == first)
-        return _chosen(text, choices) or next(beginning, None)
+        return _choice_named(text, choices) or next(beginning, None)
 
 
-def _chosen(text: str, choices: tuple[Choice, ...]) -> str:
+def _choice_named(text: str, choices: tuple[Choice, ...]) -> str:
     """The value of the choice that a text names, in any language; empty if there is none."""
     wanted = folded(bare(text))
     named = (choice.value for choice in choices if wanted in (folded(choice.label), choice.value))

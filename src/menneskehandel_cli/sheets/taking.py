@@ -9,9 +9,9 @@ from typing import Any
 
 from menneskehandel_cli.diagnostics import KeyPath, at
 from menneskehandel_cli.edits.assignments import Edit, applied
-from menneskehandel_cli.edits.change import Change, Subject, rewritten
+from menneskehandel_cli.edits.change import FileChange, Subject, rewritten
 from menneskehandel_cli.edits.values import records_in
-from menneskehandel_cli.forms.inputs import WAS, Form, Input, answered, input_at
+from menneskehandel_cli.forms.inputs import WAS, Form, Input, form_answer, input_at
 from menneskehandel_cli.forms.report import seen
 from menneskehandel_cli.forms.words import error_text, refusal
 from menneskehandel_cli.language import Lang, Refused, say
@@ -105,7 +105,7 @@ class Taken:
             if one.about not in self.now.draft.entries and one.about not in self.now.tasks:
                 self.filled.tell("error", one.place, "gone")
 
-    def _changed(self) -> Iterator[Change]:
+    def _changed(self) -> Iterator[FileChange]:
         """The change of the report, and those of the files with tasks."""
         self._approve_again()
         out, own, values = _forms(self.base), self.now.spoken[1], dict[str, Subject]()
@@ -153,7 +153,7 @@ class Taken:
             if (written := self.filled.values.get(f"{before}{one.name}")) is not None:
                 was = "" if self._lapsed and one.name.startswith("approved.") else out.get(one.name, "")
                 values_in |= {one.name: written.text, f"{WAS}{one.name}": was}
-        answer = answered(form, values_in)
+        answer = form_answer(form, values_in)
         for one in answer.conflicts:
             values = {"before": out.get(one.name, ""), "now": one.theirs or "", "sheet": one.value}
             nothing = say("web.nothing_here", self.lang)

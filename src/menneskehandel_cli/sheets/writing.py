@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from menneskehandel_cli.blocks.xlsx_table import LONGEST_NAME, whole_day
 from menneskehandel_cli.forms.inputs import Choice
 from menneskehandel_cli.language import msg, say
-from menneskehandel_cli.sheets.content import FORMAT, Cell, Column, ReportSheet, Table
+from menneskehandel_cli.sheets.content import FORMAT, Column, ReportSheet, SheetCell, SheetGrid
 from menneskehandel_cli.sheets.opening import require_installed
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ _STYLES: Mapping[str, Mapping[str, object]] = {
 """How cells look. What can be filled in has a frame and a background, what is read has neither."""
 
 
-def workbook(sheet: ReportSheet) -> bytes:
+def workbook_file(sheet: ReportSheet) -> bytes:
     """The workbook as a file. Raises ``Refused`` if the extra ``xlsx`` is not installed."""
     require_installed()
     from xlsxwriter.workbook import Workbook
@@ -109,7 +109,7 @@ class _Page:
 
     HEAD = 2
 
-    def __init__(self, page: "Worksheet", table: Table, styles: "_Styles", lists: _Lists) -> None:
+    def __init__(self, page: "Worksheet", table: SheetGrid, styles: "_Styles", lists: _Lists) -> None:
         self.page, self.table, self.styles, self.lists = page, table, styles, lists
 
     def write(self) -> None:
@@ -134,7 +134,7 @@ class _Page:
         page.repeat_rows(self.HEAD)
         _finish(page, *_ALLOWED)
 
-    def _cell(self, row: int, place: int, column: Column, cell: Cell, *, strong: bool) -> None:
+    def _cell(self, row: int, place: int, column: Column, cell: SheetCell, *, strong: bool) -> None:
         field, shown, when = cell.input, cell.shown, None
         if field is None:
             look = ("strong" if column.key in ("id", "text") else "lead") if strong else "read"

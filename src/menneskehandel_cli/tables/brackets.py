@@ -53,7 +53,7 @@ class _Brackets:
         """The names, each with all that stands in brackets after it; with nothing where it is alone."""
         for name, inner in (piece for text in texts for piece in _PIECE.findall(text)):
             self._seen[spelt_out(name)].add(inner)
-            meant += f"\n{inner}" if len(_items(inner)) > 1 else ""
+            meant += f"\n{inner}" if len(_bracket_items(inner)) > 1 else ""
         for word in re.split(r"[;,\n/]", "\n".join([meant, *(_PIECE.sub("", text) for text in texts)])):
             self._seen[spelt_out(word)].add("")
 
@@ -65,7 +65,7 @@ class _Brackets:
         def piece(match: re.Match[str]) -> str:
             name, inner = match[1].strip(), match[2].strip()
             way = self._way(name, re.split(r"[;\n]", text[: match.end(1)])[-1], inner)
-            partners.extend(_items(inner) if way == "all partners" else [name] * (way == "a partner"))
+            partners.extend(_bracket_items(inner) if way == "all partners" else [name] * (way == "a partner"))
             if way == "left out":
                 params = {"given": inner, "name": name, "option": shlex.quote(f"{inner}={inner}")}
                 notices.append(Phrase("table.brackets_open", {"place": cell.place.phrase, **params}))
@@ -91,7 +91,7 @@ class _Brackets:
         if inner.casefold() in names_called("called.field.partners"):
             return "a partner"
         there = actors_named(inner, self._actors) or []
-        if _items(inner)[1:] or SHORTS.fullmatch(inner) or there[1:]:
+        if _bracket_items(inner)[1:] or SHORTS.fullmatch(inner) or there[1:]:
             return "all partners"
         seen = spelt_out(inner) in self._seen and is_one(inner)
         partners = "all partners" if there or seen else "left out"
@@ -113,6 +113,6 @@ class _Brackets:
         return next(filter(None, found), None) or [*filter(None, parts)]
 
 
-def _items(inner: str) -> list[str]:
+def _bracket_items(inner: str) -> list[str]:
     between = r"[;\n]" if {";", "\n"} & {*inner} else ","
     return [one.strip() for one in re.split(between, inner) if re.search(r"[^\W\d_]", one)]

@@ -29,12 +29,12 @@ def with_headings(kind: Kind, table: Table, columns: Columns, told: list[Phrase]
     places = places_in(columns)
     if kind.name != "measures" or "title" not in places:
         return table, columns
-    found = _tops(kind, table, places) or _headings(kind, table, columns, places)
+    found = _tops(kind, table, places) or _lone_headings(kind, table, columns, places)
     sorts, at = _sorts(table, found), places.get("focus_area", len(columns) + 1)
     section, own = places.get("source.section", len(columns) + 2), any(at in row.cells for row in table.rows)
-    area = min(sorts.values(), key=lambda sort: _field(kind, sort) != "focus_area", default="")
+    area = min(sorts.values(), key=lambda sort: _heading_key(kind, sort) != "focus_area", default="")
     rows, ways = list[Row](), dict[int, str]()
-    for row, over in _below(table, sorts, places):
+    for row, over in _rows_below(table, sorts, places):
         top = None if own else over.get(area)
         ways |= {one: "area" if one == top else "section" for one in over.values()}
         cells = {at: found[top]} if top and _names_measure(row, places) else {}
@@ -42,13 +42,13 @@ def with_headings(kind: Kind, table: Table, columns: Columns, told: list[Phrase]
         rows.append(row._replace(cells={**row.cells, **cells}))
     if not ways:
         return table, columns
-    told += _remarks(found, ways)
+    told += _heading_remarks(found, ways)
     keys, head = {"focus_area", "source.section"} - places.keys(), columns[places["title"] - 1].head
     added = (Column(key) if key in keys else None for key in ("focus_area", "source.section"))
     return table._replace(rows=tuple(rows)), (*columns, *(Mapped(head, one) for one in added))
 
 
-def _remarks(found: Mapping[int, Cell], ways: Mapping[int, str]) -> Iterator[Phrase]:
+def _heading_remarks(found: Mapping[int, Cell], ways: Mapping[int, str]) -> Iterator[Phrase]:
     params = {one: {"name": cell.text, "row": str(one)} for one, cell in found.items()}
     names = ((ways.get(one, "none"), Phrase(msg("{name} (row {row})"), params[one])) for one in found)
     for way, some in grouped(names).items():
@@ -85,7 +85,7 @@ def _tops(kind: Kind, table: Table, places: Mapping[str, int]) -> dict[int, Cell
     return {number: cell._replace(value=f"{cell.text.rstrip(' .:')}. {text}") for number, cell, text in cells}
 
 
-def _headings(kind: Kind, table: Table, columns: Columns, places: Mapping[str, int]) -> dict[int, Cell]:
+def _lone_headings(kind: Kind, table: Table, columns: Columns, places: Mapping[str, int]) -> dict[int, Cell]:
     """The rows with one cell above one that names a measure: what is numbered there, or lacks a number.
 
     The words for a measure or a task begin none, and in a table with numbers a row without one is none.
@@ -115,7 +115,7 @@ def _sorts(table: Table, found: Mapping[int, Cell]) -> dict[int, str]:
     return sorts if nested or len({*numbers}) < len(numbers) else dict.fromkeys(sorts, "")
 
 
-def _below(
+def _rows_below(
     table: Table, sorts: Mapping[int, str], places: Mapping[str, int]
 ) -> Iterator[tuple[Row, dict[str, int]]]:
     """The rows that are no headings, each with those above its measure by their sorts."""
@@ -137,14 +137,14 @@ def _sort(cell: Cell) -> str:
 def _is_top(kind: Kind, cell: Cell, others: Collection[str] = ()) -> bool:
     """Whether a cell names a level above measures and tasks, which is none of the ``others``."""
     sort = _sort(cell)
-    return sort not in {"", *others} and not _field(kind, sort).startswith(("title", "task."))
+    return sort not in {"", *others} and not _heading_key(kind, sort).startswith(("title", "task."))
 
 
 def _number(cell: Cell) -> str:
     return ".".join(one.lstrip("0") for one in re.findall(r"[^\W\d_]?\d+", cell.text))
 
 
-def _field(kind: Kind, sort: str) -> str:
+def _heading_key(kind: Kind, sort: str) -> str:
     """The key of the column that has such a name; empty if none has, or it is the name of goals."""
     with suppress(Refused):
         return "" if sort.strip(".") in {"", *names_called("called.goal")} else named_column(kind, sort).key

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple, Self
 
-from menneskehandel_cli.edits.change import Change
+from menneskehandel_cli.edits.change import FileChange
 from menneskehandel_cli.edits.new_kinds import Draft
 from menneskehandel_cli.language import Lang, Phrase, Refused, msg, names_called
 from menneskehandel_cli.language.spans import fiscal_year
@@ -150,7 +150,7 @@ class Imported(NamedTuple):
     """The language of the table's texts."""
     notices: tuple[Phrase, ...]
     troubles: tuple[Trouble, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[FileChange, ...]
     work: Work
     rows: int
     missing: Mapping[str, bool]

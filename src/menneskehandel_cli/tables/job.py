@@ -14,7 +14,7 @@ from typing import Any
 from menneskehandel_cli.blocks.csv_table import harmless
 from menneskehandel_cli.blocks.xlsx_table import held
 from menneskehandel_cli.diagnostics import KeyPath, at
-from menneskehandel_cli.edits.change import Change, Subject, begun_subject, read_subject, rewritten
+from menneskehandel_cli.edits.change import FileChange, Subject, begun_subject, read_subject, rewritten
 from menneskehandel_cli.edits.layout import ordered
 from menneskehandel_cli.edits.new_kinds import NEW, Draft, own_document, source_of
 from menneskehandel_cli.edits.new_record import begun, record_file
@@ -90,7 +90,7 @@ class Work:
             put(file, keys, value, field, self._register.language)
             self.came_from(path, keys, where)
 
-    def changes(self) -> list[Change]:
+    def changes(self) -> list[FileChange]:
         """The changes of all files. What cannot be written is trouble."""
         found = []
         for path, (subject, where) in self._files.items():
@@ -100,7 +100,7 @@ class Work:
                 self.trouble(where, refused.phrase)
                 continue
             if change is not None or subject.new:
-                found.append(change or Change(path, None, subject.data))
+                found.append(change or FileChange(path, None, subject.data))
         return found
 
     def where(self, path: str, keys: KeyPath) -> Where | None:
@@ -173,7 +173,7 @@ class Job:
 
     def unchanged(self, text: str, value: Wording) -> bool:
         """Whether a cell holds what ``mh list`` writes there, in some language."""
-        return any(plain(text) in forms(value, tag) for tag in self._langs)
+        return any(plain_cell(text) in forms(value, tag) for tag in self._langs)
 
     # Reading rows
 
@@ -286,7 +286,7 @@ class Job:
         """Whether nothing has been said of a field yet. Something else said before is trouble."""
         earlier = self.said.get((path, keys, key))
         self.said.setdefault((path, keys, key), cell)
-        if earlier is not None and plain(earlier.text) != plain(cell.text):
+        if earlier is not None and plain_cell(earlier.text) != plain_cell(cell.text):
             params = {"place": earlier.place.phrase, "given": earlier.text}
             self.work.trouble(cell.place, Phrase("failure.table.said_twice", params))
         return earlier is None
@@ -389,11 +389,11 @@ class Job:
                 for place, item in enumerate(self.columns):
                     cell, value = row.at(place), shown.get(item.column.listed) if item.column else None
                     if cell is not None and isinstance(value, Text):
-                        votes.update(tag for tag in self._langs if plain(cell.text) in forms(value, tag))
+                        votes.update(tag for tag in self._langs if plain_cell(cell.text) in forms(value, tag))
         return max(self._langs, key=lambda tag: votes[tag])  # of those with as many, the first
 
 
-def plain(text: str) -> str:
+def plain_cell(text: str) -> str:
     """A text as it is compared: blanks and line breaks do not count, however a workbook spells them."""
     return " ".join(_SPELT_BREAK.sub(" ", text).split())
 
@@ -402,10 +402,10 @@ def forms(value: Wording, lang: Lang) -> set[str]:
     """How ``mh list`` writes something in a cell, in one of its formats."""
     text = fill(value, lang)
     safe = harmless(text)
-    return {plain(form) for form in (text, safe, escape_workflow_commands(safe), held(text))}
+    return {plain_cell(form) for form in (text, safe, escape_workflow_commands(safe), held(text))}
 
 
 def same_text(one: str, other: object) -> bool:
     """Whether a text is the other one, a text of the data in some language. Case does not count."""
     texts = other.values() if isinstance(other, dict) else [other]
-    return any(plain(one).casefold() == plain(str(text)).casefold() for text in texts)
+    return any(plain_cell(one).casefold() == plain_cell(str(text)).casefold() for text in texts)

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from menneskehandel_cli.edits.starting import Named, short_name
+from menneskehandel_cli.edits.starting import NamedInTables, short_name
 from menneskehandel_cli.models import PATTERNS, Actor, Field, Text, actor_called, spelt_out
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.sheets.cells import Table
@@ -16,7 +16,7 @@ from menneskehandel_cli.tables.shaping import shaped
 from menneskehandel_cli.tables.values import area_named, is_one, strange_bodies, with_short
 
 
-def named(request: ImportRequest, register: Register) -> Named:
+def named(request: ImportRequest, register: Register) -> NamedInTables:
     """What the table in ``request`` names and ``register`` does not have.
 
     A row of a table of actors is a body that is listed there, not named. What cannot be an id or a
@@ -34,7 +34,7 @@ def named(request: ImportRequest, register: Register) -> Named:
     rows = _listed(table, columns) if listed else []
     fields = ((some, kind.field(key)) for key, some in texts.items() if key != "id")
     of_bodies = [(some, each) for some, each in fields if each and (each.inner or each).coded == "actor_id"]
-    return Named(
+    return NamedInTables(
         areas=_areas(texts.get("focus_area", ())),
         bodies=_bodies(of_bodies, texts, (*register.actors.values(), *rows), {*request.instead.values()}),
         documents=_documents(texts, register),

@@ -31,7 +31,7 @@ def with_outline(
         return table, columns
     head, said = columns[at - 1].head, plain(columns[at - 1].head) in map(plain, own)
     outline = _BELOW_AREAS if (deep := is_deep(table, at)) else _OUTLINE
-    rows, levels, strange = _divided(table, at, [*titles.values()], len(columns), outline)
+    rows, levels, strange = _task_rows(table, at, [*titles.values()], len(columns), outline)
     if {"id", "task.id"} <= {*places} or ("id" in places if said else not levels[False] or not levels[True]):
         return table, columns
     if strange and not said:
@@ -44,7 +44,7 @@ def with_outline(
     return table._replace(rows=tuple(rows)), (*filling(columns, at, Column("id")), *added)
 
 
-def _divided(
+def _task_rows(
     table: Table, at: int, titles: Sequence[int], end: int, outline: re.Pattern[str]
 ) -> tuple[list[Row], Counter[bool | None], list[str]]:
     """The rows with the texts of tasks beyond the ``end``; how many are tasks, and what does not fit."""
@@ -107,7 +107,7 @@ def with_numbers(
     told where it is there twice. A column that is the user's ``own`` stays what it is, and unless all is
     ``fresh`` one in which anything else is a number.
     """
-    at, shown = _numbered(kind, table, columns, fresh=fresh)
+    at, shown = _number_column(kind, table, columns, fresh=fresh)
     head = columns[at - 1].head
     if not shown or plain(head) in map(plain, own) or table.heads.count(head) > 1:
         return table, columns
@@ -162,7 +162,7 @@ def with_task_numbers(table: Table, columns: Columns, notices: list[Phrase]) -> 
     return table._replace(rows=tuple(rows)), columns
 
 
-def _numbered(kind: Kind, table: Table, columns: Columns, *, fresh: bool) -> tuple[int, str]:
+def _number_column(kind: Kind, table: Table, columns: Columns, *, fresh: bool) -> tuple[int, str]:
     """The place of a column of numbers in which some are such as 1.10, and one of them, or nothing."""
     places = places_in(columns[: len(table.heads)])
     at = places.get("id", 0) if kind.name == "measures" and "source.section" not in places else 0

@@ -16,7 +16,7 @@ from statistics import median_high
 from menneskehandel_cli.blocks.xlsx_table import LONGEST
 from menneskehandel_cli.language import Phrase, Refused, msg
 from menneskehandel_cli.sheets.cells import Cell, Grid, Place, Row, Table
-from menneskehandel_cli.sheets.opening import MOST_COLUMNS, MOST_ROWS, opened
+from menneskehandel_cli.sheets.opening import MOST_COLUMNS, MOST_ROWS, opened_book
 from menneskehandel_cli.tables.columns import plain
 
 LARGEST = 5_000_000
@@ -57,13 +57,13 @@ def read_table(
     if len(data) > LARGEST:
         raise Refused("table.large", file=file, n=LARGEST // 1_000_000)
     if data.startswith(_BOOKS):
-        return _table(file, *_sheet(file, data, sheet, known), known)
+        return _below_heads(file, *_sheet(file, data, sheet, known), known)
     if sheet is not None:
         raise Refused(msg("{file} is not a workbook and has no sheets. Leave out --sheet."), file=file)
     text, notices = _decoded(file, data)
     if text.lstrip().startswith("{"):
         raise Refused("table.json", file=file)
-    return _table(file, _csv(file, text, known), notices, known)
+    return _below_heads(file, _csv(file, text, known), notices, known)
 
 
 def _decoded(file: str, data: bytes) -> tuple[str, tuple[Phrase, ...]]:
@@ -82,7 +82,7 @@ def _sheet(file: str, data: bytes, wanted: str | None, known: Known) -> tuple[Gr
     A formula gives the value that was stored with it.
     """
     try:
-        book = opened(data, file)
+        book = opened_book(data, file)
     except Refused as refused:
         keys = {"sheet.damaged": "table.broken_book", "sheet.far": "table.many"}
         raise Refused(keys.get(refused.key, refused.key), **{**refused.params, "file": file}) from None
@@ -116,7 +116,7 @@ def _csv(file: str, text: str, known: Known) -> Grid:
     if named.startswith("sep=") and len(named) == len("sep=;"):
         separator, text, number = named[-1], rest, 1
     else:
-        separator, number = max((";", "\t", ","), key=lambda sign: _cut(text, sign, known)), 0
+        separator, number = max((";", "\t", ","), key=lambda sign: _separation(text, sign, known)), 0
     cells: dict[tuple[int, int], Cell] = {}
     try:
         for row in csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True):
@@ -133,13 +133,13 @@ def _csv(file: str, text: str, known: Known) -> Grid:
     return Grid("", cells)
 
 
-def _cut(text: str, sign: str, known: Known) -> tuple[int, int]:
+def _separation(text: str, sign: str, known: Known) -> tuple[int, int]:
     """How well a sign separates cells: the most known heads in a line, and the cells of most lines."""
     rows = [*islice(filter(any, csv.reader(StringIO(text, newline=""), delimiter=sign)), _HEAD_ROWS)]
     return max(map(known, rows), default=0), median_high([*map(len, rows)] or [0])
 
 
-def _table(file: str, grid: Grid, notices: tuple[Phrase, ...], known: Known) -> Table:
+def _below_heads(file: str, grid: Grid, notices: tuple[Phrase, ...], known: Known) -> Table:
     """The grid below its heads. Notes below the table are left out. Raises ``Refused``."""
     rows = []
     for number, row in grid.rows():
@@ -153,7 +153,7 @@ def _table(file: str, grid: Grid, notices: tuple[Phrase, ...], known: Known) -> 
     counts = [(known([cell.text for cell in cells]), len(cells) >= wide) for cells in first]
     top = counts.index(max(counts))
     heads = {column: " ".join(cell.text.split()) for column, cell in rows[top][1].items()}
-    end = len(rows) - _notes(top, rows)
+    end = len(rows) - _notes_below(top, rows)
     found = []
     for number, row in rows[top + 1 : end]:
         cells = {}
@@ -168,7 +168,7 @@ def _table(file: str, grid: Grid, notices: tuple[Phrase, ...], known: Known) -> 
     return Table(every, tuple(found), (*notices, *below), grid.joined)
 
 
-def _notes(head: int, rows: Sequence[tuple[int, Mapping[int, Cell]]]) -> int:
+def _notes_below(head: int, rows: Sequence[tuple[int, Mapping[int, Cell]]]) -> int:
     """How many rows at the end, below a blank one, have a sentence in the first column and no more."""
     found = 0
     while len(rows) - found - 1 > head:

@@ -42,8 +42,8 @@ from menneskehandel_cli.reports.log import LogFilter, events_by_name, log_view
 from menneskehandel_cli.reports.ministry import OpenTask, waiting
 from menneskehandel_cli.reports.yearly import yearly_view
 from menneskehandel_cli.rules import Finding, RuleContext, gaps
-from menneskehandel_cli.sheets.content import About, ReportSheet
-from menneskehandel_cli.sheets.writing import workbook
+from menneskehandel_cli.sheets.content import Meta, ReportSheet
+from menneskehandel_cli.sheets.writing import workbook_file
 from menneskehandel_cli.web.desk import Desk
 
 
@@ -211,8 +211,8 @@ def _sent_to(tip: Tip, actor: str, year: str) -> Iterator[tuple[str, str | bytes
     The letter is for Word, or a web page if what writes it for Word is not installed.
     """
     strategy, lang = tip.snapshot.register.strategy, tip.opened.lang
-    sheet = ReportSheet(tip.opened.tree, About(year, actor, lang, tip.opened.commit))
-    yield f"{sheet.stem}.xlsx", workbook(sheet)
+    sheet = ReportSheet(tip.opened.tree, Meta(year, actor, lang, tip.opened.commit))
+    yield f"{sheet.stem}.xlsx", workbook_file(sheet)
     if strategy is not None and actor != strategy.coordinator:
         format = "docx" if find_spec("docxtpl") else "html"
         stamp = order(REPORT_KINDS["ministry"], tip, {"year": year, "actor": actor}, format)

@@ -15,7 +15,7 @@ from menneskehandel_cli.app.judging import ChangeResult, CheckedState, judge
 from menneskehandel_cli.app.stages import Opened
 from menneskehandel_cli.diagnostics import KeyPath, Places
 from menneskehandel_cli.edits.assignments import applied
-from menneskehandel_cli.edits.change import Change, Subject, find_subject, rewritten
+from menneskehandel_cli.edits.change import FileChange, Subject, find_subject, rewritten
 from menneskehandel_cli.edits.proposals.merging import Conflict, Side
 from menneskehandel_cli.edits.proposals.private import Private
 from menneskehandel_cli.edits.proposals.proposal import Proposal, name_for
@@ -27,8 +27,8 @@ from menneskehandel_cli.git.making import Words, identity
 from menneskehandel_cli.history.approvals import as_approved
 from menneskehandel_cli.language import Refused, msg, say
 from menneskehandel_cli.language.runs import ReaderLang
-from menneskehandel_cli.register import Reading, Register
-from menneskehandel_cli.register.layout import file_id, instrument_of, letter_of
+from menneskehandel_cli.register import ReadState, Register
+from menneskehandel_cli.register.layout import file_id, instrument_of, letter_in_file
 from menneskehandel_cli.reports.findable import Findable
 from menneskehandel_cli.reports.search import Finder, FindView
 from menneskehandel_cli.rules import RuleContext
@@ -44,7 +44,7 @@ _LISTED = 10
 class Proposed:
     """Changes that have not been saved yet; none if nothing is changed or it cannot be written."""
 
-    changes: tuple[Change, ...] = ()
+    changes: tuple[FileChange, ...] = ()
     summary: tuple[str, ...] = ()
     """What changes, in words."""
     outcome: ChangeResult | None = None
@@ -99,7 +99,7 @@ class Desk:
         self.lock = RLock()
         self._sending = Lock()
         self._repository = open_repository(root)
-        self._before: Reading | None = None
+        self._before: ReadState | None = None
         """What was read before ``look_again``."""
         self._finder: Finder | None = None
         """What is searched, for as long as the records are those of the same commit."""
@@ -134,8 +134,8 @@ class Desk:
             self.proposal = None
 
     @cached_property
-    def _reading(self) -> Reading:
-        return Reading.of(self.tree, self.tree.commit, self._before)
+    def _reading(self) -> ReadState:
+        return ReadState.of(self.tree, self.tree.commit, self._before)
 
     @property
     def register(self) -> Register:
@@ -160,7 +160,7 @@ class Desk:
 
     # Proposing
 
-    def save(self, name: str, changes: Sequence[Change], lines: Iterable[str]) -> None:
+    def save(self, name: str, changes: Sequence[FileChange], lines: Iterable[str]) -> None:
         """Save changes as a commit of the proposal, which is begun if there is none.
 
         ``name`` is the id of the record that they are about, ``lines`` what they mean.
@@ -172,7 +172,7 @@ class Desk:
         if self.proposal is None:
             self.proposal = self._begun(name)
         if changes[0].before is None:
-            name = file_id(changes[0].path, letter_of(self.tree))
+            name = file_id(changes[0].path, letter_in_file(self.tree))
         if changes[0].removed:  # nothing can be opened by its name any more
             name = instrument_of(changes[0].path)
         message = f"{name}: {say('web.message', self.lang)}\n\n" + "\n".join(lines)
@@ -334,7 +334,7 @@ class Desk:
         form = asks.filled(*entered(blank, values, self.today, self.lang, self.register.currency))
         if "do" not in values:
             return Preview(asks.Answer(form))
-        return self.carried_out(subject, asks.Answer(form, (asks.added(form.inputs, name, known),)))
+        return self.carried_out(subject, asks.Answer(form, (asks.added_edit(form.inputs, name, known),)))
 
     def rewritten(
         self,
@@ -367,7 +367,7 @@ class Desk:
             return with_errors(Preview(answer, changes=(change,)), wrong)
         return Preview(answer, changes=(change,), summary=outcome.words(self.lang), outcome=outcome)
 
-    def outcome(self, changes: Sequence[Change], places: Places = ((),)) -> ChangeResult:
+    def outcome(self, changes: Sequence[FileChange], places: Places = ((),)) -> ChangeResult:
         """What changes at ``places`` lead to."""
         judged = partial(as_approved, tree=self.tree)
         return judge(self.tree, changes, self.today, places, self._reading, self.state, judged)
@@ -402,7 +402,7 @@ Values = Mapping[str, str]
 """What was typed into a form, or kept of it, by the names of its inputs."""
 
 
-class Kind(ABC):
+class FormKind(ABC):
     """A kind of form: an address, a template, and what was typed made into changes.
 
     Every method raises ``Refused`` if the ids mean nothing.

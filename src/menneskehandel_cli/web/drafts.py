@@ -21,7 +21,7 @@ _LARGEST = 10_000_000
 """How many bytes of a draft are read: more than any request holds, however it is spelt."""
 
 
-class Draft(NamedTuple):
+class FormDraft(NamedTuple):
     """What was typed into a form, by the names of its inputs, and the form's address."""
 
     address: str
@@ -38,14 +38,14 @@ class Drafts:
         self._home = home
         self.all()
 
-    def keep(self, name: str, draft: Draft) -> None:
+    def keep(self, name: str, draft: FormDraft) -> None:
         """Keep a draft until it is dropped. Raises ``Refused`` for a name that no form can have."""
         if not NAME.fullmatch(name):
             raise Refused("edit.unknown", given=name)
         text = json.dumps(draft._asdict(), ensure_ascii=False, sort_keys=True)
-        self._home.write(_place(name), text.encode("utf-8", "backslashreplace"))
+        self._home.write(_draft_file(name), text.encode("utf-8", "backslashreplace"))
 
-    def all(self) -> dict[str, Draft]:
+    def all(self) -> dict[str, FormDraft]:
         """Every draft by its name, in the order of the names."""
         files = (file for file in self._home.names(_FOLDER) if file.endswith(_END))
         names = sorted((file.removesuffix(_END) for file in files), key=natural)
@@ -55,16 +55,16 @@ class Drafts:
     def drop(self, name: str) -> None:
         """Forget the draft of a form."""
         if NAME.fullmatch(name):
-            self._home.remove(_place(name))
+            self._home.remove(_draft_file(name))
 
-    def _read(self, name: str) -> Draft | None:
+    def _read(self, name: str) -> FormDraft | None:
         """A draft; ``None`` for a file that is not one."""
         try:
-            found = json.loads(self._home.read(_place(name), _LARGEST) or b"")
-            return Draft(str(found["address"]), {str(key): str(x) for key, x in found["typed"].items()})
+            found = json.loads(self._home.read(_draft_file(name), _LARGEST) or b"")
+            return FormDraft(str(found["address"]), {str(key): str(x) for key, x in found["typed"].items()})
         except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return None
 
 
-def _place(name: str) -> str:
+def _draft_file(name: str) -> str:
     return f"{_FOLDER}/{name}{_END}"

@@ -24,12 +24,12 @@ from menneskehandel_cli.edits.proposals.proposal import BUNDLE
 from menneskehandel_cli.edits.saving import ChangedMeanwhile
 from menneskehandel_cli.formats.report_parts import capital
 from menneskehandel_cli.forms.inputs import label_of
-from menneskehandel_cli.forms.words import refusal, shown
+from menneskehandel_cli.forms.words import refusal, wording
 from menneskehandel_cli.git import GitTrouble
 from menneskehandel_cli.language import Choices, Refused, count, day, fill, is_whole_day, say, system_trouble
 from menneskehandel_cli.web.coordinator import CoordinatorPages, bodies, owed
-from menneskehandel_cli.web.desk import Delivery, Desk, Ids, Kind, Preview, Values, one_at_a_time
-from menneskehandel_cli.web.drafts import TITLE, Draft
+from menneskehandel_cli.web.desk import Delivery, Desk, FormKind, Ids, Preview, Values, one_at_a_time
+from menneskehandel_cli.web.drafts import TITLE, FormDraft
 from menneskehandel_cli.web.guard import LARGEST, Guard, Guarded
 from menneskehandel_cli.web.record import AcceptGap, ChangeRecord, LinkMeasure, NewDocument, NewRecommendation
 from menneskehandel_cli.web.report import ReportYear, WorkbookView, handed_over, look_at, years
@@ -47,7 +47,7 @@ FILES = {"form.css": "text/css", "form.js": "text/javascript"}
 """The files that pages refer to, below ``/files/``."""
 
 _CHANGING = (ChangeRecord(), ReportYear(), LinkMeasure(), AcceptGap())
-KINDS: tuple[Kind, ...] = (*_CHANGING, NewRecommendation(), NewDocument())
+KINDS: tuple[FormKind, ...] = (*_CHANGING, NewRecommendation(), NewDocument())
 """The kinds of forms."""
 
 
@@ -72,7 +72,7 @@ class Pages:
             "in_words": lambda field, value: field.in_words(value, lang) or say("web.nothing_here", lang),
             "label": lambda name: label_of(name.partition(":")[0], lang),
             "meaning": meaning,
-            "shown": lambda one, value: shown(value, one.type, desk.register, lang),
+            "shown": lambda one, value: wording(value, one.type, desk.register, lang),
             "desk": desk,
             "choices": lambda items: fill(Choices(items), lang),
             "most": lambda: MOST,
@@ -214,7 +214,7 @@ class Pages:
 
     # Forms
 
-    def _begun(self) -> list[Draft]:
+    def _begun(self) -> list[FormDraft]:
         """The drafts of forms. What lies among them under another name, or leads elsewhere, is none."""
         return [draft for name, draft in self.desk.drafts.all().items() if _is_of_a_form(name, draft)]
 
@@ -223,7 +223,7 @@ class Pages:
         begun = {"/workbook", *(draft.address for draft in self._begun())}
         return RedirectResponse(address if address in begun else "/proposal", 303)
 
-    def _routes(self, kind: Kind) -> list[Route]:
+    def _routes(self, kind: FormKind) -> list[Route]:
         def show(request: Request) -> Response:
             """The form of a kind, with what was typed and not saved."""
             ids = request.path_params
@@ -240,21 +240,21 @@ class Pages:
             Route(f"/draft{kind.address}", self._sent(keep, earlier=keep), methods=["POST"]),
         ]
 
-    def _keep(self, kind: Kind, request: Request, values: Values) -> Response:
+    def _keep(self, kind: FormKind, request: Request, values: Values) -> Response:
         """Keep what is typed, while it is typed."""
         ids = request.path_params
-        self.desk.drafts.keep(kind.names(ids)[0], Draft(_address(kind, ids), values))
+        self.desk.drafts.keep(kind.names(ids)[0], FormDraft(_form_address(kind, ids), values))
         return PlainTextResponse("", 204)
 
-    def _send_form(self, kind: Kind, request: Request, values: Values) -> Response:
+    def _send_form(self, kind: FormKind, request: Request, values: Values) -> Response:
         """Show what a form would do, or save it."""
         ids = request.path_params
         draft, record = kind.names(ids)
         if values.get("do") == "forget":
             self.desk.drafts.drop(draft)
-            return RedirectResponse(_address(kind, ids), 303)
+            return RedirectResponse(_form_address(kind, ids), 303)
         self._keep(kind, request, values)
-        here = quote(_address(kind, ids), safe="")
+        here = quote(_form_address(kind, ids), safe="")
         if values.get("do") == "document":
             return RedirectResponse(f"{NewDocument.address}?for={here}", 303)
         preview = kind.preview(self.desk, ids, values)
@@ -269,11 +269,11 @@ class Pages:
         return self._form(kind, ids, values, preview, draft=True, sent=True)
 
     def _form(
-        self, kind: Kind, ids: Ids, values: Values, preview: Preview, *, draft: bool, sent: bool
+        self, kind: FormKind, ids: Ids, values: Values, preview: Preview, *, draft: bool, sent: bool
     ) -> Response:
         """The page of a form. One that was ``sent`` tells what it would do, and whether that is wrong."""
         effect = preview if sent or preview.answer.lost else None
-        content = {"form": preview.answer.form, "draft": draft, "address": _address(kind, ids)}
+        content = {"form": preview.answer.form, "draft": draft, "address": _form_address(kind, ids)}
         content |= {"preview": effect, **kind.content(self.desk, ids, values)}
         status = 422 if preview.is_wrong else 409 if preview.answer.conflicts else 200
         return self.page(kind.template, content, status if sent else 200)
@@ -373,16 +373,16 @@ class Pages:
         return Response((Path(self._places) / name).read_bytes(), media_type=FILES[name])
 
 
-def _is_of_a_form(name: str, draft: Draft) -> bool:
+def _is_of_a_form(name: str, draft: FormDraft) -> bool:
     """Whether a draft is what a form keeps by this name: its file may come from anybody."""
     for kind in KINDS:
         found = compile_path(kind.address)[0].match(draft.address)
         ids = {key: unquote(text) for key, text in found.groupdict().items()} if found else {}
-        if found and kind.names(ids)[0] == name and _address(kind, ids) == draft.address:
+        if found and kind.names(ids)[0] == name and _form_address(kind, ids) == draft.address:
             return True
     return False
 
 
-def _address(kind: Kind, ids: Ids) -> str:
+def _form_address(kind: FormKind, ids: Ids) -> str:
     """The address of a form."""
     return kind.address.format_map({key: quote(text, safe="") for key, text in ids.items()})

@@ -7,7 +7,7 @@ from typing import Any
 
 from menneskehandel_cli.app.judging import CheckedState
 from menneskehandel_cli.edits.assignments import Edit
-from menneskehandel_cli.edits.change import Change, Subject, begun_subject, read_subject
+from menneskehandel_cli.edits.change import FileChange, Subject, begun_subject, read_subject
 from menneskehandel_cli.edits.new_kinds import recommendation_id, slug, unused
 from menneskehandel_cli.edits.new_record import record_file
 from menneskehandel_cli.forms import inputs
@@ -18,13 +18,13 @@ from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.rules import Finding, gaps
 from menneskehandel_cli.rules.acceptance import details
-from menneskehandel_cli.web.desk import Desk, Ids, Kind, Preview, Values, with_errors
+from menneskehandel_cli.web.desk import Desk, FormKind, Ids, Preview, Values, with_errors
 
 _WHOLE = "remove"
 """The name of the input that removes the whole record."""
 
 
-class ChangeRecord(Kind):
+class ChangeRecord(FormKind):
     """The fields of a record, each with an input of its own. A recommendation can be removed."""
 
     address = "/record/{name}"
@@ -41,7 +41,7 @@ class ChangeRecord(Kind):
             form = form._replace(inputs=(*form.inputs, whole))
             if values.get(_WHOLE):
                 return _removed(desk, subject, inputs.filled(form, values))
-        return _with_reason(desk.carried_out(subject, inputs.answered(form, values)), spoken[1], desk.lang)
+        return _with_reason(desk.carried_out(subject, inputs.form_answer(form, values)), spoken[1], desk.lang)
 
     def content(self, desk: Desk, ids: Ids, _values: Values) -> Mapping[str, object]:
         """The record's id; whether it can be linked, may owe something, and is told on a page."""
@@ -53,7 +53,7 @@ class ChangeRecord(Kind):
 
 def _removed(desk: Desk, subject: Subject, form: inputs.Form) -> Preview:
     """What it means that the whole record goes, which it cannot while others refer to it."""
-    change = Change(subject.path, subject.data, b"", removed=True)
+    change = FileChange(subject.path, subject.data, b"", removed=True)
     outcome = desk.outcome((change,))
     paths = {error.path for error in outcome.errors}
     names = [one.id for one in desk.register.entries if one.path in paths]
@@ -77,7 +77,7 @@ def _with_reason(preview: Preview, own: str, lang: Lang) -> Preview:
     return with_errors(preview, {f"note.{own}": say("web.reason.missing", lang)})
 
 
-class LinkMeasure(Kind):
+class LinkMeasure(FormKind):
     """A new link: the requirement is searched for, then it is said who says so, how far, and why."""
 
     address = "/link/{measure}"
@@ -87,7 +87,7 @@ class LinkMeasure(Kind):
 
     def preview(self, desk: Desk, ids: Ids, values: Values) -> Preview:
         """The measure with the link."""
-        measure = _measure(desk.register, ids)
+        measure = _linked_measure(desk.register, ids)
         fields = _link_inputs(measure, desk.spoken)
         preview = desk.adding(desk.subject(measure.id), "addresses", fields, values)
         named = next(one.value for one in preview.answer.form.inputs if one.name == "obligation")
@@ -95,14 +95,14 @@ class LinkMeasure(Kind):
         def coverage(before: CheckedState, after: CheckedState) -> Iterator[str]:
             for name in after.context.register.requirements_of(named):
                 was, now = (state.context.coverage.by_id[name] for state in (before, after))
-                yield _change(was, now, desk.lang)
+                yield _coverage_change(was, now, desk.lang)
 
         return preview.saying(coverage)
 
     def content(self, desk: Desk, ids: Ids, values: Values) -> Mapping[str, object]:
         """The measure, the requirement that was picked, and what the search found."""
         register, lang = desk.register, desk.lang
-        measure = _measure(register, ids)
+        measure = _linked_measure(register, ids)
         picked = values.get("obligation", "").strip()
         target, wanted = register.targets.get(picked), register.requirements_of(picked)
         records = target.owner.requirements if target else ()
@@ -118,7 +118,7 @@ class LinkMeasure(Kind):
         }
 
 
-def _measure(register: Register, ids: Ids) -> Measure:
+def _linked_measure(register: Register, ids: Ids) -> Measure:
     measure = register.measure_by_id.get(ids["measure"])
     if measure is None:
         raise Refused("edit.unknown", given=ids["measure"])
@@ -133,7 +133,7 @@ def _link_inputs(measure: Measure, spoken: Spoken) -> tuple[Input, ...]:
     return tuple(one._replace(kind="several", **own) if one.name == "by" else one for one in fields)
 
 
-def _change(was: Requirement, now: Requirement, lang: Lang) -> str:
+def _coverage_change(was: Requirement, now: Requirement, lang: Lang) -> str:
     """What becomes of a requirement, in words."""
 
     def words(one: Requirement) -> tuple[str, str]:
@@ -146,7 +146,7 @@ def _change(was: Requirement, now: Requirement, lang: Lang) -> str:
     return say(key, lang, id=now.id, promise=after[0], **params)
 
 
-class AcceptGap(Kind):
+class AcceptGap(FormKind):
     """A gap, by its key, and the decision to leave it open."""
 
     address = "/accept/{key}"
@@ -159,7 +159,7 @@ class AcceptGap(Kind):
 
     def preview(self, desk: Desk, ids: Ids, values: Values) -> Preview:
         """The record with the acceptance."""
-        finding = _open(desk, ids["key"])
+        finding = _open_gap(desk, ids["key"])
         subject = read_subject(desk.tree, finding.path)
         fields = (
             field._replace(advice=say("web.accept.until", desk.lang)) if field.name == "until" else field
@@ -179,7 +179,7 @@ class AcceptGap(Kind):
 
     def content(self, desk: Desk, ids: Ids, _values: Values) -> Mapping[str, object]:
         """What the gap is and why it is one, the code of its rule, and the text that it is about."""
-        finding, register = _open(desk, ids["key"]), desk.register
+        finding, register = _open_gap(desk, ids["key"]), desk.register
         name, lang = finding.diagnostic.subject or "", desk.lang
         target, (_, task) = register.targets.get(name), register.tasks.get(name, (None, None))
         parts = (target.owner, *target.owner.parts) if target else (task,) if task else ()
@@ -188,7 +188,7 @@ class AcceptGap(Kind):
         return {"name": name, **gap, "about": [(name, text.pick(lang)) for text in texts if text]}
 
 
-def _open(desk: Desk, key: str) -> Finding:
+def _open_gap(desk: Desk, key: str) -> Finding:
     """The open gap with this key. Raises ``Refused`` if there is none that can be accepted."""
     finding = desk.state.found.get(key)
     if finding is None or finding.accepted is not None or not gaps([finding]):
@@ -196,7 +196,7 @@ def _open(desk: Desk, key: str) -> Finding:
     return finding
 
 
-class NewDocument(Kind):
+class NewDocument(FormKind):
     """What the document is called, who has published it, and where it is. Its id follows from that."""
 
     address = "/new/document"
@@ -219,7 +219,7 @@ class NewDocument(Kind):
         return {"back": values.get("for", "")}
 
 
-class NewRecommendation(Kind):
+class NewRecommendation(FormKind):
     """A title, the demand in the body's own words, its level and its source."""
 
     address = "/new/recommendation/{instrument}"
@@ -229,7 +229,7 @@ class NewRecommendation(Kind):
     def preview(self, desk: Desk, ids: Ids, values: Values) -> Preview:
         """The file of the recommendation."""
         register, spoken = desk.register, desk.spoken
-        instrument = _round(register, ids)
+        instrument = _round_of(register, ids)
         nowhere, title = Subject("", b"", {}, Recommendation), f"title.{spoken[1]}"
         form = inputs.Form(nowhere, tuple(_inputs(instrument, spoken)))
         asking = inputs.with_bodies(form, register, spoken)
@@ -251,10 +251,10 @@ class NewRecommendation(Kind):
 
     def content(self, desk: Desk, ids: Ids, _values: Values) -> Mapping[str, object]:
         """The round."""
-        return {"round": _round(desk.register, ids)}
+        return {"round": _round_of(desk.register, ids)}
 
 
-def _round(register: Register, ids: Ids) -> Instrument:
+def _round_of(register: Register, ids: Ids) -> Instrument:
     instrument = register.instruments.get(ids["instrument"])
     if instrument is None or instrument.kind != "recommendations":
         raise Refused("edit.unknown", given=ids["instrument"])

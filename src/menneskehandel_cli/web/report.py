@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from menneskehandel_cli.edits.assignments import applied
-from menneskehandel_cli.forms.inputs import Form, Input, answered, entered
-from menneskehandel_cli.forms.report import ReportDraft, approval_text, called, measures_of, seen, side_of
+from menneskehandel_cli.forms.inputs import Form, Input, entered, form_answer
+from menneskehandel_cli.forms.report import ReportDraft, approval_text, group_name, measures_of, seen, side_of
 from menneskehandel_cli.forms.words import refusal
 from menneskehandel_cli.language import Lang, Refused, TermedLang, fill, msg, refusing, say
 from menneskehandel_cli.models import MeasureReport
@@ -20,11 +20,11 @@ from menneskehandel_cli.sheets.cells import Book
 from menneskehandel_cli.sheets.opening import opened_apart, require_installed
 from menneskehandel_cli.sheets.reading import Remark
 from menneskehandel_cli.sheets.taking import Taken
-from menneskehandel_cli.web.desk import Desk, Ids, Kind, Preview, Proposed, Values
+from menneskehandel_cli.web.desk import Desk, FormKind, Ids, Preview, Proposed, Values
 from menneskehandel_cli.web.guard import LARGEST_FILE
 
 
-class ReportYear(Kind):
+class ReportYear(FormKind):
     """One body's report for one year. Only measures of which something is said are written."""
 
     address = "/report/{year}/{actor}"
@@ -39,8 +39,8 @@ class ReportYear(Kind):
             raise Refused("edit.unknown_report", given=f"{year}-{actor}")
         measures, described = measures_of(register, actor), desk.describes("report")
         draft = ReportDraft(desk.tree, register, actor, year, measures, spoken, described=described)
-        answer = answered(*entered(draft.form, values, desk.today, desk.lang, register.currency))
-        answer = answer._replace(form=answer.form._replace(inputs=(*_asking(answer.form, desk.lang),)))
+        answer = form_answer(*entered(draft.form, values, desk.today, desk.lang, register.currency))
+        answer = answer._replace(form=answer.form._replace(inputs=(*_report_inputs(answer.form, desk.lang),)))
         if not answer.edits:
             return Preview(answer)
         value, places = applied(draft.open, answer.edits, spoken[1])
@@ -52,7 +52,7 @@ class ReportYear(Kind):
     def content(self, desk: Desk, ids: Ids, _values: Values) -> Mapping[str, object]:
         """Whose report it is, for which year, and the groups of inputs that are folded away."""
         register, actor = desk.register, ids["actor"]
-        folded = {called(one, desk.lang): one.id for one in measures_of(register, actor)}
+        folded = {group_name(one, desk.lang): one.id for one in measures_of(register, actor)}
         if side_of(register, actor) == "self":
             folded[say("web.report.findings", desk.lang)] = "findings"
         return {
@@ -70,7 +70,7 @@ def years(desk: Desk, register: Register, actor: str) -> list[str]:
     return reportable(register, desk.today) if measures_of(register, actor) else []
 
 
-def _asking(form: Form, lang: Lang) -> Iterator[Input]:
+def _report_inputs(form: Form, lang: Lang) -> Iterator[Input]:
     """The inputs. Where something is written about a measure and it has no status, that is asked for."""
     for _, fields in groupby(form.inputs, lambda field: field.group):
         some = [*fields]
@@ -84,7 +84,7 @@ def _asking(form: Form, lang: Lang) -> Iterator[Input]:
 def _measure_lines(register: Register, item: MeasureReport, lang: Lang) -> Iterator[str]:
     """What is recorded of a measure: its status, what was spent, and where the coordinator differs."""
     measure = register.measure_by_id.get(register.current_id(item.measure))
-    name, status = called(measure, lang) if measure else item.measure, say(f"status.{item.status}", lang)
+    name, status = group_name(measure, lang) if measure else item.measure, say(f"status.{item.status}", lang)
     yield say(msg("{measure}: the status is reported as “{status}”."), lang, measure=name, status=status)
     for spent in item.funding:
         amount = money(spent.amount, spent.currency or register.currency).say(lang)

@@ -8,13 +8,13 @@ from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.change import read_subject
 from menneskehandel_cli.edits.patching import patched
 from menneskehandel_cli.edits.proposals.merging import Conflict, Merge, Side, Value
-from menneskehandel_cli.edits.values import same
+from menneskehandel_cli.edits.values import equals
 from menneskehandel_cli.git import Commit, CommitTree, Repository, TreeEntry
 from menneskehandel_cli.git.making import Branches, Content
 from menneskehandel_cli.git.trailers import trailers
 from menneskehandel_cli.language import Refused, msg
 from menneskehandel_cli.models import Field, Model
-from menneskehandel_cli.register.layout import file_id, kind_of, letter_of
+from menneskehandel_cli.register.layout import file_id, kind_of, letter_in_file
 from menneskehandel_cli.trees import DictTree
 
 REVERTS = "Reverts"
@@ -63,8 +63,8 @@ class Joined:
             return ours, []
         path = self.branches.repository.inside(path) or path
         texts = [self.branches.repository.content(entry) for entry in (base, ours, theirs)]
-        values = [value_of(text) for text in texts]
-        record = file_id(path, letter_of(self._tree)) if kind_of(path) else path
+        values = [record_value(text) for text in texts]
+        record = file_id(path, letter_in_file(self._tree)) if kind_of(path) else path
         merge = Merge(path, self.chosen, self.strict)
         # It is decided as a whole where a side cannot be read as a record, or would lose what is in it.
         shown: Sequence[object] = [text and text.decode("utf-8", "replace") for text in texts]
@@ -85,7 +85,7 @@ class Joined:
         base, ours, theirs = (text or b"" for text in texts)
         # Where lines can be merged to the same value, the comments of both sides are kept.
         text = self.branches.merged_text(base, ours, theirs) if base else None
-        if text is not None and same(value_of(text), value):
+        if text is not None and equals(record_value(text), value):
             return text
         try:
             return patched(theirs, value, model)
@@ -93,7 +93,7 @@ class Joined:
             return None
 
 
-def value_of(text: bytes | None) -> Value | None:
+def record_value(text: bytes | None) -> Value | None:
     """The value of a file, or ``None`` if it cannot be read as a record."""
     return parse("", text).mapping if text is not None else None
 
@@ -106,7 +106,7 @@ def _moves(
     data = repository.blobs(entry.id for entry in (*gone.values(), *new.values())) if gone else {}
 
     def named(files: Mapping[str, TreeEntry]) -> dict[object, str]:
-        values = ((path, value_of(data.get(entry.id)) or {}) for path, entry in sorted(files.items()))
+        values = ((path, record_value(data.get(entry.id)) or {}) for path, entry in sorted(files.items()))
         found = ((kind_of(repository.inside(path) or path), value.get("id"), path) for path, value in values)
         return {(kind, name): path for kind, name, path in found if kind and isinstance(name, str)}
 
@@ -124,7 +124,7 @@ def meaning(commit: Commit) -> list[str]:
     return [line for line in commit.message.partition("\n\n")[2].splitlines() if line] or [commit.subject]
 
 
-def without(
+def without_commit(
     branches: Branches, line: Sequence[Commit], standing: Sequence[Commit], fork: str, commit: Commit
 ) -> dict[str, Content]:
     """What the files that ``commit`` changed are without it, at the tip of its branch.
@@ -159,8 +159,8 @@ def without(
     for known in (fork, *(one.id for one in line)):
         for path, entry in at(known).items():
             content = made.get(path)
-            if not isinstance(content, TreeEntry | None) and same(
-                value_of(content[1]), value_of(repository.content(entry))
+            if not isinstance(content, TreeEntry | None) and equals(
+                record_value(content[1]), record_value(repository.content(entry))
             ):
                 made[path] = entry
     return made

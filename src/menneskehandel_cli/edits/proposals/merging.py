@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 from menneskehandel_cli.edits.assignments import item_name
 from menneskehandel_cli.edits.change import says_the_same
-from menneskehandel_cli.edits.values import GONE, same, spelt
+from menneskehandel_cli.edits.values import GONE, equals, spelt
 from menneskehandel_cli.history.facts import EXISTS, LISTED, NAMES, held_apart, part_of
 from menneskehandel_cli.models import Field, Model, Report
 
@@ -75,7 +75,7 @@ class Merge:
         """
         fields = {key: [side.get(key, GONE) for side in sides] for key in {**sides[2], **sides[1]}}
         together = [[side.get(key, GONE) for side in sides] for key in _TOGETHER]
-        joint = all(any(not same(held[0], held[side]) for held in together) for side in (1, 2))
+        joint = all(any(not equals(held[0], held[side]) for held in together) for side in (1, 2))
         made: Value = {}
         for key, held in fields.items():
             known = Field("record", model).below(key)
@@ -99,10 +99,10 @@ class Merge:
         If ``joint``, a change on one side alone counts for both.
         """
         base, ours, theirs = sides
-        if same(ours, theirs) and (same(base, ours) or not self.strict):
+        if equals(ours, theirs) and (equals(base, ours) or not self.strict):
             return [ours]
-        if not joint and (same(base, ours) or same(base, theirs)):
-            return [theirs if same(base, ours) else ours]
+        if not joint and (equals(base, ours) or equals(base, theirs)):
+            return [theirs if equals(base, ours) else ours]
         side = self.side_of(name, key, sides, known)
         return [ours, theirs] if side == "both" else [ours if side == "ours" else theirs]
 
@@ -123,7 +123,7 @@ class Merge:
         entry = known and known.inner
         inner = entry.model if entry and key not in LISTED and held_apart(model, key) else None
         made: list[Any] = []
-        for called in _in_order(ours, theirs) if theirs == base else _in_order(theirs, ours):
+        for called in _merged_order(ours, theirs) if theirs == base else _merged_order(theirs, ours):
             item = [side.get(called, GONE) for side in sides]
             if inner is None:
                 made += self._taken(name, f"{key}:{called}", item, entry)
@@ -145,7 +145,7 @@ def _by_name(model: type[Model], key: str, known: Field | None, sides: Sequence[
     if known is None or known.kind != "list" or not all(isinstance(items, list) for items in lists):
         return None
     apart = held_apart(model, key)
-    for way in [partial(_named, key)] if apart else [item_name, spelt]:
+    for way in [partial(_fact_name, key)] if apart else [item_name, spelt]:
         found = [{way(item): item for item in items} for items in lists]
         if all("" not in one and len(one) == len(items) for one, items in zip(found, lists, strict=True)):
             base, ours, theirs = map(list, found)
@@ -154,7 +154,7 @@ def _by_name(model: type[Model], key: str, known: Field | None, sides: Sequence[
     return None
 
 
-def _named(key: str, item: Any) -> str:
+def _fact_name(key: str, item: Any) -> str:
     """The name of an item that has facts of its own; empty if it has none."""
     parts = item if isinstance(item, dict) else {}
     keys = LISTED[key][1:] if key in LISTED else NAMES
@@ -162,7 +162,7 @@ def _named(key: str, item: Any) -> str:
     return ":".join(names) if key in LISTED else "".join(names[:1])
 
 
-def _in_order(frame: list[str], other: list[str]) -> list[str]:
+def _merged_order(frame: list[str], other: list[str]) -> list[str]:
     """The names of ``frame``, and those of ``other`` each after the one that it follows there."""
     made, place = list(frame), 0
     for name in other:

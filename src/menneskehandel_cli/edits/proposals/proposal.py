@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from menneskehandel_cli.edits.change import Change
+from menneskehandel_cli.edits.change import FileChange
 from menneskehandel_cli.edits.new_kinds import slug
-from menneskehandel_cli.edits.proposals.joining import REVERTS, Joined, meaning, reverted, without
+from menneskehandel_cli.edits.proposals.joining import REVERTS, Joined, meaning, reverted, without_commit
 from menneskehandel_cli.edits.proposals.merging import Conflict, Side
 from menneskehandel_cli.edits.proposals.private import Private
 from menneskehandel_cli.edits.proposals.sending import Sent, choose, fetch, push
@@ -140,7 +140,7 @@ class Proposal:
 
     # Saving -------------------------------------------------------------------------------------
 
-    def save(self, changes: list[Change], words: Words) -> str:
+    def save(self, changes: list[FileChange], words: Words) -> str:
         """Save changes as one commit, and give its id.
 
         No file is moved. Raises ``Refused`` if nothing is changed or a path is
@@ -185,7 +185,7 @@ class Proposal:
             found = next((one for one in standing if one.id == change), None)
             if found is None:
                 raise Refused(msg("This change has already been undone."))
-            files = without(writing, self.commits(), standing, self.fork, found)
+            files = without_commit(writing, self.commits(), standing, self.fork, found)
             message = f"{words.message}\n\n{REVERTS}: {change}"
             writing.commit(self.branch, [self.tip], files, words._replace(message=message))
 

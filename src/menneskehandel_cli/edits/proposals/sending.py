@@ -97,7 +97,7 @@ class Remote(NamedTuple):
     @property
     def place(self) -> tuple[str, str] | None:
         """Host, and path without slashes and ``.git`` at its ends; ``None`` for one on this machine."""
-        found = (_parsed(address) for address in (self.address, self.real))
+        found = (_parsed_address(address) for address in (self.address, self.real))
         return next(((host, path) for way, host, path in found if host and way in ("ssh", "https")), None)
 
     @property
@@ -158,7 +158,7 @@ def fetch(repository: Repository, remote: Remote, have: list[str]) -> str | None
     if (branch := remote.base) is None:
         return None
     words = ("fetch", "--quiet", "--no-tags", "--no-recurse-submodules")
-    with _reaching(repository, remote, have) as (goal, folder, reach):
+    with _remote_reached(repository, remote, have) as (goal, folder, reach):
         done = reach(branch, f"{_HEADS}{branch}", "upload-pack", *words)
         if done.code == 0:
             return (folder / "FETCH_HEAD").read_text(encoding="utf-8").split()[0]
@@ -176,7 +176,7 @@ def push(
     branch at the remote that the request is for. Raises ``Refused`` and ``GitTrouble``.
     """
     words = ("push", "--porcelain", "--no-verify", "--no-signed", "--recurse-submodules=no")
-    with _reaching(repository, remote) as (goal, _, reach):
+    with _remote_reached(repository, remote) as (goal, _, reach):
         asking = ["--push-option=merge_request.create"] if goal.forge == "gitlab" else []
         if asking and base is not None:
             asking.append(f"--push-option=merge_request.target={base}")
@@ -206,10 +206,10 @@ def opened_at(remote: Remote, branch: str, base: str | None, output: str) -> str
         return f"https://github.com/{quote(path)}/compare/{compared}?expand=1"
     lines = [line for line in output.splitlines() if line.startswith("remote:")]
     found = (address for line in lines for address in _ADDRESS.findall(line))
-    return next((address for address in found if _parsed(address)[1] == host), None)
+    return next((address for address in found if _parsed_address(address)[1] == host), None)
 
 
-def _parsed(address: str) -> tuple[str, str, str]:
+def _parsed_address(address: str) -> tuple[str, str, str]:
     """The way to an address, empty if it is none of ours or a program's own; its host; its path."""
     if re.match(r"[\w+.-]*::", address):
         return "", "", ""
@@ -227,14 +227,14 @@ def _parsed(address: str) -> tuple[str, str, str]:
 
 def _absolute(repository: Repository, address: str) -> str:
     """A relative path of a remote from where git takes it: the top of the working tree."""
-    if _parsed(address)[0] != "file" or "://" in address:
+    if _parsed_address(address)[0] != "file" or "://" in address:
         return address
     common = repository.common
     return os.path.normpath((common.parent if common.name == ".git" else common) / address)
 
 
 @contextmanager
-def _reaching(
+def _remote_reached(
     repository: Repository, remote: Remote, have: Sequence[str] = ()
 ) -> Iterator[tuple[Remote, Path, Callable[..., RunResult]]]:
     """A remote, an empty repository with the objects of this one, and how git is run there to reach it.
@@ -257,11 +257,11 @@ def _reaching(
             return done.text.strip()
 
         def reach(branch: str, refs: str, service: str, *words: str) -> RunResult:
-            there = [f"--{service}={_THERE} {service}"] if _parsed(goal.real)[0] == "file" else []
+            there = [f"--{service}={_THERE} {service}"] if _parsed_address(goal.real)[0] == "file" else []
             asking = git_command(folder, (*words, *there, "--", goal.address, refs), _SETTINGS)
             done = ended(asking, env, PATIENCE)
             if done is None:
-                raise _refused("proposal.no_answer", goal, branch, seconds=round(PATIENCE))
+                raise _sending_refused("proposal.no_answer", goal, branch, seconds=round(PATIENCE))
             return done
 
         hash_ = setting(repository.folder, "extensions.objectFormat") or "sha1"
@@ -271,8 +271,8 @@ def _reaching(
         if repository.shallow:
             shutil.copy(common / "shallow", folder)
         goal = remote._replace(real=git("ls-remote", "--get-url", "--", remote.address) or remote.address)
-        if not _parsed(goal.real)[0]:
-            raise _refused("proposal.protocol", goal)
+        if not _parsed_address(goal.real)[0]:
+            raise _sending_refused("proposal.protocol", goal)
         yield goal, folder, reach
 
 
@@ -286,8 +286,8 @@ def _refusal(remote: Remote, branch: str, done: RunResult) -> Refused:
     found = (key for key, words in _REASONS.items() if re.search(words, text, re.IGNORECASE | re.DOTALL))
     lines = [line for line in text.splitlines() if line.startswith(("fatal:", "error:", "remote:", "ssh:"))]
     why = _USER.sub("", " ".join(" ".join(lines or text.splitlines()).split()))
-    return _refused(next(found, "proposal.not_sent"), remote, branch, why=why)
+    return _sending_refused(next(found, "proposal.not_sent"), remote, branch, why=why)
 
 
-def _refused(key: str, remote: Remote, branch: str = "", **more: object) -> Refused:
+def _sending_refused(key: str, remote: Remote, branch: str = "", **more: object) -> Refused:
     return Refused(key, remote=remote.name, address=remote.shown, branch=branch, **more)

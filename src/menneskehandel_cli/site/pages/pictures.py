@@ -17,7 +17,7 @@ from menneskehandel_cli.models import Article
 from menneskehandel_cli.register import grouped
 from menneskehandel_cli.register.citing import cite, cite_parts
 from menneskehandel_cli.register.coverage import CLASSES
-from menneskehandel_cli.register.reporting import begun, is_yearly
+from menneskehandel_cli.register.reporting import is_yearly, years_begun
 from menneskehandel_cli.reports.asked import Round
 from menneskehandel_cli.reports.coverage import unless_plain
 from menneskehandel_cli.reports.follow_up import follow_up
@@ -199,7 +199,7 @@ def _next(site: Site, lang: Lang) -> Iterator[str]:
 def _period(site: Site, lang: Lang) -> Iterator[str]:
     """That a report is due each year, or how soon a period ends, with no deadline and no report yet."""
     periods, today = site.register.periods, site.state.as_of
-    for year in begun(site.register, today):
+    for year in years_begun(site.register, today):
         left = (last_day(periods[year].to) - today).days
         if left > 0 and periods[year].due is None and all(x.period != year for x in site.reports.values()):
             words = f"deadlines.{'yearly' if is_yearly(site.register, year) else 'period'}"

@@ -9,7 +9,7 @@ from menneskehandel_cli.models import Actor, Text
 from menneskehandel_cli.models.actors import ACTOR_KINDS
 from menneskehandel_cli.register.loading import ACTORS_FILE
 from menneskehandel_cli.sheets.cells import Cell, Row
-from menneskehandel_cli.tables.job import Job, plain
+from menneskehandel_cli.tables.job import Job, plain_cell
 
 _NEEDED = ("id", "name", "kind")
 """The fields that a new actor begins with."""
@@ -25,7 +25,7 @@ def read(job: Job) -> None:
                 job.bodies += (there.model_copy(update={"short_title": short}),)
         elif "id" in cells:
             texts = {"name": cells["id"].text}  # or what else the others in the table may call it
-            texts |= {key: plain(cells[key].text) for key in ("name", "short_title") if key in cells}
+            texts |= {key: plain_cell(cells[key].text) for key in ("name", "short_title") if key in cells}
             called: dict[str, Any] = {key: Text.of(text, job.lang) for key, text in texts.items()}
             job.bodies += (Actor.model_construct(id=cells["id"].text, **called),)
     places = _places(job, rows[0][0]) if rows else {}
@@ -34,7 +34,7 @@ def read(job: Job) -> None:
         if name in places:
             path, place, shown = places[name]
             job.update(path, ("actors", place), row, job.shown(shown), but=("id",))
-        elif (added := _new(job, row, cells)) is not None:
+        elif (added := _add_actor(job, row, cells)) is not None:
             places[name] = (*added, cells["id"].text)
 
 
@@ -49,7 +49,7 @@ def _places(job: Job, row: Row) -> dict[str, tuple[str, int, str]]:
     return found
 
 
-def _new(job: Job, row: Row, cells: Mapping[str, Cell]) -> tuple[str, int] | None:
+def _add_actor(job: Job, row: Row, cells: Mapping[str, Cell]) -> tuple[str, int] | None:
     """Add an actor, unless the row is trouble: its file, and its place there."""
     kind = choice_in(cells["name"].text, ACTOR_KINDS) if {"name", "kind"} & {*cells} == {"name"} else None
     if kind is not None:  # As of a police service: what is given for all the others is not true of it.
@@ -70,7 +70,7 @@ def _new(job: Job, row: Row, cells: Mapping[str, Cell]) -> tuple[str, int] | Non
         return None
     actors: list[dict[str, Any]] = value.get("actors") or []
     value["actors"], keys = actors, ("actors", len(actors))
-    actors.append(record_of(Actor, job.draft, {**made, "name": plain(made["name"]), "source": source}))
+    actors.append(record_of(Actor, job.draft, {**made, "name": plain_cell(made["name"]), "source": source}))
     if "kind" not in cells and "note" not in cells:  # One answer for all may be wrong for this one.
         mark, words = say("fill.mark", job.lang), say("fill.kind_for_all", job.lang)
         actors[-1]["note"] = {job.lang: f"{mark}: {words}"}

@@ -11,7 +11,7 @@ from menneskehandel_cli.language import Phrase, msg
 from menneskehandel_cli.models.base import measure_called, number_in
 from menneskehandel_cli.register import grouped
 from menneskehandel_cli.sheets.cells import Cell, Place, Row
-from menneskehandel_cli.tables.job import Job, plain, same_text
+from menneskehandel_cli.tables.job import Job, plain_cell, same_text
 from menneskehandel_cli.tables.shaping import KEPT
 
 _TASK = "task."
@@ -40,14 +40,14 @@ class _Reader:
         self._paths = {item.id: register.path_of(item) for item in register.measures}
         self._titles: dict[str, str | None] = {}
         for item in register.measures:
-            for text in {plain(title).casefold() for title in item.title.all()}:
+            for text in {plain_cell(title).casefold() for title in item.title.all()}:
                 self._titles[text] = None if text in self._titles else item.id
-        self._titled = {*map(_named, map(job.cells, job.table.rows))}
+        self._titled = {*map(_measure_name, map(job.cells, job.table.rows))}
         ids = (job.cells(row).get("id") for row in job.table.rows)
         names = (measure_called(cell.text, register.letter) for cell in ids if cell is not None)
         # The numbers that rows give, which no other new measure may get, are used.
         self._used = used_numbers(register) + [number_in(name) for name in names if name]
-        found = ((_named(cells), cells.get("task.id")) for cells in map(job.cells, job.table.rows))
+        found = ((_measure_name(cells), cells.get("task.id")) for cells in map(job.cells, job.table.rows))
         self._numbers = grouped((named, _last_number(cell.text)) for named, cell in found if cell)
         """The numbers that rows give to tasks, by what those rows call the measure."""
         self._referring = any("source.section" in cells for cells in map(job.cells, job.table.rows))
@@ -69,7 +69,7 @@ class _Reader:
             return
         self._same = False
         if not all(job.kind.within(key) != key for key in cells):
-            self._last, self._below = self._measure(row, cells), self._numbers.get(_named(cells), ())
+            self._last, self._below = self._measure(row, cells), self._numbers.get(_measure_name(cells), ())
             if self._last is not None and "partners" in cells:
                 self._responsible_first(self._last, row)
         elif self._last is None and row is job.table.rows[0]:
@@ -91,7 +91,7 @@ class _Reader:
             if name is None or self._is_elsewhere(named, name):
                 return None
         elif title is not None:
-            words = plain(title.text).casefold()
+            words = plain_cell(title.text).casefold()
             name = self._titles.get(words) or self._referred(cells, words)
             self._titles.setdefault(words, name)
         else:
@@ -113,10 +113,10 @@ class _Reader:
     def _referred(self, cells: Mapping[str, Cell], words: str) -> str | None:
         """The measure whose reference a row gives, unless another row (as if renumbered) has its title."""
         section, document = (cells.get(f"source.{key}") for key in ("section", "document"))
-        item = self._job.register.by_reference.get(plain(section.text)) if section else None
+        item = self._job.register.by_reference.get(plain_cell(section.text)) if section else None
         if item is None or (document and document.text != item.source.document):
             return None
-        titles = {plain(text).casefold() for text in item.title.all()}
+        titles = {plain_cell(text).casefold() for text in item.title.all()}
         return None if titles & (self._titled - {words}) or item.id in self.seen else item.id
 
     def _responsible_first(self, name: str, row: Row) -> None:
@@ -146,7 +146,7 @@ class _Reader:
         if name is None:
             name = f"{register.letter}{next_number(self._used):02}"
             self._used.append(number_in(name))
-        known = {**values, "id": name, "title": plain(values["title"]), "source": source}
+        known = {**values, "id": name, "title": plain_cell(values["title"]), "source": source}
         known["status"] = "not_reported"
         if (path := job.work.begin("measure", job.draft, known, row.place)) is None:
             return None
@@ -294,10 +294,10 @@ class _Reader:
             job.work.came_from(path, ("addresses", len(links)), cell.place)
 
 
-def _named(cells: Mapping[str, Cell]) -> str:
+def _measure_name(cells: Mapping[str, Cell]) -> str:
     """What a row calls its measure, as it is compared."""
     named = cells.get("id") or cells.get("title")
-    return plain(named.text).casefold() if named else ""
+    return plain_cell(named.text).casefold() if named else ""
 
 
 def _last_number(text: str) -> int:

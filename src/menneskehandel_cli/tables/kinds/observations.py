@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from menneskehandel_cli.edits.values import same
+from menneskehandel_cli.edits.values import equals
 from menneskehandel_cli.language import Phrase, msg, nearest
 from menneskehandel_cli.models import Observation
 from menneskehandel_cli.models.fields import fields
@@ -26,15 +26,15 @@ def read(job: Job) -> None:
         if not (cells := job.cells(row)):
             continue
         if "id" in cells or "title" in cells:
-            last = _indicator(job, cells)
+            last = _indicator_named(job, cells)
         elif last is None and row is job.table.rows[0]:
             nothing = msg("Neither the id nor the title of an indicator is given. Fill in one of them.")
             job.work.trouble(row.place, Phrase(nothing))
         if last is not None:
-            _row(job, row, cells, last, counts)
+            _figure_row(job, row, cells, last, counts)
 
 
-def _indicator(job: Job, cells: Mapping[str, Cell]) -> str | None:
+def _indicator_named(job: Job, cells: Mapping[str, Cell]) -> str | None:
     """The indicator that a row names by its id or its title. Trouble if there is none."""
     indicators = job.register.indicators
     cell = cells["id"] if "id" in cells else cells["title"]
@@ -48,7 +48,7 @@ def _indicator(job: Job, cells: Mapping[str, Cell]) -> str | None:
     return None
 
 
-def _row(job: Job, row: Row, cells: Mapping[str, Cell], name: str, counts: dict[str, int]) -> None:
+def _figure_row(job: Job, row: Row, cells: Mapping[str, Cell], name: str, counts: dict[str, int]) -> None:
     """Read a row on an indicator. ``counts`` are of the rows that show figures as the list does."""
     path = job.register.path_of(job.register.indicators[name])
     shown = job.listed[name]
@@ -63,13 +63,13 @@ def _row(job: Job, row: Row, cells: Mapping[str, Cell], name: str, counts: dict[
     if "id" in cells or "title" in cells:
         job.update(path, (), row, job.shown(name), but=("id", "observation"))
     if keys:
-        _figure(job, row, cells, path)
+        _add_figure(job, row, cells, path)
 
 
-def _figure(job: Job, row: Row, cells: Mapping[str, Cell], path: str) -> None:
+def _add_figure(job: Job, row: Row, cells: Mapping[str, Cell], path: str) -> None:
     """Add the figure of a row, unless the indicator has it."""
     entries = {key.removeprefix(_FIGURE): cell for key, cell in cells.items() if key.startswith(_FIGURE)}
-    made = _made(job, entries)
+    made = _figure_value(job, entries)
     value = job.work.value(path, row.place)
     if made is None or value is None:
         return
@@ -84,14 +84,14 @@ def _figure(job: Job, row: Row, cells: Mapping[str, Cell], path: str) -> None:
         job.work.came_from(path, keys, row.place)
         for key, cell in entries.items():
             job.work.came_from(path, (*keys, key.partition(".")[0]), cell.place)
-    elif not same(earlier.get(quantity), made[quantity]):
+    elif not equals(earlier.get(quantity), made[quantity]):
         now = next(earlier[key] for key in QUANTITIES if earlier.get(key) is not None)
         cell = entries[quantity]
         params = {"given": cell.text, "now": str(now), "path": path}
         job.work.trouble(cell.place, Phrase("failure.table.other_figure", params))
 
 
-def _made(job: Job, entries: Mapping[str, Cell]) -> dict[str, Any] | None:
+def _figure_value(job: Job, entries: Mapping[str, Cell]) -> dict[str, Any] | None:
     """A figure as its file holds it; ``None``, and trouble, if a cell is wrong."""
     found = {key: job.value(cell, f"{_FIGURE}{key}") for key, cell in entries.items()}
     if None in found.values():

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from menneskehandel_cli.edits.new_kinds import instruments, recommendation_id, unused
 from menneskehandel_cli.language import Choices, Phrase, Refused, nearest
 from menneskehandel_cli.sheets.cells import Cell, Row
-from menneskehandel_cli.tables.job import Job, plain, same_text
+from menneskehandel_cli.tables.job import Job, plain_cell, same_text
 from menneskehandel_cli.tables.values import choice
 
 _NEEDED = ("title", "text")
@@ -18,10 +18,10 @@ def read(job: Job) -> None:
     made: dict[str, str] = {}
     for row in job.table.rows:
         if cells := job.cells(row):
-            _row(job, row, cells, made)
+            _recommendation_row(job, row, cells, made)
 
 
-def _row(job: Job, row: Row, cells: Mapping[str, Cell], made: dict[str, str]) -> None:
+def _recommendation_row(job: Job, row: Row, cells: Mapping[str, Cell], made: dict[str, str]) -> None:
     """Read a row. ``made`` are the paths of the new recommendations by their ids."""
     register = job.register
     instrument = None
@@ -31,10 +31,10 @@ def _row(job: Job, row: Row, cells: Mapping[str, Cell], made: dict[str, str]) ->
             instrument = rounds[0]
         else:
             cell = job.needed(row, cells, "instrument")
-            instrument = job.read(cell, lambda text: _instrument(job, text))
+            instrument = job.read(cell, lambda text: _round_named(job, text))
         if instrument is None:
             return
-    name = cells["id"].text.casefold() if "id" in cells else _same(job, cells, instrument or "")
+    name = cells["id"].text.casefold() if "id" in cells else _same_record(job, cells, instrument or "")
     if name in register.obligations:
         owner = register.obligations[name]
         path = register.path_of(owner)
@@ -48,10 +48,10 @@ def _row(job: Job, row: Row, cells: Mapping[str, Cell], made: dict[str, str]) ->
             if grade is not None:
                 job.work.put(path, ("level",), grade, level.place)
     elif instrument is not None:
-        _new(job, row, cells, instrument, made)
+        _add_record(job, row, cells, instrument, made)
 
 
-def _new(job: Job, row: Row, cells: Mapping[str, Cell], instrument: str, made: dict[str, str]) -> None:
+def _add_record(job: Job, row: Row, cells: Mapping[str, Cell], instrument: str, made: dict[str, str]) -> None:
     values = job.required(row, cells, _NEEDED)
     grade = job.read(job.optional(cells, "level"), lambda word: _level(job, instrument, word))
     source = job.source(cells, job.register.instruments[instrument].source.document)
@@ -61,7 +61,7 @@ def _new(job: Job, row: Row, cells: Mapping[str, Cell], instrument: str, made: d
         return
     if name is None:
         name = unused(recommendation_id(instrument, values["title"]), {*job.register.obligations, *made})
-    known = {**values, "id": name, "instrument": instrument, "title": plain(values["title"])}
+    known = {**values, "id": name, "instrument": instrument, "title": plain_cell(values["title"])}
     known |= {"level": grade, "source": source}
     if name in made:
         job.work.trouble(row.place, Phrase("failure.table.twice", given=name))
@@ -71,7 +71,7 @@ def _new(job: Job, row: Row, cells: Mapping[str, Cell], instrument: str, made: d
         job.begun(path, row, cells, _MADE_OF)
 
 
-def _instrument(job: Job, words: str) -> str:
+def _round_named(job: Job, words: str) -> str:
     """The round of recommendations that a cell gives by its id, its title or its reference."""
     rounds = instruments(job.register, "recommendations")
     for name in rounds:
@@ -100,7 +100,7 @@ def _level(job: Job, instrument: str, words: str) -> str:
     return choice(words, [level.id for level in levels])
 
 
-def _same(job: Job, cells: Mapping[str, Cell], instrument: str) -> str:
+def _same_record(job: Job, cells: Mapping[str, Cell], instrument: str) -> str:
     """The recommendation of a round that has the title and the text of a row; empty if there is none."""
     texts = {key: cells[key].text for key in ("title", "text") if key in cells}
     for owner in job.register.recommendations if texts else ():
