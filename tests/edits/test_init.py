@@ -544,6 +544,8 @@ def test_a_plan_is_taken_as_an_office_keeps_it(mh: Mh, tmp_path: Path, office: s
     for key in ("id", "status", "started"):
         assert case.get(key) in (None, [getattr(task, key) for task in tasks])
     assert case.get("text") in (None, [task.text.pick("en") for task in tasks])
+    french = [[*one.all()[1:]] for item in measures for one in (item.title, *(x.text for x in item.tasks))]
+    assert case.get("french") in (None, french)
     assert [words for words in case["told"] if words not in answer.err] == []
     assert [words for words in case.get("out", ()) if words not in answer.out] == []
     written = (tmp_path / "plan/strategy/strategy.yaml").read_text("utf-8")

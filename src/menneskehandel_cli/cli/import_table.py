@@ -208,7 +208,7 @@ def import_table(
     asking = Asking(opened.lang)
     with editing(opened), asking.again():
         register = read_snapshot(opened).register
-        tags = register.strategy.languages[1:] if register.strategy is not None else ()
+        tags = register.strategy.languages if register.strategy is not None else ()
         each = requests({kind: path}, options, tags, fresh=not register.measures)
         unled = not any(one.lead for one in register.measures)
         draft = Draft(choose_written_lang(lang, register), register.language)
@@ -257,8 +257,8 @@ def requests(
 ) -> list[ImportRequest]:
     """What is to be imported: tables by their kinds, each with the columns and values about it.
 
-    What is about none of them is given to all, which refuse it. ``tags`` are the strategy's languages but
-    its own. Raises ``Refused``.
+    What is about none of them is given to all, which refuse it. ``tags`` are the strategy's languages, its
+    own first. Raises ``Refused``.
     """
     heads, values, cells = map(_pairs, options[:3], ("columns", "values", "instead"))
     kinds = {name: KINDS[ALIASES.get(name, name)] for name in tables}

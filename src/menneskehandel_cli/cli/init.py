@@ -262,7 +262,7 @@ def _tell_made(folder: Path, start: starting.Start, requirement: str, count: int
     bodies = [f"{name} ({words})" if words else name for name, words in named.bodies]
     read = ((name, choice_in(words or name, ACTOR_KINDS)) for name, words in named.bodies)
     kinds = [f"{name} ({say(f'actor.{kind}', lang)})" for name, kind in read if kind]
-    areas = [str(number) for number, _ in named.areas]
+    areas = [str(number) for number, *_ in named.areas]
     params = {"areas": areas, "bodies": bodies, "kinds": kinds, "documents": [*named.documents]}
     for kind, names in params.items():
         if names:

@@ -44,7 +44,7 @@ def with_tables(
             begun, found = _read_tables(start, tables, today) if month else (begun, found)
         return found
 
-    found = settled(requests(paths, options, start.languages[1:], fresh=True), run, asking)
+    found = settled(requests(paths, options, start.languages, fresh=True), run, asking)
     files = data_files(begun)
     before: list[Phrase] = []
     for one, (kind, path) in zip(found, paths.items(), strict=False):

@@ -149,8 +149,8 @@ _UNNAMED = "Coordinator"
 class NamedInTables:
     """What the plan's tables name. Nothing more is known of it, and so the rest is to be filled in."""
 
-    areas: tuple[tuple[int, str], ...] = ()
-    """Focus areas: each a number, and a title that is empty if the table gives none."""
+    areas: tuple[tuple[int, str, str], ...] = ()
+    """Focus areas: each a number, and a title in both languages, empty where the table gives none."""
     bodies: tuple[tuple[str, str], ...] = ()
     """Bodies: each an id, and a name that is empty if the table gives none."""
     documents: tuple[str, ...] = ()

@@ -61,6 +61,7 @@ class Cell(NamedTuple):
     ``fault``: why the value cannot be used: ``error`` (such as ``#N/A``), ``time`` (a time of day),
     ``uncomputed`` (a formula without a stored value); empty if it can. ``parts``: the cells that it is
     joined from. ``was``: the text that the user reads otherwise, or leaves ``out`` in whole or in part.
+    ``also``: the same as the value, in the strategy's second language.
     """
 
     place: Where
@@ -70,6 +71,7 @@ class Cell(NamedTuple):
     parts: tuple["Cell", ...] = ()
     was: str = ""
     out: bool = False
+    also: str = ""
 
     @property
     def text(self) -> str:

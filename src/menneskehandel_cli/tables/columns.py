@@ -69,13 +69,8 @@ class Kind:
 
     def in_languages(self, heads: Sequence[str], tags: Iterable[str]) -> dict[str, str]:
         """The fields of the columns whose heads name one of the languages in brackets, by their heads."""
-        names = {
-            name.casefold(): tag
-            for tag in tags
-            for name in (tag, *tag_names(tag), *(name_of(tag, lang) for lang in LANGS))
-        }
-        cut = ((head, head.partition("(")[2].strip(" )").casefold()) for head in heads)
-        langs = {head: names[word] for head, word in cut if word in names and heads.count(head) == 1}
+        cut = {head: head.partition("(")[2].strip(" )") for head in heads if heads.count(head) == 1}
+        langs = {head: tag for head, word in cut.items() for tag in named_languages([word], tags)}
         alone = mapped(self, ["" if head in langs else head for head in heads], {}, unled=False)
         same, found = {plain(one.head): one.column for one in alone}, dict[str, str]()
         for head, tag in langs.items():
@@ -203,6 +198,13 @@ def _alone(
     if unmeant and at is not None and "title" not in keys:
         found[at] = _guessed(kind, heads[at], _free(kind, found)) or found[at]
     return {keys[key]: kind.column(own) for key, own in made.items() if key in keys and own not in keys}
+
+
+def named_languages(words: Iterable[str], tags: Iterable[str]) -> list[str]:
+    """Those of the languages that some words name, by a tag or in any language."""
+    each = ((tag, (tag, *tag_names(tag), *(name_of(tag, lang) for lang in LANGS))) for tag in tags)
+    names = {name.casefold(): tag for tag, some in each for name in some}
+    return [names[word.casefold()] for word in words if word.casefold() in names]
 
 
 def label(kind: Kind, key: str, lang: Lang) -> str:

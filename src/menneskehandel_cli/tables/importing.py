@@ -21,6 +21,7 @@ from menneskehandel_cli.tables.columns import ALIASES, KINDS, Columns, Kind, map
 from menneskehandel_cli.tables.headings import with_headings
 from menneskehandel_cli.tables.job import Job, Work
 from menneskehandel_cli.tables.kinds import actors, measures, observations, recommendations
+from menneskehandel_cli.tables.languages import in_languages
 from menneskehandel_cli.tables.reading import read_table
 from menneskehandel_cli.trees import Tree
 
@@ -36,7 +37,7 @@ class ImportRequest:
     ``columns`` are the fields of columns by their heads, ``given`` the values of new records by field,
     ``sheet`` is a sheet of a workbook. ``instead`` is what to read in place of a text, by its column, or
     by nothing for all columns. ``fresh``: there are no such records yet; ``unled``: none says who leads
-    it. ``tags`` are the strategy's languages but its own, which heads may name.
+    it. ``tags`` are the strategy's languages, its own first.
     """
 
     kind: str
@@ -66,7 +67,7 @@ class ImportRequest:
     def read(self) -> tuple[Kind, Table, Columns]:
         """The table, its kind, and what its columns are. Raises as ``imported``."""
         kind, table = self._table(self.columns)
-        named = kind.in_languages(table.heads, self.tags).items()
+        named = kind.in_languages(table.heads, self.tags[1:]).items()
         own = {head: key for head, key in named if key not in self.columns.values()} | dict(self.columns)
         meant = {text: now for (_, text), now in self.instead.items()}
         cells = ([row.at(at) for row in table.rows] for at in range(len(table.heads)))
@@ -81,7 +82,8 @@ class ImportRequest:
         table, columns = numbering.with_further_tasks(kind, table, columns, own, notices, fresh=fresh)
         table, columns = numbering.with_numbers(kind, table, columns, own, notices, fresh=self.fresh)
         table, columns = numbering.with_task_numbers(table, columns, notices)
-        read = (row._replace(cells=self._cells(kind, row, columns, notices)) for row in table.rows)
+        read = [row._replace(cells=self._cells(kind, row, columns, notices)) for row in table.rows]
+        read, columns = in_languages(kind, read, columns, self.tags, notices)
         rows = shaping.with_joined_texts(kind, read, columns)
         rows, columns = shaping.with_leads(rows, columns, notices)
         return kind, table._replace(rows=tuple(rows), notices=(*table.notices, *notices)), columns

@@ -34,8 +34,10 @@ def named(request: ImportRequest, register: Register) -> NamedInTables:
     rows = _listed(table, columns) if listed else []
     fields = ((some, kind.field(key)) for key, some in texts.items() if key != "id")
     of_bodies = [(some, each) for some, each in fields if each and (each.inner or each).coded == "actor_id"]
+    also = {area_named(x.text)[1]: x.also for row in table.rows for x in row.cells.values() if x.also}
+    areas = _areas(texts.get("focus_area", ()))
     return NamedInTables(
-        areas=_areas(texts.get("focus_area", ())),
+        areas=tuple((number, title, also.get(title, "")) for number, title in areas),
         bodies=_bodies(of_bodies, texts, (*register.actors.values(), *rows), {*request.instead.values()}),
         documents=_documents(texts, register),
         listed=tuple((one.id, one.called[0]) for one in rows),
