@@ -72,13 +72,24 @@ def read_typed_day(text: str, lang: Lang) -> str:
     wherever there is no other such day. A file holds none: there it is told and not taken
     (``guess_day``). What is not a day of the calendar is returned unchanged, as is a year of two digits.
     """
-    day = read_day(text)
-    match = _DOUBTFUL_DAY.fullmatch(text.strip()) if day == text else None
+    one, other = days_meant(text)
+    return (other or one if lang.endswith(_MONTH_FIRST) else one or other) or read_day(text)
+
+
+def days_meant(text: str) -> tuple[str, str]:
+    """What 03/04/2027 can be, with the day first and with the month first; empty where that is no day."""
+    match = _DOUBTFUL_DAY.fullmatch(text.strip()) if read_day(text) == text else None
     if match is None or len(match[4]) == len("27"):
-        return day
-    first, second = int(match[1]), int(match[3])
-    ways = [f"{match[4]}-{month:02}-{number:02}" for month, number in ((second, first), (first, second))]
-    return next(filter(is_period, ways[:: -1 if lang.endswith(_MONTH_FIRST) else 1]), text)
+        return "", ""
+    ways = (f"{match[4]}-{int(match[at]):02}-{int(match[4 - at]):02}" for at in (3, 1))
+    first, last = (way if is_period(way) else "" for way in ways)
+    return first, last
+
+
+def two_days(text: str) -> tuple[str, ...]:
+    """Both days that a text such as 03/04/2027 can be; none if it can be only one."""
+    both = days_meant(text)
+    return both if all(both) and both[0] != both[1] else ()
 
 
 _MONTH_FIRST = ("-US", "-AS", "-GU", "-MP", "-PR", "-UM", "-VI")

@@ -68,9 +68,8 @@ def start(text: str, begins: int, plan: Sequence[str]) -> tuple[str, bool] | Non
 
 
 def typed_deadline(text: str) -> str:
-    """A deadline in words, as its day, month or year; unchanged if that is not all that they say."""
-    due, whole = deadline(text) or ("", False)
-    return due if due and whole else text
+    """A deadline in words, such as "mid-2028", as its day, month or year; unchanged if they give none."""
+    return (deadline(text) or ("", False))[0] or text
 
 
 def is_bridged(text: str) -> bool:

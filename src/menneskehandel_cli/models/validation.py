@@ -18,6 +18,7 @@ from menneskehandel_cli.diagnostics import Diagnostic, KeyPath, at
 from menneskehandel_cli.language import CONTENT_LANG, Phrase, bare_amount, msg, read_number, slips
 from menneskehandel_cli.language.days import guess_day, is_period, read_day
 from menneskehandel_cli.language.marks import CURLY, bare, items_meant
+from menneskehandel_cli.language.spans import deadline
 from menneskehandel_cli.models.base import PATTERN_NAMES, PATTERNS, Model, Text, written_in
 from menneskehandel_cli.models.fields import Field, field_at
 
@@ -166,8 +167,9 @@ def _no_day(text: str) -> _Params:
     """The day that a text was meant as, or that the calendar has no such day."""
     day = read_day(bare(text))
     day = day if is_period(day) else guess_day(day)
-    if is_period(day) or not _LIKE_A_DAY.fullmatch(day):
-        return {"near": day if is_period(day) else None}
+    due, _ = deadline(text) or (day, False)
+    if is_period(due) or not _LIKE_A_DAY.fullmatch(day):
+        return {"near": due} if is_period(due) else {} if due else {"slip": Phrase("slip.no_date")}
     return {"slip": Phrase(msg("There is no such day in the calendar."))}
 
 

@@ -14,9 +14,9 @@ from menneskehandel_cli.blocks.xlsx_table import LONGEST, LONGEST_NAME
 from menneskehandel_cli.edits.values import refuse_signs
 from menneskehandel_cli.forms.inputs import Choice, Input
 from menneskehandel_cli.forms.words import refusal
-from menneskehandel_cli.language import Choices, Lang, Phrase, Refused, choice_called, msg, say
+from menneskehandel_cli.language import Choices, Day, Lang, Phrase, Refused, choice_called, msg, say
 from menneskehandel_cli.language.catalogues import TAG
-from menneskehandel_cli.language.days import day, read_typed_day
+from menneskehandel_cli.language.days import day, read_typed_day, two_days
 from menneskehandel_cli.language.marks import bare, without_marks
 from menneskehandel_cli.language.numbers import bare_amount, number, read_number
 from menneskehandel_cli.language.spans import typed_deadline
@@ -289,7 +289,7 @@ class _Table:
             return chosen or ("not_reported" if is_status else "")
         if field.kind == "day":
             text = typed_deadline(bare(text)) if field.name.endswith("due") else bare(text)
-            return read_typed_day(text, self.written) if text else ""
+            return read_typed_day(text, self.written) if self._is_one_day(text, place) else None
         if len(typed) >= LONGEST:
             self.tell("error", place, "too_long", most=LONGEST)
         return text
@@ -327,6 +327,13 @@ class _Table:
             return False
         return True
 
+    def _is_one_day(self, text: str, where: Where) -> bool:
+        """Whether a text cannot be two days, as 03/04/2027 can; if it can, it is told."""
+        if days := two_days(text):
+            known = {"days": Choices(map(Day, days)), "known": Choices(days)}
+            self.tell("error", where, "two_days", given=text, **known)
+        return not days
+
     def _place(self, row: int, column: int) -> Place:
         return Place(self.book.name, row, column, self.grid.name)
 
@@ -352,7 +359,8 @@ class _Table:
             if cell.computed:
                 self.tell("note", cell.place, "computed", value=cell.text)
         item = self._item(texts)
-        if not all(self._is_legible(text, filled[key].place) for key, text in item.items()):
+        dated = not texts.get("date") or self._is_one_day(bare(texts["date"]), filled["date"].place)
+        if not dated or not all(self._is_legible(text, filled[key].place) for key, text in item.items()):
             return
         if "amount" in item and not item["amount"].isdecimal():
             self.tell("error", filled["amount"].place, "amount", given=texts["amount"])

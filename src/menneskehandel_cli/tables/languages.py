@@ -41,6 +41,6 @@ def in_languages(
         added += [Mapped(head, second)] if second else []
         for cells, (own, other) in zip(found, parts, strict=True):
             also = area_named(other)[1] or other if is_area else ""
-            cells |= {at: cells[at]._replace(value=own, also=also)}
-            cells |= {len(columns) + len(added): cells[at]._replace(value=other, also="")} if second else {}
+            cells.update({len(columns) + len(added): cells[at]._replace(value=other)} if second else {})
+            cells[at] = cells[at]._replace(value=own, also=also)
     return [row._replace(cells=cells) for row, cells in zip(rows, made, strict=True)], (*columns, *added)

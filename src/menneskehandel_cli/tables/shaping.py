@@ -10,8 +10,9 @@ from contextlib import suppress
 from datetime import date
 
 from menneskehandel_cli.edits.starting import short_name
-from menneskehandel_cli.language import Choices, Lang, Phrase, Refused, choice_called, choice_in, names_called
-from menneskehandel_cli.language.days import first_day, is_period, read_typed_day
+from menneskehandel_cli.language import Choices, Day, Lang, Phrase, Refused
+from menneskehandel_cli.language.days import days_meant, first_day, is_period, read_typed_day, two_days
+from menneskehandel_cli.language.slips import choice_called, choice_in, names_called
 from menneskehandel_cli.language.spans import deadline, is_bridged, start, typed_deadline
 from menneskehandel_cli.models import PATTERNS, spelt_out
 from menneskehandel_cli.models.base import measure_called
@@ -74,6 +75,26 @@ def _joined(cells: Mapping[int, Cell], columns: Columns, several: Sequence[Seque
         flawed = next((cell for _, cell in found if cell.fault), None)
         made |= dict.fromkeys(places[-1:], flawed or Cell(found[0][1].place, text)) if found else {}
     return made
+
+
+def with_days(kind: Kind, rows: Sequence[Row], columns: Columns, notices: list[Phrase]) -> list[Row]:
+    """The rows with days such as 03/04/2027 as days that have one meaning, where their column tells which.
+
+    It does if others in it can be read in one way only, and that is the same, as a notice says.
+    """
+    made = [dict(row.cells) for row in rows]
+    for at, (head, column) in enumerate(columns, 1):
+        field = kind.field(column.key) if column else None
+        cells = [one for one in made if at in one] if field is not None and field.kind == "day" else []
+        found = [(one[at].text, days_meant(one[at].text)) for one in cells]
+        sure = {way: text for text, both in found for way in (0, 1) if both[way] and not both[1 - way]}
+        for way, example in sure.items() if len(sure) == 1 else ():
+            read = {text: both[way] for text, both in found if two_days(text)}
+            told = [Phrase("table.as_deadline", given=text, now=Day(now)) for text, now in read.items()]
+            notices += [Phrase("table.days", head=head, read=told, example=example)] if told else []
+            for one in cells:
+                one[at] = one[at]._replace(value=read.get(one[at].text, one[at].value))
+    return [row._replace(cells=cells) for row, cells in zip(rows, made, strict=True)]
 
 
 def with_leads(rows: Sequence[Row], columns: Columns, notices: list[Phrase]) -> tuple[list[Row], Columns]:

@@ -14,7 +14,8 @@ from typing import Any
 from menneskehandel_cli.blocks.csv_table import bare
 from menneskehandel_cli.edits.starting import short_name
 from menneskehandel_cli.edits.values import refuse_signs, typed
-from menneskehandel_cli.language import LANGS, Choices, Phrase, Refused, is_period, say, slips
+from menneskehandel_cli.language import LANGS, Choices, Day, Phrase, Refused, is_period, say, slips
+from menneskehandel_cli.language.days import two_days
 from menneskehandel_cli.language.numbers import bare_amount, read_number
 from menneskehandel_cli.language.slips import TRUTHS, choice_called, choice_meant, names_called
 from menneskehandel_cli.language.spans import fiscal_year
@@ -62,6 +63,9 @@ def value(text: str, field: Field, register: Register, bodies: Sequence[Actor], 
     if field.kind in ("record", "map", "list"):
         raise Refused("table.no_cell_for", given=words)
     amount = bare_amount(words, register.currency) if field.kind == "number" else words
+    if field.kind == "day" and (ways := two_days(words)):
+        days = Choices(map(Day, ways))
+        raise Refused("table.two_days", given=words, field=key, days=days, known=Choices(ways), first=ways[0])
     made = typed(amount, field, register.language)
     if field.kind == "day" and not is_period(str(made)):
         part, years = fiscal_year(words)
