@@ -498,6 +498,9 @@ def test_a_plan_may_use_the_words_of_its_readers() -> None:
     joined = workbook(heads, row, more, edit=lambda _book, sheet: sheet.merge_cells("H2:H3"))
     [measure] = plan_values(read(TREES["fictional"], "measures", joined))
     assert measure["cost"] == {"amount": 1250000}
+    for text, cost in CASES["amounts"].items():
+        [measure] = plan_values(fictional_with("measures", [heads, [*row[:7], text]]))
+        assert measure["cost"] == cost
     row[7] = 12.345  # A figure of a spreadsheet, whose point is no sign between thousands.
     found = read(TREES["fictional"], "measures", workbook(heads, row))
     assert [notice.endswith("«12.345» er ikke et tall.") for notice in said(found)] == [True]

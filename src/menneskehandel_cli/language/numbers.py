@@ -35,9 +35,12 @@ def read_number(text: str) -> int | float | None:
     return float(f"{whole}.{match[4]}") if match[4] else int(whole)
 
 
-_CURRENCY_SIGNS = {
+CURRENCY_SIGNS = {
     **dict.fromkeys(("NOK", "SEK", "DKK", "ISK"), r"kr\.?|,-"),
-    **dict.fromkeys(("USD", "CAD", "AUD", "NZD"), r"\$"),
+    "USD": r"(?:US)?\$",
+    "CAD": r"(?:CA?|Can)?\$",
+    "AUD": r"(?:AU?)?\$",
+    "NZD": r"(?:NZ)?\$",
     "EUR": "€",
     "GBP": "£",
 }
@@ -46,5 +49,6 @@ _CURRENCY_SIGNS = {
 
 def bare_amount(text: str, currency: str) -> str:
     """An amount without the code or sign of ``currency``, the strategy's, before or behind it."""
-    sign = "|".join(filter(None, (currency.casefold(), _CURRENCY_SIGNS.get(currency))))
-    return re.sub(rf"^({sign})\s*(?=\d)|(?<=\d)\s*({sign})$", "", text.strip(), flags=re.IGNORECASE)
+    sign = "|".join(filter(None, (currency.casefold(), CURRENCY_SIGNS.get(currency))))
+    beside = rf"^(?:{sign})\s*(?=\d)|(?:(?<=\d)\s*|(?<=[\w.])\s+)(?:{sign})$"
+    return re.sub(beside, "", text.strip(), flags=re.IGNORECASE)

@@ -19,7 +19,7 @@ from menneskehandel_cli.models.base import measure_called
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.sheets.cells import Cell, Row, Table
 from menneskehandel_cli.tables.columns import Column, Columns, Kind, Mapped, places_in
-from menneskehandel_cli.tables.values import amount, area_at, articles, with_instruments, written
+from menneskehandel_cli.tables.values import amount, area_at, articles, currencies, with_instruments, written
 
 BY_TASK = {"lead": "task.owners", "responsible": "task.owners", "partners": ""}
 BY_TASK |= {"status": "task.status", "note": "task.note", "source.section": "task.source.section"}
@@ -52,7 +52,7 @@ def shaped(
         years = range(own.period.from_, own.period.to + (month == 1)) if own is not None else ()
         plan = [f"{year}" if month == 1 else f"{year}-{(year + 1) % 100:02}" for year in years]
         notices += shape.deadlines(month, plan, fresh=not register.measures)
-        notices += shape.starts(month, plan, today, register.language)
+        notices += [*shape.starts(month, plan, today, register.language), *shape.money(register)]
     elif kind.name == "actors":
         notices += shape.with_ids(register)
     rows = (row._replace(cells=cells) for row, cells in zip(table.rows, shape.rows, strict=True))
@@ -255,6 +255,18 @@ class _Shape:
             phrases[f"table.deadline_{way}", cell.text] = Phrase(f"table.as_{name}", given=cell.text, now=due)
         for key, found in grouped((key, one) for (key, _), one in phrases.items()).items():
             yield Phrase(key, head=self.columns[place - 1].head, read=found, n=len(found))
+
+    def money(self, register: Register) -> Iterator[Phrase]:
+        """Give an amount whose currency is not the strategy's own that currency, and tell of it."""
+        place, foreign = self.places.get("cost.amount", 0), dict[str, Phrase]()
+        for cells in filter(lambda cells: place in cells, self.rows):
+            cell, meant = cells[place], currencies(cells[place].text, register)
+            if len(meant) == 1:
+                code = "" if meant == [register.currency] else meant[0]
+                foreign |= {cell.text: Phrase("table.as_deadline", given=cell.text, now=code)} if code else {}
+                cells.setdefault(self._column("cost.currency", "cost.amount"), cell._replace(value=code))
+        if read := [*foreign.values()]:
+            yield Phrase("table.currencies", head=self.columns[place - 1].head, read=read)
 
     def starts(self, begins: int, plan: Sequence[str], today: date, lang: Lang) -> Iterator[Phrase]:
         """Read the starts in words, as ``deadlines`` reads those.

@@ -12,11 +12,11 @@ from string import ascii_lowercase
 from typing import Any
 
 from menneskehandel_cli.blocks.csv_table import bare
-from menneskehandel_cli.edits.starting import short_name
+from menneskehandel_cli.edits.starting import countries, short_name
 from menneskehandel_cli.edits.values import refuse_signs, typed
 from menneskehandel_cli.language import LANGS, Choices, Day, Phrase, Refused, is_period, say, slips
 from menneskehandel_cli.language.days import two_days
-from menneskehandel_cli.language.numbers import bare_amount, read_number
+from menneskehandel_cli.language.numbers import CURRENCY_SIGNS, bare_amount, read_number
 from menneskehandel_cli.language.slips import TRUTHS, choice_called, choice_meant, names_called
 from menneskehandel_cli.language.spans import fiscal_year
 from menneskehandel_cli.language.stems import fold, searching
@@ -93,11 +93,13 @@ def number(text: str) -> int | float:
 
 
 def amount(text: str, register: Register, *, figure: bool = False) -> int:
-    """A whole sum of money, also as 50,000 or 1.2 million. Raises ``Refused``.
+    """A whole sum of money in any currency, also as 50,000 or 1.2 million. Raises ``Refused``.
 
     ``figure``: it is one of a spreadsheet, whose point begins the decimals.
     """
-    match = re.fullmatch(r"([\d.,\s]+?)\s*([^\W\d]*)\.?", bare_amount(text, register.currency))
+    if (known := currencies(text, register))[1:]:
+        raise Refused("table.currency", given=text, known=Choices(known), first=known[0])
+    match = re.fullmatch(r"([\d.,\s]+?)\s*([^\W\d]*)\.?", bare_amount(text, "".join(known)))
     scale = _SCALES.get(match[2].casefold()) if match is not None else None
     if match is None or scale is None:
         raise Refused("table.amount", given=text)
@@ -106,6 +108,13 @@ def amount(text: str, register: Register, *, figure: bool = False) -> int:
     if abs(found - round(found)) > 1 / 10**4:
         raise Refused("new.number", given=text)
     return round(found)
+
+
+def currencies(text: str, register: Register) -> list[str]:
+    """What currencies the code or sign beside an amount may be of: the strategy's own, or all others."""
+    known = {*CURRENCY_SIGNS, *(currency for _, currency in countries().values())}
+    found = [code for code in sorted(known) if bare_amount(text, code) != text.strip()]
+    return [register.currency] if bare_amount(text, register.currency) != text.strip() else found
 
 
 def choice(text: str, choices: Sequence[str], field: Field = _PLAIN) -> str:
