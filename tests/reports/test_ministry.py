@@ -226,17 +226,18 @@ def test_one_body_alone_is_asked_for_a_task(tmp_path: Path) -> None:
     assert "- Tiltak 1 (sammen med JD): Gjøre det (frist 2028)" in letter
 
 
-def test_a_task_that_is_to_be_repeated_is_not_asked_for_a_deadline(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["recurring", "continue"])
+def test_what_is_repeated_or_continued_is_not_asked_for_a_deadline(tmp_path: Path, kind: str) -> None:
     """Neither in the letter nor in the yearly report; and the check does not note that it has none."""
     repeated, one = tasks("owners: [AID]", "owners: [AID]").split("\n")[1:]
-    repeated = repeated.replace("establish", "recurring")
+    repeated, yearly = repeated.replace("establish", kind), ("report", "yearly", "--year", "2026")
     root = made(tmp_path / "alone", "", measure(tasks=f"\n{repeated}", responsible="[AID]"))
     assert "ingen frist" not in ministry(root)
     assert "MH309" not in run("check", "--root", str(root), "--lang", "nb").out
-    yearly = run("report", "yearly", "--year", "2026", "--lang", "nb", "--root", str(root)).out
-    assert "En frist for" not in yearly
+    assert not re.search("En frist for|mangler frist", run(*yearly, "--lang", "nb", "--root", str(root)).out)
     root = made(tmp_path / "both", "", measure(tasks=f"\n{repeated}\n{one}", responsible="[AID]"))
     assert "Én av de åpne oppgavene i arbeidsboken har ingen frist." in ministry(root)
+    assert "1 av 2 åpne oppgaver mangler frist." in run(*yearly, "--lang", "nb", "--root", str(root)).out
 
 
 def test_one_ministry_gives_all_deadlines_and_confirms_what_we_inferred(tmp_path: Path) -> None:

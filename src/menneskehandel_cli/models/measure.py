@@ -140,9 +140,14 @@ class Task(Model, description=msg("A task: one thing that is to be done.")):
         return self.is_open and self.due is not None and last_day(self.due) < as_of
 
     @property
+    def needs_due(self) -> bool:
+        """Whether it is to have a deadline, as what is to be continued or repeated is not."""
+        return self.recurrence is None and self.commitment not in ("continue", "recurring")
+
+    @property
     def lacks_due(self) -> bool:
-        """Whether it has no deadline and needs one, as what is to be repeated does not."""
-        return self.due is None and self.recurrence is None and self.commitment != "recurring"
+        """Whether it needs a deadline and has none."""
+        return self.needs_due and self.due is None
 
 
 class KnowledgeGap(

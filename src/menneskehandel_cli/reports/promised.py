@@ -109,6 +109,11 @@ class PromisedView(NamedTuple):
         return _counts([one for one in self.tasks if one.task.is_open])
 
     @property
+    def lacking_due(self) -> int:
+        """How many open tasks need a deadline and have none."""
+        return sum(one.task.is_open and one.task.lacks_due for one in self.tasks)
+
+    @property
     def overdue(self) -> tuple[PromisedTask, ...]:
         """The open tasks whose deadline has passed, the oldest first."""
         late = (task for task in self.tasks if task.passed)

@@ -68,12 +68,12 @@ def mh308_tasks_without_owner(context: RuleContext) -> Diagnostics:
 
 @rule("note", about=())
 def mh309_tasks_without_deadline(context: RuleContext) -> Diagnostics:
-    """Measures that are not over and whose tasks have neither a deadline nor a frequency."""
-    words = "finding.no_deadlines"
+    """Measures that are not over and have tasks that need a deadline, none of which has one."""
     for measure in context.register.measures:
-        of = measure.tasks if measure.is_open else ()
+        of = [task for task in measure.tasks if task.needs_due and measure.is_open]
         if of and all(task.lacks_due for task in of):
-            yield in_measure("MH309", context, measure, "tasks", told=Phrase(words, n=len(of)))
+            words = Phrase("finding.no_deadlines", n=len(of))
+            yield in_measure("MH309", context, measure, "tasks", told=words)
 
 
 @rule("error")

@@ -92,7 +92,7 @@ def _heard(view: YearlyView, register: Register) -> Heard | None:
 def _left(promised: PromisedView, lang: Lang) -> Iterator[str]:
     """Of how many open tasks there are no deadline and no owner; empty where there is nothing to tell."""
     of = promised.left
-    for way, n in (("deadline", of.total - of.with_deadline), ("owner", of.without_owner)):
+    for way, n in (("deadline", promised.lacking_due), ("owner", of.without_owner)):
         yield say(f"report.left.{way}", lang, n=n, total=of.total) if n else ""
 
 
@@ -117,8 +117,7 @@ def _points(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[str]:
 def _requests(view: YearlyView, promised: PromisedView, frame: Frame, lang: Lang) -> Iterator[Block]:
     """What the ministries are asked for: deadlines, owners, answers and reports; and the coordinator."""
     register, of = frame.closing.register, promised.left
-    lacking_due = sum(one.task.is_open and one.task.lacks_due for one in promised.tasks)
-    counts = {"deadline": lacking_due, "owner": of.without_owner}
+    counts = {"deadline": promised.lacking_due, "owner": of.without_owner}
     counts |= {"points": len(asked_lines(frame.closing)), "law": lacking(frame.closing)}
     lines = [count(f"report.ask.{what}", n, lang) for what, n in counts.items() if n]
     if judged := [str(x.number) for x in register.measures if x.responsible_basis == "inferred"]:
