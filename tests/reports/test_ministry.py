@@ -276,6 +276,16 @@ def test_a_discontinued_measure_has_its_reason_in_the_yearly_table(tmp_path: Pat
     assert "| avsluttet uten gjennomføring: Loven løste det |" in run(*asked).out
 
 
+@pytest.mark.parametrize(("section", "called"), [("2.1", "2.1"), ("Kapittel 2.1", "1")])
+def test_reports_call_a_measure_what_the_plan_calls_it(tmp_path: Path, section: str, called: str) -> None:
+    """A reference that is a number and only one measure's; any other place is no name."""
+    place = f"{{document: strategy, section: '{section}'}}"
+    root = made(tmp_path, "", measure(responsible="[AID]", source=place, tasks=tasks("due: 2028")))
+    yearly = run("report", "yearly", "--year", "2026", "--lang", "en", "--root", str(root)).out
+    assert f"\n| {called}. " in yearly
+    assert f"\n- Tiltak {called}" in ministry(root)
+
+
 # What cannot be read, or is not known ------------------------------------------------------------
 
 VIEWS = (

@@ -83,7 +83,7 @@ def first_lists(view: YearlyView, register: Register, lang: Lang) -> list[Lines]
         who = f" ({names(register, item.who, lang)})" if item.who else ""
         coming.append(f"{day(item.due, lang)}: {without_stop(fill(item.said, lang))}{who}")
     found: Iterable[tuple[str, str, Iterable[str]]] = (
-        ("delivered", "measures", delivered_lines(first, lang)),
+        ("delivered", "measures", delivered_lines(first, register, lang)),
         ("late", "measures", late_lines(first, register, lang)),
         ("moved", "moved" if view.moved else "", moved_lines(view.moved_ever, register, lang)),
         ("differing", "assessments" if view.assessments else "", differing_lines(first, register, lang)),
@@ -95,11 +95,11 @@ def first_lists(view: YearlyView, register: Register, lang: Lang) -> list[Lines]
     ]
 
 
-def delivered_lines(first: Headline, lang: Lang) -> Iterator[str]:
+def delivered_lines(first: Headline, register: Register, lang: Lang) -> Iterator[str]:
     """Each measure and each task completed in the period."""
     for measure in first.measures:
         title = (measure.short_title or measure.title).pick(lang)
-        called = f"{say('column.measure', lang)} {measure.number}: {title}"
+        called = f"{say('column.measure', lang)} {register.number_of(measure)}: {title}"
         yield f"{called}{_still_open(measure, lang)}"
     for line in first.tasks:
         shown = [item.title.pick(lang) for item in line.task.evidence]
@@ -199,7 +199,7 @@ def ministries_table(state: CommitState, year: str, lang: Lang) -> Table:
     return table_of(say("report.who.caption", lang, year=year), head, rows, lang)
 
 
-def measures_table(view: YearlyView, lang: Lang) -> Table:
+def measures_table(view: YearlyView, register: Register, lang: Lang) -> Table:
     """All measures, a row each: owners, status, who has reported, and the next deadline."""
     chapters = [chapter for area in view.areas for chapter in area.measures]
     quiet = all(x.measure.normative and x.measure.status == "not_reported" and not x.told for x in chapters)
@@ -207,15 +207,15 @@ def measures_table(view: YearlyView, lang: Lang) -> Table:
         *("column.measure", "column.responsible", msg("Tasks with no named owner, of the total")),
         *("column.status", "column.report", msg("Next deadline")),
     )
-    lines = (columns, *(_row(chapter, view, lang) for chapter in chapters))
+    lines = (columns, *(_row(chapter, view, register, lang) for chapter in chapters))
     head, *rows = (line[:3] + line[5 if quiet else 3 :] for line in lines)
     title = msg("Responsibility, measure by measure") if quiet else msg("What is recorded about the measures")
     return differing(table_of(say(title, lang), head, rows, lang), lang)
 
 
-def _row(chapter: MeasureChapter, view: YearlyView, lang: Lang) -> tuple[str, ...]:
+def _row(chapter: MeasureChapter, view: YearlyView, register: Register, lang: Lang) -> tuple[str, ...]:
     measure, before = chapter.measure, chapter.status_before
-    called = fill(Named(measure.id, numbered(measure, lang)), lang)
+    called = fill(Named(measure.id, numbered(register, measure, lang)), lang)
     who = fill(responsible(measure, ", ".join(measure.responsible), short=True), lang)
     if not measure.normative:
         return (called, who, "–", say("context_only.mark", lang), "–", "–")
@@ -236,6 +236,7 @@ def goal_tables(goals: Sequence[GoalLine], register: Register, lang: Lang) -> It
     levels = ((x.id, year, who, level) for x in goals for who, year, level in x.attainment)
     cells = {(name, year, who): say(f"attainment.{level}", lang) for name, year, who, level in levels}
     columns = grouped((year, who) for _, year, who in cells) or {"": ()}
+    every = register.measures
     more, newest = msg("Figures relevant to the goal (our judgement): {names}."), max(columns, key=str)
     names = {x.id: "; ".join(one.title.pick(lang) for one in x.indicators) for x in goals}
     figures = {name: [say(more, lang, names=text)] if text else [] for name, text in names.items()}
@@ -245,7 +246,7 @@ def goal_tables(goals: Sequence[GoalLine], register: Register, lang: Lang) -> It
         head = (say("column.measure", lang), say("column.goal", lang), *who)
         rows = (
             (
-                "; ".join(numbered(x, lang) for x in register.measures if x.number in goal.measures),
+                "; ".join(numbered(register, x, lang) for x in every if x.number in goal.measures),
                 " ".join((goal.text.pick(lang), *(figures[goal.id] if year == newest else ()))),
                 *(cells.get((goal.id, year, one), "–") for one in who),
             )

@@ -51,9 +51,9 @@ def by_hand(labels: Iterable[str], lang: Lang) -> tuple[tuple[str, str], ...]:
     return tuple((say(label, lang), "_" * 12) for label in labels)
 
 
-def numbered(measure: Measure, lang: Lang) -> str:
-    """A measure by its number and its short title."""
-    return f"{measure.number}. {(measure.short_title or measure.title).pick(lang)}"
+def numbered(register: Register, measure: Measure, lang: Lang) -> str:
+    """A measure by what the plan calls it and its short title."""
+    return f"{register.number_of(measure)}. {(measure.short_title or measure.title).pick(lang)}"
 
 
 def listed(mark: str, lines: Iterable[str], *, prose: bool = False) -> Iterator[Block]:

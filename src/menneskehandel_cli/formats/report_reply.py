@@ -225,9 +225,10 @@ def _of_points(letters: Sequence[str], notes: Notes) -> str:
 
 def _called(measure: model.Measure, notes: Notes) -> tuple[str, str]:
     """What a measure is called, and in short: by its number, unless that alone would be one of ours."""
-    called = notes.say(msg("measure {n}, {title}"), n=measure.number, title=notes.name(measure.id))
+    number = notes.register.number_of(measure)
+    called = notes.say(msg("measure {n}, {title}"), n=number, title=notes.name(measure.id))
     beside = measure.id in notes.register.measures_beside
-    return called, called if beside else notes.say(msg("measure {n}"), n=measure.number)
+    return called, called if beside else notes.say(msg("measure {n}"), n=number)
 
 
 def _links(

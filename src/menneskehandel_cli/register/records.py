@@ -44,6 +44,10 @@ class RecordEntry(NamedTuple):
         return getattr(self.record, "id", self.path if lies_in(self.path, PLANS) else self.kind)
 
 
+_NUMBERED = re.compile(r"[^\W\d]{0,3}[. -]?\d+(?:[.-]\d+)+[a-z]?\.?")
+"""A reference in a plan that is more than a number, and no heading."""
+
+
 class OtherPlan(NamedTuple):
     """Another plan in the repository. The ids of its measures begin with its own: ``drugs:T12``."""
 
@@ -168,6 +172,12 @@ class Records:
         """The measures by the reference in the plan (``source.section``) that only they have."""
         found = grouped((" ".join((one.source.section or "").split()), one) for one in self.measures)
         return {text: of[0] for text, of in found.items() if text and len(of) == 1}
+
+    def number_of(self, measure: model.Measure) -> str:
+        """What the plan calls a measure: its reference, such as 2.1, if only it has that, or its number."""
+        text = " ".join((measure.source.section or "").split())
+        own = _NUMBERED.fullmatch(text) and self.by_reference.get(text) is measure
+        return text if own else str(measure.number)
 
     def as_here(self, measure: model.Measure) -> model.Measure | None:
         """A measure of a later state as it is in this one, maybe under another id."""

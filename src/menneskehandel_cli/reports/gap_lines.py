@@ -284,7 +284,7 @@ def _only_naming(register: Register, item: Requirement) -> Iterator[Wording]:
 def named_only(mentions: Iterable[Mention], register: Register) -> Iterator[Phrase]:
     """That measures name a point that no task follows up, by their numbers; and what else names it."""
     every, known = [*dict.fromkeys(mentions)], register.measure_by_id
-    numbers = [*dict.fromkeys(str(known[one.by].number) for one in every if one.by in known)]
+    numbers = [*dict.fromkeys(register.number_of(known[one.by]) for one in every if one.by in known)]
     others = tuple(naming(register, one) for one in every if one.by not in known)
     yield from [Phrase("gaps.named.by", n=len(numbers), numbers=numbers)] if numbers else []
     yield from [Phrase(NAMED_ONLY, names=Parts(others))] if others else []

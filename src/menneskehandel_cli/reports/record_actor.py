@@ -138,17 +138,17 @@ def _so_far(body: _Body, about: Mapping[str, object]) -> Iterator[Wording]:
         yield from () if n else [Phrase(f"actor.lead.{'over' if over else 'open'}", year=year)]
 
 
-def inferred(measures: Collection[Measure]) -> Iterator[Phrase]:
+def inferred(register: Register, measures: Collection[Measure]) -> Iterator[Phrase]:
     """For how many measures the strategy says who is responsible, and for which we infer it."""
     if ours := [x for x in measures if x.responsible_basis == "inferred"]:
-        called = [Named(x.id, Phrase(msg("measure {n}"), n=str(x.number))) for x in ours]
+        called = [Named(x.id, Phrase(msg("measure {n}"), n=register.number_of(x))) for x in ours]
         own = {"own": len(measures) - len(ours), "total": len(measures)}
         yield Phrase("site.actor.inferred", n=len(ours), numbers=called, **own)
 
 
 def _period(body: _Body) -> Iterator[Phrase]:
     """Whose responsibility is inferred; what the next report is to cover, by when; the years before."""
-    yield from inferred(body.mine)
+    yield from inferred(body.register, body.mine)
     for year in [*body.owed][:1]:
         yield from [Phrase("actor.lead.yearly")] if is_yearly(body.register, year) else ()
         period = body.register.periods[year]
@@ -198,7 +198,7 @@ def _single(body: _Body) -> Iterator[tuple[str, Line]]:
         cells = (_when(body, due), body.called)
         yield due or "9999", Line("", scope, notes, Phrase("actor.due.report", year=year), cells)
     for measure, task in (*body.dated, *(one for one in body.tasks["own"] if one not in body.dated)):
-        parts = {"n": str(measure.number), "commitment": Phrase(f"commitment.{task.commitment}")}
+        parts = {"n": register.number_of(measure), "commitment": Phrase(f"commitment.{task.commitment}")}
         owners = measure.owners_of(task)
         who = names(register, owners, short=True) if owners else _nobody(register, measure)
         scope, beside = Phrase(msg("Measure {n}: {commitment}"), parts), (_when(body, task.due), who)
@@ -212,7 +212,7 @@ def _due_lines(body: _Body) -> Iterator[Line]:
     register, dated = body.register, body.dated
     yield from (line for _, line in sorted(_single(body), key=lambda one: last_day(one[0])))
     rest = {kind: [one for one in some if one not in dated] for kind, some in body.tasks.items()}
-    for number, pairs in grouped((str(one[0].number), one) for one in rest["alone"]).items():
+    for number, pairs in grouped((register.number_of(one[0]), one) for one in rest["alone"]).items():
         about = {"number": number, "measure": named(register, pairs[0][0].id)}
         yield _several(body, "alone", pairs, _nobody(register, pairs[0][0]), about)
     below = owners_counted(register, rest["below"], register.below(body.id))
@@ -299,7 +299,7 @@ def _measures(body: _Body) -> Section:
         others = names(body.register, (x for x in one.responsible if x != body.id), short=True)
         many = Phrase("actor.with.others", bodies=others)
         who = responsible(one, many if one.responsible[1:] else Phrase("actor.alone"), short=True)
-        title = _group((str(one.number), one.short_title or one.title), ". ")
+        title = _group((body.register.number_of(one), one.short_title or one.title), ". ")
         lines.append(_measures_row(body, Named(one.id, title), who, [one]))
     lines += [_measures_row(body, Phrase("chart.total"), "", body.mine)] if lines[1:] else []
     columns = ("column.measure", "actor.with", "actor.do", "actor.assess", "actor.completed", "actor.owners")
@@ -332,7 +332,7 @@ def _task(body: _Body, measure: Measure, task: Task) -> Line:
     who = names(body.register, owners) if owners != (body.id,) else None
     due = Phrase("labelled", label=field_label("due"), value=Day(task.due)) if task.due else None
     status = None if task.status == "not_reported" else Phrase(f"status.{task.status}")
-    about = kept(Phrase("record.measure", n=str(measure.number)), who, due, status)
+    about = kept(Phrase("record.measure", n=body.register.number_of(measure)), who, due, status)
     return Line(task.id, task.text, (_group(about, " · "),))
 
 
@@ -348,7 +348,7 @@ def _basis(body: _Body) -> Iterator[Line]:
     """Why we infer that it is responsible for a measure; where it says so of the others; why it reports."""
     for one in body.mine:
         if one.responsible_basis == "inferred" and one.responsible_note is not None:
-            name = Named(one.id, Phrase("record.measure", n=str(one.number)))
+            name = Named(one.id, Phrase("record.measure", n=body.register.number_of(one)))
             yield Line("", one.responsible_note, name=name)
     if body.owed and (strategy := body.register.strategy):
         source = Phrase(msg("Source: {source}."), source=cite(body.register, strategy.reporting.source))

@@ -27,7 +27,8 @@ from menneskehandel_cli.reports.status import next_deadline
 def measure_detail(register: Register, measure: Measure, as_of: date, *lacking: Requirement) -> shape.Detail:
     """A measure for ``mh show`` and its page, with those ``lacking`` that it names; as of ``as_of``."""
     area = register.focus_areas.get(measure.focus_area)
-    params = {"n": str(measure.number), "number": str(measure.focus_area), "title": area and area.title}
+    called, title = register.number_of(measure), area and area.title
+    params = {"n": called, "number": str(measure.focus_area), "title": title}
     coordinator = register.strategy.coordinator if register.strategy else ""
     who = sorted(measure.responsible, key=lambda actor: actor != coordinator)  # the coordinator first
     partners = [name for name in measure.partners if name not in measure.responsible]

@@ -246,9 +246,10 @@ def _asked_in(chapter: AnswerChapter, found: Collection[Demand], notes: Notes) -
 
 def _measures_on(found: Collection[Demand], notes: Notes) -> str:
     """The measures with tasks on the points, those that only assess something, and points without any."""
-    lang, beside = notes.lang, notes.register.measures_beside
+    lang, register = notes.lang, notes.register
+    beside = register.measures_beside
     pairs = sorted((pair for one in found for pair in one.measures), key=lambda pair: pair[0].number)
-    ways = grouped((notes.name(x.id) if x.id in beside else str(x.number), way) for x, way in pairs)
+    ways = grouped((notes.name(x.id) if x.id in beside else register.number_of(x), way) for x, way in pairs)
     only = [name for name, kinds in ways.items() if {*kinds} == {"assess"}]
     rest = [name for name in ways if name not in only]
     left = [reply.letter_of(one.requirement.id) for one in found if not one.followed_up]

@@ -194,10 +194,10 @@ def _blocks(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
 def _lists(view: EvaluationView, register: Register, lang: Lang) -> list[report_headline.Lines]:
     """The lists of the summary, whole: what is delivered, late, moved, disputed and unchanged."""
     first = view.headline
-    quiet = ((numbered(one, lang), say(f"status.{one.status}", lang)) for one in view.standing_still)
+    quiet = ((numbered(register, x, lang), say(f"status.{x.status}", lang)) for x in view.standing_still)
     still = [say("report.first.still", lang, title=title, status=status) for title, status in quiet]
     found = (
-        ("delivered", "courses", [*report_headline.delivered_lines(first, lang)]),
+        ("delivered", "courses", [*report_headline.delivered_lines(first, register, lang)]),
         ("late", "on-time", report_headline.late_lines(first, register, lang)),
         ("moved", "moved", [*report_headline.moved_lines(view.moved, register, lang)]),
         ("differing", "", [*report_headline.differing_lines(first, register, lang)]),
@@ -249,11 +249,12 @@ def _on_time(view: EvaluationView, lang: Lang) -> Iterator[Block]:
 
 
 def _courses(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
+    register = frame.closing.register
     yield Heading(say("report.courses", lang), 2, "courses")
     yield from progress_pictures(frame, lang)
     rows = (
         (
-            numbered(x.measure, lang),
+            numbered(register, x.measure, lang),
             say(f"status.{x.before}", lang) if x.before else "–",
             status_of(x.measure, lang),
             say("report.of", lang, n=stepped(x.tasks_done_before, x.tasks_done_after, lang), total=x.tasks),
@@ -264,8 +265,8 @@ def _courses(view: EvaluationView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield differing(table_of(say("report.courses", lang), head, rows, lang), lang)
     for course in view.courses:
         if course.changes:
-            yield Heading(numbered(course.measure, lang), 3, course.measure.id, record=True)
-            items = event_bullets(course.changes, lang, frame.closing.register).items
+            yield Heading(numbered(register, course.measure, lang), 3, course.measure.id, record=True)
+            items = event_bullets(course.changes, lang, register).items
             reasons = (_why(event, course.measure, lang) for event in course.changes)
             yield Bullets(tuple(map(add, items, reasons)))
 

@@ -45,7 +45,7 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     lines = (say("labelled", lang, label=say(key, lang), value=text) for key, text in ends if text)
     yield from map(Paragraph, lines)
     yield Heading(say(msg("Annex: {title}"), lang, title=held), 2, "annex")
-    yield from _measures(view, lang)
+    yield from _measures(view, frame.closing.register, lang)
     yield from _tasks(view, frame, who, lang)
     if changes := view.changes:
         since = day(frame.opening.commit.day.isoformat(), lang)
@@ -61,7 +61,7 @@ def _requests(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterato
     how = say("report.letter.how", lang, stating=stating)
     rows = _workbook(view, frame, who, how, lang) if view.unreported else ()
     requests = (
-        (msg("Who is to answer for the tasks"), _owners(view, lang)),
+        (msg("Who is to answer for the tasks"), _owners(view, frame.closing.register, lang)),
         (msg("The report in the workbook"), rows),
         (msg("Deadlines of the tasks"), _deadlines(view, frame, who, lang)),
         (msg("Points that no measure follows up"), _points(view, frame, lang)),
@@ -72,13 +72,13 @@ def _requests(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterato
         yield from blocks
 
 
-def _owners(view: MinistryView, lang: Lang) -> Iterator[Block]:
+def _owners(view: MinistryView, register: Register, lang: Lang) -> Iterator[Block]:
     """Who is to report on a task that nobody owns; and whether the ministry is responsible at all."""
     if _meet(view):
         of = _owners_of_open(view)
         yield Paragraph(say("report.letter.agree", lang, line="_" * 12, n=of.count(()), total=len(of)))
     judged = (x.chapter.measure for x in view.lines if x.chapter.measure.responsible_basis == "inferred")
-    if inferred := [say(msg("measure {n}"), lang, n=one.number) for one in judged]:
+    if inferred := [say(msg("measure {n}"), lang, n=register.number_of(one)) for one in judged]:
         yield Paragraph(say("report.letter.confirm", lang, measures=listing(inferred, lang)))
 
 
@@ -178,7 +178,7 @@ def _asked_apart(actor: str, register: Register, lang: Lang) -> list[str]:
     return [say("report.letter.direct", lang, n=len(apart), bodies=spelt)] if apart else []
 
 
-def _measures(view: MinistryView, lang: Lang) -> Iterator[Block]:
+def _measures(view: MinistryView, register: Register, lang: Lang) -> Iterator[Block]:
     """Each measure: who else is responsible, its tasks and status, and what was last said."""
     measures = [line.chapter.measure for line in view.lines]
     # No status is the same news as no report.
@@ -189,7 +189,7 @@ def _measures(view: MinistryView, lang: Lang) -> Iterator[Block]:
     )
     rows = (
         (
-            report_parts.numbered(measure, lang),
+            report_parts.numbered(register, measure, lang),
             fill(responsible(measure, others or "–", short=True), lang),
             str(sum(task.is_open for task in measure.tasks)),
             str(sum(task.is_open and not measure.owners_of(task) for task in measure.tasks)),
@@ -221,7 +221,7 @@ def _deadlines(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterat
     register, lines = frame.closing.register, list[str]()
     own_bodies = reports_for(register, view.actor)
     for item in view.due_tasks:
-        measure = f"{say('column.measure', lang)} {register.measure_by_id[item.measure].number}"
+        measure = f"{say('column.measure', lang)} {register.number_of(register.measure_by_id[item.measure])}"
         if not item.owners:
             measure = say("report.letter.unowned", lang, measure=measure)
         elif others := [one for one in item.owners if one not in own_bodies]:
@@ -250,7 +250,7 @@ def _tasks(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[B
     """The open tasks that it or a body below it owns."""
     register, passed = frame.closing.register, say("status.passed", lang)
     if view.tasks:
-        held = [report_parts.numbered(register.measure_by_id[own.measure], lang) for own in view.tasks]
+        held = [report_parts.numbered(register, register.measure_by_id[x.measure], lang) for x in view.tasks]
         same = len(held) > 1 == len({*held})
         rows = (
             (

@@ -62,9 +62,10 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield from report_headline.short_lists((x for x in lists[1:] if several or x.key != "late"), lang)
     yield from _ministries(view, frame, lang)
     yield Heading(say("report.all_measures", lang), 2, "measures")
-    yield report_headline.measures_table(view, lang)
+    yield report_headline.measures_table(view, register, lang)
     notes = ((one, one.responsible_note) for one in register.measures if one.responsible_basis == "inferred")
-    why = (f"{say('column.measure', lang)} {one.number}: {note.pick(lang)}" for one, note in notes if note)
+    called = say("column.measure", lang)
+    why = (f"{called} {register.number_of(one)}: {note.pick(lang)}" for one, note in notes if note)
     yield from report_parts.listed(say("report.inferred", lang), why)
     yield from progress_pictures(frame, lang)
     for chapter in view.areas:
@@ -120,7 +121,7 @@ def _requests(view: YearlyView, promised: PromisedView, frame: Frame, lang: Lang
     counts = {"deadline": promised.lacking_due, "owner": of.without_owner}
     counts |= {"points": len(asked_lines(frame.closing)), "law": lacking(frame.closing)}
     lines = [count(f"report.ask.{what}", n, lang) for what, n in counts.items() if n]
-    if judged := [str(x.number) for x in register.measures if x.responsible_basis == "inferred"]:
+    if judged := [register.number_of(x) for x in register.measures if x.responsible_basis == "inferred"]:
         lines.append(say("report.ask.inferred", lang, n=len(judged), numbers=listing(judged, lang)))
     if silent := [line.actor for line in view.reports if line.state != "approved"]:
         every = ministries_in(register, silent) == len(view.reports) > 1
@@ -169,7 +170,7 @@ def _card(state: CommitState, chapter: MeasureChapter, lang: Lang) -> Iterator[B
     """A measure in the order readers know, with what was done and what is not recorded."""
     register, measure = state.register, chapter.measure
     found = measure_detail(register, measure, state.as_of)
-    title = f"{say('column.measure', lang)} {measure.number}: {measure.title.pick(lang)}"
+    title = f"{say('column.measure', lang)} {register.number_of(measure)}: {measure.title.pick(lang)}"
     yield Heading(title, 3, measure.id, record=True)
     known = [fact for fact in found.facts if fact[0] in ("responsible", "partners")]
     as_of = say(msg("Status as of {day}"), lang, day=day(state.as_of.isoformat(), lang))

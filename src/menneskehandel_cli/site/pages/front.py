@@ -38,7 +38,7 @@ def _front_page(site: Site, _subject: str, lang: Lang) -> SitePage:
     if site.years:
         due = site.register.periods[site.years[0]].due
         keys = ("report.who.points", *(["report.sum.no_due"] if due is None else []))
-        ours = (text.say(lang) for text in inferred(site.register.normative_measures))
+        ours = (text.say(lang) for text in inferred(site.register, site.register.normative_measures))
         notes = (*ours, *(say(key, lang) for key in keys), *counted(site, lang))
         about = (*shared_note(site.register, lang), *map(Paragraph, notes))
         figures = Folded(say(msg("About the figures"), lang), about)

@@ -85,7 +85,7 @@ def _year(site: Site, subject: str, lang: Lang) -> SitePage:
     ]
     lists = first_lists(view, closing.register, lang)
     blocks += short_lists([found._replace(section="") for found in lists], lang)
-    table = measures_table(view, lang)
+    table = measures_table(view, closing.register, lang)
     blocks += [Heading(table.caption, 2, "measures"), table]
     if view.events:
         changes = say("site.table.changes", lang)

@@ -48,11 +48,12 @@ def theme_blocks(view: ThemeView, state: CommitState, lang: Lang, address: Addre
 
 
 def _theme_tasks(view: ThemeView, state: CommitState, lang: Lang) -> Iterator[Block]:
+    register = state.register
     for area in view.promised.areas:
         for item in area.measures:
-            name = fill(state.register.short_name(item.measure.id), lang)
-            yield Heading(title := say("numbered", lang, n=item.measure.number, title=name), 2)
-            table = task_table(state.register, title, (one.task for one in item.tasks), state.as_of)
+            number, name = register.number_of(item.measure), fill(register.short_name(item.measure.id), lang)
+            yield Heading(title := say("numbered", lang, n=number, title=name), 2)
+            table = task_table(register, title, (one.task for one in item.tasks), state.as_of)
             lines = (replace(x, label="", text=Named(x.label, x.text), notes=()) for x in table.lines)
             yield table_of(replace(table, lines=tuple(lines)), lang, ids=False)
 
