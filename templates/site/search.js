@@ -24,6 +24,7 @@ function fold(text) {
 function indexOf(data) {
   const index = { ...data, ids: data.rows.map((row) => fold(row[1])), forms: new Map() };
   index.small = new Set(data.small.split(" "));
+  index.referred = new Map(Object.entries(data.referred).map(([said, id]) => [said, index.ids.indexOf(fold(id))]));
   for (const word of data.words.split(";")) {
     const [spelled, held] = word.split(":");
     const several = spelled.split(",");
@@ -161,6 +162,7 @@ function without(word, letters) {
 
 // What is asked for and found nowhere, as it was typed, with known words that are spelled almost so.
 function lostOf(index, query) {
+  if (index.referred.has(query.trim())) return {};
   const typed = new Map((query.match(WORD) ?? []).map((word) => [fold(word), word]));
   const [terms, words] = termsOf(index, query);
   const lost = terms.filter(([said, rows]) => !(words.includes(said) ? known(index, said) : rows).size);
@@ -248,7 +250,9 @@ function find(index, query) {
   const most = Math.max(...times.values());
   const least = Math.max(...value.values());
   const found = [...value.keys()].filter((row) => times.get(row) === most || value.get(row) * WORSE >= least);
-  return found.sort((a, b) => value.get(b) - value.get(a) || a - b);
+  found.sort((a, b) => value.get(b) - value.get(a) || a - b);
+  const own = index.referred.get(query.trim()) ?? -1; // what the plan itself calls a measure
+  return own < 0 ? found : [own, ...found.filter((row) => row !== own)];
 }
 
 // A text put into an element as text and never as HTML, with its language if that is not the page's.

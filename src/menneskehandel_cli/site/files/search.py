@@ -41,6 +41,7 @@ def _script(site: Site, lang: Lang) -> str:
         "later": LATER,
         "meant": made.how.kinds,
         "letter": made.letter,
+        "referred": {text: item.id for text, item in site.register.by_reference.items()},
         "small": " ".join(sorted(made.how.small)),
         "same": made.how.same,
         "near": made.how.near,

@@ -93,8 +93,8 @@ def _measures_page(site: Site, _subject: str, lang: Lang) -> SitePage:
         cards = []
         for measure in (one for one in register.measures if one.focus_area == number):
             state = [capital(fill(text, lang)) for text in site.detail(measure.id).state]
-            title, number = measure.title.pick(lang), register.number_of(measure)
-            label = say("record.measure", lang, n=number)
+            title, called = measure.title.pick(lang), register.number_of(measure)
+            label = say("record.measure", lang, n=called)
             cards.append(Card(site.addresses[measure.id], title, (" · ".join(state),), label))
         blocks.append(Cards(tuple(cards)))
     title, lead = say("list.measures.heading", lang), count("measures", len(register.measures), lang)
