@@ -301,6 +301,7 @@ def test_pages_are_in_the_language_of_the_strategy_and_lead_somewhere(mh: Mh, tm
             text = (folder / page).read_text("utf-8")
             for target in re.findall(r"\]\(([^)#]+)\)", text):
                 assert (folder / page).parent.joinpath(target).exists(), target
+            assert ("mh set strategy publication.official=true" in text) == (page == "docs/guide.md")
             commands = set(re.findall(r"\bmh ((?:new|add|import|report) [a-z]+|[a-z]+)\b", text))
             assert len(commands) > 5
             for command in commands:

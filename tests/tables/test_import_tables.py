@@ -27,11 +27,11 @@ from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.layout import formatted
 from menneskehandel_cli.edits.new_kinds import Draft
 from menneskehandel_cli.formats import RenderOptions, render
-from menneskehandel_cli.language import LANGS, Refused
+from menneskehandel_cli.language import LANGS, Refused, choose
 from menneskehandel_cli.models import Measure
 from menneskehandel_cli.register import Register, load
 from menneskehandel_cli.reports.listing import WHOLE, Listing
-from menneskehandel_cli.rules import RuleContext
+from menneskehandel_cli.rules import RuleContext, all_rules
 from menneskehandel_cli.tables.columns import KINDS
 from menneskehandel_cli.tables.importing import Imported, ImportRequest, imported
 from menneskehandel_cli.trees import DictTree, DiskTree, Tree
@@ -68,16 +68,8 @@ def table(listing: Listing, form: str, lang: str) -> bytes:
 def read(tree: Tree, kind: str, data: bytes, **given: Any) -> Imported:
     """What a table means for the records of a tree."""
     register = given.pop("register", None) or load(tree)
-    asked = ImportRequest(
-        kind,
-        "tabell",
-        data,
-        given.pop("columns", {}),
-        given.pop("given", {}),
-        given.pop("sheet", None),
-        given.pop("instead", {}),
-        given.pop("fresh", False),
-    )
+    known = {"columns": {}, "given": {}, "sheet": None, "instead": {}, "fresh": False, **given}
+    asked = ImportRequest(kind, "tabell", data, *known.values())
     return imported(tree, register, DAY, Draft("nb", register.language), asked, frozenset())
 
 
@@ -469,6 +461,15 @@ def test_a_plan_that_was_changed_changes_what_it_says() -> None:
     rows[4][6] = "31.12.2027"
     found = read(tree, "measures", csv_of(rows))
     assert (said(found), changed_lines(found)) == ([], ["-    due: 2027-10", "+    due: 2027-12-31"])
+
+
+def test_the_hint_of_mh312_gives_one_statement_for_the_status_of_all() -> None:
+    rows = [["Nr", "Tiltak", "Område", "Ansvarlig", "Status"], ["31", "Ny", "1", "RD", "Fullført"]]
+    given = {"status_source.by": "OD", "status_source.date": "2026-03-12"}
+    [measure] = plan_values(fictional_with("measures", rows, given=given))
+    assert measure["status_source"] == {"by": "OD", "date": "2026-03-12"}
+    help_ = choose(all_rules()["MH312"].help, "en")
+    assert [key for key in given if f"--value {key}=" not in help_] == []
 
 
 def test_a_task_that_is_known_by_its_id_needs_no_text() -> None:

@@ -6,6 +6,7 @@ The pages on how the law was read: in both languages the same, and true to the d
 import json
 import re
 import shutil
+import tomllib
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -102,11 +103,14 @@ def test_the_way_by_form_is_short_comes_first_and_is_shown(page: str) -> None:
     assert "![" in part
 
 
-@each("page", FORM_PAGES[:3])
+@each("page", [*FORM_PAGES[:3], "en/new-country.md"])
 def test_the_file_to_install_from_is_that_of_this_version(page: str) -> None:
-    """As the build names it."""
-    named = re.findall(r"menneskehandel_cli-([\d.]+)-py3-none-any\.whl", (DOCS / page).read_text("utf-8"))
-    assert set(named) == {__version__}
+    """As the build names it, with extras that there are."""
+    wheel = r"menneskehandel_cli-([\d.]+)-py3-none-any\.whl(?:\[([\w,]+)\])?"
+    versions, extras = zip(*re.findall(wheel, (DOCS / page).read_text("utf-8")), strict=True)
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert {*versions} == {__version__}
+    assert {*",".join(filter(None, extras)).split(",")} <= project["optional-dependencies"].keys()
 
 
 # Examples -------------------------------------------------------------------------------------------
