@@ -211,15 +211,16 @@ def test_open_tasks_with_a_deadline_stand_with_the_latest_first(tmp_path: Path) 
     assert "Den andre åpne oppgaven i arbeidsboken har ingen frist. " in said
 
 
+POLICE_AT = "  - {id: POD, parent: AID, name: Politiet, kind: police, source: {document: strategy}}\n"
+POLICE = {"strategy/actors.yaml": str(BASE["strategy/actors.yaml"]) + POLICE_AT}
+
+
 def test_one_body_alone_is_asked_for_a_task(tmp_path: Path) -> None:
     """A body below the ministry that is responsible itself; others who own a task are named."""
-    actors, new = str(BASE["strategy/actors.yaml"]), "{id: POD, parent: AID, name: Politiet, kind: police"
-    actors += f"  - {new}, source: {{document: strategy}}}}\n"
     own = changed(MEASURE.replace("T01", "T02"), responsible="[POD]", goals="[]", addresses="[]")
     own = changed(own, tasks=tasks("owners: [POD], due: 2027-06").replace("T01", "T02"))
     given = measure(responsible="[AID, JD]", tasks=tasks("owners: [AID, JD], due: 2028", "owners: [AID]"))
-    files = {"strategy/actors.yaml": actors, "data/measures/02-politi.yaml": own, **given}
-    root = made(tmp_path, "", files)
+    root = made(tmp_path, "", {**POLICE, "data/measures/02-politi.yaml": own, **given})
     letter, theirs = ministry(root), ministry(root, "POD")
     assert "Siden Politiet (POD) selv har ansvar for tiltak, spør vi dem direkte om oppgavene" in letter
     assert ("Tiltak 2" in letter, "- Tiltak 2: Gjøre det (frist juni 2027)" in theirs) == (False, True)
@@ -284,6 +285,20 @@ def test_reports_call_a_measure_what_the_plan_calls_it(tmp_path: Path, section: 
     yearly = run("report", "yearly", "--year", "2026", "--lang", "en", "--root", str(root)).out
     assert f"\n| {called}. " in yearly
     assert f"\n- Tiltak {called}" in ministry(root)
+
+
+def test_a_partner_has_no_letter_and_it_is_said_whom_to_ask(mh: Mh, tmp_path: Path) -> None:
+    """Those who are responsible, or the coordinator itself; one that owns a task may report on that too."""
+    letter = ("report", "ministry", "POD", "--year", "2026", "--lang", "nb")
+    for responsible, answer in (("[JD, AID]", "«mh report ministry AID» lager"), ("[JD]", "JD koordinerer")):
+        files = {**POLICE, **measure(responsible=responsible, partners="[POD]")}
+        words = complaint(mh(*letter, cwd=made(tmp_path / responsible, "", files)))
+        assert (words.startswith("POD deltar i T01, "), answer in words, "new report" in words) == (1, 1, 0)
+    files = {**POLICE, **measure(responsible="[AID]", tasks=tasks("owners: [POD]"))}
+    root = made(tmp_path / "own", "", files)
+    sheet = ("new", "report", "--actor", "POD", "--year", "2026", "--format", "xlsx")
+    assert f"«mh {' '.join(sheet)}»" in complaint(mh(*letter, cwd=root))
+    assert mh(*sheet, "-o", "POD.xlsx", cwd=root).code == 0
 
 
 # What cannot be read, or is not known ------------------------------------------------------------

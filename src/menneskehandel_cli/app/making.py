@@ -22,11 +22,11 @@ from menneskehandel_cli.formats.report_frame import Arguments, Report, ReportKin
 from menneskehandel_cli.formats.report_pages import REPORT_KINDS
 from menneskehandel_cli.git import Repository
 from menneskehandel_cli.history import History
-from menneskehandel_cli.language import Choices, DocumentLang, Lang, Refused, TermedLang, msg
+from menneskehandel_cli.language import Choices, DocumentLang, Lang, Phrase, Refused, TermedLang, msg
 from menneskehandel_cli.models import Strategy
 from menneskehandel_cli.models.reporting import is_period_name
 from menneskehandel_cli.register import Register, load_strategy
-from menneskehandel_cli.register.reporting import in_bodies, ministries
+from menneskehandel_cli.register.reporting import in_bodies, ministries, own_tasks
 from menneskehandel_cli.reports.answers import is_path
 from menneskehandel_cli.reports.frame import CommitState, Frame, Mainline, NotBegun
 from menneskehandel_cli.rules import findings
@@ -46,8 +46,27 @@ class Parameter(NamedTuple):
     fits: Callable[[Mapping[str, str], Register], bool]
 
 
+def _no_letter(refused: Refused, register: Register, year: str) -> Refused:
+    """Why there is no letter to a body; and whom to ask, if it takes part in the measures of others."""
+    bodies: Any = refused.params["given"]
+    body = str(bodies[0]) if refused.key == "actor" else ""
+    owned = {one.id for one, _ in own_tasks(register, body)} if body else set()
+    mine = [one for one in register.normative_measures if body in one.partners or one.id in owned]
+    who = [name for name in ministries(register) if any(name in one.responsible for one in mine)]
+    if not who:
+        return refused
+    alone = register.strategy is not None and who == [register.strategy.coordinator]
+    own = Phrase("report.own_tasks", actor=body, year=year) if owned else ""
+    about = {"actor": body, "measures": [one.id for one in mine], "who": who, "first": who[-1], "own": own}
+    return Refused("partner.coordinator" if alone else "partner", **about)
+
+
 def _ministry(options: Mapping[str, Any], register: Register) -> dict[str, str]:
-    (known,) = choices.choose_actors(register.actors.values(), [options["actor"]], ministries(register))
+    wanted, among = [options["actor"]], ministries(register)
+    try:
+        (known,) = choices.choose_actors(register.actors.values(), wanted, among, "ministry", "actor")
+    except Refused as refused:
+        raise _no_letter(refused, register, options["year"]) from None
     if register.strategy is not None and known == register.strategy.coordinator:
         raise Refused("letter_to_itself", actor=known)
     return {"ministry": known}

@@ -14,7 +14,7 @@ _BETWEEN = (r"\s+/\s*|\s*/\s+", r"\s*\|\s*", r"\s*\n\s*")
 
 
 def in_languages(
-    kind: Kind, rows: Sequence[Row], columns: Columns, tags: Sequence[str], told: list[Phrase]
+    kind: Kind, rows: Sequence[Row], columns: Columns, tags: Sequence[str], notices: list[Phrase]
 ) -> tuple[list[Row], Columns]:
     """The rows with each text in one language alone, if the strategy has two: ``tags``, its own first.
 
@@ -34,10 +34,10 @@ def in_languages(
         named = named_languages(re.split(r"\W+", head.partition("(")[2]), tags)
         names = {way: Lazy(partial(name_of, tag)) for way, tag in zip(("one", "other"), tags, strict=True)}
         if parts is None:
-            told += [Phrase("table.languages_open", head=head, **names)] if len({*named}) > 1 else []
+            notices += [Phrase("table.languages_open", head=head, **names)] if len({*named}) > 1 else []
             continue
         parts = [one[:: -1 if [*named] == [*tags][::-1] else 1] for one in parts]
-        told.append(Phrase("table.languages", head=head, first=parts[0][0], second=parts[0][1], **names))
+        notices.append(Phrase("table.languages", head=head, first=parts[0][0], second=parts[0][1], **names))
         added += [Mapped(head, second)] if second else []
         for cells, (own, other) in zip(found, parts, strict=True):
             also = area_named(other)[1] or other if is_area else ""

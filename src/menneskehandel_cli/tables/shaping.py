@@ -90,8 +90,8 @@ def with_days(kind: Kind, rows: Sequence[Row], columns: Columns, notices: list[P
         sure = {way: text for text, both in found for way in (0, 1) if both[way] and not both[1 - way]}
         for way, example in sure.items() if len(sure) == 1 else ():
             read = {text: both[way] for text, both in found if two_days(text)}
-            told = [Phrase("table.as_deadline", given=text, now=Day(now)) for text, now in read.items()]
-            notices += [Phrase("table.days", head=head, read=told, example=example)] if told else []
+            each = [Phrase("table.as_deadline", given=text, now=Day(now)) for text, now in read.items()]
+            notices += [Phrase("table.days", head=head, read=each, example=example)] if each else []
             for one in cells:
                 one[at] = one[at]._replace(value=read.get(one[at].text, one[at].value))
     return [row._replace(cells=cells) for row, cells in zip(rows, made, strict=True)]
