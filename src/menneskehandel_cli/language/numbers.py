@@ -35,15 +35,8 @@ def read_number(text: str) -> int | float | None:
     return float(f"{whole}.{match[4]}") if match[4] else int(whole)
 
 
-CURRENCY_SIGNS = {
-    **dict.fromkeys(("NOK", "SEK", "DKK", "ISK"), r"kr\.?|,-"),
-    "USD": r"(?:US)?\$",
-    "CAD": r"(?:CA?|Can)?\$",
-    "AUD": r"(?:AU?)?\$",
-    "NZD": r"(?:NZ)?\$",
-    "EUR": "€",
-    "GBP": "£",
-}
+CURRENCY_SIGNS = dict.fromkeys(("NOK", "SEK", "DKK", "ISK"), r"kr\.?|,-") | {"EUR": "€", "GBP": "£"}
+CURRENCY_SIGNS |= {"USD": r"(US)?\$", "CAD": r"(CA?|Can)?\$", "AUD": r"(AU?)?\$", "NZD": r"(NZ)?\$"}
 """What people write beside an amount in a currency, other than its code."""
 
 

@@ -84,7 +84,7 @@ class ImportRequest:
         table, columns = numbering.with_task_numbers(table, columns, notices)
         read = [row._replace(cells=self._cells(kind, row, columns, notices)) for row in table.rows]
         read, columns = in_languages(kind, read, columns, self.tags, notices)
-        rows = shaping.with_joined_texts(kind, shaping.with_days(kind, read, columns, notices), columns)
+        rows = shaping.with_joined_texts(kind, read, columns)
         rows, columns = shaping.with_leads(rows, columns, notices)
         return kind, table._replace(rows=tuple(rows), notices=(*table.notices, *notices)), columns
 

@@ -306,6 +306,10 @@ class Job:
         if taken is not None and taken.kind == "text" and tagged:
             place = (*place, self.lang)
         self.work.put(path, place, GONE if new == "" else new, cell.place, taken)
+        if key == "cost.amount" and (code := values.currency(cell.text, self.register)) is not None:
+            self.work.put(path, (*keys, "cost", "currency"), code or GONE, cell.place)
+            if code:
+                self.tell_of("table.currencies", Phrase("table.as_deadline", given=cell.text, now=code))
 
     def update(self, path: str, keys: KeyPath, row: Row, shown: Shown, *, but: Sequence[str] = ()) -> None:
         """Change the fields of a record that a row says otherwise than the record does now.

@@ -34,17 +34,15 @@ def named(request: ImportRequest, register: Register) -> NamedInTables:
     rows = _listed(table, columns) if listed else []
     fields = ((some, kind.field(key)) for key, some in texts.items() if key != "id")
     of_bodies = [(some, each) for some, each in fields if each and (each.inner or each).coded == "actor_id"]
-    also = {area_named(x.text)[1]: x.also for row in table.rows for x in row.cells.values() if x.also}
-    areas = _areas(texts.get("focus_area", ()))
     return NamedInTables(
-        areas=tuple((number, title, also.get(title, "")) for number, title in areas),
+        areas=_areas(texts.get("focus_area", ()), table),
         bodies=_bodies(of_bodies, texts, (*register.actors.values(), *rows), {*request.instead.values()}),
         documents=_documents(texts, register),
         listed=tuple((one.id, one.called[0]) for one in rows),
     )
 
 
-def _areas(texts: Iterable[str]) -> tuple[tuple[int, str], ...]:
+def _areas(texts: Iterable[str], table: Table) -> tuple[tuple[int, str, str], ...]:
     """Those with a title alone are numbered in their order, beside the numbers that are given."""
     areas: dict[int, str] = {}
     titles: dict[str, str] = {}
@@ -57,7 +55,9 @@ def _areas(texts: Iterable[str]) -> tuple[tuple[int, str], ...]:
     known = {title.casefold() for title in areas.values()}
     free = (number for number in count(1) if number not in areas)
     rest = [title for plain, title in titles.items() if plain not in known]
-    return tuple(sorted({**areas, **dict(zip(free, rest, strict=False))}.items()))
+    also = {area_named(x.text)[1]: x.also for row in table.rows for x in row.cells.values() if x.also}
+    every = {**areas, **dict(zip(free, rest, strict=False))}.items()
+    return tuple(sorted((number, title, also.get(title, "")) for number, title in every))
 
 
 def _listed(table: Table, columns: tuple[Mapped, ...]) -> list[Actor]:

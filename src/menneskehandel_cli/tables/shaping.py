@@ -19,7 +19,7 @@ from menneskehandel_cli.models.base import measure_called
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.sheets.cells import Cell, Row, Table
 from menneskehandel_cli.tables.columns import Column, Columns, Kind, Mapped, places_in
-from menneskehandel_cli.tables.values import amount, area_at, articles, currencies, with_instruments, written
+from menneskehandel_cli.tables.values import amount, area_at, articles, with_instruments, written
 
 BY_TASK = {"lead": "task.owners", "responsible": "task.owners", "partners": ""}
 BY_TASK |= {"status": "task.status", "note": "task.note", "source.section": "task.source.section"}
@@ -36,7 +36,7 @@ def shaped(
 ) -> tuple[Table, Columns]:
     """The table as its readers take it, and its columns with those that were in others."""
     shape = _Shape(table, columns)
-    left, notices = shape.left_out(), [*table.notices]
+    left, notices = shape.left_out(), [*table.notices, *shape.days(kind)]
     if kind.name == "measures":
         notices += shape.statuses(kind, register.language)
         notices += shape.fill_down(register, for_all="focus_area" in values)
@@ -52,7 +52,7 @@ def shaped(
         years = range(own.period.from_, own.period.to + (month == 1)) if own is not None else ()
         plan = [f"{year}" if month == 1 else f"{year}-{(year + 1) % 100:02}" for year in years]
         notices += shape.deadlines(month, plan, fresh=not register.measures)
-        notices += [*shape.starts(month, plan, today, register.language), *shape.money(register)]
+        notices += shape.starts(month, plan, today, register.language)
     elif kind.name == "actors":
         notices += shape.with_ids(register)
     rows = (row._replace(cells=cells) for row, cells in zip(table.rows, shape.rows, strict=True))
@@ -75,26 +75,6 @@ def _joined(cells: Mapping[int, Cell], columns: Columns, several: Sequence[Seque
         flawed = next((cell for _, cell in found if cell.fault), None)
         made |= dict.fromkeys(places[-1:], flawed or Cell(found[0][1].place, text)) if found else {}
     return made
-
-
-def with_days(kind: Kind, rows: Sequence[Row], columns: Columns, notices: list[Phrase]) -> list[Row]:
-    """The rows with days such as 03/04/2027 as days that have one meaning, where their column tells which.
-
-    It does if others in it can be read in one way only, and that is the same, as a notice says.
-    """
-    made = [dict(row.cells) for row in rows]
-    for at, (head, column) in enumerate(columns, 1):
-        field = kind.field(column.key) if column else None
-        cells = [one for one in made if at in one] if field is not None and field.kind == "day" else []
-        found = [(one[at].text, days_meant(one[at].text)) for one in cells]
-        sure = {way: text for text, both in found for way in (0, 1) if both[way] and not both[1 - way]}
-        for way, example in sure.items() if len(sure) == 1 else ():
-            read = {text: both[way] for text, both in found if two_days(text)}
-            each = [Phrase("table.as_deadline", given=text, now=Day(now)) for text, now in read.items()]
-            notices += [Phrase("table.days", head=head, read=each, example=example)] if each else []
-            for one in cells:
-                one[at] = one[at]._replace(value=read.get(one[at].text, one[at].value))
-    return [row._replace(cells=cells) for row, cells in zip(rows, made, strict=True)]
 
 
 def with_leads(rows: Sequence[Row], columns: Columns, notices: list[Phrase]) -> tuple[list[Row], Columns]:
@@ -143,6 +123,20 @@ class _Shape:
                 if not cell.text:
                     del cells[at]
         return found
+
+    def days(self, kind: Kind) -> Iterator[Phrase]:
+        """Read days such as 03/04/2027 as others in the column that can be read in one way only; and tell."""
+        for at, (head, column) in enumerate(self.columns, 1):
+            field = kind.field(column.key) if column else None
+            cells = [one for one in self.rows if at in one and field and field.kind == "day"]
+            both = {one[at].text: days_meant(one[at].text) for one in cells}
+            sure = {way: x for x, days in both.items() for way in (0, 1) if days[way] and not days[1 - way]}
+            read = {x: both[x][way] for way in sure for x in both if len(sure) == 1 and two_days(x)}
+            for one in cells:
+                one[at] = one[at]._replace(value=read.get(one[at].text, one[at].value))
+            each = [Phrase("table.as_deadline", given=x, now=Day(now)) for x, now in read.items()]
+            if each:
+                yield Phrase("table.days", head=head, read=each, example=max(sure.values()))
 
     def fill_down(self, register: Register, *, for_all: bool) -> Iterator[Phrase]:
         """Give measures without an area the one above, where the table means that; and tell it once.
@@ -255,18 +249,6 @@ class _Shape:
             phrases[f"table.deadline_{way}", cell.text] = Phrase(f"table.as_{name}", given=cell.text, now=due)
         for key, found in grouped((key, one) for (key, _), one in phrases.items()).items():
             yield Phrase(key, head=self.columns[place - 1].head, read=found, n=len(found))
-
-    def money(self, register: Register) -> Iterator[Phrase]:
-        """Give an amount whose currency is not the strategy's own that currency, and tell of it."""
-        place, foreign = self.places.get("cost.amount", 0), dict[str, Phrase]()
-        for cells in filter(lambda cells: place in cells, self.rows):
-            cell, meant = cells[place], currencies(cells[place].text, register)
-            if len(meant) == 1:
-                code = "" if meant == [register.currency] else meant[0]
-                foreign |= {cell.text: Phrase("table.as_deadline", given=cell.text, now=code)} if code else {}
-                cells.setdefault(self._column("cost.currency", "cost.amount"), cell._replace(value=code))
-        if read := [*foreign.values()]:
-            yield Phrase("table.currencies", head=self.columns[place - 1].head, read=read)
 
     def starts(self, begins: int, plan: Sequence[str], today: date, lang: Lang) -> Iterator[Phrase]:
         """Read the starts in words, as ``deadlines`` reads those.

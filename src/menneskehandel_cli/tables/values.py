@@ -97,9 +97,8 @@ def amount(text: str, register: Register, *, figure: bool = False) -> int:
 
     ``figure``: it is one of a spreadsheet, whose point begins the decimals.
     """
-    if (known := currencies(text, register))[1:]:
-        raise Refused("table.currency", given=text, known=Choices(known), first=known[0])
-    match = re.fullmatch(r"([\d.,\s]+?)\s*([^\W\d]*)\.?", bare_amount(text, "".join(known)))
+    plain = bare_amount(text, currency(text, register) or register.currency)
+    match = re.fullmatch(r"([\d.,\s]+?)\s*([^\W\d]*)\.?", plain)
     scale = _SCALES.get(match[2].casefold()) if match is not None else None
     if match is None or scale is None:
         raise Refused("table.amount", given=text)
@@ -110,11 +109,13 @@ def amount(text: str, register: Register, *, figure: bool = False) -> int:
     return round(found)
 
 
-def currencies(text: str, register: Register) -> list[str]:
-    """What currencies the code or sign beside an amount may be of: the strategy's own, or all others."""
-    known = {*CURRENCY_SIGNS, *(currency for _, currency in countries().values())}
-    found = [code for code in sorted(known) if bare_amount(text, code) != text.strip()]
-    return [register.currency] if bare_amount(text, register.currency) != text.strip() else found
+def currency(text: str, register: Register) -> str | None:
+    """The currency of the code or sign beside an amount, empty for the strategy's own. Raises ``Refused``."""
+    known = sorted({*CURRENCY_SIGNS, *(one for _, one in countries().values())})
+    found = [code for code in (register.currency, *known) if bare_amount(text, code) != text.strip()]
+    if found[1:] and found[0] != register.currency:
+        raise Refused("table.currency", given=text, known=Choices(found), first=found[0])
+    return None if not found else "" if found[0] == register.currency else found[0]
 
 
 def choice(text: str, choices: Sequence[str], field: Field = _PLAIN) -> str:
