@@ -22,7 +22,7 @@ from menneskehandel_cli.formats.report_frame import Arguments, Report, ReportKin
 from menneskehandel_cli.formats.report_pages import REPORT_KINDS
 from menneskehandel_cli.git import Repository
 from menneskehandel_cli.history import History
-from menneskehandel_cli.language import Choices, DocumentLang, Lang, Phrase, Refused, TermedLang, msg
+from menneskehandel_cli.language import Choices, DocumentLang, Lang, Phrase, Refused, TermedLang
 from menneskehandel_cli.models import Strategy
 from menneskehandel_cli.models.reporting import is_period_name
 from menneskehandel_cli.register import Register, load_strategy
@@ -50,7 +50,7 @@ def _no_letter(refused: Refused, register: Register, year: str) -> Refused:
     """Why there is no letter to a body; and whom to ask, if it takes part in the measures of others."""
     bodies: Any = refused.params["given"]
     body = str(bodies[0]) if refused.key == "actor" else ""
-    owned = {one.id for one, _ in own_tasks(register, body)} if body else set()
+    owned = [one.id for one, _ in own_tasks(register, body)] if body else []
     mine = [one for one in register.normative_measures if body in one.partners or one.id in owned]
     who = [name for name in ministries(register) if any(name in one.responsible for one in mine)]
     if not who:
@@ -77,11 +77,7 @@ def _instruments(options: Mapping[str, Any], register: Register) -> dict[str, st
     if options.get("questionnaire") is not None:
         # It says itself which obligations its questions are about.
         if options["body"] or options["instrument"]:
-            words = msg(
-                "The questionnaire itself says what it asks about. "
-                "With --questionnaire, leave out --body and --instrument."
-            )
-            raise Refused(words)
+            raise Refused("report.asked_alone")
         return {"instrument": ""}
     known = register.instruments
     bodies = choices.choose_bodies(register, options["body"])
@@ -228,8 +224,7 @@ def own_templates(format: str, template: Path | None, templates: Path | None) ->
     Raises ``Refused`` if those given are for another format.
     """
     if format == "docx" and templates is not None:
-        words = msg("--templates is for Markdown and web pages. A Word template is given with --template.")
-        raise Refused(words)
+        raise Refused("report.templates")
     if format != "docx" and template is not None:
         raise Refused("template_not_docx")
     return template or templates

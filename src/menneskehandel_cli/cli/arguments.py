@@ -168,8 +168,7 @@ def for_each_plan(arguments: Sequence[str]) -> list[PlanRun]:
     if len(plans) > 1 and command not in _EACH:
         if command == "site":
             return [PlanRun([*arguments, "--plan", ALL_PLANS])]
-        known = Choices((*_EACH, *_OF_ALL_PLANS))
-        raise Refused(msg("“--plan all” works with {known}. Name one plan for other commands."), known=known)
+        raise Refused("plan.all_commands", known=Choices((*_EACH, *_OF_ALL_PLANS)))
     return _runs(command, [(name, place, rest) for name, place in plans.items()])
 
 

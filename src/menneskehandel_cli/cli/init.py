@@ -320,8 +320,7 @@ def refuse_taken(folder: Path, target: Path, command: str) -> None:
     ``folder`` is what the user wrote, ``target`` where its links lead.
     """
     if target.exists() and not (target.is_dir() and not any(target.iterdir())):
-        taken = msg("{folder} already exists and is not an empty folder. Choose another name.")
-        raise Refused(taken, folder=str(folder))
+        raise Refused("folder.taken", folder=str(folder))
     root = find_root(target) or _tracked_root(_nearest_existing(target))
     if root is not None:
         raise Refused(f"{command}.inside", folder=str(folder), root=str(root))

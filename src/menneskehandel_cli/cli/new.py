@@ -177,19 +177,15 @@ def _refuse_law(register: Register, obligation: str) -> None:
     assert isinstance(article, Article)
     path = f"data/law/{register.instrument_id(article)}/{obligation}.yaml"
     if {register.path_of(one) for one in register.laws if one.obligation == obligation} - {path}:
-        wrong = msg("The law on {id} is in a file in an older format. “mh fix” moves it to data/law/.")
-    elif not unrecorded(register, article):
-        wrong = msg("The law is already recorded for every requirement of {id}. “mh show law-{id}” shows it.")
-    else:
-        return
-    raise Refused(wrong, id=obligation)
+        raise Refused("new.law_elsewhere", id=obligation)
+    if not unrecorded(register, article):
+        raise Refused("new.law_whole", id=obligation)
 
 
 def _slug(word: str) -> str:
     """The id of a new folder: lower-case letters, digits and hyphens."""
     if not re.fullmatch(PATTERNS["slug"], word.strip()):
-        wrong = msg("“{given}” is not an id. Use lower-case letters, digits and hyphens, such as greta-r4.")
-        raise Refused(wrong, given=word)
+        raise Refused("new.slug", given=word)
     return word.strip()
 
 
