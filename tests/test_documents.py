@@ -286,8 +286,7 @@ def test_windows_line_breaks_and_a_mark_at_the_start_move_no_place(keys: KeyPath
 # Whatever comes ----------------------------------------------------------------------------------
 
 NASTY = some.text(
-    alphabet=some.sampled_from(list("ab:- \n\t'\"[]{}&*!|>%@`#,?~0129.\\æ\u2028\u202e\x00\r")),
-    max_size=60,
+    alphabet=some.sampled_from(list("ab:- \n\t'\"[]{}&*!|>%@`#,?~0129.\\æ\u2028\u202e\x00\r")), max_size=60
 )
 BYTES = some.one_of(some.binary(max_size=80), NASTY.map(str.encode))
 

@@ -217,8 +217,7 @@ def test_slips_in_real_files_are_mended_to_what_they_were(path: Path, slip: obje
 # Whatever comes -----------------------------------------------------------------------------------
 
 NASTY = some.text(
-    alphabet=some.sampled_from(list("ab: -\n\t'\"[]{}&*!|>%@#,?“”<=\u00a0\u00ad\u200b\u2028æ\r")),
-    max_size=60,
+    alphabet=some.sampled_from(list("ab: -\n\t'\"[]{}&*!|>%@#,?“”<=\u00a0\u00ad\u200b\u2028æ\r")), max_size=60
 )
 
 

@@ -40,9 +40,7 @@ class Languages(HTMLParser):
         self.said.setdefault(self._around[-1][1], []).append(data)
 
 
-def test_a_page_in_nynorsk_marks_what_is_written_in_bokmaal_and_says_so_once(
-    places: dict[str, Path],
-) -> None:
+def test_a_page_in_nynorsk_marks_what_is_written_in_bokmaal_and_says_so_once(places: dict[str, Path]) -> None:
     page = report(places, "demo", "yearly", "html", "nn")
     assert page.count("Delar av innhaldet finst berre på bokmål og er merkte slik.") == 1
     said = Languages(page).said

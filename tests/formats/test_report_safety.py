@@ -71,10 +71,7 @@ def roots(vestlandia: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[st
             )
             for path, text in files.items()
         }
-        steps = [
-            Step("2021-01-10", before),
-            Step("2024-06-10", files, subject="<script>alert(9)</script>"),
-        ]
+        steps = [Step("2021-01-10", before), Step("2024-06-10", files, subject="<script>alert(9)</script>")]
         found[name] = build(base / name, steps, base={}).root
     return found
 

@@ -194,8 +194,7 @@ def test_a_commit_without_the_strategy_is_told_as_such(mh: Mh, tmp_path: Path) -
     """A revision from before the strategy is no strategy without measures."""
     nothing = dict.fromkeys(BASE)
     made = build(
-        tmp_path / "depot",
-        [Step("2025-01-10", {**nothing, "a": "b"}), Step("2026-01-10", {**edition(1)})],
+        tmp_path / "depot", [Step("2025-01-10", {**nothing, "a": "b"}), Step("2026-01-10", {**edition(1)})]
     )
     made.git("checkout", "-q", "-B", "hele", made.commits[0])
     assert complaint(mh("status", "--at", "HEAD", "--lang", "nb", cwd=made.root)) == (

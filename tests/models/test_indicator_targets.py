@@ -17,8 +17,7 @@ from support import each, errors
 ((INDICATOR_FILE, _yaml),) = examples(all_rules()["MH124"], "nb")[1].files.items()
 INDICATOR = str(_yaml)
 SERIES = INDICATOR.replace(
-    "  - {year: 2025, value: 3}\n",
-    "".join(f"  - {{year: {2021 + n}, value: {n}}}\n" for n in range(1, 5)),
+    "  - {year: 2025, value: 3}\n", "".join(f"  - {{year: {2021 + n}, value: {n}}}\n" for n in range(1, 5))
 )
 
 

@@ -174,14 +174,10 @@ def test_a_title_of_two_lines_is_told_by_check_and_stops_no_calendar(tmp_path: P
     two_lines = strategy.replace(title, 'title: "Prøve-\\nstrategien (oppdiktet)"')
     measure = str(BASE[MEASURE_FILE]).replace("title: Samordne", "title: |\n  Samordne")
     repo = build(
-        tmp_path / "repo",
-        [Step(day="2026-01-05", files={STRATEGY_FILE: two_lines, MEASURE_FILE: measure})],
+        tmp_path / "repo", [Step(day="2026-01-05", files={STRATEGY_FILE: two_lines, MEASURE_FILE: measure})]
     )
     found = mh("check", "--format", "json", cwd=repo.root).json["diagnostics"]
-    assert sorted(item["path"] for item in found if item["code"] == "MH405") == [
-        MEASURE_FILE,
-        STRATEGY_FILE,
-    ]
+    assert sorted(item["path"] for item in found if item["code"] == "MH405") == [MEASURE_FILE, STRATEGY_FILE]
     calendar = Calendar.from_ical((_site(repo, tmp_path / "site") / "nb" / "all.ics").read_bytes())
     assert calendar.walk("VEVENT")
 

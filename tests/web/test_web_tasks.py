@@ -112,10 +112,7 @@ class Sitting:
 @contextmanager
 def sitting(browser: Browser, root: Path, way: Way) -> Iterator[Sitting]:
     """No request leaves the machine."""
-    with (
-        running(root) as web,
-        opened(browser, web, width=way.width, scripts=way.scripts) as (page, asked),
-    ):
+    with running(root) as web, opened(browser, web, width=way.width, scripts=way.scripts) as (page, asked):
         yield Sitting(page, way.hand(page), root, way)
         assert all(url.startswith(web.base) for url in asked)
 

@@ -434,8 +434,7 @@ def test_a_revision_is_never_more_than_a_name(mh: Mh, hostile: Repo, tmp_path: P
 
 @pytest.mark.parametrize("key", ["ref", "baseline"])
 @pytest.mark.parametrize(
-    "value",
-    ["--output=x", "-n", ":/(a{1,250}){1,250}", "HEAD^{/x}", "HEAD\\nHEAD", "@{u}", "a b", "%x00"],
+    "value", ["--output=x", "-n", ":/(a{1,250}){1,250}", "HEAD^{/x}", "HEAD\\nHEAD", "@{u}", "a b", "%x00"]
 )
 def test_a_revision_in_the_data_is_never_more_than_a_name(
     mh: Mh, tmp_path: Path, key: str, value: str

@@ -319,10 +319,7 @@ def test_a_ministry_that_follows_the_page_has_a_report(mh: Mh, clone: Path) -> N
     template, approval, _filled = examples(HOW_TO[0])
     path = clone / "data" / "reports" / "2026" / "AID.yaml"
     path.parent.mkdir(parents=True)
-    for text, approved in (
-        (template, False),
-        (template.replace("measures:", approval + "measures:"), True),
-    ):
+    for text, approved in ((template, False), (template.replace("measures:", approval + "measures:"), True)):
         path.write_text(text, encoding="utf-8")
         (report,) = mh("list", "reports", "--format", "json", cwd=clone).json["reports"]
         assert (report["id"], report["approved"] is not None) == ("2026-AID", approved)
