@@ -312,7 +312,7 @@ def test_every_requirement_of_the_convention_has_one_law_value(register: Registe
         for requirement in owner.requirements
     ]
     assert [item.requirement for law in register.laws for item in law.requirements] == wanted
-    assert len(wanted) == 113
+    assert len(wanted) == 114
 
 
 def test_most_of_the_law_is_read_and_what_is_not_is_named(register: Register) -> None:
