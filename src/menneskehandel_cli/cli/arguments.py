@@ -145,8 +145,7 @@ def for_each_plan(arguments: Sequence[str]) -> list[PlanRun]:
     all in the repository. An id that begins with its plan is one of that plan. Raises ``Refused``.
     """
     words = [*takewhile("--".__ne__, arguments)]
-    # A plan is named, or is empty where the option is given without a value.
-    wanted = value_of(words, "--plan") or ("" if {"--plan", "--plan="} & {*words} else None)
+    wanted = _plan_wanted(words)
     root = value_of(words, "--root")
     rest = _without(_without(arguments, "--plan"), "--root")
     command = next((word for word in rest if not word.startswith("-")), "")
@@ -170,6 +169,11 @@ def for_each_plan(arguments: Sequence[str]) -> list[PlanRun]:
             return [PlanRun([*arguments, "--plan", ALL_PLANS])]
         raise Refused("plan.all_commands", known=Choices((*_EACH, *_OF_ALL_PLANS)))
     return _runs(command, [(name, place, rest) for name, place in plans.items()])
+
+
+def _plan_wanted(words: Sequence[str]) -> str | None:
+    """The plan that is named; empty where the option is given without a value."""
+    return value_of(words, "--plan") or ("" if {"--plan", "--plan="} & {*words} else None)
 
 
 def _runs(command: str, plans: Sequence[tuple[str, Path, list[str]]]) -> list[PlanRun]:
