@@ -267,4 +267,5 @@ def _in_phrase(value: object, lang: Lang) -> object:
 
 def _shown_param(text: str) -> str:
     escaped = escape_control(text)
-    return escaped if len(escaped) <= _LONGEST_PARAM else f"{escaped[:_LONGEST_PARAM]} …"
+    cut = escaped[:_LONGEST_PARAM]
+    return escaped if cut == escaped else f"{cut.rpartition(' ')[0] or cut} …"
