@@ -298,7 +298,7 @@ def test_the_keyboard_filters_the_gaps(browser: Browser, sites: dict[str, Made])
         value = page.eval_on_selector("#area", "field => field.options[1].value")
         hand.choose("#area", value)
         assert 0 < rows() < every
-        open_ = ":is(#asked, #unanswered, #partly)"  # a deadline that has passed is no gap
+        open_ = ":is(#asked, #unanswered, #partly, #further)"  # a deadline that has passed is no gap
         gaps = page.locator(f"{open_} tbody tr:not([hidden])").count()
         total = page.locator(f"{open_} tbody tr").count()
         told = page.inner_text("main .lead:visible")
@@ -321,7 +321,7 @@ def test_the_first_screen_of_the_gaps_has_the_answer(
         page.set_viewport_size(ViewportSize(width=width, height=height))
         if width == DESK:
             named = page.locator(".names li").all_inner_texts()
-            assert named == page.locator(":is(#asked, #partly) tbody th").all_inner_texts()
+            assert named == page.locator(":is(#asked, #partly, #further) tbody th").all_inner_texts()
         for place in ("main .lead", ".sums", ".who", ".names >> li >> nth=-1")[
             : None if width == DESK else -1
         ]:
