@@ -342,7 +342,7 @@ import os, random, signal, sys, time, traceback
 from datetime import UTC, datetime
 from pathlib import Path
 from menneskehandel_cli.documents import parse
-from menneskehandel_cli.edits.change import Change
+from menneskehandel_cli.edits.change import FileChange
 from menneskehandel_cli.edits.proposals.proposal import Proposal
 from menneskehandel_cli.git.making import Words
 
@@ -358,7 +358,7 @@ def work():
         assert parse(path, data).readable
         number = int(data.rsplit(b" ", 1)[1]) + 1
         after = data.rsplit(b" ", 1)[0] + b" %d\\n" % number
-        proposal.save([Change(path, data, after)], Words(f"nummer {number}", ("K", "k@x"), when))
+        proposal.save([FileChange(path, data, after)], Words(f"nummer {number}", ("K", "k@x"), when))
         with log.open("ab", buffering=0) as file:
             file.write(b"%d\\n" % number)
 
