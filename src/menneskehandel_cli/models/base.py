@@ -340,7 +340,9 @@ class Source(Model):
     """Where a statement can be looked up. Paragraphs and bullets count from 1 under the heading."""
 
     document: Slug = described(
-        str(WORDS["about.field.source.document"]), help=msg("The document that contains the statement.")
+        "Which document: an id that is listed under “documents” in strategy/strategy.yaml. The strategy "
+        "itself is called “strategy”.",
+        help=msg("The document that contains the statement."),
     )
     section: Line | None = described("The heading of the part of the document.", example=msg("Measure 12"))
     heading: Line | None = described(
@@ -378,7 +380,9 @@ class Acceptance(Model, description=msg("A gap that somebody has decided to leav
 
     rule: RuleCode = described("The code of the rule that reports the gap.", example="MH202")
     about: Line | None = described(
-        str(WORDS["about.field.acceptance.about"]), example=msg("T04.2, coe-12.1.a or MoL 2026")
+        "What the gap is about, when it is not the whole file: a task, a requirement, or an actor and a "
+        "year. “mh gaps --format json” shows it in “key”, after the code.",
+        example=msg("T04.2, coe-12.1.a or MoL 2026"),
     )
     reason: Text = described("Why the gap may stay open.")
     decided_by: ActorId = described(
@@ -417,4 +421,7 @@ class Record(Model):
     format: StrictInt = described(
         "The format in which the file is written. Always write 2.", default=1, ge=1, le=FORMAT
     )
-    accepted: tuple[Acceptance, ...] = described(str(WORDS["about.field.record.accepted"]))
+    accepted: tuple[Acceptance, ...] = described(
+        "Gaps that somebody has decided to leave open for a time. Where a rule has found several in the "
+        "file, say under “about” which gap is meant. An error cannot be accepted."
+    )

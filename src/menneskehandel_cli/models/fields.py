@@ -21,9 +21,6 @@ _TAG = re.compile(PATTERNS["language_tag"])
 _NAMES = frozenset({"id", "ref", "level", "closes", "baseline", "url"})
 """Keys of lines that the program reads as names, though they have no pattern."""
 
-_LAST = ("accepted",)
-"""Keys that come last in a record, whatever the order of the model's fields."""
-
 
 class Field(NamedTuple):
     """The type of value that a place takes.
@@ -88,7 +85,7 @@ def fields(model: type[Model]) -> dict[str, Field]:
             made = made._replace(description=text, example=extra["example"], help=extra["help"] or text)
         found[info.alias or name] = made
     found |= {key: found[key]._replace(prose=False) for key in found.keys() & _NAMES}
-    return {key: found[key] for key in sorted(found, key=_LAST.__contains__)}
+    return {key: found[key] for key in sorted(found, key="accepted".__eq__)}  # which comes last
 
 
 def field_at(model: type[Model], keys: KeyPath) -> Field | None:

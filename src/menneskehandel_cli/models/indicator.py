@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import StrictBool, StrictFloat, StrictInt, WithJsonSchema, model_validator
 
-from menneskehandel_cli.language.messages import WORDS, msg
+from menneskehandel_cli.language.messages import msg
 from menneskehandel_cli.models import base
 from menneskehandel_cli.models.base import NOTE, ChildId, Day, Model, Source, Text, described, expected
 
@@ -116,7 +116,11 @@ class Indicator(
     unit: Text = described("The unit: persons, cases, judgments.")
     counts: Text = described("What is counted, and what is not.")
     source: Source = described("Where the figures are given.")
-    abroad: StrictBool = described(str(WORDS["about.field.indicator.abroad"]), default=False)
+    abroad: StrictBool = described(
+        "Write “true” when the figure is not for this country alone, "
+        "for example when it is for the whole world.",
+        default=False,
+    )
     goals: tuple[ChildId, ...] = described(
         "The ids of the goals to which the figure is relevant, in our judgement.", example="[T10.G1]"
     )

@@ -116,7 +116,10 @@ class RequirementLaw(Model, description=msg("How far the law covers one requirem
     requirement: ObligationId = described(
         "The id of the requirement in the convention.", example="coe-12.1.a"
     )
-    extent: Extent = described(str(WORDS["about.field.requirementlaw.extent"]))
+    extent: Extent = described(
+        "How far the law covers the requirement. Write “full” only when what was read covers every element "
+        "of the requirement."
+    )
     provisions: tuple[LawProvision, ...] = described(
         "The provisions that cover the requirement, section by section."
     )
@@ -141,7 +144,10 @@ class RequirementLaw(Model, description=msg("How far the law covers one requirem
     confirmed: Judgement | None = described(
         "The lawyer or the body that has confirmed the reading, or “null” if nobody has."
     )
-    suspect: Suspect | None = described(str(WORDS["about.field.requirementlaw.suspect"]))
+    suspect: Suspect | None = described(
+        "What has changed in the law since it was read. “mh law --record” writes it, and "
+        "removes it when the text is read again."
+    )
     note: Text | None = described("The reason for the judgement.")
     doubt: Text | None = described("A question about our reading that a lawyer should settle.")
 

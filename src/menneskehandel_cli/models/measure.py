@@ -49,7 +49,11 @@ class Goal(Model, description=str(WORDS["about.goal"])):
     """A goal of the measure (mål for tiltaket), or a reference to one that several measures share."""
 
     id: ChildId | None = described("The measure, a full stop, G and a number.", example="T12.G2")
-    ref: ChildId | None = described(str(WORDS["about.field.goal.ref"]), example="FA4.G1")
+    ref: ChildId | None = described(
+        "The id of a goal that several measures share. The goal is in strategy/strategy.yaml. Written "
+        "instead of “id”, “text” and “source”.",
+        example="FA4.G1",
+    )
     text: Text | None = described("The goal, in our words.")
     source: Source | None = described("Where in the strategy the goal is stated.")
 
@@ -77,7 +81,9 @@ class Recurrence(Model):
     per: Annotated[Literal["year"], base.YEARLY] = described("The period over which the times are counted.")
     min: StrictInt = described("At least this many times.", ge=0)
     max: StrictInt | None = described("At most this many times.", ge=1)
-    occurrences: tuple[base.Evidence, ...] = described(str(WORDS["about.field.recurrence.occurrences"]))
+    occurrences: tuple[base.Evidence, ...] = described(
+        "The recorded occasions on which the task was done. Write them in the same way as evidence."
+    )
 
 
 class Outcome(Model):
@@ -96,9 +102,14 @@ class Task(Model, description=msg("A task: one thing that is to be done.")):
     id: ChildId = described("The measure, a full stop and a number.", example="T12.6")
     text: Text = described("The task, in our words.")
     group: ChildId | None = described("The group that the task belongs to.", example="T07.B1")
-    commitment: Commitment = described(str(WORDS["about.field.task.commitment"]))
+    commitment: Commitment = described(
+        "What is promised. If something is only to be assessed, the task is completed when the outcome "
+        "is recorded."
+    )
     themes: tuple[base.Slug, ...] = described(base.PART_THEMES, example="[children]")
-    owners: tuple[ActorId, ...] = described(str(WORDS["about.field.task.owners"]))
+    owners: tuple[ActorId, ...] = described(
+        "Who is to do the task, only where the strategy says so or where this has been agreed."
+    )
     status: Status = described("The status of the task.", default="not_reported")
     due: Day | None = described(
         "The deadline, only where a source gives it, and never more precisely than the source.",
@@ -109,7 +120,9 @@ class Task(Model, description=msg("A task: one thing that is to be done.")):
     started: Day | None = described(
         "The day, month or year when the task was started.", example=msg("2026-06-15, 2026-06 or 2026")
     )
-    completed: Day | None = described(str(WORDS["about.field.task.completed"]), example="2026-05-20")
+    completed: Day | None = described(
+        "The day the task was completed, not the day you record it.", example="2026-05-20"
+    )
     evidence: tuple[base.Evidence, ...] = described(base.EVIDENCE)
     source: Source = described("Where in the strategy the task is set out.")
     note: Text | None = described(base.NOTE)
@@ -159,7 +172,9 @@ class Address(Model, description=msg("A link from the measure to an obligation t
     """
 
     obligation: base.ObligationId = described(
-        str(WORDS["about.field.address.obligation"]),
+        "What the measure follows up: an article, a paragraph, a sub-paragraph or a recommendation. The "
+        "command “mh list obligations” shows articles and recommendations, and “mh show” the "
+        "requirements of each.",
         example=msg("coe-12, coe-12.1.a or greta-r3-non-punishment"),
         help=msg("The number of the requirement that you have found."),
     )
@@ -168,9 +183,16 @@ class Address(Model, description=msg("A link from the measure to an obligation t
         help=msg("Who says so: the strategy, or we ourselves. Our own judgement is explained below."),
     )
     contribution: Contribution | None = described(
-        str(WORDS["about.field.address.contribution"]), help=str(WORDS["about.help.contribution"])
+        "How far the measure follows up the requirement, when the link is to one requirement. Usually it is"
+        " “partial”. A link to several requirements at once, or for the whole focus area, only names the "
+        "requirements and must not have the key.",
+        help=str(WORDS["about.help.contribution"]),
     )
-    by: tuple[ChildId, ...] = described(str(WORDS["about.field.address.by"]), example="[T12.3]")
+    by: tuple[ChildId, ...] = described(
+        "The tasks that follow up the requirement, when the link is to one requirement. If none "
+        "is given, the link applies to the whole measure.",
+        example="[T12.3]",
+    )
     note: Text | None = described(
         "Why the link is there. Required when “basis” is “editorial”.",
         help=msg("Why the link is there. Required for our own judgements."),
@@ -221,7 +243,9 @@ class Measure(
     """
 
     id: base.MeasureId = described("The measure's letter and number. They never change.", example="T12")
-    former_ids: tuple[base.MeasureId, ...] = described(str(WORDS["about.field.measure.former_ids"]))
+    former_ids: tuple[base.MeasureId, ...] = described(
+        "Ids that the measure has had before. They are never used again."
+    )
     title: Text = described("The title, exactly as in the strategy.")
     short_title: base.ShortText | None = described(base.SHORT_TITLE)
     focus_area: StrictInt = described("The number of the focus area.", ge=1)
@@ -242,22 +266,42 @@ class Measure(
     partners: tuple[ActorId, ...] = described("Partners: others who contribute to the measure.")
     source: Source = described("Where in the strategy the measure is described.")
     summary: Text | None = described("The measure in one or two sentences, in our words.")
-    cost: Cost | None = described(str(WORDS["about.field.measure.cost"]))
+    cost: Cost | None = described(
+        "What the measure costs, or what has been set aside for it, where a source says so."
+    )
     status: Status = described(
-        str(WORDS["about.field.measure.status"]), default="not_reported", help=str(WORDS["about.help.status"])
+        "The status of the measure, as the coordinator stated it on a given day. Never inferred from the "
+        "tasks. Say in “status_source” who has stated it.",
+        default="not_reported",
+        help=str(WORDS["about.help.status"]),
     )
     status_source: StatusSource | None = described("What the status is based on: who stated it, and when.")
     ongoing: StrictBool = described(
-        str(WORDS["about.field.measure.ongoing"]),
+        "Write “true” when the measure is ongoing and continues after the strategy period, "
+        "otherwise “false”.",
         default=False,
         help=msg("Whether the measure is ongoing and continues after the strategy period."),
     )
-    normative: StrictBool = described(str(WORDS["about.field.measure.normative"]), default=True)
-    goals: tuple[Goal, ...] = described(str(WORDS["about.field.measure.goals"]))
-    groups: tuple[Group, ...] = described(str(WORDS["about.field.measure.groups"]))
+    normative: StrictBool = described(
+        "No (in a file: “false”) if the measure is context only, that is, if it is described but promises "
+        "nothing. It is then shown and marked, but is not included in any count and is not a gap.",
+        default=True,
+    )
+    goals: tuple[Goal, ...] = described(
+        "The goals: what the measure should lead to. A goal is not the same as a task."
+    )
+    groups: tuple[Group, ...] = described(
+        "Groups of tasks, where the strategy divides them by sector or target group."
+    )
     tasks: tuple[Task, ...] = described("The tasks: what is to be done, part by part.")
-    knowledge_gaps: tuple[KnowledgeGap, ...] = described(str(WORDS["about.field.measure.knowledge_gaps"]))
-    addresses: tuple[Address, ...] = described(str(WORDS["about.field.measure.addresses"]))
+    knowledge_gaps: tuple[KnowledgeGap, ...] = described(
+        "Matters on which the strategy says that knowledge is lacking. They are not tasks, since the "
+        "strategy does not ask anybody to look into them."
+    )
+    addresses: tuple[Address, ...] = described(
+        "The obligations that the measure follows up. Link only to requirements that you "
+        "are confident the measure follows up. One link too many hides a gap."
+    )
     relations: tuple[Relation, ...] = described("How the measure is connected with other measures.")
     evidence: tuple[base.Evidence, ...] = described(base.EVIDENCE)
     note: Text | None = described(base.NOTE)

@@ -15,9 +15,6 @@ _SHORTENED = dict.fromkeys(("dept", "dep", "dpt"), "department") | {"min": "mini
 _SHORTENED |= dict.fromkeys(("and", "og"), "&")
 """What people write short, or otherwise, in the name of a body."""
 
-_SMALL = frozenset({"of", "for", "the"})
-"""Words that people leave out of the name of a body."""
-
 LONGEST = 2_000
 """A longer text names no actors."""
 
@@ -109,7 +106,7 @@ def called_in_full(name: str, names: Mapping[str, Iterable[str]]) -> list[str]:
 def spelt_out(name: str) -> str:
     """A name as it is compared, without accents; "Dept. Health" is "Department of Health"."""
     words = re.findall(r"[^\W_]+|&", fold(name).replace(".", " "))
-    return " ".join(_SHORTENED.get(word, word) for word in words if word not in _SMALL)
+    return " ".join(_SHORTENED.get(word, word) for word in words if word not in ("of", "for", "the"))
 
 
 def _plain_name(name: str) -> str:

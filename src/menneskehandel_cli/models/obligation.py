@@ -134,7 +134,11 @@ class Provision(Model, description=msg("A provision: a paragraph, a sub-paragrap
     context only: it is shown, and demands nothing.
     """
 
-    id: ObligationId = described(str(WORDS["about.field.provision.id"]), example="coe-12.1.a")
+    id: ObligationId = described(
+        "The article, a full stop and the place: coe-12.1 is a paragraph, coe-12.1.a a sub-paragraph, "
+        "and coe-19.0 an article without paragraphs.",
+        example="coe-12.1.a",
+    )
     former_ids: _Ids = described("Ids that the provision has had before. They are never used again.")
     force: Force = described("How binding the requirement is, according to the convention itself.")
     bearer: Bearer = described("Whom the requirement is addressed to.")
@@ -145,8 +149,14 @@ class Provision(Model, description=msg("A provision: a paragraph, a sub-paragrap
     equivalent_to: tuple[ArticleRef, ...] = described(
         "Provisions of other conventions that require the same."
     )
-    narrower_than: tuple[ArticleRef, ...] = described(str(WORDS["about.field.provision.narrower_than"]))
-    wider_than: tuple[ArticleRef, ...] = described(str(WORDS["about.field.provision.wider_than"]))
+    narrower_than: tuple[ArticleRef, ...] = described(
+        "Provisions of other conventions that require everything that this provision requires, and more. "
+        "What covers them covers this one too."
+    )
+    wider_than: tuple[ArticleRef, ...] = described(
+        "Provisions of other conventions that require only some of what this provision requires. What "
+        "covers this one covers them too."
+    )
     themes: tuple[Slug, ...] = described(base.PART_THEMES, example="[children]")
     follow_up: tuple[base.ActorId, ...] = described(
         "Bodies that can follow up the requirement, in our judgement (by default those of the article)."
@@ -259,7 +269,10 @@ class Recommendation(
         "One of the levels in _instrument.yaml. Left out when no source says which.",
         help=str(WORDS["about.help.urgency"]),
     )
-    paragraph: ParagraphNumber | None = described(str(WORDS["about.field.recommendation.paragraph"]))
+    paragraph: ParagraphNumber | None = described(
+        "The number of the paragraph in the body's own report: 45, 45a or 45–47. Left out when no source "
+        "that was read gives it."
+    )
     focus_area: StrictInt | None = described(
         "The number of the focus area under which the strategy mentions the recommendation.", ge=1
     )

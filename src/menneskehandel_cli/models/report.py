@@ -100,7 +100,10 @@ class Finding(Model, description=msg("What the report says about one obligation.
 class Report(base.Record, description=str(WORDS["about.report"])):
     """One actor's report for one year."""
 
-    year: PeriodName = described(str(WORDS["about.field.report.year"]))
+    year: PeriodName = described(
+        "The year that is reported on, or the name of another period (2025-26). The same as the name of "
+        "the folder."
+    )
     actor: ActorId = described(
         "The id of the actor that reports, which is also the name of the file.", example=msg("MoL")
     )

@@ -12,7 +12,7 @@ from typing import Annotated, Literal, TypeGuard
 from pydantic import BeforeValidator, StrictBool, StrictInt, WithJsonSchema
 
 from menneskehandel_cli.diagnostics import at
-from menneskehandel_cli.language import SOURCE_LANG, WORDS, msg
+from menneskehandel_cli.language import SOURCE_LANG, msg
 from menneskehandel_cli.language import terms as own
 from menneskehandel_cli.models import base
 from menneskehandel_cli.models.base import LanguageTag, Line, Model, Prefix, Source, Text, Url, described
@@ -68,7 +68,11 @@ class Publication(Model):
     repository, with ``{path}`` for the path of the file.
     """
 
-    official: StrictBool = described(str(WORDS["about.field.publication.official"]), default=False)
+    official: StrictBool = described(
+        "Write “true” only when the Government itself publishes the site. Otherwise every page says that "
+        "the site is not the Government's own.",
+        default=False,
+    )
     address: Url | None = described(
         "Where the site is on the web: the address of the folder with index.html.",
         example="https://example.org/plan/",
@@ -76,11 +80,15 @@ class Publication(Model):
     publisher: Publisher | None = described("Who publishes the site and is responsible for it.")
     licence: Licence | None = described("The terms on which others may use the data.")
     edit: base.EditUrl | None = described(
-        str(WORDS["about.field.publication.edit"]), example="https://example.org/edit/main/{path}"
+        "The address at which a file can be edited on the web, with {path} for the path of "
+        "the file. Pages then link to it.",
+        example="https://example.org/edit/main/{path}",
     )
     accessibility: Accessibility | None = described("The publisher's accessibility statement.")
     themes: tuple[DataTheme, ...] = described(
-        str(WORDS["about.field.publication.themes"]), example="[GOVE, JUST]"
+        "What the data is about, from the EU's list of themes. Catalogues of public data "
+        "require at least one.",
+        example="[GOVE, JUST]",
     )
 
 
@@ -142,7 +150,9 @@ class Period(Model):
 class SharedGoal(Model, description=msg("A goal that several measures share. It is written only here.")):
     """A goal that several measures of a focus area have in common, defined once."""
 
-    id: base.ChildId = described(str(WORDS["about.field.sharedgoal.id"]), example="FA4.G1")
+    id: base.ChildId = described(
+        "FA and the number of the area, a full stop, G and a number.", example="FA4.G1"
+    )
     text: Text = described("The goal, in our words.")
     measures: tuple[base.MeasureId, ...] = described("The ids of the measures that share the goal.")
     source: Source = described(base.WHERE_SAID)
@@ -156,10 +166,14 @@ class FocusArea(Model, description=msg("A focus area.")):
     goal: Text = described("The goal of the area, in our words.")
     goal_source: Source = described("Where in the strategy the goal is stated.")
     articles: tuple[Annotated[base.ObligationId | StrictInt, base.either("obligation_id")], ...] = described(
-        str(WORDS["about.field.focusarea.articles"]), example="[coe-10, coe-11]"
+        "The articles that the strategy names for the area, by their ids (coe-18). A number alone "
+        "works only when there is one convention.",
+        example="[coe-10, coe-11]",
     )
     articles_source: Source | None = described("Where the strategy names the articles.")
-    shared_goals: tuple[SharedGoal, ...] = described(str(WORDS["about.field.focusarea.shared_goals"]))
+    shared_goals: tuple[SharedGoal, ...] = described(
+        "Goals that several measures share. The measures refer to them with “ref”."
+    )
 
 
 class Naming(Model, description=msg("A requirement that is named without being followed up.")):
@@ -178,7 +192,9 @@ class Theme(Model, description=msg("A theme that cuts across the focus areas."))
     id: base.Slug = described("The id that records give under “themes”. Never changes.", example="children")
     title: base.ShortText = described("What the theme is called, at most 40 characters in each language.")
     searched_as: Text | None = described(base.SEARCHED_AS)
-    source: Source | None = described(str(WORDS["about.field.theme.source"]))
+    source: Source | None = described(
+        "Where the strategy itself discusses the theme. Left out where the theme is ours."
+    )
 
     @property
     def page(self) -> str:
@@ -191,7 +207,9 @@ class Principle(Model, description=msg("A principle that applies to all measures
 
     id: Line = described("The short name of the principle.")
     text: Text = described("The principle, in our words.")
-    names: tuple[Naming, ...] = described(str(WORDS["about.field.principle.names"]))
+    names: tuple[Naming, ...] = described(
+        "Requirements that the principle names. A principle never follows up a requirement."
+    )
     source: Source = described(base.WHERE_SAID)
 
 
@@ -202,7 +220,9 @@ class Funding(Model, description=msg("Funding that the strategy mentions.")):
     """
 
     id: Line = described("The short name of the funding.")
-    amount: StrictInt = described(str(WORDS["about.field.funding.amount"]), ge=0)
+    amount: StrictInt = described(
+        "The amount as a whole number, without spaces. For permanent funding: the amount per year.", ge=0
+    )
     currency: base.Currency | None = described("The currency, if it is not that of the strategy.")
     basis: Annotated[Literal["permanent", "yearly"], Prefix("value.funding")] = described(
         "Whether the funding is permanent or for one year."
@@ -210,7 +230,10 @@ class Funding(Model, description=msg("Funding that the strategy mentions.")):
     from_: base.Day = described("The date from which the money is allocated.", alias="from")
     earmarked: StrictBool = described("Write “true” when the money is earmarked, otherwise “false”.")
     measures: tuple[base.MeasureId, ...] = described("The ids of the measures that the money is for.")
-    names: tuple[Naming, ...] = described(str(WORDS["about.field.funding.names"]))
+    names: tuple[Naming, ...] = described(
+        "Requirements named in the text on the funding. Funding alone is never counted as following up a "
+        "requirement."
+    )
     short_title: base.ShortText | None = described(base.SHORT_TITLE)
     text: Text = described("What the money is for, in our words.")
     source: Source = described(base.WHERE_SAID)
@@ -220,7 +243,11 @@ class History(Model):
     """How git history is read: which line is the mainline, and where data entry ended."""
 
     ref: Line | None = described("The mainline branch. If the field is empty, the branch you are on is used.")
-    baseline: Line | None = described(str(WORDS["about.field.history.baseline"]), example="2026-11-25")
+    baseline: Line | None = described(
+        "The day, the month or the commit by which the transcript of the strategy was complete. Everything "
+        "up to and including it is data entry, not policy.",
+        example="2026-11-25",
+    )
 
 
 Severity = Annotated[Literal["error", "gap", "note", "off"], Prefix("value.severity")]
@@ -229,7 +256,10 @@ Severity = Annotated[Literal["error", "gap", "note", "off"], Prefix("value.sever
 class Check(Model):
     """The settings of the rules for this strategy."""
 
-    severity: dict[base.RuleCode, Severity] = described(str(WORDS["about.field.check.severity"]))
+    severity: dict[base.RuleCode, Severity] = described(
+        "Makes a rule more or less severe, or turns it off. Give the code of the rule, then the "
+        "severity. The severity of a rule that is an error by default cannot be changed."
+    )
 
 
 class SourceDocument(Model, description=msg("A document that a source can refer to.")):
@@ -248,7 +278,9 @@ class SourceDocument(Model, description=msg("A document that a source can refer 
 class Term(Model, description=msg("A name in one language, in the singular and the plural.")):
     """What something is called in one language, as it is written inside a sentence."""
 
-    one: base.Word = described(str(WORDS["about.field.term.one"]), example="action")
+    one: base.Word = described(
+        "The singular, in lower case if it is written that way in mid-sentence.", example="action"
+    )
     many: base.Word = described("The plural, in the form used after a number.", example="actions")
 
 
@@ -256,7 +288,9 @@ class Terms(Model):
     """What the strategy calls things, by language. A language without a term keeps the program's word."""
 
     measure: dict[LanguageTag, Term] = described("What a measure is called in each language.")
-    responsible_body: dict[LanguageTag, Term] = described(str(WORDS["about.field.terms.responsible_body"]))
+    responsible_body: dict[LanguageTag, Term] = described(
+        "What a responsible body is called in each language."
+    )
 
 
 class Became(Model, description=msg("What became of a measure of an earlier plan.")):
@@ -301,26 +335,45 @@ class Strategy(base.Record, description=msg("What applies to the whole strategy.
 
     id: base.Slug = described("The short name of the strategy.")
     title: Text = described("What the strategy is called.")
-    fictional: StrictBool = described(str(WORDS["about.field.strategy.fictional"]), default=False)
+    fictional: StrictBool = described(
+        "Write “true” when the strategy is fictional, for practice. All output then says so.", default=False
+    )
     period: Period = described("The years of the strategy.")
     languages: tuple[LanguageTag, ...] = described(
         "The languages in which every text should exist.", min_length=1, example="[nb, en]"
     )
     required_texts: dict[LanguageTag, tuple[TextKind, ...]] = described(
-        str(WORDS["about.field.strategy.required_texts"]), example="{nn: [strategy, measure, missing]}"
+        "The kinds of text that are required in a language, where not all are. In a language that "
+        "is not listed here, every text is required.",
+        example="{nn: [strategy, measure, missing]}",
     )
     default_language: LanguageTag | None = described(
-        str(WORDS["about.field.strategy.default_language"]), example="nb"
+        "The language that the program uses when nobody has asked for another, and the language of texts "
+        "for which none is given. May be left out when it is the first in “languages”.",
+        example="nb",
     )
-    country: base.Country | None = described(str(WORDS["about.field.strategy.country"]), example="IE")
+    country: base.Country | None = described(
+        "The code of the country, or of a part of it, as in ISO 3166.", example="IE"
+    )
     time_zone: base.TimeZone | None = described(
-        str(WORDS["about.field.strategy.time_zone"]), example="Europe/Dublin"
+        "The time zone in which days are counted: it decides which year a commit at midnight belongs to. If"
+        " it is left out, Europe/Oslo applies when “country” is also left out or is NO, and otherwise UTC.",
+        example="Europe/Dublin",
     )
-    currency: base.Currency | None = described(str(WORDS["about.field.strategy.currency"]), example="EUR")
+    currency: base.Currency | None = described(
+        "The currency of amounts stated without one, as in ISO 4217. If it is left out, NOK applies when "
+        "“country” is also left out or is NO. Otherwise, an amount has no currency unless one is stated "
+        "with it.",
+        example="EUR",
+    )
     measure_letter: base.MeasureLetter | None = described(
         "What the ids of measures begin with, in one to three capital letters. T if left out.", example="A"
     )
-    terms: Terms = described(str(WORDS["about.field.strategy.terms"]), default_factory=Terms)
+    terms: Terms = described(
+        "What measures and responsible bodies are called in each language: in labels, headings, columns and"
+        " counts. In sentences, and in languages that are left out, the program's own words are used.",
+        default_factory=Terms,
+    )
     coordinator: base.ActorId = described("The ministry that coordinates: the id of an actor.")
     source: Source = described(base.WHERE_SAID)
     purpose: Text = described("The purpose, in our words.")
@@ -333,7 +386,9 @@ class Strategy(base.Record, description=msg("What applies to the whole strategy.
     evaluations: tuple[Evaluation, ...] = described("The evaluations that the strategy promises.")
     history: History = described("How the history in git is read.", default_factory=History)
     check: Check = described("What has been decided on the rules for this strategy.", default_factory=Check)
-    succeeds: tuple[EarlierPlan, ...] = described(str(WORDS["about.field.strategy.succeeds"]))
+    succeeds: tuple[EarlierPlan, ...] = described(
+        "The plans before this one, and what became of their measures."
+    )
     documents: tuple[SourceDocument, ...] = described("All documents that sources can refer to.")
     publication: Publication = described(
         "Details that only the publisher of the public site knows. Those not given are not published.",
