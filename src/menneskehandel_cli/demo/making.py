@@ -17,8 +17,6 @@ from menneskehandel_cli.samples import in_words, patched, read_sample, texts
 MAIN = "main"
 _HERE = Path(__file__).resolve().parent
 
-_README = "README.md"
-
 _BRACES = re.compile(r"\{nb: .*?, en: (.*?)\}", re.DOTALL)
 """``{nb: Tolk, en: Interpreter}``, of which ``Interpreter`` is kept, with the quotes that it has."""
 _BLOCK = re.compile(
@@ -142,7 +140,7 @@ def english(text: str) -> str:
 @cache
 def english_file(path: str, text: str) -> str:
     """The text of a file, with nothing but its English."""
-    if path == _README:
+    if path == "README.md":
         return english(text[text.rindex("\n# ") + 1 :])
     alone = _BLOCK.sub(_lifted, _BRACES.sub(r"\1", text))
     alone = _NEEDLESS_QUOTES.sub(r"\1\2", alone).replace("languages: [nb, en]", "languages: [en]")

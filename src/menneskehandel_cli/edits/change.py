@@ -186,14 +186,10 @@ def _file_called(tree: Tree, word: str) -> tuple[str, str | None]:
     return ACTORS_FILE, word
 
 
-_NOT_NAMED = frozenset({None, "strategy", "actors"})
-"""The kinds of files that are not named after their record."""
-
-
 def _named_by(path: str, word: str, letter: str) -> tuple[str, str | None] | None:
     """The file at ``path`` and the part of it that ``word`` means, if the file is named after it."""
     kind, (owner, dot, part) = kind_of(path), word.partition(".")
-    if kind in _NOT_NAMED or (dot and not part):
+    if kind in (None, "strategy", "actors") or (dot and not part):
         return None
     own = file_id(path, letter)
     own = measure_called(own, letter) or own if kind == "measure" else own

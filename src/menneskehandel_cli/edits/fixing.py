@@ -128,10 +128,6 @@ def _with_keys_renamed(data: bytes, renames: list[tuple[KeyPath, str]]) -> bytes
     return made_of if parse("", made_of).readable else data
 
 
-_OWN_EVENTS = ("signature", "ratification", "entry_into_force")
-"""Events of a convention that are the state's own."""
-
-
 def upgraded_files(tree: Tree, paths: Container[str]) -> dict[str, bytes]:
     """The files in format 1, converted as ``models/upgrade.py`` does on reading, and those this adds.
 
@@ -206,8 +202,8 @@ def _converted(register: Register, subject: Subject, value: dict[str, Any]) -> I
 
 def _take_out_party(name: str, value: dict[str, Any]) -> Iterator[FileChange]:
     """Move the events that are the state's own out of a convention's head."""
-    events = records_in(value, "events")
-    if own := [event for event in events if event.get("kind") in _OWN_EVENTS]:
+    events, kinds = records_in(value, "events"), ("signature", "ratification", "entry_into_force")
+    if own := [event for event in events if event.get("kind") in kinds]:
         value["events"] = [event for event in events if event not in own]
         if not value["events"]:
             del value["events"]

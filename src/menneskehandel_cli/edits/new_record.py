@@ -28,11 +28,7 @@ if TYPE_CHECKING:
 
 
 def modeline(kind: str, path: str) -> str:
-    """The first line of the file at ``path`` (from the strategy's root), with its line break.
-
-    ``kind`` is one that ``mh schema`` lists. The line is a comment, from which the YAML language server
-    takes the path of the schema, relative to the file's own folder.
-    """
+    """The first line of the file at ``path``, which tells the YAML language server where its schema is."""
     return f"# yaml-language-server: $schema={'../' * path.count('/')}{schema_file(kind)}\n"
 
 

@@ -17,7 +17,6 @@ from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import Article, Indicator, Observation
 from menneskehandel_cli.register import Register, grouped, natural
 from menneskehandel_cli.register.citing import cite, cite_parts, document_title, places, short_titles
-from menneskehandel_cli.reports.answers import as_numbered
 from menneskehandel_cli.reports.asked import demanded_views, thread_view
 from menneskehandel_cli.reports.coverage import ours_in, own_words, unless_plain
 from menneskehandel_cli.reports.frame import CommitState, Frame
@@ -109,7 +108,6 @@ def _gap_lists(frame: Frame, lang: Lang, *, compares: bool, year: str) -> Iterat
             title = f"{other} ({section.total})" if section.name == "progress" else title
             yield Heading(title, 3, f"gaps-{section.name}")
             lines = [replace(line, notes=tuple(_notes(line, state))) for line in section.lines]
-            lines = _by_round(lines, state) if section.name in ASKED else lines
             # The ids stand last, for those who type them.
             table = lines_table(section, title, lines, lang)
             rows = tuple((name, " ".join(told).strip(), who) for name, *told, who, _ in table.rows)
@@ -121,14 +119,6 @@ def _gap_lists(frame: Frame, lang: Lang, *, compares: bool, year: str) -> Iterat
             named = fill(cite_parts(state.register, both, inside=True), lang)
             yield Paragraph(say("report.gaps.same", lang, n=len(both), articles=named))
     yield from _more_promised(view, state, lang)
-
-
-def _by_round(lines: Iterable[GapLine], state: CommitState) -> list[GapLine]:
-    """The newest round first, then as the body numbers it."""
-    known = state.context.coverage.by_id
-    when = {name: one.year or 0 for name, one in state.register.instruments.items()}
-    place = {name: (as_numbered(known[name].owner), n) for n, name in enumerate(known)}
-    return sorted(lines, key=lambda x: (-when.get(known[x.id].instrument, 0), place[x.id]))
 
 
 def _notes(line: GapLine, state: CommitState) -> Iterator[Wording | GapMessage]:

@@ -26,7 +26,6 @@ Side = Literal["self", "independent", "evaluation"]
 _SIDES: Mapping[str, Side] = {"rapporteur": "independent", "research": "evaluation"}
 """The kinds of reports by bodies that answer for no measure. They look at the measures of others."""
 
-_HELD = frozenset({"year", "actor", "kind", "note", "findings", "accepted"})
 _LAST = ("submitted", "approved.")
 """What the inputs are called that come last: a report is approved when it is written."""
 
@@ -183,7 +182,7 @@ class ReportDraft:
         by = say(msg("Approved by"), self._lang)  # a body, and never a person
         past = {field.name: field for field in inputs.inputs_of(Report, _plain_record(last), self._spoken)}
         for field in sorted(whole, key=lambda field: field.name.startswith(_LAST)):
-            if field.where.split(".")[0] in _HELD:
+            if field.where.split(".")[0] in ("year", "actor", "kind", "note", "findings", "accepted"):
                 continue
             if field.name.startswith(_LAST):
                 label = by if field.name == "approved.by" else field.label

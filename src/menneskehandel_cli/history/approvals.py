@@ -18,8 +18,6 @@ from menneskehandel_cli.models.upgrade import upgraded
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.trees import Tree
 
-_REPORTS = "data/reports"
-
 
 def with_approvals_judged(register: Register, repository: Repository, tip: str) -> Register:
     """The register in which reports are drafts if they have been changed since they were approved.
@@ -29,7 +27,7 @@ def with_approvals_judged(register: Register, repository: Repository, tip: str) 
     """
     if not any(report.counts for report in register.reports):
         return register
-    versions = list(repository.versions(tip, _REPORTS))
+    versions = list(repository.versions(tip, "data/reports"))
     blobs = repository.blobs(blob for version in versions for blob in (version.blob, *version.sources))
     return with_drafts(register, lapsed_approvals(register, versions, blobs))
 

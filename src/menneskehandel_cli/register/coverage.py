@@ -299,7 +299,6 @@ def _all_requirements(register: Register, judgements: bool) -> Iterator[Requirem
     answers, mentions = _answers_and_mentions(register, judgements)
     disputes = _disputes(register, rounds, judgements)
     for owner in register.obligations.values():
-        instrument = register.instrument_id(owner)
         for record in owner.requirements:
             wordings = rounds.answered_with(record.id)
             answering = tuple(answer for wording in wordings for answer in answers.get(wording, ()))
@@ -319,7 +318,7 @@ def _all_requirements(register: Register, judgements: bool) -> Iterator[Requirem
             yield Requirement(
                 id=record.id,
                 owner=owner,
-                instrument=instrument,
+                instrument=register.instrument_id(owner),
                 record=record,
                 law=law,
                 promise=promise,

@@ -229,9 +229,9 @@ def _gap_line(register: Register, gap: Gap) -> GapLine:
         if isinstance(ids := gap.finding.diagnostic.params.get("recommendations"), tuple):
             lacking = Phrase("cite", parts=Parts(tuple(register.short_name(one) for one in ids)))
         return GapLine(gap.subject, name, lacking, (), gap.who, gap.areas, gap.themes)
-    further = "gaps.further" if gap.section == "further" else "gaps.practice"  # Its group tells the rest.
-    doubt = Phrase(f"{further}.doubt" if gap.doubt else further)
-    notes: tuple[Wording, ...] = (doubt,) if gap.practice and (gap.doubt or gap.section != "further") else ()
+    group = "further" if gap.section == "further" else "practice"
+    told = gap.practice and (gap.doubt or group == "practice")  # What its group tells is not said again.
+    notes = (Phrase(f"gaps.{group}{'.doubt' if gap.doubt else ''}"),) if told else ()
     line = _demand_line(register, gap.requirement, gap.who, notes)
     if gap.same is None or (item := gap.same.requirement) is None:
         return line

@@ -119,9 +119,6 @@ _SPELT_BREAK = re.compile(r"_x000[9A-D]_")
 _OWN = frozenset({"id", "title", "text", "name"})
 """Fields that are others in each record, so that one value for all would be wrong."""
 
-_MADE_OF = ("id", "source.document", "source.section")
-"""The fields that every new record is made of."""
-
 
 @dataclass(slots=True)
 class Job:
@@ -372,7 +369,7 @@ class Job:
                 continue
             if not self.first(path, keys, key, cell):
                 continue
-            if key in made_of or key in _MADE_OF:
+            if key in (*made_of, "id", "source.document", "source.section"):
                 self.work.came_from(path, (*keys, key), cell.place)
             elif column.fixed:
                 params = {"place": cell.place.phrase, "given": cell.text, "now": ""}

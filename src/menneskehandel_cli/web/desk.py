@@ -180,10 +180,7 @@ class Desk:
         self.look_again()
 
     def _begun(self, word: str) -> Proposal:
-        """A new proposal, named after the day and a record.
-
-        One that a killed run has begun and saved nothing in is gone on with.
-        """
+        """A new proposal, named after the day and a record, or an empty one that a killed run has begun."""
         for proposal in Proposal.all(self.root):
             if proposal.name.startswith(self.today.isoformat()) and not proposal.commits():
                 return proposal

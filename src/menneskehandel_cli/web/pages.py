@@ -40,9 +40,6 @@ Handler = Callable[[Request, Values], Response]
 MOST = 60
 """As many hits of a search as a page shows."""
 
-_CHANGED = ("column.measure", "column.task", "site.kind.actor")
-"""What has a form of its own, besides obligations."""
-
 FILES = {"form.css": "text/css", "form.js": "text/javascript"}
 """The files that pages refer to, below ``/files/``."""
 
@@ -200,8 +197,8 @@ class Pages:
     def find(self, request: Request) -> Response:
         """The records that words lead to; for a provision or a point, the record it is in."""
         words = request.query_params.get("q", "")[:200]
-        targets = self.desk.register.targets
-        hits = self.desk.search(words, lambda one: one.kind in _CHANGED or one.id in targets)
+        targets, kinds = self.desk.register.targets, ("column.measure", "column.task", "site.kind.actor")
+        hits = self.desk.search(words, lambda one: one.kind in kinds or one.id in targets)
         owners = {name: target.owner.id for name, target in targets.items()}
         return self.page("search.html.j2", {"words": words, "hits": hits, "owners": owners})
 

@@ -105,8 +105,6 @@ def _points(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[str]:
         points = (row.after for row in view.coverage if row.after.kind != "convention")
         ours = any(one.counts.promise != one.own_words.promise for one in points)
         yield say(msg("{finding} (our judgement)."), lang, finding=finding) if ours else f"{finding}."
-        if all(one.contribution != "full" for one in thread.demands):
-            yield say(msg("We have not found that any of them is followed up in full."), lang)
     left = {one.body for one in thread.rounds if one.unread}
     if thread.demands and left:
         some = msg("Some of the reports have not been read in full and may contain further points.")

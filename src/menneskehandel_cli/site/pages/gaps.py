@@ -78,9 +78,7 @@ def _filter_values(line: GapLine) -> Mapping[str, Sequence[str]]:
 def _group(site: Site, section: GapSection, choices: Sequence[Filter], lang: Lang) -> RowGroup:
     rows = tuple(_gap_row(site, section, line, choices, lang) for line in section.lines)
     in_hand = " ".join((say("gaps.in_hand.note", lang), say("assess.means", lang)))
-    doubt = sum(gap.doubt for gap in site.gaps.view.counted if gap.section == "further")
-    further = say("gaps.further.note", lang, n=doubt) if doubt else ""
-    notes = {"partly": _of_all(site, section.total, lang), "further": further, "in_hand": in_hand}
+    notes = {"partly": _of_all(site, section.total, lang), "in_hand": in_hand}
     name, title, head = section.name, section.title.say(lang), gaps.head(section, lang)
     above = (number(section.total, lang), notes.get(name, ""), gaps.short(section, lang))
     return RowGroup(title, name, head, rows, section.folded, *above, name in REQUIRED_GAPS)

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from menneskehandel_cli.blocks.model import Entries, Entry, Facts, Folded, Heading, Paragraph, Picture, Sums
+from menneskehandel_cli.blocks.model import Entries, Entry, Heading, Paragraph, Picture, Sums
 from menneskehandel_cli.formats import RenderOptions, matrix
 from menneskehandel_cli.formats.charts import asked
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.promised import deadlines
 from menneskehandel_cli.formats.report_parts import capital, moved_table
 from menneskehandel_cli.language import Lang, Named, Phrase, day, fill, last_day, listing, msg, say, within
-from menneskehandel_cli.language.runs import first_sentence, linked, linked_parts
+from menneskehandel_cli.language.runs import first_sentence, linked
 from menneskehandel_cli.models import Article
 from menneskehandel_cli.register import grouped
 from menneskehandel_cli.register.citing import cite, cite_parts
@@ -23,7 +23,6 @@ from menneskehandel_cli.reports.coverage import unless_plain
 from menneskehandel_cli.reports.follow_up import follow_up
 from menneskehandel_cli.reports.matrix import Asked
 from menneskehandel_cli.reports.record_article import editions_of
-from menneskehandel_cli.reports.record_requirement import extent_text, looked_in
 from menneskehandel_cli.reports.record_tasks import repeated
 from menneskehandel_cli.reports.yearly import moved
 from menneskehandel_cli.site.context import PageKind, Site, one, where
@@ -62,8 +61,6 @@ def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
             Paragraph(f"{who} {where}"),
             _called(parts["open"], lang),
         ]
-        read = tuple(_sections_read(site, one, lang) for one in parts["open"])
-        blocks.append(Folded(say("matrix.read.when", lang), (Facts(read),)))
     facts = (*matrix.spread(view, lang), *counted(site, lang), *left_over(site, lang))
     blocks += [picture, Paragraph(" ".join(facts))]
     if "unclear" in parts:
@@ -99,14 +96,6 @@ def _requirements_cited(site: Site, some: Iterable[Asked], lang: Lang) -> Iterat
         label = ", ".join((called, say("matrix.doubt.one", lang)) if doubt else (called,))
         names = fill(cite_parts(site.register, ids), lang)
         yield say("labelled", lang, label=f"{capital(label)} ({len(ids)})", value=names)
-
-
-def _sections_read(site: Site, one: Asked, lang: Lang) -> tuple[str, str]:
-    """A requirement, and the sections that were read; without links to them: they would be too many."""
-    read = looked_in(site.register, one.item.law_record) if one.item.law_record else ()
-    text = ". ".join(capital(fill(x, lang)) for x in tuple(read) or (extent_text(one.item),))
-    unlinked = "".join(x for n, x in enumerate(linked_parts(text)) if n % 3 != 1)
-    return capital(fill(cite_parts(site.register, [one.item.id]), lang)), unlinked
 
 
 def _same(site: Site, some: Iterable[Asked], lang: Lang) -> Iterator[str]:
