@@ -230,8 +230,8 @@ def _gap_line(register: Register, gap: Gap) -> GapLine:
             lacking = Phrase("cite", parts=Parts(tuple(register.short_name(one) for one in ids)))
         return GapLine(gap.subject, name, lacking, (), gap.who, gap.areas, gap.themes)
     group = "further" if gap.section == "further" else "practice"
-    told = gap.practice and (gap.doubt or group == "practice")  # What its group tells is not said again.
-    notes = (Phrase(f"gaps.{group}{'.doubt' if gap.doubt else ''}"),) if told else ()
+    shown = gap.practice and (gap.doubt or group == "practice")  # What its group tells is not said again.
+    notes = (Phrase(f"gaps.{group}{'.doubt' if gap.doubt else ''}"),) if shown else ()
     line = _demand_line(register, gap.requirement, gap.who, notes)
     if gap.same is None or (item := gap.same.requirement) is None:
         return line
