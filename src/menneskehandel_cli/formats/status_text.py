@@ -197,7 +197,8 @@ def _attention_table(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
     beside = "" if found and view.only_late_beside else fill(view.gaps.beside, lang)
     texts = [f"{found}." if found else "", not_assessed(view.gaps, lang), beside]
     if any(texts):
-        table.add_row("·", " ".join(filter(None, (*texts, say("status.see_check", lang)))))
+        all_of_them = say("status.see", lang, command="check" if view.findings["error"] else "gaps")
+        table.add_row("·", " ".join(filter(None, (*texts, all_of_them))))
     elif not view.attention:
         table.add_row("·", say(msg("Nothing calls for attention."), lang))
     rows = (row for area in view.focus_areas for row in area.measures)
