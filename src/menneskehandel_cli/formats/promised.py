@@ -42,8 +42,9 @@ def _recorded(view: PromisedView, lang: Lang) -> Iterator[str]:
     if heard is not None:
         words, n = ("promised.heard", heard.approved) if heard.approved else ("promised.unheard", heard.total)
         words += "" if heard.ministries == heard.total else ".bodies"
-        text = say(words, lang, said=text, n=n, total=heard.total, year=heard.year)
-    yield text
+        yield say(words, lang, said=text, n=n, total=heard.total, year=heard.year)
+    if heard is None or not heard.approved:
+        yield text
     if not begun or (heard is not None and not heard.approved):
         yield say("promised.more" if begun else msg("That does not mean that nothing has been done"), lang)
 

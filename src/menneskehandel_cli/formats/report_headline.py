@@ -59,7 +59,7 @@ def lead_of(view: YearlyView, register: Register, lang: Lang, *, headed: bool = 
     approved, total = sum(line.state == "approved" for line in view.reports), len(view.reports)
     of = "" if ministries_in(register, [line.actor for line in view.reports]) == total else ".bodies"
     if not approved and set(statuses) <= {"not_reported"}:
-        return _nothing_reported(view, of, lang, headed=headed)
+        return "" if headed and total else _nothing_reported(view, of, lang)
     states = listing([count(f"status.count.{x}", statuses[x], lang) for x in STATUSES if statuses[x]], lang)
     sums = say("report.sum.statuses", lang, measures=count("measures", len(measures), lang), said=states)
     if len(every) > len(measures):
@@ -68,12 +68,12 @@ def lead_of(view: YearlyView, register: Register, lang: Lang, *, headed: bool = 
     return f"{text} {say('report.sum.quiet', lang)}" if not approved and not view.events else text
 
 
-def _nothing_reported(view: YearlyView, of: str, lang: Lang, *, headed: bool) -> str:
-    """That nothing has been reported, unless a heading says it, and that the year is not over."""
+def _nothing_reported(view: YearlyView, of: str, lang: Lang) -> str:
+    """That nothing has been reported, and that the year is not over."""
     n, key = len(view.reports), f"report.lead.nothing{of}" if view.reports else "report.lead.nobody"
-    lead = "" if headed and n else say(key, lang, n=n, total=n, year=view.year)
+    lead = say(key, lang, n=n, total=n, year=view.year)
     early = n and view.incomplete == "not_over" and not view.due
-    return f"{lead} {say('report.lead.early', lang)}".strip() if early else lead
+    return f"{lead} {say('report.lead.early', lang)}" if early else lead
 
 
 def first_lists(view: YearlyView, register: Register, lang: Lang) -> list[Lines]:
@@ -104,7 +104,8 @@ def delivered_lines(first: Headline, register: Register, lang: Lang) -> Iterator
     for line in first.tasks:
         shown = [item.title.pick(lang) for item in line.task.evidence]
         about = "; ".join((*filter(None, [line.task.completed and day(line.task.completed, lang)]), *shown))
-        yield without_stop(line.task.text.pick(lang)) + (f" ({about})" if about else "")
+        task = say(msg("The task “{task}”"), lang, task=without_stop(line.task.text.pick(lang)))
+        yield f"{task} ({about})" if about else task
 
 
 def _still_open(measure: Measure, lang: Lang) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph, Table
 from menneskehandel_cli.formats import report_frame, report_headline, report_parts, show
-from menneskehandel_cli.formats.charts.asked import thread_finding, unread
+from menneskehandel_cli.formats.charts.asked import thread_finding
 from menneskehandel_cli.formats.charts.bars import progress_pictures
 from menneskehandel_cli.formats.charts.promised import promised_picture
 from menneskehandel_cli.formats.charts.when import when_picture
@@ -36,16 +36,7 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     promised = promised_view(register, frame.closing.as_of)._replace(heard=_heard(view, register))
     recorded, kinds, past = subjects(promised, lang)
     lists, passed = report_headline.first_lists(view, register, lang), " ".join(past)
-    if promised.counts.total:
-        yield Heading(without_stop(recorded[0]), 3, "recorded")
-        ours = say(msg("{finding} (our judgement)."), lang, finding=without_stop(kinds[0]))
-        divided = say("report.divided", lang, n=len(register.normative_measures), total=promised.counts.total)
-        first = day(frame.history.commits[0].day.isoformat(), lang)
-        since = [] if view.events else [say("report.quiet", lang, year=view.year, day=first)]
-        yield Paragraph(" ".join((divided, *recorded[1:], *since)))
-        yield replace(promised_picture(promised, lang), title=without_stop(ours), note=" ".join(kinds[1:]))
-    yield from report_headline.short_lists(lists[:1], lang)
-    yield from _requests(view, promised, frame, lang)
+    yield from _opening(view, promised, recorded, frame, lang)
     if len(view.headline.late) == 1:  # Told in a line, not in a list of its own.
         only = "only" if promised.left.with_deadline == 1 else "alone"
         (passed,) = report_headline.late_lines(view.headline, register, lang, f"report.first.task.{only}")
@@ -58,6 +49,11 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     facts = {msg("Reports"): lead, "column.deadlines": " ".join(filter(None, (dateless, passed)))}
     facts |= {"column.owner": unowned, msg("Recommendations"): " ".join(_points(view, frame, lang))}
     yield from report_parts.facts(facts.items(), lang)
+    yield from report_headline.short_lists(lists[:1], lang)
+    yield from _requests(view, promised, frame, lang)
+    if promised.counts.total:
+        ours = say(msg("{finding} (our judgement)."), lang, finding=without_stop(kinds[0]))
+        yield replace(promised_picture(promised, lang), title=without_stop(ours), note=" ".join(kinds[1:]))
     several = len(view.headline.late) != 1
     yield from report_headline.short_lists((x for x in lists[1:] if several or x.key != "late"), lang)
     yield from _ministries(view, frame, lang)
@@ -81,6 +77,23 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield from indicator_blocks(view.indicators, register, lang, str(view.year))
     yield from coverage_and_gaps(view.coverage, frame, lang, compares=view.compares, year=str(view.year))
     yield from _method(view, frame, lang)
+
+
+def _opening(
+    view: YearlyView, promised: PromisedView, recorded: tuple[str, ...], frame: Frame, lang: Lang
+) -> Iterator[Block]:
+    """The finding as a heading: what is recorded, or that nobody has reported yet; and what that means."""
+    if (of := promised.counts).total:
+        silent = promised.heard is not None and not promised.heard.approved
+        known = {"n": of.completed + of.under_way + of.discontinued, "total": of.total}
+        state = [say(f"report.known{'' if view.due else '.undated'}", lang, **known)] if silent else []
+        yield Heading(without_stop(" ".join((recorded[0], *state))), 3, "recorded")
+        n = len(frame.closing.register.normative_measures)
+        divided = say("report.divided", lang, n=n, total=of.total)
+        first = day(frame.history.commits[0].day.isoformat(), lang)
+        since = [] if view.events else [say("report.quiet", lang, year=view.year, day=first)]
+        more = recorded[1:2] if since and silent else recorded[1:]  # The other says it too.
+        yield Paragraph(" ".join((*since, *more, divided)))
 
 
 def _heard(view: YearlyView, register: Register) -> Heard | None:
@@ -314,11 +327,10 @@ def _changes(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
 def _method(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Heading(annex(msg("Sources and method"), lang), 2, "method")
     reported = any(line.state == "approved" for line in view.reports)
-    thread = thread_view(frame.closing.context)
     shown = {1: view.compares, 2: reported, 3: view.events, 4: True, 5: view.events}
     days = report_frame.days_of(frame, lang)
     lines = [say(f"report.method.{n}", lang, **days) for n in shown if shown[n]]
-    yield Bullets(tuple(filter(None, (unread(frame.closing.register, thread, lang), *lines))))
+    yield Bullets(tuple(lines))
     yield from _cited(view, frame, lang)
 
 
