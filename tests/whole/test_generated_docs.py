@@ -158,9 +158,9 @@ def extended(tmp_path: Path) -> Path:
     (rules / "campaigns.py").write_text(NEW_RULE, encoding="utf-8")
     (rules / "examples" / "mh999.yaml").write_text(ITS_PAGE, encoding="utf-8")
     listed = (rules / "registry.py").read_text(encoding="utf-8")
-    last = ")\nfrom menneskehandel_cli.rules.base"
-    line = "    campaigns,\n"
-    (rules / "registry.py").write_text(listed.replace(last, line + last), encoding="utf-8")
+    (rules / "registry.py").write_text(
+        listed.replace('("circles",', '("campaigns", "circles",'), encoding="utf-8"
+    )
     return root
 
 
