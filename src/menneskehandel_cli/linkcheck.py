@@ -36,7 +36,6 @@ _TROUBLES: dict[type[Exception], Why] = {
     gaierror: "name",
     ssl.SSLCertVerificationError: "certificate",
 }
-_GLOBAL_UNICAST = IPv6Network("2000::/3")
 _KEPT_SIGNS = "%/:=&?~#+!$,;'@()*[]"
 """The signs of an address that are sent as they are."""
 
@@ -61,7 +60,7 @@ class _Forbidden(Exception):
 
 def is_public(address: IPv4Address | IPv6Address) -> bool:
     """Whether an address is one of the public internet, and does not stand for another one."""
-    if isinstance(address, IPv6Address) and (address not in _GLOBAL_UNICAST or address.sixtofour):
+    if isinstance(address, IPv6Address) and (address not in IPv6Network("2000::/3") or address.sixtofour):
         return False
     return address.is_global and not address.is_multicast
 

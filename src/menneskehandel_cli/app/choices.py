@@ -202,11 +202,7 @@ def choose_bodies(register: "Register", names: Sequence[str]) -> tuple[str, ...]
 
 
 def choose_actors(
-    actors: Collection["Actor"],
-    names: Sequence[str],
-    known: Sequence[str],
-    what: str = "actor",
-    none: str = "",
+    actors: Collection["Actor"], names: Sequence[str], known: Sequence[str], what: str, none: str = ""
 ) -> tuple[str, ...]:
     """Those of the ``known``, by id or name. ``none`` refuses others of the ``actors``, ``what`` all else."""
     from menneskehandel_cli.models.names import actors_named

@@ -15,11 +15,6 @@ from typer.core import TyperGroup
 
 from menneskehandel_cli.language import LANGS, Lang, Refused, choose, has, listing, msg, name_of, nearest, say
 
-_HELP_WORDS = (
-    *("usage", "options", "arguments", "commands", "help", "install", "show", "customize"),
-    *("placeholder_options", "placeholder_command", "default", "required"),
-)
-
 
 class Commands(TyperGroup):
     """A group of commands whose help lists each with its whole help text, under headings."""
@@ -98,6 +93,9 @@ def translate(
 
 
 def _exchange(text: str, lang: Lang) -> str:
-    for key in _HELP_WORDS:
+    for key in (
+        *("usage", "options", "arguments", "commands", "help", "install", "show", "customize"),
+        *("placeholder_options", "placeholder_command", "default", "required"),
+    ):
         text = text.replace(say(f"typer.{key}", "en"), say(f"typer.{key}", lang))
     return text

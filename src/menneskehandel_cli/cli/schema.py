@@ -138,7 +138,7 @@ def _team(text: str, names: Sequence[str], actors: Sequence[Actor]) -> tuple[str
     name, _, handle = text.partition("=")
     if not _HANDLE.fullmatch(handle):
         raise Refused("codeowners.team", given=text)
-    (known,) = choices.choose_actors(actors, [name], names)
+    (known,) = choices.choose_actors(actors, [name], names, "actor")
     return known, handle
 
 

@@ -21,8 +21,6 @@ from menneskehandel_cli.register import ACTORS_FILE, Register
 from menneskehandel_cli.register.layout import flat_folders, kind_of, stem
 from menneskehandel_cli.register.reporting import reports_on
 
-_LONGEST = 40
-
 
 class Draft(NamedTuple):
     """The languages of a new file: its comments are in ``lang``, its texts under the tag ``content``."""
@@ -48,7 +46,7 @@ def source_of(document: str, section: str | None) -> dict[str, str]:
 def slug(text: str) -> str:
     """A title as used in a file name: lower-case letters, digits and hyphens, cut at a word."""
     words = " ".join(re.findall(r"[a-z0-9]+", fold(text)))
-    return next(iter(wrap(words, _LONGEST, break_long_words=False)), "").replace(" ", "-")
+    return next(iter(wrap(words, 40, break_long_words=False)), "").replace(" ", "-")
 
 
 def unused(wanted: str, taken: Collection[str], between: str = "-") -> str:

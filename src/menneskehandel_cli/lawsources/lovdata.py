@@ -42,7 +42,6 @@ _CHANGES = re.compile(rb'data-document="([^"]*)"')
 _SILENT = frozenset({"changesToParent", "footnotes", "footnote", "footnotereference", "legalArticleValue"})
 """The classes of what is in a section and is not a part of its text."""
 _BLOCKS = frozenset({"article", "section", "li", "ol", "ul", "p", "td", "tr", "h2", "h3", "h4", "h5", "h6"})
-_PARTS = ("data-change-part", "data-add-new-part", "data-repeal-part", "data-move-part")
 _LABELS = {"legalP": re.compile(r"\s*\(\d+\)\s"), "numberedLegalP": re.compile(r"\s*(?:\(\d+\)|\d+\.)\s")}
 """How the number of a paragraph is in its text, by the class of the paragraph."""
 _REPEALED = re.compile(r"\(?opphev", re.IGNORECASE)
@@ -199,7 +198,7 @@ class _Document:
         frame.silent = frame.silent or bool(classes & _SILENT)
         frame.heading = frame.heading or "legalArticleHeader" in classes
         frame.label = next((_LABELS[name] for name in _LABELS if name in classes), None)
-        for name in _PARTS:
+        for name in ("data-change-part", "data-add-new-part", "data-repeal-part", "data-move-part"):
             self.changed += attributes.get(name, "").replace(";;", " ").split()
         self._stack.append(frame)
         self._break(tag)

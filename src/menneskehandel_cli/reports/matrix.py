@@ -19,7 +19,6 @@ from menneskehandel_cli.rules import RuleContext
 RowBy = Literal["article", "provision"]
 MATRIX_BY: tuple[RowBy, ...] = get_args(RowBy)
 
-_BASES: tuple[Basis, ...] = ("strategy", "area", "editorial")
 CONTRIBUTIONS: tuple[Contribution, ...] = ("full", "partial", "assess")
 """What goes furthest first."""
 FAR: Mapping[str, str] = {
@@ -229,7 +228,7 @@ def _best_link(measure: str, links: Iterable[Link], inside: tuple[Requirement, .
         links,
         key=lambda link: (
             link.place not in contributions,
-            _BASES.index(link.address.basis),
+            ("strategy", "area", "editorial").index(link.address.basis),
             CONTRIBUTIONS.index(contributions.get(link.place, "assess")),
         ),
     )

@@ -50,7 +50,6 @@ _BESIDE = ("xl/comments", "xl/threadedcomments/", "xl/drawings/", "xl/media/")
 """How the parts begin that hold comments, pictures and text boxes."""
 _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 """The namespace of workbooks in the strict form, which the library does not read."""
-_MACROS = ("vbaproject.bin", "macrosheets/", "activex/")
 _OTHER_KINDS = {b"\xd0\xcf\x11\xe0": "old", b"%PDF": "other"}
 """How files of other kinds begin; ``old``: a workbook of Excel 97–2003, or one with a password."""
 
@@ -63,8 +62,6 @@ _NO_PART_OF_A_DAY = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
 SECONDS = 60
 """How long a workbook may take. What is within bounds takes a fraction, unless the machine is busy."""
-
-_LARGEST_ANSWER = 1_000_000_000
 
 
 def require_installed() -> None:
@@ -101,7 +98,7 @@ def opened_apart(data: bytes, name: str, seconds: float = SECONDS) -> Book:
     Raises ``Refused``, also if the time is up.
     """
     words = [sys.executable, "-P", "-m", __name__]
-    done = ended(words, os.environ, seconds, stdin=pickle.dumps((data, name)), most=_LARGEST_ANSWER)
+    done = ended(words, os.environ, seconds, stdin=pickle.dumps((data, name)), most=1_000_000_000)
     if done is None:
         raise Refused("sheet.slow", file=name, seconds=round(seconds))
     if done.code:  # It ran out of memory, or was ended.
@@ -141,7 +138,7 @@ def _refuse_names(parts: ZipFile, name: str) -> None:
         raise Refused("sheet.bomb", file=name, most=_LARGEST_UNPACKED // 1_000_000)
     if "xl/workbook.xml" not in names:
         raise Refused("sheet.kind.other", file=name)
-    if any(macro in part for part in names for macro in _MACROS):
+    if any(macro in part for part in names for macro in ("vbaproject.bin", "macrosheets/", "activex/")):
         raise Refused("sheet.macros", file=name)
 
 

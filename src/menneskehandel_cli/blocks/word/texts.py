@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from docx.document import Document
     from markdown_it.token import Token
 
-_WORD_LANGS = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 _INVALID = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WHITE_SPACE = re.compile("[ \t\n\r\u2028\u2029]+")
 _BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
@@ -33,7 +32,7 @@ _LIST_LEVELS = 9
 
 def tag_of(lang: str) -> str:
     """The tag of a language as Word knows it: with the country whose spelling it is."""
-    return _WORD_LANGS.get(lang.lower(), lang)
+    return {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}.get(lang.lower(), lang)
 
 
 def valid(text: str) -> str:
