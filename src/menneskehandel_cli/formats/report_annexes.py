@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Heading, Paragraph, Picture, Table
-from menneskehandel_cli.formats.charts.asked import demanded_picture, thread_finding
+from menneskehandel_cli.formats.charts.asked import demanded_picture
 from menneskehandel_cli.formats.charts.bars import FEWEST_POINTS, Point, drawable, series_over_time
 from menneskehandel_cli.formats.gaps import lines_table, section_heading
 from menneskehandel_cli.formats.matrix import number_of
@@ -48,7 +48,6 @@ def coverage_and_gaps(
     yield Paragraph(" ".join(texts))
     yield from _gap_lists(frame, lang, compares=compares, year=year)
     yield Heading(annex(unless_plain(context, "report.annex.coverage"), lang), 2, "coverage")
-    recurring = thread_finding(context.register, thread._replace(left={}, rounds=()), lang)[1]
     # What is unread stands on the first page.
     views = demanded_views(context)
     doubt = ["report.coverage.doubt"] if any(view.counts.uncertain for view in views) else []
@@ -67,7 +66,6 @@ def coverage_and_gaps(
     if thread.demands:
         in_part = all(one.contribution != "full" for one in thread.demands)
         yield points_table([row for row in rows if row.after.kind != "convention"], lang, in_part=in_part)
-        yield from map(Paragraph, filter(None, [recurring]))
 
 
 def _partly(state: CommitState, lang: Lang) -> Iterator[str]:
@@ -141,7 +139,7 @@ def _more_promised(view: GapsView, state: CommitState, lang: Lang) -> Iterator[B
         rest = [number for number in ways if number not in only] or only
         numbers = [listing(rest, lang)]
         if only and rest != only:
-            numbers.append(say(msg("{numbers} (assessment only)"), lang, numbers=listing(only, lang)))
+            numbers.append(say(msg("assessment only: {numbers}"), lang, numbers=listing(only, lang)))
         by = {"promise": promise_of(item).say(lang), "numbers": "; ".join(numbers)}
         text = say("promise.by.number", lang, n=len(ways), **by)
         name = fill(Named(item.id, known.long_name(item.id)), lang)

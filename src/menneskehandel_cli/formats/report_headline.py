@@ -206,11 +206,11 @@ def measures_table(view: YearlyView, register: Register, lang: Lang) -> Table:
     quiet = all(x.measure.normative and x.measure.status == "not_reported" and not x.told for x in chapters)
     columns = (
         *("column.measure", "column.responsible", msg("Tasks with no named owner, of the total")),
-        *("column.status", "column.report", msg("Next deadline")),
+        *("column.status", msg("Goals assessed, of the total"), "column.report", msg("Next deadline")),
     )
     lines = (columns, *(_row(chapter, view, register, lang) for chapter in chapters))
-    head, *rows = (line[:3] + line[5 if quiet else 3 :] for line in lines)
-    title = msg("Responsibility, measure by measure") if quiet else msg("What is recorded about the measures")
+    head, *rows = (line[:5] + line[6 if quiet else 5 :] for line in lines)
+    title = msg("Measures, responsibility and goals") if quiet else msg("What is recorded about the measures")
     return differing(table_of(say(title, lang), head, rows, lang), lang)
 
 
@@ -219,7 +219,7 @@ def _row(chapter: MeasureChapter, view: YearlyView, register: Register, lang: La
     called = fill(Named(measure.id, numbered(register, measure, lang)), lang)
     who = fill(responsible(measure, ", ".join(measure.responsible), short=True), lang)
     if not measure.normative:
-        return (called, who, "–", say("context_only.mark", lang), "–", "–")
+        return (called, who, "–", say("context_only.mark", lang), "–", "–", "–")
     status = status_of(measure, lang) + _still_open(measure, lang)
     if before is not None and before != measure.status:
         status += f" ({say('report.before', lang, status=say(f'status.{before}', lang))})"
@@ -229,7 +229,10 @@ def _row(chapter: MeasureChapter, view: YearlyView, register: Register, lang: La
     coming = sorted((one for one in due if last_day(one) >= view.ends.closing_day), key=last_day)
     unowned = sum(not measure.owners_of(task) for task in measure.tasks)
     share = say("report.of", lang, n=unowned, total=len(measure.tasks))
-    return (called, who, share, status, ", ".join(actors) or "–", day(coming[0], lang) if coming else "–")
+    ids, assessed = {x.ref or x.id for x in measure.goals}, {x.id for x in view.goals if x.attainment}
+    goals = say("report.of", lang, n=len(ids & assessed), total=len(ids)) if ids else "–"
+    by = ", ".join(actors) or "–"
+    return (called, who, share, status, goals, by, day(coming[0], lang) if coming else "–")
 
 
 def goal_tables(goals: Sequence[GoalLine], register: Register, lang: Lang) -> Iterator[Block]:

@@ -110,6 +110,8 @@ GAPS_BY: tuple[GapsBy, ...] = get_args(GapsBy)
 
 NAMED_ONLY = msg("named, but not followed up: {names}")
 """What names a point that nothing follows up."""
+MONEY = msg("{name} can be used for this")
+"""Which money such a point is named with: nobody is to read that it was not spent."""
 
 _OPEN_SECTIONS = SECTIONS[:5]
 """The groups of open gaps."""
@@ -229,9 +231,12 @@ def _gap_line(register: Register, gap: Gap) -> GapLine:
         if isinstance(ids := gap.finding.diagnostic.params.get("recommendations"), tuple):
             lacking = Phrase("cite", parts=Parts(tuple(register.short_name(one) for one in ids)))
         return GapLine(gap.subject, name, lacking, (), gap.who, gap.areas, gap.themes)
-    group = "further" if gap.section == "further" else "practice"
-    shown = gap.practice and (gap.doubt or group == "practice")  # What its group tells is not said again.
-    notes = (Phrase(f"gaps.{group}{'.doubt' if gap.doubt else ''}"),) if shown else ()
+    notes: tuple[Wording, ...] = ()
+    if gap.section == "further":  # Its group tells the rest, and its page what others say.
+        read = (x.model_copy(update={"contrary": ()}) if x.doubt or x.unread else x for x in gap.doubts)
+        notes = kept(*(text for record in read for text in doubted(record)))
+    elif gap.practice:
+        notes = (Phrase(f"gaps.practice{'.doubt' if gap.doubts else ''}"),)
     line = _demand_line(register, gap.requirement, gap.who, notes)
     if gap.same is None or (item := gap.same.requirement) is None:
         return line
@@ -276,18 +281,26 @@ def of_law(text: Wording | GapMessage) -> bool:
 def _only_naming(register: Register, item: Requirement) -> Iterator[Wording]:
     """What names a gap that nothing promises to close; of an article, only that something names it."""
     if item.gap and item.named_by and not item.answers:
-        names = Parts(tuple(naming(register, one) for one in item.named_by))
-        of_law = isinstance(item.owner, Article)
-        yield Phrase("gaps.named.law" if of_law else NAMED_ONLY, names=names)
+        if isinstance(item.owner, Article):
+            yield Phrase("gaps.named.law")
+            return
+        names = tuple(naming(register, one) for one in item.named_by if one.kind != "funding")
+        yield from [Phrase(NAMED_ONLY, names=Parts(names))] if names else []
+        yield from _money_for(item.named_by, register)
 
 
 def named_only(mentions: Iterable[Mention], register: Register) -> Iterator[Phrase]:
     """That measures name a point that no task follows up, by their numbers; and what else names it."""
     every, known = [*dict.fromkeys(mentions)], register.measure_by_id
     numbers = [*dict.fromkeys(register.number_of(known[one.by]) for one in every if one.by in known)]
-    others = tuple(naming(register, one) for one in every if one.by not in known)
+    others = tuple(naming(register, x) for x in every if x.by not in known and x.kind != "funding")
     yield from [Phrase("gaps.named.by", n=len(numbers), numbers=numbers)] if numbers else []
     yield from [Phrase(NAMED_ONLY, names=Parts(others))] if others else []
+
+
+def _money_for(mentions: Iterable[Mention], register: Register) -> Iterator[Phrase]:
+    """Which money can be used for a point."""
+    yield from (Phrase(MONEY, name=naming(register, one)) for one in mentions if one.kind == "funding")
 
 
 def naming(register: Register, mention: Mention) -> object:

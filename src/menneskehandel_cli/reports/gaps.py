@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple, get_args
 
 from menneskehandel_cli.language import Phrase, msg
 from menneskehandel_cli.models import Article, Measure, Obligation, Party, Recommendation, Text
+from menneskehandel_cli.models import RequirementLaw as Law
 from menneskehandel_cli.models.base import themes_in
 from menneskehandel_cli.models.obligation import Part, Provision
 from menneskehandel_cli.register import Register, natural
@@ -66,8 +67,8 @@ class Gap(NamedTuple):
     """The weight of the level of a recommendation; 0 of anything else."""
     practice: bool = False
     """Whether the law answers all that a recommendation names, so that the body asks for practice."""
-    doubt: bool = False
-    """Whether it is less certain that the law does so."""
+    doubts: tuple[Law, ...] = ()
+    """The readings of that law that are less certain."""
     themes: tuple[str, ...] = ()
     same: "Gap | None" = None
     """The gap of the one requirement that a body asks for here: both are one."""
@@ -256,7 +257,8 @@ def _of_obligation(context: RuleContext, finding: Finding, owner: Obligation, wh
     named = named_law(context, owner, item) if item is not None else ()
     whole: GapSectionName = "unanswered" if isinstance(owner, Article) else "asked"
     about = (register.areas_of(owner), register.instrument_id(owner), owner, item)
-    certain = bool(named) and all(one.law == "full" for one in named), any(one.doubts for one in named)
+    doubts = tuple(one.law_record for one in named if one.doubts and one.law_record is not None)
+    certain = bool(named) and all(one.law == "full" for one in named), doubts
     if item is None:
         return Gap(finding, _other(finding), who, *about, "", 0, *certain, themes_in(owner, owner.parts))
     section: GapSectionName = "partly" if item.gap == "minor" else whole

@@ -88,11 +88,6 @@ def asked_lines(state: CommitState, names: Collection[str] = ASKED) -> list[GapL
     return [line for section in state.gaps.sections if section.name in names for line in section.lines]
 
 
-def lacking(state: CommitState) -> int:
-    """Of how many requirements something is missing and not promised, also if a body asks for it."""
-    return len(asked_lines(state, ("partly",))) + sum(bool(line.same) for line in asked_lines(state))
-
-
 def ministry_view(frame: Frame, actor: str, year: str) -> MinistryView:
     """The letter to ``actor`` on ``year``."""
     whole = yearly_view(frame, year)

@@ -21,8 +21,9 @@ from menneskehandel_cli.register.citing import cite
 from menneskehandel_cli.register.reporting import ministries_in
 from menneskehandel_cli.reports.asked import thread_view
 from menneskehandel_cli.reports.frame import CommitState, Frame
+from menneskehandel_cli.reports.gaps import ASKED
 from menneskehandel_cli.reports.listing import money
-from menneskehandel_cli.reports.ministry import asked_lines, lacking
+from menneskehandel_cli.reports.ministry import asked_lines
 from menneskehandel_cli.reports.promised import Heard, PromisedView, promised_view
 from menneskehandel_cli.reports.record_measure import measure_detail, report_lines
 from menneskehandel_cli.reports.record_tasks import task_table
@@ -71,7 +72,7 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield from _assessments(view, register, lang)
     yield from _money(view, register, lang)
     yield from _changes(view, frame, lang)
-    if any(goal.attainment for goal in view.goals):
+    if view.goals:
         yield Heading(annex("report.goals", lang), 2, "goals")
         yield from report_headline.goal_tables(view.goals, register, lang)
     yield from indicator_blocks(view.indicators, register, lang, str(view.year))
@@ -105,9 +106,10 @@ def _heard(view: YearlyView, register: Register) -> Heard | None:
 
 def _left(promised: PromisedView, lang: Lang) -> Iterator[str]:
     """Of how many open tasks there are no deadline and no owner; empty where there is nothing to tell."""
-    of = promised.left
-    for way, n in (("deadline", promised.lacking_due), ("owner", of.without_owner)):
-        yield say(f"report.left.{way}", lang, n=n, total=of.total) if n else ""
+    of, every = promised.left, promised.counts.without_owner
+    yield say("report.left.deadline", lang, n=n, total=of.total) if (n := promised.lacking_due) else ""
+    n, key = of.without_owner, f"report.left.owner{'.every' if every > of.without_owner else ''}"
+    yield say(key, lang, n=n, total=of.total, every=every) if n else ""
 
 
 def _points(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[str]:
@@ -128,10 +130,14 @@ def _points(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[str]:
 
 def _requests(view: YearlyView, promised: PromisedView, frame: Frame, lang: Lang) -> Iterator[Block]:
     """What the ministries are asked for: deadlines, owners, answers and reports; and the coordinator."""
-    register, of = frame.closing.register, promised.left
-    counts = {"deadline": promised.lacking_due, "owner": of.without_owner}
-    counts |= {"points": len(asked_lines(frame.closing)), "law": lacking(frame.closing)}
-    lines = [count(f"report.ask.{what}", n, lang) for what, n in counts.items() if n]
+    register, asks = frame.closing.register, asked_lines(frame.closing)
+    lines = [*_dates_asked(promised.lacking_due, register, lang)]
+    lines += [say("report.ask.owner", lang, n=n)] if (n := promised.left.without_owner) else []
+    *points, alone = (len(asked_lines(frame.closing, (group,))) for group in (*ASKED, "partly"))
+    for what, parts in (("points", points), ("law", [alone, sum(bool(line.same) for line in asks)])):
+        lists = f": {' + '.join(map(str, parts))}" if all(parts) else ""  # As the annex lists them.
+        lines += [say(f"report.ask.{what}", lang, n=sum(parts), lists=lists)] if any(parts) else []
+    lines += _beside(view, frame.closing, lang)
     if judged := [register.number_of(x) for x in register.measures if x.responsible_basis == "inferred"]:
         lines.append(say("report.ask.inferred", lang, n=len(judged), numbers=listing(judged, lang)))
     if silent := [line.actor for line in view.reports if line.state != "approved"]:
@@ -141,6 +147,28 @@ def _requests(view: YearlyView, promised: PromisedView, frame: Frame, lang: Lang
         lines.append(say(key, lang, year=view.year, who=who, day=day(view.due or "", lang)))
     lines += _reporting_dates(view, frame, lang, silent=bool(silent))
     yield from report_parts.listed(say("report.ask", lang), lines)
+
+
+def _dates_asked(n: int, register: Register, lang: Lang) -> Iterator[str]:
+    """For how many of the ``n`` open tasks without one a deadline is asked: not for an independent body's."""
+    lacks = ((m, x) for m, x in register.tasks.values() if m.normative and x.is_open and x.lacks_due)
+    owners = [[register.actors.get(one) for one in m.owners_of(x)] for m, x in lacks]
+    free = [some for some in owners if some and not any(one is None or one.owes_reports for one in some)]
+    who = report_parts.names(register, dict.fromkeys(x.id for some in free for x in some if x), lang)
+    if n > len(free):
+        key = f"report.ask.deadline{'.some' if free else ''}"
+        yield say(key, lang, n=n - len(free), total=n, rest=len(free), who=who)
+
+
+def _beside(view: YearlyView, state: CommitState, lang: Lang) -> Iterator[str]:
+    """What ministries that are responsible for no measure are asked: on the gaps they can follow up."""
+    mine, found = {line.actor for line in view.reports}, dict[str, list[str]]()
+    for line in asked_lines(state, (*ASKED, "partly")):
+        for who in (x for x in line.who.actors if x not in mine and ministries_in(state.register, [x])):
+            found.setdefault(who, []).append(fill(line.name, lang))
+    for who, names in found.items():
+        by = report_parts.spelled(state.register, who, lang)
+        yield say("report.ask.beside", lang, by=by, names=listing(names, lang))
 
 
 def _reporting_dates(view: YearlyView, frame: Frame, lang: Lang, *, silent: bool) -> Iterator[str]:
