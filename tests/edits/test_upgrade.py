@@ -2,7 +2,6 @@
 
 import subprocess
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -18,8 +17,6 @@ from menneskehandel_cli.register import load
 from menneskehandel_cli.register.coverage import coverage
 from menneskehandel_cli.rules.example import BASE, EXAMPLE_DAY, Files, with_example
 from support import CHECKOUT, Mh, each, errors, golden, laid_out, some
-
-CASES: dict[str, Any] = listed("upgrade")
 
 ARTICLE = "data/obligations/coe/coe-12.yaml"
 OLD = text_of("format_1.yaml")
@@ -106,7 +103,7 @@ def test_links_say_how_far_they_answer_where_they_answer(mh: Mh, fjellheim: Path
     assert mh("check", cwd=fjellheim).code == 0
 
 
-@pytest.mark.parametrize(("path", "old", "new"), CASES["decisions"])
+@pytest.mark.parametrize(("path", "old", "new"), listed("upgrade")["decisions"])
 def test_what_takes_a_decision_is_left_as_it_is(
     mh: Mh, fjellheim: Path, path: str, old: str, new: str
 ) -> None:

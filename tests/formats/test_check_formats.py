@@ -19,7 +19,6 @@ from menneskehandel_cli.rules import Finding, Rule, all_rules
 from support import Mh, each, edit, golden, real_register, some
 
 DAY = ("--as-of", "2026-06-30")
-LEVELS = {"error": "error", "gap": "warning", "note": "notice"}
 SCHEMA = Path(__file__).parents[1] / "data" / "sarif" / "sarif-2.1.0-rtm.5.json"
 STRATEGY = "strategy/strategy.yaml"
 
@@ -91,7 +90,7 @@ def test_github_annotations_say_what_json_says(mh: Mh, broken: Path) -> None:
     several = set()
     for line, item in zip(out.splitlines(), items, strict=True):
         level, properties, message = understood(line)
-        assert level == LEVELS[item["severity"]]
+        assert level == {"error": "error", "gap": "warning", "note": "notice"}[item["severity"]]
         assert properties["file"] == item["path"]
         assert properties["title"] == item["code"]
         assert int(properties["line"]) == item["line"]

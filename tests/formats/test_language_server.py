@@ -20,7 +20,6 @@ from support import CHECKOUT, each
 ASKED = os.environ.get("MH_LANGUAGE_SERVER", "")
 SERVER = shutil.which(ASKED) or shutil.which("yaml-language-server")
 
-MEASURE = "data/measures/12-koordineringsmekanisme.yaml"
 LINE = "# yaml-language-server: $schema=../../schemas/measure.schema.json\n"
 MARK = "¤"
 
@@ -143,7 +142,7 @@ def test_the_keys_and_choices_are_offered_as_before(server: Server) -> None:
 
 def test_an_id_that_is_new_is_no_error_and_one_of_another_form_is(server: Server) -> None:
     """The message says what to write, in a line: not all the ids that there are."""
-    text = (CHECKOUT / MEASURE).read_text(encoding="utf-8")
+    text = (CHECKOUT / "data/measures/12-koordineringsmekanisme.yaml").read_text(encoding="utf-8")
     assert server.told(text) == []
     assert server.told(text.replace("owners: [Sfk]", "owners: [Nytt-organ]", 1)) == []
     (said,) = server.told(text.replace("owners: [Sfk]", "owners: [Nytt organ]", 1))

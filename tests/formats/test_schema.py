@@ -361,7 +361,7 @@ def plain(tree: Tree) -> Iterator[tuple[str, Any]]:
 @cache
 def samples(kind: str) -> list[Any]:
     """Some records of a kind, the richest first, real and fictional."""
-    everything = [*plain(DiskTree(CHECKOUT)), *plain(DiskTree(FICTIONAL)), REPORT]
+    everything = [*plain(DiskTree(CHECKOUT)), *plain(DiskTree(FICTIONAL)), ("report", listed("report_whole"))]
     of_kind = [slim(value) for of, value in everything if of == kind]
     return sorted(of_kind, key=lambda value: -len(shapes_of(value)))[:6]
 
@@ -388,9 +388,6 @@ def shapes_of(value: Any) -> dict[tuple[Any, ...], tuple[Any, ...]]:
     for at in paths_in(value):
         found.setdefault(tuple(key if isinstance(key, str) else "-" for key in at), at)
     return found
-
-
-REPORT = ("report", listed("report_whole"))
 
 
 def paths_in(value: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

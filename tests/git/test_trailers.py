@@ -1,7 +1,6 @@
 """The trailers of a message are those that git finds where nobody has set anything; ours never change."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,10 +11,8 @@ from menneskehandel_cli.git.trailers import is_correction, trailers
 from repositories import git
 from support import THOROUGH, each
 
-CASES: dict[str, Any] = listed("trailers")
 
-
-@each(("message", "correction"), CASES["corrections"])
+@each(("message", "correction"), listed("trailers")["corrections"])
 def test_a_commit_calls_itself_a_correction(message: str, correction: bool) -> None:
     """By a trailer in the last paragraph, in git's form, and by nothing else in the message."""
     assert is_correction(message) is correction

@@ -36,9 +36,6 @@ pytestmark = pytest.mark.thorough
 EXAMPLES = 15 if THOROUGH else 4
 
 few = settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
-fewer = settings(
-    max_examples=5 if THOROUGH else 2, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
 
 
 # Small strategies --------------------------------------------------------------------------------
@@ -294,7 +291,7 @@ def test_a_file_that_could_not_be_read_for_a_while_loses_nothing(
     assert all(broken[int(item.commit.id)][item.path] == BROKEN for item in history.broken)
 
 
-@fewer
+@settings(max_examples=5 if THOROUGH else 2, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(chain=chains(4))
 def test_git_tells_the_same_as_the_states_themselves(chain: list[State]) -> None:
     """Through real commits come the same events as through the states they hold."""

@@ -3,7 +3,6 @@
 import shutil
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -11,8 +10,6 @@ from cases import listed
 from menneskehandel_cli.language import LANGS, say
 from menneskehandel_cli.language.catalogues import LOCALE, SOURCE
 from support import each, tool
-
-CASES: dict[str, Any] = listed("catalogues")
 
 TOOL = tool("messages")
 
@@ -73,7 +70,7 @@ def test_updating_a_catalogue_that_has_every_text_changes_nothing(path: Path, tm
     assert copied.read_bytes() == path.read_bytes()
 
 
-@pytest.mark.parametrize(("old", "new", "problem"), CASES["lacks"])
+@pytest.mark.parametrize(("old", "new", "problem"), listed("catalogues")["lacks"])
 def test_what_a_catalogue_lacks_is_told(nynorsk: Path, old: str, new: str, problem: str) -> None:
     """A missing text, one that fills in something else, a missing form, one that is not used."""
     text = nynorsk.read_text(encoding="utf-8")

@@ -147,10 +147,6 @@ def test_the_nearest_word_is_the_one_probably_meant(word: str, meant: str | None
 # Which language ----------------------------------------------------------------------------------
 
 
-FINNISH = written_in("fi")
-"""The context in which the texts of a strategy in Finnish are validated."""
-
-
 @each(("own", "given", "lang", "picked"), CASES["nearest"])
 def test_a_text_is_given_in_the_nearest_language(
     own: str, given: object, lang: language.Lang, picked: str
@@ -165,7 +161,7 @@ def test_a_text_is_given_in_the_nearest_language(
 def test_the_strategys_language_is_no_part_of_a_text() -> None:
     """It is neither compared nor serialised, so that a change of it changes no text."""
     given = {"sv": "s", "fi": "f"}
-    finnish, other = Text.model_validate(given, context=FINNISH), Text.model_validate(given)
+    finnish, other = Text.model_validate(given, context=written_in("fi")), Text.model_validate(given)
     assert finnish == other
     assert hash(finnish) == hash(other)
     assert finnish.model_dump() == given

@@ -303,12 +303,6 @@ def test_a_partner_has_no_letter_and_it_is_said_whom_to_ask(mh: Mh, tmp_path: Pa
 
 # What cannot be read, or is not known ------------------------------------------------------------
 
-VIEWS = (
-    *(("gaps",), ("gaps", "--format", "json"), ("show", "greta-r3-more"), ("site", "{tmp_path}/site")),
-    *(("report", "yearly", "--year", "2026"), ("report", "ministry", "AID", "--year", "2026")),
-    *(("report", "obligations", "--instrument", name) for name in ("coe", "greta-r3")),
-)
-
 
 @pytest.mark.parametrize("gone", ["", "coe", "greta-r3"])
 def test_no_view_stops_at_a_body_or_a_round_that_is_not_known(mh: Mh, tmp_path: Path, gone: str) -> None:
@@ -316,7 +310,11 @@ def test_no_view_stops_at_a_body_or_a_round_that_is_not_known(mh: Mh, tmp_path: 
     files = {**demand("more", follow_up="[XX, AID, JD]"), **measure(responsible="[AID, XX]")}
     without = {f"data/obligations/{gone}/_instrument.yaml": None, LAW_FILE: LAW} if gone else {}
     repo = build(tmp_path / "depot", [Step("2026-01-10", {**files, **without})])
-    for view in VIEWS:
+    for view in (
+        *(("gaps",), ("gaps", "--format", "json"), ("show", "greta-r3-more"), ("site", "{tmp_path}/site")),
+        *(("report", "yearly", "--year", "2026"), ("report", "ministry", "AID", "--year", "2026")),
+        *(("report", "obligations", "--instrument", name) for name in ("coe", "greta-r3")),
+    ):
         answer = mh(*(word.format(tmp_path=tmp_path) for word in view), cwd=repo.root)
         assert answer.code == (2 if gone and view[-1] == gone else 0), (view, answer.err)
 

@@ -2,14 +2,11 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from cases import listed
 from menneskehandel_cli.reports.search import Finder
 from queries import COMMANDS, MISSED, QUERIES
 from support import Mh, each, real_register
-
-CASES: dict[str, Any] = listed("search")
 
 ASKED = [(lang, words) for lang, several in QUERIES.items() for words in several]
 
@@ -29,7 +26,7 @@ def test_what_is_asked_for_comes_first(lang: str, words: str) -> None:
     assert right == (words not in MISSED[lang])
 
 
-@each(("words", "same"), CASES["words"])
+@each(("words", "same"), listed("search")["words"])
 def test_inflection_capitals_and_small_words_do_not_matter(words: str, same: str) -> None:
     assert finder().find(words).found == finder().find(same).found != ()
 

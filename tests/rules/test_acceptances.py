@@ -2,7 +2,6 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,8 +13,6 @@ from menneskehandel_cli.register.coverage import coverage
 from menneskehandel_cli.rules import Finding
 from menneskehandel_cli.rules.example import EXAMPLE_DAY, examine, with_example
 from support import Files, Mh, each, found_in, laid_out
-
-CASES: dict[str, Any] = listed("acceptances")
 
 UNANSWERED: Files = {
     **measure(addresses="[{obligation: greta-r3-coordination, basis: strategy, contribution: full}]"),
@@ -145,7 +142,7 @@ def test_an_acceptance_needs_reason_decider_day_and_rule(old: str, new: str, cod
 # Ending ------------------------------------------------------------------------------------------
 
 
-@each(("until", "codes"), CASES["days"])
+@each(("until", "codes"), listed("acceptances")["days"])
 def test_an_acceptance_holds_to_the_end_of_its_day(until: str, codes: list[str]) -> None:
     """A note for the last ninety days, a gap from the day after; a month lasts to its last day."""
     assert date(2027, 3, 1) == EXAMPLE_DAY

@@ -15,7 +15,6 @@ from repositories import Module, Repo, Step, build
 
 CASES: dict[str, Any] = listed("movement")
 BEFORE, AFTER = "2027-03-01", "2028-02-01"
-CORRECTION = "Correction: yes"
 
 
 def task(
@@ -218,7 +217,7 @@ def test_a_measure_that_is_removed_leaves_what_it_answered_open(tmp_path: Path) 
 
 
 def correction(files: dict[str, Any], day: str = "2028-01-01") -> Step:
-    return Step(day, files, trailer=CORRECTION)
+    return Step(day, files, trailer="Correction: yes")
 
 
 def test_law_that_was_there_all_along_is_corrected(tmp_path: Path) -> None:

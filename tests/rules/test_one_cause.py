@@ -18,8 +18,6 @@ from menneskehandel_cli.rules import Finding, RuleContext, findings, gaps
 from menneskehandel_cli.trees import DictTree, DiskTree, Tree
 from support import CHECKOUT, THOROUGH, each, laid_out, some
 
-CASES: dict[str, Any] = listed("one_cause")
-
 WRONG = "?"
 """No id, day, number, choice or address looks like this. For a text it is right."""
 
@@ -117,7 +115,7 @@ MEASURE = "data/measures/04-rapportorordning.yaml"
 
 
 @pytest.mark.thorough
-@each(("path", "keys", "value"), some(CASES["wrong values"], 3))
+@each(("path", "keys", "value"), some(listed("one_cause")["wrong values"], 3))
 def test_a_wrong_value_is_one_finding(path: str, keys: list[str | int], value: object) -> None:
     now = judged(DictTree(changed(real(), path, tuple(keys), value)), DAY)
     new = {key: item for key, item in now.items() if key not in real_findings()}

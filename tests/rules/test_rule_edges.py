@@ -361,7 +361,6 @@ def test_each_name_in_a_list_stands_there_once(files: Files, places: list[KeyPat
 REWORDED = {ARTICLE_FILE: ARTICLE.replace("samordne arbeidet", "samordne alt")}
 RETITLED = {ARTICLE_FILE: REWORDED[ARTICLE_FILE].replace("title: Samordning", "title: All samordning")}
 LINK = "[{{obligation: {}, basis: strategy, contribution: full{}}}]"
-NOTED = ", note: Sett."
 
 
 def link(to: str = "coe-29.1", note: str = "") -> Files:
@@ -382,7 +381,7 @@ def found_after(*states: Files) -> list[str]:
         ([link(), both(link(), REWORDED)], True),
         ([{}, link(), both(link(), REWORDED)], True),
         ([{}, both(link(), REWORDED)], False),
-        ([link(), both(link(), REWORDED), both(link(note=NOTED), REWORDED)], False),
+        ([link(), both(link(), REWORDED), both(link(note=", note: Sett."), REWORDED)], False),
         ([link("coe-29"), both(link("coe-29"), RETITLED)], True),
     ],
 )
@@ -430,14 +429,12 @@ def test_a_measure_rests_since_it_was_last_spoken_of(changes: list[tuple[str, Fi
 
 # What weighs most -------------------------------------------------------------------------------
 
-ASSESSED_TASK = TASKS.replace("establish", "assess").replace("in_progress", "completed")
-
 
 @each(
     ("files", "code", "weight"),
     [
         (measure(tasks=TASKS.replace("2030-06", "2026-06")), "MH301", 3),
-        (measure(tasks=ASSESSED_TASK), "MH305", 2),
+        (measure(tasks=TASKS.replace("establish", "assess").replace("in_progress", "completed")), "MH305", 2),
         (demand("b", level="urges"), "MH202", 3),
         (demand("b", level="invites"), "MH202", 1),
         (demand("b", level="null"), "MH202", 1),  # no gap weighs nothing

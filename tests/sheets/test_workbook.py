@@ -208,9 +208,6 @@ def test_what_is_not_committed_is_told_and_left_out(root: Path, mh: Mh) -> None:
 # Back ------------------------------------------------------------------------------------------------
 
 
-WRITTEN = text_of("report_written.yaml")
-
-
 def test_what_a_ministry_wrote_becomes_its_report(root: Path, mh: Mh) -> None:
     path = sent(mh, root, "ND")
     write(
@@ -233,7 +230,7 @@ def test_what_a_ministry_wrote_becomes_its_report(root: Path, mh: Mh) -> None:
     assert changed(root) == ""
     assert put_in(mh, root, path) == told.out
     assert "Rapporten 2024-ND er registrert som godkjent" in told.out
-    assert (root / "data/reports/2024/ND.yaml").read_text(encoding="utf-8") == WRITTEN
+    assert (root / "data/reports/2024/ND.yaml").read_text(encoding="utf-8") == text_of("report_written.yaml")
     assert changed(root) == "?? data/reports/2024/ND.yaml"
     assert put_in(mh, root, path).endswith(UNCHANGED)
 

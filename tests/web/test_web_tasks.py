@@ -58,9 +58,6 @@ class Way:
 WAYS = {"keyboard": Way(hand=Keyboard), "no script": Way(scripts=False), "phone": Way(width=375)}
 
 
-PROPOSED: dict[str, dict[str, str]] = listed("web_tasks")
-
-
 @pytest.fixture(params=[*WAYS])
 def way(request: pytest.FixtureRequest) -> Way:
     return WAYS[request.param]
@@ -119,7 +116,7 @@ def sitting(browser: Browser, root: Path, way: Way) -> Iterator[Sitting]:
 
 def assert_proposed(root: Path, task: str) -> None:
     """One branch with one commit about a record; the lines in its file are all that it changes."""
-    wanted = PROPOSED[task]
+    wanted = listed("web_tasks")[task]
     (branch,) = branches(root)
     assert re.fullmatch(r"forslag/\d{4}-\d\d-\d\d-[a-z0-9-]+", branch)
     assert git(root, "rev-list", "--count", f"main..{branch}").strip() == "1"
@@ -216,9 +213,6 @@ def test_a_recommendation_is_added(browser: Browser, root: Path, way: Way) -> No
     assert_proposed(root, "a recommendation is added")
 
 
-WORDS = "T07.2: status er endret fra «ikke rapportert» til «igangsatt»"
-
-
 def test_a_workbook_is_handed_over(browser: Browser, root: Path, way: Way, mh: Mh) -> None:
     """Also one that is mended and chosen again."""
     path = sent(mh, root)
@@ -231,7 +225,7 @@ def test_a_workbook_is_handed_over(browser: Browser, root: Path, way: Way, mh: M
         assert adviser.page.locator(SAVE).count() == 0
         write(path, {("Rapport", "T07.2", "Status"): "igangsatt"})
         adviser.hand.attach("#file", path)
-        adviser.sees(WORDS)
+        adviser.sees("T07.2: status er endret fra «ikke rapportert» til «igangsatt»")
         adviser.saves()
     (branch,) = branches(root)
     changed = changed_lines(root, "main", branch)
