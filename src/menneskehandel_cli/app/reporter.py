@@ -1,8 +1,8 @@
 """What a use case says while it works, besides its result; who calls it decides where that goes."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 T = TypeVar("T")
 
@@ -14,15 +14,13 @@ class Watch(Protocol):
         """The same steps."""
 
 
-class Reporter:
-    """Who is told what a use case has to say; this one drops it."""
+class Reporter(NamedTuple):
+    """Who is told what a use case has to say; by default, that is dropped."""
 
-    def remark(self, text: str) -> None:
-        """Take a message on one line."""
-
-    def working(self, text: str) -> AbstractContextManager[Watch]:  # noqa: ARG002
-        """Take what is going on while the block runs; the value counts its steps."""
-        return nullcontext(iter)
+    remark: Callable[[str], None] = lambda _text: None
+    """Takes a message on one line."""
+    working: Callable[[str], AbstractContextManager[Watch]] = lambda _text: nullcontext(iter)
+    """Takes what is going on while the block runs; the value counts its steps."""
 
 
 SILENT = Reporter()

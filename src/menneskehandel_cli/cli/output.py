@@ -134,14 +134,8 @@ def remark(text: str) -> None:
         sys.stderr.write(f"mh: {clean(text)}\n")
 
 
-class _Terminal(Reporter):
-    """What a use case says goes to stderr."""
-
-    remark = staticmethod(remark)
-    working = staticmethod(working)
-
-
-TERMINAL = _Terminal()
+TERMINAL = Reporter(remark, working)
+"""What a use case says goes to stderr."""
 
 
 def deliver(content: str | bytes, output: Path | None, lang: Lang, *, named: bool = True) -> None:

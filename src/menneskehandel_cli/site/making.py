@@ -214,18 +214,13 @@ def _digest(below: Below, path: str) -> str | None:
     return None if data is None else digest(data)
 
 
-_EXTRA = Extra(
-    "site", "icalendar", ("Jinja2", "markdown-it-py", "XlsxWriter", "icalendar", "snowballstemmer")
-)
-"""What a site is written with."""
-
-
 def made_from(
     root: Path | None, at: str, langs: Iterable[Lang], reporter: Reporter, *, of_all: bool = False
 ) -> MadeFrom:
     """What decides the bytes. Raises ``Refused`` if the commit holds no strategy, and ``GitTrouble``."""
     with refusing(ImportError, "extra_missing", extra="site"):
-        libraries = _EXTRA.versions()
+        names = ("Jinja2", "markdown-it-py", "XlsxWriter", "icalendar", "snowballstemmer")
+        libraries = Extra("site", "icalendar", names).versions()
     (folder,) = folders()
     looks = [*folder.glob("*.html.j2"), folder / "charts.css.j2", *(folder / "site").iterdir()]
     opened, strategy = open_commit(root, None, at, reporter)

@@ -32,7 +32,6 @@ from menneskehandel_cli.register.layout import file_id, instrument_of, letter_in
 from menneskehandel_cli.reports.findable import Findable
 from menneskehandel_cli.reports.search import Finder, FindView
 from menneskehandel_cli.rules import RuleContext
-from menneskehandel_cli.trees import Tree
 from menneskehandel_cli.web.drafts import NAME, Drafts
 from menneskehandel_cli.zones import day_of
 
@@ -99,6 +98,7 @@ class Desk:
         self.lock = RLock()
         self._sending = Lock()
         self._repository = open_repository(root)
+        self.commit_tree = partial(CommitTree.if_there, self._repository)
         self._before: ReadState | None = None
         """What was read before ``look_again``."""
         self._finder: Finder | None = None
@@ -281,10 +281,6 @@ class Desk:
         """The commit that last changed a file, in what the forms show or in the ``base``."""
         goal = self.proposal.goal if base and self.proposal is not None else None
         return self._repository.last_change(path, goal or self.tree.commit)
-
-    def commit_tree(self, commit: str) -> Tree | None:
-        """The files of a commit by its full name; ``None`` if it is not here."""
-        return CommitTree.if_there(self._repository, commit)
 
     # Judging
 

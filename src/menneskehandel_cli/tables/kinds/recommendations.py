@@ -9,8 +9,6 @@ from menneskehandel_cli.tables.job import Job, plain_cell, same_text
 from menneskehandel_cli.tables.values import choice
 
 _NEEDED = ("title", "text")
-_MADE_OF = (*_NEEDED, "instrument", "level")
-"""The fields that a new recommendation begins with."""
 
 
 def read(job: Job) -> None:
@@ -68,7 +66,7 @@ def _add_record(job: Job, row: Row, cells: Mapping[str, Cell], instrument: str, 
         return
     if (path := job.work.begin("recommendation", job.draft, known, row.place)) is not None:
         made[name] = path
-        job.begun(path, row, cells, _MADE_OF)
+        job.begun(path, row, cells, (*_NEEDED, "instrument", "level"))
 
 
 def _round_named(job: Job, words: str) -> str:
