@@ -92,12 +92,12 @@ def test_a_reply_begins_with_the_newest_round_and_proposes_what_is_ours(places: 
 
 
 def test_a_reply_tells_each_thing_once(places: dict[str, Path]) -> None:
-    """The money, a task, the law on an article; a task again by its whole sentence, which leads there."""
+    """The money, a task, the law on an article; a task again by its measure, which leads there."""
     text = report(places, "real", "obligations", "markdown", "en")
     assert text.count("NOK 600 million") == 1
-    again = "protecting presumed victims, that is, a National Referral Mechanism (NRM)"
-    assert text.count(f"{again}. The S") == 1 < text.count(f"{again} (measure 12; more under 7)")
-    assert f"{again}</a> (m" in report(places, "real", "obligations", "html", "en")
+    again = "Measure 12, Coordination mechanism for assistance"
+    assert text.count("that is, a National Referral Mechanism (NRM)") == 1 < text.count(f"{again} (see 7)")
+    assert f"{again}</a> (see 7)" in report(places, "real", "obligations", "html", "en")
     assert not re.search(r"(?m)^- ☐ .* … \(", text)  # What is ticked is sent, so no line of it is cut.
     assert "or refer to the reply to 19.\\]" in heading(text, "28\\. ")  # On the same articles.
     assert "for 16, 11 are only to be assessed, and 10 have no measure (our judgement)." in text
@@ -108,7 +108,7 @@ def test_a_reply_tells_each_thing_once(places: dict[str, Path]) -> None:
     assert [x.count("no/no/dokumenter/nasjonal") for x in listed] == [1, 0, 0]
     answer = heading(text, "1\\. Investigation, sanctions and seizure")
     law = "**The law:** See the annex: Article 13(1); Article 15(2)–(4); "
-    assert "articles:** Article 12(1)(c) (for the law, see the annex)\n" in heading(text, "3\\. Inter")
+    assert "articles:** Article 12(1)(c)\n- **The law:** See the annex\n" in heading(text, "3\\. Inter")
     assert [x in answer for x in (law, "(Article 29(1))")] == [True, True]
     assert "☐ Points b and d: Measure 16 names this, but no task follows it up.\n" in answer
     assert "(3); Article 10(4)(a)–(c).\n" in asked(places["real"], "--instrument", "coe").out
@@ -130,14 +130,16 @@ def test_a_reply_says_what_it_answers_and_what_the_ministries_are_to_do(places: 
     text = report(places, "real", "obligations", "markdown", "nb")
     first = section(text, "Til dem som skal svare")
     assert "vi kjenner: GRETAs rapport om Norge, runde 3 (2022). En senere runde er i gang." in first
-    assert first.count("☐") == 2 * text.count("Kryss av for det som stemmer, og stryk resten.") == 2
+    assert first.count("☐") == 2 * text.count("Kryss av for det som stemmer (☐), og stryk resten.") == 2
     assert re.search(r"BFD \| 5, 9, 10, 14, .*\n[^#]*UD \| – \| 29 \|\n[^#]*UDI \| – \| 2, 6, 8", text)
     assert "- **Frist for svar:** \\_" in first.partition("- **Svar på brev av (dato):** \\_")[2]
     assert re.findall(r"(?m)^## Tidligere runde: GRETAs rapport om Norge, runde (\d)", text) == ["2", "1"]
     led = heading(text, "23\\. Helsehjelp").partition("- **Ansvarlig (forslag):** ☐ HOD \\_")[2]
     assert "\n- **Kan bidra:** ☐ JD ☐ AID \\_" in led
     assert "Alle anbefalingene er gjengitt etter andre kilder" in first
-    assert all("stemmer. Bekreftet eller rettet av J" in x for x in text.split("\n### Artikkel ")[1:])
+    assert first.index("**Avklar først hvilket brev") < first.index("- 1\\) Finn numrene som er foreslått")
+    assert all("): ☐ Lesningen stemmer. ☐ " in x for x in text.split("\n### Artikkel ")[1:])
+    assert "- Helse- og omsorgsdepartementet (artikkel 12 nr. 1 bokstav a–c; art" in text
     told = ("| 2022, «oppfordrer innstendig» | 4 | ☐ JD |", "GRETA(2022)07 (datoen er ikke funnet: ")
     assert all(x in text for x in (*told, "20.–24. september 2021", "artikkel 15 nr. 2–4; artikkel 23 "))
 
@@ -150,11 +152,11 @@ def test_figures_and_practice_stand_once_and_each_section_says_what_it_gives(pla
     assert "**Figures:**" not in heading(text, "4\\. ")  # Of victims, and not of legal aid.
     assert ["**Practice:**\n\n- ☐ " in heading(text, f"{n}\\. ") for n in (23, 24)] == [False, True]
     assert ["forced labour or services: 11" in heading(text, f"{n}\\. ") for n in (19, 29)] == [False, True]
-    assert ". Only practice, and no law, found on Article 5(1)\n" in heading(text, "29\\. ")
+    assert ". No rule of law found on Article 5(1), only practice\n" in heading(text, "29\\. ")
     told = ("separate units for risk assessment", "Kripos leads a", "has a national advisory service for")
     assert [text.count(one) for one in told] == [1, 1, 1]
     law = text.split("**The law (Article 15(4)):**")[1].split("\n**")[0]
-    assert re.search(r"(?m)^- Act on Compensation for .*, section 1: A.*\. Section 3: The ", law)
+    assert re.search(r"(?m)^- Act on Compensation for .*, section 1: A.*\.\n- Section 3: The ", law)
     assert not re.search(r"ection [^:.;]+; ", law)
 
 
@@ -166,8 +168,8 @@ def test_what_is_completed_since_the_round_is_told_once(tmp_path: Path) -> None:
     texts |= {ROUND: changed(str(BASE[ROUND]), published="2026-03-01")}
     texts |= {RECOMMENDATION_FILE: changed(RECOMMENDATION, articles="[{id: coe-29, basis: source}]")}
     repo = build(tmp_path / "depot", [Step("2026-05-10", texts)])
-    answer = asked(repo.root, "--instrument", "greta-r3").out.partition("completed since Prøverunden")[2]
-    assert re.findall(r"(?m)^- .*; (.*) 2026\)", answer.split("\n\n")[1]) == ["1 April"]
+    answer = asked(repo.root, "--instrument", "greta-r3").out.partition("0\\. Recorded as completed")[2]
+    assert re.findall(r"(?m)^- .*; (.*) 2026\)", answer.split("\n\n")[2]) == ["1 April"]
 
 
 def test_a_reply_says_that_no_law_was_found_if_nothing_more_is_written(tmp_path: Path) -> None:

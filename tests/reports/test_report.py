@@ -798,7 +798,7 @@ def test_the_table_of_a_reply_counts_the_points_of_its_sections(places: dict[str
     assert "artikkel 12 nr. 7" in mechanism
     assert text.count("(artikkel 29 nr. 4; 13. februar 2026; NIM-loven § 3 annet ledd") == 1
     assert ("2. Straffrihet for ofre i praksis", "3", "–") in rows
-    assert "| ☐ 13 og 16 (lover bare en vurdering); ingen for punkt b og d |" in text.replace("\u00a0", " ")
+    assert "| ☐ bare vurdering: 13 og 16; ingen for punkt b og d |" in text.replace("\u00a0", " ")
 
 
 # Templates -----------------------------------------------------------------------------------------

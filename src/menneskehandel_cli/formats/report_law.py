@@ -22,6 +22,7 @@ def law_annex(notes: Notes) -> Iterator[Block]:
     by_article = grouped((notes.article(law), (law, blocks)) for law, blocks in pairs if blocks)
     if by_article:
         yield Heading(annex(msg("The law"), notes.lang), 2, "law")
+        yield from _read_days(notes)
     for name, found in sorted(by_article.items(), key=lambda one: natural(one[0])):
         yield Heading(notes.called(notes.register.obligations[name]), 3, f"law-{name}")
         if any(law.ours for law, _ in found):
@@ -34,9 +35,11 @@ def _ticks(article: str, requirements: Collection[str], notes: Notes) -> Iterato
     """A line to confirm the reading of an article for each ministry that can follow up what was read."""
     known = notes.register
     bodies = (one for one in known.obligations[article].requirements if one.id in requirements)
-    above = dict.fromkeys(x for one in bodies for who in one.follow_up for x in (who, *known.above(who)))
-    for one in [notes.names([x]) for x in above if ministries_in(known, [x])] or ["____"]:
-        yield notes.say("report.law.tick", who=one)
+    able = ((who, one.id) for one in bodies for who in one.follow_up)
+    above = grouped((x, name) for who, name in able for x in (who, *known.above(who)))
+    found = {notes.names([x]): names for x, names in above.items() if ministries_in(known, [x])}
+    for who, names in (found or {"____": (*requirements,)}).items():
+        yield notes.say("report.law.tick", who=who, articles=notes.articles(dict.fromkeys(names)))
 
 
 def practice(
@@ -55,7 +58,7 @@ def practice(
 
 
 def _by_act(law: RequirementLaw, notes: Notes) -> Iterator[Block]:
-    """What the law gives on a requirement, act by act."""
+    """What the law gives on a requirement, act by act, with a line for each section."""
     called, acts = notes.name(law.requirement), dict[str, dict[str, list[str]]]()
     for place in (one for one in law.provisions if one.kind != "practice"):
         text = without_stop(place.text.pick(notes.lang))
@@ -72,17 +75,16 @@ def _by_act(law: RequirementLaw, notes: Notes) -> Iterator[Block]:
             there = notes.told_at(f"{notes.article(law)} {act} {text}", called)
             at.setdefault(there, []).append(text if there == called else section)
         parts, whole = at.pop(called, []), msg("{act}, {places}")
-        places = " ".join((*parts[:1], *map(capital, parts[1:])))
-        line = f"{act}{places}" if "" in found else notes.say(whole, act=act, places=places)
-        told[called] += [line] if parts else []
+        first = [f"{act}{x}" if x.startswith(":") else notes.say(whole, act=act, places=x) for x in parts[:1]]
+        told[called] += [*first, *parts[1:]]
         for there, same in at.items():
             cited = notes.say(whole, act=act, places=listing(same, notes.lang)) if all(same) else act
             told.setdefault(there, []).append(cited)
     again = msg("{acts}: as under {article}.")
     lines = told.pop(called)
     lines += [notes.say(again, acts="; ".join(x), article=there) for there, x in told.items()]
-    yield from listed(f"{say('section.law', notes.lang)} ({called})", map(capital, lines), prose=True)
     yield from _concluded(law, called, notes)
+    yield from listed(f"{say('section.law', notes.lang)} ({called})", map(capital, lines), prose=True)
     others = practice([law], f"law-{law.requirement}", notes)[0]
     yield from listed(f"{notes.say(msg('Practice'))} ({called})", others, prose=True)
 
@@ -101,7 +103,7 @@ def _concluded(law: RequirementLaw, called: str, notes: Notes) -> Iterator[Block
         yield Paragraph(text, prose=True, mark=f"{'☐ ' if law.ours else ''}{mark} ({called})")
 
 
-def read_days(notes: Notes) -> Iterator[Block]:
+def _read_days(notes: Notes) -> Iterator[Block]:
     """Which acts were read as in force on which day."""
     read = sorted(notes.read, key=lambda one: (one[0], collation(one[1], notes.lang)))
     lines = (f"{day(when, notes.lang)}: {', '.join(acts)}" for when, acts in grouped(read).items())

@@ -62,8 +62,10 @@ class Notes:
         return fill(self.register.short_name(name), self.lang)
 
     def articles(self, ids: Iterable[str]) -> str:
-        """What articles are called, with parts of one together: “Article 15(2)–(4)”."""
-        return fill(cite_parts(self.register, ids), self.lang)
+        """What articles are called, with parts of one together, as “Article 15(2)–(4)”, or in the whole."""
+        named = [*ids]
+        whole = tuple(f"{one}." for one in named)
+        return fill(cite_parts(self.register, (one for one in named if not one.startswith(whole))), self.lang)
 
     def article(self, law: RequirementLaw) -> str:
         """The id of the article that a reading of the law is about."""

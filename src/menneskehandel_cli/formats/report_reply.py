@@ -8,7 +8,7 @@ from menneskehandel_cli.formats import report_parts
 from menneskehandel_cli.formats.report_law import practice
 from menneskehandel_cli.formats.report_notes import Notes
 from menneskehandel_cli.language import Lang, The, count, day, fill, listing, msg, nmsg, say
-from menneskehandel_cli.language.runs import first_sentence, linked, without_stop
+from menneskehandel_cli.language.runs import first_sentence, first_words, linked, without_stop
 from menneskehandel_cli.register import Link, grouped
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.answers import AnswerChapter
@@ -78,11 +78,7 @@ def words_of(owner: model.Recommendation, notes: Notes) -> str:
 def _about_it(chapter: AnswerChapter, others: Mapping[str, Collection[str]], notes: Notes) -> Iterator[Block]:
     """Who can answer a demand, the articles and the law that it is about, and what ``others`` tell."""
     view, owner = notes.view, chapter.owner
-    box = "☐\N{NO-BREAK SPACE}" if any(chapter.who.values()) else ""
-    led = f"☐\N{NO-BREAK SPACE}{notes.names([chapter.lead], short=True)} " if chapter.lead else ""
-    who = [box + notes.names([one], short=True) for one in chapter.who if one != chapter.lead]
-    helps = (" " if box else ", ").join([*who, "_" * 12])
-    facts = [("report.who.leads", led + "_" * 12), ("report.who.helps", helps)]
+    facts = able(chapter.lead, chapter.who, notes)
     if isinstance(owner, model.Recommendation):
         blank = notes.say(msg("____ (wording checked: ☐)")) if not owner.paragraph else ""
         facts.insert(0, (msg("Paragraph in the report"), blank))
@@ -90,24 +86,32 @@ def _about_it(chapter: AnswerChapter, others: Mapping[str, Collection[str]], not
         refs = (one for one in owner.articles if view.editorial or one.basis != "editorial")
         named = [one.id for one in refs if one.id not in of_points]
         facts.append((msg("Convention articles"), report_parts.capital(notes.articles(named))))
-    law, (label, same) = _law_on(chapter, notes), facts[-1]
-    if law.casefold() == notes.say(msg("see the annex: {articles}"), articles=same).casefold():
-        facts[-1] = (label, notes.say(msg("{articles} (for the law, see the annex)"), articles=same))
-    else:
-        facts.append(("section.law", law))
+    facts.append(("section.law", _law_on(chapter, facts[-1][1], notes)))
     also = [listing(notes.akin(chapter), notes.lang)]
     also += [notes.say(of, n=notes.elsewhere({*there})) for of, there in others.items() if there]
     facts.append((msg("See also"), "; ".join(filter(None, also))))
     yield from report_parts.facts(facts, notes.lang)
 
 
-def _law_on(chapter: AnswerChapter, notes: Notes) -> str:
-    """Where the law on a demand is, and on which of its articles none has been found."""
-    words = (msg("see the annex: {articles}"), msg("only practice, and no law, found on {articles}"))
+def able(lead: str, who: Mapping[str, bool], notes: Notes) -> list[tuple[str, str]]:
+    """Who is proposed to lead an answer, if anyone is, and ``who`` can contribute; with a box if ours."""
+    box = "☐\N{NO-BREAK SPACE}" if any(who.values()) else ""
+    led = f"☐\N{NO-BREAK SPACE}{notes.names([lead], short=True)} " if lead else ""
+    others = [box + notes.names([one], short=True) for one in who if one != lead]
+    helps = (" " if box else ", ").join([*others, "_" * 12])
+    return [("report.who.leads", led + "_" * 12), ("report.who.helps", helps)]
+
+
+def _law_on(chapter: AnswerChapter, known: str, notes: Notes) -> str:
+    """Where the law on a demand is, unless on the articles ``known``, and on which none has been found."""
+    words = (msg("see the annex: {articles}"), msg("no rule of law found on {articles}, only practice"))
     kinds = (*words, msg("none found on {articles}"))
     laws = (law for law in notes.laws(chapter) if law.extent != "unread")
     read = grouped((0 if x.in_law else 1 if x.provisions else 2, x.requirement) for x in laws)
-    texts = [notes.say(kinds[kind], articles=notes.articles(read[kind])) for kind in sorted(read)]
+    named = {kind: notes.articles(read[kind]) for kind in sorted(read)}
+    texts = [notes.say(kinds[kind], articles=articles) for kind, articles in named.items()]
+    if 0 in named and named[0].casefold() == known.casefold():
+        texts[0] = notes.say(msg("see the annex"))
     none = [] if chapter.law_left_out or texts else [notes.say(msg("we have read no law on this"))]
     return ". ".join(map(report_parts.capital, (*texts, *none)))
 
@@ -168,7 +172,7 @@ def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
     held, every = notes.answered(chapter), chapter.requirements
     by_task = grouped((task, x) for x in every for one in x.answers for task in one.tasks)
     points = {task: [letter_of(x.id) for x in items if x in held] for task, items in by_task.items()}
-    lines: dict[str, list[str]] = {"taken": [], "planned": [], "assess": []}
+    lines: dict[str, list[str]] = {"taken": [], "planned": [], "assess": [], "there": [], "check": []}
     ids = {task for task in points if not points[task]}  # Where that point is answered.
     for link in sorted(chapter.links, key=lambda link: link.address.basis == "editorial"):
         if notes.register.answers(link):
@@ -177,7 +181,8 @@ def _measures(chapter: AnswerChapter, notes: Notes) -> Iterator[Block]:
     yield from _unanswered(chapter, held, notes, partly=any(lines.values()) or len(held) < len(every))
     for way, found in lines.items():
         ours = ".ours" * any(line.startswith("☐") for line in found)
-        yield from report_parts.listed(notes.say(f"report.reply.{way}{ours}"), found, prose=True)
+        once = dict.fromkeys(found)
+        yield from report_parts.listed(notes.say(f"report.reply.{way}{ours}"), once, prose=True)
     for report in chapter.reports:
         who, when = notes.names([report.actor]), day(report.approved, notes.lang)
         by = notes.say(msg("Reported by {actor} on {day}"), actor=who, day=when)
@@ -237,8 +242,8 @@ def _links(
     """The tasks by which a measure answers, or the measure itself, each with how far it has come.
 
     A link of ours is a proposal, with a box. ``ids`` are of what the demand has told so far, or another
-    tells. ``points`` has the points that each task is on. A task that another demand has told in full
-    is called by its first sentence, which leads there.
+    tells. ``points`` has the points that each task is on. Where another demand has told a task, the
+    measure leads there.
     """
     measure = link.measure
     box, here = "☐ " if link.address.basis == "editorial" else "", notes.called(chapter.owner)
@@ -249,14 +254,16 @@ def _links(
         about = [_of_points(on, notes)] if on else []
         ids.add(task.id)
         if (there := notes.told_at(task.id, here)) != here:
-            about += [short, notes.say(msg("more under {n}"), n=notes.elsewhere([there]))]
-            text = first_sentence(task.text.pick(notes.lang))[0]
-            yield way, f"{box}{linked(text, notes.ids[there])} ({'; '.join(about)})"
+            about.append(notes.say(msg("see {n}"), n=notes.elsewhere([there])))
+            text = linked(report_parts.capital(called), notes.ids[there])
+            yield "there", f"{box}{text} ({'; '.join(about)})"
             continue
         again = f"{way} {measure.id}" in ids
         ids.add(f"{way} {measure.id}")
         line = _line(task, measure, "; ".join((*about, short if again else called)), notes)
         yield way, f"{box}{line}{'' if again else notes.of(measure.source)}"
+        if (late := days_late(task, notes.view.as_of)) is not None:  # No part of a reply.
+            yield "check", report_parts.dated(first_words(task.text.pick(notes.lang)), task, late, notes.lang)
     if not tasks and measure.status != "discontinued" and measure.id not in ids:
         ids.add(measure.id)
         by = measure.status_source
@@ -275,16 +282,15 @@ def _through(link: Link, chapter: AnswerChapter, notes: Notes) -> str:
 
 def _line(task: model.Task, measure: model.Measure, called: str, notes: Notes) -> str:
     """A task with what its measure is ``called``, how far it has come, and its deadline."""
-    lang, about = notes.lang, [called]
-    due, late = task.due if task.is_open else None, days_late(task, notes.view.as_of)
-    if task.status != "not_reported" and late is None:  # Else it is told with the deadline.
+    lang, about, late = notes.lang, [called], days_late(task, notes.view.as_of) is not None
+    if task.status != "not_reported" and not late:  # Else it is told with what is to be checked.
         about.append(_state(task.status, task.completed or task.started, lang))
     if task.outcome is not None:
         about.append(without_stop(say(f"outcome.{task.outcome.decision}", lang)))
     if owners := measure.owners_of(task):
         about.append(notes.say(msg("owner: {who}"), who=notes.names(owners, short=True, inside=True)))
     text = f"{without_stop(task.text.pick(lang))} ({'; '.join(about)})"
-    return report_parts.dated(text, task, late, lang) if due else text
+    return report_parts.dated(text, task, None, lang) if task.is_open and task.due and not late else text
 
 
 def _way(status: model.Status, tasks: Collection[model.Task]) -> str:

@@ -6,10 +6,10 @@ from functools import partial
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Heading, Page, Paragraph, Table
 from menneskehandel_cli.formats import report_reply as reply
-from menneskehandel_cli.formats.charts.asked import how_far, unread
+from menneskehandel_cli.formats.charts.asked import how_far
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_frame import Arguments, ReportKind, head_of
-from menneskehandel_cli.formats.report_law import law_annex, read_days
+from menneskehandel_cli.formats.report_law import law_annex
 from menneskehandel_cli.formats.report_notes import Notes
 from menneskehandel_cli.formats.report_parts import by_hand, capital, facts, listed
 from menneskehandel_cli.language import Day, Lang, Phrase, Refused, The, fill, listing, msg, name_of, say
@@ -30,7 +30,7 @@ def _title(notes: Notes) -> str:
     """Who is answered, and about what: the questionnaire, or the round if there is only one."""
     view, lang = notes.view, notes.lang
     rounds = [view.questionnaire] if view.questionnaire else [one.instrument for one in view.instruments]
-    body = listing([*dict.fromkeys(The(notes.name(one.body)).pick(lang) for one in rounds)], lang)
+    body = _bodies((one.body for one in rounds), notes)
     if view.since:
         only = rounds[0].title.pick(lang) if len(rounds) == 1 else body
         return say("report.since.title", lang, instruments=only)
@@ -48,20 +48,18 @@ def _blocks(frame: Frame, notes: Notes) -> Iterator[Block]:
     rounds = [one for one in view.instruments if one.chapters or one.instrument.kind == "convention"]
     empty = [one for one in view.instruments if one not in rounds]
     newest = _newest(rounds, view)
-    divided = [*_divided(frame, notes)] if view.editorial and not view.since else []
+    divided = [*_divided(frame, notes, newest)] if view.editorial and not view.since else []
     later = newest is not None and bool(empty)
     intro = _since(notes) if view.since else _about(notes, newest, later=later, numbered=bool(divided))
-    yield from divided[:1]
     yield from (intro if notes.here or not view.since else ())
     yield from (_without_report(one, notes) for one in empty)
-    yield from divided[1:]
+    yield from divided
     for instrument in rounds:
         yield from _round(instrument, newest, notes)
     for number, answer in enumerate(view.questions, 1):
         yield from _answer(answer, f"question-{number}", notes)
     yield from () if view.since else law_annex(notes)
     yield from _sources(notes)
-    yield from read_days(notes)
 
 
 def _sources(notes: Notes) -> Iterator[Block]:
@@ -127,22 +125,21 @@ def _about(notes: Notes, newest: InstrumentChapter | None, *, later: bool, numbe
     view, lang = notes.view, notes.lang
     quiet = all(measure.status == "not_reported" for measure in notes.register.normative_measures)
     lines = [say(msg("No status has been reported for any of the measures."), lang)] if quiet else []
-    yield Paragraph(" ".join((say("report.draft.note", lang), *lines, *_others(notes))))
     if newest is not None:
         first = msg("This document begins with the most recent report that we know of: {title}.")
         text = say(first, lang, title=newest.instrument.title.pick(lang))
-        yield Paragraph(f"{text} {say('report.draft.later', lang)}" if later else text)
+        text += f" {say('report.draft.later', lang)}" if later else ""
+        yield Paragraph(text, mark=say(msg("Settle first which letter this answers"), lang))
     blanks = (msg("In reply to your letter of (date)"), msg("To be sent to"), msg("Contact person"))
     letter, *rest = by_hand(blanks, lang)
-    yield Facts((letter, (say(msg("Reply due"), lang), _due(view, lang) or "_" * 12), *rest))
-    law = [place.read for one in notes.every for law in notes.laws(one) for place in law.provisions]
-    days = listing([day(one, lang) for one in sorted({*filter(None, law)}, key=last_day)], lang)
-    annexed = [say("report.draft.read" if days else "report.draft.law", lang, days=days)] if law else []
-    yield Paragraph(" ".join((say(f"report.draft.{'write' if numbered else 'frames'}", lang), *annexed)))
+    due = _due(view, lang) or "_" * 12
+    yield Facts((letter, (say(msg("Reply due"), lang), due), *rest))
+    keys = filter(None, ("find" * numbered, "tick" * view.editorial, "write", "send"))
+    steps = (f"{n}) {say(f'report.draft.step.{key}', lang, due=due)}" for n, key in enumerate(keys, 1))
+    yield from listed(say(msg("What to do"), lang), steps)
+    yield Paragraph(" ".join((say("report.draft.note", lang), *lines, *_others(notes))))
     yield Paragraph(say(f"report.editorial.{'in' if view.editorial else 'out'}", lang))
-    out = {"intro": True, "who": True, "unticked": view.editorial, "law": law, "sources": True}
-    left_out = (say(f"report.draft.out.{what}", lang) for what in out if out[what])
-    yield from listed(say("report.draft.out", lang), left_out)
+    yield Paragraph(say("report.draft.out", lang))
 
 
 def _others(notes: Notes) -> list[str]:
@@ -151,18 +148,37 @@ def _others(notes: Notes) -> list[str]:
     retold = [one for one in owners if one.source.reading == "excerpt" or reply.retold(one, notes)]
     if not any(one.source.reading == "excerpt" for one in retold):
         return []
-    return [say(f"report.draft.others{'.all' * (len(retold) == len(owners))}", notes.lang)]
+    rounds = filter(None, map(notes.register.instrument_with, retold))
+    by = _bodies((one.body for one in rounds), notes)
+    return [notes.say(f"report.draft.others{'.all' * (len(retold) == len(owners))}", body=by)]
+
+
+def _bodies(ids: Iterable[str], notes: Notes) -> str:
+    """What bodies are called in a sentence, each once."""
+    return listing([The(notes.name(one)).pick(notes.lang) for one in dict.fromkeys(ids)], notes.lang)
 
 
 def _completed(newest: InstrumentChapter, notes: Notes) -> Iterator[Block]:
     """The tasks completed since the newest round, on articles of the conventions it is about; with a box."""
+    if done := _done_since(newest, notes):
+        yield Heading(notes.say(msg("0. Recorded as completed since the round")), 3, "completed")
+        yield from facts(reply.able(*_able(done, notes), notes), notes.lang)
+        yield Bullets(tuple(_proved(name, links, notes) for name, links in done.items()), prose=True)
+        yield from reply.space_for_reply(notes.lang, "0")
+
+
+def _done_since(newest: InstrumentChapter, notes: Notes) -> Mapping[str, Sequence[Address]]:
+    """The links that name a task that has been completed since the newest round, by task."""
     begun, tasks = newest.instrument.day or str(newest.instrument.year), notes.register.tasks
-    found = {name: links for name, links in _linked(notes).items() if name in tasks}
-    done = (name for name in found if (tasks[name][1].completed or "") >= begun)
-    lines = [_proved(name, found[name], notes) for name in done]
-    since = msg("Recorded as completed since {title}")
-    yield from listed(notes.say(since, title=newest.instrument.title.pick(notes.lang)), lines, prose=True)
-    yield from reply.space_for_reply(notes.lang, "") if lines else ()
+    return {name: x for name, x in _linked(notes).items() if (tasks[name][1].completed or "") >= begun}
+
+
+def _able(tasks: Iterable[str], notes: Notes) -> tuple[str, Mapping[str, bool]]:
+    """Who is proposed to answer on tasks: the first of those responsible, and all who may contribute."""
+    pairs = [notes.register.tasks[name] for name in tasks]
+    who = (x for one, task in pairs for x in (*one.responsible, *one.owners_of(task), *one.partners))
+    bodies = dict.fromkeys(who, True)
+    return next(iter(bodies), ""), bodies
 
 
 def _linked(notes: Notes) -> Mapping[str, Sequence[Address]]:
@@ -174,7 +190,7 @@ def _linked(notes: Notes) -> Mapping[str, Sequence[Address]]:
     points = {name for name, x in register.targets.items() if register.instrument_id(x.owner) in about}
     links = [x for one in register.normative_measures for x in one.addresses if x.obligation in points]
     shown = [x for x in links if notes.view.editorial or x.basis != "editorial"]
-    return grouped((name, link) for link in shown for name in link.by)
+    return grouped((name, link) for link in shown for name in link.by if name in register.tasks)
 
 
 def _proved(name: str, links: Sequence[Address], notes: Notes) -> str:
@@ -196,7 +212,7 @@ def _due(view: AnswersView, lang: Lang) -> str:
     return day(due, lang) if due else ""
 
 
-def _divided(frame: Frame, notes: Notes) -> Iterator[Block]:
+def _divided(frame: Frame, notes: Notes, newest: InstrumentChapter | None) -> Iterator[Block]:
     """How many demands there are; then the demands in the document's order.
 
     Of each, of which round it is, who can answer, and what follows it up.
@@ -207,32 +223,24 @@ def _divided(frame: Frame, notes: Notes) -> Iterator[Block]:
     here = [(one, each, under[at]) for one, each in held if (at := notes.called(each.owner)) in under]
     if not here:
         return
-    bodies = {one.instrument.body for one, *_ in here}
-    by = listing([The(notes.name(one)).pick(lang) for one in sorted(bodies)], lang)
-    ours = msg("The numbering is ours: the paragraph numbers of the reports are not known.")
-    numbered = any(getattr(each.owner, "paragraph", None) for _, each, _ in here)
-    rounds = tuple(one for one in thread.rounds if one.body in bodies)
-    lacks = unread(notes.register, thread._replace(rounds=rounds), lang)
+    by = _bodies((one.instrument.body for one, *_ in here), notes)
     every = [(each.owner, x) for _, each, of in here for x in of]
     params = {"far": how_far((x for _, x in every), lang), "numbers": len(here)}
-    text = notes.say("report.reply.proposed", n=len(every), by=by, **params)
-    yield Paragraph(" ".join((text, *_unanswered(every, notes))))
-    yield Heading(notes.say(msg("What {body} asks for, and who can answer"), body=by), 2, "demands")
+    left = [(notes.number(x), reply.letter_of(y.requirement.id)) for x, y in every if not y.followed_up]
+    ours = msg("The numbers are ours: the paragraph numbers of the reports are not known.")
+    texts = [notes.say("report.reply.proposed", n=len(every), by=by, **params)]
+    named = ", ".join(f"{n} {x}".strip() for n, x in left)
+    texts += [notes.say(msg("Points with no measure: {named}."), named=named)] if left else []
+    texts += [] if any(getattr(each.owner, "paragraph", None) for _, each, _ in here) else [notes.say(ours)]
     words = msg("Words in quotation marks are our translation where the source is in another language.")
-    texts = (lacks, "" if numbered else notes.say(ours), notes.say(words))
-    yield Paragraph(" ".join(filter(None, texts)))
-    yield _by_ministry([each for _, each, _ in here], notes)
+    yield Heading(notes.say(msg("What {body} asks for, and who can answer"), body=by), 2, "demands")
+    yield Paragraph(" ".join((*texts, notes.say(words))))
+    answers = [(notes.number(each.owner), each.lead, each.who) for _, each, _ in here]
+    done = _done_since(newest, notes) if newest else ()
+    yield _by_ministry([*[("0", *_able(done, notes))] * bool(done), *answers], notes)
     head = (msg("Asked for"), msg("Round"), msg("Points"), "report.who.leads", msg("Measures (proposal)"))
     caption = notes.say(msg("What {body} asks for, in the order of this document"), body=by)
     yield table_of(caption, head, (_asked_in(each, found, notes) for _, each, found in here), lang)
-
-
-def _unanswered(points: Iterable[tuple[Article | Recommendation, Demand]], notes: Notes) -> Iterator[str]:
-    """Which points no measure follows up, by their numbers in the document."""
-    none = [(one, reply.letter_of(x.requirement.id)) for one, x in points if not x.followed_up]
-    if none:
-        named = ", ".join(f"{notes.number(one)} {letter}".strip() for one, letter in none)
-        yield notes.say(msg("Points with no measure: {named}."), named=named)
 
 
 def _asked_in(chapter: AnswerChapter, found: Collection[Demand], notes: Notes) -> tuple[str, ...]:
@@ -254,18 +262,18 @@ def _measures_on(found: Collection[Demand], notes: Notes) -> str:
     rest = [name for name in ways if name not in only]
     left = [reply.letter_of(one.requirement.id) for one in found if not one.followed_up]
     texts = [listing(rest, lang)] if rest else []
-    texts += [say(msg("{numbers} (assessment only)"), lang, numbers=listing(only, lang))] if only else []
+    texts += [say(msg("assessment only: {numbers}"), lang, numbers=listing(only, lang))] if only else []
     texts += [say(msg("none for {points}"), lang, points=listing(left, lang))] if ways and left else []
     ours = any(x.link.address.basis == "editorial" for one in found for x in one.requirement.answers)
     return ("☐\N{NO-BREAK SPACE}" if ours else "") + ("; ".join(texts) or "–")
 
 
-def _by_ministry(chapters: Iterable[AnswerChapter], notes: Notes) -> Table:
-    """Which demands each body is proposed to lead the answer to, by their numbers, and can help with."""
+def _by_ministry(answers: Iterable[tuple[str, str, Iterable[str]]], notes: Notes) -> Table:
+    """By their numbers, which demands each body is proposed to lead the answer to, and can help with."""
     found = grouped(
-        ((who, who == one.lead), notes.number(one.owner))
-        for one in chapters
-        for who in dict.fromkeys((*filter(None, [one.lead]), *one.who))
+        ((who, who == lead), number)
+        for number, lead, able in answers
+        for who in dict.fromkeys((*filter(None, [lead]), *able))
     )
 
     def place(who: str) -> tuple[int, str]:
