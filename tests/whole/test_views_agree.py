@@ -608,11 +608,12 @@ def test_the_matrix_says_how_far_as_the_requirement_does(place: Place) -> None:
             found = {(a.link.address.basis, a.contribution) for a in counted if a.link.measure.id == measure}
             assert (cell["basis"], cell["contribution"]) in found or (not found and not cell["answered"])
     covered = [one for one in known.values() if one.counts and one.classification == "covered"]
-    sure = Counter(one.instrument for one in covered if not (one.doubts or one.disputed_by))
-    assert {key: one["unquestioned"] for key, one in place.coverage.items()} == {
-        **dict.fromkeys(place.coverage, 0),
-        **sure,
-    }
+    against = Counter((x.instrument, bool(x.disputed_by), bool(x.doubts)) for x in covered)
+    kinds = ((False, False), (True, False), (False, True), (True, True))
+    for name, one in place.coverage.items():
+        apart = [one["unquestioned"], *one["questioned"].values()]
+        assert apart == [against[name, *kind] for kind in kinds]
+        assert sum(apart) == one["covered"]
 
 
 @every_place

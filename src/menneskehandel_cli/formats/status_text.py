@@ -14,7 +14,7 @@ from menneskehandel_cli.formats.promised import WORDS, owners, sentences, with_d
 from menneskehandel_cli.language import Lang, count, day, escape_control, fill, listing, msg, nmsg, say
 from menneskehandel_cli.models import STATUSES
 from menneskehandel_cli.reports import promised
-from menneskehandel_cli.reports.coverage import classes, ours, own_words
+from menneskehandel_cli.reports.coverage import certainty, classes, ours, own_words
 from menneskehandel_cli.reports.promised import PromisedTask
 from menneskehandel_cli.reports.status import Area, MeasureRow, StatusView
 
@@ -157,8 +157,9 @@ def _answers(view: StatusView, lang: Lang) -> Iterator[RenderableType]:
         if line.kind == "convention":
             own = fill(own_words(line.own_words, line.kind), lang)
             total = count("demands", line.counts.total, lang)
-            answered = f"{total}: {_class_counts_text(line.counts.shown, lang)}. {own}"
-            lines.append((escape_control(line.title.pick(lang)), answered))
+            counted = f"{total}: {_class_counts_text(line.counts.shown, lang)}."
+            answered = (counted, fill(certainty(line.counts), lang), own)
+            lines.append((escape_control(line.title.pick(lang)), " ".join(filter(None, answered))))
         else:
             points.update(line.counts.shown)
             bodies[fill(line.body, lang)] = None

@@ -29,10 +29,13 @@ LawValue = Literal["unread", "unclear", "none_found", "part", "full"]
 Promise = Literal["none", "named", "to_assess", "planned", "under_way", "delivered"]
 Classification = Literal["covered", "planned", "partly", "pending", "unknown", "unanswered"]
 GapSize = Literal["major", "minor"]
+Question = Literal["open", "doubt", "both"]
 
 LAW_VALUES: tuple[LawValue, ...] = get_args(LawValue)
 PROMISES: tuple[Promise, ...] = get_args(Promise)
 GAP_SIZES: tuple[GapSize, ...] = get_args(GapSize)
+QUESTIONS: tuple[Question, ...] = get_args(Question)
+"""What is said against a covered requirement: an open recommendation on it, a doubt, or both."""
 CLASSIFICATIONS: tuple[Classification, ...] = get_args(Classification)
 """The best answered first."""
 CLASSES = (*CLASSIFICATIONS[:3], "unclear", *CLASSIFICATIONS[3:])
@@ -167,9 +170,11 @@ class Requirement(NamedTuple):
         return self.law_record.doubts if self.law == "full" and self.law_record is not None else ()
 
     @property
-    def unquestioned(self) -> bool:
-        """Whether it is covered with neither a doubt nor an open recommendation on it."""
-        return self.shown == "covered" and not (self.doubts or self.disputed)
+    def question(self) -> Question | None:
+        """If it is covered, what is said against that."""
+        if self.disputed:
+            return "both" if self.doubts else "open"
+        return "doubt" if self.doubts else None
 
     @property
     def measures(self) -> tuple[str, ...]:
@@ -241,6 +246,8 @@ class Counts(NamedTuple):
     """How many the law covers in full on a reading that something makes less certain."""
     unquestioned: int
     """How many are covered with neither that nor an open recommendation on the same requirement."""
+    questioned: Mapping[Question, int]
+    """How many have the one, the other or both; with ``unquestioned`` they add up to those covered."""
     shown: Mapping[str, int]
     """By class as people read them; they too add up to the total."""
     law: Mapping[LawValue, int]
@@ -251,6 +258,11 @@ class Counts(NamedTuple):
     def answered(self) -> int:
         """How many have a promise other than ``none`` and ``named``."""
         return sum(number for promise, number in self.promise.items() if promise not in UNPROMISED)
+
+    @property
+    def certainty(self) -> dict[str, int]:
+        """How many are covered with nothing said against it, and with each kind of question."""
+        return {"certain": self.unquestioned} | {str(x): n for x, n in self.questioned.items()}
 
     def promised(self) -> dict[str, object]:
         """The counts by promise alone, as in JSON: all that the strategy's own words say."""
@@ -273,7 +285,8 @@ def counts_of(items: Iterable[Requirement]) -> Counts:
         in_hand=sum(item.in_hand for item in requirements),
         disputed=sum(item.disputed for item in requirements),
         uncertain=sum(bool(item.doubts) for item in requirements),
-        unquestioned=sum(item.unquestioned for item in requirements),
+        unquestioned=sum(item.shown == "covered" and item.question is None for item in requirements),
+        questioned=_tally(QUESTIONS, (item.question for item in requirements)),
         shown=_tally(CLASSES, (item.shown for item in requirements)),
         law=_tally(LAW_VALUES, (item.law for item in requirements)) if with_law else {},
         promise=_tally(PROMISES, (item.promise for item in requirements)),

@@ -130,6 +130,14 @@ def promises(counts: Counts, kind: str = "convention") -> Phrase | str:
     return Phrase(every if assess == n else some, promised=text, n=assess)
 
 
+def certainty(counts: Counts) -> Phrase | str:
+    """How many of what is covered have a doubt, an open recommendation, both or neither, if any has."""
+    of = ((n, Phrase(f"certainty.{name}")) for name, n in counts.certainty.items() if n)
+    parts = [Phrase(msg("{n} {how}"), n=n, how=how) for n, how in of]
+    covered = counts.shown["covered"]
+    return Phrase("demanded.questioned", n=covered, parts=parts) if counts.unquestioned < covered else ""
+
+
 def own_words(counts: Counts, kind: str = "convention") -> Phrase:
     """The same as a sentence."""
     key = "coverage.own.one" if counts.total == 1 else "coverage.own"

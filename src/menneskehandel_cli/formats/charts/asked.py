@@ -14,9 +14,9 @@ from menneskehandel_cli.language import Counted, Lang, The, day, fill, listing, 
 from menneskehandel_cli.models import Contribution, Measure
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.citing import cite_parts
-from menneskehandel_cli.register.coverage import CLASSES, PROMISES
+from menneskehandel_cli.register.coverage import CLASSES, PROMISES, Counts
 from menneskehandel_cli.reports import asked as demands
-from menneskehandel_cli.reports.coverage import classes, ours, own_words
+from menneskehandel_cli.reports.coverage import certainty, classes, ours, own_words
 from menneskehandel_cli.reports.matrix import FAR, MatrixView
 from menneskehandel_cli.rules.demands import promise_of
 
@@ -30,7 +30,8 @@ _PROMISED = {
 }
 """The mark of each promise, as a task has it."""
 
-_WITH_OPEN = msg("of those covered, with an open recommendation on the same requirement")
+_CERTAINTY = {"certain": "", "open": "open", "doubt": "doubt", "both": "doubt open"}
+"""The marks of a covered requirement, by what is said against it."""
 
 
 def demanded_finding(view: demands.DemandedView, lang: Lang) -> str:
@@ -61,12 +62,12 @@ def demanded_picture(
         }
         for chapter, articles in view.chapters
     ]
-    own, kinds, within = view.own_words, _class_counts(view, lang), _within(view)
+    own, kinds = view.own_words, _class_counts(view.counts, lang)
     markup = svg.drawn(
         "demanded",
         name=view.id,
         chapters=chapters,
-        classes=[(x, words) for x, words, n in kinds if words and n + within["-".join(x)]],
+        classes=[(x, words) for x, words, n in kinds if n],
         promised=[
             (_PROMISED[name], f"{say(key, lang)} ({number(own.promise[name], lang)})")
             for name in reversed(PROMISES)
@@ -81,32 +82,25 @@ def demanded_picture(
 
 
 def demanded_small(view: demands.DemandedView, lang: Lang) -> Picture:
-    """How many requirements are of each class, and how many of the covered a body asks more for."""
-    return small(*_picture_texts(view, lang), _class_counts(view, lang), lang, _within(view))
+    """How many requirements are of each class, and what is said against those that are covered."""
+    return small(*_picture_texts(view, lang), _class_counts(view.counts, lang), lang)
 
 
-def _class_counts(view: demands.DemandedView, lang: Lang) -> list[tuple[tuple[str, ...], str, int]]:
-    """Each class and how many are of it; of the covered, those in doubt or asked more for stand apart."""
-    counts, both = view.counts, _within(view)["covered-open"]
-    found = [((name,), say(f"classification.{name}", lang), counts.shown[name]) for name in CLASSES]
-    more = (("covered", "open"), say(_WITH_OPEN, lang), counts.disputed - both)
-    doubt = (("covered", "doubt"), say("demanded.doubt", lang), counts.uncertain - both)
-    last = (("covered", "doubt", "open"), "", both)
-    return [(*found[0][:2], counts.unquestioned), more, doubt, last, *found[1:]]
-
-
-def _within(view: demands.DemandedView) -> Counter[str]:
-    """How many of the covered have the marks of others too, by the mark that they are counted with."""
-    of, covered = view.counts, view.counts.shown["covered"]
-    both = of.uncertain + of.disputed + of.unquestioned - covered
-    return Counter({"covered": covered - of.unquestioned, "covered-open": both, "covered-doubt": both})
+def _class_counts(of: Counts, lang: Lang) -> list[tuple[tuple[str, ...], str, int]]:
+    """Each class and how many are of it; of the covered, by what is said against them. They add up."""
+    sure, *rest = (((name,), say(f"classification.{name}", lang), of.shown[name]) for name in CLASSES)
+    if of.unquestioned == sure[2]:
+        return [sure, *rest]
+    how = {name: f"{sure[1]}, {say(f'certainty.{name}', lang)}" for name in of.certainty}
+    return [*((("covered", *_CERTAINTY[x].split()), how[x], n) for x, n in of.certainty.items()), *rest]
 
 
 def _picture_texts(view: demands.DemandedView, lang: Lang) -> tuple[str, str, str]:
     """The finding, the picture in words, and of which convention and by whose judgement it is."""
     finding = demanded_finding(view, lang)
     note = f"{view.title.pick(lang)}. {say(ours([(view.counts, view.own_words)]), lang)}"
-    return finding, f"{finding}. {fill(own_words(view.own_words), lang)}", note
+    more = (fill(one, lang) for one in (certainty(view.counts), own_words(view.own_words)))
+    return finding, " ".join((f"{finding}.", *filter(None, more))), note
 
 
 def _article_row(
@@ -131,10 +125,8 @@ def _square(item: demands.Demanded, register: Register, lang: Lang, address: svg
 
 def _numbers(view: demands.DemandedView, register: Register, lang: Lang) -> Table:
     """A row for each article, and the sum; a column for each class that there is."""
-    shown = [name for name in CLASSES if view.counts.shown[name]]
-    names = [say(f"classification.{name}", lang) for name in shown]
-    marks = (say(_WITH_OPEN, lang), say("demanded.doubt", lang))
-    head = (say(msg("Article"), lang), say("chart.total", lang), names[0], *marks, *names[1:])
+    kinds = _class_counts(view.counts, lang)
+    head = (say(msg("Article"), lang), say("chart.total", lang), *(words for _, words, n in kinds if n))
     rows = [
         (f"{entry.article.article} {_article_name(entry, register, lang)}", entry.counts)
         for _, articles in view.chapters
@@ -142,8 +134,8 @@ def _numbers(view: demands.DemandedView, register: Register, lang: Lang) -> Tabl
     ]
     numbers = []
     for name, of in (*rows, (say("chart.total", lang), view.counts)):
-        first, *rest = (of.shown[kind] for kind in shown)
-        numbers.append((name, (of.total, first, of.disputed, of.uncertain, *rest)))
+        each = Counter({marks: n for marks, _, n in _class_counts(of, lang)})
+        numbers.append((name, (of.total, *(each[marks] for marks, _, n in kinds if n))))
     return svg.figures(say(msg("Requirements of each article"), lang), head, numbers, lang)
 
 

@@ -51,7 +51,8 @@ def promised_small(view: promised.PromisedView, lang: Lang) -> Picture:
     last = Counter(_marks(task)[-1] for task in view.tasks)
     among, total = msg("{what} (of these {total})"), view.counts.total
     words = {kind: say(word, lang) for kind, word in _SQUARE_WORDS.items()}
-    words |= {x: say(among, lang, what=words[x], total=total) for x in _SQUARE_SIGNS.values()}
+    first = [x for x in _SQUARE_WORDS if x in {mark for task in view.tasks for mark in _marks(task)[1:]}][:1]
+    words |= {x: say(among, lang, what=words[x], total=total) for x in first}
     rest = say(msg("Only the tasks with a tick are recorded as completed."), lang) if last["tick"] else ""
     of = {kind: (kind,) if kind in _SQUARE_COLUMNS[:3] else ("do", kind) for kind in _SQUARE_WORDS}
     parts = ((kinds, words[kind], last[kind]) for kind, kinds in of.items())

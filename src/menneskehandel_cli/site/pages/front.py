@@ -80,6 +80,9 @@ def _front_lead(site: Site, view: PromisedView, lang: Lang) -> Iterator[str]:
         yield from [say("site.front.begun", lang, day=day(site.first_day, lang))] if site.first_day else []
         done = f"site.front.recorded{'' if view.counts.completed else '.none'}"
         yield say(done, lang, n=view.counts.completed)
+        every = site.register.normative_measures
+        if view.counts.completed and all(one.status != "completed" for one in every):
+            yield say("site.front.unfinished", lang, n=len(every))
         silent = all(x.task.status in ("completed", "not_reported") for x in view.tasks)
         yield from [say("site.front.silent", lang)] if silent and view.counts.completed else []
 

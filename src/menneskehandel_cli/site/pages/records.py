@@ -59,8 +59,7 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
     )
     title, every = (capital(say(key, lang)) for key in ("section.obligations", "texts.instrument"))
     notes = [Paragraph(" ".join(texts))] if (texts := [*counted(site, lang)]) else []
-    questioned = (Paragraph(text) for text in _questioned(site, lang))
-    about = Folded(say(msg("About the figures"), lang), (*questioned, note, Paragraph(marks)))
+    about = Folded(say(msg("About the figures"), lang), (note, Paragraph(marks)))
     shown: tuple[SiteBlock, ...] = (*pictures, about) if pictures else ()
     blocks = (*shown, Heading(every), *notes, Cards(tuple(cards)))
     return SitePage(title=title, blocks=blocks, lead=lead, basis=rests)
@@ -73,14 +72,6 @@ def _least(site: Site, lang: Lang) -> Iterator[str]:
     least.sort(key=lambda x: (x.counts.shown["covered"] / x.counts.shown["partly"], -x.counts.total))
     names = [fill(placed(site.register, one.article.id), lang) for one in least[:_LEAST_FOR_INDEX]]
     yield from [say("demanded.least", lang, names=listing(names, lang))] if names else ()
-
-
-def _questioned(site: Site, lang: Lang) -> Iterator[str]:
-    """Of each picture's covered requirements, how many are in doubt, disputed by a body, or both."""
-    for counts in (view.counts for view in site.demanded):
-        each = {"total": counts.shown["covered"], "doubt": counts.uncertain, "open": counts.disputed}
-        if both := counts.uncertain + counts.disputed + counts.unquestioned - each["total"]:
-            yield say("demanded.both", lang, n=both, **each)
 
 
 def _measures_page(site: Site, _subject: str, lang: Lang) -> SitePage:
