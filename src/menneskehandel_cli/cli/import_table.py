@@ -208,8 +208,7 @@ def import_table(
     asking = Asking(opened.lang)
     with editing(opened), asking.again():
         register = read_snapshot(opened).register
-        tags = register.strategy.languages if register.strategy is not None else ()
-        each = requests({kind: path}, options, tags, fresh=not register.measures)
+        each = requests({kind: path}, options, register.languages, fresh=not register.measures)
         unled = not any(one.lead for one in register.measures)
         draft = Draft(choose_written_lang(lang, register), register.language)
         kinds = frozenset(filter(opened.describes, ("measure", "recommendation", "indicator", "actors")))

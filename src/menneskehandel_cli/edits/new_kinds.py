@@ -125,8 +125,7 @@ def _known_round(register: Register, values: Values) -> dict[str, Any]:
     """What a pack of the program knows of a round, or of one not named there, what its body's others have."""
     from menneskehandel_cli.edits.starting import known_rounds, yaml_value  # which begins files as this does
 
-    languages = register.strategy.languages if register.strategy is not None else ()
-    own = [yaml_value(one, languages) for one in known_rounds() if one.body == values["body"]]
+    own = [yaml_value(one, register.languages) for one in known_rounds() if one.body == values["body"]]
     named = [one for one in own if one["id"] == values["id"]]
     return next(iter(named), {**own[0], "title": {}} if own else {"kind": "", "title": {}})
 

@@ -112,8 +112,7 @@ def pack_changes(tree: Tree, register: Register, pack: Pack) -> list[FileChange]
 
     A document or an actor of the same id is taken to be the same. Raises ``Refused``.
     """
-    strategy = register.strategy
-    languages = strategy.languages if strategy is not None else ()
+    languages = register.languages
     changes = [*taken(pack, languages)]
     lists = ((ROOT_FILE, "documents", pack.documents), (ACTORS_FILE, "actors", pack.actors))
     for path, key, records in lists:

@@ -126,6 +126,11 @@ class Records:
         return self.strategy.language if self.strategy is not None else self._language
 
     @property
+    def languages(self) -> tuple[str, ...]:
+        """The tags of all languages that texts should exist in; none if they are not known."""
+        return self.strategy.languages if self.strategy is not None else ()
+
+    @property
     def currency(self) -> str:
         """The currency of amounts that give none; empty if it is not known."""
         return self.strategy.money if self.strategy is not None else ""

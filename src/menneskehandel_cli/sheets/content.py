@@ -266,7 +266,7 @@ def _spoken(register: Register, lang: Lang) -> Spoken:
     answers in nynorsk.
     """
     own = register.language
-    known = {own, *(register.strategy.languages if register.strategy is not None else ())}
+    known = {own, *register.languages}
     return (own if known.isdisjoint(written_forms(lang)) else lang,), own, lang
 
 

@@ -157,9 +157,7 @@ class Job:
             name = str(row[0]) or name  # an indicator is named in the first of its rows
             self.listed[name].append(dict(zip(self.listing.columns, row, strict=True)))
         self._places = {item.column.key: place for place, item in enumerate(self.columns) if item.column}
-        strategy = self.register.strategy
-        own = strategy.languages if strategy is not None else ()
-        self._langs = tuple(dict.fromkeys((self.register.language, *own, *LANGS)))
+        self._langs = tuple(dict.fromkeys((self.register.language, *self.register.languages, *LANGS)))
         self.lang = self._language()
         self.bodies = tuple(self.register.actors.values())
         self.draft = self.draft._replace(content=self.lang)

@@ -293,8 +293,8 @@ class Desk:
     @property
     def spoken(self) -> asks.Spoken:
         """The languages of the texts, the strategy's own, and that of the labels."""
-        strategy, own = self.register.strategy, self.register.language
-        return (strategy.languages if strategy is not None else (own,)), own, self.lang
+        own = self.register.language
+        return self.register.languages or (own,), own, self.lang
 
     def carried_out(self, subject: Subject, answer: asks.Answer) -> Preview:
         """What the edits of an answer do to the file of ``subject``."""
