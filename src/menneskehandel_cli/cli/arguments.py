@@ -17,9 +17,6 @@ from menneskehandel_cli.app.choices import environment_lang, lang_here
 from menneskehandel_cli.language import LANGS, SOURCE_LANG, Choices, Lang, Refused, TermedLang, msg, say
 from menneskehandel_cli.trees import DiskTree, find_plans, find_root, plan_of
 
-_EXAMPLES = {"--year": "2026", "--from": "2026-01-01", "--to": "2026-12-31"}
-"""A value of each option that a command may require."""
-
 
 def early_lang(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
     """The language for help and errors, before any command runs, as ``choose_lang`` has it."""
@@ -90,7 +87,7 @@ def _message(wrong: typer.TyperException, lang: Lang, words: Sequence[str], comm
         return f"{say('usage.no_option', lang, name=getattr(wrong, 'option_name', ''))} {meant}".strip()
     if kind == "MissingParameter" and parameter is not None:
         name = max(parameter.opts, key=len)
-        if example := _EXAMPLES.get(name):
+        if example := {"--year": "2026", "--from": "2026-01-01", "--to": "2026-12-31"}.get(name):
             return say(msg("Give {name}, for example {name} {example}."), lang, name=name, example=example)
         return say(msg("{name} is missing."), lang, name=parameter.metavar)
     if kind == "BadParameter" and parameter is not None:

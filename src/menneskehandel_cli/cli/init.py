@@ -102,8 +102,7 @@ def _init(
     if (column or value or instead) and not tables:
         words = msg("--column and --value apply to a table. Give the table with --measures or --actors.")
         raise Refused(words)
-    target = Path(os.path.realpath(folder))
-    refuse_taken(folder, target, "init")
+    target = _free_target(folder, "init")
     options |= {"lang": ",".join(tags) or None, "convention": ",".join(convention) or None}
     options |= {"from": options["first"], "to": options["last"], "time-zone": options["time_zone"]}
     asking = Asking(speech)
@@ -314,16 +313,18 @@ def _year(word: str) -> int:
 # The folder
 
 
-def refuse_taken(folder: Path, target: Path, command: str) -> None:
-    """Raise ``Refused`` if ``target`` exists and is not an empty folder, or is inside a strategy.
+def _free_target(folder: Path, command: str) -> Path:
+    """Where the links of a ``folder`` lead, as it must not end up inside a strategy.
 
-    ``folder`` is what the user wrote, ``target`` where its links lead.
+    Raises ``Refused`` if it would, or if what is there is not an empty folder.
     """
+    target = Path(os.path.realpath(folder))
     if target.exists() and not (target.is_dir() and not any(target.iterdir())):
         raise Refused("folder.taken", folder=str(folder))
     root = find_root(target) or _tracked_root(_nearest_existing(target))
     if root is not None:
         raise Refused(f"{command}.inside", folder=str(folder), root=str(root))
+    return target
 
 
 def _nearest_existing(target: Path) -> Path:
@@ -389,9 +390,7 @@ FolderArgument = Annotated[Path, typer.Argument(help=msg("The folder to create."
 def demo(folder: FolderArgument, lang: str | None = None) -> None:
     """Create a small fictional strategy with four years of history."""
     language = choose_lang(lang, None)
-    # Follow links first: the demo must not end up inside a strategy.
-    target = Path(os.path.realpath(folder))
-    refuse_taken(folder, target, "demo")
+    target = _free_target(folder, "demo")
 
     from menneskehandel_cli.demo import MAIN, make, story
 

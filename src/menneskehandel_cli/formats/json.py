@@ -78,7 +78,7 @@ def plain_json(value: object, lang: Lang | None = None) -> object:
     With ``lang``, phrases become text in that language; without it, they stay key and parameters. A
     record is given in full once: references to it hold its id, and an event its difference.
     """
-    if value is None or type(value) in _AS_THEY_ARE:
+    if value is None or type(value) in (str, int, float, bool):  # most are
         return value
     if lang is not None and isinstance(value, Phrase):
         return value.say(lang)
@@ -92,10 +92,6 @@ def plain_json(value: object, lang: Lang | None = None) -> object:
     if isinstance(value, frozenset | set):
         return sorted(plain_json(item, lang) for item in value)  # type: ignore[type-var]
     return value.isoformat() if isinstance(value, date) else value
-
-
-_AS_THEY_ARE = frozenset((str, int, float, bool))
-"""The types of most values."""
 
 
 def _opened(value: object) -> object:

@@ -108,11 +108,6 @@ class LawView(NamedTuple):
         return sorted({item.requirement for item in self.readings if item.suspect}, key=_section_order)
 
 
-_Cited = tuple[str, str | None, bool, CitedReading]
-"""The document and the section of a citation; and whether it certainly cites law, also if no publisher
-knows the document."""
-
-
 def documents(register: Register) -> dict[str, tuple[LawSource, str]]:
     """The documents that a publisher of law knows: the publisher, and its key of the act."""
     pairs = ((item, source) for item in register.documents for source in SOURCES)
@@ -150,7 +145,8 @@ def _section_order(name: str | None) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdecimal() else (0, part) for part in parts]
 
 
-def _citations(register: Register) -> Iterator[_Cited]:
+def _citations(register: Register) -> Iterator[tuple[str, str | None, bool, CitedReading]]:
+    """Document and section of each citation, and if it cites law also where no publisher knows that."""
     for law in register.laws:
         path = register.path_of(law)
         for number, item in enumerate(law.requirements):
