@@ -93,8 +93,8 @@ def _one_figure_each(_document: object, pdf: Any) -> None:
 
 
 _UNBROKEN = re.compile(r"\S{1000}")
-_HELD = re.compile(r"(§|\b(?:nr\.|bokstav|[Aa]rtikkel|Article)) (?=\w)")
-"""What stands on the line of its number."""
+_HELD = re.compile(r"((?:§|\b(?:nr\.|bokstav|[Aa]rtikkel|Article))(?= \w)|\S(?= \[\d+\])) ")
+"""What stands on the line of its number, or of the number of its source."""
 _PIECE = re.compile(r".{1,1000}\Z|.{0,1000}[\s\u200b]", re.DOTALL)
 """A piece of a text that is not too long, up to where a line may end."""
 
