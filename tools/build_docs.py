@@ -64,7 +64,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "answers": ("Krav den dekker", "Requirements it covers, in full or in part"),
     "without": (
         "Krav der den er lest uten at vi fant noe som dekker kravet",
-        "Requirements for which it was read without finding anything",
+        "Requirements for which it was read and nothing was found",
     ),
     "missing": ("Dette mangler i det vi har lest", "Missing in what we read"),
     "promise": ("I strategien", "Promise in the strategy"),
@@ -345,7 +345,8 @@ def _unread(register: Register, lang: Lang) -> Iterator[str]:
             for title in sorted(titles, key=collation)
         ]
         if told:
-            yield f"- **{_word(f'unread.{kind}', lang)}:** {'; '.join(told)}."
+            yield f"- **{_word(f'unread.{kind}', lang)}:**"
+            yield from (f"  - {text}" for text in told)
 
 
 def main() -> None:

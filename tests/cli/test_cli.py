@@ -798,7 +798,7 @@ def test_an_unknown_language_is_refused(mh: Mh, arguments: list[str], option: li
     """The known ones are listed."""
     answer = mh(*arguments, *option, env={"MH_LANG": "en"})
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err == "mh: There is no language “fi”. Choose nb, nn or en.\n"
+    assert answer.err == "mh: The language “fi” is not available. Choose nb, nn or en.\n"
 
 
 @pytest.mark.parametrize(("given", "lang"), [("nn", "nn"), ("en", "en"), ("fi", "en")])
@@ -1005,7 +1005,7 @@ def test_the_terminal_counts_errors_and_gaps_and_leaves_notes_to_check(mh: Mh, f
     with (fjellheim / "strategy/strategy.yaml").open("a", encoding="utf-8") as file:
         file.write("check: {severity: {MH308: gap, MH309: error, MH301: off}}\n")
     shown = mh("status", *day, cwd=fjellheim, columns=140).out
-    first, rest = "1 error, 1 gap. 4 of 7 requirements have not been assessed. ", "See all findings"
+    first, rest = "1 error, 1 gap. 4 of 7 requirements have not been assessed. ", "See all of them"
     assert f"{first}Other findings (deadlines, owners and reporting): 2. {rest}" in " ".join(shown.split())
     found = mh("status", *day, "--format", "json", cwd=fjellheim).json["findings"]
     assert found == {"error": 1, "gap": 3, "note": 0}

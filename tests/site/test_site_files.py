@@ -472,7 +472,7 @@ def test_a_period_that_goes_on_lacks_no_report(mh: Mh, ireland: Made) -> None:
     site = Made(ireland.root, ireland.folder.parent / "periods")
     make(site.root, site.folder)
     front = words(site, "index")
-    assert "to cover the period to 31 December 2199" in words(site, "AGS")
+    assert "to cover the period up to 31 December 2199" in words(site, "AGS")
     assert "2023: no report recorded here 2024: the period has not ended" in front
     assert "to be done: 3" in front
 

@@ -42,7 +42,7 @@ def _rule_page(rule: Rule, lang: Lang) -> Page:
         Paragraph(choose(rule.why, lang), mark=_severity(rule, lang)),
         Heading(say(msg("Produces a finding"), lang)),
         *_example_files(bad),
-        Heading(say(msg("Then mh says"), lang)),
+        Heading(say(msg("What mh says"), lang)),
         Bullets(tuple(says)),
         Heading(say("explain.help", lang)),
         *map(Paragraph, advice),

@@ -229,7 +229,7 @@ class Article(base.Record, description=msg("An article of the convention, divide
         return tuple(one for one in binding if one.bearer != "monitoring_body")
 
 
-class Part(Model, description=msg("A point of the recommendation, with one requirement.")):
+class Part(Model, description=msg("A point of the recommendation: one thing that it asks for.")):
     """A lettered part of a recommendation."""
 
     id: ObligationId = described(

@@ -241,7 +241,7 @@ def _gap_line(register: Register, gap: Gap) -> GapLine:
     if gap.same is None or (item := gap.same.requirement) is None:
         return line
     about = {"name": Named(item.id, register.short_name(item.id)), "missing": missing(item)}
-    same = Phrase(msg("what the law lacks as regards {name}, on our reading: {missing}"), about)
+    same = Phrase(msg("missing from the law on {name}, on our reading: {missing}"), about)
     needs = tuple(one for one in NEEDED if one in (*line.needs, *item.needs))
     grounds = (*_only_naming(register, gap.requirement), same, *notes, *_law_as_read(register, item))
     point = Named(item.id, register.short_name(item.id), inside=True)

@@ -231,7 +231,7 @@ def _on_time(view: EvaluationView, lang: Lang) -> Iterator[Block]:
     yield Heading(say(msg("Recorded as completed by the deadline"), lang), 2, "on-time")
     due = {"tasks": view.tasks_on_time, "reports": view.reports_on_time}
     if not any(found["base"] for found in due.values()):
-        yield Paragraph(say(msg("Neither tasks nor reports had a deadline in the period."), lang))
+        yield Paragraph(say(msg("No task or report had a deadline in the period."), lang))
         due = {}
     for key, found in due.items():
         if not found["base"]:
