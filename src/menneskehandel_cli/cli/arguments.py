@@ -105,8 +105,6 @@ _EACH = ("status", "gaps", "matrix", "log", "diff", "check", "evidence", "fmt", 
 """The commands that can be about each plan in turn."""
 _OF_ALL_PLANS = ("site", "verify", "codeowners")
 """Those that take all plans themselves."""
-_NAMING = ("show", "log", "find", "set", "edit")
-"""Those that take ids, also as they are shown in another plan (``drugs:T12``)."""
 _UNTITLED = ("log", "diff", "check", "evidence")
 """Those whose answer does not say which plan it is about."""
 
@@ -147,7 +145,7 @@ def for_each_plan(arguments: Sequence[str]) -> list[PlanRun]:
     rest = _without(_without(arguments, "--plan"), "--root")
     command = next((word for word in rest if not word.startswith("-")), "")
     start = Path(root or "")
-    if command in _NAMING and (runs := _by_ids(command, rest, wanted, start)):
+    if command in ("show", "log", "find", "set", "edit") and (runs := _by_ids(command, rest, wanted, start)):
         return runs
     end = _end_revision(rest) if command == "diff" else None
     if wanted is None and (root or not _concerns_all(command, end)):

@@ -48,9 +48,6 @@ _LISTED = ("parts",)
 _FIRST = ("status", "status_source", "ongoing", "started", "completed", "due", "outcome", "evidence")
 """What a task or measure is most often changed in, in the order of the form. The rest comes below."""
 
-_DEEPEST = 2
-"""How far inputs go into records inside a record."""
-
 WAS = "was:"
 """What the name of a hidden input begins with that holds the value that was shown."""
 
@@ -191,7 +188,7 @@ def inputs_of(
         elif field.model is Source:
             yield from source_inputs(spoken, f"{name}.") if name.startswith(NEW) else ()
         elif field.kind == "record" and field.model is not None:
-            if depth < _DEEPEST - 1:
+            if depth == 0:  # no further than into a record inside a record
                 yield from _sub_inputs(field.model, item, name, spoken, depth + 1)
         elif key in _SHOWN and field.inner is not None and field.inner.model is not None:
             yield from _list_inputs(field.inner.model, item, key, name, spoken)

@@ -22,9 +22,6 @@ from menneskehandel_cli.rules.acceptance import Acceptances
 from menneskehandel_cli.rules.base import Rule, RuleContext, marked
 from menneskehandel_cli.trees import Unreadable
 
-_MOST_MISTAKES = 5
-"""How many mistakes are told at once."""
-
 
 class Finding(NamedTuple):
     """A diagnostic with its rule, its final severity, its place and who has accepted it."""
@@ -220,8 +217,8 @@ class Mistakes(NamedTuple):
     data: bytes
 
     def pick(self, lang: Lang) -> str:
-        """The first mistakes, each with its line and how to mend it."""
+        """The first five mistakes, each with its line and how to mend it."""
         found = (Finding(all_rules()[one.code], one, "error", START) for one in self.found)
-        placed = located(found, lambda _path: self.data)[:_MOST_MISTAKES]
+        placed = located(found, lambda _path: self.data)[:5]
         lines = ((one.span.line, f"{one.message(lang)} {one.help(lang)}".strip()) for one in placed)
         return " ".join(say(msg("Line {line}: {said}"), lang, line=line, said=text) for line, text in lines)

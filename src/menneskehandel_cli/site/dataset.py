@@ -118,8 +118,6 @@ def _site_data(site: Site) -> dict[str, object]:
 
 
 _TASKS = ("id", "measure", "text", "commitment", "owners", "status", "due", "started", "completed")
-_WORDED_COLUMNS = frozenset({"basis", "classification", "commitment", "contribution", "law", "status"})
-"""The columns with fixed values, which are told in words."""
 
 
 def _record_cells(record: object, columns: Sequence[str], **own: Wording) -> tuple[Wording, ...]:
@@ -130,7 +128,7 @@ def _record_cells(record: object, columns: Sequence[str], **own: Wording) -> tup
 def _column_cell(column: str, value: Any) -> Wording:
     if isinstance(value, tuple):
         return " ".join(value)
-    if column in _WORDED_COLUMNS:
+    if column in ("basis", "classification", "commitment", "contribution", "law", "status"):  # fixed values
         return Phrase(f"{column}.{value}") if value else ""
     return str(value) if isinstance(value, int) else value or ""
 

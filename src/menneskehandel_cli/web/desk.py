@@ -35,9 +35,6 @@ from menneskehandel_cli.rules import RuleContext
 from menneskehandel_cli.web.drafts import NAME, Drafts
 from menneskehandel_cli.zones import day_of
 
-_LISTED = 10
-"""As many proposals that were sent as are listed."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposed:
@@ -194,8 +191,8 @@ class Desk:
         return [proposal for proposal in self._proposals(sent=False) if proposal != self.proposal]
 
     def sent(self) -> list[Proposal]:
-        """The last proposals that have been sent, the newest first."""
-        return [one for one in self._proposals(sent=True)[::-1] if one.changes()][:_LISTED]
+        """The last ten proposals that have been sent, the newest first."""
+        return [one for one in self._proposals(sent=True)[::-1] if one.changes()][:10]
 
     def go_on(self, name: str) -> None:
         """Go on with another proposal. Raises ``Refused`` if there is none of that name."""

@@ -9,18 +9,15 @@ from menneskehandel_cli.site import catalog, dataset
 from menneskehandel_cli.site.context import Site
 from menneskehandel_cli.site.files import feeds, search
 
-_LOOKS = {
-    "site.css": ("site/site.css", "charts.css.j2"),
-    "icon.svg": ("site/icon.svg",),
-    "search.js": ("site/search.js",),
-    "filter.js": ("site/filter.js",),
-}
-"""The style sheet with that of the pictures, the icon, and the programs that search and filter."""
-
 
 def _looks(_site: Site) -> Iterator[tuple[str, bytes]]:
-    """The files as they are in the package."""
-    for name, parts in _LOOKS.items():
+    """The style sheets, the icon, and the programs that search and filter, as they are in the package."""
+    for name, parts in {
+        "site.css": ("site/site.css", "charts.css.j2"),
+        "icon.svg": ("site/icon.svg",),
+        "search.js": ("site/search.js",),
+        "filter.js": ("site/filter.js",),
+    }.items():
         yield name, b"".join((folders()[0] / part).read_bytes() for part in parts)
 
 

@@ -35,9 +35,6 @@ if TYPE_CHECKING:
 ALL_EVENTS = "all"
 """The name of the feed, and of the calendar, of everything."""
 
-_MOST_ENTRIES = 50
-"""The entries of a feed, the newest of them."""
-
 
 class Feed(NamedTuple):
     """A feed or a calendar: its address from a page, its title, and its media type."""
@@ -65,12 +62,12 @@ def feeds_of(site: Site, record: str, lang: Lang) -> tuple[Feed, ...]:
 
 
 def feeds(site: Site) -> Iterator[tuple[str, bytes]]:
-    """A feed for each thing that can be followed, in each language."""
+    """A feed of the 50 newest entries for each thing that can be followed, in each language."""
     made = template_environment(kind=Environment)
     made.filters["plain"] = escape_control
     template = made.get_template("site/feed.xml.j2")
     for record in (ALL_EVENTS, *sorted(site.followed, key=natural)):
-        commits = commits_of(policy_events(_events(site, record)))[:_MOST_ENTRIES]
+        commits = commits_of(policy_events(_events(site, record)))[:50]
         for lang in site.langs:
             text = template.render(_feed(site, record, commits, lang))
             yield f"{lang}/{file_of(site, record)}.atom", f"{text}\n".encode()

@@ -28,10 +28,6 @@ def _own_pages(site: Site) -> Iterable[str]:
     return (item.id for inside in every if inside[1:] for item in inside)
 
 
-_LEAST_FOR_INDEX = 4
-"""So many of the articles that are covered least are named."""
-
-
 def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
     """What each convention requires, and every instrument with the number of its obligations."""
     register = site.register
@@ -66,11 +62,11 @@ def _all(site: Site, _subject: str, lang: Lang) -> SitePage:
 
 
 def _least(site: Site, lang: Lang) -> Iterator[str]:
-    """The articles of which the least is covered."""
+    """The four articles of which the least is covered."""
     every = (one for _, some in site.demanded[0].chapters for one in some)
     least = [x for x in every if x.counts.shown["partly"]]
     least.sort(key=lambda x: (x.counts.shown["covered"] / x.counts.shown["partly"], -x.counts.total))
-    names = [fill(placed(site.register, one.article.id), lang) for one in least[:_LEAST_FOR_INDEX]]
+    names = [fill(placed(site.register, one.article.id), lang) for one in least[:4]]
     yield from [say("demanded.least", lang, names=listing(names, lang))] if names else ()
 
 
