@@ -39,6 +39,9 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
         enclosed += "; " + say(msg("workbook ({file})"), lang, file=f"{view.actor}-{view.year}.xlsx")
     too = {who for one in register.normative_measures for who in one.responsible} - {*both}
     others = listing([report_parts.spelled(register, x, lang) for x in register.actors if x in too], lang)
+    if others and register.measures_by_actor.get(both[0]):
+        us = report_parts.names(register, both[:1], lang, short=True)
+        others = say(msg("{others}. {us} reports in the same way"), lang, others=others, us=us)
     ends = ((msg("Enclosed"), enclosed), (msg("Similar letters to"), others))
     yield Paragraph(say(msg("Yours sincerely,"), lang))
     yield Paragraph(say(msg("{line} (name and title)"), lang, line="_" * 12))
@@ -61,14 +64,16 @@ def _requests(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterato
     how = say("report.letter.how", lang, stating=stating)
     rows = _workbook(view, frame, who, how, lang) if view.unreported else ()
     requests = (
-        (msg("Who is to answer for the tasks"), _owners(view, frame.closing.register, lang)),
-        (msg("The report in the workbook"), rows),
-        (msg("Deadlines of the tasks"), _deadlines(view, frame, who, lang)),
-        (msg("Points that no measure follows up"), _points(view, frame, lang)),
+        (msg("settle who is to answer for the tasks"), _owners(view, frame.closing.register, lang)),
+        (msg("fill in the workbook"), rows),
+        (msg("give the deadlines of the tasks"), _deadlines(view, frame, who, lang)),
+        (msg("reply on points that no measure follows up"), _points(view, frame, lang)),
     )
-    parts = [(title, tuple(blocks)) for title, blocks in requests]
-    for number, (title, blocks) in enumerate((one for one in parts if one[1]), 1):
-        yield Heading(f"{number}. {say(title, lang)}", 2, f"request-{number}")
+    parts = [(say(title, lang), some) for title, blocks in requests if (some := tuple(blocks))]
+    steps = listing([f"({number}) {title}" for number, (title, _) in enumerate(parts, 1)], lang)
+    yield from [Paragraph(say(msg("We ask you to {steps}."), lang, steps=steps))] if parts[1:] else []
+    for number, (title, blocks) in enumerate(parts, 1):
+        yield Heading(f"{number}. {report_parts.capital(title)}", 2, f"request-{number}")
         yield from blocks
 
 
@@ -145,11 +150,9 @@ def _request(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[str]:
 
 def _workbook(view: MinistryView, frame: Frame, who: str, how: str, lang: Lang) -> Iterator[Block]:
     """Which tasks the workbook has and ``how`` it is filled in; who reports on which of the tasks."""
-    register, rows, own = frame.closing.register, view.rows, len(view.tasks)
-    counts = {"n": rows, "own": own, "unowned": rows - own}
-    key = "report.letter.rows.both" if 0 < own < rows else "report.letter.rows"
-    direct = _asked_apart(view.actor, register, lang)
-    yield Paragraph(" ".join((*([say(key, lang, **counts)] if rows else ()), how, *direct)))
+    register, direct = frame.closing.register, _asked_apart(view.actor, frame.closing.register, lang)
+    rows = [count("report.letter.rows", view.rows, lang)] if view.rows else []
+    yield Paragraph(" ".join((*rows, how, *direct)))
     of, unasked = _owners_of_open(view), unasked_tasks(register, view.actor)
     bodies = dict.fromkeys(one for each in unasked for one in each)
     named = listing([report_parts.names(register, [one], lang, inside=True) for one in bodies], lang)
@@ -166,6 +169,7 @@ def _workbook(view: MinistryView, frame: Frame, who: str, how: str, lang: Lang) 
         (named, len(unasked), "unasked"),
     )
     found = [(report_parts.capital(x), str(n), say(f"report.letter.by.{by}", lang)) for x, n, by in ways if n]
+    found += [(say("chart.total", lang), str(len(of)), "")] if found[1:] else []
     head = ("column.owner", "column.tasks", msg("Who reports"))
     caption = say(msg("The open tasks in your measures"), lang)
     yield from [table_of(caption, head, found, lang)] if found else []
@@ -181,7 +185,8 @@ def _asked_apart(actor: str, register: Register, lang: Lang) -> list[str]:
 def _measures(view: MinistryView, register: Register, lang: Lang) -> Iterator[Block]:
     """Each measure: who else is responsible, its tasks and status, and what was last said."""
     measures = [line.chapter.measure for line in view.lines]
-    # No status is the same news as no report.
+    states = {True: "report.not_recorded", False: msg("approved")}
+    # No status is the same news as no report, and no news to who is first asked for one.
     quiet = len(view.unreported) == len(measures) and {one.status for one in measures} == {"not_reported"}
     head = (
         *("column.measure", msg("Shared with"), msg("Open tasks"), msg("Without an owner")),
@@ -195,7 +200,7 @@ def _measures(view: MinistryView, register: Register, lang: Lang) -> Iterator[Bl
             str(sum(task.is_open and not measure.owners_of(task) for task in measure.tasks)),
             "–" if quiet else say(f"status.{measure.status}", lang),
             _last(line, lang),
-            say("report.not_recorded" if measure.id in view.unreported else msg("approved"), lang),
+            "–" if quiet else say(states[measure.id in view.unreported], lang),
         )
         for line, measure in zip(view.lines, measures, strict=True)
         for others in (", ".join(who for who in measure.responsible if who != view.actor),)
@@ -237,9 +242,6 @@ def _deadlines(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterat
     if view.without_due:
         own = sum(item.task.lacks_due for item in view.tasks)
         meeting = ".meeting" if _meet(view) else ""
-        repeated = view.rows > len(view.due_tasks) + view.without_due
-        which = ".some" if repeated else ".other" if lines else ""
-        sentences.append(count(f"report.letter.no_due{which}", view.without_due, lang))
         if own or not meeting:
             n = own if meeting else view.without_due
             sentences.append(say(f"report.letter.set{meeting}", lang, n=n, who=who))
@@ -251,13 +253,13 @@ def _tasks(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[B
     register, passed = frame.closing.register, say("status.passed", lang)
     if view.tasks:
         held = [report_parts.numbered(register, register.measure_by_id[x.measure], lang) for x in view.tasks]
-        same = len(held) > 1 == len({*held})
+        same, quiet = len(held) > 1 == len({*held}), all(x.task.status == "not_reported" for x in view.tasks)
         rows = (
             (
                 first_sentence(own.task.text.pick(lang))[0],
                 "–" if same else called,
                 ", ".join(_with_parent(one, register, lang) for one in own.owners),
-                say(f"status.{own.task.status}", lang),
+                "–" if quiet else say(f"status.{own.task.status}", lang),
                 (day(own.task.due, lang) if own.task.due else "–")
                 + (f" ({passed})" if own.task.is_overdue(frame.closing.as_of) else ""),
             )
@@ -265,15 +267,16 @@ def _tasks(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[B
         )
         caption = say(msg("Tasks of {who} and of its subordinate bodies"), lang, who=who)
         head = ("column.task", "column.measure", "column.owner", "column.status", "column.deadline")
+        under = msg("{tasks} (all under “{name}”)")
+        caption = say(under, lang, tasks=caption, name=held[0]) if same else caption
         yield differing(table_of(caption, head, rows, lang), lang)
-        every = msg("All {few} tasks belong to the measure “{name}”.")
-        yield from [Paragraph(say(every, lang, n=len(held), name=held[0]))] if same else []
 
 
 def _with_parent(actor: str, register: Register, lang: Lang) -> str:
-    """A body by its short name, and the one that it is a part of."""
+    """A ministry by its short name, another body by its whole name; and the one that it is a part of."""
     above = [one for one in register.above(actor)[:1] if not ministries_in(register, [one])]
-    named = (report_parts.names(register, [one], lang, short=True) for one in (actor, *above))
+    brief = bool(ministries_in(register, [actor]))
+    named = (report_parts.names(register, [one], lang, short=brief) for one in (actor, *above))
     return " (".join(named) + ")" * len(above)
 
 
