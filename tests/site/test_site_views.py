@@ -336,7 +336,7 @@ def test_who_can_act_and_what_is_reserved_stand_with_what_is_lacking(
         chip = html.partition('<p class="lead">')[0]
         assert not listed or "Who can follow up: <a href=" in chip, path
     opened = pages["en/matrix.html"].partition('id="open"')[2]
-    assert not opened or "Can follow up, alone or with others: " in opened.partition("<ul")[0]
+    assert not opened or "each body can follow up, alone or with others: " in opened.partition("<ul")[0]
 
 
 @each("place", PLACES)

@@ -371,6 +371,7 @@ def test_gaps_in_other_forms(place: Place) -> None:
     for name in SECTIONS[:4]:
         start, *_ = say(f"gaps.tile.{name}", "nb", n=lines[name], bodies="#").split("#")
         assert (f"\n- {lines[name]} {start}" in top) == bool(lines[name])
+    assert sum(place.listed["open_in"].values()) == place.listed["open"]
     assert sum(lines[x] for x in SECTIONS[:4]) == place.listed["open"] == place.json("status")["gaps"]
 
 

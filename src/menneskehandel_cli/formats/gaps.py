@@ -1,5 +1,6 @@
 """The gaps as JSON, as a page and as a table; and the words all formats share."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from menneskehandel_cli.blocks.model import Block, Bullets, Facts, Folded, Heading, Paragraph, Table
@@ -8,7 +9,19 @@ from menneskehandel_cli.formats import RenderOptions, json, unjudged
 from menneskehandel_cli.formats.check import diagnostic
 from menneskehandel_cli.formats.page import about, write_table, write_view
 from menneskehandel_cli.formats.report_parts import capital, coverage_table
-from menneskehandel_cli.language import Lang, Lazy, Phrase, choose, day, fill, msg, number, say, within
+from menneskehandel_cli.language import (
+    Lang,
+    Lazy,
+    Phrase,
+    choose,
+    day,
+    fill,
+    listing,
+    msg,
+    number,
+    say,
+    within,
+)
 from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.coverage import ours
@@ -28,6 +41,7 @@ def render_json(found: GapList, options: RenderOptions) -> str:
         "unjudged": view.unjudged,
         "summary": [*filter(None, sentences(found, lang))],
         "open": view.open(),
+        "open_in": dict(sorted(view.open_in.items())),
         "coverage": view.coverage,
         "gaps": [item(gap, lang, view.same) for gap in gaps],
         "accepted": [item(gap, lang, {}) for gap in accepted],
@@ -81,13 +95,21 @@ def sentences(found: GapList, lang: Lang) -> list[str]:
 
 
 def opened(view: GapsView, lang: Lang) -> tuple[str, str]:
-    """How many gaps are open, as of which day; in our judgement, if any of it is ours; what is unknown."""
+    """How many gaps are open, as of which day and whose they are, in our judgement; what is unknown."""
     unknown = not_assessed(view, lang)
     if unknown and not view.open():
         return unknown, ""
     plain = ours((one.counts, one.own_words) for one in view.coverage.values()) == "coverage.ours.none"
     key = "gaps.open.plain" if plain else "gaps.open"
-    return say(key, lang, n=view.open(), day=day(view.as_of.isoformat(), lang)), unknown
+    text = say(key, lang, n=view.open(), day=day(view.as_of.isoformat(), lang))
+    kinds = Counter[str]()
+    for name, n in view.open_in.items():
+        one = view.coverage[name]
+        kinds["" if one.counts.law else fill(one.body, lang)] += n
+    words = sorted(kinds, key=lambda body: (not body, -kinds[body]))
+    each = [say(f"gaps.of.{'points' if x else 'law'}", lang, n=kinds[x], body=x) for x in words]
+    whole = say("labelled", lang, label=without_stop(text), value=listing(each, lang))
+    return f"{whole}.", unknown
 
 
 def not_assessed(view: GapsView, lang: Lang) -> str:
@@ -104,7 +126,13 @@ def short(section: GapSection, lang: Lang) -> tuple[str, ...]:
 
 def section_heading(section: GapSection, lang: Lang) -> str:
     """The group's title, with the number of gaps in it."""
-    return f"{section.title.say(lang)} ({number(section.total, lang)})"
+    return f"{section.title.say(lang)} ({total(section, lang)})"
+
+
+def total(section: GapSection, lang: Lang) -> str:
+    """The number of gaps in a group, and for how many the title holds only with a reservation."""
+    words = say("gaps.doubtful", lang, n=section.doubtful) if section.doubtful else ""
+    return ", ".join(filter(None, (number(section.total, lang), words)))
 
 
 def advice(view: GapsView, lang: Lang) -> list[tuple[str, str]]:
@@ -166,7 +194,7 @@ def render_page(found: GapList, options: RenderOptions) -> str:
 def _gaps_blocks(found: GapList, options: RenderOptions) -> Iterator[Block]:
     view, lang = found.view, options.lang
     first, *sums = sentences(found, lang)
-    if lead := " ".join(filter(None, (first, *(fill(x, lang) for x in found.most)))):
+    if lead := " ".join(filter(None, (first, *(fill(x, lang) for x in (*found.beyond, *found.most))))):
         yield Paragraph(lead)
     yield from [Bullets(tuple(sums))] if sums else ()
     if names := " ".join(fill(x, lang) for x in found.lacking):

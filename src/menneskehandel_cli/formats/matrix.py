@@ -127,22 +127,17 @@ def _row_cells(row: MatrixRow, numbers: Mapping[str, str], lang: Lang) -> tuple[
     """A row in words: what asks, the measures by how far they follow it up, and how much is covered."""
     by_far = grouped((cell.far, numbers[name]) for name, cell in row.cells.items())
     marks = [f"{sign} {', '.join(by_far[far])}" for far, sign in SIGNS.items() if far in by_far]
-    called, covered = capital(fill(row.called, lang)), fill(row.coverage.label, lang)
-    covered = "; ".join((covered, *_doubt_sentences(row.coverage, lang)))
+    called, covered = capital(fill(row.called, lang)), ", ".join(filter(None, share(row.coverage, lang)))
     return called, " · ".join(marks) or say("matrix.nothing", lang), covered, row.id
 
 
 def share(of: RowCoverage, lang: Lang) -> tuple[str, str]:
-    """How many requirements are covered; and the rest, with what makes that less certain."""
+    """How many requirements are covered, and how many of those with a reservation; and the rest."""
     first, *rest = (fill(part, lang) for part in of.parts)
-    return first, "; ".join(filter(None, (", ".join(rest), *_doubt_sentences(of, lang))))
-
-
-def _doubt_sentences(of: RowCoverage, lang: Lang) -> list[str]:
-    """How many of what is covered a body asks more for, and how many are in doubt."""
-    marks = {"disputed": of.counts.disputed, "doubt": of.counts.uncertain}
-    one = ".one" if of.counts.total == 1 else ""
-    return [say(f"matrix.{key}{one}", lang, n=n) for key, n in marks.items() if n]
+    reserved = sum(of.counts.questioned.values())
+    words = f"matrix.reserved{'.one' if of.counts.total == 1 else ''}"
+    told_of = [say(words, lang, n=reserved)] if reserved else []
+    return first, ", ".join((*told_of, *rest))
 
 
 def chapters(rows: Iterable[MatrixRow], lang: Lang) -> dict[str, dict[str, tuple[MatrixRow, ...]]]:
@@ -167,10 +162,9 @@ def finding(view: MatrixView, lang: Lang) -> str:
     asking = (fill(row.chapter[0], lang) for row in view.rows if row.coverage.counts.law)
     of = listing([The(name).pick(lang) for name in dict.fromkeys(asking)], lang)
     known = Counter("bare" if x.item.shown == "unanswered" else x.part for x in every if not x.item.answers)
-    kinds = ("law", "unclear", "open", "bare")
+    kinds = ("open", "bare", "unclear", "law")
     each = "; ".join(say(f"matrix.bare.{x}", lang, n=known[x]) for x in kinds if known[x])
-    counts = {"n": known.total(), "total": len(every)}
-    return say(f"matrix.bare{'' if each else '.none'}", lang, **counts, of=of, each=each)
+    return say(f"matrix.bare{'' if each else '.none'}", lang, total=len(every), of=of, each=each)
 
 
 def spread(view: MatrixView, lang: Lang) -> Iterator[str]:

@@ -82,6 +82,8 @@ class GapSection(NamedTuple):
     """What stands beside the number of its lines, where that is told first of all."""
     lines: tuple[GapLine, ...]
     folded: bool
+    doubtful: int
+    """Of how many what the title says of the law is doubtful."""
 
     @property
     def whose(self) -> frozenset[bool]:
@@ -102,6 +104,8 @@ class GapList(NamedTuple):
     most: tuple[Phrase, ...]
     lacking: tuple[Phrase, ...]
     """What is asked for most strongly, and what law and practice lack, where nothing is promised."""
+    beyond: tuple[Phrase, ...]
+    """What else is only partly covered: something is promised."""
 
 
 GapsBy = Literal["demand", "obligation"]
@@ -138,7 +142,8 @@ def gap_list(view: GapsView, context: RuleContext, by: GapsBy = "demand") -> Gap
     if by == "obligation":
         lines = {name: list(_by_obligation(register, part)) for name, part in lines.items()}
     sections = tuple(_sections(view, register, lines))
-    return GapList(view, sections, tuple(_asked_most(view, register)), tuple(_lacking_words(view, register)))
+    words = (_asked_most, _lacking_words, _beyond)
+    return GapList(view, sections, *(tuple(some(view, register)) for some in words))
 
 
 def _sections(view: GapsView, register: Register, lines: dict[str, list[GapLine]]) -> Iterator[GapSection]:
@@ -153,7 +158,10 @@ def _sections(view: GapsView, register: Register, lines: dict[str, list[GapLine]
         points = sum(len(line.ids) for line in part)
         short = Phrase(f"gaps.tile.{kind}", params, n=points) if name in _COUNTED_FIRST else None
         title = Phrase(f"gaps.section.{kind}{alone}", params, n=view.open())
-        yield GapSection(name, title, short, part, name not in _OPEN_SECTIONS)
+        some = (x for x in view.counted if x.section == name in ("partly", "further"))
+        laws = [(*x.doubts, x.requirement.law_record) for x in some if x.requirement is not None]
+        doubtful = sum(any(one is not None and one.doubts for one in records) for records in laws)
+        yield GapSection(name, title, short, part, name not in _OPEN_SECTIONS, doubtful)
 
 
 _MOST_IN_LEAD = 6
@@ -183,6 +191,15 @@ def _lacking_words(view: GapsView, register: Register) -> Iterator[Phrase]:
     for key, cite, names in (*of, (".practice", titles, practice)):
         if names:
             yield Phrase(f"gaps.rules{key}", n=len(names), names=cite(register, names))
+
+
+def _beyond(view: GapsView, register: Register) -> Iterator[Phrase]:
+    """How much more is only partly covered, though something is promised; what is only to be assessed."""
+    found = [item for item, _ in view.in_hand if item.shown == "partly" and item.law is not None]
+    if found and view.open():
+        yield Phrase("gaps.beyond", n=len(found))
+        if names := [item.id for item in found if item.outstanding == "to_assess"]:
+            yield Phrase("gaps.beyond.assess", n=len(names), names=citing.short_titles(register, names))
 
 
 def _by_article(register: Register, lines: Iterable[GapLine]) -> Iterator[GapLine]:
@@ -284,15 +301,16 @@ def _only_naming(register: Register, item: Requirement) -> Iterator[Wording]:
         if isinstance(item.owner, Article):
             yield Phrase("gaps.named.law")
             return
-        names = tuple(naming(register, one) for one in item.named_by if one.kind != "funding")
-        yield from [Phrase(NAMED_ONLY, names=Parts(names))] if names else []
+        yield from named_only(item.named_by, register, titles=True)
         yield from _money_for(item.named_by, register)
 
 
-def named_only(mentions: Iterable[Mention], register: Register) -> Iterator[Phrase]:
+def named_only(mentions: Iterable[Mention], register: Register, *, titles: bool = False) -> Iterator[Phrase]:
     """That measures name a point that no task follows up, by their numbers; and what else names it."""
     every, known = [*dict.fromkeys(mentions)], register.measure_by_id
-    numbers = [*dict.fromkeys(register.number_of(known[one.by]) for one in every if one.by in known)]
+    found = {one.by: register.number_of(known[one.by]) for one in every if one.by in known}
+    called = {x: {"n": n, "name": Named(x, register.short_name(x), inside=True)} for x, n in found.items()}
+    numbers = [Phrase(msg("{n} ({name})"), called[x]) if titles else n for x, n in found.items()]
     others = tuple(naming(register, x) for x in every if x.by not in known and x.kind != "funding")
     yield from [Phrase("gaps.named.by", n=len(numbers), numbers=numbers)] if numbers else []
     yield from [Phrase(NAMED_ONLY, names=Parts(others))] if others else []

@@ -142,9 +142,15 @@ class GapsView:
         each = (x._replace(same=both.get(k)) for x in self.gaps if (k := x.finding.key) not in same)
         return tuple(x if x.same is None else x._replace(who=x.who.with_(x.same.who)) for x in each)
 
-    def open(self, body: str = "") -> int:
-        """How many gaps are open; of those that ``body`` can follow up, if it is given."""
-        return sum(x.section in REQUIRED_GAPS and (not body or body in x.who.bodies) for x in self.counted)
+    def open(self, body: str = "", *, alone: bool = False) -> int:
+        """How many gaps are open; of those that ``body`` can follow up, or it ``alone``, if it is given."""
+        whose = (x.who.bodies for x in self.counted if x.section in REQUIRED_GAPS)
+        return sum(not body or (body in who and not (alone and who[1:])) for who in whose)
+
+    @cached_property
+    def open_in(self) -> Counter[str]:
+        """How many gaps are open in each instrument, by its id."""
+        return Counter(x.instrument or "" for x in self.counted if x.section in REQUIRED_GAPS)
 
     @property
     def beside(self) -> Phrase | str:

@@ -280,7 +280,10 @@ def _gaps_section(context: RuleContext, body: _Body, found: GapList) -> Section:
             title = _with(part.title, sum(len(line.ids) for line in able))
             columns = ("column.line", f"gaps.told.{part.name}", "actor.others")
             inside.append(Section(title, tuple(_gap(body, line) for line in able), columns=columns))
-    title = Phrase("actor.gaps", body=body.called, n=found.view.open(body.id), total=found.view.open())
+    n, alone = found.view.open(body.id), found.view.open(body.id, alone=True)
+    split = {"alone": alone, "others": n - alone, "total": found.view.open()}
+    key = "actor.gaps.split" if 0 < alone < n else "actor.gaps"
+    title = Phrase(key, split, body=body.called, n=n)
     return Section(title, (), "gaps", first=(first,) if inside else (), inside=tuple(inside))
 
 

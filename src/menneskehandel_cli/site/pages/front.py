@@ -9,9 +9,9 @@ from menneskehandel_cli.formats.charts.when import when_small
 from menneskehandel_cli.formats.promised import owners, subjects
 from menneskehandel_cli.formats.report_headline import ministries_table, shared_note
 from menneskehandel_cli.formats.report_parts import capital
-from menneskehandel_cli.language import Lang, count, day, fill, linked, listing, msg, nmsg, say
+from menneskehandel_cli.language import Lang, count, day, fill, linked, msg, nmsg, say
 from menneskehandel_cli.language.days import last_day
-from menneskehandel_cli.language.runs import first_sentence, without_stop
+from menneskehandel_cli.language.runs import first_sentence
 from menneskehandel_cli.register.citing import document_of
 from menneskehandel_cli.reports.gaps import REQUIRED_GAPS
 from menneskehandel_cli.reports.promised import PromisedView
@@ -103,12 +103,10 @@ def _first_facts(site: Site, view: PromisedView, lang: Lang) -> Iterator[tuple[s
     if recorded := subjects(view, lang)[0]:
         done = " ".join(completed_tasks_text(view, lang)) or led(recorded, "#promised")
         yield say("site.actor.is.delivered", lang), done
-    if required := [x for x in site.gaps.sections if x.name in REQUIRED_GAPS]:
+    if any(x.name in REQUIRED_GAPS for x in site.gaps.sections):
         done = say(msg("A gap does not mean that nothing has been done."), lang)
-        counts = listing([" ".join(gaps.short(x, lang)) for x in required], lang)
         opened, unknown = gaps.opened(site.gaps.view, lang)
-        lacks = say("labelled", lang, label=without_stop(opened), value=counts)
-        parts = (linked(f"{lacks}.", "page:gaps"), unknown, *(fill(x, lang) for x in site.gaps.most), done)
+        parts = (linked(opened, "page:gaps"), unknown, *(fill(x, lang) for x in site.gaps.most), done)
         yield say(msg("Not followed up"), lang), " ".join(filter(None, parts))
     if passed := subjects(view, lang)[2]:
         yield say("column.deadlines", lang), led(passed, "page:deadlines")

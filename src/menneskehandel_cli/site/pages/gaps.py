@@ -28,13 +28,19 @@ def _gaps_page(site: Site, _subject: str, lang: Lang) -> SitePage:
     choices = [*_gap_filters(site, lines, bodies, lang)]
     blocks: list[SiteBlock] = []
     if sections:
-        who = able(site, {x: n for x in bodies if (n := view.open(x))}, lang, "page:gaps {}")
+        counts = {x: n for x in bodies if (n := view.open(x))}
+        alone = {x: view.open(x, alone=True) for x in counts}
+        who = able(site, counts, lang, "page:gaps {}", alone)
         groups = tuple(_group(site, section, choices, lang) for section in sections)
         last = sum(section.total for section in sections if section.short is None)
         blocks.append(Filtered(groups, (*choices,), who, number(last, lang) if last else ""))
         keys = ("gaps.who.note", "gaps.needs.note", ours_in(site.state.context))
         blocks.append(Paragraph(" ".join(say(key, lang) for key in keys)))
-    lead, basis = " ".join(gaps.opened(view, lang)).strip(), " ".join(_rests_on(site, lang))
+    asked = [linked(say("gaps.asked", lang), "page:asked")] if site.thread.demands else []
+    lead = " ".join(
+        filter(None, (*gaps.opened(view, lang), *(fill(x, lang) for x in site.gaps.beyond), *asked))
+    )
+    basis = " ".join(_rests_on(site, lang))
     return SitePage(say("gaps.title", lang), tuple(blocks), lead=lead, basis=basis, path="data")
 
 
@@ -59,6 +65,7 @@ def _rests_on(site: Site, lang: Lang) -> Iterator[str]:
     if any(one.counts.law for one in site.demanded):
         yield from law_read(site, lang)
         yield say(msg("No lawyer has confirmed our reading of the law."), lang)
+    yield from _of_all(site, lang)
     items = [gap.requirement for gap in site.gaps.view.counted if gap.requirement is not None]
     if n := sum(bool(item.named_by) and not item.answers for item in items):
         yield say("gaps.named", lang, n=n)
@@ -77,25 +84,23 @@ def _filter_values(line: GapLine) -> Mapping[str, Sequence[str]]:
 
 def _group(site: Site, section: GapSection, choices: Sequence[Filter], lang: Lang) -> RowGroup:
     rows = tuple(_gap_row(site, section, line, choices, lang) for line in section.lines)
-    in_hand = " ".join((say("gaps.in_hand.note", lang), say("assess.means", lang)))
-    notes = {"partly": _of_all(site, section.total, lang), "in_hand": in_hand}
+    notes = ("gaps.in_hand.note", "assess.means") if section.name == "in_hand" else ()
     name, title, head = section.name, section.title.say(lang), gaps.head(section, lang)
-    above = (number(section.total, lang), notes.get(name, ""), gaps.short(section, lang))
+    doubt = f"{capital(say('gaps.doubtful', lang, n=section.doubtful))}." if section.doubtful else ""
+    note = " ".join((*(say(key, lang) for key in notes), doubt)).strip()
+    above = (number(section.total, lang), note, gaps.short(section, lang))
     return RowGroup(title, name, head, rows, section.folded, *above, name in REQUIRED_GAPS)
 
 
-def _of_all(site: Site, here: int, lang: Lang) -> str:
-    """How many requirements are partly covered, why others are no gaps, and how many are in doubt."""
-    total = sum(one.counts.shown["partly"] for one in site.demanded)
-    in_hand = sum(item.shown == "partly" and item.law is not None for item, _ in site.gaps.view.in_hand)
-    every = linked(say("gaps.partly.total", lang, n=total), "page:obligations")
-    both = len(site.gaps.view.same)
-    words = "gaps.partly.of.asked" if both else "gaps.partly.of"
-    fits = total == here + both + in_hand
-    listed = [say(words, lang, every=every, here=here, in_hand=in_hand, n=both)] if fits else []
-    items = [gap.requirement for gap in site.gaps.view.counted if gap.section == "partly"]
-    doubt = sum(bool(x and x.law_record and x.law_record.doubts) for x in items)
-    return " ".join((*listed, *([say("gaps.partly.doubt", lang, n=doubt)] if doubt else [])))
+def _of_all(site: Site, lang: Lang) -> Iterator[str]:
+    """That the gaps are not the partly covered requirements, and how many of those are among them."""
+    view, total = site.gaps.view, sum(one.counts.shown["partly"] for one in site.demanded)
+    in_hand = sum(item.shown == "partly" and item.law is not None for item, _ in view.in_hand)
+    here, both = sum(gap.section == "partly" for gap in view.counted), len(view.same)
+    if total and total == here + both + in_hand:
+        every = linked(say("gaps.partly.total", lang, n=total), "page:obligations")
+        words = f"gaps.partly.of{'.asked' if both else ''}"
+        yield say(words, lang, every=every, here=here, in_hand=in_hand, n=both)
 
 
 def _gap_row(site: Site, section: GapSection, line: GapLine, choices: Sequence[Filter], lang: Lang) -> GapRow:

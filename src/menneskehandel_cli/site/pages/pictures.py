@@ -75,12 +75,19 @@ def _matrix(site: Site, _subject: str, lang: Lang) -> SitePage:
     return SitePage(title=say("matrix.title", lang), blocks=tuple(blocks), lead=lead, basis=basis)
 
 
-def able(site: Site, counts: Mapping[str, int], lang: Lang, place: str = "{}") -> str:
-    """Who can follow something up, and how much of it each; what leads to the ``place`` of each."""
+def able(
+    site: Site,
+    counts: Mapping[str, int],
+    lang: Lang,
+    place: str = "{}",
+    alone: Mapping[str, int] | None = None,
+) -> str:
+    """Who can follow something up, how much each, and alone; what leads to the ``place`` of each."""
     ranked = sorted(sorted(counts), key=lambda body: -counts[body])
     called = ((x, within(fill(site.register.short_name(x), lang), x)) for x in ranked)
-    each = " · ".join(linked(f"{name}\u00a0{counts[x]}", place.format(x)) for x, name in called)
-    return say("gaps.able", lang, bodies=each) if each else ""
+    own = {x: f" ({say('gaps.able.alone', lang, n=n)})" for x, n in (alone or {}).items() if n}
+    each = (linked(f"{name}\u00a0{counts[x]}", place.format(x)) + own.get(x, "") for x, name in called)
+    return say("gaps.able", lang, bodies=" · ".join(each)) if counts else ""
 
 
 def _called(some: Iterable[Asked], lang: Lang) -> Entries:
