@@ -36,6 +36,7 @@ class LawProvision(
     read: Day | None = described(
         "The day on which the text that was read was in force.", example="2026-05-02"
     )
+    until: Day | None = described("The last day of a rule in it that ends.", example="2026-12-31")
     fingerprint: base.Fingerprint | None = described(base.FINGERPRINT, example="sha256:63583703d7397a19")
 
 

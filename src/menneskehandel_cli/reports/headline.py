@@ -8,8 +8,10 @@ from typing import Literal, NamedTuple
 from menneskehandel_cli.history.facts import EXISTS
 from menneskehandel_cli.language import Phrase, last_day, msg
 from menneskehandel_cli.models import Measure, Task, Text
+from menneskehandel_cli.models.law import LawProvision
 from menneskehandel_cli.models.reporting import Completions
 from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.citing import cite_law
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.listing import Wording
 from menneskehandel_cli.rules import Finding, found_by, unaccepted
@@ -34,14 +36,14 @@ class LateTask(NamedTuple):
 
 
 class Coming(NamedTuple):
-    """Something that is due: a task, a report, an evaluation, a reply, or the end of an acceptance."""
+    """Something that is due, or the day on which a rule of law or an acceptance ends."""
 
-    kind: Literal["task", "report", "evaluation", "reply", "acceptance"]
+    kind: Literal["task", "report", "evaluation", "reply", "law", "acceptance"]
     due: str
     """The ISO day, month or year."""
     about: str
-    """The id of the task, the evaluation or the instrument replied on, the code of the accepted rule, or
-    the year of the report."""
+    """The id of the task, the evaluation, the instrument replied on or the act, the code of the accepted
+    rule, or the year of the report."""
     said: Wording | Text
     who: tuple[str, ...]
 
@@ -136,6 +138,10 @@ def _coming_days(frame: Frame) -> Iterator[Coming]:
     for evaluation in strategy.evaluations:
         if evaluation.due is not None:
             yield Coming("evaluation", evaluation.due, evaluation.id, evaluation.title, ())
+    for rule in dict.fromkeys((x.until, x.source) for _, _, x in register.models(LawProvision) if x.until):
+        section = cite_law(register, rule[1], inside=True)
+        ends = Phrase(msg("a rule in {section} ends, unless it is extended"), section=section)
+        yield Coming("law", rule[0], rule[1].document, ends, ())
     for entry in register.entries:
         for gap in entry.record.accepted:
             if gap.until is not None:

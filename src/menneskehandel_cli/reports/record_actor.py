@@ -115,10 +115,7 @@ def _actor_lead(body: _Body) -> Iterator[Wording]:
     mine, alone = body.mine, sum(not one.responsible[1:] for one in body.mine)
     if not mine:
         return
-    ours = Counter(not x.responsible[1:] for x in mine if x.responsible_basis == "inferred")
-    parts = (("alone", alone, ours[True]), ("shared", len(mine) - alone, ours[False]))
-    about = {x: Phrase("actor.lead.inferred", n=few, total=n) if few else n for x, n, few in parts}
-    about["measures"] = Phrase("measures", n=len(mine))
+    about = {"alone": alone, "shared": len(mine) - alone, "measures": Phrase("measures", n=len(mine))}
     how, called = "both" if 0 < alone < len(mine) else "alone" if alone else "shared", body.called.name
     yield _group([Named("#responsible", Phrase(f"actor.lead.{how}", about, body=called))])
     done, total = sum(one.tasks_done for one in mine), sum(len(one.tasks) for one in mine)

@@ -147,7 +147,7 @@ def _overview(context: RuleContext, inside: Iterable[Requirement]) -> Iterator[s
 
 def _lacking(context: RuleContext, rows: Sequence[Requirement], called: Mapping[str, Named]) -> shape.Section:
     """What those not covered lack, and what may be missing too."""
-    read = msg("{name} (on our reading)")
+    read = msg("{name} (in doubt)")
     ours = {x.id: Phrase(read, name=called[x.id]) for x in rows if x.law_record and x.law_record.doubt}
     names: dict[str, Wording] = {**called, **ours}
     parts = ((missing(x) or single.state_of(x), _left(context, x), names[x.id]) for x in _open(rows))

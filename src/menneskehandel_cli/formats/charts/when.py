@@ -89,7 +89,7 @@ def _rows(register: Register, view: WhenView, lang: Lang, address: AddressOf) ->
 
 def _other_rows(view: WhenView, lang: Lang, *, days: bool = False) -> Iterator[dict[str, object]]:
     """A row for each other kind, with its days in words too if they are asked for."""
-    for kind in ("report", "evaluation", "reply"):
+    for kind in ("report", "evaluation", "reply", "law"):
         if others := [one for one in view.others if one.kind == kind]:
             lines = [f"{capital(fill(one.said, lang))}: {day(one.due, lang)}" for one in others if days]
             yield _row(view, say(f"when.other.{kind}", lang), lines, [("other", one.due) for one in others])

@@ -155,7 +155,8 @@ def _json_rows(site: Site, _subject: str, lang: Lang) -> str:
 def _deadlines_page(site: Site, _subject: str, lang: Lang) -> SitePage:
     """When: the picture, which has each deadline; those that have moved, and what has none."""
     _, picture = untitled(when_picture(site.when, site.register, lang, site.addresses.get))
-    lead = " ".join((*deadlines(site.when.promised, lang), *_next(site, lang)))
+    awaited = [*missing_rounds(site, site.thread.rounds, lang)]
+    lead = " ".join((*deadlines(site.when.promised, lang), *_again(site, lang), *awaited))
     recorded = [*since(site, lang)] if any(one.passed for one in site.when.dated) else []
     basis = [*recorded, say("deadlines.unknown", lang)] if recorded else []
     whose = {one.task.source.document if one.task.source else "" for one in site.when.dated}
@@ -163,13 +164,12 @@ def _deadlines_page(site: Site, _subject: str, lang: Lang) -> SitePage:
         dated = {x.kind for x in site.when.others} | {"reply" for *_, x in site.register.events if x.due}
         basis.append(say("deadlines.whence", lang, n=len(site.when.dated)))
         basis += _replies(site, lang) if "reply" not in dated else ()
-        basis += missing_rounds(site, site.thread.rounds, lang)
     source = fill(cite(site.register, site.strategy.reporting.source), lang)
     whence = say(msg("Source: {source}."), lang, source=source)
     duty = site.strategy.reporting.duty.pick(lang)
     names = "; ".join(x.title.pick(lang) for x in site.strategy.evaluations if x.due is None)
     others = [say("deadlines.undated", lang, names=names)] if names else []
-    undated = Paragraph(" ".join((duty, *_period(site, lang), *others, whence)))
+    undated = Paragraph(" ".join((*_next(site, lang), duty, *_period(site, lang), *others, whence)))
     blocks: list[SiteBlock] = [replace(picture, note=""), undated]
     if shifts := moved(site.policy, site.frame):
         blocks += [Heading(say("report.moved", lang), 2, "moved"), moved_table(shifts, site.register, lang)]
@@ -177,11 +177,15 @@ def _deadlines_page(site: Site, _subject: str, lang: Lang) -> SitePage:
     return SitePage(title, tuple(blocks), lead=lead, basis=" ".join(basis))
 
 
-def _next(site: Site, lang: Lang) -> Iterator[str]:
-    """What is to be repeated, and the next date that is known, if it is not the deadline of a task."""
+def _again(site: Site, lang: Lang) -> Iterator[str]:
+    """What is to be repeated."""
     often = (x.task.recurrence for x in site.when.promised.tasks if x.task.due is None and x.task.is_open)
     if again := [fill(repeated(x), lang) for x in often if x]:
         yield say("deadlines.again", lang, n=len(again), often=listing(again, lang))
+
+
+def _next(site: Site, lang: Lang) -> Iterator[str]:
+    """The next dates that are known, where no deadline of a task is to come."""
     if all(x.passed or not x.task.is_open for x in site.when.dated):
         ours = {year: ".ours" if is_yearly(site.register, year) else "" for year in site.register.periods}
         known = site.register.periods.items()
@@ -189,7 +193,9 @@ def _next(site: Site, lang: Lang) -> Iterator[str]:
         every = [*((x.due, x.said) for x in site.when.others), *ends]
         coming = sorted((last_day(x), x, fill(y, lang)) for x, y in every)
         left = [(x, y) for last, x, y in coming if last >= site.state.as_of]
-        yield from (say("deadlines.next", lang, day=day(x, lang), what=y) for x, y in left[:1])
+        for first in {x: None for x, _ in left[:1]}:
+            what = "; ".join(y for x, y in left if x == first)
+            yield say("deadlines.next", lang, day=day(first, lang), what=what)
 
 
 def _period(site: Site, lang: Lang) -> Iterator[str]:
