@@ -245,9 +245,7 @@ _MOVED = nmsg("Moved one file to plans/{plan}.", "Moved {n} files to plans/{plan
 _COMMITTED = msg("Record the whole move as one commit: git add --all, then git commit.")
 """Half a move in a commit would begin the history of the plan anew."""
 _BEGUN = msg("“mh check --plan {plan}” shows what is to be filled in.")
-_PLACED = msg(
-    "On the site that the workflow makes from all the plans, the pages of this plan are now in {plan}/."
-)
+_PLACED = msg("On the site that the workflow makes of all plans, the pages of this plan are now in {plan}/.")
 _OWNED = msg("Make .github/CODEOWNERS again. Its first lines say how.")
 
 

@@ -418,9 +418,7 @@ class Record(Model):
     """The keys that every file in the register may have."""
 
     # Not a Literal, which would accept true as 1
-    format: StrictInt = described(
-        "The format in which the file is written. Always write 2.", default=1, ge=1, le=FORMAT
-    )
+    format: StrictInt = described("The format of the file. Always write 2.", default=1, ge=1, le=FORMAT)
     accepted: tuple[Acceptance, ...] = described(
         "Gaps that somebody has decided to leave open for a time. Where a rule has found several in the "
         "file, say under “about” which gap is meant. An error cannot be accepted."

@@ -34,22 +34,16 @@ class Observation(
     from_: Day | None = described(
         "The first day, month or year of the period. Always given together with “to”.", alias="from"
     )
-    to: Day | None = described(
-        "The last day, month or year of the period. Always given together with “from”."
-    )
+    to: Day | None = described("The last day, month or year of the period. Always given with “from”.")
     per: Annotated[Literal["year"], base.YEARLY] | None = described(
         "Write “year” when the figure applies to each year of the period."
     )
-    since: Day | None = described(
-        "The day from which the figure is counted. Always given together with “as_of”."
-    )
+    since: Day | None = described("The day from which the figure is counted. Always given with “as_of”.")
     as_of: Day | None = described("The date of the figure, or the date up to which it is counted.")
     value: Number | None = described("Exactly this many.")
     approx: Number | None = described("About this many.")
     at_least: Number | None = described("The figure is higher than this.")
-    range: tuple[Number, Number] | None = described(
-        "From and to, the smaller figure first.", example="[20, 30]"
-    )
+    range: tuple[Number, Number] | None = described("From and to, the smaller first.", example="[20, 30]")
     cumulative: Number | None = described("In total, over the whole period.")
     change_percent: Number | None = described(
         "The change in per cent. Say under “compared_with” what it is compared with."
@@ -99,16 +93,12 @@ class Target(Model, description=msg("A target: what the figure should be in a gi
 
     year: StrictInt = described("The year by which the target is to be attained.")
     value: Number = described("What the figure should be.")
-    goal: ChildId | None = described(
-        "The id of the goal that the target belongs to, when the strategy says which."
-    )
+    goal: ChildId | None = described("The id of the goal of the target, if the strategy says which.")
     source: Source = described("Where the strategy states the target.")
     note: Text | None = described(NOTE)
 
 
-class Indicator(
-    base.Record, description=msg("A series of figures. Write only figures that the source gives.")
-):
+class Indicator(base.Record, description=msg("A series of figures. Write only those that the source gives.")):
     """A series of figures. ``goals`` names the goals it is relevant to, which is our judgement."""
 
     id: base.Slug = described("The same as the file name.")

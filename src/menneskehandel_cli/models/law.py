@@ -18,24 +18,18 @@ Extent = Annotated[Literal["unread", "unclear", "none_found", "part", "full"], P
 LawKind = Annotated[Literal["act", "regulation", "circular", "practice"], Prefix("value.law_kind")]
 
 
-class LawProvision(
-    Model, description=msg("A provision or practice that covers the requirement, in full or in part.")
-):
+class LawProvision(Model, description=msg("A rule or practice that covers all or part of a requirement.")):
     """A section of law, or a practice, that answers a requirement wholly or in part.
 
     ``read`` is the day of the copy that was read, and ``fingerprint`` that of the whole section in it,
     also where the source cites a letter or a number (``§ 77 bokstav b``).
     """
 
-    source: Source = described(
-        "The act, the section and the paragraph, with the address of the text on the web."
-    )
+    source: Source = described("The act, section and paragraph, with the address of the text on the web.")
     kind: LawKind = described("What kind of source of law it is.", default="act")
     text: Text = described("What the provision says, in our words.")
     themes: tuple[base.Slug, ...] = described(base.PART_THEMES, example="[children]")
-    read: Day | None = described(
-        "The day on which the text that was read was in force.", example="2026-05-02"
-    )
+    read: Day | None = described("The day on which the text that we read was in force.", example="2026-05-02")
     until: Day | None = described("The last day of a rule in it that ends.", example="2026-12-31")
     fingerprint: base.Fingerprint | None = described(base.FINGERPRINT, example="sha256:63583703d7397a19")
 
@@ -61,7 +55,7 @@ class PlaceRead(Model, description=msg("A section or a whole act that has been r
 
     document: Slug = described("The act: an id that is listed under “documents” in strategy/strategy.yaml.")
     section: base.Line | None = described("The section, like this: § 257.", example="§ 257")
-    read: Day | None = described("The day on which the text that was read was in force.")
+    read: Day | None = described("The day on which the text that we read was in force.")
     fingerprint: base.Fingerprint | None = described(base.FINGERPRINT, example="sha256:63583703d7397a19")
 
 
@@ -114,34 +108,26 @@ class RequirementLaw(Model, description=msg("How far the law covers one requirem
     the text that may answer it although nothing read does; ``unread`` names what would have to be read.
     """
 
-    requirement: ObligationId = described(
-        "The id of the requirement in the convention.", example="coe-12.1.a"
-    )
+    requirement: ObligationId = described("The id of a requirement in the convention.", example="coe-12.1.a")
     extent: Extent = described(
         "How far the law covers the requirement. Write “full” only when what was read covers every element "
         "of the requirement."
     )
-    provisions: tuple[LawProvision, ...] = described(
-        "The provisions that cover the requirement, section by section."
-    )
+    provisions: tuple[LawProvision, ...] = described("The provisions that cover it, section by section.")
     missing: Text | None = described(
         "In one sentence, what the requirement asks for that is not covered by what we have read."
     )
     elements: tuple[MissingElement, ...] = described(
         "Each element of the requirement that is not covered. Required when “extent” is “part”."
     )
-    looked_in: tuple[PlaceRead, ...] = described(
-        "What we read without finding anything that covers the requirement."
-    )
+    looked_in: tuple[PlaceRead, ...] = described("What we read without finding anything that covers it.")
     unread: tuple[UnreadLaw, ...] = described(
         "Regulations, circulars and other texts that may cover the requirement, but have not been read."
     )
     contrary: tuple[ContraryView, ...] = described(
         "What another source says, when it disagrees with our reading of the law."
     )
-    judged: Judgement = described(
-        "Who assessed how far the law covers the requirement, and when. “editorial” means us."
-    )
+    judged: Judgement = described("Who assessed how far the law covers it, and when. “editorial” means us.")
     confirmed: Judgement | None = described(
         "The lawyer or the body that has confirmed the reading, or “null” if nobody has."
     )
@@ -176,9 +162,7 @@ class Law(
     """What national law answers of one article, requirement by requirement."""
 
     id: ObligationId = described("The id: law- before the id of the article.", example="law-coe-12")
-    obligation: ObligationId = described(
-        "The id of the article. The file has the same name.", example="coe-12"
-    )
+    obligation: ObligationId = described("The id of the article, and name of the file.", example="coe-12")
     requirements: tuple[RequirementLaw, ...] = described(
         "The requirements of the article, one entry for each.", min_length=1
     )

@@ -120,9 +120,7 @@ class Task(Model, description=msg("A task: one thing that is to be done.")):
     started: Day | None = described(
         "The day, month or year when the task was started.", example=msg("2026-06-15, 2026-06 or 2026")
     )
-    completed: Day | None = described(
-        "The day the task was completed, not the day you record it.", example="2026-05-20"
-    )
+    completed: Day | None = described("When it was completed, not when you record it.", example="2026-05-20")
     evidence: tuple[base.Evidence, ...] = described(base.EVIDENCE)
     source: Source = described("Where in the strategy the task is set out.")
     note: Text | None = described(base.NOTE)
@@ -150,9 +148,7 @@ class Task(Model, description=msg("A task: one thing that is to be done.")):
         return self.needs_due and self.due is None
 
 
-class KnowledgeGap(
-    Model, description=msg("Something about which, according to the strategy, knowledge is lacking.")
-):
+class KnowledgeGap(Model, description=msg("Something of which the strategy says that too little is known.")):
     """Something the strategy says is not known. It is not a task: nobody is asked to close it."""
 
     id: ChildId = described("The measure, a full stop, K and a number.", example="T06.K1")
@@ -243,9 +239,7 @@ class Measure(
     """
 
     id: base.MeasureId = described("The measure's letter and number. They never change.", example="T12")
-    former_ids: tuple[base.MeasureId, ...] = described(
-        "Ids that the measure has had before. They are never used again."
-    )
+    former_ids: tuple[base.MeasureId, ...] = described("Earlier ids of the measure, never to be used again.")
     title: Text = described("The title, exactly as in the strategy.")
     short_title: base.ShortText | None = described(base.SHORT_TITLE)
     focus_area: StrictInt = described("The number of the focus area.", ge=1)
@@ -266,9 +260,7 @@ class Measure(
     partners: tuple[ActorId, ...] = described("Partners: others who contribute to the measure.")
     source: Source = described("Where in the strategy the measure is described.")
     summary: Text | None = described("The measure in one or two sentences, in our words.")
-    cost: Cost | None = described(
-        "What the measure costs, or what has been set aside for it, where a source says so."
-    )
+    cost: Cost | None = described("What the measure costs, or what is set aside for it, if a source says so.")
     status: Status = described(
         "The status of the measure, as the coordinator stated it on a given day. Never inferred from the "
         "tasks. Say in “status_source” who has stated it.",
@@ -287,9 +279,7 @@ class Measure(
         "nothing. It is then shown and marked, but is not included in any count and is not a gap.",
         default=True,
     )
-    goals: tuple[Goal, ...] = described(
-        "The goals: what the measure should lead to. A goal is not the same as a task."
-    )
+    goals: tuple[Goal, ...] = described("The goals: what the measure should lead to. A goal is not a task.")
     groups: tuple[Group, ...] = described(
         "Groups of tasks, where the strategy divides them by sector or target group."
     )

@@ -46,9 +46,7 @@ class Level(Model, description=msg("How strongly a body asks for something.")):
         "The name of the level, in lower-case letters and underscores.", example=msg("strongly_recommended")
     )
     title: Text = described("The words that the body uses.")
-    weight: StrictInt = described(
-        "The weight, from 3 (the most serious) to 1. It is our judgement.", ge=1, le=3
-    )
+    weight: StrictInt = described("From 3 (the most serious) to 1. It is our judgement.", ge=1, le=3)
 
 
 class Chapter(Model, description=msg("A chapter of a convention.")):
@@ -85,17 +83,11 @@ class Instrument(
     )
     title: Text = described("What the instrument is called.")
     reference: base.Line | None = described("The document's own number.", example="GRETA(2022)07")
-    adopted: Day | None = described(
-        "The date on which the instrument was adopted, only where the date is known."
-    )
-    published: Day | None = described(
-        "The date on which the instrument was published, only where the date is known."
-    )
+    adopted: Day | None = described("The date on which the instrument was adopted, where it is known.")
+    published: Day | None = described("The date on which the instrument was published, if known.")
     url: base.Url | None = described(base.WEB_ADDRESS)
     languages: tuple[base.LanguageTag, ...] = described("The languages of the texts here.", example="[en]")
-    levels: tuple[Level, ...] = described(
-        "The levels that the recommendations can have, the strongest first."
-    )
+    levels: tuple[Level, ...] = described("The levels that recommendations can have, the strongest first.")
     chapters: tuple[Chapter, ...] = described("What the chapters of a convention are called.")
     events: tuple[Event, ...] = described(
         "What has happened and is planned in the dialogue with the monitoring body, such as visits."
@@ -146,9 +138,7 @@ class Provision(Model, description=msg("A provision: a paragraph, a sub-paragrap
     short_title: base.ShortText | None = described(base.SHORT_TITLE)
     searched_as: Text | None = described(base.SEARCHED_AS)
     text: Text = described("The content, in our words.")
-    equivalent_to: tuple[ArticleRef, ...] = described(
-        "Provisions of other conventions that require the same."
-    )
+    equivalent_to: tuple[ArticleRef, ...] = described("Other conventions' provisions that require the same.")
     narrower_than: tuple[ArticleRef, ...] = described(
         "Provisions of other conventions that require everything that this provision requires, and more. "
         "What covers them covers this one too."
@@ -232,9 +222,7 @@ class Article(base.Record, description=msg("An article of the convention, divide
 class Part(Model, description=msg("A point of the recommendation: one thing that it asks for.")):
     """A lettered part of a recommendation."""
 
-    id: ObligationId = described(
-        "The recommendation, a full stop and a letter.", example="greta-r3-non-punishment.a"
-    )
+    id: ObligationId = described("The recommendation's id and a letter.", example="greta-r3-non-punishment.a")
     former_ids: _Ids = described("Ids that the point has had before. They are never used again.")
     normative: StrictBool = described(base.NORMATIVE, default=True)
     short_title: base.ShortText | None = described(base.SHORT_TITLE)
@@ -276,9 +264,7 @@ class Recommendation(
     focus_area: StrictInt | None = described(
         "The number of the focus area under which the strategy mentions the recommendation.", ge=1
     )
-    plan: Slug | None = described(
-        "The plan that has this focus area, where there are several plans in separate folders."
-    )
+    plan: Slug | None = described("The plan that has this focus area, if there are several plans.")
     normative: StrictBool = described(base.NORMATIVE, default=True)
     title: Text = described("What the recommendation is about, in brief.")
     short_title: base.ShortText | None = described(base.SHORT_TITLE)

@@ -33,9 +33,7 @@ class Approval(Model):
     date: Day = described("The date on which the report was approved.")
 
 
-class Attainment(
-    Model, description=msg("How far a goal has been attained, regardless of whether the tasks are done.")
-):
+class Attainment(Model, description=msg("How far a goal is attained, whether or not the tasks are done.")):
     """How far a goal is reached (måloppnåelse), independently of whether the tasks are done."""
 
     level: AttainmentLevel = described("How far the goal has been attained.")

@@ -150,9 +150,7 @@ class Period(Model):
 class SharedGoal(Model, description=msg("A goal that several measures share. It is written only here.")):
     """A goal that several measures of a focus area have in common, defined once."""
 
-    id: base.ChildId = described(
-        "FA and the number of the area, a full stop, G and a number.", example="FA4.G1"
-    )
+    id: base.ChildId = described("FA, the area's number, a full stop, G and a number.", example="FA4.G1")
     text: Text = described("The goal, in our words.")
     measures: tuple[base.MeasureId, ...] = described("The ids of the measures that share the goal.")
     source: Source = described(base.WHERE_SAID)
@@ -192,9 +190,7 @@ class Theme(Model, description=msg("A theme that cuts across the focus areas."))
     id: base.Slug = described("The id that records give under “themes”. Never changes.", example="children")
     title: base.ShortText = described("What the theme is called, at most 40 characters in each language.")
     searched_as: Text | None = described(base.SEARCHED_AS)
-    source: Source | None = described(
-        "Where the strategy itself discusses the theme. Left out where the theme is ours."
-    )
+    source: Source | None = described("Where the strategy discusses the theme. Left out if it is ours.")
 
     @property
     def page(self) -> str:
@@ -278,9 +274,7 @@ class SourceDocument(Model, description=msg("A document that a source can refer 
 class Term(Model, description=msg("A name in one language, in the singular and the plural.")):
     """What something is called in one language, as it is written inside a sentence."""
 
-    one: base.Word = described(
-        "The singular, in lower case if it is written that way in mid-sentence.", example="action"
-    )
+    one: base.Word = described("The singular, in lower case if so written in mid-sentence.", example="action")
     many: base.Word = described("The plural, in the form used after a number.", example="actions")
 
 
@@ -288,9 +282,7 @@ class Terms(Model):
     """What the strategy calls things, by language. A language without a term keeps the program's word."""
 
     measure: dict[LanguageTag, Term] = described("What a measure is called in each language.")
-    responsible_body: dict[LanguageTag, Term] = described(
-        "What a responsible body is called in each language."
-    )
+    responsible_body: dict[LanguageTag, Term] = described("What a responsible body is called in a language.")
 
 
 class Became(Model, description=msg("What became of a measure of an earlier plan.")):
@@ -386,9 +378,7 @@ class Strategy(base.Record, description=msg("What applies to the whole strategy.
     evaluations: tuple[Evaluation, ...] = described("The evaluations that the strategy promises.")
     history: History = described("How the history in git is read.", default_factory=History)
     check: Check = described("What has been decided on the rules for this strategy.", default_factory=Check)
-    succeeds: tuple[EarlierPlan, ...] = described(
-        "The plans before this one, and what became of their measures."
-    )
+    succeeds: tuple[EarlierPlan, ...] = described("Earlier plans, and what became of their measures.")
     documents: tuple[SourceDocument, ...] = described("All documents that sources can refer to.")
     publication: Publication = described(
         "Details that only the publisher of the public site knows. Those not given are not published.",

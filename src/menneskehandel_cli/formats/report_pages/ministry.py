@@ -287,8 +287,6 @@ def _make(frame: Frame, arguments: report_frame.Arguments, lang: Lang) -> tuple[
     return view, report_frame.head_of(title, frame, lang, tuple(_letter(view, frame, lang)), letter=True)
 
 
-_HELP = msg(
-    "A letter to another ministry: what it is asked to report, by when, and which of its tasks are open."
-)
+_HELP = msg("A letter to a ministry: what it is asked to report, by when, and which of its tasks are open.")
 _KIND = report_frame.ReportKind("ministry", _HELP, ("ministry", "year"), report_frame.ends_of_year, _make)
 REPORTS = (_KIND,)
