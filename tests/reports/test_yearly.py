@@ -297,7 +297,7 @@ def test_what_is_asked_for_is_what_is_missing(places: dict[str, Path]) -> None:
         "departementet: en frist for rapportene for 2026 og en dato for «Delrapport fra",
     ):
         assert said in asked
-    lists = re.findall(r"\n### (?:GRETA|Mangler|Loven).* \((\d+)\)\n", text)
+    lists = re.findall(r"\n### (?:GRETA|Mangler|Etter).* \((\d+)[,)].*\n", text)
     assert lists == ["5", "10", "6"], "and 1 beside the first, which is one gap with a point of it"
     assert re.search(r"\| Delvis oppfølging er planlagt \|[^#]*\| I alt \| 40 \| 17 \| 12 \| 11 \|", text)
 

@@ -104,8 +104,8 @@ def opened(view: GapsView, lang: Lang) -> tuple[str, str]:
     text = say(key, lang, n=view.open(), day=day(view.as_of.isoformat(), lang))
     kinds = Counter[str]()
     for name, n in view.open_in.items():
-        one = view.coverage[name]
-        kinds["" if one.counts.law else fill(one.body, lang)] += n
+        one = view.coverage.get(name)  # None if its own file cannot be read
+        kinds["" if one and one.counts.law else fill(one.body, lang) if one else name] += n
     words = sorted(kinds, key=lambda body: (not body, -kinds[body]))
     each = [say(f"gaps.of.{'points' if x else 'law'}", lang, n=kinds[x], body=x) for x in words]
     whole = say("labelled", lang, label=without_stop(text), value=listing(each, lang))

@@ -20,7 +20,7 @@ from menneskehandel_cli.register.citing import cite, cite_parts, document_title,
 from menneskehandel_cli.reports.asked import demanded_views, thread_view
 from menneskehandel_cli.reports.coverage import ours_in, own_words, unless_plain
 from menneskehandel_cli.reports.frame import CommitState, Frame
-from menneskehandel_cli.reports.gap_lines import NAMED_ONLY, GapLine, GapMessage, gap_list, named_only, of_law
+from menneskehandel_cli.reports.gap_lines import NAMED_BY, GapLine, GapMessage, gap_list, named_only, of_law
 from menneskehandel_cli.reports.gaps import ASKED, GapFilter, GapsView, gaps_view
 from menneskehandel_cli.reports.listing import Wording, baseline_figure, figure, target_figure
 from menneskehandel_cli.reports.ministry import asked_lines
@@ -123,8 +123,9 @@ def _notes(line: GapLine, state: CommitState) -> Iterator[Wording | GapMessage]:
     """What is told of a gap beside what is missing; the law that was read stands with the requirement."""
     found = [item.named_by for item in map(state.context.coverage.by_id.get, line.ids) if item is not None]
     for note in (x for x in line.notes if not of_law(x)):
-        if (key := getattr(note, "key", "")) == NAMED_ONLY:
-            yield from named_only((x for some in found for x in some), state.register)
+        if (key := getattr(note, "key", "")) == NAMED_BY:
+            named = named_only((x for some in found for x in some), state.register)
+            yield from (x for x in named if x.key == key)
         elif key != "gaps.named.law":
             yield note
 

@@ -112,7 +112,7 @@ GapsBy = Literal["demand", "obligation"]
 """A line for each requirement, or for each article or recommendation with all that it lacks."""
 GAPS_BY: tuple[GapsBy, ...] = get_args(GapsBy)
 
-NAMED_ONLY = msg("named, but not followed up: {names}")
+NAMED_BY, NAMED_ONLY = "gaps.named.by", msg("named, but not followed up: {names}")
 """What names a point that nothing follows up."""
 MONEY = msg("{name} can be used for this")
 """Which money such a point is named with: nobody is to read that it was not spent."""
@@ -158,10 +158,14 @@ def _sections(view: GapsView, register: Register, lines: dict[str, list[GapLine]
         points = sum(len(line.ids) for line in part)
         short = Phrase(f"gaps.tile.{kind}", params, n=points) if name in _COUNTED_FIRST else None
         title = Phrase(f"gaps.section.{kind}{alone}", params, n=view.open())
-        some = (x for x in view.counted if x.section == name in ("partly", "further"))
-        laws = [(*x.doubts, x.requirement.law_record) for x in some if x.requirement is not None]
-        doubtful = sum(any(one is not None and one.doubts for one in records) for records in laws)
-        yield GapSection(name, title, short, part, name not in _OPEN_SECTIONS, doubtful)
+        yield GapSection(name, title, short, part, name not in _OPEN_SECTIONS, _doubtful(view, name))
+
+
+def _doubtful(view: GapsView, name: str) -> int:
+    """Of how many gaps in a group that tells what the law covers, or lacks, that is doubtful."""
+    some = (x for x in view.counted if x.section == name in ("partly", "further"))
+    laws = ((*x.doubts, x.requirement.law_record) for x in some if x.requirement is not None)
+    return sum(any(one is not None and one.doubts for one in records) for records in laws)
 
 
 _MOST_IN_LEAD = 6
@@ -312,7 +316,7 @@ def named_only(mentions: Iterable[Mention], register: Register, *, titles: bool 
     called = {x: {"n": n, "name": Named(x, register.short_name(x), inside=True)} for x, n in found.items()}
     numbers = [Phrase(msg("{n} ({name})"), called[x]) if titles else n for x, n in found.items()]
     others = tuple(naming(register, x) for x in every if x.by not in known and x.kind != "funding")
-    yield from [Phrase("gaps.named.by", n=len(numbers), numbers=numbers)] if numbers else []
+    yield from [Phrase(NAMED_BY, n=len(numbers), numbers=numbers)] if numbers else []
     yield from [Phrase(NAMED_ONLY, names=Parts(others))] if others else []
 
 

@@ -36,9 +36,9 @@ def _gaps_page(site: Site, _subject: str, lang: Lang) -> SitePage:
         blocks.append(Filtered(groups, (*choices,), who, number(last, lang) if last else ""))
         keys = ("gaps.who.note", "gaps.needs.note", ours_in(site.state.context))
         blocks.append(Paragraph(" ".join(say(key, lang) for key in keys)))
-    asks = [linked(say("gaps.asked", lang), "page:asked")] if site.thread.demands else []
+    years = [linked(say("gaps.asked", lang), "page:asked")] if site.thread.demands else []
     lead = " ".join(
-        filter(None, (*gaps.opened(view, lang), *(fill(x, lang) for x in site.gaps.beyond), *asks))
+        filter(None, (*gaps.opened(view, lang), *(fill(x, lang) for x in site.gaps.beyond), *years))
     )
     basis = " ".join(_rests_on(site, lang))
     return SitePage(say("gaps.title", lang), tuple(blocks), lead=lead, basis=basis, path="data")
