@@ -542,7 +542,7 @@ def test_a_plan_is_taken_as_an_office_keeps_it(mh: Mh, tmp_path: Path, office: s
         [[*task.owners] or None, task.due, task.source.section, task.note and task.note.pick("en")]
         for task in tasks
     ] == case["tasks"]
-    for key in ("id", "status", "started"):
+    for key in ("id", "status", "started", "completed"):
         assert case.get(key) in (None, [getattr(task, key) for task in tasks])
     assert case.get("text") in (None, [task.text.pick("en") for task in tasks])
     french = [[*one.all()[1:]] for item in measures for one in (item.title, *(x.text for x in item.tasks))]
@@ -568,11 +568,9 @@ FROM_TABLE = ("--country", "IE", "--lang", "en", "--value=task.commitment=establ
 
 
 def test_who_owns_a_task_alone_reports_on_its_measure(mh: Mh, tmp_path: Path) -> None:
-    """In a file and in a workbook, which comes back."""
-    heads, row = (
-        ["Measure", "Area", "Responsible", "Task", "Owner"],
-        ["Train", "1", "DoJ", "Write a course", "HSE"],
-    )
+    """In a file and in a workbook, which comes back; the letter quotes no text that is to be filled in."""
+    heads = ["Measure", "Area", "Responsible", "Task", "Owner"]
+    row = ["Train", "1", "DoJ", "Write a course", "HSE"]
     begun = (*FROM_TABLE, *BARE, "--from", "2026", "--measures", table_of(tmp_path / "a.csv", heads, row))
     assert mh("init", "plan", *begun, cwd=tmp_path).code == 0
     for form in (("--format", "xlsx", "-o", "../HSE.xlsx"), ()):
@@ -580,6 +578,8 @@ def test_who_owns_a_task_alone_reports_on_its_measure(mh: Mh, tmp_path: Path) ->
         assert made.code == 0, made.err
     assert "- measure: T01\n" in (tmp_path / "plan/data/reports/2026/HSE.yaml").read_text("utf-8")
     assert mh("import", "../HSE.xlsx", cwd=tmp_path / "plan").code == 0
+    letter = mh("report", "ministry", "DoJ", "--year", "2026", "--lang", "en", cwd=tmp_path / "plan").out
+    assert (letter.count("We refer to "), "who is to report" in letter) == (1, False)
 
 
 def test_articles_are_read_as_offices_list_them(mh: Mh, tmp_path: Path) -> None:

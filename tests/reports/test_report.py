@@ -622,7 +622,7 @@ def test_a_year_without_a_report_is_told_honestly(places: dict[str, Path]) -> No
     head, _, rest = first.partition("\n\n")
     assert head.endswith("rapportene, og status er kjent for 1 av 132 oppgaver"), "not what was done"
     assert re.match(r"[^#]* 1 av 132 oppgaver er [^#]*\*\*Gjennomført[^#]*\*\*59 av ", rest)
-    assert "Rapportene for 2026 fra alle de fem departementene. De teller når avsenderen " in first
+    assert "Rapportene for 2026 fra alle de fem departementene. De regnes med først når avsenderne " in first
     assert len(set(re.findall(r"^\| (\d+)\. ", text, re.MULTILINE))) == 18
     assert "### Tiltak " not in text, "there is nothing to tell of any"
     assert "ikke gjort" not in text

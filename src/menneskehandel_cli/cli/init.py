@@ -281,11 +281,9 @@ def _code(pattern: str, failure: str, word: str) -> str:
 
 
 def _languages(words: str) -> str:
-    tags = listed(words)
-    for tag in tags:
-        if not re.fullmatch(PATTERNS["language_tag"], tag):
-            raise Refused("init.lang", given=tag)
-    return ",".join(tags)
+    if wrong := [tag for tag in listed(words) if not re.fullmatch(PATTERNS["language_tag"], tag)]:
+        raise Refused("init.lang", given=wrong[0])
+    return ",".join(listed(words))
 
 
 def _zone(near: Sequence[str], word: str) -> str:

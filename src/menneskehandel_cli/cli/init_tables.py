@@ -14,12 +14,13 @@ from menneskehandel_cli.cli.import_table import Options, refuse, requests, settl
 from menneskehandel_cli.cli.output import remark, tell_lines
 from menneskehandel_cli.documents import parse
 from menneskehandel_cli.edits.new_kinds import Draft
-from menneskehandel_cli.edits.starting import Start, data_files
+from menneskehandel_cli.edits.starting import Start, data_files, short_name
 from menneskehandel_cli.language import Phrase, msg, nmsg, say
 from menneskehandel_cli.register import Register, load
 from menneskehandel_cli.sheets.cells import Trouble
 from menneskehandel_cli.tables.importing import Imported, ImportRequest, imported
 from menneskehandel_cli.tables.naming import named
+from menneskehandel_cli.tables.values import with_short
 from menneskehandel_cli.trees import DictTree
 
 
@@ -88,6 +89,8 @@ def _read_tables(start: Start, tables: Sequence[ImportRequest], today: date) -> 
     Raises ``Refused`` for one that cannot be read.
     """
     found: list[Imported] = []
+    if start.coordinator is not None:
+        start = replace(start, coordinator=_with_short_form(*start.coordinator, tables))
     files = data_files(start)
     for number, last in enumerate(tables, 1):
         start = _with_named(start, last, load(DictTree(files)))
@@ -104,6 +107,14 @@ def _read_tables(start: Start, tables: Sequence[ImportRequest], today: date) -> 
             found[-1] = found[-1]._replace(troubles=tuple(map(_of_body, found[-1].troubles)))
             break
     return start, found
+
+
+def _with_short_form(own: str, name: str, tables: Sequence[ImportRequest]) -> tuple[str, str]:
+    """The coordinator, whose id is made of its name, by the short form that a table has behind that."""
+    beside = re.compile(rf"(?i)(?:^|[;,\n/])\s*{re.escape(name)}\s*(\([^()]+\))")
+    cells = (cell.text for table in tables for row in table.read()[1].rows for cell in row.cells.values())
+    found = (with_short(f"{name} {inner}") for text in cells for inner in beside.findall(text))
+    return next(filter(None, found), (own, name)) if own == short_name(name) else (own, name)
 
 
 def _with_named(start: Start, table: ImportRequest, register: Register) -> Start:

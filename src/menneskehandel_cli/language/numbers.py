@@ -6,8 +6,8 @@ from menneskehandel_cli.language import catalogues
 from menneskehandel_cli.language.tags import Lang
 
 _WRITTEN_NUMBER = re.compile(
-    r"([-+]?)(\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,4}|\d{1,3}([.,])\d{3}(?:\3\d{3}){1,3}|\d{1,15})"
-    r"(?:(?!\3)[.,](\d{1,15}))?",
+    r"([-+]?)(\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,4}"
+    r"|\d{1,3}([.,])\d{3}(?:(?:\3\d{3}){1,3}|(?=(?!\3)[.,]\d))|\d{1,15})(?:(?!\3)[.,](\d{1,15}))?",
     re.ASCII,
 )
 """One point or comma begins the decimals; several of the same are between the thousands."""

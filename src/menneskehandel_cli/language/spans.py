@@ -16,7 +16,10 @@ _BOTH = rf"({_YEAR_DIGITS})\s*[–-]\s*({_YEAR_DIGITS})"
 """Two whole years: a span, due in the last of them, or one year that does not begin in January."""
 _LONGEST_SPAN = 80
 """A longer text is no deadline."""
-_FROM_TO = re.compile(r"(.+?)(?:\s*[–—]\s*|\s+(?:-|to|til)\s+|(?<=\d{4})\s*-\s*(?=\d{4}|[^\W\d]))(.+)")
+_FROM_TO = re.compile(
+    r"(?i)(.+?)(?:\s*[–—]\s*|\s+(?:-|to|til)\s+|(?<=\d{4})\s*-\s*(?=\d{4}|[^\W\d])"
+    r"|(?<=[qh][1-4])\s*[-/]\s*(?=[qh][1-4]))(.+)"
+)
 
 
 def deadline(text: str, begins: int = 1, plan: Sequence[str] = ()) -> tuple[str, bool] | None:
@@ -31,7 +34,7 @@ def deadline(text: str, begins: int = 1, plan: Sequence[str] = ()) -> tuple[str,
     plain = " ".join(text.split())
     if len(plain) > _LONGEST_SPAN or is_period(read_day(plain)):
         return None
-    plain = _one_year(plain, begins)
+    plain = _one_year(re.sub(r"\s*['’](?=\d\d(?!\d))", " 20", plain), begins)
     if (short := re.fullmatch(r"([^\W\d]{3})-(\d\d)", plain)) and is_period(
         month := read_day(f"{short[1]} 20{short[2]}")
     ):
@@ -110,11 +113,10 @@ def _year_numbers(kind: str) -> re.Pattern[str]:
 
 def _one_year(text: str, begins: int) -> str:
     """A text with 2026-2027 as 2026/27, where a year ``begins`` with another month than January."""
-
-    def short(years: re.Match[str]) -> str:
-        return f"{years[1]}/{years[2][2:]}" if int(years[2]) - int(years[1]) == 1 else years[0]
-
-    return re.sub(_BOTH, short, text) if begins > 1 else text
+    for years in re.finditer(_BOTH, text) if begins > 1 else ():
+        if int(years[2]) - int(years[1]) == 1:
+            text = text.replace(years[0], f"{years[1]}/{years[2][2:]}")
+    return text
 
 
 def _bridged(text: str, begins: int) -> tuple[str, bool] | None:

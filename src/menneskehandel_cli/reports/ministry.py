@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from menneskehandel_cli.history import Event
@@ -92,7 +93,7 @@ def ministry_view(frame: Frame, actor: str, year: str) -> MinistryView:
     """The letter to ``actor`` on ``year``."""
     whole = yearly_view(frame, year)
     register, as_of = frame.closing.register, frame.closing.as_of
-    chapters = [chapter for area in whole.areas for chapter in area.measures]
+    chapters = [*chain.from_iterable(area.measures for area in whole.areas)]
     mine = [c for c in chapters if c.measure.normative and actor in c.measure.responsible]
     ids, below = {c.measure.id for c in mine}, reports_for(register, actor)
     late = tuple(c.measure.id for c in mine if actor in c.silent)
@@ -115,15 +116,10 @@ def ministry_view(frame: Frame, actor: str, year: str) -> MinistryView:
         days_late=(as_of - last_day(whole.due)).days if late and whole.due is not None else None,
         tasks=tuple(item for item in tasks if below.intersection(item.owners)),
         due_tasks=due,
-        without_due=_lacking_due(tasks),
+        without_due=sum(item.task.lacks_due for item in tasks),
         rows=len(tasks),
         changes=tuple(x for x in frame.events if x.delta.kind in NEWS and x.delta.record in ids),
     )
-
-
-def _lacking_due(tasks: Iterable[OpenTask]) -> int:
-    """How many of the tasks have no deadline and need one."""
-    return sum(item.task.lacks_due for item in tasks)
 
 
 def _by_deadline(tasks: Iterable[OpenTask]) -> tuple[OpenTask, ...]:

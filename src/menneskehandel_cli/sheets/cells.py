@@ -89,6 +89,10 @@ class Cell(NamedTuple):
         """Why the value cannot be used, in words."""
         return Phrase(f"sheet.told.fault.{self.fault}", value=self.text) if self.fault else None
 
+    def remark(self, key: str, **params: object) -> Phrase:
+        """What is to be said of the cell, with its place and its text."""
+        return Phrase(key, {"place": self.place.phrase, "given": self.text, **params})
+
 
 class Grid(NamedTuple):
     """A sheet: the cells that hold something, by row and column, from 1. CSV has no ``name``."""

@@ -68,7 +68,7 @@ class _Brackets:
             partners.extend(_bracket_items(inner) if way == "all partners" else [name] * (way == "a partner"))
             if way == "left out":
                 params = {"given": inner, "name": name, "option": shlex.quote(f"{inner}={inner}")}
-                notices.append(Phrase("table.brackets_open", {"place": cell.place.phrase, **params}))
+                notices.append(cell.remark("table.brackets_open", **params))
             bare = match[0][: match.end(1) - match.start()]
             return {"a partner": "", "as it is": match[0]}.get(way, bare if " " in way else f"{bare} ({way})")
 

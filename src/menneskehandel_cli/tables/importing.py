@@ -107,8 +107,7 @@ class ImportRequest:
                 ends = (r"(?<!\w)", r"(?!\w|\s*[/–-]\s*\d)") if fiscal_year(words)[0] else _ENDS
                 parts = re.split(re.escape(words).join(ends), text)
                 read = ("itself" if words == now else "instead") if now else "nothing"
-                params = {"place": cell.place.phrase, "given": words, "now": now}
-                notices.extend([Phrase(f"table.read_{read}", params)] if parts[1:] else ())
+                notices += [cell.remark(f"table.read_{read}", given=words, now=now)] if parts[1:] else []
                 text = now.join(parts).strip("" if now else " ;,\n")
                 text = text if now else re.sub(r"\s*\([\s;,]*\)", "", text)
                 out = out or (bool(parts[1:]) and not now and plain(words) not in _nothing())

@@ -282,8 +282,7 @@ class Job:
         earlier = self.said.get((path, keys, key))
         self.said.setdefault((path, keys, key), cell)
         if earlier is not None and plain_cell(earlier.text) != plain_cell(cell.text):
-            params = {"place": earlier.place.phrase, "given": earlier.text}
-            self.work.trouble(cell.place, Phrase("failure.table.said_twice", params))
+            self.work.trouble(cell.place, earlier.remark("failure.table.said_twice"))
         return earlier is None
 
     def assign(self, path: str, keys: KeyPath, key: str, cell: Cell, *, fresh: bool = False) -> None:
@@ -330,8 +329,7 @@ class Job:
             if not column.fixed:
                 self.assign(path, keys, column.key, cell)
             elif value is not None:
-                params = {"place": cell.place.phrase, "given": cell.text, "now": value}
-                self.notices.append(Phrase("table.computed", params))
+                self.notices.append(cell.remark("table.computed", now=value))
 
     def emptied(self, path: str, keys: KeyPath, row: Row, key: str, now: str = "") -> None:
         """Keep that a cell is empty where a record has something, which is ``now`` in words."""
@@ -370,8 +368,7 @@ class Job:
             if key in (*made_of, "id", "source.document", "source.section"):
                 self.work.came_from(path, (*keys, key), cell.place)
             elif column.fixed:
-                params = {"place": cell.place.phrase, "given": cell.text, "now": ""}
-                self.notices.append(Phrase("table.computed", params))
+                self.notices.append(cell.remark("table.computed", now=""))
             else:
                 self.assign(path, keys, key, cell, fresh=True)
 

@@ -41,11 +41,11 @@ def in_languages(
 
 
 def _of_texts(kind: Kind, columns: Columns, tags: Sequence[str]) -> Iterator[tuple[int, str, Column | None]]:
-    """The columns that a text in two languages may be in, and the one of the second; none of an area."""
+    """The columns that may be in two languages, and that of the second; none of an area or a choice."""
     keys = {item.column for item in columns}
-    for at, (head, column) in enumerate(columns if len(tags) == 2 else (), 1):  # noqa: PLR2004
-        second = kind.column(f"{column.key}.{tags[1]}") if column else None
-        if column and (second not in keys if second else column.key == "focus_area"):
+    for at, (head, field) in enumerate(columns if len(tags) == 2 else (), 1):  # noqa: PLR2004
+        second = kind.column(f"{field.key}.{tags[1]}") if field else None
+        if second not in keys if second else field and (field.key == "focus_area" or kind.choices(field.key)):
             yield at, head, second
 
 

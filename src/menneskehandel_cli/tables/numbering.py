@@ -177,6 +177,5 @@ def _undropped(cell: Cell, above: str, notices: list[Phrase]) -> str:
     follows = f"{above[: last.start(2)]}{int(last[2]) + 1}" if last else ""
     if not follows.endswith("0") or cell.text != follows.rstrip("0"):
         return cell.text
-    params = {"place": cell.place.phrase, "given": cell.text, "now": follows, "above": above}
-    notices.append(Phrase("table.number_repaired", params))
+    notices.append(cell.remark("table.number_repaired", now=follows, above=above))
     return follows

@@ -141,11 +141,8 @@ def _separation(text: str, sign: str, known: Known) -> tuple[int, int]:
 
 def _below_heads(file: str, grid: Grid, notices: tuple[Phrase, ...], known: Known) -> Table:
     """The grid below its heads. Notes below the table are left out. Raises ``Refused``."""
-    rows = []
-    for number, row in grid.rows():
-        filled = {column: cell for column, cell in row.items() if cell.text.strip() or cell.fault}
-        if any(cell.text.strip() for cell in filled.values()):
-            rows.append((number, filled))
+    each = ((at, {to: x for to, x in row.items() if x.text.strip() or x.fault}) for at, row in grid.rows())
+    rows = [(at, filled) for at, filled in each if any(cell.text.strip() for cell in filled.values())]
     if not rows:
         raise Refused("table.empty", file=file)
     first = [row.values() for _, row in rows[:_HEAD_ROWS]]

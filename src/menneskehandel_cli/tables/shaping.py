@@ -24,7 +24,8 @@ from menneskehandel_cli.tables.values import amount, area_at, articles, with_ins
 BY_TASK = {"lead": "task.owners", "responsible": "task.owners", "partners": ""}
 BY_TASK |= {"status": "task.status", "note": "task.note", "source.section": "task.source.section"}
 """What the rows of one measure may say differently, and where that is said of each task."""
-KEPT = {"link.obligation", "cost.amount", "task.status", "task.due", "task.started", "task.owners", *BY_TASK}
+KEPT = {f"task.{key}" for key in ("status", "due", "started", "completed", "owners")}
+KEPT |= {"link.obligation", "cost.amount", *BY_TASK}
 """What of a measure or a task is kept in words in its note, if the user leaves it out."""
 _JOINED = ("responsible", "partners")
 """What the measure then has from all of them. Of a note it has what all its rows say."""
@@ -52,7 +53,7 @@ def shaped(
         years = range(own.period.from_, own.period.to + (month == 1)) if own is not None else ()
         plan = [f"{year}" if month == 1 else f"{year}-{(year + 1) % 100:02}" for year in years]
         notices += shape.deadlines(month, plan, fresh=not register.measures)
-        notices += shape.starts(month, plan, today, register.language)
+        notices += shape.times(month, plan, today, register.language)
     elif kind.name == "actors":
         notices += shape.with_ids(register)
     rows = (row._replace(cells=cells) for row, cells in zip(table.rows, shape.rows, strict=True))
@@ -88,7 +89,7 @@ def with_leads(rows: Sequence[Row], columns: Columns, notices: list[Phrase]) -> 
         parts = re.split(rf"(?i)\s*\((?:{words})\)", cell.text if (cell := row.at(own)) else "")
         lead = re.split(r"[;,\n/&+]", parts[0])[-1].strip() if len(parts) == 2 else ""  # noqa: PLR2004
         if cell and parts[2:]:
-            notices.append(Phrase("table.leads", place=cell.place.phrase, given=cell.text))
+            notices.append(cell.remark("table.leads"))
         cells = {own + 1: cell._replace(value="".join(parts))} if cell else {}
         cells |= {len(columns) + 1: cell._replace(value=lead)} if cell and lead else {}
         made.append(row._replace(cells={**row.cells, **cells}))
@@ -114,15 +115,11 @@ class _Shape:
 
     def left_out(self) -> list[tuple[dict[int, Cell], Cell, int]]:
         """What the user leaves out of what is kept, with its row; empty cells are taken away."""
-        found = []
-        for cells in self.rows:
-            for at, cell in [(at, cell) for at, cell in cells.items() if cell.out]:
-                column = self.columns[at - 1].column
-                if column is not None and column.key in KEPT:
-                    found.append((cells, cell, at))
-                if not cell.text:
-                    del cells[at]
-        return found
+        found = [(cells, cell, at) for cells in self.rows for at, cell in cells.items() if cell.out]
+        for cells, _, at in (one for one in found if not one[1].text):
+            del cells[at]
+        kept = {at for at, x in enumerate(self.columns, 1) if x.column and x.column.key in KEPT}
+        return [one for one in found if one[2] in kept]
 
     def days(self, kind: Kind) -> Iterator[Phrase]:
         """Read days such as 03/04/2027 as others in the column that can be read in one way only; and tell."""
@@ -203,8 +200,8 @@ class _Shape:
                 if found and (words := "; ".join(words for words, _ in strange)):
                     self.keep(cells, cell._replace(was=words), place)
                     example = strange[0][1].params.get("example") or written(register.targets, (), register)
-                    params = {"place": cell.place.phrase, "given": words, "example": example}
-                    yield Phrase("table.article_left_out", {**params, "known": Choices(register.conventions)})
+                    params = {"given": words, "example": example, "known": Choices(register.conventions)}
+                    yield cell.remark("table.article_left_out", **params)
                     text = "; ".join(found)
             cells[place] = cell._replace(value=text)
 
@@ -250,31 +247,33 @@ class _Shape:
         for key, found in grouped((key, one) for (key, _), one in phrases.items()).items():
             yield Phrase(key, head=self.columns[place - 1].head, read=found, n=len(found))
 
-    def starts(self, begins: int, plan: Sequence[str], today: date, lang: Lang) -> Iterator[Phrase]:
-        """Read the starts in words, as ``deadlines`` reads those.
+    def times(self, begins: int, plan: Sequence[str], today: date, lang: Lang) -> Iterator[Phrase]:
+        """Read in words when work began and was completed, as ``deadlines`` reads when it is due.
 
-        A start that is only planned is none: it is after ``today``, or the row says that nothing is begun.
+        What is only planned is neither: it is after ``today``, or the status says that it is not so yet.
         """
-        place, told, kept = self.places.get("task.started", 0), dict[str, Phrase](), dict[str, Phrase]()
         stated = [self.places.get(key, 0) for key in ("task.status", "status")]
-        for cells in self.rows:
-            if (cell := cells.get(place)) is None or cell.flaw:
-                continue
-            day, whole = start(cell.text, begins, plan) or (read_typed_day(cell.text, lang), True)
-            if day and not is_period(day):
-                continue
-            status = next((cells[at].text for at in stated if at in cells), "")
-            if not day or choice_called(status, ("not_started",)) or first_day(day) > today:
-                del cells[place]
-                kept[cell.text] = Phrase("table.as_words", given=cell.text)
-            elif read_typed_day(cell.text, lang) != day:
-                cells[place] = cell._replace(value=day)
-                told[cell.text] = Phrase("table.value_read", given=cell.text, now=day, key="started")
-            if not whole or place not in cells:
-                self.keep(cells, cell, place)
-        yield from told.values()
-        if kept:
-            yield Phrase("table.start_kept", head=self.columns[place - 1].head, read=[*kept.values()])
+        nothing = Cell(self._table.place, "")
+        for key, read_as in (("started", start), ("completed", deadline)):
+            place, told, kept = self.places.get(f"task.{key}", 0), dict[str, Phrase](), dict[str, Phrase]()
+            for cells in (one for one in self.rows if place in one and not one[place].flaw):
+                cell, status = cells[place], next(filter(None, map(cells.get, stated)), nothing).text
+                day, whole = read_as(cell.text, begins, plan) or (read_typed_day(cell.text, lang), True)
+                if two_days(day) or (key == "started" and day and not is_period(day)):
+                    continue
+                state = choice_called(status, ("not_started", "completed"))
+                is_so = state != "not_started" if key == "started" else not status or state == key
+                if not is_so or not is_period(day) or first_day(day) > today:
+                    del cells[place]
+                    kept[cell.text] = Phrase("table.as_words", given=cell.text)
+                elif read_typed_day(cell.text, lang) != day:
+                    cells[place] = cell._replace(value=day)
+                    told[cell.text] = Phrase("table.value_read", given=cell.text, now=day, key=key)
+                if not all((whole, place in cells)):
+                    self.keep(cells, cell, place)
+            yield from told.values()
+            if kept:
+                yield Phrase(f"table.{key}_kept", head=self.columns[place - 1].head, read=[*kept.values()])
 
     def keep(self, cells: dict[int, Cell], cell: Cell, place: int) -> None:
         """Keep the words of a cell in the note of what its row is about, after the head of its column."""
@@ -337,7 +336,7 @@ class _Shape:
             if {task, place} <= {*cells}:
                 cell = cells.pop(place)
                 self.keep(cells, cell, place)
-                yield Phrase("table.kept", place=cell.place.phrase, given=cell.text)
+                yield cell.remark("table.kept")
 
     def _pooled(self, groups: Sequence[list[dict[int, Cell]]], task: int) -> Iterator[Phrase]:
         """Tell of what the rows of a measure's actions say differently, and no task has of its own."""

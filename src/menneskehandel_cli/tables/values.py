@@ -105,7 +105,7 @@ def amount(text: str, register: Register, *, figure: bool = False) -> int:
     thousands = scale == 1 and re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", match[1])  # and no decimals
     found = number(re.sub("[.,]", "", match[1]) if thousands and not figure else match[1]) * scale
     if abs(found - round(found)) > 1 / 10**4:
-        raise Refused("new.number", given=text)
+        raise Refused("table.amount_whole", given=text, now=round(found))
     return round(found)
 
 

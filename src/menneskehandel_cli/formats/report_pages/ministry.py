@@ -9,6 +9,7 @@ from menneskehandel_cli.formats.page import differing, table_of
 from menneskehandel_cli.language import Lang, The, count, day, fill, first_sentence, listing, msg, say
 from menneskehandel_cli.models import Instrument
 from menneskehandel_cli.register import Register
+from menneskehandel_cli.register.published import is_unfilled
 from menneskehandel_cli.register.reporting import ministries_in, reporters, reports_for, unasked_tasks
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.gap_lines import GapLine
@@ -134,8 +135,9 @@ def _point(line: GapLine, instrument: Instrument, actor: str, register: Register
 def _request(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[str]:
     """What is asked for and when it was or is due, and what has been reported."""
     total, missing = len(view.lines), len(view.unreported)
-    duty = first_sentence(frame.strategy.reporting.duty.pick(lang))[0]
-    yield say("report.letter.duty", lang, strategy=The(frame.strategy.title).pick(lang), duty=duty)
+    yield say("report.letter.duty", lang, strategy=The(frame.strategy.title).pick(lang))
+    if not is_unfilled(duty := frame.strategy.reporting.duty):
+        yield f"{first_sentence(duty.pick(lang))[0]}."
     if missing:
         key = "report.letter.asked" if total > missing else "report.letter.asked.all"
         end = day(frame.strategy.reporting.days(str(view.year))[1].isoformat(), lang)

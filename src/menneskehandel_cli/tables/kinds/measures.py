@@ -227,8 +227,7 @@ class _Reader:
         if same not in (None, place) and same_text(self._itself.get(name, ""), tasks[same].get("text")):
             same = None  # The row is of another task, which gets the next number.
         if place is not None and same != place:
-            now = {"place": number.place.phrase, "given": number.text, "now": tasks[place].get("id")}
-            job.notices.append(Phrase("table.computed", now))
+            job.notices.append(number.remark("table.computed", now=tasks[place].get("id")))
         text = cells.get("text") if place is None else None
         if text and same is not None and job.first(path, ("tasks", same), "text", text):
             job.assign(path, ("tasks", same), "task.text", text)
@@ -249,8 +248,7 @@ class _Reader:
         if own is None or (number := _last_number(own.text)) in numbers:
             number = next_number([*numbers, *self._below])
         if own and number != _last_number(own.text):
-            now = {"place": own.place.phrase, "given": own.text, "now": f"{name}.{number}"}
-            job.notices.append(Phrase("table.computed", now))
+            job.notices.append(own.remark("table.computed", now=f"{name}.{number}"))
         own_text = {job.lang: words} if "task.text" in cells else value["title"]
         entry = {"id": f"{name}.{number}", "text": own_text, "commitment": commitment}
         entry |= {"status": "not_reported", "source": source}

@@ -85,10 +85,8 @@ def _add_figure(job: Job, row: Row, cells: Mapping[str, Cell], path: str) -> Non
         for key, cell in entries.items():
             job.work.came_from(path, (*keys, key.partition(".")[0]), cell.place)
     elif not equals(earlier.get(quantity), made[quantity]):
-        now = next(earlier[key] for key in QUANTITIES if earlier.get(key) is not None)
-        cell = entries[quantity]
-        params = {"given": cell.text, "now": str(now), "path": path}
-        job.work.trouble(cell.place, Phrase("failure.table.other_figure", params))
+        cell, now = entries[quantity], next(earlier[x] for x in QUANTITIES if earlier.get(x) is not None)
+        job.work.trouble(cell.place, cell.remark("failure.table.other_figure", now=str(now), path=path))
 
 
 def _figure_value(job: Job, entries: Mapping[str, Cell]) -> dict[str, Any] | None:
