@@ -234,7 +234,7 @@ def _start_files(page: Mapping[str, Any], lang: Lang) -> dict[str, str]:
 def _requirement(source: str | None) -> tuple[str, Path | None]:
     """The line that pip reads, and a wheel to keep in the repository, if the source is one.
 
-    It has what the workflows and the guide need, unless it is a requirement as pip takes it.
+    It has the extras that the workflows and the guide need, unless it names its own.
     """
     if source is None:
         return "", None
@@ -252,7 +252,7 @@ def _requirement(source: str | None) -> tuple[str, Path | None]:
     if re.match(r"https?://\S+$", source):
         return f"--index-url {source}\n{package}{extras}=={__version__}", None
     if re.match(rf"{package}(\[[\w,-]+\])?([=<>~!].*)?$", source):
-        return source, None
+        return re.sub(rf"^{package}(?!\[)", f"{package}{extras}", source), None
     raise Refused("init.install", given=source)
 
 

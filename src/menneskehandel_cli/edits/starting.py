@@ -243,7 +243,8 @@ def data_files(start: Start) -> dict[str, bytes]:
 
 def mistakes_in(pack: Pack, file: str) -> Iterator[Diagnostic]:
     """What is wrong between the records of the pack in ``file``, each at its place there."""
-    languages, years = pack.instrument.languages, (2000, 2001)
+    instrument = pack.instrument
+    languages, years = instrument.languages or (*instrument.title.by_language(),), (2000, 2001)
     start = Start("NO", "UTC", "EUR", languages, {}, None, years, years_known=True, packs=(pack,))
     register = load(DictTree(data_files(start)))
     ids = {key: [item.id for item in getattr(pack, key)] for key in ("documents", "actors", "articles")}
