@@ -175,7 +175,7 @@ def test_what_is_completed_since_the_round_is_told_once(tmp_path: Path) -> None:
 def test_a_reply_says_that_no_law_was_found_if_nothing_more_is_written(tmp_path: Path) -> None:
     law = re.sub("    missing: .*\n", "", LAW.replace("extent: part", "extent: none_found"))
     made = build(tmp_path / "depot", [Step("2026-01-10", {LAW_FILE: law})])
-    assert "**☐ Missing, on our reading (" in asked(made.root, "--instrument", "coe").out
+    assert "**Missing, on our reading (" in asked(made.root, "--instrument", "coe").out
 
 
 @each(("extent", "said"), [("part", "Missing"), ("unclear", "Uncertain"), ("none_found", "Missing")])
@@ -185,7 +185,7 @@ def test_a_reply_says_what_the_law_lacks_and_no_class(tmp_path: Path, extent: st
     made = build(tmp_path / extent, [Step("2026-01-10", {LAW_FILE: law})])
     text = asked(made.root, "--instrument", "coe").out
     label = "" if said == "Uncertain" else "Doubt: "  # The mark says so.
-    pattern = rf"\*\*☐ {said}, on our reading \(.*\*\* Loven sier ikke hvem .*\. {label}Det er uklart"
+    pattern = rf"\*\*{said}, on our reading \(.*\*\* Loven sier ikke hvem .*\. {label}Det er uklart"
     assert re.search(pattern, text)
 
 

@@ -100,7 +100,7 @@ def _concluded(law: RequirementLaw, called: str, notes: Notes) -> Iterator[Block
     texts += [say("law.told.none_found", notes.lang)] if law.extent == "none_found" and not texts else []
     if texts and law.extent != "unread":
         text = " ".join(f"{without_stop(one)}." for one in texts)
-        yield Paragraph(text, prose=True, mark=f"{'☐ ' if law.ours else ''}{mark} ({called})")
+        yield Paragraph(text, prose=True, mark=f"{mark} ({called})")
 
 
 def _read_days(notes: Notes) -> Iterator[Block]:

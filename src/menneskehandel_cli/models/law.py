@@ -18,6 +18,13 @@ Extent = Annotated[Literal["unread", "unclear", "none_found", "part", "full"], P
 LawKind = Annotated[Literal["act", "regulation", "circular", "practice"], Prefix("value.law_kind")]
 
 
+class RuleEnd(Model):
+    """A rule that the law itself limits in time, such as an exemption."""
+
+    what: Text = described("The rule that ends.")
+    on: Day = described("The last day on which it applies.", example="2026-12-31")
+
+
 class LawProvision(Model, description=msg("A rule or practice that covers all or part of a requirement.")):
     """A section of law, or a practice, that answers a requirement wholly or in part.
 
@@ -30,7 +37,7 @@ class LawProvision(Model, description=msg("A rule or practice that covers all or
     text: Text = described("What the provision says, in our words.")
     themes: tuple[base.Slug, ...] = described(base.PART_THEMES, example="[children]")
     read: Day | None = described("The day on which the text that we read was in force.", example="2026-05-02")
-    until: Day | None = described("The last day of a rule in it that ends.", example="2026-12-31")
+    ends: RuleEnd | None = described("A rule in it that ends on a day that the law sets.")
     fingerprint: base.Fingerprint | None = described(base.FINGERPRINT, example="sha256:63583703d7397a19")
 
 

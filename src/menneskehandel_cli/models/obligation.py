@@ -239,9 +239,7 @@ class Part(Model, description=msg("A point of the recommendation: one thing that
     )
 
 
-class Recommendation(
-    base.Record, description=msg("A recommendation: something that a monitoring body asks of the state.")
-):
+class Recommendation(base.Record, description=msg("Something that a monitoring body asks of the state.")):
     """What a treaty body asks of the state.
 
     ``repeats`` names the same demand in an earlier round (escalation); ``restates`` another wording

@@ -62,9 +62,7 @@ class MeasureReport(Model, description=msg("What the report says about one measu
     """A report's entry on one measure."""
 
     measure: base.MeasureId = described("The id of the measure.", example="T12")
-    status: Status = described(
-        "The status of the measure, as assessed by whoever reports. It does not change the measure."
-    )
+    status: Status = described("The measure's status as the body sees it. It does not change the measure.")
     done: Text | None = described("What has been done. Write only what has happened.")
     goal_attainment: dict[ChildId, Attainment] = described(
         "How far each goal has been attained: the goal's id, then the level and preferably a comment."
@@ -102,9 +100,7 @@ class Report(base.Record, description=str(WORDS["about.report"])):
         "The year that is reported on, or the name of another period (2025-26). The same as the name of "
         "the folder."
     )
-    actor: ActorId = described(
-        "The id of the actor that reports, which is also the name of the file.", example=msg("MoL")
-    )
+    actor: ActorId = described("The id of the actor that reports, as in the file's name.", example=msg("MoL"))
     kind: Annotated[Literal["self", "independent", "evaluation"], Prefix("report")] = described(
         "What kind of report it is."
     )
@@ -113,9 +109,7 @@ class Report(base.Record, description=str(WORDS["about.report"])):
     approved: Approval | None = described(
         "Who approved the report, and when. Write this only once the report has been approved."
     )
-    foreword: Text | None = described(
-        "An opening statement. The yearly report shows it as the reporting body's own words."
-    )
+    foreword: Text | None = described("Opening words. The yearly report shows them as the body's own.")
     assessment: Text | None = described("How the work is going overall, in the reporting body's own words.")
     next: Text | None = described("What the reporting body will do in the coming year.")
     measures: tuple[MeasureReport, ...] = described("What the report says about each measure.")

@@ -52,9 +52,7 @@ class ReportingPeriod(base.Model, description=msg("A reporting period.")):
         "The last day for reporting, only when a source gives it. If the field is empty, no report is late."
     )
     due_source: base.Source | None = base.described("Where the deadline is stated.")
-    closes: base.Line | None = base.described(
-        "The commit or the tag that has the data as it was when the period was closed."
-    )
+    closes: base.Line | None = base.described("The commit or tag with the data as it was when it was closed.")
 
     def is_due(self, as_of: date) -> bool:
         """Whether a day is set and is before ``as_of``; on the day itself it has not passed."""

@@ -203,9 +203,7 @@ class Principle(Model, description=msg("A principle that applies to all measures
 
     id: Line = described("The short name of the principle.")
     text: Text = described("The principle, in our words.")
-    names: tuple[Naming, ...] = described(
-        "Requirements that the principle names. A principle never follows up a requirement."
-    )
+    names: tuple[Naming, ...] = described("Requirements that it names. A principle never follows one up.")
     source: Source = described(base.WHERE_SAID)
 
 

@@ -138,10 +138,10 @@ def _coming_days(frame: Frame) -> Iterator[Coming]:
     for evaluation in strategy.evaluations:
         if evaluation.due is not None:
             yield Coming("evaluation", evaluation.due, evaluation.id, evaluation.title, ())
-    for rule in dict.fromkeys((x.until, x.source) for _, _, x in register.models(LawProvision) if x.until):
-        section = cite_law(register, rule[1], inside=True)
-        ends = Phrase(msg("a rule in {section} ends, unless it is extended"), section=section)
-        yield Coming("law", rule[0], rule[1].document, ends, ())
+    for end, source in ((x.ends, x.source) for _, _, x in register.models(LawProvision) if x.ends):
+        section = cite_law(register, source, inside=True)
+        ends = msg("{what} ends, unless it is extended ({section})")
+        yield Coming("law", end.on, source.document, Phrase(ends, what=end.what, section=section), ())
     for entry in register.entries:
         for gap in entry.record.accepted:
             if gap.until is not None:
