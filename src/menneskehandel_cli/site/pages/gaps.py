@@ -38,7 +38,7 @@ def _gaps_page(site: Site, _subject: str, lang: Lang) -> SitePage:
         blocks.append(Paragraph(" ".join(say(key, lang) for key in keys)))
     years = [linked(say("gaps.asked", lang), "page:asked")] if site.thread.demands else []
     lead = " ".join(
-        filter(None, (*gaps.opened(view, lang), *(fill(x, lang) for x in site.gaps.beyond), *years))
+        filter(None, (*gaps.opened(view, lang), *(fill(x, lang) for x in site.gaps.beyond[:1]), *years))
     )
     basis = " ".join(_rests_on(site, lang))
     return SitePage(say("gaps.title", lang), tuple(blocks), lead=lead, basis=basis, path="data")
