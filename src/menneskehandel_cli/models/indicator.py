@@ -31,9 +31,7 @@ class Observation(
     """
 
     year: StrictInt | None = described("The year of the figure.")
-    from_: Day | None = described(
-        "The first day, month or year of the period. Always given together with “to”.", alias="from"
-    )
+    from_: Day | None = described("The first day, month or year of it. Always given with “to”.", alias="from")
     to: Day | None = described("The last day, month or year of the period. Always given with “from”.")
     per: Annotated[Literal["year"], base.YEARLY] | None = described(
         "Write “year” when the figure applies to each year of the period."
@@ -49,9 +47,7 @@ class Observation(
         "The change in per cent. Say under “compared_with” what it is compared with."
     )
     compared_with: Day | None = described("The year, month or day with which the figure is compared.")
-    source: Source | None = described(
-        "Where this particular figure is given, when it is not in the same place as the rest."
-    )
+    source: Source | None = described("Where this figure is given, when it is not where the rest are.")
     note: Text | None = described(NOTE)
 
     @model_validator(mode="after")

@@ -160,6 +160,12 @@ def cite_law(register: Register, source: Source, *, inside: bool = False) -> Phr
     return Phrase(msg("{act}, {places}"), act=ActName(called) if inside else called, places=place)
 
 
+def rule_end(register: Register, what: Text, source: Source) -> Phrase:
+    """That a rule ends that the law limits in time, with its section."""
+    section = cite_law(register, source, inside=True)
+    return Phrase(msg("{what} ends, unless it is extended ({section})"), what=what, section=section)
+
+
 _OF_ARTICLE = re.compile(r"(.*\d.*?)(\([a-z\d]{1,2}\)|(?<= )(?:\d+|[a-z]))")
 
 

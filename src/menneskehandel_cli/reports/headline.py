@@ -11,7 +11,7 @@ from menneskehandel_cli.models import Measure, Task, Text
 from menneskehandel_cli.models.law import LawProvision
 from menneskehandel_cli.models.reporting import Completions
 from menneskehandel_cli.register import Register
-from menneskehandel_cli.register.citing import cite_law
+from menneskehandel_cli.register.citing import rule_end
 from menneskehandel_cli.reports.frame import Frame
 from menneskehandel_cli.reports.listing import Wording
 from menneskehandel_cli.rules import Finding, found_by, unaccepted
@@ -139,9 +139,7 @@ def _coming_days(frame: Frame) -> Iterator[Coming]:
         if evaluation.due is not None:
             yield Coming("evaluation", evaluation.due, evaluation.id, evaluation.title, ())
     for end, source in ((x.ends, x.source) for _, _, x in register.models(LawProvision) if x.ends):
-        section = cite_law(register, source, inside=True)
-        ends = msg("{what} ends, unless it is extended ({section})")
-        yield Coming("law", end.on, source.document, Phrase(ends, what=end.what, section=section), ())
+        yield Coming("law", end.on, source.document, rule_end(register, end.what, source), ())
     for entry in register.entries:
         for gap in entry.record.accepted:
             if gap.until is not None:

@@ -9,7 +9,7 @@ from menneskehandel_cli.models import Provision, Recommendation, RequirementLaw,
 from menneskehandel_cli.models.law import LawProvision
 from menneskehandel_cli.models.obligation import ArticleRef
 from menneskehandel_cli.register import Register, SideAssessment, grouped
-from menneskehandel_cli.register.citing import cite, cite_law, cite_sections, document_of, in_law
+from menneskehandel_cli.register.citing import cite, cite_law, cite_sections, document_of, in_law, rule_end
 from menneskehandel_cli.register.coverage import LinkAnswer, Requirement
 from menneskehandel_cli.reports import record as shape
 from menneskehandel_cli.reports.coverage import ours_in
@@ -175,6 +175,11 @@ def law_section(register: Register, record: RequirementLaw) -> shape.Section:
     lines.append(shape.Line("", judged(record, Phrase(f"law.{record.extent}"))))
     about = [shape.Line("", Phrase(f"law.element.{one.found}", text=one.text)) for one in record.elements]
     about += (shape.Line("", read) for read in looked_in(register, record, helping=False))
+    ends = ((x.ends, x.source) for x in record.provisions if x.ends)
+    about += (
+        shape.Line("", rule_end(register, x.what, source), (Phrase(msg("until {day}"), day=Day(x.on)),))
+        for x, source in ends
+    )
     reading = shape.folded(Phrase(msg("About the reading")), about)
     return shape.section("law", lines, whose="ours", inside=(more, reading))
 
