@@ -1,14 +1,25 @@
 """Every rule, in the order of the codes, from the modules that hold them."""
 
+# ruff: noqa: F401  # the modules are read from this one, so that each is listed once
+
 from dataclasses import replace
-from importlib import import_module
+from types import ModuleType
 
 from menneskehandel_cli.language.messages import msg
-from menneskehandel_cli.rules import reading, unknown
+from menneskehandel_cli.rules import (
+    circles,
+    demands,
+    law,
+    links,
+    measures,
+    reading,
+    reports,
+    tasks,
+    texts,
+    twice,
+    unknown,
+)
 from menneskehandel_cli.rules.base import Diagnostics, Rule, RuleContext, rule
-
-_MODULES = ("circles", "demands", "law", "links", "measures", "reports", "tasks", "texts", "twice", "unknown")
-"""The modules with rules, beside this one. A new one is added here."""
 
 RETIRED: dict[str, str] = {
     "MH018": msg("MH018 is no longer a rule. “mh fmt --check” finds such values, and “mh fmt” quotes them.")
@@ -30,7 +41,7 @@ def _under_code(name: str, rule: Rule) -> Rule:
 
 _FOUND = reading.READING | {
     name.upper(): found
-    for names in (globals(), *(vars(import_module(f"{__package__}.{name}")) for name in _MODULES))
+    for names in (globals(), *(vars(one) for one in [*globals().values()] if isinstance(one, ModuleType)))
     for name, found in [*names.items()]
     if isinstance(found, Rule)
 }

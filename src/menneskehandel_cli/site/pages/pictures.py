@@ -193,9 +193,9 @@ def _next(site: Site, lang: Lang) -> Iterator[str]:
         every = [*((x.due, x.said) for x in site.when.others), *ends]
         coming = sorted((last_day(x), x, fill(y, lang)) for x, y in every)
         left = [(x, y) for last, x, y in coming if last >= site.state.as_of]
-        for first in {x: None for x, _ in left[:1]}:
-            what = "; ".join(y for x, y in left if x == first)
-            yield say("deadlines.next", lang, day=day(first, lang), what=what)
+        if left:
+            what = "; ".join(y for x, y in left if x == left[0][0])
+            yield say("deadlines.next", lang, day=day(left[0][0], lang), what=what)
 
 
 def _period(site: Site, lang: Lang) -> Iterator[str]:
