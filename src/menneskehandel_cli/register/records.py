@@ -289,14 +289,17 @@ class Records:
     def _children(self) -> dict[str, tuple[str, ...]]:
         return grouped((actor.parent, actor.id) for actor in self.actors.values() if actor.parent)
 
+    @cached_property
+    def _parents(self) -> dict[str, tuple[str, ...]]:
+        return {actor.id: (actor.parent,) for actor in self.actors.values() if actor.parent}
+
     def below(self, actor_id: str) -> tuple[str, ...]:
         """The bodies below an actor at any depth, each before those below it; not the actor itself."""
         return reachable([actor_id], self._children)[1:]
 
     def above(self, actor_id: str) -> tuple[str, ...]:
         """The bodies that an actor belongs to, the nearest first."""
-        parents = {actor.id: (actor.parent,) for actor in self.actors.values() if actor.parent}
-        return reachable([actor_id], parents)[1:]
+        return reachable([actor_id], self._parents)[1:]
 
     @property
     def helplines(self) -> tuple[model.Helpline, ...]:
