@@ -366,9 +366,7 @@ class Evidence(Model, description=str(WORDS["about.evidence"])):
         "The date on the document, as precisely as the document gives it.",
         example=msg("2026-05-20 or 2026-05"),
     )
-    kind: Line | None = described(
-        "What kind of document it is, in your own words.", example=msg("report or announcement")
-    )
+    kind: Line | None = described("What it is, in your own words.", example=msg("report or announcement"))
 
 
 class Acceptance(Model, description=msg("A gap that somebody has decided to leave open for a time.")):

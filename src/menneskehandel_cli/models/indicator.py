@@ -43,9 +43,7 @@ class Observation(
     at_least: Number | None = described("The figure is higher than this.")
     range: tuple[Number, Number] | None = described("From and to, the smaller first.", example="[20, 30]")
     cumulative: Number | None = described("In total, over the whole period.")
-    change_percent: Number | None = described(
-        "The change in per cent. Say under “compared_with” what it is compared with."
-    )
+    change_percent: Number | None = described("The change in per cent from what “compared_with” says.")
     compared_with: Day | None = described("The year, month or day with which the figure is compared.")
     source: Source | None = described("Where this figure is given, when it is not where the rest are.")
     note: Text | None = described(NOTE)

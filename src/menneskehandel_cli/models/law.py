@@ -121,9 +121,7 @@ class RequirementLaw(Model, description=msg("How far the law covers one requirem
         "of the requirement."
     )
     provisions: tuple[LawProvision, ...] = described("The provisions that cover it, section by section.")
-    missing: Text | None = described(
-        "In one sentence, what the requirement asks for that is not covered by what we have read."
-    )
+    missing: Text | None = described("In one sentence, what it asks for that nothing we have read covers.")
     elements: tuple[MissingElement, ...] = described(
         "Each element of the requirement that is not covered. Required when “extent” is “part”."
     )
@@ -131,13 +129,9 @@ class RequirementLaw(Model, description=msg("How far the law covers one requirem
     unread: tuple[UnreadLaw, ...] = described(
         "Regulations, circulars and other texts that may cover the requirement, but have not been read."
     )
-    contrary: tuple[ContraryView, ...] = described(
-        "What another source says, when it disagrees with our reading of the law."
-    )
+    contrary: tuple[ContraryView, ...] = described("What another source says against our reading.")
     judged: Judgement = described("Who assessed how far the law covers it, and when. “editorial” means us.")
-    confirmed: Judgement | None = described(
-        "The lawyer or the body that has confirmed the reading, or “null” if nobody has."
-    )
+    confirmed: Judgement | None = described("Who has confirmed the reading, or “null” if nobody has.")
     suspect: Suspect | None = described(
         "What has changed in the law since it was read. “mh law --record” writes it, and "
         "removes it when the text is read again."
@@ -170,9 +164,7 @@ class Law(
 
     id: ObligationId = described("The id: law- before the id of the article.", example="law-coe-12")
     obligation: ObligationId = described("The id of the article, and name of the file.", example="coe-12")
-    requirements: tuple[RequirementLaw, ...] = described(
-        "The requirements of the article, one entry for each.", min_length=1
-    )
+    requirements: tuple[RequirementLaw, ...] = described("An entry for each requirement.", min_length=1)
     note: Text | None = described(base.NOTE)
 
 

@@ -108,7 +108,7 @@ class Task(Model, description=msg("A task: one thing that is to be done.")):
     )
     themes: tuple[base.Slug, ...] = described(base.PART_THEMES, example="[children]")
     owners: tuple[ActorId, ...] = described(
-        "Who is to do the task, only where the strategy says so or where this has been agreed."
+        "Who is to do it, only where the strategy says so or it is agreed."
     )
     status: Status = described("The status of the task.", default="not_reported")
     due: Day | None = described(

@@ -78,9 +78,7 @@ class Instrument(
     kind: Annotated[Literal["convention", "recommendations"], Prefix("value.instrument")] = described(
         "What kind of instrument it is."
     )
-    body: base.ActorId = described(
-        "The body behind the convention or the recommendations: the id of an actor.", example="GRETA"
-    )
+    body: base.ActorId = described("The body behind the instrument: the id of an actor.", example="GRETA")
     title: Text = described("What the instrument is called.")
     reference: base.Line | None = described("The document's own number.", example="GRETA(2022)07")
     adopted: Day | None = described("The date on which the instrument was adopted, where it is known.")
@@ -89,9 +87,7 @@ class Instrument(
     languages: tuple[base.LanguageTag, ...] = described("The languages of the texts here.", example="[en]")
     levels: tuple[Level, ...] = described("The levels that recommendations can have, the strongest first.")
     chapters: tuple[Chapter, ...] = described("What the chapters of a convention are called.")
-    events: tuple[Event, ...] = described(
-        "What has happened and is planned in the dialogue with the monitoring body, such as visits."
-    )
+    events: tuple[Event, ...] = described("The dialogue with the monitoring body, such as visits.")
     note: Text | None = described(base.NOTE)
     source: Source = described(base.WHERE_SAID)
 
@@ -190,9 +186,7 @@ class Article(base.Record, description=msg("An article of the convention, divide
     plain: Text | None = described(base.PLAIN)
     met_when: Text | None = described(base.MET_WHEN)
     themes: tuple[Slug, ...] = described(base.THEMES, example="[children, online]")
-    provisions: tuple[Provision, ...] = described(
-        "The requirements in order: the smallest parts that can be covered or not."
-    )
+    provisions: tuple[Provision, ...] = described("The smallest parts that can be covered or not.")
     follow_up: tuple[base.ActorId, ...] = described("Bodies that can follow this up, in our judgement.")
     note: Text | None = described(base.NOTE)
 
@@ -259,9 +253,7 @@ class Recommendation(base.Record, description=msg("Something that a monitoring b
         "The number of the paragraph in the body's own report: 45, 45a or 45–47. Left out when no source "
         "that was read gives it."
     )
-    focus_area: StrictInt | None = described(
-        "The number of the focus area under which the strategy mentions the recommendation.", ge=1
-    )
+    focus_area: StrictInt | None = described("The number of the focus area that mentions it.", ge=1)
     plan: Slug | None = described("The plan that has this focus area, if there are several plans.")
     normative: StrictBool = described(base.NORMATIVE, default=True)
     title: Text = described("What the recommendation is about, in brief.")

@@ -106,9 +106,7 @@ class Report(base.Record, description=str(WORDS["about.report"])):
     )
     title: base.Line | None = described("What the report is called, when it has a name.")
     submitted: Day | None = described("The date on which the report was submitted.", example="2028-01-15")
-    approved: Approval | None = described(
-        "Who approved the report, and when. Write this only once the report has been approved."
-    )
+    approved: Approval | None = described("Who approved it, and when. Write this only once it is approved.")
     foreword: Text | None = described("Opening words. The yearly report shows them as the body's own.")
     assessment: Text | None = described("How the work is going overall, in the reporting body's own words.")
     next: Text | None = described("What the reporting body will do in the coming year.")

@@ -169,9 +169,7 @@ class FocusArea(Model, description=msg("A focus area.")):
         example="[coe-10, coe-11]",
     )
     articles_source: Source | None = described("Where the strategy names the articles.")
-    shared_goals: tuple[SharedGoal, ...] = described(
-        "Goals that several measures share. The measures refer to them with “ref”."
-    )
+    shared_goals: tuple[SharedGoal, ...] = described("Goals of several measures, referred to with “ref”.")
 
 
 class Naming(Model, description=msg("A requirement that is named without being followed up.")):
@@ -214,9 +212,7 @@ class Funding(Model, description=msg("Funding that the strategy mentions.")):
     """
 
     id: Line = described("The short name of the funding.")
-    amount: StrictInt = described(
-        "The amount as a whole number, without spaces. For permanent funding: the amount per year.", ge=0
-    )
+    amount: StrictInt = described("A whole number, without spaces. For permanent funding: per year.", ge=0)
     currency: base.Currency | None = described("The currency, if it is not that of the strategy.")
     basis: Annotated[Literal["permanent", "yearly"], Prefix("value.funding")] = described(
         "Whether the funding is permanent or for one year."
