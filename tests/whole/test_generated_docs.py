@@ -159,7 +159,7 @@ def extended(tmp_path: Path) -> Path:
     (rules / "examples" / "mh999.yaml").write_text(ITS_PAGE, encoding="utf-8")
     listed = (rules / "registry.py").read_text(encoding="utf-8")
     (rules / "registry.py").write_text(
-        listed.replace('("circles",', '("campaigns", "circles",'), encoding="utf-8"
+        listed.replace("    circles,", "    campaigns,\n    circles,"), encoding="utf-8"
     )
     return root
 
