@@ -9,19 +9,8 @@ from menneskehandel_cli.formats import RenderOptions, json, unjudged
 from menneskehandel_cli.formats.check import diagnostic
 from menneskehandel_cli.formats.page import about, write_table, write_view
 from menneskehandel_cli.formats.report_parts import capital, coverage_table
-from menneskehandel_cli.language import (
-    Lang,
-    Lazy,
-    Phrase,
-    choose,
-    day,
-    fill,
-    listing,
-    msg,
-    number,
-    say,
-    within,
-)
+from menneskehandel_cli.language import Lang, Lazy, Phrase, choose, day, fill, listing, msg, say, within
+from menneskehandel_cli.language.numbers import number
 from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.register.coverage import Requirement
 from menneskehandel_cli.reports.coverage import ours

@@ -25,14 +25,13 @@ def article_detail(context: RuleContext, article: model.Article) -> shape.Detail
     only = inside[0] if len(inside) == 1 else None
     owners = [register.targets[name].owner for name in only.disputed_by] if only else []
     asking = (single.asking_line(context, one.id) for one in recommendations if one not in owners)
-    head = _demand_facts(context, only) if only else ()
     called, answer = article.short_title or article.title, _covered_by_law(register, inside)
     working = Phrase("working_title") if article.title_basis == "working_translation" else None
     formal = Phrase("cite", parts=Parts(shape.kept(article.title, working), ". "))
     return shape.told_of(
         register,
         article,
-        (*head, ("role", Phrase(f"role.{article.role}") if not inside else None)),
+        _demand_facts(context, only) if only else () if inside else [("role", Phrase(f"role.{article.role}"))],
         (
             *(single.requirement_sections(context, only) if only else ()),
             *(_overview(context, inside) if len(inside) > 1 else ()),
@@ -93,13 +92,15 @@ def _reading_basis(context: RuleContext, inside: Sequence[Requirement]) -> Wordi
     """Whose judgement it is, that not all is breached that is not covered, and which law was read."""
     note = msg("That the law does not cover everything does not mean that the convention has been breached.")
     lacking = Phrase(note) if settled(inside) else None
-    return shape.sentences(Phrase(ours_in(context)), lacking, editions_of(inside))
+    return shape.sentences(Phrase(ours_in(context)), lacking, *editions_of(inside))
 
 
-def editions_of(items: Iterable[Requirement]) -> Phrase | None:
-    """As of when the law on some requirements was read, if it was."""
-    days = [Day(x) for x in sorted({x.read for item in items for x in item.provisions_read if x.read})]
-    return Phrase("law.editions", days=Choices(days), n=len(days)) if days else None
+def editions_of(items: Iterable[Requirement]) -> Iterator[Phrase]:
+    """As of when the law on some requirements was read, if it was, and which of its sources were not."""
+    read = [one for item in items for one in item.provisions_read]
+    if days := [Day(x) for x in sorted({one.read for one in read if one.read})]:
+        yield Phrase("law.editions", days=Choices(days), n=len(days))
+        yield from () if any(one.kind == "circular" for one in read) else [Phrase("law.others")]
 
 
 def _open(items: Iterable[Requirement]) -> list[Requirement]:
@@ -111,9 +112,13 @@ def _by_class(register: Register, items: Iterable[Requirement]) -> Iterator[Word
     """Requirements by their classes, those of each by name."""
     found = grouped((item.shown, item) for item in items)
     for name in filter(found.__contains__, CLASSES):
-        ids = ((x.id, x.record.short_title or register.short_name(x.id)) for x in found[name])
-        called = Parts(tuple(Named(*one, inside=True) for one in ids))
+        called = Parts(tuple(_inside(register, item) for item in found[name]))
         yield Phrase("labelled", label=Phrase(f"classification.{name}"), value=called)
+
+
+def _inside(register: Register, item: Requirement) -> Named:
+    """A requirement by its short title, inside a sentence."""
+    return Named(item.id, item.record.short_title or register.short_name(item.id), inside=True)
 
 
 def _provisions(context: RuleContext, article: model.Article) -> Iterator[shape.Line]:
@@ -141,24 +146,35 @@ def _overview(context: RuleContext, inside: Iterable[Requirement]) -> Iterator[s
     """What those not covered lack, and who can follow that up; and a row for each."""
     rows, register = tuple(inside), context.register
     called = {x.id: shape.named(register, x.id, long=x.record.short_title is not None) for x in rows}
-    yield (lacking := _lacking(context, rows, called))
-    yield _each(context, rows, called, doubts=not lacking.inside)
+    yield from (lacking := [*_lacking(context, rows, called)])
+    yield _each(context, rows, called, doubts=not any(one.inside for one in lacking))
 
 
-def _lacking(context: RuleContext, rows: Sequence[Requirement], called: Mapping[str, Named]) -> shape.Section:
-    """What those not covered lack, and what may be missing too."""
+def _lacking(
+    context: RuleContext, rows: Sequence[Requirement], called: Mapping[str, Named]
+) -> Iterator[shape.Section]:
+    """What those not covered lack, by class, and which of that is a gap; and what may be missing too."""
     read = msg("{name} (in doubt)")
     ours = {x.id: Phrase(read, name=called[x.id]) for x in rows if x.law_record and x.law_record.doubt}
     names: dict[str, Wording] = {**called, **ours}
-    parts = ((missing(x) or single.state_of(x), _left(context, x), names[x.id]) for x in _open(rows))
-    lacking = tuple(shape.Line("", *one) for one in parts)
-    unsure = [x for x in rows if lacking and (x.doubts or x.disputed)]
+    found, unsure = grouped((x.shown, x) for x in _open(rows)), [x for x in rows if x.doubts or x.disputed]
     unsure.sort(key=lambda x: (-len(x.doubts), "doubt" not in x.doubts))
     doubts = ((x.id, [*_reserved(context.register, x)]) for x in unsure)
     why = tuple(shape.Line(name, text, tuple(more), called[name]) for name, (text, *more) in doubts)
     reserved = msg("Covered with qualifications ({n}): doubt, an unread text or an open recommendation")
-    doubt = shape.Section(Phrase(reserved, n=len(why)), why)
-    return shape.Section(Phrase("law.missing"), lacking, "missing", "ours", inside=(doubt,) if why else ())
+    for kind in (shown := [x for x in CLASSES if x in found]):
+        parts = ((missing(x) or single.state_of(x), _left(context, x), names[x.id]) for x in found[kind])
+        lacking, title = tuple(shape.Line("", *one) for one in parts), Phrase(f"article.lacking.{kind}")
+        first = () if kind == "unclear" else (shape.Line("", _gaps_among(context.register, found[kind])),)
+        inside = (shape.Section(Phrase(reserved, n=len(why)), why),) if why and kind == shown[-1] else ()
+        yield shape.Section(title, lacking, whose="ours", first=first, inside=inside)
+
+
+def _gaps_among(register: Register, some: Sequence[Requirement]) -> Phrase:
+    """Which of some requirements that are not covered are gaps; something is promised on the others."""
+    gaps = [_inside(register, item) for item in some if item.gap]
+    how = "all" if len(gaps) == len(some) else "some" if gaps else "none"
+    return Phrase(f"article.gaps.{how}", n=len(gaps), names=gaps)
 
 
 def _reserved(register: Register, item: Requirement) -> Iterator[Wording]:

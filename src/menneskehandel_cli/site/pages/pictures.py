@@ -125,10 +125,7 @@ def counted(site: Site, lang: Lang) -> Iterator[str]:
 
 def law_read(site: Site, lang: Lang) -> Iterator[str]:
     """As of when the law was read, if it was, and which of its sources were not."""
-    if read := editions_of(site.state.context.coverage.every):
-        yield fill(read, lang)
-    kinds = {place.kind for item in site.state.context.coverage.every for place in item.provisions_read}
-    yield from [say("law.others", lang)] if kinds and "circular" not in kinds else ()
+    yield from (fill(one, lang) for one in editions_of(site.state.context.coverage.every))
 
 
 def missing_rounds(site: Site, rounds: Iterable[Round], lang: Lang) -> Iterator[str]:
