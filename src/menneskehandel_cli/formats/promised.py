@@ -50,10 +50,11 @@ def _recorded(view: PromisedView, lang: Lang) -> Iterator[str]:
 
 
 def with_deadline(view: PromisedView, lang: Lang) -> str:
-    """How many tasks have a deadline, and how many do not."""
-    n, rest = view.counts.with_deadline, view.counts.total - view.counts.with_deadline
-    words = "promised.with_deadline" if rest or not n else "promised.all_deadlines"
-    return say(words, lang, n=n, rest=rest)
+    """How many of the tasks that need a deadline have none, and how many others need none."""
+    need = [one.task for one in view.tasks if one.task.needs_due]
+    lack, rest = sum(task.lacks_due for task in need), view.counts.total - len(need)
+    words = f"deadlines.{'none' if lack else 'all' if need else 'needless'}{'.rest' if need and rest else ''}"
+    return say(words, lang, n=lack or len(need) or rest, total=len(need), rest=rest)
 
 
 def owners(view: PromisedView, lang: Lang) -> str:
@@ -77,11 +78,11 @@ def deadlines(view: PromisedView, lang: Lang) -> tuple[str, ...]:
     """How many tasks have no deadline, which deadlines have passed, and which are to come."""
     days = (one.task.due for one in view.tasks if one.task.is_open and not one.passed)
     coming = sorted(filter(None, days), key=last_day)
-    first, rest = coming[:1] or [""], view.counts.total - view.counts.with_deadline
-    texts = [say("deadlines.none", lang, n=rest, total=view.counts.total)] if rest else []
+    first, lacking = coming[:1] or [""], any(one.task.lacks_due for one in view.tasks)
+    texts = [with_deadline(view, lang)] if lacking else []
     texts += [f"{one}." for one in _passed(view, lang)]
     due = f"deadlines.{'coming' if coming else 'ended'}"
-    needed = coming or len(view.overdue) != view.counts.with_deadline or not rest
+    needed = coming or len(view.overdue) != view.counts.with_deadline or not lacking
     return (*texts, *([say(due, lang, n=len(coming), day=day(first[0], lang))] if needed else []))
 
 
@@ -99,8 +100,7 @@ def _completed_sentence(counts: TaskCounts, lang: Lang) -> str:
 
 def _passed(view: PromisedView, lang: Lang) -> list[str]:
     """Deadlines that have passed: the day of a single one; of how many it is not known what was done."""
-    found = view.overdue
-    if not found:
+    if not (found := view.overdue):
         return []
     silent = [one for one in found if one.task.status == "not_reported"]
     passed = say("promised.passed", lang, n=len(found), due=day(found[0].task.due or "", lang))

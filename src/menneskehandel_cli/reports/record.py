@@ -67,9 +67,9 @@ def section(
     return Section(Phrase(f"section.{name}"), tuple(lines), whose=whose, inside=below)
 
 
-def folded(title: Wording, lines: Iterable[Line]) -> Section:
+def folded(title: Wording, lines: Iterable[Line], first: tuple[Line, ...] = ()) -> Section:
     """What only a reader who asks for it sees."""
-    return Section(title, tuple(lines), folded=True)
+    return Section(title, tuple(lines), folded=True, first=first)
 
 
 Fact = tuple[str, Wording]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from menneskehandel_cli import models as model
 from menneskehandel_cli.language import Choices, Day, Named, Parts, Phrase, msg
 from menneskehandel_cli.register import Register, grouped
+from menneskehandel_cli.register.citing import short_titles
 from menneskehandel_cli.register.coverage import CLASSES, Requirement
 from menneskehandel_cli.reports import record as shape
 from menneskehandel_cli.reports import record_requirement as single
@@ -25,13 +26,14 @@ def article_detail(context: RuleContext, article: model.Article) -> shape.Detail
     only = inside[0] if len(inside) == 1 else None
     owners = [register.targets[name].owner for name in only.disputed_by] if only else []
     asking = (single.asking_line(context, one.id) for one in recommendations if one not in owners)
+    head = _demand_facts(context, only) if only else ()
     called, answer = article.short_title or article.title, _covered_by_law(register, inside)
     working = Phrase("working_title") if article.title_basis == "working_translation" else None
     formal = Phrase("cite", parts=Parts(shape.kept(article.title, working), ". "))
     return shape.told_of(
         register,
         article,
-        _demand_facts(context, only) if only else () if inside else [("role", Phrase(f"role.{article.role}"))],
+        (*head, ("role", Phrase(f"role.{article.role}") if not inside else None)),
         (
             *(single.requirement_sections(context, only) if only else ()),
             *(_overview(context, inside) if len(inside) > 1 else ()),
@@ -112,13 +114,9 @@ def _by_class(register: Register, items: Iterable[Requirement]) -> Iterator[Word
     """Requirements by their classes, those of each by name."""
     found = grouped((item.shown, item) for item in items)
     for name in filter(found.__contains__, CLASSES):
-        called = Parts(tuple(_inside(register, item) for item in found[name]))
+        ids = ((x.id, x.record.short_title or register.short_name(x.id)) for x in found[name])
+        called = Parts(tuple(Named(*one, inside=True) for one in ids))
         yield Phrase("labelled", label=Phrase(f"classification.{name}"), value=called)
-
-
-def _inside(register: Register, item: Requirement) -> Named:
-    """A requirement by its short title, inside a sentence."""
-    return Named(item.id, item.record.short_title or register.short_name(item.id), inside=True)
 
 
 def _provisions(context: RuleContext, article: model.Article) -> Iterator[shape.Line]:
@@ -172,9 +170,9 @@ def _lacking(
 
 def _gaps_among(register: Register, some: Sequence[Requirement]) -> Phrase:
     """Which of some requirements that are not covered are gaps; something is promised on the others."""
-    gaps = [_inside(register, item) for item in some if item.gap]
+    gaps = [item.id for item in some if item.gap]
     how = "all" if len(gaps) == len(some) else "some" if gaps else "none"
-    return Phrase(f"article.gaps.{how}", n=len(gaps), names=gaps)
+    return Phrase(f"article.gaps.{how}", n=len(gaps), names=short_titles(register, gaps))
 
 
 def _reserved(register: Register, item: Requirement) -> Iterator[Wording]:

@@ -78,11 +78,14 @@ def follows_section(register: Register, measure: Measure, gaps: Iterable[Require
     demands = _measure_demands(register, measure)
     theirs = {n: x for n, links in demands.items() if (x := [y for y in links if y.basis != "editorial"])}
     ours = {n: x for n, links in demands.items() if (x := [y for y in links if y.basis == "editorial"])}
-    links = (x for x in measure.addresses if not register.answers(Link(measure, x, 0)))
+    links = [x for x in measure.addresses if not register.answers(Link(measure, x, 0))]
+    alike = len({x.basis for x in links}) == 1
+    first = (Line("", Phrase(f"basis.{links[0].basis}")),) if alike else ()
+    lines = (_named_line(register, measure, x, alike=alike) for x in links)
     inside = (
         section("stated", (), whose="strategy", inside=_by_way(register, theirs)),
         section("linked_to", (), whose="ours", inside=_by_way(register, ours)),
-        folded(Phrase("section.named_only"), (_named_line(register, measure, x) for x in links)),
+        folded(Phrase("section.named_only"), lines, first),
     )
     asking = _who_asks(register, demands)
     params = {"texts": asking, "n": len(asking)}
@@ -114,13 +117,14 @@ def _link_line(register: Register, counted: str, address: Address, above: Contri
     return Line(name, words[0] if words else "", words[1:], named(register, name, long=True))
 
 
-def _named_line(register: Register, measure: Measure, address: Address) -> Line:
-    """A link that answers nothing, and whether others answer a part of what it names."""
+def _named_line(register: Register, measure: Measure, address: Address, *, alike: bool) -> Line:
+    """A link that answers nothing, by whose words unless all are ``alike``, and if a part is answered."""
     below = (x for x in measure.addresses if x.obligation.startswith(f"{address.obligation}."))
-    answered = any(register.answers(Link(measure, one, 0)) for one in below)
-    notes = kept(address.note, Phrase("relation.names_whole") if answered else None)
+    whole = any(register.answers(Link(measure, one, 0)) for one in below)
+    own = (None if alike else Phrase(f"basis.{address.basis}"), address.note)
+    words = kept(*own, Phrase("relation.names_whole") if whole else None)
     name = named(register, address.obligation, long=True)
-    return Line(address.obligation, Phrase(f"basis.{address.basis}"), notes, name)
+    return Line(address.obligation, words[0] if words else "", words[1:], name)
 
 
 def _named_only(register: Register, measure: Measure, gaps: Iterable[Requirement]) -> Phrase | None:

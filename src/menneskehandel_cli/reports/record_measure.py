@@ -59,7 +59,7 @@ def measure_detail(register: Register, measure: Measure, as_of: date, *lacking: 
         label=Phrase(f"record.measure{'.area' if area else ''}", params),
         lead=_measure_lead(measure),
         basis=Phrase("measure.unsaid", year=year) if unsaid else "",
-        state=_standing(register, measure, who, as_of),
+        state=_standing(register, measure, who, as_of, ".unsaid" if unsaid else ""),
         more=(
             ("responsible", responsible(measure, names(register, who))),
             ("partners", names(register, partners) if partners else None),
@@ -84,12 +84,14 @@ _FIELDS_TOLD = {
 }
 
 
-def _standing(register: Register, measure: Measure, who: list[str], as_of: date) -> Iterator[Wording | None]:
+def _standing(
+    register: Register, measure: Measure, who: list[str], as_of: date, unsaid: str
+) -> Iterator[Wording | None]:
     """Its status, how many tasks are recorded as completed, the next deadline, who is responsible, owners."""
     yield None if measure.status == "not_reported" else status_of(measure)
     yield Phrase("ongoing") if measure.ongoing else None
     done = {"done": measure.tasks_done, "n": len(measure.tasks)}
-    yield Phrase("site.tasks_done", done) if measure.tasks else Phrase(msg("no tasks are recorded"))
+    yield Phrase(f"site.tasks_done{unsaid}", done) if measure.tasks else Phrase(msg("no tasks are recorded"))
     if (coming := next_deadline(measure.tasks, as_of)) is not None:
         key = "site.deadline_passed" if coming.passed else "site.deadline"
         yield Named(coming.task, Phrase(key, day=Day(coming.due)))

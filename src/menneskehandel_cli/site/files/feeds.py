@@ -132,7 +132,7 @@ def calendars(site: Site) -> Iterator[tuple[str, bytes]]:
     items = list(_named_apart(deadlines(site.frame)))
     for body in (ALL_EVENTS, *site.reporters):
         # Every body that reports has the days of reporting.
-        common = {"report", "evaluation", "law"} if body == site.strategy.coordinator else {"report"}
+        common = {"report", "evaluation"} if body == site.strategy.coordinator else {"report"}
         theirs = [one for one in items if body in (ALL_EVENTS, *one[1].who) or one[1].kind in common]
         for lang in site.langs:
             yield f"{lang}/{file_of(site, body)}.ics", _calendar(site, body, theirs, lang)

@@ -153,7 +153,7 @@ def _deadlines_page(site: Site, _subject: str, lang: Lang) -> SitePage:
     """When: the picture, which has each deadline; those that have moved, and what has none."""
     _, picture = untitled(when_picture(site.when, site.register, lang, site.addresses.get))
     awaited = [*missing_rounds(site, site.thread.rounds, lang)]
-    lead = " ".join((*deadlines(site.when.promised, lang), *_again(site, lang), *awaited))
+    lead = " ".join((*deadlines(site.when.promised, lang), *_period(site, lang), *awaited))
     recorded = [*since(site, lang)] if any(one.passed for one in site.when.dated) else []
     basis = [*recorded, say("deadlines.unknown", lang)] if recorded else []
     whose = {one.task.source.document if one.task.source else "" for one in site.when.dated}
@@ -161,17 +161,15 @@ def _deadlines_page(site: Site, _subject: str, lang: Lang) -> SitePage:
         dated = {x.kind for x in site.when.others} | {"reply" for *_, x in site.register.events if x.due}
         basis.append(say("deadlines.whence", lang, n=len(site.when.dated)))
         basis += _replies(site, lang) if "reply" not in dated else ()
-    source = fill(cite(site.register, site.strategy.reporting.source), lang)
-    whence = say(msg("Source: {source}."), lang, source=source)
-    duty = site.strategy.reporting.duty.pick(lang)
+    reporting = site.strategy.reporting
+    whence = say(msg("Source: {source}."), lang, source=fill(cite(site.register, reporting.source), lang))
     names = "; ".join(x.title.pick(lang) for x in site.strategy.evaluations if x.due is None)
     others = [say("deadlines.undated", lang, names=names)] if names else []
-    undated = Paragraph(" ".join((*_next(site, lang), duty, *_period(site, lang), *others, whence)))
-    blocks: list[SiteBlock] = [replace(picture, note=""), undated]
+    texts = (*_next(site, lang), *_again(site, lang), reporting.duty.pick(lang), *others, whence)
+    blocks: list[SiteBlock] = [replace(picture, note=""), Paragraph(" ".join(texts))]
     if shifts := moved(site.policy, site.frame):
         blocks += [Heading(say("report.moved", lang), 2, "moved"), moved_table(shifts, site.register, lang)]
-    title = say("site.list.deadlines", lang)
-    return SitePage(title, tuple(blocks), lead=lead, basis=" ".join(basis))
+    return SitePage(say("site.list.deadlines", lang), tuple(blocks), lead=lead, basis=" ".join(basis))
 
 
 def _again(site: Site, lang: Lang) -> Iterator[str]:
@@ -189,8 +187,7 @@ def _next(site: Site, lang: Lang) -> Iterator[str]:
         ends = ((x.to, Phrase(f"deadlines.ends{ours[year]}", year=year)) for year, x in known)
         every = [*((x.due, x.said) for x in site.when.others), *ends]
         coming = sorted((last_day(x), x, fill(y, lang)) for x, y in every)
-        left = [(x, y) for last, x, y in coming if last >= site.state.as_of]
-        if left:
+        if left := [(x, y) for last, x, y in coming if last >= site.state.as_of]:
             what = "; ".join(y for x, y in left if x == left[0][0])
             yield say("deadlines.next", lang, day=day(left[0][0], lang), what=what)
 
@@ -210,8 +207,7 @@ def _replies(site: Site, lang: Lang) -> Iterator[str]:
     every = (x for asks in site.demanded for x in site.register.obligations_of(asks.id))
     parts = [one.parts for one in every if isinstance(one, Article)]
     monitored = [of for of in parts if any(x.bearer == "monitoring_body" for x in of)]
-    duties = [x.id for of in monitored for x in of if x.bearer == "state" and x.normative]
-    if duties:
+    if duties := [x.id for of in monitored for x in of if x.bearer == "state" and x.normative]:
         points = fill(cite_parts(site.register, duties, inside=True), lang)
         yield say("deadlines.replies", lang, points=points)
 
