@@ -79,8 +79,8 @@ def actor_detail(
     facts = (("parent", above), "url")
     head, more, role = ((), facts, None) if asks else (facts, (), actor.role)  # what it asks for comes first
     found, judged = None if asks and not body.mine else gaps(), unless_plain(context, "gaps")
-    parts = [replace(section("due", _due_lines(body)), columns=_DUE), _measures(body)] if body.mine else []
-    parts[1:1] = [_gaps_section(context, body, found)] if found else []
+    parts = [_measures(body), replace(section("due", _due_lines(body)), columns=_DUE)] if body.mine else []
+    parts += [_gaps_section(context, body, found)] if found else []
     return shape.told_of(
         register,
         actor,
@@ -111,13 +111,14 @@ def _near(body: _Body) -> Iterator[Section]:
 
 
 def _actor_lead(body: _Body) -> Iterator[Wording]:
-    """What it is responsible for, how much of that is completed, and whether it has reported."""
+    """What it is responsible for, by whose words; how much is completed, and whether it has reported."""
     mine, alone = body.mine, sum(not one.responsible[1:] for one in body.mine)
     if not mine:
         return
     about = {"alone": alone, "shared": len(mine) - alone, "measures": Phrase("measures", n=len(mine))}
     how, called = "both" if 0 < alone < len(mine) else "alone" if alone else "shared", body.called.name
     yield _group([Named("#responsible", Phrase(f"actor.lead.{how}", about, body=called))])
+    yield from inferred(body.register, mine)
     done, total = sum(one.tasks_done for one in mine), sum(len(one.tasks) for one in mine)
     words = f"actor.lead.{'done' if done else 'undone'}"
     yield from [Phrase(words, n=done or total, total=total)] if total else ()
@@ -144,8 +145,7 @@ def inferred(register: Register, measures: Collection[Measure]) -> Iterator[Phra
 
 
 def _period(body: _Body) -> Iterator[Phrase]:
-    """Whose responsibility is inferred; what the next report is to cover, by when; the years before."""
-    yield from inferred(body.register, body.mine)
+    """What the next report is to cover, by when; the years before."""
     for year in [*body.owed][:1]:
         yield from [Phrase("actor.lead.yearly")] if is_yearly(body.register, year) else ()
         period = body.register.periods[year]
