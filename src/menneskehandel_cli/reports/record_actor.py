@@ -38,7 +38,7 @@ class _Body(NamedTuple):
     """Those that it still owes a report on, for each year that has begun, the newest first."""
     tasks: dict[str, list[Pair]]
     """Those that it owns, or bodies below it alone; those that nobody owns, where it is responsible alone,
-    or with others; and those of its measures that others own."""
+    or with others; those of its measures that others own, and of these those of independent bodies alone."""
     dated: list[Pair]
     """Those of them that it answers for and that have a deadline, the earliest first."""
 
@@ -51,6 +51,8 @@ def _body(context: RuleContext, name: str) -> _Body:
     waits = [one for some in tasks.values() for one in some]
     known = [(one, task) for one in mine for task in one.tasks if one.normative and task.is_open]
     tasks["others"] = [x for x in known if (whose := x[0].owners_of(x[1])) and bodies.isdisjoint(whose)]
+    free = {x.id for x in register.actors.values() if not x.owes_reports}
+    tasks["free"] = [x for x in tasks["others"] if free.issuperset(x[0].owners_of(x[1]))]
     dated = sorted((x for x in waits if x[1].due), key=lambda x: last_day(x[1].due or ""))
     called, some = Named("", register.short_name(name)), {year: x for year, x in owed.items() if x}
     return _Body(register, context.as_of, name, called, mine, some, tasks, dated)
@@ -79,7 +81,10 @@ def actor_detail(
     facts = (("parent", above), "url")
     head, more, role = ((), facts, None) if asks else (facts, (), actor.role)  # what it asks for comes first
     found, judged = None if asks and not body.mine else gaps(), unless_plain(context, "gaps")
-    parts = [_measures(body), replace(section("due", _due_lines(body)), columns=_DUE)] if body.mine else []
+    free = Phrase("actor.due.free", who=owners_counted(register, body.tasks["free"]))
+    first = (Line("", free),) if body.tasks["free"] else ()
+    due = replace(section("due", _due_lines(body)), columns=_DUE, first=first)
+    parts = [_measures(body), due] if body.mine else []
     parts += [_gaps_section(context, body, found)] if found else []
     return shape.told_of(
         register,
@@ -166,10 +171,8 @@ def _sums(body: _Body, gaps: Callable[..., int], judged: str) -> Iterator[shape.
     when = _when(body, body.register.periods[year].due) if year else ""
     tasks, own = ("owned", "both" if n["below"] else "own") if n["own"] else ("owns", "below")
     about = {"body": body.called, "below": n["below"], "total": gaps(), "year": year, "when": when}
-    about |= {
-        "by": Phrase("actor.sum.with", n=shared, body=body.called),
-        "day": Day(next((x.due or "" for _, x in late), "")),
-    }
+    about["by"] = Phrase("actor.sum.with", n=shared, body=body.called)
+    about["day"] = Day(next((x.due or "" for _, x in late), ""))
     found = (
         (len(late), "late.shared" if shared else "late", "due" if body.mine else tasks),
         (len(owed), "report", "due"),
@@ -206,7 +209,7 @@ def _single(body: _Body) -> Iterator[tuple[str, Line]]:
 
 def _due_lines(body: _Body) -> Iterator[Line]:
     """What it is to deliver: what stands alone by its deadline, what has none last, and then the rest."""
-    register, dated = body.register, body.dated
+    register, dated = body.register, [*body.dated, *body.tasks["free"]]
     yield from (line for _, line in sorted(_single(body), key=lambda one: last_day(one[0])))
     rest = {kind: [one for one in some if one not in dated] for kind, some in body.tasks.items()}
     for number, pairs in grouped((register.number_of(one[0]), one) for one in rest["alone"]).items():
@@ -246,9 +249,8 @@ def _when(body: _Body, due: str | None) -> Phrase:
 
 def _nobody(register: Register, measure: Measure) -> Wording:
     """That nobody is named as the owner, and who is responsible for the measure."""
-    bodies = names(register, measure.responsible, short=True)
     key = "actor.nobody.inferred" if measure.responsible_basis == "inferred" else "actor.nobody"
-    return Phrase(key, bodies=bodies)
+    return Phrase(key, bodies=names(register, measure.responsible, short=True))
 
 
 def owners_counted(
