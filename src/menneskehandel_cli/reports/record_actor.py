@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from menneskehandel_cli.language import Day, Named, Parts, Phrase, field_label, last_day, msg, nmsg
@@ -46,16 +47,15 @@ class _Body(NamedTuple):
 def _body(context: RuleContext, name: str) -> _Body:
     register, bodies = context.register, {name, *context.register.below(name)}
     mine, years = register.measures_by_actor.get(name, ()), sorted(years_begun(register, context.as_of))
-    owed = {year: [x for x in mine if owes(register, name, x.id, year)] for year in years[::-1]}
+    owed = {year: x for year in years[::-1] if (x := [m for m in mine if owes(register, name, m.id, year)])}
     tasks = _waiting(register, name, bodies)
-    waits = [one for some in tasks.values() for one in some]
+    waits = [*chain.from_iterable(tasks.values())]
     known = [(one, task) for one in mine for task in one.tasks if one.normative and task.is_open]
     tasks["others"] = [x for x in known if (whose := x[0].owners_of(x[1])) and bodies.isdisjoint(whose)]
     free = {x.id for x in register.actors.values() if not x.owes_reports}
     tasks["free"] = [x for x in tasks["others"] if free.issuperset(x[0].owners_of(x[1]))]
-    dated = sorted((x for x in waits if x[1].due), key=lambda x: last_day(x[1].due or ""))
-    called, some = Named("", register.short_name(name)), {year: x for year, x in owed.items() if x}
-    return _Body(register, context.as_of, name, called, mine, some, tasks, dated)
+    due = sorted((x for x in waits if x[1].due), key=lambda x: last_day(x[1].due or ""))
+    return _Body(register, context.as_of, name, Named("", register.short_name(name)), mine, owed, tasks, due)
 
 
 def _waiting(register: Register, name: str, bodies: set[str]) -> dict[str, list[Pair]]:
