@@ -432,6 +432,20 @@ def test_law_that_is_read_maps_a_demand(mh: Mh, unread: Path, extent: str, class
     assert other["strategy"] == one["strategy"]
 
 
+def test_what_no_law_was_found_for_has_one_heading_also_where_a_part_is_promised(
+    mh: Mh, unread: Path
+) -> None:
+    text = law("none_found", "coe-8.a", "coe-8.b")
+    for old, new in (("coe-8.a", "coe-10.1"), ("coe-8.b", "coe-10.2"), ("coe-8", "coe-10")):
+        text = text.replace(old, new)
+    with altered(unread, "data/law/coe/coe-10.yaml", text):
+        out = mh("show", "coe-10", "--lang", "en", cwd=unread).out
+    under = out.split("\nNot found in the law\n")[1:]
+    assert [re.findall(r"Article (10\(\d\))", one.partition("Requirement by")[0]) for one in under] == [
+        ["10(1)", "10(2)"]
+    ]
+
+
 def test_an_accepted_gap_moves_to_the_accepted_ones(mh: Mh, real: Path) -> None:
     """It is shown with reason, decider and day, and stays what it is in the coverage."""
     path = path_of("greta-r1-child-placement")

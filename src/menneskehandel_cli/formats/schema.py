@@ -137,8 +137,7 @@ def _render(model: type[Model], generator: "type[_Generator]") -> str:
     made = model.model_json_schema(ref_template="#/definitions/{model}", schema_generator=generator)
     parts = made.pop("$defs")
     made = {"$schema": _DRAFT, **made, "definitions": {name: parts[name] for name in sorted(parts)}}
-    made = _referring(made)
-    return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(_referring(made), ensure_ascii=False, indent=2) + "\n"
 
 
 class _Generator(GenerateJsonSchema):

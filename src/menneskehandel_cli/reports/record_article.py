@@ -151,16 +151,17 @@ def _overview(context: RuleContext, inside: Iterable[Requirement]) -> Iterator[s
 def _lacking(
     context: RuleContext, rows: Sequence[Requirement], called: Mapping[str, Named]
 ) -> Iterator[shape.Section]:
-    """What those not covered lack, by class, and which of that is a gap; and what may be missing too."""
+    """What those not covered lack, and which of that is a gap; and what may be missing too."""
     read = msg("{name} (in doubt)")
     ours = {x.id: Phrase(read, name=called[x.id]) for x in rows if x.law_record and x.law_record.doubt}
     names: dict[str, Wording] = {**called, **ours}
-    found, unsure = grouped((x.shown, x) for x in _open(rows)), [x for x in rows if x.doubts or x.disputed]
+    found = grouped((x.shown if x.shown in ("partly", "unclear") else "whole", x) for x in _open(rows))
+    unsure = [x for x in rows if x.doubts or x.disputed]
     unsure.sort(key=lambda x: (-len(x.doubts), "doubt" not in x.doubts))
     doubts = ((x.id, [*_reserved(context.register, x)]) for x in unsure)
     why = tuple(shape.Line(name, text, tuple(more), called[name]) for name, (text, *more) in doubts)
     reserved = msg("Covered with qualifications ({n}): doubt, an unread text or an open recommendation")
-    for kind in (shown := [x for x in CLASSES if x in found]):
+    for kind in (shown := [x for x in ("whole", "partly", "unclear") if x in found]):
         parts = ((missing(x) or single.state_of(x), _left(context, x), names[x.id]) for x in found[kind])
         lacking, title = tuple(shape.Line("", *one) for one in parts), Phrase(f"article.lacking.{kind}")
         first = () if kind == "unclear" else (shape.Line("", _gaps_among(context.register, found[kind])),)

@@ -114,8 +114,7 @@ def _measure_lead(measure: Measure) -> Wording:
     if not known:
         return aim
     lack = "" if any(task.due for task in measure.tasks) else ".undated" if _owned(measure) else ".unowned"
-    tasks = Phrase(f"tasks.promised{lack}", n=n, kinds=known)
-    return shape.sentences(aim, tasks)
+    return shape.sentences(aim, Phrase(f"tasks.promised{lack}", n=n, kinds=known))
 
 
 def _owned(measure: Measure) -> bool:
