@@ -50,20 +50,20 @@ def _recorded(view: PromisedView, lang: Lang) -> Iterator[str]:
 
 
 def with_deadline(view: PromisedView, lang: Lang) -> str:
-    """How many of the tasks that need a deadline have none, and how many others need none."""
-    need = [one.task for one in view.tasks if one.task.needs_due]
-    lack, rest = sum(task.lacks_due for task in need), view.counts.total - len(need)
-    words = f"deadlines.{'none' if lack else 'all' if need else 'needless'}{'.rest' if need and rest else ''}"
-    return say(words, lang, n=lack or len(need) or rest, total=len(need), rest=rest)
+    """How many of the open tasks that need a deadline have none, and how many others need none."""
+    lack, total, need = view.lacking_due, view.left.total, sum(x.task.needs_due for x in view.open_tasks)
+    kind, rest = "none" if lack else "all" if need else "needless" if total else "closed", total - need
+    words = f"deadlines.{kind}{'.rest' if need and rest else ''}"
+    return say(words, lang, n=lack or need or rest, total=need, rest=rest)
 
 
 def owners(view: PromisedView, lang: Lang) -> str:
-    """How many tasks have no owner, and whose measures those are where one body alone is responsible."""
+    """How many open tasks have no owner, and whose measures those are where one body alone is responsible."""
     if not (n := view.counts.without_owner):
         return ""
-    none = msg("None of the {n} tasks has a named owner.")
-    words = nmsg("One task has no named owner.", "There are {n} tasks with no named owner.")
-    texts = [say(none if n == view.counts.total > 1 else words, lang, n=n)]
+    none = msg("None of the {n} open tasks has a named owner.")
+    words = nmsg("One open task has no named owner.", "There are {n} open tasks with no named owner.")
+    texts = [say(none if n == view.left.total > 1 else words, lang, n=n)]
     by_body, ours = Counter[str](), 0
     for one in (one for area in view.areas for one in area.measures):
         if (n := one.counts.without_owner) and len(one.measure.responsible) == 1:
@@ -78,7 +78,7 @@ def deadlines(view: PromisedView, lang: Lang) -> tuple[str, ...]:
     """How many tasks have no deadline, which deadlines have passed, and which are to come."""
     days = (one.task.due for one in view.tasks if one.task.is_open and not one.passed)
     coming = sorted(filter(None, days), key=last_day)
-    first, lacking = coming[:1] or [""], any(one.task.lacks_due for one in view.tasks)
+    first, lacking = coming[:1] or [""], view.lacking_due > 0
     texts = [with_deadline(view, lang)] if lacking else []
     texts += [f"{one}." for one in _passed(view, lang)]
     due = f"deadlines.{'coming' if coming else 'ended'}"

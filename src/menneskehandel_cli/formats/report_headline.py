@@ -183,8 +183,8 @@ def shared_note(register: Register, lang: Lang) -> Iterator[Paragraph]:
 def ministries_table(state: CommitState, year: str, lang: Lang) -> Table:
     """What each ministry has to do, a row each, and what it has reported of it for a year."""
     head = (
-        *("report.actor", "column.measures", "column.tasks", "report.who.owned"),
-        *(msg("Owned by others"), msg("Tasks with no named owner"), msg("Report"), msg("Reported on")),
+        *("report.actor", "column.measures", msg("Open tasks"), "report.who.owned"),
+        *(msg("Owned by others"), msg("With no named owner"), msg("Report"), msg("Reported on")),
         msg("Gaps (our judgement)"),
     )
     rows = (
@@ -205,7 +205,7 @@ def measures_table(view: YearlyView, register: Register, lang: Lang) -> Table:
     chapters = [chapter for area in view.areas for chapter in area.measures]
     quiet = all(x.measure.normative and x.measure.status == "not_reported" and not x.told for x in chapters)
     columns = (
-        *("column.measure", "column.responsible", msg("Tasks with no named owner, of the total")),
+        *("column.measure", "column.responsible", msg("Open tasks with no named owner, of the total")),
         *("column.status", msg("Goals assessed, of the total"), "column.report", msg("Next deadline")),
     )
     lines = (columns, *(_row(chapter, view, register, lang) for chapter in chapters))
@@ -227,8 +227,8 @@ def _row(chapter: MeasureChapter, view: YearlyView, register: Register, lang: La
     due = [task.due for task in measure.tasks if task.is_open and task.due is not None]
     # Those that have passed are told above.
     coming = sorted((one for one in due if last_day(one) >= view.ends.closing_day), key=last_day)
-    unowned = sum(not measure.owners_of(task) for task in measure.tasks)
-    share = say("report.of", lang, n=unowned, total=len(measure.tasks))
+    owned = [bool(measure.owners_of(task)) for task in measure.tasks if task.is_open]
+    share = say("report.of", lang, n=owned.count(False), total=len(owned))
     ids, assessed = {x.ref or x.id for x in measure.goals}, {x.id for x in view.goals if x.attainment}
     goals = say("report.of", lang, n=len(ids & assessed), total=len(ids)) if ids else "–"
     by = ", ".join(actors) or "–"

@@ -9,12 +9,12 @@ from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.history import Event
 from menneskehandel_cli.language import Lang, Named, count, field_label, fill, listing, msg, number, say
 from menneskehandel_cli.language.days import day, is_whole_day
-from menneskehandel_cli.language.runs import start_of, without_stop
+from menneskehandel_cli.language.runs import first_sentence, start_of, without_stop
 from menneskehandel_cli.models import Funding, Measure, SourceDocument, Task
 from menneskehandel_cli.models.measure import reason_in
 from menneskehandel_cli.register import Register
 from menneskehandel_cli.register.reporting import recorded_of
-from menneskehandel_cli.reports.asked import thread_view
+from menneskehandel_cli.reports.asked import Round, thread_view
 from menneskehandel_cli.reports.coverage import InstrumentCoverage, promises
 from menneskehandel_cli.reports.frame import CommitState
 from menneskehandel_cli.reports.listing import Wording, set_aside
@@ -99,6 +99,15 @@ def due_of_reports(due: str, late: int | None, lang: Lang) -> str:
     if late is None:
         return say(msg("The reports are due on {day}."), lang, day=day(due, lang))
     return say("report.first.due", lang, day=day(due, lang), late=count("report.days", late, lang))
+
+
+def missing_rounds(register: Register, rounds: Iterable[Round], lang: Lang) -> Iterator[str]:
+    """What is known of those rounds of which no report was found."""
+    missing = (name for one in rounds if one.unread == "missing" for name in one.instruments)
+    for one in map(register.instruments.__getitem__, missing):
+        if one.note is not None:
+            called, value = fill(Named(one.id, one.title), lang), first_sentence(one.note.pick(lang))[0]
+            yield f"{say('labelled', lang, label=called, value=value)}."
 
 
 def coverage_table(rows: Iterable[CoverageRow], lang: Lang) -> Table:

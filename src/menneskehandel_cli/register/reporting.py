@@ -113,7 +113,7 @@ def reports_on(register: Register, actor: str) -> list[Measure]:
 
 
 class TaskShares(NamedTuple):
-    """The tasks of the measures that a body is responsible for, and who is named as their owner."""
+    """The open tasks of the measures that a body is responsible for, and who is named as their owner."""
 
     total: int
     own: int
@@ -130,10 +130,10 @@ def recorded_of(task: Task, *, passed: bool = True) -> Phrase:
 
 
 def shares_of(register: Register, actor: str) -> TaskShares:
-    """Whose the tasks of a body's measures are."""
+    """Whose the open tasks of a body's measures are."""
     bodies = {actor, *register.below(actor)}
     mine = register.measures_by_actor.get(actor, ())
-    owners = [{*one.owners_of(task)} for one in mine for task in one.tasks]
+    owners = [{*one.owners_of(task)} for one in mine for task in one.tasks if task.is_open]
     own, nobody = sum(not bodies.isdisjoint(found) for found in owners), owners.count(set())
     return TaskShares(len(owners), own, len(owners) - own - nobody, nobody)
 

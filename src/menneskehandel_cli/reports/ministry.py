@@ -44,7 +44,7 @@ class MinistryView(NamedTuple):
     due: str | None
     lines: tuple[LetterLine, ...]
     tasks_of_measures: int
-    """How many tasks those measures have."""
+    """How many open tasks those measures have."""
     own_tasks: int
     """How many of them it or a body below it owns."""
     nobodys_tasks: int

@@ -50,6 +50,7 @@ class TaskCounts(NamedTuple):
     passed: int
     """Open ones whose deadline has passed."""
     without_owner: int
+    """Open ones that nobody owns."""
 
     @property
     def do(self) -> int:
@@ -104,14 +105,19 @@ class PromisedView(NamedTuple):
         return tuple(task for area in self.areas for measure in area.measures for task in measure.tasks)
 
     @property
+    def open_tasks(self) -> tuple[PromisedTask, ...]:
+        """Every open task."""
+        return tuple(one for one in self.tasks if one.task.is_open)
+
+    @property
     def left(self) -> TaskCounts:
         """How many tasks are open, and how many of those are of each kind."""
-        return _counts([one for one in self.tasks if one.task.is_open])
+        return _counts(self.open_tasks)
 
     @property
     def lacking_due(self) -> int:
         """How many open tasks need a deadline and have none."""
-        return sum(one.task.is_open and one.task.lacks_due for one in self.tasks)
+        return sum(one.task.lacks_due for one in self.open_tasks)
 
     @property
     def overdue(self) -> tuple[PromisedTask, ...]:
@@ -161,5 +167,5 @@ def _counts(tasks: tuple[PromisedTask, ...] | list[PromisedTask]) -> TaskCounts:
         discontinued=statuses.count("discontinued"),
         with_deadline=sum(one.task.due is not None for one in tasks),
         passed=sum(one.passed for one in tasks),
-        without_owner=sum(not one.owned for one in tasks),
+        without_owner=sum(one.task.is_open and not one.owned for one in tasks),
     )

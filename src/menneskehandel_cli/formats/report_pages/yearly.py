@@ -11,17 +11,18 @@ from menneskehandel_cli.formats.charts.promised import promised_picture
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.log import event_line
 from menneskehandel_cli.formats.page import differing, table_of
-from menneskehandel_cli.formats.promised import subjects
+from menneskehandel_cli.formats.promised import subjects, with_deadline
 from menneskehandel_cli.formats.report_annexes import annex, coverage_and_gaps, indicator_blocks
 from menneskehandel_cli.history.events import TOPICS
-from menneskehandel_cli.language import Lang, Phrase, count, day, fill, listing, msg, say, without_stop
+from menneskehandel_cli.language import Lang, Parts, Phrase, count, day, fill, listing, msg, say
+from menneskehandel_cli.language.runs import first_sentence, without_stop
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.assessments import SIDES, SideAssessment
-from menneskehandel_cli.register.citing import cite
+from menneskehandel_cli.register.citing import cite, places
+from menneskehandel_cli.register.published import is_unfilled
 from menneskehandel_cli.register.reporting import ministries_in
 from menneskehandel_cli.reports.asked import thread_view
 from menneskehandel_cli.reports.frame import CommitState, Frame
-from menneskehandel_cli.reports.gaps import ASKED
 from menneskehandel_cli.reports.listing import money
 from menneskehandel_cli.reports.ministry import asked_lines
 from menneskehandel_cli.reports.promised import Heard, PromisedView, promised_view
@@ -36,27 +37,30 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield Heading(say("fact.summary", lang), 2, "summary")
     promised = promised_view(register, frame.closing.as_of)._replace(heard=_heard(view, register))
     recorded, kinds, past = subjects(promised, lang)
-    lists, passed = report_headline.first_lists(view, register, lang), " ".join(past)
+    (done, *lists, coming), passed = report_headline.first_lists(view, register, lang), " ".join(past)
+    lists.append(coming._replace(items=[*coming.items, *_without_day(frame, lang)]))
     yield from _opening(view, promised, recorded, frame, lang)
-    if len(view.headline.late) == 1:  # Told in a line, not in a list of its own.
+    several = len(view.headline.late) != 1
+    if not several:  # Told in a line, not in a list of its own.
         only = "only" if promised.left.with_deadline == 1 else "alone"
         (passed,) = report_headline.late_lines(view.headline, register, lang, f"report.first.task.{only}")
-    lead = report_headline.lead_of(view, register, lang, headed=bool(promised.counts.total))
-    if view.goals and not any(goal.attainment for goal in view.goals):
-        lead += f" {count('report.sum.goals', len(view.goals), lang)}"
-    if lapsed := sum(path.split("/")[2] == str(view.year) for path in register.lapsed):
-        lead += f" {count('report.sum.lapsed', lapsed, lang)}"
-    dateless, unowned = _left(promised, lang)
-    facts = {msg("Reports"): lead, "column.deadlines": " ".join(filter(None, (dateless, passed)))}
-    facts |= {"column.owner": unowned, msg("Recommendations"): " ".join(_points(view, frame, lang))}
+    ours, of = say(msg("{finding} (our judgement)."), lang, finding=without_stop(kinds[0])), promised.left
+    short = len(done.items) == 1
+    unowned = say("report.left.owner", lang, n=of.without_owner, total=of.total)
+    facts = {
+        msg("Completed"): done.items[0] if short else "",
+        msg("Reports"): " ".join(filter(None, _lead(view, promised, register, lang))),
+        msg("What is promised"): " ".join((ours, *kinds[1:])) if promised.counts.assess else "",
+        "column.deadlines": " ".join(filter(None, _deadlines(promised, passed, frame, lang))),
+        "column.owner": unowned if of.without_owner else "",
+        msg("Recommendations"): " ".join(_points(view, frame, lang)),
+    }
     yield from report_parts.facts(facts.items(), lang)
-    yield from report_headline.short_lists(lists[:1], lang)
+    yield from report_headline.short_lists([] if short else [done], lang)
     yield from _requests(view, promised, frame, lang)
     if promised.counts.total:
-        ours = say(msg("{finding} (our judgement)."), lang, finding=without_stop(kinds[0]))
-        yield replace(promised_picture(promised, lang), title=without_stop(ours), note=" ".join(kinds[1:]))
-    several = len(view.headline.late) != 1
-    yield from report_headline.short_lists((x for x in lists[1:] if several or x.key != "late"), lang)
+        yield replace(promised_picture(promised, lang), title=say(msg("The tasks, measure by measure"), lang))
+    yield from report_headline.short_lists((x for x in lists if several or x.key != "late"), lang)
     yield from _ministries(view, frame, lang)
     yield Heading(say("report.all_measures", lang), 2, "measures")
     yield report_headline.measures_table(view, register, lang)
@@ -67,7 +71,7 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield from progress_pictures(frame, lang)
     for chapter in view.areas:
         yield from _area(chapter, frame, lang)
-    yield from report_headline.long_lists(lists, lang)
+    yield from report_headline.long_lists([done, *lists], lang)
     yield from _own_words(view, register, lang)
     yield from _assessments(view, register, lang)
     yield from _money(view, register, lang)
@@ -86,15 +90,16 @@ def _opening(
     """The finding as a heading: what is recorded, or that nobody has reported yet; and what that means."""
     if (of := promised.counts).total:
         silent = promised.heard is not None and not promised.heard.approved
-        known = {"n": of.completed + of.under_way + of.discontinued, "total": of.total}
-        state = [say(f"report.known{'' if view.due else '.undated'}", lang, **known)] if silent else []
-        yield Heading(without_stop(" ".join((recorded[0], *state))), 3, "recorded")
+        n = of.completed + of.under_way + of.discontinued
+        key = f"report.known{'' if n else '.none'}"
+        state = say(key, lang, said=without_stop(recorded[0]), n=n, total=of.total) if silent else recorded[0]
+        yield Heading(without_stop(state), 3, "recorded")
         n = len(frame.closing.register.normative_measures)
         divided = say("report.divided", lang, n=n, total=of.total)
         first = day(frame.history.commits[0].day.isoformat(), lang)
         since = [] if view.events else [say("report.quiet", lang, year=view.year, day=first)]
-        more = recorded[1:2] if since and silent else recorded[1:]  # The other says it too.
-        yield Paragraph(" ".join((*since, *more, divided)))
+        more = recorded[2 if silent else 1 :]  # The heading has the one between.
+        yield Paragraph(" ".join((*since, *([] if since and silent else more), divided)))
 
 
 def _heard(view: YearlyView, register: Register) -> Heard | None:
@@ -104,12 +109,32 @@ def _heard(view: YearlyView, register: Register) -> Heard | None:
     return Heard(str(view.year), approved, len(actors), ministries) if actors else None
 
 
-def _left(promised: PromisedView, lang: Lang) -> Iterator[str]:
-    """Of how many open tasks there are no deadline and no owner; empty where there is nothing to tell."""
-    of, every = promised.left, promised.counts.without_owner
-    yield say("report.left.deadline", lang, n=n, total=of.total) if (n := promised.lacking_due) else ""
-    n, key = of.without_owner, f"report.left.owner{'.every' if every > of.without_owner else ''}"
-    yield say(key, lang, n=n, total=of.total, every=every) if n else ""
+def _lead(view: YearlyView, promised: PromisedView, register: Register, lang: Lang) -> Iterator[str]:
+    """How it goes, that no goal is reported on, and how many approvals do not count."""
+    yield report_headline.lead_of(view, register, lang, headed=bool(promised.counts.total))
+    if view.goals and not any(goal.attainment for goal in view.goals):
+        yield count("report.sum.goals", len(view.goals), lang)
+    if lapsed := sum(path.split("/")[2] == str(view.year) for path in register.lapsed):
+        yield count("report.sum.lapsed", lapsed, lang)
+
+
+def _deadlines(promised: PromisedView, passed: str, frame: Frame, lang: Lang) -> Iterator[str]:
+    """How many open tasks lack one, which have ``passed``, and the pace that the strategy sets itself."""
+    reporting = frame.strategy.reporting
+    yield with_deadline(promised, lang) if promised.lacking_due else ""
+    yield passed
+    if promised.lacking_due and not is_unfilled(reporting.duty):
+        place = fill(Parts(places(frame.closing.register, reporting.source)), lang)
+        pace = first_sentence(reporting.duty.pick(lang))[0]
+        yield say(msg("{said} (the strategy: {place})."), lang, said=pace, place=place)
+
+
+def _without_day(frame: Frame, lang: Lang) -> Iterator[str]:
+    """What is to come on a day that is not known: evaluations, and rounds of which no report was found."""
+    if names := "; ".join(x.title.pick(lang) for x in frame.strategy.evaluations if x.due is None):
+        yield without_stop(say("deadlines.undated", lang, names=names))
+    rounds = thread_view(frame.closing.context).rounds
+    yield from map(without_stop, report_parts.missing_rounds(frame.closing.register, rounds, lang))
 
 
 def _points(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[str]:
@@ -129,23 +154,16 @@ def _points(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[str]:
 
 
 def _requests(view: YearlyView, promised: PromisedView, frame: Frame, lang: Lang) -> Iterator[Block]:
-    """What the ministries are asked for: deadlines, owners, answers and reports; and the coordinator."""
-    register, asks = frame.closing.register, asked_lines(frame.closing)
-    lines = [*_dates_asked(promised.lacking_due, register, lang)]
-    lines += [say("report.ask.owner", lang, n=n)] if (n := promised.left.without_owner) else []
-    *points, alone = (len(asked_lines(frame.closing, (group,))) for group in (*ASKED, "partly"))
-    for what, parts in (("points", points), ("law", [alone, sum(bool(line.same) for line in asks)])):
-        lists = f": {' + '.join(map(str, parts))}" if all(parts) else ""  # As the annex lists them.
-        lines += [say(f"report.ask.{what}", lang, n=sum(parts), lists=lists)] if any(parts) else []
-    lines += _beside(view, frame.closing, lang)
-    if judged := [register.number_of(x) for x in register.measures if x.responsible_basis == "inferred"]:
-        lines.append(say("report.ask.inferred", lang, n=len(judged), numbers=listing(judged, lang)))
+    """What the ministries are asked for: reports, owners, deadlines and answers."""
+    lines = []
     if silent := [line.actor for line in view.reports if line.state != "approved"]:
-        every = ministries_in(register, silent) == len(view.reports) > 1
+        every = ministries_in(frame.closing.register, silent) == len(view.reports) > 1
         who = say(msg("all {few} ministries"), lang, n=len(silent)) if every else listing(silent, lang)
         key = "report.ask.report.due" if view.due else "report.ask.report"
         lines.append(say(key, lang, year=view.year, who=who, day=day(view.due or "", lang)))
-    lines += _reporting_dates(view, frame, lang, silent=bool(silent))
+    lines += [say("report.ask.owner", lang, n=n)] if (n := promised.left.without_owner) else []
+    lines += _dates_asked(promised.lacking_due, frame.closing.register, lang)
+    lines += [say("report.ask.points", lang, n=n)] if (n := len(asked_lines(frame.closing))) else []
     yield from report_parts.listed(say("report.ask", lang), lines)
 
 
@@ -158,28 +176,6 @@ def _dates_asked(n: int, register: Register, lang: Lang) -> Iterator[str]:
     if n > len(free):
         key = f"report.ask.deadline{'.some' if free else ''}"
         yield say(key, lang, n=n - len(free), total=n, rest=len(free), who=who)
-
-
-def _beside(view: YearlyView, state: CommitState, lang: Lang) -> Iterator[str]:
-    """What ministries that are responsible for no measure are asked: on the gaps they can follow up."""
-    mine, found = {line.actor for line in view.reports}, dict[str, list[str]]()
-    for line in asked_lines(state, (*ASKED, "partly")):
-        for who in (x for x in line.who.actors if x not in mine and ministries_in(state.register, [x])):
-            found.setdefault(who, []).append(fill(line.name, lang))
-    for who, names in found.items():
-        by = report_parts.spelled(state.register, who, lang)
-        yield say("report.ask.beside", lang, by=by, names=listing(names, lang))
-
-
-def _reporting_dates(view: YearlyView, frame: Frame, lang: Lang, *, silent: bool) -> Iterator[str]:
-    """The dates that the coordinator is asked for: of reports that have none, and of evaluations."""
-    open_days = (one.title.pick(lang) for one in frame.strategy.evaluations if one.due is None)
-    undated = [say(msg("“{task}”"), lang, task=title) for title in open_days]
-    dates = [say("report.ask.due", lang, year=view.year)] if silent and not view.due else []
-    dates += [say("report.ask.dates", lang, names=listing(undated, lang))] if undated else []
-    if dates:
-        by = report_parts.names(frame.closing.register, [frame.strategy.coordinator], lang)
-        yield say("report.ask.of", lang, by=by, what=listing(dates, lang))
 
 
 def _own_words(view: YearlyView, register: Register, lang: Lang) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from menneskehandel_cli.blocks.model import Block, Entries, Entry, Facts, Headin
 from menneskehandel_cli.formats.charts.asked import NO_MEASURE, how_far, unread
 from menneskehandel_cli.formats.page import table_of
 from menneskehandel_cli.formats.report_annexes import series_pictures
-from menneskehandel_cli.formats.report_parts import capital
+from menneskehandel_cli.formats.report_parts import capital, missing_rounds
 from menneskehandel_cli.language import Lang, Named, The, day, fill, first_sentence, linked, listing, msg, say
 from menneskehandel_cli.models import Source, SourceDocument
 from menneskehandel_cli.register import grouped
@@ -17,7 +17,6 @@ from menneskehandel_cli.reports.listing import WHOLE, figure
 from menneskehandel_cli.reports.matrix import FAR
 from menneskehandel_cli.site.context import PageKind, Site, where
 from menneskehandel_cli.site.page import SitePage
-from menneskehandel_cli.site.pages.pictures import missing_rounds
 from menneskehandel_cli.site.parts import RecordKind, list_json, record_page, state_of
 
 
@@ -66,7 +65,7 @@ def _asking_body_page(site: Site, subject: str, lang: Lang) -> SitePage:
 def _unread(site: Site, body: str, lang: Lang) -> Iterator[str]:
     """What is known of rounds without recommendations, and whether its reports have been read."""
     own = [x for x in site.thread.rounds if x.body == body]
-    yield from missing_rounds(site, own, lang)
+    yield from missing_rounds(site.register, own, lang)
     known = site.thread._replace(rounds=tuple(x for x in own if x.unread != "missing"))
     if text := unread(site.register, known, lang):
         yield linked(text, "#read")

@@ -10,15 +10,14 @@ from menneskehandel_cli.formats import RenderOptions, matrix
 from menneskehandel_cli.formats.charts import asked
 from menneskehandel_cli.formats.charts.when import when_picture
 from menneskehandel_cli.formats.promised import deadlines
-from menneskehandel_cli.formats.report_parts import capital, moved_table
+from menneskehandel_cli.formats.report_parts import capital, missing_rounds, moved_table
 from menneskehandel_cli.language import Lang, Named, Phrase, day, fill, last_day, listing, msg, say, within
-from menneskehandel_cli.language.runs import first_sentence, linked
+from menneskehandel_cli.language.runs import linked
 from menneskehandel_cli.models import Article
 from menneskehandel_cli.register import grouped
 from menneskehandel_cli.register.citing import cite, cite_parts
 from menneskehandel_cli.register.coverage import CLASSES
 from menneskehandel_cli.register.reporting import is_yearly, years_begun
-from menneskehandel_cli.reports.asked import Round
 from menneskehandel_cli.reports.coverage import unless_plain
 from menneskehandel_cli.reports.follow_up import follow_up
 from menneskehandel_cli.reports.matrix import Asked
@@ -128,15 +127,6 @@ def law_read(site: Site, lang: Lang) -> Iterator[str]:
     yield from (fill(one, lang) for one in editions_of(site.state.context.coverage.every))
 
 
-def missing_rounds(site: Site, rounds: Iterable[Round], lang: Lang) -> Iterator[str]:
-    """What is known of those rounds of which no report was found."""
-    missing = (name for one in rounds if one.unread == "missing" for name in one.instruments)
-    for one in map(site.register.instruments.__getitem__, missing):
-        if one.note is not None:
-            called, value = fill(Named(one.id, one.title), lang), first_sentence(one.note.pick(lang))[0]
-            yield f"{say('labelled', lang, label=called, value=value)}."
-
-
 def left_over(site: Site, lang: Lang) -> Iterator[str]:
     """How many points no measure follows up, if any, in all and of each body."""
     if n := sum(not one.followed_up for one in site.thread.demands):
@@ -152,7 +142,7 @@ def _json_rows(site: Site, _subject: str, lang: Lang) -> str:
 def _deadlines_page(site: Site, _subject: str, lang: Lang) -> SitePage:
     """When: the picture, which has each deadline; those that have moved, and what has none."""
     _, picture = untitled(when_picture(site.when, site.register, lang, site.addresses.get))
-    awaited = [*missing_rounds(site, site.thread.rounds, lang)]
+    awaited = [*missing_rounds(site.register, site.thread.rounds, lang)]
     lead = " ".join((*deadlines(site.when.promised, lang), *_period(site, lang), *awaited))
     recorded = [*since(site, lang)] if any(one.passed for one in site.when.dated) else []
     basis = [*recorded, say("deadlines.unknown", lang)] if recorded else []
