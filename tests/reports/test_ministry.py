@@ -160,7 +160,7 @@ def test_the_letter_asks_what_only_the_ministry_can_answer(places: dict[str, Pat
         "\n| Vi (JD), Sekretariatet",
         "JD, AID, HOD, UD (lagt til grunn) | 10 | 10 |",
         "i hvilken grad hvert av de 17 målene for tiltakene er nådd",
-        "Punktene fra 2013 og 2017 i denne listen er ikke funnet igjen i de delene av senere runder",
+        "Vi vet ikke om organet har gjentatt punktene fra 2013 og 2017 siden.",
         "ofre for menneskehandel (Barne-, ungdoms- og familiedirektoratet)",
         "GRETA 2013: Barnevernets regler om plassering. I 2013",
         "fra omsorg (gjengitt i strategien; også spurt: JD). GRETA",

@@ -314,7 +314,7 @@ def test_pictures(place: Place) -> None:
     assert marks["late"] == sum(x.startswith("MH301") for x in place.open | place.accepted)
     counted = {name: one for name, one in place.coverage.items() if sum(one["law"].values())}
     sure = {str(one["unquestioned"]) for one in counted.values() if one["unquestioned"] < one["covered"]}
-    assert {*re.findall(r"dekket \((\d+) ", page)} == sure
+    assert {*re.findall(r"(\d+) dekket uten ", page)} == sure
     for figure, (name, counts) in zip(demanded, counted.items(), strict=True):
         marks, unclear = drawn(re.sub('<g class="own">.*?</g>', "", figure)), place.unclear[name]
         assert marks["unclear"] == unclear.total()

@@ -16,14 +16,13 @@ from menneskehandel_cli.language.days import day, first_day, last_day
 from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.models import Article, Indicator, Observation
 from menneskehandel_cli.register import Register, grouped, natural
-from menneskehandel_cli.register.citing import cite, cite_parts, document_title, places, short_titles
+from menneskehandel_cli.register.citing import cite, document_title, places, short_titles
 from menneskehandel_cli.reports.asked import demanded_views, thread_view
 from menneskehandel_cli.reports.coverage import ours_in, own_words, unless_plain
 from menneskehandel_cli.reports.frame import CommitState, Frame
 from menneskehandel_cli.reports.gap_lines import NAMED_BY, GapLine, GapMessage, gap_list, named_only, of_law
 from menneskehandel_cli.reports.gaps import ASKED, GapFilter, GapsView, gaps_view
 from menneskehandel_cli.reports.listing import Wording, baseline_figure, figure, target_figure
-from menneskehandel_cli.reports.ministry import asked_lines
 from menneskehandel_cli.reports.record_other import indicator_detail
 from menneskehandel_cli.reports.yearly import CoverageRow, Ends, ends
 from menneskehandel_cli.rules import Finding
@@ -50,7 +49,8 @@ def coverage_and_gaps(
     yield Heading(annex(unless_plain(context, "report.annex.coverage"), lang), 2, "coverage")
     # What is unread stands on the first page.
     views = demanded_views(context)
-    doubt = ["report.coverage.doubt"] if any(view.counts.uncertain for view in views) else []
+    kinds = ("report.coverage.doubt", "demanded.open", "demanded.unclear")
+    doubt = kinds if any(view.counts.uncertain for view in views) else ()
     first = (say(key, lang) for key in (f"report.coverage.note{law}", *doubt))
     yield Paragraph(" ".join(first))
     for view in views:
@@ -112,10 +112,6 @@ def _gap_lists(frame: Frame, lang: Lang, *, compares: bool, year: str) -> Iterat
             yield replace(table, head=(*table.head[:2], table.head[-2]), rows=rows)
         if section.name in ASKED:
             yield from map(Paragraph, not_repeated(state, [line.id for line in section.lines], lang))
-        if section.name == "partly" and (both := [x.same for x in asked_lines(state) if x.same]):
-            # So that the lists have as many as are asked about.
-            named = fill(cite_parts(state.register, both, inside=True), lang)
-            yield Paragraph(say("report.gaps.same", lang, n=len(both), articles=named))
     yield from _more_promised(view, state, lang)
 
 

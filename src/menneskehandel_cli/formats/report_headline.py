@@ -209,8 +209,9 @@ def measures_table(view: YearlyView, register: Register, lang: Lang) -> Table:
         *("column.status", msg("Goals assessed, of the total"), "column.report", msg("Next deadline")),
     )
     lines = (columns, *(_row(chapter, view, register, lang) for chapter in chapters))
-    head, *rows = (line[:5] + line[6 if quiet else 5 :] for line in lines)
-    title = msg("Measures, responsibility and goals") if quiet else msg("What is recorded about the measures")
+    goals = any(goal.attainment for goal in view.goals)  # A column of naughts says nothing.
+    head, *rows = (line[:4] + line[4 if goals else 5 : 5] + line[6 if quiet else 5 :] for line in lines)
+    title = msg("Measures and responsibility") if quiet else msg("What is recorded about the measures")
     return differing(table_of(say(title, lang), head, rows, lang), lang)
 
 

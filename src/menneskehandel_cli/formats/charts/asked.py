@@ -43,7 +43,8 @@ def demanded_finding(view: demands.DemandedView, lang: Lang) -> str:
     if total == 1:
         return say(msg("One requirement: {classes}"), lang, classes=parts[0])
     if (n := view.counts.unquestioned) < of["covered"]:
-        parts[0] = say(f"demanded.certain{'' if n else '.none'}", lang, covered=parts[0], n=n)
+        key = f"demanded.certain{'' if n else '.none'}"
+        parts[0] = say(key, lang, covered=parts[0], n=n, rest=of["covered"] - n)
     words = f"demanded.finding{'.all' if alone else ''}"
     return say(words, lang, total=total, classes=listing(parts, lang))
 

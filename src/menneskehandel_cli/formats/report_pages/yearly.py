@@ -77,7 +77,9 @@ def _blocks(view: YearlyView, frame: Frame, lang: Lang) -> Iterator[Block]:
     yield from _money(view, register, lang)
     yield from _changes(view, frame, lang)
     if view.goals:
-        yield Heading(annex("report.goals", lang), 2, "goals")
+        attained = any(goal.attainment for goal in view.goals)
+        titled = "report.goals" if attained else msg("The goals of the measures")
+        yield Heading(annex(titled, lang), 2, "goals")
         yield from report_headline.goal_tables(view.goals, register, lang)
     yield from indicator_blocks(view.indicators, register, lang, str(view.year))
     yield from coverage_and_gaps(view.coverage, frame, lang, compares=view.compares, year=str(view.year))
