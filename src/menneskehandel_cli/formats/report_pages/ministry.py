@@ -41,8 +41,7 @@ def _letter(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[Block]:
     too = {who for one in register.normative_measures for who in one.responsible} - {*both}
     others = listing([report_parts.spelled(register, x, lang) for x in register.actors if x in too], lang)
     if others and register.measures_by_actor.get(both[0]):
-        us = report_parts.names(register, both[:1], lang, short=True)
-        others = say(msg("{others}. {us} reports in the same way"), lang, others=others, us=us)
+        others = say(msg("{others}. We report in the same way."), lang, others=others)
     ends = ((msg("Enclosed"), enclosed), (msg("Similar letters to"), others))
     yield Paragraph(say(msg("Yours sincerely,"), lang))
     yield Paragraph(say(msg("{line} (name and title)"), lang, line="_" * 12))
@@ -62,7 +61,7 @@ def _requests(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterato
     goals = {goal.ref or goal.id for line in view.lines for goal in line.chapter.measure.goals}
     attained = {"n": len(goals), "column": say("sheet.column.level", lang)}
     stating = say("report.letter.goals", lang, **attained) if goals else ""
-    how = say("report.letter.how", lang, stating=stating)
+    how = say("report.letter.how", lang, stating=stating, line="_" * 12)
     rows = _workbook(view, frame, who, how, lang) if view.unreported else ()
     requests = (
         (msg("settle who is to answer for the tasks"), _owners(view, frame.closing.register, lang)),
@@ -154,7 +153,9 @@ def _workbook(view: MinistryView, frame: Frame, who: str, how: str, lang: Lang) 
     """Which tasks the workbook has and ``how`` it is filled in; who reports on which of the tasks."""
     register, direct = frame.closing.register, _asked_apart(view.actor, frame.closing.register, lang)
     rows = [count("report.letter.rows", view.rows, lang)] if view.rows else []
-    yield Paragraph(" ".join((*rows, how, *direct)))
+    yield Paragraph(" ".join((*rows, how)))
+    public = say(f"report.letter.public{'' if frame.strategy.publication.official else '.unofficial'}", lang)
+    yield Bullets((public, *(direct or [say("report.letter.below", lang)])))
     of, unasked = _owners_of_open(view), unasked_tasks(register, view.actor)
     bodies = dict.fromkeys(one for each in unasked for one in each)
     named = listing([report_parts.names(register, [one], lang, inside=True) for one in bodies], lang)
@@ -173,8 +174,7 @@ def _workbook(view: MinistryView, frame: Frame, who: str, how: str, lang: Lang) 
     found = [(report_parts.capital(x), str(n), say(f"report.letter.by.{by}", lang)) for x, n, by in ways if n]
     found += [(say("chart.total", lang), str(len(of)), "")] if found[1:] else []
     head = ("column.owner", "column.tasks", msg("Who reports"))
-    caption = say(msg("The open tasks in your measures"), lang)
-    yield from [table_of(caption, head, found, lang)] if found else []
+    yield from [table_of(say(msg("Open tasks in your measures"), lang), head, found, lang)] if found else []
 
 
 def _asked_apart(actor: str, register: Register, lang: Lang) -> list[str]:
@@ -258,7 +258,7 @@ def _tasks(view: MinistryView, frame: Frame, who: str, lang: Lang) -> Iterator[B
         same, quiet = len(held) > 1 == len({*held}), all(x.task.status == "not_reported" for x in view.tasks)
         rows = (
             (
-                first_sentence(own.task.text.pick(lang))[0],
+                own.task.text.pick(lang),
                 "–" if same else called,
                 ", ".join(_with_parent(one, register, lang) for one in own.owners),
                 "–" if quiet else say(f"status.{own.task.status}", lang),
