@@ -313,7 +313,7 @@ def test_responsibility_that_we_assume_is_marked_in_every_view(
     yearly = said(root, "report", "yearly", "--year", "2026", "--format", "markdown")
     assert yearly.count(short) == 2
     letter = said(root, "report", "ministry", "HOD", "--year", "2026", "--format", "markdown")
-    assert letter.count("responsible for measure 5. We take it that you are among them.") == 1
+    assert letter.count("Please confirm that you are among those responsible for measure 5.") == 1
 
 
 def said(root: Path, *words: str) -> str:
