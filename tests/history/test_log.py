@@ -455,7 +455,7 @@ def test_nothing_to_tell_is_said(mh: Mh, life: Repo) -> None:
     arguments = ["--since", "2030-01-01"]
     answer = mh("log", *arguments, "--lang", "en", cwd=life.root)
     assert answer.code == 0
-    assert "No policy changes in the selection." in answer.out
+    assert "No policy changes to show here." in answer.out
     assert events(mh, life, *arguments) == []
     assert "Ingen endringer i politikken" in mh("log", *arguments, "--format", "md", cwd=life.root).out
 
