@@ -70,18 +70,18 @@ def test_it_is_tagged_and_says_its_language_and_title(places: dict[str, Path], p
 
 
 @each(
-    ("lang", "promised", "picture", "contents"),
-    [("nb", "Hva som er lovet", "Oppgavene, tiltak", "Innhold"), ("nn", "Kva som er", "Oppgåvene, tiltak", "Innhald")],
+    ("lang", "promised", "contents"),
+    [("nb", "Hva som er lovet", "Innhold"), ("nn", "Kva som er", "Innhald")],
 )
 def test_the_real_report_of_a_year_without_reports_is_short(
-    places: dict[str, Path], lang: str, promised: str, picture: str, contents: str
+    places: dict[str, Path], lang: str, promised: str, contents: str
 ) -> None:
     """At most eleven pages; what is promised is drawn on one, with all its lines; contents in one piece."""
     pages = [page.extract_text() for page in PdfReader(made(places, "real", lang)).pages]
     assert 6 < len(pages) <= 11
     first, second = pages[:2]
     assert promised in first
-    assert re.search(rf"{picture}(?s:.*)Arbeidstilsynet–politiet–UDI", second)
+    assert re.search(r"Oppg[aå]vene, tiltak(?s:.*)Arbeidstilsynet–politiet–UDI", second)
     assert [text.count(contents) for text in (first, second)] in ([1, 0], [0, 1])
     assert re.search(r"Vedlegg: (Kilder|Kjelder) og metode", first if contents in first else second)
 
