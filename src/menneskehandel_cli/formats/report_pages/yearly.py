@@ -15,11 +15,10 @@ from menneskehandel_cli.formats.promised import subjects, with_deadline
 from menneskehandel_cli.formats.report_annexes import annex, coverage_and_gaps, indicator_blocks
 from menneskehandel_cli.history.events import TOPICS
 from menneskehandel_cli.language import Lang, Parts, Phrase, count, day, fill, listing, msg, say
-from menneskehandel_cli.language.runs import first_sentence, without_stop
+from menneskehandel_cli.language.runs import without_stop
 from menneskehandel_cli.register import Register, grouped
 from menneskehandel_cli.register.assessments import SIDES, SideAssessment
 from menneskehandel_cli.register.citing import cite, places
-from menneskehandel_cli.register.published import is_unfilled
 from menneskehandel_cli.register.reporting import ministries_in
 from menneskehandel_cli.reports.asked import thread_view
 from menneskehandel_cli.reports.frame import CommitState, Frame
@@ -125,9 +124,9 @@ def _deadlines(promised: PromisedView, passed: str, frame: Frame, lang: Lang) ->
     reporting = frame.strategy.reporting
     yield with_deadline(promised, lang) if promised.lacking_due else ""
     yield passed
-    if promised.lacking_due and not is_unfilled(reporting.duty):
+    if promised.lacking_due and reporting.pace is not None:
         place = fill(Parts(places(frame.closing.register, reporting.source)), lang)
-        pace = first_sentence(reporting.duty.pick(lang))[0]
+        pace = without_stop(reporting.pace.pick(lang))
         yield say(msg("{said} (the strategy: {place})."), lang, said=pace, place=place)
 
 

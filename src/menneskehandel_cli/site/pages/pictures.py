@@ -155,7 +155,8 @@ def _deadlines_page(site: Site, _subject: str, lang: Lang) -> SitePage:
     whence = say(msg("Source: {source}."), lang, source=fill(cite(site.register, reporting.source), lang))
     names = "; ".join(x.title.pick(lang) for x in site.strategy.evaluations if x.due is None)
     others = [say("deadlines.undated", lang, names=names)] if names else []
-    texts = (*_next(site, lang), *_again(site, lang), reporting.duty.pick(lang), *others, whence)
+    of = [x.pick(lang) for x in (reporting.pace, reporting.duty) if x is not None]
+    texts = (*_next(site, lang), *_again(site, lang), *of, *others, whence)
     blocks: list[SiteBlock] = [replace(picture, note=""), Paragraph(" ".join(texts))]
     if shifts := moved(site.policy, site.frame):
         blocks += [Heading(say("report.moved", lang), 2, "moved"), moved_table(shifts, site.register, lang)]
