@@ -70,7 +70,8 @@ def _covered_by_law(register: Register, inside: Sequence[Requirement]) -> Wordin
     laws = {item.law for item in inside}
     if not (laws - {None, "unread"} if left else laws == {"full"}):  # What a measure covers is no law.
         return ""
-    key = ("partly" if settled(left) else "unknown") if left else "covered"
+    reserved = ".reserved" if any(item.doubts or item.disputed for item in inside) else ""
+    key = ("partly" if settled(left) else "unknown") if left else f"covered{reserved}"
     states = (single.state_of(left[0]),) if len(inside) == 1 and left else tuple(_by_class(register, left))
     promised = {item.outstanding for item in left if not item.unclear}
     alike = promised in ({"to_assess"}, {"none"})
