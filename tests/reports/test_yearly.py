@@ -248,7 +248,7 @@ def test_the_first_page_says_what_is_missing_and_since_when_there_is_a_record(
         "(vår vurdering). I innsatsområde 4, Straffeforfølgning, går 34 av 37 oppgaver bare ut på å ",
         "Vi har delt de 18 tiltakene i strategien i oppgaver, 132 i alt.\n",
         "121 av 122 åpne oppgaver som trenger en frist, mangler den; 9 til skal videreføres eller gjentas. D",
-        "og målet er at de gjennomføres gradvis (strategien: Gjennomføring av strategiarbeidet, avsnitt 2).\n",
+        "målet er at de gjennomføres gradvis (strategien: Gjennomføring av strategiarbeidet, avsnitt 2).\n",
         "\n- GRETA, runde 4: Ifølge strategien skulle Norge evalueres i 2024–2025, men vi har ikke funnet ",
         "\n- Strategien lover evalueringer uten dato: Delrapport fra ",
         "oversikten over strategien («vi»)",

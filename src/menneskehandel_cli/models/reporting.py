@@ -75,7 +75,7 @@ class Reporting(base.Model):
     """The duty to report, and the periods."""
 
     duty: base.Text = base.described("The duty, in our words.")
-    pace: base.Text | None = base.described("How fast the strategy means to carry the measures out, in our words.")
+    pace: base.Text | None = base.described("How fast the strategy carries the measures out, in our words.")
     source: base.Source = base.described(base.WHERE_SAID)
     periods: dict[base.PeriodKey, ReportingPeriod] = base.described(
         "The periods reported on. The key is the year, or the name of another period, such as 2025-26."
