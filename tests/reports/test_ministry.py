@@ -151,6 +151,7 @@ def test_the_letter_asks_what_only_the_ministry_can_answer(places: dict[str, Pat
     assert "fører oversikten, mener at dette mangler i lov" in (law := ministry(places["real"], "UD"))
     assert ("\n| Ingen er navngitt | 61 | Den som møtet" in law, "De mener også" in law) == (True, False)
     for said in (
+        "gjennomføres gradvis. De ansvarlige departementene rapporterer årlig om tiltakene og om i ",
         "med status per 31. desember 2026.",
         "for hver av 67 oppgaver (se tabellen).",
         "| I alt | 84 |  |\n",

@@ -354,6 +354,7 @@ def _basis(body: _Body) -> Iterator[Line]:
             yield Line("", one.responsible_note, name=name)
     if body.owed and (strategy := body.register.strategy):
         source = Phrase(msg("Source: {source}."), source=cite(body.register, strategy.reporting.source))
-        yield Line("", strategy.reporting.duty, (source,))
+        texts = filter(None, (strategy.reporting.pace, strategy.reporting.duty))
+        yield Line("", Phrase("cite", parts=Parts(tuple(texts), " ")), (source,))
     if titles := [*dict.fromkeys(document_title(body.register, one.source) for one in body.mine)]:
         yield Line("", Phrase("site.actor.since", source=titles))

@@ -135,8 +135,8 @@ def _request(view: MinistryView, frame: Frame, lang: Lang) -> Iterator[str]:
     """What is asked for and when it was or is due, and what has been reported."""
     total, missing = len(view.lines), len(view.unreported)
     yield say("report.letter.duty", lang, strategy=The(frame.strategy.title).pick(lang))
-    if not is_unfilled(duty := frame.strategy.reporting.duty):
-        yield f"{first_sentence(duty.pick(lang))[0]}."
+    texts = filter(None, (frame.strategy.reporting.pace, frame.strategy.reporting.duty))
+    yield from (f"{first_sentence(x.pick(lang))[0]}." for x in texts if not is_unfilled(x))
     if missing:
         key = "report.letter.asked" if total > missing else "report.letter.asked.all"
         end = day(frame.strategy.reporting.days(str(view.year))[1].isoformat(), lang)

@@ -155,7 +155,7 @@ def _deadlines_page(site: Site, _subject: str, lang: Lang) -> SitePage:
     whence = say(msg("Source: {source}."), lang, source=fill(cite(site.register, reporting.source), lang))
     names = "; ".join(x.title.pick(lang) for x in site.strategy.evaluations if x.due is None)
     others = [say("deadlines.undated", lang, names=names)] if names else []
-    of = [x.pick(lang) for x in (reporting.pace, reporting.duty) if x is not None]
+    of = (x.pick(lang) for x in filter(None, (reporting.pace, reporting.duty)))
     texts = (*_next(site, lang), *_again(site, lang), *of, *others, whence)
     blocks: list[SiteBlock] = [replace(picture, note=""), Paragraph(" ".join(texts))]
     if shifts := moved(site.policy, site.frame):
