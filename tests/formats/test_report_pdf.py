@@ -71,7 +71,7 @@ def test_it_is_tagged_and_says_its_language_and_title(places: dict[str, Path], p
 
 @each(
     ("lang", "promised", "contents"),
-    [("nb", "Hva som er lovet", "Innhold"), ("nn", "Kva som er", "Innhald")],
+    [("nb", "Hva som er lovet", "Innhold"), ("nn", "Kva som er lova", "Innhald")],
 )
 def test_the_real_report_of_a_year_without_reports_is_short(
     places: dict[str, Path], lang: str, promised: str, contents: str

@@ -359,6 +359,12 @@ def test_what_an_article_lacks_is_told_and_cites_no_section(mh: Mh, real_copy: P
     assert [text for text in lacking if "section" in text or text.partition(". ")[0] not in said] == []
 
 
+@each(("name", "ends"), [("coe-21", "."), ("coe-26", ", with qualifications.")])
+def test_a_covered_article_says_whether_we_are_sure(mh: Mh, real_copy: Path, name: str, ends: str) -> None:
+    said = " ".join(mh("show", name, "--lang", "en", cwd=real_copy).out.split())
+    assert f"On our reading, the law covers the article{ends}" in said
+
+
 def test_requirements_of_one_article_are_told_apart_by_their_names(mh: Mh, real_copy: Path) -> None:
     """Each that has a name of its own is called by it, and the others by that of the article."""
     shown = mh("gaps", "--format", "md", cwd=real_copy).out

@@ -70,12 +70,11 @@ def _covered_by_law(register: Register, inside: Sequence[Requirement]) -> Wordin
     laws = {item.law for item in inside}
     if not (laws - {None, "unread"} if left else laws == {"full"}):  # What a measure covers is no law.
         return ""
-    reserved = ".reserved" if any(item.doubts or item.disputed for item in inside) else ""
+    reserved = ".reserved" if any(item.question for item in inside) else ""
     key = ("partly" if settled(left) else "unknown") if left else f"covered{reserved}"
     states = (single.state_of(left[0]),) if len(inside) == 1 and left else tuple(_by_class(register, left))
     promised = {item.outstanding for item in left if not item.unclear}
-    alike = promised in ({"to_assess"}, {"none"})
-    only = Phrase(f"fulfilled.promised.{promised.pop()}") if alike else None
+    only = Phrase(f"fulfilled.promised.{promised.pop()}") if promised in ({"to_assess"}, {"none"}) else None
     return shape.sentences(Phrase(f"fulfilled.{key}", classes=Parts(states, "; ")), only)
 
 
