@@ -401,7 +401,7 @@ def test_our_judgement_on_who_can_follow_up_is_marked(mh: Mh, unread: Path, form
     assert re.search(r"UDI\*.{0,40}coe-8\.a", shown)
     assert not re.search(r"JD\*.{0,60}coe-9", shown)
     assert "Hvem som kan følge opp (* er vår vurdering)" in shown
-    assert ("vi ikke har pekt ut noen" in shown, "i utvalget" in shown) == (True, False)
+    assert ("vi ikke har pekt ut noen" in shown, "det som er valgt" in shown) == (True, False)
 
 
 # Law, acceptance and links come and go -----------------------------------------------------------
@@ -539,8 +539,8 @@ def test_a_filter_keeps_what_fits_it(mh: Mh, real: Path, asked: str, fits: Fits)
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ("gaps --as-of 2026-06-30 --coverage unanswered --instrument coe", "No gaps in the selection."),
-        ("matrix --status not_started", "No obligations in the selection."),
+        ("gaps --as-of 2026-06-30 --coverage unanswered --instrument coe", "No gaps match what was chosen."),
+        ("matrix --status not_started", "No obligations match what was chosen."),
     ],
 )
 def test_an_empty_selection_says_so(mh: Mh, asked: str, said: str, form: str) -> None:
